@@ -1,0 +1,132 @@
+import { access, constants } from 'node:fs/promises'
+import { type FindingCode, messagesOf } from '@lianfang/contract'
+import type { LedgerField } from '@lianfang/domain/care'
+import { type Day, parseDay } from '@lianfang/domain/shared'
+import { careNeeds, openSource, plainName } from '../compose.js'
+import { loadCounty } from '../kernel/org/index.js'
+import { startSettler } from '../kernel/settle/index.js'
+import { type ImportedNow, importNow } from '../modules/care/index.js'
+import { divisionsFile, withHouse } from './house-steps.js'
+import type { Command, CommandCall } from './main.js'
+import { exit, type Terminal } from './terminal.js'
+
+type Wanted = { readonly file: string; readonly county: string; readonly asOf: Day | null; readonly dryRun: boolean }
+
+const read = async ({ positionals, values, terminal }: CommandCall): Promise<Wanted | null> => {
+  const { say } = terminal
+  const [file] = positionals
+  const county = values.county
+  if (file === undefined || typeof county !== 'string' || !/^\d{6}$/.test(county)) {
+    terminal.error(say.countyMissing)
+    return null
+  }
+  const asOf = typeof values['as-of'] === 'string' ? parseDay(values['as-of']) : null
+  if (typeof values['as-of'] === 'string' && asOf === null) {
+    terminal.error(say.dayWrong(values['as-of']))
+    return null
+  }
+  return { file, county, asOf, dryRun: values['dry-run'] === true }
+}
+
+// What a person could be told by stays in the database; the row and the field are enough to find it in the file.
+const speakable = new Set(['township', 'village', 'vaccination', 'living', 'age', 'sex', 'diseaseControl'])
+
+const countKeys = ['rows', 'new', 'changed', 'same', 'twice', 'doubtful', 'wrong', 'notYours', 'warnings'] as const
+
+/** The result as one JSON object. Rows name what was found, by code; a cell's text only where it is needed to find it. */
+const objectOf = ({ entry, counts, rows }: ImportedNow, wanted: Wanted) => ({
+  command: 'import',
+  file: plainName(wanted.file),
+  county: wanted.county,
+  dryRun: wanted.dryRun,
+  ...counts,
+  asOf: { day: entry.as_of, source: entry.as_of_source, agree: entry.as_of_agree, of: entry.as_of_of },
+  columns: entry.columns.map(({ index, heading, field }) => ({ index, heading, field })),
+  unsureVillages: entry.unsure.villages ?? [],
+  unsureVaccines: entry.unsure.vaccines ?? [],
+  findings: rows.map((r) => ({
+    row: r.row_number,
+    verdict: r.verdict,
+    ...(r.twin_row === null ? {} : { twin: r.twin_row }),
+    findings: r.findings.map((f) => (speakable.has(f.field) ? f : { field: f.field, code: f.code })),
+  })),
+})
+
+const sayResult = (terminal: Terminal, { entry, counts, rows }: ImportedNow, dry: boolean): void => {
+  const { say, line } = terminal
+  const words = messagesOf(terminal.language)
+  for (const r of rows.filter((f) => f.verdict !== 'new' && f.verdict !== 'same').slice(0, 200)) {
+    const why = r.findings.map(
+      (f) => `${words.fields[f.field as LedgerField]}: ${words.findings[f.code as FindingCode]}`,
+    ) // codes of the tables
+    const verdict = words.verdicts[r.verdict as keyof typeof words.verdicts] // as stored
+    line(
+      `${say.row(r.row_number)}  ${verdict}${r.twin_row === null ? '' : ` (${say.row(r.twin_row)})`}  ${why.join('; ')}`,
+    )
+  }
+  if (entry.as_of !== null) {
+    line(say.asOf(entry.as_of, entry.as_of_source ?? 'today', entry.as_of_agree ?? 0, entry.as_of_of ?? 0))
+  }
+  for (const key of countKeys) line(`${say.counts[key]}: ${counts[key]}`)
+  line(say.importDone(dry))
+}
+
+/** `import FILE --county CODE [--dry-run] [--as-of DAY] [--sheet NAME]` */
+export const importCommand: Command = {
+  options: {
+    county: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    'as-of': { type: 'string' },
+    sheet: { type: 'string' },
+  },
+  run: async (call) => {
+    const { terminal, config, values } = call
+    const wanted = await read(call)
+    if (wanted === null) return exit.usage
+    const there = await access(wanted.file, constants.R_OK).then(
+      () => true,
+      () => false,
+    )
+    if (!there) {
+      terminal.error(terminal.say.fileMissing(wanted.file))
+      terminal.object({ error: 'file.missing' })
+      return exit.file
+    }
+    const sheet = typeof values.sheet === 'string' ? { sheet: values.sheet } : {}
+    const source = await openSource({ path: wanted.file, ...sheet })
+    try {
+      return await withHouse({ config, terminal }, async (house) => {
+        const places = await loadCounty({ db: house.db, file: divisionsFile(config) }, wanted.county)
+        if (places === 0) {
+          terminal.error(terminal.say.countyUnknown(wanted.county))
+          terminal.object({ error: 'place.unknown' })
+          return exit.usage
+        }
+        const done = await importNow(careNeeds(house, terminal.error), {
+          home: wanted.county,
+          fileName: plainName(wanted.file),
+          source,
+          givenDay: wanted.asOf,
+          dryRun: wanted.dryRun,
+          account: null,
+          progress: ({ done, total }) => terminal.progress(terminal.say.importing(done, total)),
+        })
+        if (!wanted.dryRun) await settle(house, terminal)
+        sayResult(terminal, done, wanted.dryRun)
+        terminal.object(objectOf(done, wanted))
+        return exit.done
+      })
+    } finally {
+      await source.close()
+    }
+  },
+}
+
+type HouseOf = Parameters<Parameters<typeof withHouse>[1]>[0]
+
+// So that the counters are right when the command ends, also when no server runs.
+const settle = async (house: HouseOf, terminal: Terminal): Promise<void> => {
+  const settler = await startSettler({ db: house.db, log: terminal.error })
+  await settler.settleAll()
+  await settler.stop()
+}

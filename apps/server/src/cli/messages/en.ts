@@ -1,0 +1,94 @@
+import type { CliMessages } from './zh-CN.js'
+
+export const en: CliMessages = {
+  usage: `Lianfang: the working system of a health emergency
+
+Usage: npx lianfang <command> [options]
+
+Commands:
+  start                        start (an empty folder is filled with demonstration data); --port, --host, --people, --empty
+  import FILE --county CODE    load a ledger of key people (CSV, XLSX); --dry-run checks only, --as-of DAY, --sheet NAME
+  user add|list|close|reset    accounts: user add LOGIN --name NAME --role ROLE --place CODE
+  policy                       rules in force with value and clause; --place CODE, --day DAY
+  backup FOLDER                back up (encrypted, verifiable)
+  restore FILE                 restore into an empty folder
+  verify                       verify the audit chain
+  demo leave                   leave the demonstration: says what goes, then makes an empty database; --yes to confirm
+  bench                        benchmarks
+
+For all commands:
+  --json                       one JSON object on the last line
+  --lang zh-CN|en              language
+  --help                       this help
+
+Exit codes: 0 done; 1 internal error; 2 wrong usage; 3 something is wrong with the input file; 4 not allowed or a
+condition is not met; 5 verification failed`,
+  unknownCommand: (name) => `There is no command "${name}". See npx lianfang --help.`,
+  badOption: (why) => `Wrong option: ${why}. See npx lianfang --help.`,
+  keysCreated: (file) =>
+    `Made the key file ${file}. Keep a copy of it elsewhere: without it no backup can be restored and no name or number read.`,
+  database: {
+    'copying-binaries': 'Preparing the database program…',
+    initialising: 'Making the database…',
+    starting: 'Starting the database…',
+    recovering: 'The database recovers from not having been closed…',
+    attached: 'Attached to the running database.',
+    ready: 'The database is ready.',
+  },
+  migrated: (count) => `Brought the database's structure up to date (${count} steps).`,
+  divisions: (done, total) => `Divisions ${done} / ${total}`,
+  fileMissing: (file) => `There is no file ${file}. Check the path.`,
+  countyMissing: 'Name the county by its six-digit code with --county, for example --county 421123.',
+  countyUnknown: (code) => `There is no county with the code ${code}.`,
+  dayWrong: (text) => `"${text}" is not a day. Write it as 2023-01-06.`,
+  importing: (done, total) => `${done} / ${total} rows`,
+  importDone: (dry) => (dry ? 'Checked; nothing was taken in.' : 'Import done.'),
+  asOf: (day, source, agree, of) =>
+    source === 'stated'
+      ? `The ledger's day is ${day} (written in the file; the ages of ${agree} of ${of} people agree)`
+      : source === 'inferred'
+        ? `The ledger's day is ${day} (inferred: on it the ages of ${agree} of ${of} people agree with their numbers)`
+        : source === 'given'
+          ? `The ledger's day is ${day} (given; the ages of ${agree} of ${of} people agree)`
+          : `The ledger's day is ${day} (today)`,
+  counts: {
+    rows: 'data rows',
+    new: 'new',
+    changed: 'changed',
+    same: 'the same',
+    twice: 'surely twice',
+    doubtful: 'perhaps twice',
+    wrong: 'wrong',
+    notYours: 'not yours',
+    warnings: 'rows with warnings',
+  },
+  row: (n) => `row ${n}`,
+  verifyWhole: (seals, rows, unsealed) =>
+    `The audit chain is whole: ${seals} seals, ${rows} rows; ${unsealed} rows wait to be sealed (two seconds at most).`,
+  verifyBroken: (seal) =>
+    `The audit chain breaks at seal ${seal}. Preserve the database and tell the person responsible for security.`,
+  userAdded: (login, password) => `Made the account ${login}; first password ${password} (shown only now).`,
+  userUnknown: (login) => `There is no account ${login}.`,
+  userClosed: (login) => `The account ${login} is closed; its sessions ended at once.`,
+  userReset: (login, password) => `New first password of ${login}: ${password} (shown only now).`,
+  policyHead: (place, day) => `Rules in force on ${day} at ${place || 'the nation'}`,
+  closed: 'unconfirmed, closed',
+  serving: (address) => `Lianfang is up: ${address}`,
+  stopHint: 'Ctrl-C stops it.',
+  demonstration: 'Demonstration data: all people are invented.',
+  signIns: 'Sign-ins (demonstration):',
+  noAccounts:
+    'This database has no accounts yet. Make an administrator first: npx lianfang user add admin --name Administrator --role administrator --place nation',
+  buildingPages: 'Building the pages…',
+  fillingDemo: (done, total) => `Filling in demonstration data ${done} / ${total}`,
+  loopbackOnly:
+    'Without TLS it serves this machine only. Give --tls-cert and --tls-key, or declare with --behind-proxy that a proxy in front ends TLS.',
+  demoLoopback: 'A demonstration serves this machine only.',
+  demoLeaveSays: (people) =>
+    `Leaving the demonstration deletes everything in this demonstration database (${people} invented people, ledgers loaded on trial, follow-ups and accounts) and makes an empty one. The key file stays. Add --yes to confirm.`,
+  demoLeft:
+    'Left the demonstration; an empty database was made. Make an administrator account first, then load ledgers.',
+  notDemo: 'This is not a demonstration database; nothing was done.',
+  portTaken: (port) => `Port ${port} is taken; using a free one.`,
+  internal: (reference) => `Internal error ${reference}.`,
+}

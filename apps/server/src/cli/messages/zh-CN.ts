@@ -1,0 +1,91 @@
+/** Sentences of the command line in Chinese; the shape that every other language must fill. */
+export const zhCN = {
+  usage: `联防 —— 卫生应急联防联控工作系统
+
+用法：npx lianfang <命令> [选项]
+
+命令：
+  start                        启动（空目录时装入演示数据）；--port、--host、--people、--empty
+  import 文件 --county 代码    导入重点人群台账（CSV、XLSX）；--dry-run 只核对不入库，--as-of 日期，--sheet 表名
+  user add|list|close|reset    账号：user add 登录名 --name 姓名 --role 角色 --place 代码
+  policy                       列出现行规则、数值与条款；--place 代码，--day 日期
+  backup 文件夹                备份（加密、可校验）
+  restore 文件                 恢复到空目录
+  verify                       校验审计链
+  demo leave                   离开演示：说明将删除什么，然后建立空库；--yes 确认
+  bench                        性能测试
+
+通用选项：
+  --json                       最后一行输出一个 JSON 对象
+  --lang zh-CN|en              语言
+  --help                       本帮助
+
+退出码：0 完成；1 内部错误；2 用法错误；3 输入文件有误；4 未获准许或条件不满足；5 校验不通过`,
+  unknownCommand: (name: string) => `没有“${name}”这个命令。用 npx lianfang --help 查看可用命令。`,
+  badOption: (why: string) => `选项有误：${why}。用 npx lianfang --help 查看用法。`,
+  keysCreated: (file: string) => `已生成密钥文件 ${file}。请另行妥善备份：没有它，备份无法恢复，姓名与证件号无法读取。`,
+  database: {
+    'copying-binaries': '正在准备数据库程序…',
+    initialising: '正在建立数据库…',
+    starting: '正在启动数据库…',
+    recovering: '数据库正在恢复上次未正常关闭的数据…',
+    attached: '已连接到正在运行的数据库。',
+    ready: '数据库已就绪。',
+  },
+  migrated: (count: number) => `已更新数据库结构（${count} 步）。`,
+  divisions: (done: number, total: number) => `行政区划 ${done} / ${total}`,
+  fileMissing: (file: string) => `找不到文件 ${file}。请检查路径。`,
+  countyMissing: '请用 --county 给出六位县级代码，例如 --county 421123。',
+  countyUnknown: (code: string) => `没有代码为 ${code} 的县（区、市）。`,
+  dayWrong: (text: string) => `“${text}”不是日期。请写成 2023-01-06。`,
+  importing: (done: number, total: number) => `已处理 ${done} / ${total} 行`,
+  importDone: (dry: boolean): string => (dry ? '核对完成，未入库。' : '导入完成。'),
+  asOf: (day: string, source: string, agree: number, of: number): string =>
+    source === 'stated'
+      ? `台账日期 ${day}（文件中写明；${of} 人中 ${agree} 人年龄相符）`
+      : source === 'inferred'
+        ? `台账日期 ${day}（推定：${of} 人中 ${agree} 人的年龄在这一天与证件号相符）`
+        : source === 'given'
+          ? `台账日期 ${day}（指定；${of} 人中 ${agree} 人年龄相符）`
+          : `台账日期 ${day}（今天）`,
+  counts: {
+    rows: '数据行',
+    new: '新增',
+    changed: '变更',
+    same: '无变化',
+    twice: '确为重复',
+    doubtful: '疑似重复',
+    wrong: '无法导入',
+    notYours: '不属本辖区',
+    warnings: '有提示的行',
+  },
+  row: (n: number) => `第 ${n} 行`,
+  verifyWhole: (seals: number, rows: number, unsealed: number) =>
+    `审计链完整：${seals} 个封印，${rows} 条记录；${unsealed} 条尚待封印（至多两秒）。`,
+  verifyBroken: (seal: number) => `审计链在第 ${seal} 个封印处不一致。请保全数据库并通知安全负责人。`,
+  userAdded: (login: string, password: string) => `已建立账号 ${login}，初始密码 ${password}（只显示这一次）。`,
+  userUnknown: (login: string) => `没有账号 ${login}。`,
+  userClosed: (login: string) => `账号 ${login} 已关闭，其登录立即失效。`,
+  userReset: (login: string, password: string) => `账号 ${login} 的新初始密码：${password}（只显示这一次）。`,
+  policyHead: (place: string, day: string) => `${day} 在 ${place || '全国'} 生效的规则`,
+  closed: '未确认，已关闭',
+  serving: (address: string) => `联防已启动：${address}`,
+  stopHint: '按 Ctrl-C 停止。',
+  demonstration: '演示数据：人员均为虚构。',
+  signIns: '可用的登录（演示）：',
+  noAccounts:
+    '这个数据库还没有账号。先建立一个管理员：npx lianfang user add admin --name 管理员 --role administrator --place nation',
+  buildingPages: '正在生成页面…',
+  fillingDemo: (done: number, total: number) => `正在生成演示数据 ${done} / ${total}`,
+  loopbackOnly:
+    '不加 TLS 只能在本机使用。请加 --tls-cert 与 --tls-key，或用 --behind-proxy 声明前面有终止 TLS 的代理。',
+  demoLoopback: '演示模式只能在本机使用。',
+  demoLeaveSays: (people: number) =>
+    `离开演示将删除这个演示库中的全部数据（${people} 名虚构人员、试导入的台账、随访与账号），然后建立空库。密钥文件保留。确认请加 --yes。`,
+  demoLeft: '已离开演示，空库已建立。请先建立管理员账号，再导入台账。',
+  notDemo: '这不是演示库，什么也没有做。',
+  portTaken: (port: number) => `端口 ${port} 已被占用，改用空闲端口。`,
+  internal: (reference: string) => `内部错误 ${reference}。`,
+}
+
+export type CliMessages = typeof zhCN

@@ -1,0 +1,91 @@
+import { messagesOf } from '@lianfang/contract'
+import { isRole, roles } from '@lianfang/domain/org'
+import { parsePlaceCode } from '@lianfang/domain/shared'
+import { hashPassword, makeFirstPassword } from '../kernel/auth/index.js'
+import { inTransaction, noScope } from '../kernel/db/index.js'
+import { closeAccount, createAccount, findAccount, listAccounts, resetAccount } from '../kernel/org/accounts/index.js'
+import { withHouse } from './house-steps.js'
+import type { Command, CommandCall } from './main.js'
+import { exit } from './terminal.js'
+
+type House = Parameters<Parameters<typeof withHouse>[1]>[0]
+type Act = (house: House, call: CommandCall, login: string) => Promise<number>
+
+const add: Act = async (house, { terminal, values }, login) => {
+  const { role, name } = values
+  const text = values.place === 'nation' ? '' : values.place
+  const place = typeof text === 'string' ? parsePlaceCode(text) : null
+  if (typeof role !== 'string' || !isRole(role) || place === null || login === '') {
+    terminal.error(terminal.say.badOption(`--role ${roles.join('|')} --place CODE`))
+    return exit.usage
+  }
+  const password = makeFirstPassword()
+  await createAccount(house.db, {
+    login,
+    name: typeof name === 'string' ? name : login,
+    language: terminal.language,
+    grants: [{ role, place }],
+    password,
+  })
+  terminal.line(terminal.say.userAdded(login, password))
+  terminal.object({ command: 'user add', login, password })
+  return exit.done
+}
+
+const list: Act = async (house, { terminal }) => {
+  const rows = await inTransaction(house.db.auth, noScope, (tx) =>
+    listAccounts(tx, { place: '', after: '', limit: 1000 }),
+  )
+  const words = messagesOf(terminal.language).roles
+  for (const row of rows) {
+    const grants = row.grants.map((g) => `${words[g.role]} ${g.place === '' ? 'nation' : g.place}`).join(', ')
+    terminal.line(`${row.login}  ${row.name}  ${row.state}  ${grants}`)
+  }
+  terminal.object({
+    command: 'user list',
+    accounts: rows.map(({ id, login, state, grants }) => ({ id, login, state, grants })),
+  })
+  return exit.done
+}
+
+const known = async (house: House, call: CommandCall, login: string): Promise<string | null> => {
+  const found = await inTransaction(house.db.auth, noScope, (tx) => findAccount(tx, login))
+  if (found === undefined) call.terminal.error(call.terminal.say.userUnknown(login))
+  return found?.id ?? null
+}
+
+const close: Act = async (house, call, login) => {
+  const id = await known(house, call, login)
+  if (id === null) return exit.refused
+  await inTransaction(house.db.auth, noScope, (tx) => closeAccount(tx, id))
+  call.terminal.line(call.terminal.say.userClosed(login))
+  call.terminal.object({ command: 'user close', login })
+  return exit.done
+}
+
+const reset: Act = async (house, call, login) => {
+  const id = await known(house, call, login)
+  if (id === null) return exit.refused
+  const password = makeFirstPassword()
+  const hash = await hashPassword(password)
+  await inTransaction(house.db.auth, noScope, (tx) => resetAccount(tx, id, hash))
+  call.terminal.line(call.terminal.say.userReset(login, password))
+  call.terminal.object({ command: 'user reset', login, password })
+  return exit.done
+}
+
+const acts: Readonly<Record<string, Act>> = { add, list, close, reset }
+
+/** `user add|list|close|reset`: accounts from the machine itself, for the first administrator and for emergencies. */
+export const userCommand: Command = {
+  options: { name: { type: 'string' }, role: { type: 'string' }, place: { type: 'string' } },
+  run: async (call) => {
+    const [what = 'list', login = ''] = call.positionals
+    const act = Object.hasOwn(acts, what) ? acts[what] : undefined
+    if (act === undefined) {
+      call.terminal.error(call.terminal.say.badOption(what))
+      return exit.usage
+    }
+    return withHouse({ config: call.config, terminal: call.terminal }, (house) => act(house, call, login))
+  },
+}

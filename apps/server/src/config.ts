@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+/** The one place that reads the environment (house rule 22). Everything else is handed what it needs. */
+const Env = z.object({
+  LIANFANG_HOME: z.string().optional(),
+  LIANFANG_KEY_FILE: z.string().optional(),
+  DATABASE_URL: z.string().optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  PLACE_ZONE: z.string().default('Asia/Shanghai'),
+  XDG_DATA_HOME: z.string().optional(),
+  LOCALAPPDATA: z.string().optional(),
+  LANG: z.string().default(''),
+  LC_ALL: z.string().default(''),
+})
+
+export type Config = {
+  readonly root: string
+  readonly home: string
+  readonly dataDir: string
+  readonly keyFile: string
+  readonly filesDir: string
+  readonly databaseUrl: string | null
+  readonly host: string
+  readonly port: number
+  readonly role: 'all' | 'api' | 'worker'
+  readonly zone: string
+  /** Language of the machine, for the console. */
+  readonly language: 'zh-CN' | 'en'
+}
+
+/** The user's data folder, one per checkout, so that two checkouts never share a database by accident. */
+const defaultHome = (env: z.output<typeof Env>, uid: number | undefined): string => {
+  if (uid === 0) return '/var/lib/lianfang'
+  const base = env.XDG_DATA_HOME ?? env.LOCALAPPDATA ?? join(homedir(), '.local', 'share')
+  return join(base, 'lianfang')
+}
+
+/**
+ * Reads the configuration. Data lives in `$LIANFANG_HOME`, else in the user's data folder per checkout, as root in
+ * /var/lib/lianfang; the key file stands beside the data in a folder of its own.
+ */
+export const readConfig = (options: { readonly root: string; readonly env: NodeJS.ProcessEnv }): Config => {
+  const env = Env.parse(options.env)
+  const root = resolve(options.root)
+  const checkout = createHash('sha256').update(root).digest('hex').slice(0, 10)
+  const home = env.LIANFANG_HOME ? resolve(env.LIANFANG_HOME) : join(defaultHome(env, process.getuid?.()), checkout)
+  return {
+    root,
+    home,
+    dataDir: join(home, 'data', 'postgres'),
+    keyFile: env.LIANFANG_KEY_FILE ?? join(home, 'keys', 'lianfang.keys.json'),
+    filesDir: join(home, 'files'),
+    databaseUrl: env.DATABASE_URL ?? null,
+    host: env.HOST,
+    port: env.PORT,
+    role: env.ROLE,
+    zone: env.PLACE_ZONE,
+    language: /^zh/i.test(env.LC_ALL || env.LANG) ? 'zh-CN' : 'en',
+  }
+}

@@ -1,0 +1,15 @@
+export { broken, FileError, type FileProblem, type Lookalike, notATable } from './problem.js'
+export { openCsv } from './read-csv.js'
+export {
+  cleanCell,
+  type Delimiter,
+  defaultLimits,
+  type Encoding,
+  type Limits,
+  type Row,
+  rowChecker,
+  type Table,
+  type TableInfo,
+  withoutEmptyEnd,
+} from './table.js'
+export { type Cell, neutral, writeCsv } from './write-csv.js'

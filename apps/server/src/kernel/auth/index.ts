@@ -1,0 +1,5 @@
+export * from './passwords.js'
+export * from './sessions.js'
+export * from './sign-in.js'
+export * as authSql from './sql.js'
+export * from './totp.js'

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type Actor, isRole, roleSpecs } from '@lianfang/domain/org'
+import type { PlaceCode } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
+import { type Database, inTransaction, noScope } from '../db/index.js'
+import { addSession, sessionByToken, touchSession } from './sql.js'
+
+/** A session as a request meets it. */
+export type LiveSession = {
+  readonly id: string
+  readonly actor: Actor
+  readonly grantId: string
+  readonly expiresAt: number
+  /** `missing`: the role asks for a second factor and none is set up yet; only the caller's own routes are open. */
+  readonly secondFactor: 'not-asked' | 'set-up' | 'missing'
+}
+
+export type SessionLookup =
+  | { readonly state: 'live'; readonly session: LiveSession }
+  | { readonly state: 'none' }
+  | { readonly state: 'expired' }
+
+const sessionDays = 14
+// A withdrawn session ends at once in the process that withdrew it, and within this time in every other.
+const cacheMs = 5_000
+const cacheMost = 20_000
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+export type Sessions = ReturnType<typeof makeSessions>
+
+/** Opens, finds and forgets sessions. The token leaves the program once, in a cookie; the database keeps its hash. */
+export const makeSessions = (db: Database, now: () => number) => {
+  const cache = new Map<string, { readonly at: number; readonly found: SessionLookup }>()
+
+  const read = async (token: string): Promise<SessionLookup> =>
+    inTransaction(db.auth, noScope, async (tx) => {
+      const row = await sessionByToken(tx, hashOf(token))
+      if (row === undefined || !isRole(row.role)) return { state: 'none' }
+      if (row.expires_at <= now()) return { state: 'expired' }
+      await touchSession(tx, row.id)
+      const actor: Actor = {
+        accountId: row.account,
+        role: row.role,
+        place: row.place as PlaceCode, // stored from a checked code
+        teamId: row.member ? row.acting_team : null,
+      }
+      const asked = roleSpecs[row.role].secondFactor
+      const secondFactor = row.totp_confirmed ? 'set-up' : asked ? 'missing' : 'not-asked'
+      return {
+        state: 'live',
+        session: { id: row.id, actor, grantId: row.acting_grant, expiresAt: row.expires_at, secondFactor },
+      }
+    })
+
+  return {
+    find: async (token: string): Promise<SessionLookup> => {
+      const known = cache.get(token)
+      if (known !== undefined && now() - known.at < cacheMs) {
+        const { found } = known
+        return found.state === 'live' && found.session.expiresAt <= now() ? { state: 'expired' } : found
+      }
+      const found = await read(token)
+      if (cache.size >= cacheMost) cache.clear()
+      if (found.state === 'live') cache.set(token, { at: now(), found })
+      else cache.delete(token)
+      return found
+    },
+    open: async (s: { account: string; grant: string; team: string | null; device: string }): Promise<string> => {
+      const token = randomBytes(32).toString('base64url')
+      await inTransaction(db.auth, noScope, (tx) =>
+        addSession(tx, {
+          id: uuidv7(),
+          tokenHash: hashOf(token),
+          account: s.account,
+          grant: s.grant,
+          team: s.team,
+          expiresAt: new Date(now() + sessionDays * 86_400_000),
+          device: s.device.slice(0, 200),
+        }),
+      )
+      return token
+    },
+    /** Forgets what is remembered, after a session, grant or team changed. */
+    forget: (): void => cache.clear(),
+  }
+}

@@ -1,0 +1,80 @@
+import pg from 'pg'
+import type { LoginRole } from './roles.js'
+
+/** Where a database is and how to sign in to it. */
+export type DatabaseAddress = {
+  readonly host: string
+  readonly port: number
+  readonly database: string
+  readonly ssl?: boolean
+}
+
+/** One pool a role: what a piece of the program may do in the database is decided by the pool it is handed. */
+export type Database = {
+  readonly address: DatabaseAddress
+  readonly app: pg.Pool
+  readonly worker: pg.Pool
+  readonly auth: pg.Pool
+  readonly auditor: pg.Pool
+  readonly close: () => Promise<void>
+}
+
+// Instants travel as epoch milliseconds, days as text, bigint counts as numbers (ours stay below 2^53). Set per pool: other
+// libraries on the same driver keep its defaults.
+const instant = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.DATE, (text) => text],
+  [pg.types.builtins.INT8, Number],
+  [pg.types.builtins.NUMERIC, Number],
+  [pg.types.builtins.TIMESTAMPTZ, instant],
+  [
+    1185,
+    (text) =>
+      text === '{}'
+        ? []
+        : text
+            .slice(1, -1)
+            .split(',')
+            .map((t) => instant(t.replaceAll('"', ''))),
+  ],
+])
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser, // same shape, ours first
+}
+
+const poolOf = (address: DatabaseAddress, role: LoginRole, password: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({
+    host: address.host,
+    port: address.port,
+    database: address.database,
+    user: role,
+    password,
+    max,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: role,
+    types,
+    ...(address.ssl ? { ssl: true } : {}),
+  })
+  // An idle connection that the server closes (restart) must not end the program; the next query gets a new one.
+  pool.on('error', () => undefined)
+  return pool
+}
+
+/** Opens the pools. Passwords of the roles are derived from the key file. */
+export const openDatabase = (address: DatabaseAddress, passwordOf: (role: string) => string): Database => {
+  const pools = {
+    app: poolOf(address, 'lianfang_app', passwordOf('lianfang_app'), 24),
+    worker: poolOf(address, 'lianfang_worker', passwordOf('lianfang_worker'), 8),
+    auth: poolOf(address, 'lianfang_auth', passwordOf('lianfang_auth'), 6),
+    auditor: poolOf(address, 'lianfang_auditor', passwordOf('lianfang_auditor'), 4),
+  }
+  return {
+    address,
+    ...pools,
+    close: async () => {
+      await Promise.all(Object.values(pools).map((p) => p.end()))
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { ClientBase } from 'pg'
+
+/** Login roles at run time: none owns anything, none is a superuser, each has its time-outs. */
+export const loginRoles = ['lianfang_app', 'lianfang_worker', 'lianfang_auth', 'lianfang_auditor'] as const
+export type LoginRole = (typeof loginRoles)[number]
+
+/**
+ * Time-outs by role. The app's writing transactions last a second at most, so that no lock is held longer; exports and
+ * long reads raise it for themselves with `set local`. Bulk work runs in chunks of 500 ms, with room for a slow disk.
+ */
+const settings: Readonly<Record<LoginRole, Readonly<Record<string, string>>>> = {
+  lianfang_app: { transaction_timeout: '1s', lock_timeout: '800ms', idle_in_transaction_session_timeout: '5s' },
+  lianfang_worker: { transaction_timeout: '30s', lock_timeout: '5s', idle_in_transaction_session_timeout: '30s' },
+  lianfang_auth: { transaction_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '5s' },
+  lianfang_auditor: { transaction_timeout: '60s', lock_timeout: '1s', idle_in_transaction_session_timeout: '5s' },
+}
+
+/** Quotes a literal for statements that take no parameters (`alter role`). The texts are ours, not a reader's. */
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/**
+ * Makes the database roles where they are missing and sets their passwords (derived from the key file, stored nowhere)
+ * and time-outs. Runs as the cluster's administrator.
+ */
+export const ensureRoles = async (admin: ClientBase, passwordOf: (role: string) => string): Promise<void> => {
+  // Two programs on one cluster (tests, several instances) would otherwise update the same catalogue rows at once.
+  await admin.query(`select pg_advisory_lock(71231)`)
+  try {
+    const known = await admin.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'lianfang_%'`)
+    const names = new Set(known.rows.map((r) => r.rolname))
+    if (!names.has('lianfang_migrator')) await admin.query(`create role lianfang_migrator nologin noinherit`)
+    await admin.query(`grant lianfang_migrator to current_user`)
+    for (const role of loginRoles) {
+      if (!names.has(role)) await admin.query(`create role ${role} login noinherit`)
+      await admin.query(
+        `alter role ${role} with login nosuperuser nocreatedb nocreaterole nobypassrls password ${literal(passwordOf(role))}`,
+      )
+      for (const [key, value] of Object.entries(settings[role])) {
+        await admin.query(`alter role ${role} set ${key} = ${literal(value)}`)
+      }
+    }
+  } finally {
+    await admin.query(`select pg_advisory_unlock(71231)`)
+  }
+}

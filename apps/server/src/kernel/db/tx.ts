@@ -1,0 +1,118 @@
+import type { RowScope } from '@lianfang/domain/org'
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type RawBuilder,
+} from 'kysely'
+import type { Pool, PoolClient, QueryResultRow } from 'pg'
+
+declare const inside: unique symbol
+
+/** A running transaction with its row scope set. Can only come from `inTransaction`, so no statement runs outside one. */
+export type Tx = {
+  readonly [inside]: true
+  /** Runs one statement and answers its rows. */
+  readonly rows: <R>(query: RawBuilder<R>) => Promise<R[]>
+  /** Runs one statement that answers at most one row. */
+  readonly row: <R>(query: RawBuilder<R>) => Promise<R | undefined>
+  /** Runs one statement for its effect; answers how many rows it touched. */
+  readonly run: (query: RawBuilder<unknown>) => Promise<number>
+  /** For COPY streams only. */
+  readonly client: PoolClient
+}
+
+/** Everything that row security reads. All values are codes or ids checked before they get here. */
+export type Scope = RowScope & {
+  /** Whose counters may be read: a place code, 'nation', or '' for none. */
+  readonly counts: string
+  /** Whose staff names and audit rows may be read: a place code, 'nation', or '' for none. */
+  readonly staff: string
+}
+
+export const noScope: Scope = { county: '', township: '', village: '', team: '', person: '', counts: '', staff: '' }
+
+/** The scope of bulk work on one county. */
+export const countyScope = (county: string): Scope => ({ ...noScope, county, counts: county, staff: county })
+
+// Kysely composes and escapes the statements; our own runner keeps connection, scope and transaction together.
+const compiler = new Kysely<Record<string, never>>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+// Statements are prepared under a name of their own; past the cap they run unnamed, so that a text that varies (a list of
+// ids spelled out) cannot fill the server's memory.
+const names = new Map<string, string>()
+const nameOf = (text: string): string | undefined => {
+  const known = names.get(text)
+  if (known !== undefined) return known
+  if (names.size >= 400) return undefined
+  const name = `lf${names.size}`
+  names.set(text, name)
+  return name
+}
+
+const safe = /^(nation|[0-9a-f-]{0,36})$/
+
+/** `begin` and the scope in one round trip. `set local` is propagated to Citus workers; `set_config` is not. */
+const opening = (scope: Scope, options: TxOptions): string => {
+  const parts = [options.readOnly ? 'begin read only' : 'begin']
+  for (const [key, value] of Object.entries(scope)) {
+    if (!safe.test(value)) throw new Error('a scope holds codes and ids only')
+    parts.push(`set local lf.${key} = '${value}'`)
+  }
+  if (options.longMs !== undefined) parts.push(`set local transaction_timeout = ${Math.trunc(options.longMs)}`)
+  return parts.join('; ')
+}
+
+export type TxOptions = {
+  readonly readOnly?: true
+  /** Raises the role's limit for this one transaction, in milliseconds. */
+  readonly longMs?: number
+}
+
+const txOn = (client: PoolClient): Tx => {
+  const send = async <R>(query: RawBuilder<R>) => {
+    const { sql: text, parameters } = query.compile(compiler)
+    const name = nameOf(text)
+    return client.query<QueryResultRow>({ text, values: [...parameters], ...(name === undefined ? {} : { name }) })
+  }
+  const tx = {
+    rows: async <R>(query: RawBuilder<R>) => (await send(query)).rows as R[], // the row type stands beside its SQL
+    row: async <R>(query: RawBuilder<R>) => (await send(query)).rows[0] as R | undefined,
+    run: async (query: RawBuilder<unknown>) => (await send(query)).rowCount ?? 0,
+    client,
+  }
+  return tx as unknown as Tx // the one place a Tx is minted
+}
+
+/** Runs `work` in one transaction under a row scope; rolls back when it throws. */
+export const inTransaction = async <T>(
+  pool: Pool,
+  scope: Scope,
+  work: (tx: Tx) => Promise<T>,
+  options: TxOptions = {},
+): Promise<T> => {
+  const client = await pool.connect()
+  let broken: Error | undefined
+  try {
+    await client.query(opening(scope, options))
+    const result = await work(txOn(client))
+    await client.query('commit')
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((e: Error) => {
+      broken = e
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}

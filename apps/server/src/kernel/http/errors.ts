@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { type ProblemBody, type ProblemCode, problems } from '@lianfang/contract'
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { ZodError } from 'zod'
+import { isProblem, type Problem, problem } from '../problems/index.js'
+
+/** Fields of a refused request: where and what, never the value itself. */
+export const invalid = (error: ZodError): Problem & { readonly fields: ProblemBody['fields'] } =>
+  Object.assign(problem('request.invalid'), {
+    fields: error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join('.'), message: issue.code })),
+  })
+
+const send = (reply: FastifyReply, body: ProblemBody): FastifyReply =>
+  reply.code(body.status).type('application/problem+json').send(body)
+
+const bodyOf = (code: ProblemCode, rest: Partial<ProblemBody> = {}): ProblemBody => ({
+  type: `/problems/${code}`,
+  title: code,
+  status: problems[code].status,
+  code,
+  ...rest,
+})
+
+// PostgreSQL's words for "try again": cancelled by a time-out, lock not available, too many connections, shutting down.
+const busy = new Set(['57014', '55P03', '53300', '57P01', '57P03', '25P03', '25P04', '40001', '40P01'])
+const diskFull = new Set(['53100', 'ENOSPC'])
+
+/** Finds the problem behind an error that is not one of ours. Null: a bug, answered 500 with a reference. */
+const known = (error: FastifyError & { code?: string }): ProblemCode | null => {
+  if (error.code !== undefined && busy.has(error.code)) return 'database.busy'
+  if (error.code !== undefined && diskFull.has(error.code)) return 'disk.full'
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'request.too-large'
+  if (error.code === '42501') return 'forbidden'
+  if (error.statusCode === 429) return 'session.slow-down'
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return 'request.invalid'
+  return null
+}
+
+/**
+ * Answers problems as RFC 9457. Anything else is a bug: a 500 with a reference, and one log line that holds the stack and
+ * the reference but no values of the request.
+ */
+export const registerErrors = (app: FastifyInstance, log: (line: string) => void): void => {
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (isProblem(error)) {
+      const fields = 'fields' in error ? { fields: error.fields as ProblemBody['fields'] } : {}
+      return send(
+        reply,
+        bodyOf(error.problem, { details: error.details, ...(fields.fields ? { fields: fields.fields } : {}) }),
+      )
+    }
+    const code = known(error)
+    if (code !== null) return send(reply, bodyOf(code))
+    const reference = randomUUID().slice(0, 8)
+    log(`bug ${reference} ${request.method} ${request.routeOptions.url ?? ''} ${safeStack(error)}`)
+    return send(reply, bodyOf('internal', { reference }))
+  })
+  app.setNotFoundHandler((_request, reply) => send(reply, bodyOf('not-found')))
+}
+
+// A database error's message may quote a value ("invalid input syntax for type uuid: …"): its code and place are enough.
+const safeStack = (error: Error & { code?: string; routine?: string }): string => {
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((l) => /^\s+at /.test(l))
+    .slice(0, 8)
+  const name =
+    error.routine === undefined
+      ? `${error.name}: ${error.message}`
+      : `database error ${error.code ?? ''} in ${error.routine}`
+  return [name, ...frames].join('\n')
+}

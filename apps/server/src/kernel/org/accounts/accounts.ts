@@ -1,0 +1,110 @@
+import { type Role, roleSpecs } from '@lianfang/domain/org'
+import { levelOf, type PlaceCode } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { hashPassword } from '../../auth/passwords.js'
+import { type Database, inTransaction, noScope, type Tx } from '../../db/index.js'
+import { problem } from '../../problems/index.js'
+
+export type NewAccount = {
+  readonly id?: string
+  readonly login: string
+  readonly name: string
+  readonly language: 'zh-CN' | 'en'
+  readonly grants: readonly { readonly role: Role; readonly place: PlaceCode }[]
+  readonly password: string
+}
+
+/** Whether a role can be given at a place of this level. */
+export const fitsLevel = (role: Role, place: PlaceCode): boolean => {
+  const levels: readonly string[] = roleSpecs[role].levels
+  return levels.includes(levelOf(place))
+}
+
+/** The account's own place: the widest of its grants. */
+const placeOf = (grants: NewAccount['grants']): PlaceCode | undefined =>
+  [...grants].sort((a, b) => a.place.length - b.place.length)[0]?.place
+
+/** Makes an account with its grants and password. Throws `account.login-taken` or `account.place-level`. */
+export const addAccount = async (tx: Tx, account: NewAccount & { readonly hash: string }): Promise<string> => {
+  const id = account.id ?? uuidv7()
+  const wrong = account.grants.find((g) => !fitsLevel(g.role, g.place))
+  const place = placeOf(account.grants)
+  if (wrong !== undefined || place === undefined) throw problem('account.place-level', { role: wrong?.role ?? '' })
+  const made = await tx.run(sql`
+    insert into kernel.account (id, login, name, language, place)
+    values (${id}, ${account.login}, ${account.name}, ${account.language}, ${place})
+    on conflict do nothing`)
+  if (made === 0) throw problem('account.login-taken')
+  await tx.run(sql`
+    insert into kernel.credential (account, password_hash) values (${id}, ${account.hash})`)
+  await tx.run(sql`
+    insert into kernel.account_grant (id, account, role, place)
+    select id, ${id}::uuid, role, place
+    from unnest(${account.grants.map(() => uuidv7())}::uuid[], ${account.grants.map((g) => g.role)}::text[],
+      ${account.grants.map((g) => g.place)}::text[]) as g (id, role, place)`)
+  return id
+}
+
+/** Makes an account in a transaction of its own; the password is hashed before, outside of it. */
+export const createAccount = async (db: Database, account: NewAccount): Promise<string> => {
+  const hash = await hashPassword(account.password)
+  return inTransaction(db.auth, noScope, (tx) => addAccount(tx, { ...account, hash }))
+}
+
+export type ListedAccount = {
+  readonly id: string
+  readonly login: string
+  readonly name: string
+  readonly state: 'active' | 'closed'
+  readonly last_seen_at: number | null
+  readonly second_factor: boolean
+  readonly grants: readonly { readonly id: string; readonly role: Role; readonly place: PlaceCode }[]
+}
+
+/** Accounts whose place lies in one, by login, a page at a time. */
+export const listAccounts = (
+  tx: Tx,
+  at: { readonly place: string; readonly after: string; readonly limit: number },
+): Promise<ListedAccount[]> =>
+  tx.rows(sql<ListedAccount>`
+    select a.id, a.login, a.name, a.state,
+      (extract(epoch from (select max(s.seen_at) from kernel.session s where s.account = a.id)) * 1000)::float8 as last_seen_at,
+      c.totp_confirmed as second_factor,
+      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'place', g.place) order by g.place)
+        from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null), '[]') as grants
+    from kernel.account a join kernel.credential c on c.account = a.id
+    where starts_with(a.place, ${at.place}) and lower(a.login) > lower(${at.after})
+    order by lower(a.login) limit ${at.limit}`)
+
+/** The account of a login. */
+export const findAccount = (
+  tx: Tx,
+  login: string,
+): Promise<{ id: string; place: PlaceCode; state: string } | undefined> =>
+  tx.row(sql<{ id: string; place: PlaceCode; state: string }>`
+    select id, place, state from kernel.account where lower(login) = lower(${login})`)
+
+export const accountPlace = (tx: Tx, id: string): Promise<{ place: PlaceCode; login: string } | undefined> =>
+  tx.row(sql<{ place: PlaceCode; login: string }>`select place, login from kernel.account where id = ${id}`)
+
+/** Closes an account: sessions end, grants stay in the record. */
+export const closeAccount = async (tx: Tx, id: string): Promise<void> => {
+  const last = await tx.row(sql<{ others: number }>`
+    select count(*) as others from kernel.account a join kernel.account_grant g on g.account = a.id
+    where g.role = 'administrator' and g.withdrawn_at is null and a.state = 'active' and a.id <> ${id}`)
+  const isAdmin = await tx.row(sql<{ yes: boolean }>`
+    select exists (select from kernel.account_grant
+      where account = ${id} and role = 'administrator' and withdrawn_at is null) as yes`)
+  if (isAdmin?.yes && (last?.others ?? 0) === 0) throw problem('account.last-administrator')
+  await tx.run(sql`update kernel.account set state = 'closed' where id = ${id}`)
+  await tx.run(sql`update kernel.session set withdrawn_at = now() where account = ${id} and withdrawn_at is null`)
+}
+
+/** Gives an account a new first password and ends its sessions; the second factor is set up anew. */
+export const resetAccount = async (tx: Tx, id: string, hash: string): Promise<void> => {
+  await tx.run(sql`
+    update kernel.credential set password_hash = ${hash}, must_change = true, totp_sealed = null, totp_confirmed = false
+    where account = ${id}`)
+  await tx.run(sql`update kernel.session set withdrawn_at = now() where account = ${id} and withdrawn_at is null`)
+}

@@ -1,0 +1,2 @@
+export * from './load-divisions.js'
+export * from './places.js'

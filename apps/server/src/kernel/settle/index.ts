@@ -1,0 +1,3 @@
+export * from './leave.js'
+export * from './settler.js'
+export { checkSeals, type SealCheck } from './sql.js'

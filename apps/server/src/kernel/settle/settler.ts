@@ -1,0 +1,130 @@
+import pg from 'pg'
+import { type Database, inTransaction, noScope } from '../db/index.js'
+import { type Changed, countStep, feedStep, sealStep, sweepStep } from './sql.js'
+
+/** What the settler tells open screens: codes and ids, in pieces below PostgreSQL's 8,000 bytes. */
+export type SettledNotice = { readonly places: readonly string[]; readonly teams: readonly string[] }
+
+export const noticeChannel = 'lianfang_settled'
+
+export type Settler = {
+  /** Runs every step until nothing is left; for tests, demonstration and the command line. */
+  readonly settleAll: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+type Needs = { readonly db: Database; readonly log: (line: string) => void }
+
+const feedEveryMs = 50
+const countEveryMs = 500
+const sealEveryMs = 1000
+const sweepEveryMs = 60_000
+const batch = 20_000
+
+const unique = (values: readonly (string | null)[]): string[] => [...new Set(values.filter((v) => v !== null))]
+
+const notify = async (client: pg.ClientBase, notice: SettledNotice): Promise<void> => {
+  for (let i = 0; i < Math.max(notice.places.length, notice.teams.length); i += 100) {
+    const piece = { places: notice.places.slice(i, i + 100), teams: notice.teams.slice(i, i + 100) }
+    await client.query('select pg_notify($1, $2)', [noticeChannel, JSON.stringify(piece)])
+  }
+}
+
+const noticeOf = (changed: readonly Changed[]): SettledNotice => ({
+  places: unique(changed.flatMap((c) => [c.county, c.township])),
+  teams: unique(changed.map((c) => c.team)),
+})
+
+const makeSteps = (db: Database) => ({
+  feed: () =>
+    inTransaction(db.worker, noScope, async (tx) => {
+      const changed = await feedStep(tx, batch)
+      if (changed.length > 0) await notify(tx.client, noticeOf(changed))
+      return changed.length
+    }),
+  count: () =>
+    inTransaction(db.worker, noScope, async (tx) => {
+      const touched = await countStep(tx, batch)
+      if (touched.length > 0) await notify(tx.client, { places: touched.map((t) => t.county), teams: [] })
+      return touched.reduce((sum, t) => sum + t.taken, 0)
+    }),
+  seal: () => inTransaction(db.worker, noScope, (tx) => sealStep(tx, batch)),
+  sweep: () => inTransaction(db.worker, noScope, sweepStep),
+})
+
+/** The lock that makes one settler at a time per database; held by a connection of its own, lost with the process. */
+const holdLock = async (db: Database, client: pg.Client): Promise<boolean> => {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock(71233) as held')
+  return rows[0]?.held === true && db !== undefined
+}
+
+/**
+ * Starts the quiet loop behind the facts: what was committed gets its number in the feed (every 50 ms), its place in the
+ * counters (500 ms) and its seal in the audit (1 s). A second settler waits until the first is gone.
+ */
+export const startSettler = async ({ db, log }: Needs): Promise<Settler> => {
+  const steps = makeSteps(db)
+  const state = { stopped: false, running: Promise.resolve() }
+  const loop = async (): Promise<void> => {
+    while (!state.stopped) {
+      const lock = new pg.Client(lockOptions(db))
+      lock.on('error', () => undefined)
+      try {
+        await lock.connect()
+        if (await holdLock(db, lock)) await work(state, steps, lock)
+        else await sleep(1000)
+      } catch (error) {
+        log(`settler: ${error instanceof Error ? error.message : 'failed'}; trying again`)
+        await sleep(500)
+      } finally {
+        await lock.end().catch(() => undefined)
+      }
+    }
+  }
+  state.running = loop()
+  return {
+    settleAll: async () => {
+      while ((await steps.feed()) > 0);
+      while ((await steps.count()) > 0);
+      while ((await steps.seal()) > 0);
+    },
+    stop: async () => {
+      state.stopped = true
+      await state.running
+    },
+  }
+}
+
+const lockOptions = (db: Database): pg.ClientConfig => {
+  const o = db.worker.options
+  return { host: o.host, port: o.port, database: o.database, user: o.user, password: o.password, ssl: o.ssl }
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
+
+type Steps = ReturnType<typeof makeSteps>
+
+const work = async (state: { readonly stopped: boolean }, steps: Steps, lock: pg.Client): Promise<void> => {
+  let lost = false
+  lock.on('end', () => {
+    lost = true
+  })
+  const last = { count: 0, seal: 0, sweep: Date.now() }
+  while (!state.stopped && !lost) {
+    const began = Date.now()
+    await steps.feed()
+    if (began - last.count >= countEveryMs) {
+      last.count = began
+      await steps.count()
+    }
+    if (began - last.seal >= sealEveryMs) {
+      last.seal = began
+      await steps.seal()
+    }
+    if (began - last.sweep >= sweepEveryMs) {
+      last.sweep = began
+      await steps.sweep()
+    }
+    await sleep(Math.max(5, feedEveryMs - (Date.now() - began)))
+  }
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { v7 as uuidv7 } from 'uuid'
+import { type Database, inTransaction, noScope, type Tx } from '../db/index.js'
+import { isProblem } from '../problems/index.js'
+
+/** Thrown inside a piece of work when a person asked to cancel it. */
+export class Cancelled extends Error {}
+
+export type WorkRow = {
+  readonly id: string
+  readonly kind: string
+  readonly county: string
+  readonly township: string
+  readonly subject: string
+  readonly account: string | null
+  readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+  readonly done: number
+  readonly total: number | null
+  readonly cursor: Readonly<Record<string, unknown>>
+  readonly cancel_asked: boolean
+  readonly problem: string | null
+  readonly started_at: number | null
+}
+
+const columns = sql`id, kind, county, township, subject, account, state, done, total, cursor, cancel_asked, problem, started_at`
+
+export type AskWork = Pick<WorkRow, 'kind' | 'county' | 'township' | 'subject' | 'account'> & {
+  readonly cursor?: Readonly<Record<string, unknown>>
+}
+
+const channel = 'lianfang_work'
+
+/** Asks for a piece of long work, in the transaction of what asks for it (X6). */
+export const askWork = async (tx: Tx, ask: AskWork): Promise<string> => {
+  const id = uuidv7()
+  await tx.run(sql`
+    insert into kernel.long_work (id, kind, county, township, subject, account, cursor)
+    values (${id}, ${ask.kind}, ${ask.county}, ${ask.township}, ${ask.subject}, ${ask.account},
+      ${JSON.stringify(ask.cursor ?? {})}::jsonb)`)
+  await tx.run(sql`select pg_notify(${channel}, '')`)
+  return id
+}
+
+/** The newest piece of work about a subject. */
+export const workOf = (tx: Tx, subject: string): Promise<WorkRow | undefined> =>
+  tx.row(sql<WorkRow>`
+    select ${columns} from kernel.long_work where subject = ${subject} order by asked_at desc, id desc limit 1`)
+
+/** Asks a piece of work to stop; it stops between two chunks. Answers 0 when it had ended. */
+export const cancelWork = (tx: Tx, subject: string): Promise<number> =>
+  tx.run(sql`
+    update kernel.long_work set cancel_asked = true where subject = ${subject} and state in ('waiting', 'running')`)
+
+/** What a running piece of work holds in hand. */
+export type Running = {
+  readonly work: WorkRow
+  /** Notes how far it is and where to go on after a restart; throws Cancelled when a person asked to. */
+  readonly step: (at: {
+    done: number
+    total: number | null
+    cursor?: Readonly<Record<string, unknown>>
+  }) => Promise<void>
+}
+
+export type WorkKinds = Readonly<Record<string, (running: Running) => Promise<void>>>
+
+// A runner that died is noticed by its beat; four missed beats and another takes over from the cursor.
+const beatEveryMs = 5_000
+const staleAfter = '20 seconds'
+
+const claim = (tx: Tx, kinds: readonly string[]): Promise<WorkRow | undefined> =>
+  tx.row(sql<WorkRow>`
+    update kernel.long_work set state = 'running', beat_at = now(), started_at = coalesce(started_at, now())
+    where id = (select id from kernel.long_work
+      where kind = any(${kinds}::text[])
+        and (state = 'waiting' or (state = 'running' and beat_at < now() - ${staleAfter}::interval))
+      order by asked_at limit 1 for update skip locked)
+    returning ${columns}`)
+
+const finish = (tx: Tx, id: string, state: WorkRow['state'], problem: string | null): Promise<number> =>
+  tx.run(sql`update kernel.long_work set state = ${state}, problem = ${problem}, ended_at = now() where id = ${id}`)
+
+const makeStep =
+  (db: Database, work: WorkRow): Running['step'] =>
+  async ({ done, total, cursor }) => {
+    const row = await inTransaction(db.worker, noScope, (tx) =>
+      tx.row(sql<{ cancel_asked: boolean }>`
+        update kernel.long_work set done = ${done}, total = ${total}, beat_at = now(),
+          cursor = coalesce(${cursor === undefined ? null : JSON.stringify(cursor)}::jsonb, cursor)
+        where id = ${work.id} returning cancel_asked`),
+    )
+    if (row?.cancel_asked) throw new Cancelled()
+  }
+
+const runOne = async (db: Database, kinds: WorkKinds, work: WorkRow, log: (line: string) => void): Promise<void> => {
+  const beat = setInterval(() => {
+    inTransaction(db.worker, noScope, (tx) =>
+      tx.run(sql`update kernel.long_work set beat_at = now() where id = ${work.id}`),
+    ).catch(() => undefined)
+  }, beatEveryMs)
+  const end = (state: WorkRow['state'], problem: string | null = null) =>
+    inTransaction(db.worker, noScope, (tx) => finish(tx, work.id, state, problem))
+  try {
+    await kinds[work.kind]?.({ work, step: makeStep(db, work) })
+    await end('done')
+  } catch (error) {
+    if (error instanceof Cancelled) await end('cancelled')
+    else {
+      if (!isProblem(error)) log(`work ${work.kind} ${work.id}: ${error instanceof Error ? error.stack : 'failed'}`)
+      await end('failed', isProblem(error) ? error.problem : 'internal')
+    }
+  } finally {
+    clearInterval(beat)
+  }
+}
+
+export type Workers = { readonly stop: () => Promise<void> }
+
+/**
+ * Runs long work, one piece at a time per process. It lives in a table of our own and not in the job queue, because a
+ * killed runner must be replaced within seconds (the queue frees a dead worker's job after four hours).
+ */
+export const startWorkers = (db: Database, kinds: WorkKinds, log: (line: string) => void): Workers => {
+  const state = { stopped: false, wake: (): void => undefined }
+  const nap = (ms: number): Promise<void> =>
+    new Promise((done) => {
+      const timer = setTimeout(done, ms)
+      state.wake = () => {
+        clearTimeout(timer)
+        done()
+      }
+    })
+  const { host, port, database, user, password, ssl } = db.worker.options
+  const ears = new pg.Client({ host, port, database, user, password, ssl })
+  ears.on('error', () => undefined)
+  ears.on('notification', () => state.wake())
+  const loop = async (): Promise<void> => {
+    await ears
+      .connect()
+      .then(() => ears.query(`listen ${channel}`))
+      .catch(() => undefined)
+    while (!state.stopped) {
+      const work = await inTransaction(db.worker, noScope, (tx) => claim(tx, Object.keys(kinds))).catch(() => undefined)
+      if (work === undefined) await nap(2_000)
+      else await runOne(db, kinds, work, log)
+    }
+    await ears.end().catch(() => undefined)
+  }
+  const running = loop()
+  return {
+    stop: async () => {
+      state.stopped = true
+      state.wake()
+      await running
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import type { FollowupAnswer, RecordFollowup } from '@lianfang/contract'
+import { decideFollowup, type FollowupDecision, type FollowupFact, type NextDue } from '@lianfang/domain/care'
+import { dayIn, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import { sealField } from '../people/secrets.js'
+import { factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
+
+/** The command's own bytes, without what differs from try to try: the same id with another body is refused. */
+const hashOf = (command: RecordFollowup): Buffer => {
+  const { lastPullAt: _pull, ...body } = command
+  return createHash('sha256')
+    .update(JSON.stringify(Object.entries(body).sort()))
+    .digest()
+}
+
+const dueInfo = (due: { dueAt: number | null; reason: NextDue['reason']; mode: NextDue['mode']; ruleId: string }) => ({
+  ...due,
+  dueAt: due.dueAt === null ? null : new Date(due.dueAt).toISOString(),
+})
+
+const repeated = (row: RecordedRow, command: RecordFollowup, hash: Buffer): FollowupAnswer => {
+  if (!row.body_hash.equals(hash)) throw problem('command.other-body', { id: command.id })
+  const due = dueInfo({ dueAt: row.due_at, reason: row.due_reason, mode: row.due_mode, ruleId: row.due_rule })
+  return {
+    outcome: 'already-recorded',
+    result: { id: command.id, personId: row.person, at: new Date(row.at).toISOString(), due },
+  }
+}
+
+/** Records one follow-up, attempt or correction: load, decide, save, in one transaction that touches one county (K3). */
+export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.record'>): Promise<FollowupAnswer> => {
+  const { body: command, actor, scope, require } = call
+  const home = scope.county
+  const receivedAt = instantOf(needs.now())
+  const care = await needs.policy.care(actor.place, dayIn(receivedAt, needs.zone))
+  const values = { due: openGate(care.due), clock: openGate(care.clock), readings: openGate(care.readings) }
+  const hash = hashOf(command)
+  return inTransaction(needs.db.app, scope, async (tx) => {
+    const known = await lockKnown(tx, home, command.personId)
+    if (known === undefined) throw problem('not-found')
+    require({ place: placeOf(known), teamId: known.team, personId: command.personId })
+    const before = await recordedBefore(tx, home, command.id)
+    if (before !== undefined) return repeated(before, command, hash)
+    const decide = (facts: readonly FollowupFact[] | null): FollowupDecision =>
+      decideFollowup({
+        known: knownPerson(known),
+        command: parsed(command),
+        receivedAt,
+        zone: needs.zone,
+        values,
+        facts,
+      })
+    let decision = decide(null)
+    if (decision.outcome === 'needs-facts') decision = decide(await factsOf(tx, home, command.personId))
+    if (decision.outcome === 'refused') return { outcome: 'refused', reason: decision.reason }
+    if (decision.outcome === 'needs-facts') throw new Error('facts were handed in')
+    const saved = await save(needs, tx, { call, known, decision, hash })
+    if (saved === 0) {
+      const raced = await recordedBefore(tx, home, command.id)
+      if (raced === undefined) throw problem('command.wrong-id')
+      return repeated(raced, command, hash)
+    }
+    const result = {
+      id: command.id,
+      personId: command.personId,
+      at: new Date(decision.at).toISOString(),
+      due: dueInfo(decision.due),
+    }
+    return { outcome: 'recorded', result }
+  })
+}
+
+const placeOf = (known: KnownRow): PlaceCode => (known.village ?? known.township) as PlaceCode // stored from checked codes
+
+const parsed = (command: RecordFollowup) => ({
+  ...command,
+  claimedAt: parseInstant(command.at) ?? instantOf(0),
+  lastPullAt: command.lastPullAt === null ? null : parseInstant(command.lastPullAt),
+})
+
+const knownPerson = (known: KnownRow) => ({
+  place: placeOf(known),
+  team: known.team,
+  tier: known.tier,
+  provisional: known.provisional,
+  waiting: known.waiting,
+  takenInAt: known.taken_in_at,
+  dutySince: known.duty_since,
+  tierSince: known.tier_since,
+  dueAt: known.due_at,
+  state: {
+    twoWayAt: known.two_way_at,
+    attemptsAt: known.attempts_at,
+    lastAt: known.attempts_at[0] ?? known.two_way_at[0] ?? null,
+  },
+})
+
+type Saving = {
+  readonly call: Call<'followup.record'>
+  readonly known: KnownRow
+  readonly decision: Extract<FollowupDecision, { outcome: 'recorded' }>
+  readonly hash: Buffer
+}
+
+const save = async (needs: CareNeeds, tx: Tx, { call, known, decision, hash }: Saving): Promise<number> => {
+  const { body: command, actor, scope } = call
+  const home = scope.county
+  const { due, state } = decision
+  const noteSealed =
+    command.note === null || command.note === ''
+      ? null
+      : await sealField(needs, tx, { home, person: command.personId, field: `note:${command.id}`, text: command.note })
+  return saveFollowup(tx, {
+    ...command,
+    home,
+    person: command.personId,
+    at: new Date(decision.at),
+    claimedAt: new Date(command.at),
+    doubt: decision.doubt,
+    account: actor.accountId,
+    role: actor.role,
+    team: known.team,
+    township: known.township,
+    village: known.village,
+    noteSealed,
+    bodyHash: hash,
+    due: { at: due.dueAt === null ? null : new Date(due.dueAt), reason: due.reason, mode: due.mode, rule: due.ruleId },
+    twoWayAt: state.twoWayAt.map((t) => new Date(t)),
+    attemptsAt: state.attemptsAt.map((t) => new Date(t)),
+    auditId: uuidv7(),
+    deltas: decision.deltas.map((d) => ({ ...d, fact: command.id, county: home })),
+  })
+}

@@ -1,0 +1,120 @@
+import type { FollowupFact, NextDue } from '@lianfang/domain/care'
+import type { Tier } from '@lianfang/domain/policy'
+import type { Instant } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+import type { Delta } from '../../../kernel/settle/index.js'
+
+export type KnownRow = {
+  readonly township: string
+  readonly village: string | null
+  readonly team: string | null
+  readonly tier: Tier
+  readonly provisional: boolean
+  readonly waiting: boolean
+  readonly taken_in_at: Instant
+  readonly duty_since: Instant
+  readonly tier_since: Instant
+  readonly two_way_at: readonly Instant[]
+  readonly attempts_at: readonly Instant[]
+  readonly due_at: Instant | null
+}
+
+/** The person and the follow-up state, locked: two facts about one person wait for each other, nobody else does. */
+export const lockKnown = (tx: Tx, home: string, person: string): Promise<KnownRow | undefined> =>
+  tx.row(sql<KnownRow>`
+    select p.township, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
+      p.taken_in_at, p.duty_since, p.tier_since, d.two_way_at, d.attempts_at, d.due_at
+    from care.due d join care.person p on p.home = d.home and p.id = d.person
+    where d.home = ${home} and d.person = ${person} for update of d`)
+
+export type RecordedRow = {
+  readonly person: string
+  readonly body_hash: Buffer
+  readonly at: Instant
+  readonly due_at: Instant | null
+  readonly due_reason: NextDue['reason']
+  readonly due_mode: NextDue['mode']
+  readonly due_rule: string
+}
+
+/** The fact of a command id, when it was recorded before. */
+export const recordedBefore = (tx: Tx, home: string, id: string): Promise<RecordedRow | undefined> =>
+  tx.row(sql<RecordedRow>`
+    select person, body_hash, at, due_at, due_reason, due_mode, due_rule
+    from care.followup where home = ${home} and id = ${id}`)
+
+type FactRow = {
+  id: string
+  at: Instant
+  channel: FollowupFact['channel']
+  outcome: FollowupFact['outcome']
+  corrects: string | null
+}
+
+/** All follow-up facts of a person, oldest first; read only when a correction or a late fact needs them. */
+export const factsOf = async (tx: Tx, home: string, person: string): Promise<FollowupFact[]> => {
+  const rows = await tx.rows(sql<FactRow>`
+    select id, at, channel, outcome, corrects from care.followup where home = ${home} and person = ${person} order by at`)
+  return rows.map(({ corrects, ...fact }) => (corrects === null ? fact : { ...fact, corrects }))
+}
+
+export type NewFollowup = {
+  readonly home: string
+  readonly id: string
+  readonly person: string
+  readonly at: Date
+  readonly claimedAt: Date
+  readonly doubt: string
+  readonly account: string
+  readonly role: string
+  readonly team: string | null
+  readonly township: string
+  readonly village: string | null
+  readonly channel: string
+  readonly outcome: string
+  readonly spo2Percent: number | null
+  readonly temperatureC: number | null
+  readonly noteSealed: Buffer | null
+  readonly corrects: string | null
+  readonly bodyHash: Buffer
+  readonly due: { readonly at: Date | null; readonly reason: string; readonly mode: string; readonly rule: string }
+  readonly twoWayAt: readonly Date[]
+  readonly attemptsAt: readonly Date[]
+  readonly auditId: string
+  readonly deltas: readonly Delta[]
+}
+
+/**
+ * Everything one follow-up leaves behind, in one statement and one round trip: the fact (its key is the command id), the
+ * person's new state, an inbox row, an audit row and counter deltas. Answers 0 when the fact was there already.
+ */
+export const saveFollowup = async (tx: Tx, f: NewFollowup): Promise<number> => {
+  const row = await tx.row(sql<{ saved: number }>`
+    with fact as (
+      insert into care.followup (home, id, person, at, claimed_at, doubt, account, team, township, village, channel, outcome,
+        spo2_percent, temperature_c, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
+      values (${f.home}, ${f.id}, ${f.person}, ${f.at}, ${f.claimedAt}, ${f.doubt}, ${f.account}, ${f.team}, ${f.township},
+        ${f.village}, ${f.channel}, ${f.outcome}, ${f.spo2Percent}, ${f.temperatureC}, ${f.noteSealed}, ${f.corrects},
+        ${f.bodyHash}, ${f.due.at}, ${f.due.reason}, ${f.due.mode}, ${f.due.rule})
+      on conflict do nothing returning id),
+    state as (
+      update care.due set due_at = ${f.due.at}, reason = ${f.due.reason}, mode = ${f.due.mode}, rule_id = ${f.due.rule},
+        two_way_at = ${f.twoWayAt}::timestamptz[], attempts_at = ${f.attemptsAt}::timestamptz[], version = version + 1
+      where home = ${f.home} and person = ${f.person} and exists (select from fact)),
+    news as (
+      insert into kernel.inbox (id, county, kind, subject, township, village, team)
+      select id, ${f.home}, 'care.followup-recorded', ${f.person}, ${f.township}, ${f.village}, ${f.team}::uuid from fact),
+    trace as (
+      insert into kernel.audit_open (id, at, account, role, action, subject, place, outcome, detail)
+      select ${f.auditId}::uuid, clock_timestamp(), ${f.account}, ${f.role}, 'followup.record', ${f.person},
+        coalesce(${f.village}::text, ${f.township}::text), 'allowed', jsonb_build_object('fact', id) from fact),
+    counts as (
+      insert into kernel.delta (fact, county, place, team, metric, bucket, n)
+      select fact.id, ${f.home}, d.place, d.team, d.metric, d.bucket, d.n from fact,
+        unnest(${f.deltas.map((d) => d.place)}::text[], ${f.deltas.map((d) => d.team)}::uuid[],
+          ${f.deltas.map((d) => d.metric)}::text[], ${f.deltas.map((d) => d.bucket)}::int[],
+          ${f.deltas.map((d) => d.n)}::int[]) as d (place, team, metric, bucket, n))
+    select count(*) as saved from fact`)
+  return row?.saved ?? 0
+}

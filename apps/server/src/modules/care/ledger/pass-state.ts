@@ -1,0 +1,84 @@
+import type { ComparablePerson, LedgerMapping, PlaceIndex, ReadPerson, RowWarning } from '@lianfang/domain/care'
+import type { DueValues, TierValues, WordValues } from '@lianfang/domain/policy'
+import type { Day } from '@lianfang/domain/shared'
+import type { Counts, ImportRow } from './sql.js'
+
+/** What a whole pass over a ledger needs and does not change. */
+export type PassContext = {
+  readonly entry: ImportRow
+  readonly mapping: LedgerMapping
+  readonly places: PlaceIndex
+  readonly values: { readonly words: WordValues; readonly tier: TierValues; readonly due: DueValues }
+  readonly asOf: Day
+  readonly today: Day
+  readonly teams: ReadonlyMap<string, string>
+  /** `check` writes verdicts only; `take` takes people in as well. */
+  readonly mode: 'check' | 'take'
+  readonly account: string | null
+}
+
+/** An earlier row of this file, as later rows are compared with it. */
+export type SeenRow = {
+  readonly row: number
+  readonly person: ComparablePerson
+  /** Where the row's person is (or will be) on the ledger; null when it was not taken in. */
+  readonly id: string | null
+  readonly isNew: boolean
+}
+
+export type Verdict = 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours'
+
+/** What a pass remembers from chunk to chunk. Rebuilt after a restart by reading the rows that were done again. */
+export type PassState = {
+  readonly seen: Map<string, SeenRow[]>
+  readonly counts: Record<keyof Counts, number>
+  readonly villages: Map<string, { read: string | null; rows: number }>
+  readonly vaccines: Map<string, { read: string; rows: number }>
+}
+
+export const emptyState = (): PassState => ({
+  seen: new Map(),
+  counts: { rows: 0, new: 0, changed: 0, same: 0, twice: 0, doubtful: 0, wrong: 0, notYours: 0, warnings: 0 },
+  villages: new Map(),
+  vaccines: new Map(),
+})
+
+const villageWarnings = new Set<RowWarning['code']>([
+  'villageBlank',
+  'villageUnreadable',
+  'villageSimilar',
+  'villageAmbiguous',
+  'villageOtherTownship',
+  'townshipUnreadable',
+])
+
+/** Counts a row and keeps what a person should look at: villages and vaccine cells that were read with doubt. */
+export const countRow = (
+  state: PassState,
+  row: { readonly verdict: Verdict; readonly warnings: readonly RowWarning[]; readonly person: ReadPerson | null },
+): void => {
+  state.counts.rows += 1
+  state.counts[row.verdict] += 1
+  if (row.warnings.length > 0) state.counts.warnings += 1
+  for (const w of row.warnings) {
+    const written = w.value ?? ''
+    if (villageWarnings.has(w.code)) {
+      const known = state.villages.get(written)
+      if (known) known.rows += 1
+      else if (state.villages.size < 500) state.villages.set(written, { read: row.person?.village ?? null, rows: 1 })
+    }
+    if (w.code === 'vaccinationUnsure') {
+      const known = state.vaccines.get(written)
+      if (known) known.rows += 1
+      else if (state.vaccines.size < 500)
+        state.vaccines.set(written, { read: row.person?.vaccination.class ?? 'unknown', rows: 1 })
+    }
+  }
+}
+
+/** The lists of the unsure as they are stored with the import. */
+export const unsureOf = (state: PassState, statedDay: string | null): ImportRow['unsure'] => ({
+  villages: [...state.villages].map(([written, v]) => ({ written, ...v })),
+  vaccines: [...state.vaccines].map(([written, v]) => ({ written, ...v })),
+  statedDay,
+})

@@ -1,0 +1,334 @@
+import { createHmac } from 'node:crypto'
+import { candidateKeys, changesAgainst, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
+import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import type { Tx } from '../../../kernel/db/index.js'
+import type { CareNeeds } from '../needs.js'
+import { changePerson } from '../people/change-person.js'
+import { loadPeople, type StoredPerson } from '../people/load-people.js'
+import { birthColumns, type NewPerson } from '../people/record.js'
+import { savePeople } from '../people/save-people.js'
+import { dueOf, standingAfter } from '../people/stand.js'
+import { matchQuery } from '../people/tokens.js'
+import { applyChanges, fieldsOf, type Judgement, judge, type KnownSide, type ReadOutcome, readOne } from './judge.js'
+import { countRow, type PassContext, type PassState, type SeenRow } from './pass-state.js'
+import {
+  addFingerprints,
+  addPairs,
+  decidedPairs,
+  knownFingerprints,
+  matchingPeople,
+  type NewPair,
+  saveVerdicts,
+  type VerdictRow,
+} from './sql.js'
+
+export type SourceRow = { readonly row: number; readonly cells: readonly string[] }
+
+/** Keyed hash of a doubt's two sides, so that the same doubt is asked once. */
+export const pairHash = (needs: CareNeeds, print: string, other: string): Buffer =>
+  createHmac('sha256', needs.keys.purposeKey('sync')).update(`pair\0${print}\0${other}`).digest().subarray(0, 16)
+
+/** A row that changes someone known; a second line about the same person fills blanks only. */
+type Changing = {
+  readonly id: string
+  readonly read: PersonFields
+  readonly row: number
+  readonly line: 'first' | 'second'
+}
+
+type Chunk = {
+  readonly needs: CareNeeds
+  readonly tx: Tx
+  readonly ctx: PassContext
+  readonly state: PassState
+  readonly now: Instant
+  readonly fresh: Map<string, NewPerson>
+  readonly changed: Changing[]
+  readonly prints: { readonly fingerprint: Buffer; readonly person: string }[]
+  readonly pairs: NewPair[]
+}
+
+/**
+ * One chunk of a ledger in one transaction: read, compare with earlier rows and with the ledger, judge, and, when taking,
+ * take in. Every row gets exactly one verdict.
+ */
+export const passChunk = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { ctx, state, rows }: { readonly ctx: PassContext; readonly state: PassState; readonly rows: readonly SourceRow[] },
+): Promise<void> => {
+  const outcomes = rows.map((r) => readOne(needs.keys, ctx, r.row, r.cells))
+  const tokens = new Map<ReadPerson, readonly string[]>()
+  for (const { read } of outcomes) {
+    if (read.outcome === 'read') tokens.set(read.person, matchQuery(needs.keys, read.person).map(latin))
+  }
+  const known = await knownSide(needs, tx, { ctx, outcomes, tokens })
+  const settled = await settledPairs(needs, tx, { ctx, outcomes, known, tokens })
+  const chunk: Chunk = {
+    needs,
+    tx,
+    ctx,
+    state,
+    now: instantOf(needs.now()),
+    fresh: new Map(),
+    changed: [],
+    prints: [],
+    pairs: [],
+  }
+  const verdicts = outcomes.map((outcome) => {
+    const judgement = judge({ ctx, state, known, tokensOf: (p) => tokens.get(p) ?? [], settled }, outcome)
+    return settle(chunk, outcome, judgement)
+  })
+  if (ctx.mode === 'take') await take(chunk, verdicts)
+  await saveVerdicts(tx, ctx.entry, verdicts)
+}
+
+const latin = (token: Buffer): string => token.toString('latin1')
+
+type Side = {
+  readonly ctx: PassContext
+  readonly outcomes: readonly ReadOutcome[]
+  readonly tokens: ReadonlyMap<ReadPerson, readonly string[]>
+}
+
+const knownSide = async (needs: CareNeeds, tx: Tx, { ctx, outcomes, tokens }: Side): Promise<KnownSide> => {
+  const home = ctx.entry.home
+  const all = [...new Set([...tokens.values()].flat())].map((t) => Buffer.from(t, 'latin1'))
+  const matches = await matchingPeople(tx, home, all)
+  const prints = await knownFingerprints(
+    tx,
+    home,
+    outcomes.map((o) => o.print),
+  )
+  const byToken = new Map<string, string[]>()
+  for (const { token, person } of matches) {
+    const list = byToken.get(latin(token))
+    if (list) list.push(person)
+    else byToken.set(latin(token), [person])
+  }
+  const byPrint = new Map(prints.map((p) => [latin(p.fingerprint), p.person]))
+  const printed = new Set(prints.map((p) => p.person))
+  const ids = [...new Set(matches.map((m) => m.person))].filter((id) => !printed.has(id) || ctx.mode === 'take')
+  return { byToken, byPrint, people: await loadPeople(needs, tx, { home, people: ids }) }
+}
+
+const settledPairs = async (needs: CareNeeds, tx: Tx, side: Side & { readonly known: KnownSide }) => {
+  const hashes: Buffer[] = []
+  for (const { read, print } of side.outcomes) {
+    if (read.outcome !== 'read') continue
+    const ids = (side.tokens.get(read.person) ?? []).flatMap((t) => side.known.byToken.get(t) ?? [])
+    for (const id of new Set(ids)) hashes.push(pairHash(needs, latin(print), id))
+  }
+  const decided = hashes.length === 0 ? [] : await decidedPairs(tx, side.ctx.entry.home, hashes)
+  const apart = new Set(decided.filter((d) => d.decision === 'different').map((d) => latin(d.pair_hash)))
+  return (print: string, other: string): boolean => apart.has(latin(pairHash(needs, print, other)))
+}
+
+/** Lets later rows of the file see this one. */
+export const rememberRow = (state: PassState, person: ReadPerson, seen: SeenRow): void => {
+  for (const key of candidateKeys(person)) {
+    const list = state.seen.get(key)
+    if (list) list.push(seen)
+    else state.seen.set(key, [seen])
+  }
+}
+
+/** Notes what a judgement means: counts, what later rows see, what will be written. */
+const settle = (chunk: Chunk, outcome: ReadOutcome, judgement: Judgement): VerdictRow => {
+  const { read, row } = outcome
+  const person = read.outcome === 'read' ? read.person : null
+  const warnings = read.outcome === 'read' ? read.warnings : []
+  countRow(chunk.state, { verdict: judgement.verdict, warnings, person })
+  const base = {
+    row,
+    verdict: judgement.verdict,
+    twin: null,
+    person: null,
+    taken: false,
+    beforeSealed: null,
+    builtAfter: null,
+  }
+  if (judgement.verdict === 'wrong') {
+    const { field, code, value } = judgement
+    return { ...base, findings: [{ field, code, value }] }
+  }
+  const findings = warnings.map((w) => ({ field: w.field, code: w.code, value: w.value ?? null }))
+  if (person === null || judgement.verdict === 'notYours') return { ...base, findings }
+  const placed = place(chunk, { outcome, person, judgement })
+  return { ...base, ...placed, findings }
+}
+
+type Placed = { readonly outcome: ReadOutcome; readonly person: ReadPerson; readonly judgement: Judgement }
+
+const place = (chunk: Chunk, { outcome, person, judgement }: Placed): Partial<VerdictRow> => {
+  const { row, print } = outcome
+  switch (judgement.verdict) {
+    case 'new': {
+      const id = uuidv7()
+      rememberRow(chunk.state, person, { row, person, id, isNew: true })
+      chunk.fresh.set(id, newPerson(chunk, id, fieldsOf(person)))
+      chunk.prints.push({ fingerprint: print, person: id })
+      return { person: id, taken: true }
+    }
+    case 'same':
+      rememberRow(chunk.state, person, { row, person, id: judgement.id, isNew: false })
+      chunk.prints.push({ fingerprint: print, person: judgement.id })
+      return { person: judgement.id }
+    case 'changed': {
+      rememberRow(chunk.state, person, { row, person, id: judgement.id, isNew: false })
+      chunk.changed.push({ id: judgement.id, read: fieldsOf(person), row, line: 'first' })
+      chunk.prints.push({ fingerprint: print, person: judgement.id })
+      return { person: judgement.id, taken: true }
+    }
+    case 'twice':
+      return twice(chunk, { row, person, print, twin: judgement.twin })
+    case 'doubtful':
+      rememberRow(chunk.state, person, { row, person, id: null, isNew: false })
+      chunk.pairs.push(pairOf(chunk, { row, person, print, judgement }))
+      return { twin: judgement.otherRow, person: judgement.otherId }
+    default:
+      return {}
+  }
+}
+
+type Twice = { readonly row: number; readonly person: ReadPerson; readonly print: Buffer; readonly twin: SeenRow }
+
+// A second line about the same person may know what the first left blank: nothing that was written is lost.
+const twice = (chunk: Chunk, { row, person, print, twin }: Twice): Partial<VerdictRow> => {
+  rememberRow(chunk.state, person, { row, person, id: twin.id, isNew: twin.isNew })
+  if (twin.id === null) return { twin: twin.row }
+  chunk.prints.push({ fingerprint: print, person: twin.id })
+  const fresh = chunk.fresh.get(twin.id)
+  if (fresh !== undefined) {
+    chunk.fresh.set(twin.id, newPerson(chunk, twin.id, filledIn(fresh.fields, fieldsOf(person))))
+  } else {
+    chunk.changed.push({ id: twin.id, read: fieldsOf(person), row, line: 'second' })
+  }
+  return { twin: twin.row, person: twin.id }
+}
+
+/** The first entry with its blanks filled from the second; where both say something the first stands. */
+export const filledIn = (first: PersonFields, second: PersonFields): PersonFields => ({
+  ...first,
+  sex: first.sex === 'unknown' ? second.sex : first.sex,
+  idNumber: first.idNumber ?? second.idNumber,
+  idNumberRaw: first.idNumber === null && second.idNumber === null ? (first.idNumberRaw ?? second.idNumberRaw) : null,
+  birth: first.birth ?? second.birth,
+  phones: [...new Set([...first.phones, ...second.phones])],
+  village: first.village ?? (second.township === first.township ? second.village : null),
+  address: first.address === '' ? second.address : first.address,
+  disease: first.disease.class === 'unknown' ? second.disease : first.disease,
+  vaccination: first.vaccination.class === 'unknown' ? second.vaccination : first.vaccination,
+  living: first.living === 'unknown' ? second.living : first.living,
+  kinds: [...new Set([...first.kinds, ...second.kinds])],
+  remark: first.remark === '' ? second.remark : first.remark,
+})
+
+type Pairing = {
+  readonly row: number
+  readonly person: ReadPerson
+  readonly print: Buffer
+  readonly judgement: Extract<Judgement, { verdict: 'doubtful' }>
+}
+
+const pairOf = (chunk: Chunk, { row, person, print, judgement }: Pairing): NewPair => {
+  const other = judgement.otherId ?? `row:${chunk.ctx.entry.id}:${judgement.otherRow ?? ''}`
+  return {
+    id: uuidv7(),
+    row,
+    township: person.township,
+    village: person.village,
+    otherPerson: judgement.otherId,
+    otherRow: judgement.otherRow,
+    why: judgement.why,
+    hash: pairHash(chunk.needs, latin(print), other),
+  }
+}
+
+const newPerson = (chunk: Chunk, id: string, fields: PersonFields): NewPerson => {
+  const { ctx, needs, now } = chunk
+  const standing = standingAfter({
+    basis: { birth: birthColumns(fields.birth), disease: fields.disease.class, vaccination: fields.vaccination.class },
+    current: null,
+    values: ctx.values.tier,
+    now,
+    zone: needs.zone,
+    cause: 'ledger',
+  })
+  const state = { twoWayAt: [], attemptsAt: [] }
+  return {
+    id,
+    fields,
+    team: fields.village === null ? null : (ctx.teams.get(fields.village) ?? null),
+    standing,
+    due: dueOf({ standing, takenInAt: now, state, values: ctx.values.due, zone: needs.zone }),
+    takenInAt: now,
+    importId: ctx.entry.id,
+    trial: ctx.entry.trial,
+  }
+}
+
+const take = async (chunk: Chunk, verdicts: VerdictRow[]): Promise<void> => {
+  const { needs, tx, ctx } = chunk
+  const { home } = ctx.entry
+  await savePeople(needs, tx, { home, cause: 'ledger', account: ctx.account, people: [...chunk.fresh.values()] })
+  await changeKnown(chunk, verdicts)
+  if (chunk.prints.length > 0) await addFingerprints(tx, home, chunk.prints)
+  if (chunk.pairs.length > 0) await addPairs(tx, ctx.entry, chunk.pairs)
+  const taken = chunk.fresh.size + chunk.changed.length
+  if (taken > 0) await writeAudit(tx, null, { action: 'ledger.take', subject: ctx.entry.id, place: home, count: taken })
+}
+
+const changeKnown = async (chunk: Chunk, verdicts: VerdictRow[]): Promise<void> => {
+  const { needs, tx, ctx, now } = chunk
+  const { home } = ctx.entry
+  for (const change of [...chunk.changed].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const locked = await loadPeople(needs, tx, { home, people: [change.id], lock: true })
+    const before = locked.get(change.id)
+    if (before === undefined) continue
+    const fields = fieldsAfter(before.fields, change)
+    if (fields === null) continue
+    const team = fields.village === null ? null : (ctx.teams.get(fields.village) ?? null)
+    await changePerson(needs, tx, {
+      home,
+      before,
+      fields,
+      team,
+      cause: 'ledger',
+      account: ctx.account,
+      now,
+      zone: needs.zone,
+      values: ctx.values,
+    })
+    noteBefore(chunk, verdicts, { row: change.row, before })
+  }
+}
+
+/** The known fields after a row, decided on the locked person; null when the row changes nothing (any more). */
+const fieldsAfter = (known: PersonFields, { read, line }: Changing): PersonFields | null => {
+  const wanted = line === 'first' ? read : filledIn(known, read)
+  const found = changesAgainst(known, wanted)
+  return found.outcome === 'same' ? null : applyChanges(known, found.changes)
+}
+
+const noteBefore = (
+  chunk: Chunk,
+  verdicts: VerdictRow[],
+  { row, before }: { row: number; before: StoredPerson },
+): void => {
+  const { needs, ctx } = chunk
+  const at = verdicts.findIndex((v) => v.row === row)
+  const verdict = verdicts[at]
+  if (verdict === undefined) return
+  const beforeSealed = needs.keys.seal({
+    key: { keyId: ctx.entry.key_id, wrapped: ctx.entry.wrapped },
+    at: { county: ctx.entry.home, person: ctx.entry.id, field: `before:${row}` },
+    text: JSON.stringify(before.fields),
+  })
+  verdicts[at] = { ...verdict, taken: true, beforeSealed, builtAfter: before.built + 1 }
+}
+
+/** Today at the place. */
+export const todayOf = (needs: CareNeeds) => dayIn(instantOf(needs.now()), needs.zone)

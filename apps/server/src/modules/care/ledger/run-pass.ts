@@ -1,0 +1,152 @@
+import {
+  type AgeSample,
+  type AsOf,
+  classifyRow,
+  inferAsOf,
+  type LedgerLayout,
+  type LedgerMapping,
+  makePlaceIndex,
+  mappingOf,
+  readAge,
+  readIdentityNumber,
+} from '@lianfang/domain/care'
+import { addDays, type Day, type PlaceCode, parseDay } from '@lianfang/domain/shared'
+import { countyScope, inTransaction } from '../../../kernel/db/index.js'
+import { placesOfCounty } from '../../../kernel/org/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import { readOne } from './judge.js'
+import { passChunk, rememberRow, type SourceRow, todayOf } from './pass.js'
+import { countRow, emptyState, type PassContext, type PassState, unsureOf, type Verdict } from './pass-state.js'
+import { openCells } from './receive.js'
+import { countRows, type ImportRow, rawRows, saveAsOf, saveCounts, teamsByVillage } from './sql.js'
+
+export type RunPass = {
+  readonly entry: ImportRow
+  readonly mode: PassContext['mode']
+  readonly givenDay: Day | null
+  readonly account: string | null
+  /** Last row done before a restart; 0 at first. */
+  readonly after: number
+  readonly progress: (at: { readonly done: number; readonly total: number; readonly row: number }) => Promise<void>
+}
+
+/** The stored columns as a layout, for telling rows of people from titles and totals. */
+const layoutOf = (entry: ImportRow): LedgerLayout => ({
+  headerRow: 0,
+  firstRow: 1,
+  statedDay: null,
+  columns: entry.columns as LedgerLayout['columns'], // stored from a layout or a checked mapping
+})
+
+const isPerson = (entry: ImportRow, layout: LedgerLayout, row: SourceRow): boolean =>
+  (entry.header_row === null || row.row > entry.header_row) && classifyRow(row.cells, layout) === 'data'
+
+/** Reads an import's rows in order, opened, a batch at a time; titles, headings, blanks and totals left out. */
+async function* batches(needs: CareNeeds, entry: ImportRow, from: { after: number; size: () => number }) {
+  const layout = layoutOf(entry)
+  let after = from.after
+  for (;;) {
+    const size = from.size()
+    const raw = await inTransaction(needs.db.worker, countyScope(entry.home), (tx) =>
+      rawRows(tx, entry, { after, limit: size }),
+    )
+    const last = raw.at(-1)
+    if (last === undefined) return
+    const rows = raw.map((r) => ({ row: r.row_number, cells: openCells(needs, entry, r), verdict: r.verdict }))
+    yield { rows: rows.filter((r) => isPerson(entry, layout, r)), read: raw.length, last: last.row_number }
+    after = last.row_number
+  }
+}
+
+const cellsOf = (mapping: LedgerMapping, field: 'idNumber' | 'age', cells: readonly string[]): string =>
+  (mapping[field] ?? []).map((at) => cells[at] ?? '').join('')
+
+/** The day the ledger's ages are right on: given, stated in the file, or that on which most ages agree. */
+const findAsOf = async (needs: CareNeeds, run: RunPass, mapping: LedgerMapping, today: Day): Promise<AsOf> => {
+  const samples: AgeSample[] = []
+  for await (const { rows } of batches(needs, run.entry, { after: 0, size: () => 2_000 })) {
+    for (const { cells } of rows) {
+      const id = readIdentityNumber(cellsOf(mapping, 'idNumber', cells), { notAfter: today })
+      const age = readAge(cellsOf(mapping, 'age', cells))
+      if (id.state === 'valid' && id.form !== 'old15' && age !== null) samples.push({ birth: id.birth, age })
+    }
+    if (samples.length >= 20_000) break
+  }
+  const stated = run.entry.unsure.statedDay
+  const statedDay = typeof stated === 'string' ? parseDay(stated) : null
+  return inferAsOf({ samples, statedDay, notAfter: today, givenDay: run.givenDay })
+}
+
+const makeContext = async (needs: CareNeeds, run: RunPass): Promise<PassContext> => {
+  const { entry } = run
+  const today = todayOf(needs)
+  const mapping = mappingOf(entry.columns as LedgerLayout['columns']) // as above
+  if (mapping.name === undefined || (mapping.village ?? mapping.township) === undefined) {
+    const missing = [mapping.name === undefined ? 'name' : '', (mapping.village ?? mapping.township) ? '' : 'village']
+    throw problem('import.mapping-incomplete', { fields: missing.filter((f) => f !== '') })
+  }
+  if (run.givenDay !== null && run.givenDay > addDays(today, 1)) throw problem('import.day-in-future')
+  const care = await needs.policy.care(entry.home as PlaceCode, today) // stored from a checked code
+  const scope = countyScope(entry.home)
+  const { places, teams } = await inTransaction(needs.db.worker, scope, async (tx) => ({
+    places: await placesOfCounty(tx, entry.home),
+    teams: new Map((await teamsByVillage(tx, entry.home)).map((t) => [t.village, t.team])),
+  }))
+  if (places.length === 0) throw problem('place.unknown', { county: entry.home })
+  const asOf = await findAsOf(needs, run, mapping, today)
+  await inTransaction(needs.db.worker, scope, (tx) => saveAsOf(tx, entry, asOf))
+  return {
+    entry,
+    mapping,
+    places: makePlaceIndex(places),
+    values: { words: openGate(care.words), tier: openGate(care.tier), due: openGate(care.due) },
+    asOf: asOf.day,
+    today,
+    teams,
+    mode: run.mode,
+    account: run.account,
+  }
+}
+
+/** After a restart: what later rows must see of the rows that were done already. */
+const restore = async (needs: CareNeeds, ctx: PassContext, state: PassState, after: number): Promise<void> => {
+  for await (const { rows } of batches(needs, ctx.entry, { after: 0, size: () => 2_000 })) {
+    for (const row of rows) {
+      if (row.row > after) return
+      const outcome = readOne(needs.keys, ctx, row.row, row.cells)
+      const verdict = (row.verdict ?? 'wrong') as Verdict // stored by passChunk
+      const read = outcome.read.outcome === 'read' ? outcome.read : null
+      countRow(state, { verdict, warnings: read?.warnings ?? [], person: read?.person ?? null })
+      if (read !== null) rememberRow(state, read.person, { row: row.row, person: read.person, id: null, isNew: false })
+    }
+  }
+}
+
+// Chunks aim at 300 ms, well under the 500 ms that others' writes may wait (figures: docs/performance.md).
+const aimMs = 300
+const nextSize = (size: number, tookMs: number): number =>
+  Math.max(50, Math.min(2_000, Math.round(size * Math.max(0.5, Math.min(2, aimMs / Math.max(1, tookMs))))))
+
+/** Runs a whole pass, chunk by chunk, each chunk one short transaction, and keeps counts and lists with the import. */
+export const runPass = async (needs: CareNeeds, run: RunPass): Promise<PassState> => {
+  const ctx = await makeContext(needs, run)
+  const { entry } = run
+  const scope = countyScope(entry.home)
+  const total = await inTransaction(needs.db.worker, scope, (tx) => countRows(tx, entry))
+  const state = emptyState()
+  if (run.after > 0) await restore(needs, ctx, state, run.after)
+  let size = 250
+  let done = 0
+  for await (const batch of batches(needs, entry, { after: run.after, size: () => size })) {
+    const began = performance.now()
+    await inTransaction(needs.db.worker, scope, (tx) => passChunk(needs, tx, { ctx, state, rows: batch.rows }))
+    size = nextSize(size, performance.now() - began)
+    done += batch.read
+    await run.progress({ done, total, row: batch.last })
+  }
+  const statedDay = typeof entry.unsure.statedDay === 'string' ? entry.unsure.statedDay : null
+  await inTransaction(needs.db.worker, scope, (tx) => saveCounts(tx, entry, state.counts, unsureOf(state, statedDay)))
+  return state
+}

@@ -1,0 +1,268 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+
+export type ImportState =
+  | 'reading'
+  | 'mapping'
+  | 'checking'
+  | 'checked'
+  | 'accepting'
+  | 'accepted'
+  | 'cancelled'
+  | 'failed'
+  | 'takenBack'
+
+export type StoredColumn = {
+  readonly index: number
+  readonly heading: string
+  readonly field: string | null
+  readonly sure: boolean
+}
+
+export type Counts = Readonly<
+  Record<'rows' | 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours' | 'warnings', number>
+>
+
+export type ImportRow = {
+  readonly id: string
+  readonly home: string
+  readonly township: string
+  readonly account: string | null
+  readonly file_name_sealed: Buffer
+  readonly state: ImportState
+  readonly created_at: number
+  readonly sheet: string | null
+  readonly encoding: string | null
+  readonly header_row: number | null
+  readonly columns: readonly StoredColumn[]
+  readonly remembered: boolean
+  readonly heading_hash: Buffer | null
+  readonly as_of: string | null
+  readonly as_of_source: 'stated' | 'inferred' | 'given' | 'today' | null
+  readonly as_of_agree: number | null
+  readonly as_of_of: number | null
+  readonly counts: Counts | null
+  readonly unsure: {
+    readonly villages?: readonly { written: string; read: string | null; rows: number }[]
+    readonly vaccines?: readonly { written: string; read: string; rows: number }[]
+    readonly statedDay?: string | null
+  }
+  readonly key_id: string
+  readonly wrapped: Buffer
+  readonly trial: boolean
+  readonly problem: string | null
+}
+
+const importColumns = sql`id, home, township, account, file_name_sealed, state, created_at, sheet, encoding, header_row,
+  columns, remembered, heading_hash, as_of, as_of_source, as_of_agree, as_of_of, counts, unsure, key_id, wrapped, trial, problem`
+
+export type NewImport = Pick<ImportRow, 'id' | 'home' | 'township' | 'account' | 'key_id' | 'wrapped' | 'trial'> & {
+  readonly fileNameSealed: Buffer
+}
+
+export const addImport = (tx: Tx, i: NewImport): Promise<number> =>
+  tx.run(sql`
+    insert into care.import (home, id, township, account, file_name_sealed, file_hash, state, key_id, wrapped, trial)
+    values (${i.home}, ${i.id}, ${i.township}, ${i.account}, ${i.fileNameSealed}, ''::bytea, 'reading', ${i.key_id},
+      ${i.wrapped}, ${i.trial})`)
+
+export const importById = (tx: Tx, home: string, id: string): Promise<ImportRow | undefined> =>
+  tx.row(sql<ImportRow>`select ${importColumns} from care.import where home = ${home} and id = ${id}`)
+
+export const lockImport = (tx: Tx, home: string, id: string): Promise<ImportRow | undefined> =>
+  tx.row(sql<ImportRow>`select ${importColumns} from care.import where home = ${home} and id = ${id} for update`)
+
+export const listImports = (
+  tx: Tx,
+  home: string,
+  options: { readonly before: string | null; readonly limit: number },
+) =>
+  tx.rows(sql<ImportRow>`
+    select ${importColumns} from care.import
+    where home = ${home} and (${options.before}::uuid is null or id < ${options.before}::uuid)
+    order by id desc limit ${options.limit}`)
+
+export type RawRow = { readonly row_number: number; readonly sealed: Buffer }
+
+export const addRows = (
+  tx: Tx,
+  i: Pick<ImportRow, 'home' | 'id' | 'township'>,
+  rows: readonly RawRow[],
+): Promise<number> =>
+  tx.run(sql`
+    insert into care.import_row (home, import_id, row_number, township, sealed)
+    select ${i.home}, ${i.id}::uuid, n, ${i.township}, s
+    from unnest(${rows.map((r) => r.row_number)}::int[], ${rows.map((r) => r.sealed)}::bytea[]) as t (n, s)`)
+
+export const rawRows = (
+  tx: Tx,
+  i: Pick<ImportRow, 'home' | 'id'>,
+  from: { readonly after: number; readonly limit: number },
+) =>
+  tx.rows(sql<RawRow & { taken: boolean; verdict: string | null }>`
+    select row_number, sealed, taken, verdict from care.import_row
+    where home = ${i.home} and import_id = ${i.id} and row_number > ${from.after} order by row_number limit ${from.limit}`)
+
+export const countRows = async (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise<number> => {
+  const row = await tx.row(sql<{ n: number }>`
+    select count(*) as n from care.import_row where home = ${i.home} and import_id = ${i.id}`)
+  return row?.n ?? 0
+}
+
+export type Layout = {
+  readonly state: ImportState
+  readonly sheet: string | null
+  readonly encoding: string | null
+  readonly headerRow: number | null
+  readonly columns: readonly StoredColumn[]
+  readonly remembered: boolean
+  readonly headingHash: Buffer | null
+  readonly statedDay: string | null
+}
+
+export const saveLayout = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, l: Layout): Promise<number> =>
+  tx.run(sql`
+    update care.import set state = ${l.state}, sheet = ${l.sheet}, encoding = ${l.encoding}, header_row = ${l.headerRow},
+      columns = ${JSON.stringify(l.columns)}::jsonb, remembered = ${l.remembered}, heading_hash = ${l.headingHash},
+      unsure = ${JSON.stringify({ statedDay: l.statedDay })}::jsonb
+    where home = ${i.home} and id = ${i.id}`)
+
+export const setState = (
+  tx: Tx,
+  i: Pick<ImportRow, 'home' | 'id'>,
+  state: ImportState,
+  problem: string | null = null,
+) => tx.run(sql`update care.import set state = ${state}, problem = ${problem} where home = ${i.home} and id = ${i.id}`)
+
+export const saveColumns = (
+  tx: Tx,
+  i: Pick<ImportRow, 'home' | 'id'>,
+  columns: readonly StoredColumn[],
+): Promise<number> =>
+  tx.run(
+    sql`update care.import set columns = ${JSON.stringify(columns)}::jsonb where home = ${i.home} and id = ${i.id}`,
+  )
+
+export type AsOfColumns = { readonly day: string; readonly source: string; readonly agree: number; readonly of: number }
+
+export const saveAsOf = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, a: AsOfColumns): Promise<number> =>
+  tx.run(sql`
+    update care.import set as_of = ${a.day}::date, as_of_source = ${a.source}, as_of_agree = ${a.agree}, as_of_of = ${a.of}
+    where home = ${i.home} and id = ${i.id}`)
+
+export const saveCounts = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, counts: Counts, unsure: ImportRow['unsure']) =>
+  tx.run(sql`
+    update care.import set counts = ${JSON.stringify(counts)}::jsonb, unsure = ${JSON.stringify(unsure)}::jsonb
+    where home = ${i.home} and id = ${i.id}`)
+
+export const templateOf = async (
+  tx: Tx,
+  home: string,
+  headingHash: Buffer,
+): Promise<readonly StoredColumn[] | null> => {
+  const row = await tx.row(sql<{ columns: StoredColumn[] }>`
+    select columns from care.import_template where home = ${home} and heading_hash = ${headingHash}`)
+  return row?.columns ?? null
+}
+
+export const rememberTemplate = (tx: Tx, home: string, headingHash: Buffer, columns: readonly StoredColumn[]) =>
+  tx.run(sql`
+    insert into care.import_template (home, heading_hash, columns)
+    values (${home}, ${headingHash}, ${JSON.stringify(columns)}::jsonb)
+    on conflict (home, heading_hash) do update set columns = excluded.columns`)
+
+export type VerdictRow = {
+  readonly row: number
+  readonly verdict: string
+  readonly twin: number | null
+  readonly person: string | null
+  readonly findings: readonly unknown[]
+  readonly taken: boolean
+  readonly beforeSealed: Buffer | null
+  readonly builtAfter: number | null
+}
+
+export const saveVerdicts = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, rows: readonly VerdictRow[]): Promise<number> =>
+  tx.run(sql`
+    update care.import_row r set verdict = v.verdict, twin_row = v.twin, person = v.person, findings = v.findings::jsonb,
+      taken = v.taken, before_sealed = v.before_sealed, built_after = v.built_after
+    from unnest(${rows.map((r) => r.row)}::int[], ${rows.map((r) => r.verdict)}::text[], ${rows.map((r) => r.twin)}::int[],
+      ${rows.map((r) => r.person)}::uuid[], ${rows.map((r) => JSON.stringify(r.findings))}::text[],
+      ${rows.map((r) => r.taken)}::boolean[], ${rows.map((r) => r.beforeSealed)}::bytea[],
+      ${rows.map((r) => r.builtAfter)}::int[]) as v (row, verdict, twin, person, findings, taken, before_sealed, built_after)
+    where r.home = ${i.home} and r.import_id = ${i.id} and r.row_number = v.row`)
+
+/** People who meet one of the tokens, by the token's position in the list. */
+export const matchingPeople = (
+  tx: Tx,
+  home: string,
+  tokens: readonly Buffer[],
+): Promise<{ token: Buffer; person: string }[]> =>
+  tx.rows(sql<{ token: Buffer; person: string }>`
+    select token, person from care.person_match where home = ${home} and token = any(${tokens}::bytea[])`)
+
+export const knownFingerprints = (tx: Tx, home: string, prints: readonly Buffer[]) =>
+  tx.rows(sql<{ fingerprint: Buffer; person: string }>`
+    select fingerprint, person from care.ledger_row where home = ${home} and fingerprint = any(${prints}::bytea[])`)
+
+export const addFingerprints = (
+  tx: Tx,
+  home: string,
+  prints: readonly { readonly fingerprint: Buffer; readonly person: string }[],
+) =>
+  tx.run(sql`
+    insert into care.ledger_row (home, fingerprint, person)
+    select ${home}, * from unnest(${prints.map((p) => p.fingerprint)}::bytea[], ${prints.map((p) => p.person)}::uuid[])
+    on conflict do nothing`)
+
+export type NewPair = {
+  readonly id: string
+  readonly row: number
+  readonly township: string
+  readonly village: string | null
+  readonly otherPerson: string | null
+  readonly otherRow: number | null
+  readonly why: string
+  readonly hash: Buffer
+}
+
+/** Queues pairs; a doubt that was asked before (open or decided) is not asked again. */
+export const addPairs = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, pairs: readonly NewPair[]): Promise<number> =>
+  tx.run(sql`
+    insert into care.doubtful_pair (home, id, import_id, row_number, township, village, other_person, other_row, why, pair_hash)
+    select ${i.home}, p.id, ${i.id}::uuid, p.row, p.township, p.village, p.other_person, p.other_row, p.why, p.hash
+    from unnest(${pairs.map((p) => p.id)}::uuid[], ${pairs.map((p) => p.row)}::int[], ${pairs.map((p) => p.township)}::text[],
+      ${pairs.map((p) => p.village)}::text[], ${pairs.map((p) => p.otherPerson)}::uuid[],
+      ${pairs.map((p) => p.otherRow)}::int[], ${pairs.map((p) => p.why)}::text[], ${pairs.map((p) => p.hash)}::bytea[])
+      as p (id, row, township, village, other_person, other_row, why, hash)
+    on conflict (home, pair_hash) do nothing`)
+
+/** Pairs that were decided to be two people: not doubted again. */
+export const decidedPairs = (tx: Tx, home: string, hashes: readonly Buffer[]) =>
+  tx.rows(sql<{ pair_hash: Buffer; decision: string }>`
+    select pair_hash, decision from care.doubtful_pair
+    where home = ${home} and pair_hash = any(${hashes}::bytea[]) and decision is not null`)
+
+export const teamsByVillage = (tx: Tx, home: string): Promise<{ village: string; team: string }[]> =>
+  tx.rows(sql<{ village: string; team: string }>`select village, team from care.team_village where home = ${home}`)
+
+export type FoundRow = {
+  readonly row_number: number
+  readonly verdict: string
+  readonly twin_row: number | null
+  readonly findings: readonly { readonly field: string; readonly code: string; readonly value: string | null }[]
+}
+
+/** Rows with something to say: every row that is not plainly new or the same, and every row with a finding. */
+export const foundRows = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise<FoundRow[]> =>
+  tx.rows(sql<FoundRow>`
+    select row_number, verdict, twin_row, findings from care.import_row
+    where home = ${i.home} and import_id = ${i.id} and verdict is not null
+      and (verdict not in ('new', 'same') or findings <> '[]')
+    order by row_number`)
+
+/** Removes an import and its rows, when nothing was taken in. */
+export const dropImport = async (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise<void> => {
+  await tx.run(sql`delete from care.import_row where home = ${i.home} and import_id = ${i.id}`)
+  await tx.run(sql`delete from care.import where home = ${i.home} and id = ${i.id}`)
+}

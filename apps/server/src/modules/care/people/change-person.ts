@@ -1,0 +1,141 @@
+import { deltasBetween, type NextDue, type PersonFields } from '@lianfang/domain/care'
+import type { DueValues, TierValues } from '@lianfang/domain/policy'
+import type { Instant } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import type { Tx } from '../../../kernel/db/index.js'
+import type { Keys } from '../../../kernel/keys/index.js'
+import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
+import type { StoredPerson } from './load-people.js'
+import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
+import { personKey } from './secrets.js'
+import { countedOf, dueOf, type Standing, standingAfter } from './stand.js'
+import { matchTokens, searchTokens } from './tokens.js'
+
+export type TierAndDue = { readonly tier: TierValues; readonly due: DueValues }
+
+export type Change = {
+  readonly home: string
+  readonly before: StoredPerson
+  readonly fields: PersonFields
+  /** The team that serves the person's (new) village. */
+  readonly team: string | null
+  readonly cause: string
+  readonly account: string | null
+  readonly now: Instant
+  readonly zone: string
+  readonly values: TierAndDue
+}
+
+type Next = { readonly standing: Standing; readonly due: NextDue }
+
+/** Changes a person's facts: tier and due follow in the same transaction, and the counters with them (K1, K3). */
+export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, change: Change): Promise<Next> => {
+  const { before, fields, values, now, zone } = change
+  const birth = birthColumns(fields.birth)
+  const standing = standingAfter({
+    basis: { birth, disease: fields.disease.class, vaccination: fields.vaccination.class },
+    current: before,
+    values: values.tier,
+    now,
+    zone,
+    cause: change.cause,
+  })
+  const due = dueOf({ standing, takenInAt: before.takenInAt, state: before, values: values.due, zone })
+  await updateRow(tx, change, { standing, due })
+  await replaceSecrets(needs.keys, tx, change)
+  if (standing.change !== null) {
+    await tx.run(sql`
+      insert into care.tier_change (home, id, person, at, from_tier, to_tier, cause, account)
+      values (${change.home}, ${uuidv7()}, ${before.id}, ${new Date(now)}, ${standing.change.from}, ${standing.change.to},
+        ${change.cause}, ${change.account}::uuid)`)
+  }
+  await leaveBehind(tx, change, { standing, due })
+  return { standing, due }
+}
+
+const updateRow = async (tx: Tx, { home, before, fields, team }: Change, { standing, due }: Next): Promise<void> => {
+  const birth = birthColumns(fields.birth)
+  const { assessment } = standing
+  await tx.run(sql`
+    update care.person set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
+      sex = ${fields.sex}, birth_day = ${birth.day}::date, birth_year = ${birth.year}::int,
+      id_number_state = ${idNumberState(fields)}, living = ${fields.living}, disease_class = ${fields.disease.class},
+      vaccination_class = ${fields.vaccination.class}, kinds = ${fields.kinds}::text[], tier = ${standing.tier},
+      rule_tier = ${assessment.ruleTier}, score = ${assessment.score}, score_tier = ${assessment.scoreTier},
+      age_band = ${assessment.ageBand}, decided_by = ${assessment.decidedBy}, provisional = ${assessment.provisional}::text[],
+      waiting_tier = ${standing.waiting}, waiting_cause = ${standing.waitingCause},
+      tier_since = ${new Date(standing.tierSince)}, duty_since = ${new Date(standing.dutySince)}, built_on = built_on + 1
+    where home = ${home} and id = ${before.id}`)
+  await tx.run(sql`
+    update care.due set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
+      rank = ${rankOf[standing.tier]}, due_at = ${due.dueAt === null ? null : new Date(due.dueAt)}, reason = ${due.reason},
+      mode = ${due.mode}, rule_id = ${due.ruleId}
+    where home = ${home} and person = ${before.id}`)
+}
+
+const same = (a: readonly (readonly [string, string])[], b: readonly (readonly [string, string])[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)
+
+const replaceSecrets = async (keys: Keys, tx: Tx, { home, before, fields, team }: Change): Promise<void> => {
+  const person = before.id
+  const next = secretsOf(fields)
+  const moved =
+    before.fields.village !== fields.village || before.fields.township !== fields.township || before.team !== team
+  if (!same(secretsOf(before.fields), next)) {
+    const key = await personKey(tx, home, person)
+    await tx.run(sql`
+      insert into care.person_secret as s (home, person, field, sealed)
+      select ${home}, ${person}::uuid, * from unnest(${next.map(([field]) => field)}::text[],
+        ${next.map(([field, text]) => keys.seal({ key, at: { county: home, person, field }, text }))}::bytea[])
+      on conflict (home, person, field) do update set sealed = excluded.sealed`)
+    // A wrong number that was put right leaves no trace of itself: its text is emptied, since facts are never deleted here.
+    if (before.fields.idNumberRaw !== null && fields.idNumberRaw === null) {
+      const sealed = keys.seal({ key, at: { county: home, person, field: 'idNumberRaw' }, text: '' })
+      await tx.run(sql`
+        update care.person_secret set sealed = ${sealed} where home = ${home} and person = ${person} and field = 'idNumberRaw'`)
+    }
+  } else if (!moved) return
+  await tx.run(sql`delete from care.person_token where home = ${home} and person = ${person}`)
+  await tx.run(sql`delete from care.person_match where home = ${home} and person = ${person}`)
+  await tx.run(sql`
+    insert into care.person_token (home, token, person, township, village, team)
+    select ${home}, token, ${person}::uuid, ${fields.township}, ${fields.village}, ${team}::uuid
+    from unnest(${searchTokens(keys, fields)}::bytea[]) as t (token)`)
+  await tx.run(sql`
+    insert into care.person_match (home, token, person)
+    select ${home}, token, ${person}::uuid from unnest(${matchTokens(keys, fields)}::bytea[]) as t (token)`)
+}
+
+const leaveBehind = async (tx: Tx, change: Change, { standing, due }: Next): Promise<void> => {
+  const { home, before, fields, team } = change
+  const fact = uuidv7()
+  const reached = before.twoWayAt.length > 0
+  await leaveInbox(tx, [
+    {
+      id: fact,
+      county: home,
+      kind: 'care.person-changed',
+      subject: before.id,
+      township: fields.township,
+      village: fields.village,
+      team,
+    },
+  ])
+  const was = countedOf({
+    place: { township: before.fields.township, village: before.fields.village, team: before.team },
+    standing: { tier: before.tier, waiting: before.waiting, provisional: before.provisional.length > 0 },
+    reached,
+    dueAt: before.dueAt,
+  })
+  const is = countedOf({
+    place: { township: fields.township, village: fields.village, team },
+    standing: { ...standing, provisional: standing.assessment.provisional.length > 0 },
+    reached,
+    dueAt: due.dueAt,
+  })
+  await leaveDeltas(
+    tx,
+    deltasBetween(was, is).map((d) => ({ ...d, fact, county: home })),
+  )
+}

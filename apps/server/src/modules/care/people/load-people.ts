@@ -1,0 +1,115 @@
+import type { DiseaseClass, LivingClass, PersonFields, TierOverride, VaccinationClass } from '@lianfang/domain/care'
+import type { PersonKind, Tier } from '@lianfang/domain/policy'
+import type { Day, Instant, PlaceCode } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+import type { Keys } from '../../../kernel/keys/index.js'
+import { openFields, type SecretField } from './secrets.js'
+
+/** A person as stored, opened: what a ledger row is compared with and what a change starts from. */
+export type StoredPerson = {
+  readonly id: string
+  readonly fields: PersonFields
+  readonly team: string | null
+  readonly tier: Tier
+  readonly waiting: Tier | null
+  readonly provisional: readonly string[]
+  readonly tierSince: Instant
+  readonly dutySince: Instant
+  readonly takenInAt: Instant
+  readonly override: TierOverride | null
+  readonly twoWayAt: readonly Instant[]
+  readonly attemptsAt: readonly Instant[]
+  readonly dueAt: Instant | null
+  /** How much was built on the person since it was taken in: changes and follow-ups. */
+  readonly built: number
+}
+
+type Row = {
+  id: string
+  township: PlaceCode
+  village: PlaceCode | null
+  team: string | null
+  sex: PersonFields['sex']
+  birth_day: Day | null
+  birth_year: number | null
+  living: LivingClass
+  disease_class: DiseaseClass
+  vaccination_class: VaccinationClass
+  kinds: PersonKind[]
+  tier: Tier
+  waiting_tier: Tier | null
+  provisional: string[]
+  tier_since: Instant
+  duty_since: Instant
+  taken_in_at: Instant
+  override: TierOverride | null
+  two_way_at: Instant[]
+  attempts_at: Instant[]
+  due_at: Instant | null
+  built: number
+}
+
+const allSecrets: readonly SecretField[] = [
+  'name',
+  'idNumber',
+  'idNumberRaw',
+  'phones',
+  'address',
+  'diseases',
+  'remark',
+]
+
+type Wanted = { readonly home: string; readonly people: readonly string[]; readonly lock?: true }
+
+/** Loads and opens people by id; with `lock` their rows stay locked to the end of the transaction. */
+export const loadPeople = async (
+  needs: { readonly keys: Keys },
+  tx: Tx,
+  { home, people, lock }: Wanted,
+): Promise<ReadonlyMap<string, StoredPerson>> => {
+  if (people.length === 0) return new Map()
+  const tail = lock ? sql`for update of p, d` : sql``
+  const rows = await tx.rows(sql<Row>`
+    select p.id, p.township, p.village, p.team, p.sex, p.birth_day, p.birth_year, p.living, p.disease_class,
+      p.vaccination_class, p.kinds, p.tier, p.waiting_tier, p.provisional, p.tier_since, p.duty_since, p.taken_in_at,
+      p.override, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
+    from care.person p join care.due d on d.home = p.home and d.person = p.id
+    where p.home = ${home} and p.id = any(${people}::uuid[]) order by p.id ${tail}`)
+  const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.id), fields: allSecrets })
+  return new Map(rows.map((row) => [row.id, stored(row, secrets.get(row.id) ?? new Map())]))
+}
+
+const lines = (text: string | undefined): string[] => (text === undefined ? [] : text.split('\n'))
+
+const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPerson => ({
+  id: row.id,
+  team: row.team,
+  tier: row.tier,
+  waiting: row.waiting_tier,
+  provisional: row.provisional,
+  tierSince: row.tier_since,
+  dutySince: row.duty_since,
+  takenInAt: row.taken_in_at,
+  override: row.override,
+  twoWayAt: row.two_way_at,
+  attemptsAt: row.attempts_at,
+  dueAt: row.due_at,
+  built: row.built,
+  fields: {
+    name: secrets.get('name') ?? '',
+    sex: row.sex,
+    idNumber: secrets.get('idNumber') ?? null,
+    idNumberRaw: secrets.get('idNumberRaw') ?? null,
+    birth: row.birth_day !== null ? { day: row.birth_day } : row.birth_year === null ? null : { year: row.birth_year },
+    phones: lines(secrets.get('phones')),
+    township: row.township,
+    village: row.village,
+    address: secrets.get('address') ?? '',
+    disease: { class: row.disease_class, names: lines(secrets.get('diseases')) },
+    vaccination: { class: row.vaccination_class, raw: '' },
+    living: row.living,
+    kinds: row.kinds,
+    remark: secrets.get('remark') ?? '',
+  },
+})

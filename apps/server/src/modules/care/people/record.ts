@@ -1,0 +1,43 @@
+import type { LivingClass, NextDue, PersonFields } from '@lianfang/domain/care'
+import type { Instant } from '@lianfang/domain/shared'
+import type { Standing } from './stand.js'
+
+/** A person as taken in: fields to seal, standing, first due moment. */
+export type NewPerson = {
+  readonly id: string
+  readonly fields: PersonFields
+  readonly team: string | null
+  readonly standing: Standing
+  readonly due: NextDue
+  readonly takenInAt: Instant
+  readonly importId: string | null
+  readonly trial: boolean
+}
+
+/** Whether the identity number is right, wrong as written, or not there. */
+export const idNumberState = (fields: Pick<PersonFields, 'idNumber' | 'idNumberRaw'>): 'valid' | 'wrong' | 'missing' =>
+  fields.idNumber !== null ? 'valid' : fields.idNumberRaw !== null ? 'wrong' : 'missing'
+
+/** Texts of a person that are sealed, by field; empty ones are left out. */
+export const secretsOf = (fields: PersonFields): readonly (readonly [string, string])[] => {
+  const list: [string, string | null][] = [
+    ['name', fields.name],
+    ['idNumber', fields.idNumber],
+    ['idNumberRaw', fields.idNumberRaw],
+    ['phones', fields.phones.length === 0 ? null : fields.phones.join('\n')],
+    ['address', fields.address || null],
+    ['diseases', fields.disease.names.length === 0 ? null : fields.disease.names.join('\n')],
+    ['remark', fields.remark || null],
+  ]
+  return list.filter((entry): entry is [string, string] => entry[1] !== null)
+}
+
+export const birthColumns = (birth: PersonFields['birth']) => ({
+  day: birth !== null && 'day' in birth ? birth.day : null,
+  year: birth === null ? null : 'day' in birth ? Number(birth.day.slice(0, 4)) : birth.year,
+})
+
+/** Codes of the tier table's order in a day's list: red first. */
+export const rankOf = { red: 0, yellow: 1, green: 2 } as const
+
+export type { LivingClass }

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { Cursor, Id, InstantText, Lang, Limit, Place, PlaceInfo, page, RoleName } from './common.js'
+import { route } from './route.js'
+
+export const AccountRow = z.object({
+  id: Id,
+  login: z.string(),
+  name: z.string(),
+  state: z.enum(['active', 'closed']),
+  grants: z.array(z.object({ id: Id, role: RoleName, place: PlaceInfo })),
+  secondFactor: z.boolean(),
+  lastSeenAt: InstantText.nullable(),
+})
+
+const GrantBody = z.object({ role: RoleName, place: Place })
+
+export const accountRoutes = [
+  route({
+    id: 'account.list',
+    method: 'GET',
+    path: '/accounts',
+    summary: 'Accounts with a role inside my place',
+    guard: { kind: 'may', action: 'account.read', target: 'actor' },
+    query: z.object({ cursor: Cursor, limit: Limit }),
+    reply: page(AccountRow),
+  }),
+  route({
+    id: 'account.create',
+    method: 'POST',
+    path: '/accounts',
+    summary: 'Create an account with its roles at places; answers a first password, shown once',
+    guard: { kind: 'may', action: 'account.manage', target: 'place' },
+    body: z.object({
+      id: Id,
+      login: z
+        .string()
+        .trim()
+        .min(3)
+        .max(60)
+        .regex(/^[\p{L}\p{N}._@-]+$/u),
+      name: z.string().trim().min(1).max(60),
+      language: Lang,
+      grants: z.array(GrantBody).min(1).max(10),
+    }),
+    reply: z.object({ account: AccountRow, firstPassword: z.string() }),
+  }),
+  route({
+    id: 'account.close',
+    method: 'POST',
+    path: '/accounts/:id/close',
+    summary: 'Close an account; its sessions end at once',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id }),
+  }),
+  route({
+    id: 'account.reset',
+    method: 'POST',
+    path: '/accounts/:id/reset',
+    summary: 'New first password and second factor set up anew; sessions end',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id }),
+    reply: z.object({ firstPassword: z.string() }),
+  }),
+] as const

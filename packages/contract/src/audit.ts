@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Cursor, Id, InstantText, Limit, page } from './common.js'
+import { route } from './route.js'
+
+export const auditRoutes = [
+  route({
+    id: 'audit.list',
+    method: 'GET',
+    path: '/audit',
+    summary: 'Audit rows within my place: who did what to which id; no names of people',
+    guard: { kind: 'may', action: 'audit.read', target: 'actor' },
+    query: z.object({ action: z.string().max(60).optional(), subject: Id.optional(), cursor: Cursor, limit: Limit }),
+    reply: page(
+      z.object({
+        id: Id,
+        at: InstantText,
+        actor: z.string().nullable(),
+        role: z.string().nullable(),
+        action: z.string(),
+        subject: z.string().nullable(),
+        place: z.string().nullable(),
+        outcome: z.enum(['allowed', 'refused']),
+        count: z.number().int().nullable(),
+        seal: z.number().int().nullable(),
+      }),
+    ),
+  }),
+  route({
+    id: 'audit.verify',
+    method: 'GET',
+    path: '/audit/verify',
+    summary: 'Recompute the seals and state the unsealed window',
+    guard: { kind: 'may', action: 'audit.read', target: 'actor' },
+    reply: z.object({
+      state: z.enum(['whole', 'broken']),
+      seals: z.number().int(),
+      rows: z.number().int(),
+      unsealed: z.number().int(),
+      firstBroken: z.number().int().nullable(),
+    }),
+  }),
+] as const

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { CommandId, Cursor, commandAnswer, Id, InstantText, Limit, page } from './common.js'
+import { DueInfo, PersonRow } from './people.js'
+import { route } from './route.js'
+
+/** Command: one follow-up or attempt. The id is the fact's key; the same id with another body is a 409. */
+export const RecordFollowup = z.object({
+  id: CommandId,
+  personId: Id,
+  /** The phone's clock corrected by the last exchange; clamped and doubt flagged on receipt. */
+  at: InstantText,
+  lastPullAt: InstantText.nullable().default(null),
+  channel: z.enum(['phone', 'visit', 'video', 'message']),
+  outcome: z.enum(['reached', 'unanswered']),
+  spo2Percent: z.number().int().min(50).max(100).nullable().default(null),
+  temperatureC: z.number().min(30).max(45).multipleOf(0.1).nullable().default(null),
+  note: z.string().trim().max(500).nullable().default(null),
+  /** The wrong entry that this one corrects. */
+  corrects: CommandId.nullable().default(null),
+})
+export type RecordFollowup = z.output<typeof RecordFollowup>
+
+export const FollowupRecorded = z.object({ id: Id, personId: Id, at: InstantText, due: DueInfo })
+export const FollowupAnswer = commandAnswer(FollowupRecorded, z.object({ due: DueInfo }))
+export type FollowupAnswer = z.output<typeof FollowupAnswer>
+
+export const followupRoutes = [
+  route({
+    id: 'followup.today',
+    method: 'GET',
+    path: '/followups/today',
+    summary: "A team's day: who is due by the end of today, by risk and lateness, with why",
+    guard: { kind: 'may', action: 'followup.today', target: 'actor' },
+    query: z.object({ team: Id.optional(), cursor: Cursor, limit: Limit }),
+    reply: page(PersonRow.extend({ phones: z.array(z.string()) })).extend({
+      overdue: z.number().int(),
+      dueToday: z.number().int(),
+      doneToday: z.number().int(),
+      asOf: InstantText,
+    }),
+  }),
+  route({
+    id: 'followup.record',
+    method: 'POST',
+    path: '/followups',
+    summary: 'Record a follow-up, an attempt, or a correction',
+    guard: { kind: 'may', action: 'followup.record', target: 'person' },
+    body: RecordFollowup,
+    reply: FollowupAnswer,
+  }),
+] as const

@@ -1,0 +1,256 @@
+import { z } from 'zod'
+import { County, Cursor, DayText, Id, InstantText, Limit, page, WorkState } from './common.js'
+import { route } from './route.js'
+
+/** Fields of a ledger row that a column can be mapped to (packages/domain/src/care/ledger). */
+export const ledgerFields = [
+  'serial',
+  'township',
+  'village',
+  'name',
+  'sex',
+  'idNumber',
+  'birthDate',
+  'age',
+  'phone',
+  'address',
+  'disease',
+  'diseaseControl',
+  'vaccination',
+  'living',
+  'kinds',
+  'remark',
+] as const
+export const LedgerFieldName = z.enum(ledgerFields)
+
+/** What one row of a ledger is found to be: each row is exactly one of these. */
+export const verdicts = ['new', 'changed', 'same', 'twice', 'doubtful', 'wrong', 'notYours'] as const
+export const Verdict = z.enum(verdicts)
+export const Counts = z.object({
+  rows: z.number().int(),
+  new: z.number().int(),
+  changed: z.number().int(),
+  same: z.number().int(),
+  twice: z.number().int(),
+  doubtful: z.number().int(),
+  wrong: z.number().int(),
+  notYours: z.number().int(),
+  warnings: z.number().int(),
+})
+
+export const Column = z.object({
+  index: z.number().int().min(0).max(299),
+  heading: z.string(),
+  field: LedgerFieldName.nullable(),
+  sure: z.boolean(),
+})
+
+/** A finding on one field of one row. `code` is translated by the reader's language. */
+export const Finding = z.object({
+  field: LedgerFieldName.nullable(),
+  code: z.string(),
+  value: z.string().nullable(),
+})
+
+export const ImportInfo = z.object({
+  id: Id,
+  county: z.string(),
+  fileName: z.string(),
+  state: z.enum([
+    'reading',
+    'mapping',
+    'checking',
+    'checked',
+    'accepting',
+    'accepted',
+    'cancelled',
+    'failed',
+    'takenBack',
+  ]),
+  createdAt: InstantText,
+  by: z.string(),
+  sheet: z.string().nullable(),
+  encoding: z.string().nullable(),
+  headerRow: z.number().int().nullable(),
+  columns: z.array(Column),
+  remembered: z.boolean(),
+  preview: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+  /** The ledger's own day: given in the file, or that on which most ages agree with identity numbers. */
+  asOf: z
+    .object({
+      day: DayText,
+      source: z.enum(['stated', 'inferred', 'given', 'today']),
+      agree: z.number(),
+      of: z.number(),
+    })
+    .nullable(),
+  counts: Counts.nullable(),
+  unsureVillages: z.array(z.object({ written: z.string(), read: z.string().nullable(), rows: z.number().int() })),
+  unsureVaccines: z.array(z.object({ written: z.string(), read: z.string(), rows: z.number().int() })),
+  work: WorkState.nullable(),
+  trial: z.boolean(),
+  canTakeBack: z.boolean(),
+  problem: z.string().nullable(),
+})
+export type ImportInfo = z.output<typeof ImportInfo>
+
+const guardImport = { kind: 'may', action: 'ledger.import', target: 'import' } as const
+const importParams = z.object({ id: Id })
+
+/** One side of a perhaps-twice pair. */
+const PairSide = z.object({
+  personId: Id.nullable(),
+  row: z.number().int().nullable(),
+  fields: z.array(z.object({ field: LedgerFieldName, value: z.string() })),
+})
+
+export const ledgerRoutes = [
+  route({
+    id: 'import.upload',
+    method: 'POST',
+    path: '/ledger/imports',
+    summary: 'Upload a ledger (CSV in UTF-8 or GB18030, XLSX); its layout is read and columns proposed',
+    guard: { kind: 'may', action: 'ledger.import', target: 'county' },
+    query: z.object({ county: County, fileName: z.string().min(1).max(200), sheet: z.string().max(100).optional() }),
+    upload: true,
+    reply: ImportInfo,
+  }),
+  route({
+    id: 'import.list',
+    method: 'GET',
+    path: '/ledger/imports',
+    summary: 'Imports of a county, newest first',
+    guard: { kind: 'may', action: 'ledger.import', target: 'county' },
+    query: z.object({ county: County, cursor: Cursor, limit: Limit }),
+    reply: page(
+      ImportInfo.pick({
+        id: true,
+        county: true,
+        fileName: true,
+        state: true,
+        createdAt: true,
+        by: true,
+        counts: true,
+        trial: true,
+      }),
+    ),
+  }),
+  route({
+    id: 'import.read',
+    method: 'GET',
+    path: '/ledger/imports/:id',
+    summary: 'One import with its layout, counts and progress',
+    guard: guardImport,
+    params: importParams,
+    reply: ImportInfo,
+  }),
+  route({
+    id: 'import.check',
+    method: 'POST',
+    path: '/ledger/imports/:id/check',
+    summary: 'Dry run with these columns and this day: every row gets its verdict, nothing is taken in',
+    guard: guardImport,
+    params: importParams,
+    body: z.object({
+      columns: z
+        .array(z.object({ index: z.number().int().min(0).max(299), field: LedgerFieldName.nullable() }))
+        .max(300),
+      asOf: DayText.nullable(),
+    }),
+    reply: ImportInfo,
+  }),
+  route({
+    id: 'import.accept',
+    method: 'POST',
+    path: '/ledger/imports/:id/accept',
+    summary: 'Take in what the dry run found; perhaps-twice rows go to the review queue',
+    guard: guardImport,
+    params: importParams,
+    reply: ImportInfo,
+  }),
+  route({
+    id: 'import.cancel',
+    method: 'POST',
+    path: '/ledger/imports/:id/cancel',
+    summary: 'Cancel an import; what was taken in so far is taken back',
+    guard: guardImport,
+    params: importParams,
+    reply: ImportInfo,
+  }),
+  route({
+    id: 'import.take-back',
+    method: 'POST',
+    path: '/ledger/imports/:id/take-back',
+    summary: 'Take a whole accepted import back while nothing was built on it',
+    guard: guardImport,
+    params: importParams,
+    reply: ImportInfo,
+  }),
+  route({
+    id: 'import.rows',
+    method: 'GET',
+    path: '/ledger/imports/:id/rows',
+    summary: 'Rows of an import with verdict and findings',
+    guard: guardImport,
+    params: importParams,
+    query: z.object({
+      verdict: Verdict.optional(),
+      findings: z.enum(['any', 'some']).default('any'),
+      cursor: Cursor,
+      limit: Limit,
+    }),
+    reply: page(
+      z.object({
+        row: z.number().int(),
+        verdict: Verdict,
+        name: z.string().nullable(),
+        place: z.string().nullable(),
+        twin: z.number().int().nullable(),
+        findings: z.array(Finding),
+      }),
+    ),
+  }),
+  route({
+    id: 'import.file',
+    method: 'GET',
+    path: '/ledger/imports/:id/file',
+    summary: 'The uploaded rows with verdict and findings beside each, as XLSX or CSV',
+    guard: guardImport,
+    params: importParams,
+    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    stream: 'file',
+  }),
+  route({
+    id: 'doubtful.list',
+    method: 'GET',
+    path: '/ledger/doubtful',
+    summary: 'Perhaps-twice pairs waiting for a person',
+    guard: { kind: 'may', action: 'ledger.review', target: 'county' },
+    query: z.object({ county: County, cursor: Cursor, limit: Limit }),
+    reply: page(z.object({ id: Id, importId: Id, left: PairSide, right: PairSide, why: z.string() })),
+  }),
+  route({
+    id: 'doubtful.decide',
+    method: 'POST',
+    path: '/ledger/doubtful/:id',
+    summary: 'The same person, or two people',
+    guard: { kind: 'may', action: 'ledger.review', target: 'import' },
+    params: z.object({ id: Id }),
+    body: z.object({ decision: z.enum(['same', 'different']) }),
+    reply: z.object({ outcome: z.enum(['recorded', 'already-recorded']) }),
+  }),
+  route({
+    id: 'register.import',
+    method: 'POST',
+    path: '/ledger/register',
+    summary: 'Load the population register: number of residents and of 65 and over by village (CSV)',
+    guard: { kind: 'may', action: 'register.import', target: 'county' },
+    query: z.object({ county: County }),
+    upload: true,
+    reply: z.object({
+      rows: z.number().int(),
+      taken: z.number().int(),
+      wrong: z.array(z.object({ row: z.number().int(), code: z.string(), value: z.string() })),
+    }),
+  }),
+] as const

@@ -1,0 +1,23 @@
+import type { FollowupRefusal, LedgerField, RowWarningCode } from '@lianfang/domain/care'
+import type { Role } from '@lianfang/domain/org'
+import type { Tier } from '@lianfang/domain/policy'
+import type { z } from 'zod'
+import type { Verdict } from '../ledger.js'
+import type { ProblemCode } from '../problems.js'
+
+/** What is wrong with a whole row, beside the warnings of its fields. */
+export type FindingCode = RowWarningCode | 'noName' | 'noPlace'
+
+/**
+ * Words that server, command line and pages share. Every table is complete by its key type: a new code without its
+ * sentence in both languages does not compile.
+ */
+export type Messages = {
+  readonly problems: Readonly<Record<ProblemCode, string>>
+  readonly findings: Readonly<Record<FindingCode, string>>
+  readonly fields: Readonly<Record<LedgerField, string>>
+  readonly verdicts: Readonly<Record<z.output<typeof Verdict>, string>>
+  readonly roles: Readonly<Record<Role, string>>
+  readonly tiers: Readonly<Record<Tier, string>>
+  readonly refusals: Readonly<Record<FollowupRefusal, string>>
+}

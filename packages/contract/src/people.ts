@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
+import { route } from './route.js'
+
+export const DiseaseClassName = z.enum(['none', 'stable', 'unstable', 'stabilityUnknown', 'unknown'])
+export const VaccinationClassName = z.enum(['none', 'partial', 'full', 'unknown'])
+export const KindName = z.enum([
+  'livingAlone',
+  'onlyWithDisabledChildren',
+  'dialysis',
+  'disabled',
+  'pregnant',
+  'child',
+  'childInDifficulties',
+])
+
+/** When the next follow-up is due and why; null times = none is due (green). */
+export const DueInfo = z.object({
+  dueAt: InstantText.nullable(),
+  reason: z.enum(['firstContact', 'longestGap', 'weeklyCount', 'notDue']),
+  mode: z.enum(['call', 'visit']),
+  ruleId: z.string(),
+})
+
+/** A person as a row of a list. */
+export const PersonRow = z.object({
+  id: Id,
+  name: z.string(),
+  sex: z.enum(['male', 'female', 'unknown']),
+  age: z.number().int().nullable(),
+  place: z.string(),
+  village: z.string().nullable(),
+  teamName: z.string().nullable(),
+  tier: TierName,
+  provisional: z.boolean(),
+  kinds: z.array(KindName),
+  due: DueInfo,
+  neverReached: z.boolean(),
+  attempts: z.number().int(),
+  lastReachedAt: InstantText.nullable(),
+})
+export type PersonRow = z.output<typeof PersonRow>
+
+/** The reason of a tier: both results, what decided, what was not known (K1). */
+export const TierInfo = z.object({
+  tier: TierName,
+  ruleTier: TierName.nullable(),
+  score: z.number().int(),
+  scoreTier: TierName,
+  decidedBy: z.enum(['rule', 'score', 'higher', 'override']),
+  ageBand: z.enum(['under65', 'from65', 'from80']),
+  disease: DiseaseClassName,
+  vaccination: VaccinationClassName,
+  provisional: z.array(z.enum(['age', 'disease', 'vaccination'])),
+  ruleIds: z.array(z.string()),
+  since: InstantText,
+  override: z
+    .object({ tier: TierName, by: z.string(), reason: z.string(), reviewOn: DayText, at: InstantText })
+    .nullable(),
+  /** A lower colour found, waiting for a medic. */
+  waiting: TierName.nullable(),
+})
+
+/** One line of the timeline: a fact, newest first; corrected facts stay visible. */
+export const TimelineEntry = z.object({
+  id: z.string(),
+  at: InstantText,
+  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'override', 'correction']),
+  by: z.string().nullable(),
+  corrected: z.boolean(),
+  channel: z.enum(['phone', 'visit', 'video', 'message']).nullable(),
+  spo2Percent: z.number().nullable(),
+  temperatureC: z.number().nullable(),
+  note: z.string().nullable(),
+  fromTier: TierName.nullable(),
+  toTier: TierName.nullable(),
+  cause: z.string().nullable(),
+  doubt: z.enum(['none', 'future', 'tooOld']),
+})
+
+export const PersonPage = z.object({
+  id: Id,
+  name: z.string(),
+  sex: z.enum(['male', 'female', 'unknown']),
+  birth: z.string().nullable(),
+  age: z.number().int().nullable(),
+  idNumber: z.string().nullable(),
+  idNumberState: z.enum(['valid', 'missing', 'wrong']),
+  phones: z.array(z.string()),
+  address: z.string().nullable(),
+  chain: z.array(PlaceInfo),
+  team: z
+    .object({ id: Id, name: z.string(), members: z.array(z.object({ name: z.string(), medic: z.boolean() })) })
+    .nullable(),
+  kinds: z.array(KindName),
+  /** Names of diseases; null when the reader's role sees only the class (X2). */
+  diseases: z.array(z.string()).nullable(),
+  tier: TierInfo,
+  due: DueInfo,
+  timeline: z.array(TimelineEntry),
+  lookedBy: z.array(z.object({ at: InstantText, by: z.string(), role: z.string() })),
+  trial: z.boolean(),
+})
+export type PersonPage = z.output<typeof PersonPage>
+
+export const peopleRoutes = [
+  route({
+    id: 'person.list',
+    method: 'GET',
+    path: '/people',
+    summary: 'Key people of a place, filtered by what is not personal',
+    guard: { kind: 'may', action: 'person.list', target: 'place' },
+    query: z.object({
+      place: Place,
+      tier: TierName.optional(),
+      state: z.enum(['all', 'overdue', 'provisional', 'neverReached', 'withoutTeam', 'waiting']).default('all'),
+      team: Id.optional(),
+      cursor: Cursor,
+      limit: Limit,
+    }),
+    reply: page(PersonRow),
+  }),
+  route({
+    id: 'person.search',
+    method: 'POST',
+    path: '/people/search',
+    summary: 'Search by name, identity number or phone; posted, never in a URL',
+    guard: { kind: 'may', action: 'person.search', target: 'place' },
+    body: z.object({ place: Place, text: z.string().trim().min(1).max(60) }),
+    reply: z.object({ rows: z.array(PersonRow) }),
+  }),
+  route({
+    id: 'person.export',
+    method: 'GET',
+    path: '/people/export',
+    summary: 'The same list as XLSX or CSV',
+    guard: { kind: 'may', action: 'person.list', target: 'place' },
+    query: z.object({
+      place: Place,
+      tier: TierName.optional(),
+      state: z.enum(['all', 'overdue', 'provisional', 'neverReached', 'withoutTeam', 'waiting']).default('all'),
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+    }),
+    stream: 'file',
+  }),
+  route({
+    id: 'person.read',
+    method: 'GET',
+    path: '/people/:id',
+    summary: "A person's page",
+    guard: { kind: 'may', action: 'person.read', target: 'person' },
+    params: z.object({ id: Id }),
+    query: z.object({
+      county: z
+        .string()
+        .regex(/^\d{6}$/)
+        .optional(),
+    }),
+    reply: PersonPage,
+  }),
+  route({
+    id: 'tier.override',
+    method: 'POST',
+    path: '/people/:id/tier-override',
+    summary: 'A medic sets the tier by name, with reason and review day',
+    guard: { kind: 'may', action: 'tier.override', target: 'person' },
+    params: z.object({ id: Id }),
+    body: z.object({
+      commandId: CommandId,
+      tier: TierName,
+      reason: z.string().trim().min(2).max(500),
+      reviewOn: DayText,
+    }),
+    reply: z.object({ outcome: z.enum(['recorded', 'already-recorded']), tier: TierInfo }),
+  }),
+  route({
+    id: 'tier.queue',
+    method: 'GET',
+    path: '/tier/queue',
+    summary: 'What waits for a medic, by village: provisional people (待核实) and downgrades',
+    guard: { kind: 'may', action: 'tier.queue', target: 'place' },
+    query: z.object({ place: Place }),
+    reply: z.object({
+      villages: z.array(
+        z.object({
+          village: z.string().nullable(),
+          place: z.string(),
+          name: z.string(),
+          provisional: z.number().int(),
+          downgrades: z.number().int(),
+          causes: z.array(z.object({ cause: z.string(), count: z.number().int() })),
+        }),
+      ),
+    }),
+  }),
+  route({
+    id: 'tier.confirm',
+    method: 'POST',
+    path: '/tier/confirm',
+    summary: 'A medic confirms a batch: facts that were unknown, or downgrades that waited',
+    guard: { kind: 'may', action: 'tier.confirm', target: 'place' },
+    body: z.object({
+      commandId: CommandId,
+      place: Place,
+      people: z
+        .array(
+          z.object({
+            id: Id,
+            disease: z.enum(['none', 'stable', 'unstable']).optional(),
+            vaccination: z.enum(['none', 'partial', 'full']).optional(),
+            acceptDowngrade: z.literal(true).optional(),
+          }),
+        )
+        .min(1)
+        .max(200),
+    }),
+    reply: z.object({
+      outcome: z.enum(['recorded', 'already-recorded']),
+      confirmed: z.number().int(),
+      skipped: z.array(z.object({ id: Id, reason: z.string() })),
+    }),
+  }),
+] as const

@@ -1,0 +1,78 @@
+/**
+ * The registry of everything the caller can do wrong (RFC 9457). Sent as `application/problem+json` with `type`
+ * `/problems/<code>`; translated by code on the reader's side, never by sentence.
+ */
+export type ProblemSpec = { readonly status: number }
+
+export const problems = {
+  'request.invalid': { status: 400 },
+  'request.too-large': { status: 413 },
+  'request.origin': { status: 403 },
+  'session.none': { status: 401 },
+  'session.expired': { status: 401 },
+  'session.wrong-credentials': { status: 401 },
+  'session.wrong-code': { status: 401 },
+  'session.slow-down': { status: 429 },
+  'session.second-factor-required': { status: 403 },
+  forbidden: { status: 403 },
+  'not-found': { status: 404 },
+  'cursor.stale': { status: 410 },
+  'command.other-body': { status: 409 },
+  'command.wrong-id': { status: 400 },
+  'place.unknown': { status: 404 },
+  'place.outside': { status: 403 },
+  'file.too-large': { status: 413 },
+  'file.not-a-table': { status: 422 },
+  'file.encoding': { status: 422 },
+  'file.zip-bomb': { status: 422 },
+  'file.empty': { status: 422 },
+  'file.encrypted': { status: 422 },
+  'file.old-xls': { status: 422 },
+  'file.no-header': { status: 422 },
+  'file.too-many-rows': { status: 422 },
+  'file.too-many-columns': { status: 422 },
+  'file.cell-too-long': { status: 422 },
+  'file.broken': { status: 422 },
+  'file.no-such-sheet': { status: 422 },
+  'database.newer': { status: 409 },
+  'database.edited': { status: 409 },
+  'import.mapping-incomplete': { status: 422 },
+  'import.wrong-state': { status: 409 },
+  'import.built-on': { status: 409 },
+  'import.day-in-future': { status: 422 },
+  'team.no-medic': { status: 422 },
+  'team.village-taken': { status: 409 },
+  'team.member-unknown': { status: 422 },
+  'tier.not-provisional': { status: 409 },
+  'tier.review-day': { status: 422 },
+  'policy.closed': { status: 409 },
+  'policy.looser': { status: 422 },
+  'policy.same-person': { status: 409 },
+  'account.login-taken': { status: 409 },
+  'account.place-level': { status: 422 },
+  'account.last-administrator': { status: 409 },
+  'password.weak': { status: 422 },
+  'disk.full': { status: 507 },
+  'work.finished': { status: 409 },
+  'database.busy': { status: 503 },
+  internal: { status: 500 },
+} as const satisfies Record<string, ProblemSpec>
+
+export type ProblemCode = keyof typeof problems
+
+/** Details of a problem: names of fields, counts, ids. Never personal data. */
+export type ProblemDetails = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
+
+/** The body of a refused request as it travels (RFC 9457). */
+export type ProblemBody = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: ProblemCode
+  readonly reference?: string
+  readonly details?: ProblemDetails
+  readonly fields?: readonly { readonly path: string; readonly message: string }[]
+}
+
+/** Whether a text is a code of the registry. */
+export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(problems, text)

@@ -1,0 +1,33 @@
+import { accountRoutes } from './accounts.js'
+import { auditRoutes } from './audit.js'
+import { boardRoutes } from './board.js'
+import { divisionRoutes } from './divisions.js'
+import { followupRoutes } from './followups.js'
+import { ledgerRoutes } from './ledger.js'
+import { peopleRoutes } from './people.js'
+import { policyRoutes } from './policy.js'
+import { sessionRoutes } from './session.js'
+import { teamRoutes } from './teams.js'
+
+/** Every route of the product, in one list: the server binds it, the access tests are generated from it. */
+export const routes = [
+  ...sessionRoutes,
+  ...divisionRoutes,
+  ...ledgerRoutes,
+  ...peopleRoutes,
+  ...followupRoutes,
+  ...teamRoutes,
+  ...boardRoutes,
+  ...policyRoutes,
+  ...auditRoutes,
+  ...accountRoutes,
+] as const
+
+export type AnyRoute = (typeof routes)[number]
+export type RouteId = AnyRoute['id']
+export type RouteOf<K extends RouteId> = Extract<AnyRoute, { readonly id: K }>
+
+const byId = new Map<string, AnyRoute>(routes.map((r) => [r.id, r]))
+
+/** The route of an id. */
+export const routeOf = <K extends RouteId>(id: K): RouteOf<K> => byId.get(id) as RouteOf<K> // every id is in the list

@@ -1,0 +1,22 @@
+export { type ClampInput, type ClockDoubt, clampEffective, type EffectiveTime } from './clamp-effective.js'
+export {
+  type AppliedFollowup,
+  applyFollowup,
+  deriveState,
+  emptyFollowupState,
+  type FollowupChannel,
+  type FollowupFact,
+  type FollowupState,
+  TWO_WAY_KEPT,
+} from './followup-state.js'
+export { type DueInput, type DueMode, type DueReason, type NextDue, nextDue } from './next-due.js'
+export { type Obligation, type ObligationFacts, obligationsFor } from './obligations.js'
+export {
+  decideFollowup,
+  type FollowupCommand,
+  type FollowupDecision,
+  type FollowupRefusal,
+  type FollowupValues,
+  type KnownPerson,
+} from './record-followup.js'
+export { compareToday, overdueHour, sortKeyForToday, type TodayEntry } from './today-order.js'

@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { DueFlag, Tier } from '../../policy/index.js'
+import { addHours, HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
+import { at, seedDue } from '../testing.js'
+import { type DueInput, nextDue } from './index.js'
+
+const zone = 'Asia/Shanghai'
+const start = at('2023-01-03T00:00:00Z')
+const hour = (n: number): Instant => addHours(start, n)
+const person = (more: Partial<DueInput> = {}): DueInput => ({
+  tier: 'red',
+  takenInAt: start,
+  dutySince: start,
+  tierSince: start,
+  twoWayAt: [],
+  attemptsAt: [],
+  zone,
+  ...more,
+})
+
+test('[CARE-DUE-8] nothing is due for green', () => {
+  expect(nextDue(person({ tier: 'green' }), seedDue)).toEqual({
+    dueAt: null,
+    reason: 'notDue',
+    mode: 'call',
+    ruleId: 'CARE-DUE-8',
+  })
+})
+
+test('[CARE-DUE-4] who was never reached is due one longest gap after being taken in', () => {
+  expect(nextDue(person(), seedDue)).toMatchObject({ dueAt: hour(72), reason: 'firstContact', ruleId: 'CARE-DUE-4' })
+  expect(nextDue(person({ tier: 'yellow' }), seedDue)).toMatchObject({ dueAt: hour(96), ruleId: 'CARE-DUE-5' })
+})
+
+test('[CARE-DUE-4] who was reached is due one longest gap after the last time', () => {
+  const due = nextDue(person({ twoWayAt: [hour(50)] }), seedDue)
+  expect(due).toMatchObject({ dueAt: hour(122), reason: 'longestGap' })
+})
+
+test('[CARE-DUE-1] three calls on one Sunday do not last into a second week', () => {
+  const sunday = [hour(200), hour(199), hour(198)]
+  const due = nextDue(person({ twoWayAt: [hour(330), hour(265), ...sunday] }), seedDue)
+  expect(due).toMatchObject({ dueAt: hour(198 + 2 + 168), reason: 'weeklyCount', ruleId: 'CARE-DUE-1' })
+})
+
+test('[CARE-DUE-2] yellow twice in any seven days: the second last follow-up leaving the window is due', () => {
+  const due = nextDue(person({ tier: 'yellow', twoWayAt: [hour(400), hour(310)] }), seedDue)
+  expect(due).toMatchObject({ dueAt: hour(478), reason: 'weeklyCount', ruleId: 'CARE-DUE-2' })
+})
+
+test('[CARE-DUE-4] who turns red is not overdue for the time before that', () => {
+  const turned = person({ twoWayAt: [hour(0)], tierSince: hour(90), dutySince: start })
+  expect(nextDue(turned, seedDue)).toMatchObject({ dueAt: hour(90), reason: 'longestGap' })
+})
+
+test('[CARE-DUE-5] who comes from green counts from then, however long ago the last talk was', () => {
+  const came = person({ tier: 'yellow', twoWayAt: [hour(2)], dutySince: hour(500), tierSince: hour(500) })
+  expect(nextDue(came, seedDue)).toMatchObject({ dueAt: hour(596), reason: 'longestGap' })
+})
+
+test('[CARE-DUE-6] [CARE-DUE-7] three attempts on two days of the place ask for a visit', () => {
+  const day = (text: string) => at(`${text}:00+08:00`)
+  const mode = (...attempts: readonly Instant[]) => nextDue(person({ attemptsAt: attempts }), seedDue).mode
+  expect(mode(day('2023-01-05T11:00'), day('2023-01-05T10:00'), day('2023-01-05T09:00'))).toBe('call')
+  expect(mode(day('2023-01-05T09:00'), day('2023-01-04T09:00'))).toBe('call')
+  expect(mode(day('2023-01-05T00:10'), day('2023-01-04T23:50'), day('2023-01-04T23:40'))).toBe('visit')
+  // The same three in UTC lie on one day.
+  expect(mode(day('2023-01-05T07:10'), day('2023-01-05T06:50'), day('2023-01-05T06:40'))).toBe('call')
+})
+
+test('[CARE-DUE-9] living alone shortens the gap and is owed to green people too', () => {
+  const flags: readonly DueFlag[] = ['livingAlone']
+  expect(nextDue(person({ flags, twoWayAt: [hour(10)] }), seedDue)).toMatchObject({
+    dueAt: hour(58),
+    ruleId: 'CARE-DUE-9',
+  })
+  expect(nextDue(person({ tier: 'green', flags }), seedDue)).toMatchObject({ dueAt: hour(48), reason: 'firstContact' })
+})
+
+const STEP = HOUR_MS / 6
+const GAPS: Readonly<Record<Tier, number>> = { red: 72, yellow: 96, green: 0 }
+const COUNTS: Readonly<Record<Tier, number>> = { red: 3, yellow: 2, green: 0 }
+
+/** The promise read literally, ten minutes by ten minutes: the first moment at which it is broken if nobody calls. */
+const slowDue = (input: DueInput): number => {
+  const gap = GAPS[input.tier] * HOUR_MS
+  const week = 168 * HOUR_MS
+  for (let t: number = input.tierSince; ; t += STEP) {
+    const inForceSoLong = t - Math.max(input.takenInAt, input.dutySince) >= gap
+    if (inForceSoLong && !input.twoWayAt.some((x) => x > t - gap)) return t
+    const counted = t >= input.tierSince + gap + week
+    if (counted && input.twoWayAt.filter((x) => x > t - week).length < COUNTS[input.tier]) return t
+  }
+}
+
+const steps = (most: number) => fc.integer({ min: 0, max: most }).map((n) => n * STEP)
+const inputs: fc.Arbitrary<DueInput> = fc
+  .record({
+    tier: fc.constantFrom<Tier>('red', 'yellow'),
+    duty: fc.oneof(fc.constant(0), steps(3000)),
+    tierAfter: fc.oneof(fc.constant(0), steps(2500)),
+    reached: fc.array(steps(9000), { maxLength: 9 }),
+  })
+  .map(({ tier, duty, tierAfter, reached }) => ({
+    ...person({ tier, dutySince: instantOf(start + duty), tierSince: instantOf(start + duty + tierAfter) }),
+    twoWayAt: [...new Set(reached)].sort((a, b) => b - a).map((ms) => instantOf(start + ms)),
+  }))
+
+test('[CARE-DUE-1] [CARE-DUE-4] the due moment is the first at which the promise is broken if nobody calls', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      expect(nextDue(input, seedDue).dueAt).toBe(slowDue(input))
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('[CARE-DUE-1] another follow-up never makes the next one due earlier', () => {
+  fc.assert(
+    fc.property(inputs, steps(9000), (input, ms) => {
+      const once = nextDue(input, seedDue).dueAt ?? 0
+      const later = instantOf(Math.max(start + ms, ...input.twoWayAt))
+      const twice = nextDue({ ...input, twoWayAt: [later, ...input.twoWayAt] }, seedDue).dueAt ?? 0
+      expect(twice).toBeGreaterThanOrEqual(once)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('[CARE-DUE-1] who calls each time at the due moment makes at least three calls in every week', () => {
+  const calls: Instant[] = []
+  for (let i = 0; i < 60; i += 1) calls.unshift(nextDue(person({ twoWayAt: calls }), seedDue).dueAt ?? start)
+  for (let t: number = hour(72 + 168); t <= (calls[0] ?? start); t += STEP) {
+    const inWindow = calls.filter((x) => x > t - 168 * HOUR_MS && x <= t).length
+    expect(inWindow).toBeGreaterThanOrEqual(3)
+    expect(calls.some((x) => x <= t && x > t - 72 * HOUR_MS)).toBe(true)
+  }
+})

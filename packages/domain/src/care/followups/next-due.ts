@@ -1,0 +1,75 @@
+import type { DueFlag, DueValues, RuleId, Tier } from '../../policy/index.js'
+import { addHours, dayIn, type Instant, laterOf } from '../../shared/index.js'
+import { type Obligation, obligationsFor } from './obligations.js'
+
+export type DueInput = {
+  readonly tier: Tier
+  readonly takenInAt: Instant
+  /** When a duty began: the person was taken in as red or yellow, or came from green. */
+  readonly dutySince: Instant
+  /** When this tier began. */
+  readonly tierSince: Instant
+  /** Two-way follow-ups, newest first. */
+  readonly twoWayAt: readonly Instant[]
+  /** Unanswered attempts since the last two-way follow-up, newest first. */
+  readonly attemptsAt: readonly Instant[]
+  /** IANA zone of the place: attempts on different days are days there. */
+  readonly zone: string
+  /** Reasons for a shorter gap than the tier's; none when left out. */
+  readonly flags?: readonly DueFlag[]
+}
+
+export type DueReason = 'firstContact' | 'longestGap' | 'weeklyCount' | 'notDue'
+export type DueMode = 'call' | 'visit'
+export type NextDue = {
+  /** The last moment at which a two-way follow-up is still in time; null when none is owed. */
+  readonly dueAt: Instant | null
+  readonly reason: DueReason
+  readonly mode: DueMode
+  readonly ruleId: RuleId
+}
+
+type Candidate = { readonly dueAt: Instant; readonly reason: DueReason; readonly ruleId: RuleId }
+
+// A person who became yellow or red is not overdue for the time before that; who was never reached counts from intake.
+const anchorOf = ({ twoWayAt, takenInAt, dutySince }: DueInput): Instant => laterOf(twoWayAt[0] ?? takenInAt, dutySince)
+
+const gapCandidate = (input: DueInput, owed: Obligation): Candidate => {
+  const dueAt = laterOf(addHours(anchorOf(input), owed.longestGapHours), owed.since)
+  const reason = input.twoWayAt.length === 0 ? 'firstContact' : 'longestGap'
+  return { dueAt, reason, ruleId: owed.gapRuleId }
+}
+
+/**
+ * Counting begins one gap after the obligation does, so that the first follow-up is asked for by the gap alone; from one
+ * window later on there must be n two-way follow-ups in every window. It fails next when the n-th most recent one
+ * leaves the window.
+ */
+const countCandidate = (input: DueInput, owed: Obligation): Candidate | null => {
+  if (owed.perWindow === 0) return null
+  const firstFullWindow = addHours(owed.since, owed.longestGapHours + owed.windowHours)
+  const nth = input.twoWayAt[owed.perWindow - 1]
+  const dueAt = nth === undefined ? firstFullWindow : laterOf(firstFullWindow, addHours(nth, owed.windowHours))
+  return { dueAt, reason: 'weeklyCount', ruleId: owed.countRuleId }
+}
+
+const modeOf = ({ attemptsAt, zone }: DueInput, values: DueValues): DueMode => {
+  if (attemptsAt.length < values.visitAfterAttempts) return 'call'
+  const days = new Set(attemptsAt.map((at) => dayIn(at, zone)))
+  return days.size >= values.visitAfterDays ? 'visit' : 'call'
+}
+
+/**
+ * When a person must next be followed up, why, and whether someone has to go there (K3; docs/rules/care.md). A due
+ * moment in the past means overdue since then. A follow-up exactly at the due moment is in time.
+ */
+export const nextDue = (input: DueInput, values: DueValues): NextDue => {
+  let earliest: Candidate | null = null
+  for (const owed of obligationsFor(input, values)) {
+    for (const candidate of [gapCandidate(input, owed), countCandidate(input, owed)]) {
+      if (candidate && (earliest === null || candidate.dueAt < earliest.dueAt)) earliest = candidate
+    }
+  }
+  if (earliest === null) return { dueAt: null, reason: 'notDue', mode: 'call', ruleId: 'CARE-DUE-8' }
+  return { ...earliest, mode: modeOf(input, values) }
+}

@@ -1,0 +1,44 @@
+import type { DueFlag, DueValues, Duty, RuleId, Tier } from '../../policy/index.js'
+import type { Instant } from '../../shared/index.js'
+
+/** One promise to a person: so many two-way follow-ups in a rolling window, and never a longer gap than this. */
+export type Obligation = {
+  /** 0 = only the gap counts. */
+  readonly perWindow: number
+  readonly windowHours: number
+  readonly longestGapHours: number
+  /** When this promise began to hold. */
+  readonly since: Instant
+  readonly gapRuleId: RuleId
+  readonly countRuleId: RuleId
+}
+
+const obligation = (duty: Duty, since: Instant, windowHours: number): Obligation => ({
+  perWindow: duty.perWindow,
+  windowHours,
+  longestGapHours: duty.longestGapHours,
+  since,
+  gapRuleId: duty.gapRuleId,
+  countRuleId: duty.countRuleId,
+})
+
+export type ObligationFacts = {
+  readonly tier: Tier
+  readonly tierSince: Instant
+  readonly takenInAt: Instant
+  readonly flags?: readonly DueFlag[]
+}
+
+/**
+ * What is owed to a person by tier and by flags. Infection and substitutes add their own obligations here; the due
+ * engine takes the earliest over all and needs no change.
+ */
+export const obligationsFor = (facts: ObligationFacts, values: DueValues): readonly Obligation[] => {
+  const list: Obligation[] = []
+  const { tier, flags } = facts
+  if (tier !== 'green' && values.dutyTiers.includes(tier)) {
+    list.push(obligation(values.byTier[tier], facts.tierSince, values.windowHours))
+  }
+  for (const flag of flags ?? []) list.push(obligation(values.byFlag[flag], facts.takenInAt, values.windowHours))
+  return list
+}

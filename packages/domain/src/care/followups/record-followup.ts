@@ -1,0 +1,142 @@
+import type { ClockValues, DueValues, ReadingValues, Tier } from '../../policy/index.js'
+import { dayIn, type Instant } from '../../shared/index.js'
+import { type CountedPerson, type CounterDelta, dayBucket, deltasBetween } from '../counters/contributions.js'
+import { type ClockDoubt, clampEffective } from './clamp-effective.js'
+import { applyFollowup, deriveState, type FollowupFact, type FollowupState } from './followup-state.js'
+import { type NextDue, nextDue } from './next-due.js'
+
+/** What is known of a person when a follow-up arrives. */
+export type KnownPerson = {
+  readonly place: string
+  readonly team: string | null
+  readonly tier: Tier
+  readonly provisional: boolean
+  readonly waiting: boolean
+  readonly takenInAt: Instant
+  readonly dutySince: Instant
+  readonly tierSince: Instant
+  readonly state: FollowupState
+  readonly dueAt: Instant | null
+}
+
+export type FollowupCommand = {
+  readonly id: string
+  readonly claimedAt: Instant
+  readonly lastPullAt: Instant | null
+  readonly channel: FollowupFact['channel']
+  readonly outcome: 'reached' | 'unanswered'
+  readonly spo2Percent: number | null
+  readonly temperatureC: number | null
+  readonly corrects: string | null
+}
+
+export type FollowupValues = {
+  readonly due: DueValues
+  readonly clock: ClockValues
+  readonly readings: ReadingValues
+}
+
+export type RecordNeeds = {
+  readonly known: KnownPerson
+  readonly command: FollowupCommand
+  readonly receivedAt: Instant
+  readonly zone: string
+  readonly values: FollowupValues
+  /** All facts of the person; handed in when `needsAllFacts` said so. */
+  readonly facts: readonly FollowupFact[] | null
+}
+
+export type FollowupRefusal = 'spo2-implausible' | 'temperature-implausible' | 'corrects-unknown' | 'corrects-corrected'
+
+export type FollowupDecision =
+  | { readonly outcome: 'refused'; readonly reason: FollowupRefusal }
+  | { readonly outcome: 'needs-facts' }
+  | {
+      readonly outcome: 'recorded'
+      readonly at: Instant
+      readonly doubt: ClockDoubt
+      readonly state: FollowupState
+      readonly due: NextDue
+      readonly deltas: readonly CounterDelta[]
+    }
+
+const implausible = (command: FollowupCommand, { readings }: FollowupValues): FollowupRefusal | null => {
+  const { spo2Percent, temperatureC } = command
+  const outside = (value: number | null, range: ReadingValues['spo2Percent']): boolean =>
+    value !== null && (value < range.least || value > range.most)
+  if (outside(spo2Percent, readings.spo2Percent)) return 'spo2-implausible'
+  return outside(temperatureC, readings.temperatureC) ? 'temperature-implausible' : null
+}
+
+const countedOf = (known: KnownPerson, state: FollowupState, dueAt: Instant | null): CountedPerson => ({
+  place: known.place,
+  team: known.team,
+  tier: known.tier,
+  provisional: known.provisional,
+  waiting: known.waiting,
+  reached: state.twoWayAt.length > 0,
+  dueAt,
+})
+
+// Work done is counted on the day it took effect; a correction moves the count of the entry it corrects.
+const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] => {
+  const { known, command, zone, facts } = needs
+  const one = (outcome: 'reached' | 'unanswered', when: Instant, n: number): CounterDelta => ({
+    place: known.place,
+    team: known.team,
+    metric: outcome === 'reached' ? 'done' : 'attempt',
+    bucket: dayBucket(dayIn(when, zone)),
+    n,
+  })
+  const corrected = facts?.find((fact) => fact.id === command.corrects)
+  const list = [one(command.outcome, at, 1)]
+  if (corrected !== undefined && corrected.outcome !== 'withdrawn') list.push(one(corrected.outcome, corrected.at, -1))
+  return list
+}
+
+// One entry is corrected once; who wants to correct again names the correction.
+const correctionRefused = ({ command, facts }: RecordNeeds): FollowupRefusal | null => {
+  if (command.corrects === null) return null
+  if (!(facts ?? []).some((fact) => fact.id === command.corrects)) return 'corrects-unknown'
+  return (facts ?? []).some((fact) => fact.corrects === command.corrects) ? 'corrects-corrected' : null
+}
+
+/**
+ * Decides one follow-up, attempt or correction (K3, CARE-DUE, CARE-CLOCK): when it took effect, the person's new state,
+ * the next due moment, and what the counters change by. Implausible readings are refused, with the field named.
+ */
+export const decideFollowup = (needs: RecordNeeds): FollowupDecision => {
+  const { known, command, receivedAt, zone, values } = needs
+  const reason = implausible(command, values)
+  if (reason !== null) return { outcome: 'refused', reason }
+  if (command.corrects !== null && needs.facts === null) return { outcome: 'needs-facts' }
+  const refusal = correctionRefused(needs)
+  if (refusal !== null) return { outcome: 'refused', reason: refusal }
+  const { at, doubt } = clampEffective({
+    claimedAt: command.claimedAt,
+    lastPullAt: command.lastPullAt,
+    receivedAt,
+    toleranceMinutes: values.clock.toleranceMinutes,
+  })
+  const fact: FollowupFact = {
+    id: command.id,
+    at: command.corrects === null ? at : (needs.facts?.find((f) => f.id === command.corrects)?.at ?? at),
+    channel: command.channel,
+    outcome: command.outcome,
+    ...(command.corrects === null ? {} : { corrects: command.corrects }),
+  }
+  const state = stateAfter(needs, fact)
+  if (state === null) return { outcome: 'needs-facts' }
+  const due = nextDue({ ...known, twoWayAt: state.twoWayAt, attemptsAt: state.attemptsAt, zone }, values.due)
+  const deltas = [
+    ...deltasBetween(countedOf(known, known.state, known.dueAt), countedOf(known, state, due.dueAt)),
+    ...workDeltas(needs, fact.at),
+  ]
+  return { outcome: 'recorded', at: fact.at, doubt, state, due, deltas }
+}
+
+const stateAfter = (needs: RecordNeeds, fact: FollowupFact): FollowupState | null => {
+  if (needs.facts !== null) return deriveState([...needs.facts, fact])
+  const applied = applyFollowup(needs.known.state, fact)
+  return applied.outcome === 'applied' ? applied.state : null
+}

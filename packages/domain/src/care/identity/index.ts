@@ -1,0 +1,8 @@
+export {
+  checkCharacterOf,
+  type IdentityContext,
+  type IdentityFault,
+  type IdentityNumber,
+  normaliseIdentityNumber,
+  readIdentityNumber,
+} from './identity-number.js'

@@ -1,0 +1,45 @@
+import type { PlaceCode } from '../../shared/index.js'
+import { townshipOf } from '../../shared/index.js'
+import type { LedgerField } from './headings.js'
+import { shown } from './text.js'
+import type { PlaceIndex, UnsureWhy } from './villages.js'
+import { type RowWarning, type RowWarningCode, warn } from './warnings.js'
+
+export type RowPlace =
+  | { readonly outcome: 'found'; readonly township: PlaceCode; readonly village: PlaceCode | null }
+  | { readonly outcome: 'none'; readonly field: LedgerField; readonly value: string }
+
+const CODES: Readonly<Record<UnsureWhy, RowWarningCode>> = {
+  similar: 'villageSimilar',
+  ambiguous: 'villageAmbiguous',
+  otherTownship: 'villageOtherTownship',
+  townshipUnreadable: 'townshipUnreadable',
+  villageUnreadable: 'villageUnreadable',
+  villageBlank: 'villageBlank',
+}
+
+/** Guesses that a person is taken in with, to be confirmed; with the others the village stays open. */
+const TAKEN: ReadonlySet<UnsureWhy> = new Set(['similar', 'townshipUnreadable'] as const)
+
+/**
+ * The place a row's person is taken in at. With a township and no certain village that is the township. A row whose
+ * village exists in several townships and that names none has no place: any choice would hide the person from their
+ * own people.
+ */
+export const readRowPlace = (input: {
+  readonly township: string
+  readonly village: string
+  readonly places: PlaceIndex
+  readonly warnings: RowWarning[]
+}): RowPlace => {
+  const found = input.places.match(input.township, input.village)
+  const written = input.village === '' ? input.township : input.village
+  if (found.state === 'sure') return { outcome: 'found', township: found.township, village: found.village }
+  const field = input.village === '' ? 'township' : 'village'
+  if (found.state === 'outside' || found.township === null) return { outcome: 'none', field, value: shown(written) }
+  const { township, village, why } = found
+  const at = why === 'townshipUnreadable' ? 'township' : 'village'
+  warn(input.warnings, { field: at, code: CODES[why], text: at === 'township' ? input.township : input.village })
+  const taken = village !== null && TAKEN.has(why) && townshipOf(village) === township
+  return { outcome: 'found', township, village: taken ? village : null }
+}

@@ -1,0 +1,246 @@
+import type { PersonKind, WordValues } from '../../policy/index.js'
+import { ageOn, type Day, type PlaceCode } from '../../shared/index.js'
+import { type IdentityNumber, readIdentityNumber } from '../identity/index.js'
+import type { DiseaseClass, VaccinationClass } from '../tier/index.js'
+import { type ReadBirth, readAge, readBirthDate } from './age.js'
+import type { Cells, LedgerMapping } from './columns.js'
+import { type ReadDisease, readDisease } from './disease.js'
+import type { LedgerField } from './headings.js'
+import { type LivingClass, readKinds, readLiving } from './living.js'
+import { readPhones } from './phones.js'
+import { readRowPlace } from './read-place.js'
+import { cleanText, NAME_LENGTH, TEXT_LENGTH } from './text.js'
+import { readVaccination } from './vaccination.js'
+import type { PlaceIndex } from './villages.js'
+import { ID_WARNINGS, type RowWarning, warn } from './warnings.js'
+
+export type Sex = 'male' | 'female' | 'unknown'
+
+export type ReadPerson = {
+  readonly name: string
+  readonly sex: Sex
+  /** Valid ones only, 18 characters. */
+  readonly idNumber: string | null
+  /** As written, when it is wrong. */
+  readonly idNumberRaw: string | null
+  readonly birth: ReadBirth | null
+  readonly ageStated: number | null
+  readonly phones: readonly string[]
+  /** What stands in the telephone's cell and is no number, as written. */
+  readonly phonesUnread: readonly string[]
+  readonly township: PlaceCode
+  readonly village: PlaceCode | null
+  readonly address: string
+  readonly disease: { readonly class: DiseaseClass; readonly names: readonly string[] }
+  readonly vaccination: { readonly class: VaccinationClass; readonly raw: string }
+  readonly living: LivingClass
+  readonly kinds: readonly PersonKind[]
+  readonly serial: string
+  readonly remark: string
+}
+
+export type ReadRow =
+  | { readonly outcome: 'read'; readonly person: ReadPerson; readonly warnings: readonly RowWarning[] }
+  | {
+      readonly outcome: 'wrong'
+      readonly field: LedgerField
+      readonly code: 'noName' | 'noPlace'
+      readonly value?: string
+    }
+
+export type RowInput = {
+  readonly cells: Cells
+  readonly mapping: LedgerMapping
+  readonly places: PlaceIndex
+  readonly values: WordValues
+  /** The day the ledger's ages are right on. */
+  readonly asOf: Day
+  /** Births after it are wrong. */
+  readonly today: Day
+}
+
+type Row = { readonly input: RowInput; readonly warnings: RowWarning[] }
+
+/** The text of a field, its columns joined by 、 where several hold something. */
+const fieldText = ({ input, warnings }: Row, field: LedgerField): string => {
+  const columns = input.mapping[field]
+  if (columns === undefined) return ''
+  const most = field === 'name' ? NAME_LENGTH : TEXT_LENGTH
+  let joined = ''
+  for (const index of columns) {
+    const raw = input.cells[index]
+    if (raw === undefined || raw === '') continue
+    const clean = cleanText(raw, most)
+    for (const code of clean.warnings) warn(warnings, { field, code, text: clean.text })
+    if (clean.text !== '') joined = joined === '' ? clean.text : `${joined}、${clean.text}`
+  }
+  return joined
+}
+
+// Chinese names are padded to the width of three characters: "张 三".
+const readName = (row: Row): string => {
+  const text = fieldText(row, 'name')
+  return text.includes(' ') && /[\u3400-\u9fff]/.test(text) ? text.replaceAll(' ', '') : text
+}
+
+const readStatedAge = (row: Row): number | null => {
+  const text = fieldText(row, 'age')
+  if (text === '') return null
+  const years = readAge(text)
+  if (years === null) warn(row.warnings, { field: 'age', code: 'ageUnreadable', text })
+  return years
+}
+
+const readId = (row: Row, ageStated: number | null): { readonly read: IdentityNumber; readonly raw: string } => {
+  const raw = fieldText(row, 'idNumber')
+  const { asOf, today } = row.input
+  const context =
+    ageStated === null ? { notAfter: today } : { notAfter: today, statedAge: { years: ageStated, on: asOf } }
+  const read = readIdentityNumber(raw, context)
+  if (read.state === 'missing') warn(row.warnings, { field: 'idNumber', code: 'idMissing' })
+  if (read.state === 'wrong') warn(row.warnings, { field: 'idNumber', code: ID_WARNINGS[read.reason], text: raw })
+  if (read.state === 'valid' && read.form === 'old15') {
+    warn(row.warnings, { field: 'idNumber', code: 'idOldForm', text: raw })
+  }
+  return { read, raw }
+}
+
+const contradictsDate = (read: ReadBirth, birth: Day): boolean =>
+  'day' in read ? read.day !== birth : String(read.year) !== birth.slice(0, 4)
+
+const readBirth = (row: Row, id: IdentityNumber, ageStated: number | null): ReadBirth | null => {
+  const { warnings, input } = row
+  const text = fieldText(row, 'birthDate')
+  const written = text === '' ? null : readBirthDate(text)
+  const future = written !== null && 'day' in written && written.day > input.today
+  if (text !== '' && (written === null || future)) warn(warnings, { field: 'birthDate', code: 'birthUnreadable', text })
+  if (id.state === 'valid') {
+    if (written && contradictsDate(written, id.birth)) {
+      warn(warnings, { field: 'birthDate', code: 'birthContradicts', text })
+    }
+    return { day: id.birth }
+  }
+  if (written && !future) return written
+  // Without a date the year is one of two; the later is taken, on which the age was reached for certain by year's end.
+  if (ageStated !== null) return { year: Number(input.asOf.slice(0, 4)) - ageStated }
+  warn(warnings, { field: 'age', code: 'ageUnknown' })
+  return null
+}
+
+const checkStatedAge = (row: Row, birth: ReadBirth | null, ageStated: number | null): void => {
+  if (birth === null || ageStated === null || !('day' in birth)) return
+  if (ageOn(birth.day, row.input.asOf) === ageStated) return
+  warn(row.warnings, { field: 'age', code: 'ageContradicts', text: String(ageStated) })
+}
+
+const SEXES: ReadonlyMap<string, Sex> = new Map([
+  ...['男', '男性', '男士', 'm', 'male', 'man', '1'].map((word) => [word, 'male'] as const),
+  ...['女', '女性', '女士', 'f', 'female', 'woman', '2'].map((word) => [word, 'female'] as const),
+])
+
+/**
+ * The written sex stands, also against the identity number: it is what people on the spot see and say, and a wrong digit
+ * is as likely there. The contradiction is reported. Only where nothing is written does the number decide.
+ */
+const readSex = (row: Row, id: IdentityNumber): Sex => {
+  const text = fieldText(row, 'sex')
+  const written = SEXES.get(text) ?? SEXES.get(text.toLowerCase())
+  if (text !== '' && written === undefined) warn(row.warnings, { field: 'sex', code: 'sexUnreadable', text })
+  const numbered = id.state === 'valid' ? id.sex : undefined
+  if (written && numbered && written !== numbered) warn(row.warnings, { field: 'sex', code: 'sexContradicts', text })
+  const sex = written ?? numbered ?? 'unknown'
+  if (sex === 'unknown' && text === '') warn(row.warnings, { field: 'sex', code: 'sexUnknown' })
+  return sex
+}
+
+const rawPhoneText = ({ input }: Row): string => {
+  const columns = input.mapping.phone ?? []
+  // Uncleaned: a line break between two numbers is a separator.
+  return columns.length === 1
+    ? (input.cells[columns[0] ?? -1] ?? '')
+    : columns.map((at) => input.cells[at] ?? '').join('、')
+}
+
+const readRowPhones = (row: Row) => {
+  const text = rawPhoneText(row).slice(0, TEXT_LENGTH)
+  const read = readPhones(text)
+  for (const unread of read.unread) warn(row.warnings, { field: 'phone', code: 'phoneWrong', text: unread })
+  if (read.phones.length === 0 && read.unread.length === 0) warn(row.warnings, { field: 'phone', code: 'phoneMissing' })
+  return read
+}
+
+const readRowDisease = (row: Row): ReadDisease => {
+  const control = fieldText(row, 'diseaseControl')
+  const read = readDisease(fieldText(row, 'disease'), control, row.input.values)
+  if (read.class === 'unknown') warn(row.warnings, { field: 'disease', code: 'diseaseUnknown' })
+  if (read.certainty === 'unsure')
+    warn(row.warnings, { field: 'diseaseControl', code: 'controlUnclear', text: control })
+  return read
+}
+
+const readRowVaccination = (row: Row) => {
+  const read = readVaccination(fieldText(row, 'vaccination'), row.input.values)
+  const { class: found, certainty, raw } = read
+  if (raw === '') warn(row.warnings, { field: 'vaccination', code: 'vaccinationUnknown' })
+  if (certainty === 'unsure') warn(row.warnings, { field: 'vaccination', code: 'vaccinationUnsure', text: raw })
+  return { class: found, raw }
+}
+
+const readRowLiving = (row: Row): LivingClass => {
+  const text = fieldText(row, 'living')
+  const read = readLiving(text, row.input.values)
+  if (read.certainty === 'unsure') warn(row.warnings, { field: 'living', code: 'livingUnsure', text })
+  return read.class
+}
+
+const kindsOf = (row: Row, living: LivingClass, dialysis: boolean): readonly PersonKind[] => {
+  const kinds = new Set(readKinds(fieldText(row, 'kinds'), row.input.values))
+  if (living === 'alone') kinds.add('livingAlone')
+  if (living === 'onlyWithDisabledChildren') kinds.add('onlyWithDisabledChildren')
+  if (dialysis) kinds.add('dialysis')
+  return [...kinds]
+}
+
+/**
+ * Reads one row of a ledger. A person without a name, or without any place of this county, is wrong; everything else that
+ * is odd is a warning, and the person is taken in. Written fields that are wrong are kept as written.
+ */
+export const readLedgerRow = (input: RowInput): ReadRow => {
+  const row: Row = { input, warnings: [] }
+  const name = readName(row)
+  if (!/\p{L}/u.test(name)) return { outcome: 'wrong', field: 'name', code: 'noName' }
+  const place = readRowPlace({
+    township: fieldText(row, 'township'),
+    village: fieldText(row, 'village'),
+    places: input.places,
+    warnings: row.warnings,
+  })
+  if (place.outcome === 'none') return { outcome: 'wrong', field: place.field, code: 'noPlace', value: place.value }
+  const ageStated = readStatedAge(row)
+  const id = readId(row, ageStated)
+  const birth = readBirth(row, id.read, ageStated)
+  checkStatedAge(row, birth, ageStated)
+  const { phones, unread } = readRowPhones(row)
+  const disease = readRowDisease(row)
+  const living = readRowLiving(row)
+  const person: ReadPerson = {
+    name,
+    sex: readSex(row, id.read),
+    idNumber: id.read.state === 'valid' ? id.read.number : null,
+    idNumberRaw: id.read.state === 'wrong' ? id.raw : null,
+    birth,
+    ageStated,
+    phones,
+    phonesUnread: unread,
+    township: place.township,
+    village: place.village,
+    address: fieldText(row, 'address'),
+    disease: { class: disease.class, names: disease.names },
+    vaccination: readRowVaccination(row),
+    living,
+    kinds: kindsOf(row, living, disease.dialysis),
+    serial: fieldText(row, 'serial'),
+    remark: fieldText(row, 'remark'),
+  }
+  return { outcome: 'read', person, warnings: row.warnings }
+}

@@ -1,0 +1,28 @@
+import {
+  type CareValues,
+  careRules,
+  careSeedValues,
+  careValues,
+  type DueValues,
+  type Gate,
+  inForce,
+  type TierValues,
+  type WordValues,
+} from '../policy/index.js'
+import { type Day, type Instant, instantOf, NATION } from '../shared/index.js'
+
+/** Seed values for tests. Not exported through the door of care. */
+const open = <Values>(gate: Gate<Values>): Values => {
+  if (gate.state === 'closed') throw new TypeError(`closed: ${gate.ruleIds.join(' ')}`)
+  return gate.values
+}
+
+export const dayOf = (text: string): Day => text as Day
+export const at = (iso: string): Instant => instantOf(Date.parse(iso))
+
+export const seedValues: CareValues = careValues(
+  inForce(careRules, careSeedValues, { place: NATION, day: dayOf('2023-01-10') }),
+)
+export const seedTier: TierValues = open(seedValues.tier)
+export const seedDue: DueValues = open(seedValues.due)
+export const seedWords: WordValues = open(seedValues.words)

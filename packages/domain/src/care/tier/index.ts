@@ -1,0 +1,21 @@
+export {
+  ageBandOf,
+  assessTier,
+  compareTiers,
+  type DiseaseClass,
+  higherTier,
+  type TierAssessment,
+  type TierFact,
+  type TierFacts,
+  type VaccinationClass,
+} from './assess-tier.js'
+export {
+  confirmDowngrade,
+  type DowngradeDecision,
+  decideTierChange,
+  type OverrideReview,
+  type TierChange,
+  type TierChangeInput,
+  type TierOverride,
+} from './decide-tier-change.js'
+export { type Combination, listCombinations } from './list-combinations.js'

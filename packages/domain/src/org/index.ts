@@ -1,0 +1,3 @@
+export * from './may.js'
+export * from './roles.js'
+export * from './scope.js'

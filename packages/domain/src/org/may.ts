@@ -1,0 +1,94 @@
+import { type PlaceCode, townshipOf, within } from '../shared/index.js'
+import type { Role } from './roles.js'
+
+/** Who acts: one grant of one account, and for field staff the team they act for. */
+export type Actor = {
+  readonly accountId: string
+  readonly role: Role
+  readonly place: PlaceCode
+  /** The team that a village worker or a village medic works for now; null when in none. */
+  readonly teamId: string | null
+  /** The one person whom an emergency access opens to this actor, with that person's county (X2). */
+  readonly emergency?: { readonly personId: string; readonly county: PlaceCode }
+}
+
+/** What an action touches. `place` is the narrowest place known of it: a village, else a township, else a county. */
+export type Target = {
+  readonly place: PlaceCode
+  readonly teamId?: string | null
+  readonly personId?: string
+}
+
+const field = ['villageWorker', 'medic'] as const
+const desk = ['townshipManager', 'countyOfficer'] as const
+const viewers = ['prefectureViewer', 'provinceViewer', 'nationViewer'] as const
+const people = [...field, ...desk] as const
+const everyone = [...people, ...viewers, 'administrator', 'auditor'] as const
+
+/**
+ * Every action and the roles that may do it inside their place. Reach (place, team) is judged by `may`.
+ * A role missing here is refused: nothing is allowed by silence.
+ */
+export const actionRoles = {
+  'person.read': people,
+  'person.list': people,
+  'person.search': people,
+  'followup.record': people,
+  'followup.today': people,
+  'ledger.import': desk,
+  'ledger.review': desk,
+  'tier.override': ['medic'],
+  'tier.confirm': ['medic'],
+  'tier.queue': ['medic', ...desk],
+  'team.read': people,
+  'team.manage': desk,
+  'register.import': ['countyOfficer'],
+  'board.read': [...desk, ...viewers],
+  'live.follow': [...people, ...viewers],
+  'division.read': everyone,
+  'policy.read': everyone,
+  'policy.propose': ['countyOfficer', 'administrator'],
+  'policy.sign': ['countyOfficer', 'administrator'],
+  'account.read': ['administrator'],
+  'account.manage': ['administrator'],
+  'facility.read': everyone,
+  'facility.manage': ['administrator', 'countyOfficer'],
+  'audit.read': ['auditor'],
+  'emergency.open': viewers,
+  'emergency.list': ['countyOfficer', 'auditor', ...viewers],
+  'session.own': everyone,
+  'work.own': everyone,
+} as const satisfies Record<string, readonly Role[]>
+
+export type Action = keyof typeof actionRoles
+
+/** Actions that an open emergency access allows on its one person, although the role sees only counts. */
+const emergencyActions: readonly Action[] = ['person.read']
+
+const includes = (list: readonly Role[], role: Role): boolean => list.includes(role)
+
+/** Field staff who work for a team reach that team's people; without a team, their own village. */
+const fieldReaches = (actor: Actor, target: Target): boolean => {
+  if (actor.teamId !== null) {
+    return target.teamId === undefined ? within(townshipOf(actor.place), target.place) : target.teamId === actor.teamId
+  }
+  return actor.place.length === 12 && within(actor.place, target.place)
+}
+
+/** Whether field staff are bound to a team (or one village) rather than to a whole township. */
+export const isFieldBound = (actor: Pick<Actor, 'role' | 'place'>): boolean =>
+  actor.role === 'villageWorker' || (actor.role === 'medic' && actor.place.length === 12)
+
+/**
+ * Whether an actor may do an action on a target (X2): the role allows it, and the target lies within the actor's place
+ * or team. Row security in the database is the second, independent net.
+ */
+export const may = (actor: Actor, action: Action, target: Target): boolean => {
+  const open = actor.emergency
+  if (open !== undefined && target.personId === open.personId && emergencyActions.includes(action)) return true
+  if (!includes(actionRoles[action], actor.role)) return false
+  return isFieldBound(actor) ? fieldReaches(actor, target) : within(actor.place, target.place)
+}
+
+/** Whether the actor's role allows an action somewhere, before a target is known (menus, route guards). */
+export const mayAnywhere = (actor: Actor, action: Action): boolean => includes(actionRoles[action], actor.role)

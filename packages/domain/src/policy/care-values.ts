@@ -1,0 +1,106 @@
+import type { RuleId } from './types.js'
+
+export type Tier = 'red' | 'yellow' | 'green'
+export type AgeBand = 'under65' | 'from65' | 'from80'
+/** The three disease classes of the colour criteria. */
+export type CountedDisease = 'none' | 'stable' | 'unstable'
+/** The three vaccination classes of the colour criteria. */
+export type CountedVaccination = 'none' | 'partial' | 'full'
+/** Why someone is contacted more often than their tier asks for. */
+export type DueFlag = 'livingAlone' | 'onlyWithDisabledChildren'
+
+/** One of the 27 combinations with the colour the criteria give it; null where the criteria say nothing. */
+export type TableEntry = {
+  readonly age: AgeBand
+  readonly disease: CountedDisease
+  readonly vaccination: CountedVaccination
+  readonly tier: Tier | null
+}
+
+export type ScorePoints = {
+  readonly age: Readonly<Record<AgeBand, number>>
+  readonly disease: Readonly<Record<CountedDisease, number>>
+  readonly vaccination: Readonly<Record<CountedVaccination, number>>
+}
+
+/** Values for the colour of a person. Ages in whole years. */
+export type TierValues = {
+  readonly middleFromYears: number
+  readonly oldestFromYears: number
+  readonly table: readonly TableEntry[]
+  readonly points: ScorePoints
+  /** Points from which the score is yellow, and red. */
+  readonly yellowFrom: number
+  readonly redFrom: number
+  /** What an unknown fact counts as. */
+  readonly unknownAs: {
+    readonly age: AgeBand
+    readonly disease: CountedDisease
+    readonly vaccination: CountedVaccination
+  }
+}
+
+/** What one tier or flag owes a person. */
+export type Duty = {
+  /** Two-way follow-ups within the window; 0 = only the gap counts. */
+  readonly perWindow: number
+  readonly longestGapHours: number
+  readonly countRuleId: RuleId
+  readonly gapRuleId: RuleId
+}
+
+/** Values of the due engine. */
+export type DueValues = {
+  readonly windowHours: number
+  readonly byTier: Readonly<Record<'red' | 'yellow', Duty>>
+  readonly byFlag: Readonly<Record<DueFlag, Duty>>
+  /** Tiers with routine follow-up. */
+  readonly dutyTiers: readonly Tier[]
+  /** After so many unanswered attempts on so many different days someone goes there. */
+  readonly visitAfterAttempts: number
+  readonly visitAfterDays: number
+}
+
+/** Flags that raise the service level, not the colour. */
+export type PersonKind =
+  | 'livingAlone'
+  | 'onlyWithDisabledChildren'
+  | 'dialysis'
+  | 'disabled'
+  | 'pregnant'
+  | 'child'
+  | 'childInDifficulties'
+
+/** Words of ledger cells, as written in ledgers (compared without spaces, in half-width and lower case). */
+export type WordValues = {
+  readonly vaccination: Readonly<Record<CountedVaccination, readonly string[]>>
+  readonly noDisease: readonly string[]
+  readonly stable: readonly string[]
+  readonly unstable: readonly string[]
+  readonly dialysis: readonly string[]
+  readonly livingAlone: readonly string[]
+  readonly notAlone: readonly string[]
+  readonly onlyWithDisabledChildren: readonly string[]
+  /** A cell that contains one of these words says the kind. */
+  readonly kinds: Readonly<Record<PersonKind, readonly string[]>>
+}
+
+export type Range = { readonly least: number; readonly most: number }
+export type ReadingValues = { readonly spo2Percent: Range; readonly temperatureC: Range }
+export type ClockValues = { readonly toleranceMinutes: number }
+export type CellValues = { readonly least: number }
+
+/** A group of values, or the rules that are closed and so refuse the step that needs them. */
+export type Gate<Values> =
+  | { readonly state: 'open'; readonly values: Values }
+  | { readonly state: 'closed'; readonly ruleIds: readonly RuleId[] }
+
+/** The values of care in force, by the step that needs them: one closed rule refuses its own step, not the others. */
+export type CareValues = {
+  readonly tier: Gate<TierValues>
+  readonly due: Gate<DueValues>
+  readonly words: Gate<WordValues>
+  readonly cells: Gate<CellValues>
+  readonly clock: Gate<ClockValues>
+  readonly readings: Gate<ReadingValues>
+}

@@ -1,0 +1,217 @@
+import type {
+  AgeBand,
+  CareValues,
+  CountedDisease,
+  CountedVaccination,
+  Duty,
+  Gate,
+  PersonKind,
+  Range,
+  ScorePoints,
+  TableEntry,
+  Tier,
+  TierValues,
+} from './care-values.js'
+import type { CareRuleId } from './seed/care.js'
+import type { InForce } from './types.js'
+
+const BANDS: readonly AgeBand[] = ['under65', 'from65', 'from80']
+const DISEASES: readonly CountedDisease[] = ['none', 'stable', 'unstable']
+const VACCINATIONS: readonly CountedVaccination[] = ['none', 'partial', 'full']
+const TIERS: readonly Tier[] = ['red', 'yellow', 'green']
+
+const KINDS: readonly PersonKind[] = [
+  'livingAlone',
+  'onlyWithDisabledChildren',
+  'dialysis',
+  'disabled',
+  'pregnant',
+  'child',
+  'childInDifficulties',
+]
+
+const member = <T extends string>(list: readonly T[], value: unknown): T | undefined =>
+  list.find((item) => item === value)
+
+type Fields = Readonly<Record<string, unknown>>
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {} // a JSON edge
+
+const readCount = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
+const readPositive = (value: unknown): number | undefined => {
+  const count = readCount(value)
+  return count !== undefined && count > 0 ? count : undefined
+}
+const readWords = (value: unknown): readonly string[] | undefined =>
+  Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string') ? value : undefined
+
+const readRange = (value: unknown): Range | undefined => {
+  const { least, most } = fieldsOf(value)
+  return typeof least === 'number' && typeof most === 'number' && least < most ? { least, most } : undefined
+}
+
+const readPoints = <Key extends string>(keys: readonly Key[], value: unknown): Record<Key, number> | undefined => {
+  const fields = fieldsOf(value)
+  const points = keys.map((key) => [key, readCount(fields[key])] as const)
+  if (points.some(([, point]) => point === undefined)) return undefined
+  return Object.fromEntries(points) as Record<Key, number> // every key was just checked
+}
+
+const readScore = (value: unknown): ScorePoints | undefined => {
+  const fields = fieldsOf(value)
+  const age = readPoints(BANDS, fields.age)
+  const disease = readPoints(DISEASES, fields.disease)
+  const vaccination = readPoints(VACCINATIONS, fields.vaccination)
+  return age && disease && vaccination ? { age, disease, vaccination } : undefined
+}
+
+const readEntry = (value: unknown): TableEntry | undefined => {
+  const fields = fieldsOf(value)
+  const age = member(BANDS, fields.age)
+  const disease = member(DISEASES, fields.disease)
+  const vaccination = member(VACCINATIONS, fields.vaccination)
+  const tier = fields.tier === null ? null : member(TIERS, fields.tier)
+  return age && disease && vaccination && tier !== undefined ? { age, disease, vaccination, tier } : undefined
+}
+
+/** All 27 combinations, each exactly once. */
+const readTable = (value: unknown): readonly TableEntry[] | undefined => {
+  if (!Array.isArray(value)) return undefined
+  const entries = value.map(readEntry).filter((entry) => entry !== undefined)
+  const keys = new Set(entries.map((entry) => `${entry.age}/${entry.disease}/${entry.vaccination}`))
+  return value.length === 27 && keys.size === 27 ? entries : undefined
+}
+
+const readBands = (value: unknown): readonly [number, number] | undefined => {
+  if (!Array.isArray(value) || value.length !== 2) return undefined
+  const [middle, oldest] = value.map(readPositive)
+  return middle !== undefined && oldest !== undefined && middle < oldest ? [middle, oldest] : undefined
+}
+
+const readUnknown = (value: unknown): TierValues['unknownAs'] | undefined => {
+  const fields = fieldsOf(value)
+  const age = member(BANDS, fields.age)
+  const disease = member(DISEASES, fields.disease)
+  const vaccination = member(VACCINATIONS, fields.vaccination)
+  return age && disease && vaccination ? { age, disease, vaccination } : undefined
+}
+
+const readTiers = (value: unknown): readonly Tier[] | undefined => {
+  if (!Array.isArray(value)) return undefined
+  const tiers = value.map((item) => member(TIERS, item)).filter((tier) => tier !== undefined)
+  return tiers.length === value.length && tiers.includes('red') && tiers.includes('yellow') ? tiers : undefined
+}
+
+const readKinds = (value: unknown): Record<PersonKind, readonly string[]> | undefined => {
+  const fields = fieldsOf(value)
+  const lists = KINDS.map((kind) => [kind, readWords(fields[kind])] as const)
+  if (lists.some(([, words]) => words === undefined)) return undefined
+  return Object.fromEntries(lists) as Record<PersonKind, readonly string[]> // every kind was just checked
+}
+
+const readHigher = (value: unknown): 'higher' | undefined => (value === 'higher' ? 'higher' : undefined)
+
+/** Reads rules one by one and remembers those that could not be read. */
+const makeReader = (inForce: InForce) => {
+  const closed: CareRuleId[] = []
+  const read = <T>(ruleId: CareRuleId, parse: (value: unknown) => T | undefined): T | undefined => {
+    const state = inForce.states.get(ruleId)
+    const parsed = state?.state === 'open' ? parse(state.value) : undefined
+    if (parsed === undefined) closed.push(ruleId)
+    return parsed
+  }
+  return { read, closed }
+}
+
+type Read = ReturnType<typeof makeReader>['read']
+
+/** A group is open when every rule it reads could be read. The group's own reader returns undefined otherwise. */
+const gate = <Values>(inForce: InForce, readGroup: (read: Read) => Values | undefined): Gate<Values> => {
+  const { read, closed } = makeReader(inForce)
+  const values = readGroup(read)
+  return values === undefined || closed.length > 0 ? { state: 'closed', ruleIds: closed } : { state: 'open', values }
+}
+
+const readTier = (read: Read): TierValues | undefined => {
+  const bands = read('CARE-AGE-1', readBands)
+  const table = read('CARE-TIER-1', readTable)
+  const higher = read('CARE-TIER-2', readHigher)
+  const points = read('CARE-TIER-3', readScore)
+  const yellowFrom = read('CARE-TIER-4', readCount)
+  const redFrom = read('CARE-TIER-5', readCount)
+  const unknownAs = read('CARE-TIER-6', readUnknown)
+  if (!bands || !table || !higher || !points || !unknownAs) return undefined
+  if (yellowFrom === undefined || redFrom === undefined) return undefined
+  return { middleFromYears: bands[0], oldestFromYears: bands[1], table, points, yellowFrom, redFrom, unknownAs }
+}
+
+const readDuty = (read: Read, rules: { readonly count: CareRuleId; readonly gap: CareRuleId }): Duty | undefined => {
+  const perWindow = read(rules.count, readPositive)
+  const longestGapHours = read(rules.gap, readPositive)
+  if (perWindow === undefined || longestGapHours === undefined) return undefined
+  return { perWindow, longestGapHours, countRuleId: rules.count, gapRuleId: rules.gap }
+}
+
+const readFlagDuty = (read: Read, ruleId: CareRuleId): Duty | undefined => {
+  const longestGapHours = read(ruleId, readPositive)
+  if (longestGapHours === undefined) return undefined
+  return { perWindow: 0, longestGapHours, countRuleId: ruleId, gapRuleId: ruleId }
+}
+
+const readDue = (read: Read) => {
+  const red = readDuty(read, { count: 'CARE-DUE-1', gap: 'CARE-DUE-4' })
+  const yellow = readDuty(read, { count: 'CARE-DUE-2', gap: 'CARE-DUE-5' })
+  const windowHours = read('CARE-DUE-3', readPositive)
+  const visitAfterAttempts = read('CARE-DUE-6', readPositive)
+  const visitAfterDays = read('CARE-DUE-7', readPositive)
+  const dutyTiers = read('CARE-DUE-8', readTiers)
+  const livingAlone = readFlagDuty(read, 'CARE-DUE-9')
+  const onlyWithDisabledChildren = readFlagDuty(read, 'CARE-DUE-10')
+  if (!red || !yellow || !dutyTiers || !livingAlone || !onlyWithDisabledChildren) return undefined
+  if (windowHours === undefined || visitAfterAttempts === undefined || visitAfterDays === undefined) return undefined
+  const byFlag = { livingAlone, onlyWithDisabledChildren }
+  return { windowHours, byTier: { red, yellow }, byFlag, dutyTiers, visitAfterAttempts, visitAfterDays }
+}
+
+const readWordLists = (read: Read) => {
+  const none = read('CARE-VAC-1', readWords)
+  const partial = read('CARE-VAC-2', readWords)
+  const full = read('CARE-VAC-3', readWords)
+  const noDisease = read('CARE-DIS-1', readWords)
+  const stable = read('CARE-DIS-2', readWords)
+  const unstable = read('CARE-DIS-3', readWords)
+  const dialysis = read('CARE-DIS-4', readWords)
+  const livingAlone = read('CARE-LIVE-1', readWords)
+  const notAlone = read('CARE-LIVE-2', readWords)
+  const onlyWithDisabledChildren = read('CARE-LIVE-3', readWords)
+  if (!none || !partial || !full || !noDisease || !stable || !unstable || !dialysis) return undefined
+  const kinds = read('CARE-KIND-1', readKinds)
+  if (!livingAlone || !notAlone || !onlyWithDisabledChildren || !kinds) return undefined
+  const vaccination = { none, partial, full }
+  const living = { livingAlone, notAlone, onlyWithDisabledChildren }
+  return { vaccination, noDisease, stable, unstable, dialysis, ...living, kinds }
+}
+
+/**
+ * The rules in force as typed values of care. What is missing, closed or unreadable closes the group of values it
+ * belongs to, with the rule's id, so that the step can be refused and the rule named.
+ */
+export const careValues = (inForce: InForce): CareValues => ({
+  tier: gate(inForce, readTier),
+  due: gate(inForce, readDue),
+  words: gate(inForce, readWordLists),
+  cells: gate(inForce, (read) => {
+    const least = read('CARE-CELL-1', readPositive)
+    return least === undefined ? undefined : { least }
+  }),
+  clock: gate(inForce, (read) => {
+    const toleranceMinutes = read('CARE-CLOCK-1', readCount)
+    return toleranceMinutes === undefined ? undefined : { toleranceMinutes }
+  }),
+  readings: gate(inForce, (read) => {
+    const spo2Percent = read('CARE-READ-1', readRange)
+    const temperatureC = read('CARE-READ-2', readRange)
+    return spo2Percent && temperatureC ? { spo2Percent, temperatureC } : undefined
+  }),
+})

@@ -1,0 +1,32 @@
+import { type Day, NATION } from '../../shared/index.js'
+import type { PolicyRule, PolicyValue } from '../types.js'
+import { careDueSeed } from './care-due.js'
+import { careTierSeed } from './care-tier.js'
+import { careWordSeed } from './care-words.js'
+
+const seed = [...careTierSeed, ...careDueSeed, ...careWordSeed] as const
+
+/** The id of a rule of care. docs/rules/care.md lists them all. */
+export type CareRuleId = (typeof seed)[number]['id']
+
+const FROM = '2023-01-03' as Day // the day of the notice
+
+export const careRules: readonly PolicyRule[] = seed.map(({ id, title, unit, direction, safety }) => ({
+  id,
+  module: 'care',
+  title,
+  unit,
+  direction,
+  safety,
+}))
+
+/** The national values a new installation starts with. */
+export const careSeedValues: readonly PolicyValue[] = seed.map(({ id, value, source, evidence }) => ({
+  ruleId: id,
+  place: NATION,
+  value,
+  source,
+  evidence,
+  from: FROM,
+  until: null,
+}))

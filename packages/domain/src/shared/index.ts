@@ -1,0 +1,31 @@
+export type { Branded, Day, Instant } from './brand.js'
+export { never } from './brand.js'
+export {
+  addDays,
+  ageOn,
+  dayFrom,
+  dayIn,
+  dayNumber,
+  dayOfAge,
+  dayOfNumber,
+  daysBetween,
+  earlierDay,
+  laterDay,
+  parseDay,
+  partsOf,
+  startOfDay,
+} from './day.js'
+export {
+  addHours,
+  addMinutes,
+  DAY_MS,
+  earlierOf,
+  HOUR_MS,
+  instantOf,
+  laterOf,
+  MINUTE_MS,
+  parseInstant,
+} from './instant.js'
+export type { PlaceCode, PlaceLevel } from './places.js'
+export { ancestorsOf, chainOf, countyOf, levelOf, NATION, parsePlaceCode, townshipOf, within } from './places.js'
+export { type SuppressedTable, suppressList, suppressTable, suppressTotals } from './suppress.js'
