@@ -1,22 +1,24 @@
-import { basename } from 'node:path'
+import { existsSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import fastifyStatic from '@fastify/static'
 import type { ProblemCode } from '@lianfang/contract'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { House } from './house.js'
-import { FileError } from './interop/csv/index.js'
-import { openTable } from './interop/xlsx/index.js'
+import { FileError, writeCsv } from './interop/csv/index.js'
+import { openTable, writeXlsx } from './interop/xlsx/index.js'
+import { auditHandlers } from './kernel/audit/http.js'
+import { authHandlers } from './kernel/auth/http.js'
+import { makeSessions } from './kernel/auth/index.js'
+import { bindRoutes, type Handlers, type MayFn, makeHttp } from './kernel/http/index.js'
+import { instanceHandlers } from './kernel/instance/http.js'
+import { type Live, startLive } from './kernel/live/index.js'
+import { orgHandlers } from './kernel/org/http.js'
+import { policyHandlers } from './kernel/policy/http.js'
 import { problem } from './kernel/problems/index.js'
-import type { CareNeeds, TableSource } from './modules/care/index.js'
-
-/** What the care module is handed, from the opened house. */
-export const careNeeds = (house: House, log: (line: string) => void): CareNeeds => ({
-  db: house.db,
-  keys: house.keys,
-  policy: house.policy,
-  now: house.now,
-  zone: house.config.zone,
-  demonstration: house.instance.demonstration,
-  log,
-})
+import { type Settler, startSettler } from './kernel/settle/index.js'
+import { startWorkers, type Workers } from './kernel/work/index.js'
+import { type CareNeeds, type OutgoingTable, registerCare, type TableSource } from './modules/care/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -50,5 +52,131 @@ export const openSource = async (source: Source): Promise<TableSource & { readon
   }
 }
 
+const sendTable = async (reply: FastifyReply, table: OutgoingTable): Promise<void> => {
+  const { format, name, headings, rows } = table
+  const body =
+    format === 'csv'
+      ? writeCsv({ columns: headings, rows })
+      : writeXlsx({ sheet: '1', columns: headings.map((title) => ({ title, width: 16 })), rows })
+  const type =
+    format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  await reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${name}.${format}"`)
+    .header('cache-control', 'no-store')
+    .send(body)
+}
+
 /** The name of a file without its folders: paths of somebody's machine are not kept. */
 export const plainName = (path: string): string => basename(path).slice(0, 200)
+
+/** What the care module is handed, from the opened house. */
+export const careNeeds = (house: House, log: (line: string) => void): CareNeeds => ({
+  db: house.db,
+  keys: house.keys,
+  policy: house.policy,
+  now: house.now,
+  zone: house.config.zone,
+  demonstration: house.instance.demonstration,
+  log,
+  openUpload: openSource,
+  sendTable,
+})
+
+export type Product = {
+  readonly app: FastifyInstance
+  readonly settler: Settler
+  readonly live: Live
+  readonly workers: Workers
+  readonly stop: () => Promise<void>
+}
+
+export type ProductOptions = {
+  readonly log: (line: string) => void
+  readonly secureCookies: boolean
+  readonly trustProxy: boolean
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  /** Replaced in tests, to prove that row security holds alone. */
+  readonly may?: MayFn
+}
+
+const deskPages = [
+  'sign-in',
+  'board',
+  'people',
+  'ledger',
+  'tier',
+  'teams',
+  'policy',
+  'audit',
+  'accounts',
+  'me',
+] as const
+
+const servePages = async (app: FastifyInstance, root: string): Promise<void> => {
+  const pages = join(root, 'apps/web/dist')
+  if (!existsSync(pages)) return
+  await app.register(fastifyStatic, {
+    root: pages,
+    setHeaders: (response, path) => {
+      // Built files carry a hash in their names; the two entries must be asked for anew.
+      const lasting = path.includes('/assets/')
+      response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
+  app.get('/field', (_request, reply) => reply.sendFile('field.html'))
+  app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))
+  // Pages of the desk have addresses of their own, all served by one entry.
+  for (const page of deskPages) {
+    app.get(`/${page}`, (_request, reply) => reply.sendFile('index.html'))
+    app.get(`/${page}/*`, (_request, reply) => reply.sendFile('index.html'))
+  }
+}
+
+/** Puts the product together: routes, pages, settler, live stream, long work. */
+export const compose = async (house: House, options: ProductOptions): Promise<Product> => {
+  const { db, keys, policy, now, instance, config } = house
+  const { log } = options
+  const sessions = makeSessions(db, now)
+  const settler = await startSettler({ db, log })
+  const live = startLive(db, log)
+  const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
+  const workers = startWorkers(db, care.work, log)
+  const http = {
+    db,
+    sessions,
+    log,
+    secureCookies: options.secureCookies,
+    demonstration: instance.demonstration,
+    trustProxy: options.trustProxy,
+    ...(options.may === undefined ? {} : { may: options.may }),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
+  }
+  const app = await makeHttp(http)
+  const handlers: Handlers = {
+    ...instanceHandlers(db, instance),
+    ...authHandlers({ ...http, keys, now, zone: config.zone }),
+    ...orgHandlers({ db, sessions }),
+    ...policyHandlers({ policy, now, zone: config.zone }),
+    ...auditHandlers(db),
+    ...care.handlers,
+    'live.follow': async ({ actor, session, reply }) => {
+      live.follow({ actor, reply, until: session.expiresAt })
+      return undefined
+    },
+  }
+  bindRoutes(app, http, handlers)
+  await servePages(app, config.root)
+  return {
+    app,
+    settler,
+    live,
+    workers,
+    stop: async () => {
+      await live.stop()
+      await app.close()
+      await workers.stop()
+      await settler.stop()
+    },
+  }
+}

@@ -3,7 +3,7 @@
 -- auditor are made before (kernel/db/roles.ts), because a role belongs to the cluster and not to the database.
 create schema kernel;
 create schema care;
-grant usage on schema kernel to lianfang_app, lianfang_worker, lianfang_auth, lianfang_auditor;
+grant usage on schema kernel to lianfang_app, lianfang_worker, lianfang_auth, lianfang_auditor, lianfang_admin;
 grant usage on schema care to lianfang_app, lianfang_worker;
 
 -- What kind of database this is: a demonstration is never filled into one that was not created as such.
@@ -17,6 +17,18 @@ create table kernel.instance (
 );
 grant select on kernel.instance to lianfang_app, lianfang_worker, lianfang_auth, lianfang_auditor;
 grant update (divisions_ready) on kernel.instance to lianfang_worker;
+
+-- Sign-ins that a demonstration shows; empty everywhere else.
+create table kernel.demonstration_sign_in (
+  position int primary key,
+  login text not null,
+  password text not null,
+  role text not null,
+  place text not null,
+  team text
+);
+grant select on kernel.demonstration_sign_in to lianfang_auth;
+grant select, insert on kernel.demonstration_sign_in to lianfang_worker;
 
 create table kernel.division (
   code text collate "C" primary key,
@@ -32,7 +44,7 @@ create table kernel.division_change (
   from_day date not null,
   primary key (old_code, new_code)
 );
-grant select on kernel.division, kernel.division_change to lianfang_app, lianfang_worker, lianfang_auth, lianfang_auditor;
+grant select on kernel.division, kernel.division_change to lianfang_app, lianfang_worker, lianfang_auth, lianfang_auditor, lianfang_admin;
 grant insert, update on kernel.division, kernel.division_change to lianfang_worker;
 
 -- Accounts. Names of staff and their grants are seen within the reader's county; secrets only by the auth role.
@@ -100,6 +112,25 @@ create policy staff on kernel.account for select to lianfang_app, lianfang_audit
 create policy staff on kernel.account_grant for select to lianfang_app, lianfang_auditor using (
   current_setting('lf.staff', true) = 'nation'
   or (current_setting('lf.staff', true) <> '' and starts_with(place, current_setting('lf.staff', true))));
+-- An administrator's own connection: accounts within the administrator's place, nobody else's.
+create policy administrator on kernel.account to lianfang_admin using (
+  current_setting('lf.admin', true) = 'nation'
+  or (current_setting('lf.admin', true) <> '' and starts_with(place, current_setting('lf.admin', true))));
+create policy administrator on kernel.account_grant to lianfang_admin using (
+  current_setting('lf.admin', true) = 'nation'
+  or (current_setting('lf.admin', true) <> '' and starts_with(place, current_setting('lf.admin', true))));
+alter table kernel.credential enable row level security;
+alter table kernel.credential force row level security;
+alter table kernel.session enable row level security;
+alter table kernel.session force row level security;
+create policy auth_all on kernel.credential to lianfang_auth, lianfang_worker using (true) with check (true);
+create policy auth_all on kernel.session to lianfang_auth using (true) with check (true);
+create policy administrator on kernel.credential to lianfang_admin using (
+  exists (select from kernel.account a where a.id = credential.account));
+create policy administrator on kernel.session to lianfang_admin using (
+  exists (select from kernel.account a where a.id = session.account));
+grant select, insert, update on kernel.account, kernel.account_grant, kernel.credential to lianfang_admin;
+grant select, update on kernel.session to lianfang_admin;
 grant select on kernel.account, kernel.account_grant to lianfang_app, lianfang_auditor;
 grant select, insert, update on kernel.account, kernel.account_grant, kernel.credential, kernel.session to lianfang_auth;
 grant select, insert, update on kernel.account, kernel.account_grant, kernel.credential to lianfang_worker;
@@ -165,7 +196,7 @@ alter table kernel.audit_open enable row level security;
 alter table kernel.audit_open force row level security;
 alter table kernel.audit enable row level security;
 alter table kernel.audit force row level security;
-create policy write on kernel.audit_open for insert to lianfang_app, lianfang_auth, lianfang_worker with check (true);
+create policy write on kernel.audit_open for insert to lianfang_app, lianfang_auth, lianfang_worker, lianfang_admin with check (true);
 create policy settle on kernel.audit_open to lianfang_worker using (true);
 create policy settle on kernel.audit to lianfang_worker using (true) with check (true);
 create policy read on kernel.audit for select to lianfang_auditor using (
@@ -182,7 +213,7 @@ create policy looked on kernel.audit_open for select to lianfang_app using (
   action in ('person.read', 'emergency.read') and current_setting('lf.county', true) <> ''
   and starts_with(place, current_setting('lf.county', true)));
 create index audit_open_subject on kernel.audit_open (subject);
-grant insert on kernel.audit_open to lianfang_app, lianfang_auth, lianfang_worker;
+grant insert on kernel.audit_open to lianfang_app, lianfang_auth, lianfang_worker, lianfang_admin;
 grant select on kernel.audit_open, kernel.audit to lianfang_app;
 grant select, delete on kernel.audit_open to lianfang_worker;
 grant select, insert on kernel.audit, kernel.audit_seal to lianfang_worker;

@@ -49,7 +49,7 @@ create table care.due (
   township text collate "C" not null,
   village text collate "C",
   team uuid,
-  -- 0 red, 1 yellow, 2 green; first in the order of a day's list.
+  -- Place in the order of a day's list: red 0 and 1, yellow 2 and 3, green 4 and 5; even = never reached.
   rank smallint not null,
   due_at timestamptz,
   reason text not null,
@@ -58,11 +58,13 @@ create table care.due (
   two_way_at timestamptz[] not null default '{}',
   attempts_at timestamptz[] not null default '{}',
   version int not null default 0,
+  -- The due moment as a list is ordered by it: those who owe nothing come last.
+  due_order timestamptz not null generated always as (coalesce(due_at, 'infinity'::timestamptz)) stored,
   primary key (home, person)
 ) with (fillfactor = 80);
-create index due_team on care.due (home, team, due_at) where due_at is not null;
-create index due_township on care.due (home, township, due_at) where due_at is not null;
-create index due_home on care.due (home, due_at) where due_at is not null;
+create index due_team on care.due (home, team, rank, due_order, person);
+create index due_township on care.due (home, township, rank, due_order, person);
+create index due_home on care.due (home, rank, due_order, person);
 
 create table care.followup (
   home text collate "C" not null,
@@ -105,6 +107,20 @@ create table care.tier_change (
   primary key (home, id)
 );
 create index tier_change_person on care.tier_change (home, person, at desc);
+
+-- Batches that a medic confirmed; the key is the command id, so that a repeat is answered and not repeated.
+create table care.confirmation (
+  home text collate "C" not null,
+  id uuid not null,
+  account uuid not null,
+  at timestamptz not null default now(),
+  confirmed int not null,
+  primary key (home, id)
+);
+alter table care.confirmation enable row level security;
+alter table care.confirmation force row level security;
+create policy scope on care.confirmation to lianfang_app, lianfang_worker using (home = current_setting('lf.county', true));
+grant select, insert, update on care.confirmation to lianfang_app;
 
 -- Direct identifiers and disease names: one sealed value a row under a key of the person's own.
 create table care.person_key (
@@ -254,6 +270,12 @@ create table care.doubtful_pair (
   other_person uuid,
   other_row int,
   why text not null,
+  -- Both sides as they were read, under a key of the pair's own: a manager settles a pair of a county's import too.
+  key_id text not null,
+  wrapped bytea not null,
+  row_sealed bytea not null,
+  other_sealed bytea,
+  trial boolean not null default false,
   -- Keyed hash of the two sides: the same doubt is not asked twice.
   pair_hash bytea not null,
   decision text,

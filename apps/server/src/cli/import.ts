@@ -6,8 +6,8 @@ import { careNeeds, openSource, plainName } from '../compose.js'
 import { loadCounty } from '../kernel/org/index.js'
 import { startSettler } from '../kernel/settle/index.js'
 import { type ImportedNow, importNow } from '../modules/care/index.js'
+import type { Command, CommandCall } from './command.js'
 import { divisionsFile, withHouse } from './house-steps.js'
-import type { Command, CommandCall } from './main.js'
 import { exit, type Terminal } from './terminal.js'
 
 type Wanted = { readonly file: string; readonly county: string; readonly asOf: Day | null; readonly dryRun: boolean }

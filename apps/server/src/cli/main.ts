@@ -3,26 +3,16 @@ import { messagesOf } from '@lianfang/contract'
 import { type Config, readConfig } from '../config.js'
 import { EmbeddedError } from '../kernel/db/embedded/index.js'
 import { isProblem } from '../kernel/problems/index.js'
+import type { Command, CommandCall } from './command.js'
 import { importCommand } from './import.js'
 import { policyCommand } from './policy.js'
+import { startCommand } from './start.js'
 import { exit, type Language, openTerminal, type Terminal } from './terminal.js'
 import { userCommand } from './user.js'
 import { verifyCommand } from './verify.js'
 
-/** A command: its options beside the common ones, and what it does. Answers the exit code. */
-export type Command = {
-  readonly options: NonNullable<Parameters<typeof parseArgs>[0]>['options']
-  readonly run: (call: CommandCall) => Promise<number>
-}
-
-export type CommandCall = {
-  readonly config: Config
-  readonly terminal: Terminal
-  readonly positionals: readonly string[]
-  readonly values: Readonly<Record<string, string | boolean | undefined>>
-}
-
 const commands: Readonly<Record<string, Command>> = {
+  start: startCommand,
   import: importCommand,
   user: userCommand,
   policy: policyCommand,

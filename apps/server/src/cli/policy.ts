@@ -1,7 +1,7 @@
 import { careRules } from '@lianfang/domain/policy'
 import { dayIn, instantOf, parseDay, parsePlaceCode } from '@lianfang/domain/shared'
+import type { Command } from './command.js'
 import { withHouse } from './house-steps.js'
-import type { Command } from './main.js'
 import { exit } from './terminal.js'
 
 /** `policy [--place CODE] [--day DAY]`: the rules in force, with value, source and clause. */

@@ -4,8 +4,8 @@ import { parsePlaceCode } from '@lianfang/domain/shared'
 import { hashPassword, makeFirstPassword } from '../kernel/auth/index.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
 import { closeAccount, createAccount, findAccount, listAccounts, resetAccount } from '../kernel/org/accounts/index.js'
+import type { Command, CommandCall } from './command.js'
 import { withHouse } from './house-steps.js'
-import type { Command, CommandCall } from './main.js'
 import { exit } from './terminal.js'
 
 type House = Parameters<Parameters<typeof withHouse>[1]>[0]

@@ -1,7 +1,7 @@
 import { verifyAudit } from '../kernel/audit/index.js'
 import { noScope } from '../kernel/db/index.js'
+import type { Command } from './command.js'
 import { withHouse } from './house-steps.js'
-import type { Command } from './main.js'
 import { exit } from './terminal.js'
 
 /** `verify`: recomputes the audit's seals. Exit code 5 when they do not hold. */

@@ -21,7 +21,7 @@ export type SignInNeeds = {
   readonly db: Database
   readonly now: () => number
   /** Opens a sealed TOTP secret. */
-  readonly openSecret: (sealed: Buffer) => string
+  readonly openSecret: (sealed: Buffer, account: string) => string
   /** In a demonstration the second factor is set up but not asked. */
   readonly demonstration: boolean
 }
@@ -95,7 +95,11 @@ const secondFactor = async (tx: Tx, needs: SignInNeeds, s: Second): Promise<'fin
   const asked = s.grants.some((g) => isRole(g.role) && roleSpecs[g.role].secondFactor)
   if (!asked || needs.demonstration || !s.account.totp_confirmed || s.account.totp_sealed === null) return 'fine'
   if (s.code === undefined) return 'needed'
-  const step = totpStep({ secret: needs.openSecret(s.account.totp_sealed), code: s.code, now: needs.now() })
+  const step = totpStep({
+    secret: needs.openSecret(s.account.totp_sealed, s.account.id),
+    code: s.code,
+    now: needs.now(),
+  })
   if (step === null) return 'wrong'
   return (await useTotpStep(tx, s.account.id, step)) === 1 ? 'fine' : 'wrong'
 }

@@ -16,6 +16,7 @@ export type Database = {
   readonly worker: pg.Pool
   readonly auth: pg.Pool
   readonly auditor: pg.Pool
+  readonly admin: pg.Pool
   readonly close: () => Promise<void>
 }
 
@@ -69,6 +70,7 @@ export const openDatabase = (address: DatabaseAddress, passwordOf: (role: string
     worker: poolOf(address, 'lianfang_worker', passwordOf('lianfang_worker'), 8),
     auth: poolOf(address, 'lianfang_auth', passwordOf('lianfang_auth'), 6),
     auditor: poolOf(address, 'lianfang_auditor', passwordOf('lianfang_auditor'), 4),
+    admin: poolOf(address, 'lianfang_admin', passwordOf('lianfang_admin'), 3),
   }
   return {
     address,

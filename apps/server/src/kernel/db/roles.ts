@@ -1,7 +1,13 @@
 import type { ClientBase } from 'pg'
 
 /** Login roles at run time: none owns anything, none is a superuser, each has its time-outs. */
-export const loginRoles = ['lianfang_app', 'lianfang_worker', 'lianfang_auth', 'lianfang_auditor'] as const
+export const loginRoles = [
+  'lianfang_app',
+  'lianfang_worker',
+  'lianfang_auth',
+  'lianfang_auditor',
+  'lianfang_admin',
+] as const
 export type LoginRole = (typeof loginRoles)[number]
 
 /**
@@ -12,6 +18,7 @@ const settings: Readonly<Record<LoginRole, Readonly<Record<string, string>>>> = 
   lianfang_app: { transaction_timeout: '1s', lock_timeout: '800ms', idle_in_transaction_session_timeout: '5s' },
   lianfang_worker: { transaction_timeout: '30s', lock_timeout: '5s', idle_in_transaction_session_timeout: '30s' },
   lianfang_auth: { transaction_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '5s' },
+  lianfang_admin: { transaction_timeout: '5s', lock_timeout: '2s', idle_in_transaction_session_timeout: '5s' },
   lianfang_auditor: { transaction_timeout: '60s', lock_timeout: '1s', idle_in_transaction_session_timeout: '5s' },
 }
 

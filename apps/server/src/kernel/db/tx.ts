@@ -30,9 +30,20 @@ export type Scope = RowScope & {
   readonly counts: string
   /** Whose staff names and audit rows may be read: a place code, 'nation', or '' for none. */
   readonly staff: string
+  /** Whose accounts may be managed: a place code, 'nation', or '' for none. */
+  readonly admin: string
 }
 
-export const noScope: Scope = { county: '', township: '', village: '', team: '', person: '', counts: '', staff: '' }
+export const noScope: Scope = {
+  county: '',
+  township: '',
+  village: '',
+  team: '',
+  person: '',
+  counts: '',
+  staff: '',
+  admin: '',
+}
 
 /** The scope of bulk work on one county. */
 export const countyScope = (county: string): Scope => ({ ...noScope, county, counts: county, staff: county })

@@ -31,7 +31,12 @@ export type Handler<K extends RouteId> = (call: Call<K>) => Promise<ReplyOf<Rout
 export const scopeOf = (actor: Actor): Scope => {
   const place = actor.place === '' ? 'nation' : actor.place
   const counts = actor.role === 'administrator' || actor.role === 'auditor' ? '' : place
-  return { ...rowScopeOf(actor), counts, staff: actor.place.length > 6 ? countyOf(actor.place) : place }
+  return {
+    ...rowScopeOf(actor),
+    counts,
+    staff: actor.place.length > 6 ? countyOf(actor.place) : place,
+    admin: actor.role === 'administrator' ? place : '',
+  }
 }
 
 /** The check of one route for one actor. */

@@ -22,6 +22,7 @@ export type HttpNeeds = {
   /** Whose X-Forwarded-For is believed: only a declared proxy's. */
   readonly trustProxy: boolean
   readonly may?: MayFn
+  readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
 }
 
 /** Bodies that are JSON: a megabyte is a thousand commands. Uploads are streams with limits of their own. */
@@ -40,17 +41,17 @@ const csp = {
   upgradeInsecureRequests: null,
 }
 
+// A server with TLS has another type in Fastify; what we use of both is the same.
+const secured = (options: object, https: NonNullable<HttpNeeds['tls']>): FastifyInstance =>
+  Fastify({ ...options, https }) as unknown as FastifyInstance
+
 /**
  * Makes the HTTP server: headers (CSP without foreign sources), same-origin writes only, problems as RFC 9457, and nothing
  * of a request in the log.
  */
 export const makeHttp = async (needs: HttpNeeds): Promise<FastifyInstance> => {
-  const app = Fastify({
-    logger: false,
-    bodyLimit,
-    trustProxy: needs.trustProxy,
-    routerOptions: { maxParamLength: 200 },
-  })
+  const options = { logger: false, bodyLimit, trustProxy: needs.trustProxy, routerOptions: { maxParamLength: 200 } }
+  const app: FastifyInstance = needs.tls === undefined ? Fastify(options) : secured(options, needs.tls)
   registerErrors(app, needs.log)
   await app.register(helmet, {
     contentSecurityPolicy: { directives: csp },

@@ -1,3 +1,27 @@
+import type { Handlers } from '../../kernel/http/index.js'
+import type { WorkKinds } from '../../kernel/work/index.js'
+import { boardHandlers } from './board/http.js'
+import { followupHandlers } from './followups/http.js'
+import { ledgerHandlers } from './ledger/http.js'
+import { ledgerWork } from './ledger/work.js'
+import type { CareNeeds } from './needs.js'
+import { peopleHandlers } from './people/http.js'
+import { type TeamNeeds, teamHandlers } from './teams/http.js'
+import { tierHandlers } from './tier/http.js'
+
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
-export type { CareNeeds } from './needs.js'
+export type { CareNeeds, OutgoingTable } from './needs.js'
+
+/** The care module's routes and long works. */
+export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; readonly work: WorkKinds } => ({
+  handlers: {
+    ...ledgerHandlers(needs),
+    ...peopleHandlers(needs),
+    ...followupHandlers(needs),
+    ...tierHandlers(needs),
+    ...teamHandlers(needs),
+    ...boardHandlers(needs),
+  },
+  work: ledgerWork(needs satisfies CareNeeds),
+})

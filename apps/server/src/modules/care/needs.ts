@@ -1,6 +1,18 @@
+import type { Readable } from 'node:stream'
+import type { FastifyReply } from 'fastify'
 import type { Database } from '../../kernel/db/index.js'
 import type { Keys } from '../../kernel/keys/index.js'
 import type { Policy } from '../../kernel/policy/index.js'
+import type { TableSource } from './ledger/table.js'
+
+/** A table on its way out, as XLSX or CSV; no cell is ever a formula. */
+export type OutgoingTable = {
+  readonly format: 'xlsx' | 'csv'
+  /** File name without ending: codes only. */
+  readonly name: string
+  readonly headings: readonly string[]
+  readonly rows: AsyncIterable<readonly (string | number | null)[]>
+}
 
 /** What the care module is handed. */
 export type CareNeeds = {
@@ -13,4 +25,11 @@ export type CareNeeds = {
   readonly zone: string
   readonly demonstration: boolean
   readonly log: (line: string) => void
+  /** Opens an uploaded file as a table (interop, handed in by compose). */
+  readonly openUpload: (upload: {
+    readonly stream: Readable
+    readonly sheet?: string
+  }) => Promise<TableSource & { readonly close: () => Promise<void> }>
+  /** Sends a table as a file (interop, handed in by compose). */
+  readonly sendTable: (reply: FastifyReply, table: OutgoingTable) => Promise<void>
 }

@@ -120,6 +120,14 @@ test('a server that was killed itself recovers what was committed', async () => 
   expect(await query(at, 'select answer from kept')).toEqual([{ answer: 42 }])
 })
 
+test('a server whose socket a cleaner took away is reached by loopback', async () => {
+  const dataDir = await dataFolder()
+  const first = await opened({ dataDir })
+  for (const name of await readdir(first.host)) await rm(join(first.host, name))
+  const at = await opened({ dataDir })
+  expect(at).toMatchObject({ attached: true, host: '127.0.0.1', postmasterPid: first.postmasterPid })
+})
+
 test('a stale pid file whose pid somebody else has now does not stop the start', async () => {
   const dataDir = await dataFolder()
   // Our own pid: alive, and no PostgreSQL.
@@ -163,6 +171,17 @@ test('only the last user stops the server, and a killed user does not count', as
   expect(await isAlive(own.postmasterPid)).toBe(false)
   expect(await readdir(dataDir)).not.toContain('postmaster.pid')
   expect(await readdir(`${dataDir}.run`)).not.toContain('lock')
+})
+
+test('the last user stops the server that runs now, not the one that crashed before', async () => {
+  const dataDir = await dataFolder()
+  const first = await start({ dataDir })
+  process.kill(first.postmasterPid, 'SIGKILL')
+  const second = await start({ dataDir })
+  await second.stop()
+  expect(await isAlive(second.postmasterPid)).toBe(true)
+  await first.stop()
+  expect(await isAlive(second.postmasterPid)).toBe(false)
 })
 
 test('a lock left by a killed process is taken over', async () => {

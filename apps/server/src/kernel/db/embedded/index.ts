@@ -6,7 +6,7 @@ import { clearHalfMade, hasOurData, initialise, passwordFile } from './initialis
 import { launch, runPgCtl } from './launch.js'
 import { withLock } from './lock.js'
 import { closedFolder, giveTo, unprivilegedUser } from './os-user.js'
-import { disarmStalePidFile, factsOf, livePostmaster, type Postmaster, verify } from './postmaster.js'
+import { disarmStalePidFile, type Facts, livePostmaster, type Postmaster, reach, readPidFile } from './postmaster.js'
 import { EmbeddedError } from './problem.js'
 import { isAlive, isPostmasterOf } from './processes.js'
 import { dropSocketFolder } from './sockets.js'
@@ -78,19 +78,25 @@ const placeOf = async (needs: EmbeddedNeeds): Promise<Place> => {
   return { dataDir, runDir: await realpath(runDir), users: usersOf(runDir), needs }
 }
 
-type Running = { readonly postmaster: Postmaster; readonly password: string; readonly attached: boolean }
+type Running = { readonly postmaster: Postmaster; readonly facts: Facts; readonly attached: boolean }
+
+// A server killed a moment ago still looks alive, and resets whoever connects; one that is full of work may be slow.
+const answerWithinMs = 60_000
 
 const runningServer = async (place: Place): Promise<Running> => {
   const { dataDir, needs } = place
   const recovering = () => needs.progress?.('recovering')
   await clearHalfMade(dataDir)
-  const ours = await hasOurData(dataDir)
-  const live = ours ? await livePostmaster(dataDir, recovering) : undefined
-  const postmaster = live ?? (await startedServer(place, ours))
-  const password = (await readPassword(dataDir)).trim()
-  if (!(await verify(factsOf(postmaster, password), { dataDir, passwordFile: passwordFile(dataDir) })))
-    throw new EmbeddedError({ code: 'data-not-ours', details: { dataDir } })
-  return { postmaster, password, attached: live !== undefined }
+  for (const until = Date.now() + answerWithinMs; Date.now() < until; await sleep(50)) {
+    const hasData = await hasOurData(dataDir)
+    const live = hasData ? await livePostmaster(dataDir, recovering) : undefined
+    const postmaster = live ?? (await startedServer(place, hasData))
+    const password = (await readPassword(dataDir)).trim()
+    const facts = await reach(postmaster, { dataDir, passwordFile: passwordFile(dataDir), password })
+    if (facts !== undefined) return { postmaster, facts, attached: live !== undefined }
+  }
+  const lines = [`no answer in ${answerWithinMs / 1000} s`]
+  throw new EmbeddedError({ code: 'start-failed', details: { step: 'starting', lines } })
 }
 
 const readPassword = (dataDir: string): Promise<string> =>
@@ -122,25 +128,28 @@ const startedServer = async ({ dataDir, runDir, needs }: Place, hasData: boolean
   return launch({ dataDir, runDir, binaries, user, settings: needs.settings ?? {}, recovering })
 }
 
-const handle = (place: Place, { postmaster, password, attached }: Running, name: string): Embedded => {
+const handle = (place: Place, { postmaster, facts, attached }: Running, name: string): Embedded => {
   let stopping: Promise<void> | undefined
   return {
-    ...factsOf(postmaster, password),
+    ...facts,
     superuser: 'postgres',
     dataDir: place.dataDir,
     attached,
     postmasterPid: postmaster.pid,
     stop: () => {
-      stopping ??= leave(place, postmaster, name)
+      stopping ??= leave(place, name)
       return stopping
     },
   }
 }
 
-const leave = (place: Place, postmaster: Postmaster, name: string): Promise<void> =>
+const leave = (place: Place, name: string): Promise<void> =>
   withLock(join(place.runDir, 'lock'), async () => {
     await place.users.leave(name)
     if ((await place.users.living()) > 0) return
+    // Read afresh: ours may have crashed, and another user started the one that runs now.
+    const postmaster = await readPidFile(place.dataDir)
+    if (postmaster === undefined) return
     await shutDown(place, postmaster)
     if (postmaster.socketDir !== '') await dropSocketFolder(postmaster.socketDir)
   })

@@ -56,33 +56,38 @@ export const disarmStalePidFile = async (dataDir: string): Promise<boolean> => {
 
 export type Facts = { readonly host: string; readonly port: number; readonly password: string }
 
-/** How to reach a live server: by its socket where it has one, else by loopback. */
-export const factsOf = (postmaster: Postmaster, password: string): Facts => ({
-  host: postmaster.socketDir === '' ? '127.0.0.1' : postmaster.socketDir,
-  port: postmaster.port,
-  password,
-})
+type Ask = { readonly dataDir: string; readonly passwordFile: string; readonly password: string }
 
-/** Proves that whoever answers there is the server of this folder, with our password. */
-export const verify = async (facts: Facts, needs: { readonly dataDir: string; readonly passwordFile: string }) => {
-  for (let round = 0; ; round += 1) {
-    const client = new pg.Client({ ...facts, user: 'postgres', database: 'postgres', connectionTimeoutMillis: 30_000 })
-    // A server that ends while we ask would otherwise end this program: an 'error' event nobody hears is thrown.
-    client.on('error', () => undefined)
-    try {
-      await client.connect()
-      const { rows } = await client.query<{ dir: string }>(`select current_setting('data_directory') as dir`)
-      return samePath(rows[0]?.dir ?? '', needs.dataDir)
-    } catch (error) {
-      const code = systemCode(error)
-      if (code === '28P01')
-        throw new EmbeddedError({ code: 'password-lost', details: { file: needs.passwordFile } }, error)
-      // 57P03: still starting, or stopping; 53300: every place taken, so it certainly lives.
-      if (round > 200 || !['57P03', '53300'].includes(code)) throw error
-      await sleep(100)
-    } finally {
-      await client.end().catch(() => undefined)
-    }
+/**
+ * How to reach a live server: by its socket where it has one, else by loopback (a cleaner of /tmp may have taken the
+ * socket away). Proves that whoever answers is the server of this folder, with our password; undefined when nobody does,
+ * as for a moment when the server has just been killed.
+ */
+export const reach = async (postmaster: Postmaster, ask: Ask): Promise<Facts | undefined> => {
+  for (const host of [postmaster.socketDir, '127.0.0.1'].filter((known) => known !== '')) {
+    const facts = { host, port: postmaster.port, password: ask.password }
+    const answer = await dataFolderBehind(facts, ask)
+    if (answer === undefined) continue
+    if (!samePath(answer, ask.dataDir))
+      throw new EmbeddedError({ code: 'data-not-ours', details: { dataDir: ask.dataDir } })
+    return facts
+  }
+  return undefined
+}
+
+const dataFolderBehind = async (facts: Facts, { passwordFile }: Ask): Promise<string | undefined> => {
+  const client = new pg.Client({ ...facts, user: 'postgres', database: 'postgres', connectionTimeoutMillis: 30_000 })
+  // A server that ends while we ask would otherwise end this program: an 'error' event nobody hears is thrown.
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ dir: string }>(`select current_setting('data_directory') as dir`)
+    return rows[0]?.dir
+  } catch (error) {
+    if (systemCode(error) !== '28P01') return undefined
+    throw new EmbeddedError({ code: 'password-lost', details: { file: passwordFile } }, error)
+  } finally {
+    await client.end().catch(() => undefined)
   }
 }
 

@@ -8,6 +8,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
+import { rankOf } from '../people/record.js'
 import { sealField } from '../people/secrets.js'
 import { factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
 
@@ -134,6 +135,7 @@ const save = async (needs: CareNeeds, tx: Tx, { call, known, decision, hash }: S
     twoWayAt: state.twoWayAt.map((t) => new Date(t)),
     attemptsAt: state.attemptsAt.map((t) => new Date(t)),
     auditId: uuidv7(),
+    rank: rankOf(known.tier, state.twoWayAt.length === 0 ? 'never' : 'reached'),
     deltas: decision.deltas.map((d) => ({ ...d, fact: command.id, county: home })),
   })
 }

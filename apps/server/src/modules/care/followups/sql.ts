@@ -82,6 +82,7 @@ export type NewFollowup = {
   readonly twoWayAt: readonly Date[]
   readonly attemptsAt: readonly Date[]
   readonly auditId: string
+  readonly rank: number
   readonly deltas: readonly Delta[]
 }
 
@@ -99,7 +100,7 @@ export const saveFollowup = async (tx: Tx, f: NewFollowup): Promise<number> => {
         ${f.bodyHash}, ${f.due.at}, ${f.due.reason}, ${f.due.mode}, ${f.due.rule})
       on conflict do nothing returning id),
     state as (
-      update care.due set due_at = ${f.due.at}, reason = ${f.due.reason}, mode = ${f.due.mode}, rule_id = ${f.due.rule},
+      update care.due set due_at = ${f.due.at}, rank = ${f.rank}, reason = ${f.due.reason}, mode = ${f.due.mode}, rule_id = ${f.due.rule},
         two_way_at = ${f.twoWayAt}::timestamptz[], attempts_at = ${f.attemptsAt}::timestamptz[], version = version + 1
       where home = ${f.home} and person = ${f.person} and exists (select from fact)),
     news as (

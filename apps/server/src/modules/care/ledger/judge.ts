@@ -66,6 +66,8 @@ export type Judgement =
       readonly verdict: 'doubtful'
       readonly otherRow: number | null
       readonly otherId: string | null
+      /** The earlier row of the file, when the other side is not on the ledger. */
+      readonly otherSeen: SeenRow | null
       readonly why: 'sameNumber' | 'sameName'
     }
 
@@ -130,13 +132,13 @@ const doubt = (j: Judge, { person, inFile, stored, print }: Doubt): Judgement | 
   const other = stored.find((p) => comparePersons(person, p.fields) === 'perhaps' && !j.settled(me, p.id))
   const why = (number: string | null) => (number !== null && number === person.idNumber ? 'sameNumber' : 'sameName')
   if (other !== undefined) {
-    return { verdict: 'doubtful', otherRow: null, otherId: other.id, why: why(other.fields.idNumber) }
+    return { verdict: 'doubtful', otherRow: null, otherId: other.id, otherSeen: null, why: why(other.fields.idNumber) }
   }
   const row = inFile.find(
     (seen) => comparePersons(person, seen.person) === 'perhaps' && !(seen.id !== null && j.settled(me, seen.id)),
   )
   if (row === undefined) return null
-  return { verdict: 'doubtful', otherRow: row.row, otherId: row.id, why: why(row.person.idNumber) }
+  return { verdict: 'doubtful', otherRow: row.row, otherId: row.id, otherSeen: row, why: why(row.person.idNumber) }
 }
 
 /** The fields of a read row that a person keeps. */

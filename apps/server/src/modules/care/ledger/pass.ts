@@ -235,8 +235,18 @@ type Pairing = {
 
 const pairOf = (chunk: Chunk, { row, person, print, judgement }: Pairing): NewPair => {
   const other = judgement.otherId ?? `row:${chunk.ctx.entry.id}:${judgement.otherRow ?? ''}`
+  const { needs, ctx } = chunk
+  const id = uuidv7()
+  const key = needs.keys.newPersonKey()
+  const seal = (field: 'row' | 'other', value: unknown): Buffer =>
+    needs.keys.seal({ key, at: { county: ctx.entry.home, person: id, field }, text: JSON.stringify(value) })
   return {
-    id: uuidv7(),
+    id,
+    keyId: key.keyId,
+    wrapped: key.wrapped,
+    rowSealed: seal('row', fieldsOf(person)),
+    otherSealed: judgement.otherSeen === null ? null : seal('other', judgement.otherSeen.person),
+    trial: ctx.entry.trial,
     row,
     township: person.township,
     village: person.village,

@@ -224,17 +224,26 @@ export type NewPair = {
   readonly otherRow: number | null
   readonly why: string
   readonly hash: Buffer
+  readonly keyId: string
+  readonly wrapped: Buffer
+  readonly rowSealed: Buffer
+  readonly otherSealed: Buffer | null
+  readonly trial: boolean
 }
 
 /** Queues pairs; a doubt that was asked before (open or decided) is not asked again. */
 export const addPairs = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, pairs: readonly NewPair[]): Promise<number> =>
   tx.run(sql`
-    insert into care.doubtful_pair (home, id, import_id, row_number, township, village, other_person, other_row, why, pair_hash)
-    select ${i.home}, p.id, ${i.id}::uuid, p.row, p.township, p.village, p.other_person, p.other_row, p.why, p.hash
+    insert into care.doubtful_pair (home, id, import_id, row_number, township, village, other_person, other_row, why, pair_hash,
+      key_id, wrapped, row_sealed, other_sealed, trial)
+    select ${i.home}, p.id, ${i.id}::uuid, p.row, p.township, p.village, p.other_person, p.other_row, p.why, p.hash,
+      p.key_id, p.wrapped, p.row_sealed, p.other_sealed, p.trial
     from unnest(${pairs.map((p) => p.id)}::uuid[], ${pairs.map((p) => p.row)}::int[], ${pairs.map((p) => p.township)}::text[],
       ${pairs.map((p) => p.village)}::text[], ${pairs.map((p) => p.otherPerson)}::uuid[],
-      ${pairs.map((p) => p.otherRow)}::int[], ${pairs.map((p) => p.why)}::text[], ${pairs.map((p) => p.hash)}::bytea[])
-      as p (id, row, township, village, other_person, other_row, why, hash)
+      ${pairs.map((p) => p.otherRow)}::int[], ${pairs.map((p) => p.why)}::text[], ${pairs.map((p) => p.hash)}::bytea[],
+      ${pairs.map((p) => p.keyId)}::text[], ${pairs.map((p) => p.wrapped)}::bytea[], ${pairs.map((p) => p.rowSealed)}::bytea[],
+      ${pairs.map((p) => p.otherSealed)}::bytea[], ${pairs.map((p) => p.trial)}::boolean[])
+      as p (id, row, township, village, other_person, other_row, why, hash, key_id, wrapped, row_sealed, other_sealed, trial)
     on conflict (home, pair_hash) do nothing`)
 
 /** Pairs that were decided to be two people: not doubted again. */

@@ -1,6 +1,6 @@
-import { deltasBetween, type NextDue, type PersonFields } from '@lianfang/domain/care'
-import type { DueValues, TierValues } from '@lianfang/domain/policy'
-import type { Instant } from '@lianfang/domain/shared'
+import { assessTier, deltasBetween, type NextDue, type PersonFields, type TierAssessment } from '@lianfang/domain/care'
+import type { DueValues, Tier, TierValues } from '@lianfang/domain/policy'
+import { dayIn, type Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -9,7 +9,7 @@ import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
 import type { StoredPerson } from './load-people.js'
 import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
 import { personKey } from './secrets.js'
-import { countedOf, dueOf, type Standing, standingAfter } from './stand.js'
+import { ageToday, countedOf, dueOf, type Standing, standingAfter } from './stand.js'
 import { matchTokens, searchTokens } from './tokens.js'
 
 export type TierAndDue = { readonly tier: TierValues; readonly due: DueValues }
@@ -25,9 +25,19 @@ export type Change = {
   readonly now: Instant
   readonly zone: string
   readonly values: TierAndDue
+  /** A medic confirmed this lower tier: it does not wait. */
+  readonly confirmed?: Tier
 }
 
 type Next = { readonly standing: Standing; readonly due: NextDue }
+
+type AssessAt = { readonly values: TierValues; readonly now: Instant; readonly zone: string }
+
+/** What the criteria say of a person's fields today. */
+export const assessFields = (fields: PersonFields, { values, now, zone }: AssessAt): TierAssessment => {
+  const ageYears = ageToday(birthColumns(fields.birth), dayIn(now, zone))
+  return assessTier({ ageYears, disease: fields.disease.class, vaccination: fields.vaccination.class }, values)
+}
 
 /** Changes a person's facts: tier and due follow in the same transaction, and the counters with them (K1, K3). */
 export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, change: Change): Promise<Next> => {
@@ -40,6 +50,7 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
     now,
     zone,
     cause: change.cause,
+    ...(change.confirmed === undefined ? {} : { confirmed: change.confirmed }),
   })
   const due = dueOf({ standing, takenInAt: before.takenInAt, state: before, values: values.due, zone })
   await updateRow(tx, change, { standing, due })
@@ -69,7 +80,7 @@ const updateRow = async (tx: Tx, { home, before, fields, team }: Change, { stand
     where home = ${home} and id = ${before.id}`)
   await tx.run(sql`
     update care.due set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
-      rank = ${rankOf[standing.tier]}, due_at = ${due.dueAt === null ? null : new Date(due.dueAt)}, reason = ${due.reason},
+      rank = ${rankOf(standing.tier, before.twoWayAt.length === 0 ? 'never' : 'reached')}, due_at = ${due.dueAt === null ? null : new Date(due.dueAt)}, reason = ${due.reason},
       mode = ${due.mode}, rule_id = ${due.ruleId}
     where home = ${home} and person = ${before.id}`)
 }

@@ -1,4 +1,5 @@
 import type { LivingClass, NextDue, PersonFields } from '@lianfang/domain/care'
+import type { Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import type { Standing } from './stand.js'
 
@@ -37,7 +38,10 @@ export const birthColumns = (birth: PersonFields['birth']) => ({
   year: birth === null ? null : 'day' in birth ? Number(birth.day.slice(0, 4)) : birth.year,
 })
 
-/** Codes of the tier table's order in a day's list: red first. */
-export const rankOf = { red: 0, yellow: 1, green: 2 } as const
+const tierRank = { red: 0, yellow: 2, green: 4 } as const
+
+/** Place in a day's list: by risk, within it those never reached first (the domain's order, as one small number). */
+export const rankOf = (tier: Tier, contact: 'never' | 'reached'): number =>
+  tierRank[tier] + (contact === 'never' ? 0 : 1)
 
 export type { LivingClass }

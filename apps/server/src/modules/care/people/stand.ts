@@ -51,10 +51,12 @@ type Assess = {
   readonly now: Instant
   readonly zone: string
   readonly cause: string
+  /** A lower tier that a medic has just confirmed. */
+  readonly confirmed?: Tier
 }
 
 /** Assesses a person anew and decides what becomes of the tier (K1): upgrades at once, downgrades wait for a medic. */
-export const standingAfter = ({ basis, current, values, now, zone, cause }: Assess): Standing => {
+export const standingAfter = ({ basis, current, values, now, zone, cause, confirmed }: Assess): Standing => {
   const today = dayIn(now, zone)
   const facts = { ageYears: ageToday(basis.birth, today), disease: basis.disease, vaccination: basis.vaccination }
   const assessment = assessTier(facts, values)
@@ -64,14 +66,15 @@ export const standingAfter = ({ basis, current, values, now, zone, cause }: Asse
     override: current?.override ?? null,
     today,
   })
-  const { tier } = change
+  const tier = confirmed ?? change.tier
+  const waits = confirmed === undefined && change.outcome === 'downgradeWaits'
   const moved = current === null || tier !== current.tier
   const wasDuty = current !== null && current.tier !== 'green'
   return {
     tier,
     assessment,
-    waiting: change.outcome === 'downgradeWaits' ? change.proposed : null,
-    waitingCause: change.outcome === 'downgradeWaits' ? cause : null,
+    waiting: waits ? change.proposed : null,
+    waitingCause: waits ? cause : null,
     tierSince: moved ? now : current.tierSince,
     dutySince: moved && !wasDuty ? now : (current?.dutySince ?? now),
     change: moved ? { from: current?.tier ?? null, to: tier, cause } : null,

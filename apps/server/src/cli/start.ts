@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises'
+import { sql } from 'kysely'
+import { compose, type Product } from '../compose.js'
+import { demoSignIns, fillDemonstration } from '../demo/index.js'
+import { type House, openHouse } from '../house.js'
+import { inTransaction, noScope } from '../kernel/db/index.js'
+import { loadAllDivisions } from '../kernel/org/index.js'
+import type { Command, CommandCall } from './command.js'
+import { divisionsFile, sayStep } from './house-steps.js'
+import { exit, type Terminal } from './terminal.js'
+import { buildPages } from './web-pages.js'
+
+type Listening = {
+  readonly host: string
+  readonly port: number
+  readonly tls: { readonly cert: Buffer; readonly key: Buffer } | null
+  readonly behindProxy: boolean
+}
+
+const text = (value: string | boolean | undefined): string | null => (typeof value === 'string' ? value : null)
+
+const readListening = async ({ config, values }: CommandCall): Promise<Listening> => {
+  const cert = text(values['tls-cert'])
+  const key = text(values['tls-key'])
+  const tls = cert === null || key === null ? null : { cert: await readFile(cert), key: await readFile(key) }
+  return {
+    host: text(values.host) ?? config.host,
+    port: Number(text(values.port) ?? config.port),
+    tls,
+    behindProxy: values['behind-proxy'] === true,
+  }
+}
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+
+const fill = async (house: House, terminal: Terminal, people: number): Promise<void> => {
+  const { db, keys, policy, now, config } = house
+  await fillDemonstration({
+    db,
+    keys,
+    policy,
+    now: now(),
+    zone: config.zone,
+    divisionsFile: divisionsFile(config),
+    people,
+    progress: ({ done, total }) => terminal.progress(terminal.say.fillingDemo(done, total)),
+  })
+  await inTransaction(db.worker, noScope, async (tx) => {
+    for (const [position, s] of demoSignIns.entries()) {
+      await tx.run(sql`
+        insert into kernel.demonstration_sign_in (position, login, password, role, place, team)
+        values (${position}, ${s.login}, ${s.password}, ${s.role}, ${s.place}, ${s.team}) on conflict do nothing`)
+    }
+  })
+}
+
+/** Listens on the wanted port, or on a free one when it is taken and was not asked for. */
+const listen = async (
+  product: Product,
+  terminal: Terminal,
+  at: Listening & { readonly asked: boolean },
+): Promise<string> => {
+  try {
+    return await product.app.listen({ host: at.host, port: at.port })
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    if (!taken || at.asked) throw error
+    terminal.line(terminal.say.portTaken(at.port))
+    return product.app.listen({ host: at.host, port: 0 })
+  }
+}
+
+const hasAccounts = (house: House): Promise<boolean> =>
+  inTransaction(house.db.auth, noScope, async (tx) => {
+    const row = await tx.row(sql<{ any: boolean }>`select exists (select from kernel.account) as any`)
+    return row?.any === true
+  })
+
+const greet = async (house: House, terminal: Terminal, address: string): Promise<void> => {
+  const { say, line } = terminal
+  line(say.serving(address))
+  if (house.instance.demonstration) {
+    line(say.demonstration)
+    line(say.signIns)
+    for (const s of demoSignIns)
+      line(`  ${s.login.padEnd(12)} ${s.password}  ${s.role} ${s.place || 'nation'} ${s.team ?? ''}`)
+  } else if (!(await hasAccounts(house))) line(say.noAccounts)
+  line(say.stopHint)
+}
+
+const untilStopped = (): Promise<void> =>
+  new Promise((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
+  })
+
+/** Divisions load behind the open product; a kill only means that they go on at the next start. */
+const loadBehind = (house: House, terminal: Terminal, signal: AbortSignal): Promise<void> =>
+  loadAllDivisions({
+    db: house.db,
+    file: divisionsFile(house.config),
+    signal,
+    progress: ({ done, total }) => terminal.progress(terminal.say.divisions(done, total)),
+  }).catch((error: unknown) => {
+    if (!signal.aborted) terminal.error(String(error))
+  })
+
+const run = async (call: CommandCall): Promise<number> => {
+  const { config, terminal, values } = call
+  const at = await readListening(call)
+  const open = !isLoopback(at.host)
+  if (open && at.tls === null && !at.behindProxy) {
+    terminal.error(terminal.say.loopbackOnly)
+    return exit.refused
+  }
+  await buildPages(config.root, () => terminal.line(terminal.say.buildingPages))
+  const house = await openHouse({
+    config,
+    demonstration: values.empty !== true && config.databaseUrl === null,
+    log: () => undefined,
+    progress: sayStep(terminal),
+  })
+  const { demonstration } = house.instance
+  if (demonstration && open) {
+    await house.close()
+    terminal.error(terminal.say.demoLoopback)
+    return exit.refused
+  }
+  if (demonstration && !(await hasAccounts(house))) await fill(house, terminal, Number(text(values.people) ?? 20_000))
+  const product = await compose(house, {
+    log: terminal.error,
+    secureCookies: at.tls !== null || at.behindProxy,
+    trustProxy: at.behindProxy,
+    ...(at.tls === null ? {} : { tls: at.tls }),
+  })
+  const address = await listen(product, terminal, { ...at, asked: values.port !== undefined })
+  await greet(house, terminal, address)
+  terminal.object({ command: 'start', address, demonstration })
+  const loading = new AbortController()
+  const loaded = loadBehind(house, terminal, loading.signal)
+  await untilStopped()
+  loading.abort()
+  await loaded
+  await product.stop()
+  await house.close()
+  return exit.done
+}
+
+/** `start`: opens the product. On an empty folder it is filled with demonstration data first. */
+export const startCommand: Command = {
+  options: {
+    port: { type: 'string' },
+    host: { type: 'string' },
+    people: { type: 'string' },
+    empty: { type: 'boolean' },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
+    'behind-proxy': { type: 'boolean' },
+  },
+  run,
+}

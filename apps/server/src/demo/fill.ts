@@ -1,0 +1,118 @@
+import { dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { writeAudit } from '../kernel/audit/index.js'
+import { hashPassword } from '../kernel/auth/index.js'
+import { type Database, inTransaction, noScope } from '../kernel/db/index.js'
+import type { Keys } from '../kernel/keys/index.js'
+import { loadCounty } from '../kernel/org/index.js'
+import { openGate, type Policy } from '../kernel/policy/index.js'
+import { startSettler } from '../kernel/settle/index.js'
+import { fillCounty } from './fill-county.js'
+import type { World } from './invent.js'
+import { demoCounty, planDemonstration } from './plan.js'
+import { demoPassword } from './sign-ins.js'
+import { countTeams, insertAccounts, insertTrend, readState } from './sql-places.js'
+import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
+import { makeTrend, type Trend } from './tally.js'
+
+export type DemoProgress = { readonly done: number; readonly total: number }
+
+export type FillNeeds = {
+  readonly db: Database
+  readonly keys: Keys
+  readonly policy: Policy
+  readonly now: number
+  readonly zone: string
+  /** The artefact with the divisions. */
+  readonly divisionsFile: string
+  /** 20,000 when left out; more than 100,000 are spread over the prefecture. */
+  readonly people?: number
+  /** 'light' keeps each person's last follow-ups only: for benches with a million people. */
+  readonly history?: 'full' | 'light'
+  readonly seed?: number
+  readonly progress?: (progress: DemoProgress) => void
+}
+
+export type Filled =
+  | { readonly outcome: 'filled'; readonly people: number; readonly teams: number; readonly followups: number }
+  | { readonly outcome: 'refused'; readonly why: 'not-a-demonstration' | 'not-empty' | 'half-filled' }
+
+export type DemoState = 'not-a-demonstration' | 'empty' | 'half-filled' | 'filled'
+
+/**
+ * Whether a database is a demonstration, and how far it was filled. Accounts are written last: a filling that was cut off
+ * left teams and people, and nobody who could sign in. Such a database is emptied and filled anew.
+ */
+export const demonstrationState = async (db: Database): Promise<DemoState> => {
+  const state = await inTransaction(db.worker, noScope, readState)
+  if (state?.demonstration !== true) return 'not-a-demonstration'
+  if (state.accounts > 0) return 'filled'
+  return (await inTransaction(db.auth, noScope, countTeams)) > 0 ? 'half-filled' : 'empty'
+}
+
+const worldOf = async (needs: FillNeeds): Promise<World> => {
+  const now = instantOf(needs.now)
+  const today = dayIn(now, needs.zone)
+  const care = await needs.policy.care(demoCounty, today)
+  return {
+    seed: needs.seed ?? 421_123,
+    keys: needs.keys,
+    now,
+    today,
+    zone: needs.zone,
+    values: { tier: openGate(care.tier), due: openGate(care.due) },
+    history: needs.history ?? 'full',
+  }
+}
+
+/** Counters, feed and seals are right when the filling ends, also when no server runs. */
+const settle = async (db: Database): Promise<void> => {
+  const settler = await startSettler({ db, log: () => undefined })
+  await settler.settleAll()
+  await settler.stop()
+}
+
+const finish = async (db: Database, accounts: readonly StaffAccount[], trend: Trend): Promise<void> => {
+  const hash = await hashPassword(demoPassword)
+  const rows = trend.rows()
+  for (let i = 0; i < rows.length; i += 20_000) {
+    await inTransaction(db.worker, noScope, (tx) => insertTrend(tx, rows.slice(i, i + 20_000)))
+  }
+  await settle(db)
+  await inTransaction(db.worker, noScope, async (tx) => {
+    await insertAccounts(tx, accounts, hash)
+    await writeAudit(tx, null, { action: 'demonstration.filled', count: accounts.length })
+  })
+}
+
+/**
+ * Fills an empty database that was made as a demonstration: a real county (or prefecture), invented people, teams, three
+ * weeks of follow-ups, and sign-ins for every role (`demoSignIns`). The same seed on the same day gives the same people;
+ * what lies after `now` has not happened yet.
+ */
+export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
+  const { db } = needs
+  const state = await demonstrationState(db)
+  if (state !== 'empty') return { outcome: 'refused', why: state === 'filled' ? 'not-empty' : state }
+  const people = needs.people ?? 20_000
+  const world = await worldOf(needs)
+  const making = { seed: world.seed, madeAt: startOfDay(world.today, world.zone) - 23 * 86_400_000 }
+  const counties = await planDemonstration({ ...making, file: needs.divisionsFile, people })
+  const trend = makeTrend(world)
+  const accounts = [...hireAbove(making)]
+  let done = 0
+  let followups = 0
+  const took = (facts: number, persons: number): void => {
+    done += persons
+    followups += facts
+    needs.progress?.({ done, total: people })
+  }
+  for (const plan of counties) {
+    const staff = hireCounty(plan, making)
+    await loadCounty({ db, file: needs.divisionsFile }, plan.code)
+    await fillCounty({ db, world, plan, staff, trend, since: new Date(making.madeAt), took })
+    for (const account of staff.accounts) accounts.push(account)
+  }
+  await finish(db, accounts, trend)
+  const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
+  return { outcome: 'filled', people: done, teams, followups }
+}

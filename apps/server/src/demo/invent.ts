@@ -1,0 +1,141 @@
+import type { FollowupState, NextDue, PersonFields } from '@lianfang/domain/care'
+import type { DueValues, TierValues } from '@lianfang/domain/policy'
+import { addHours, type Day, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
+import type { Keys, WrappedKey } from '../kernel/keys/index.js'
+import { birthColumns, matchTokens, type Standing, searchTokens, secretsOf, standingAfter } from './care.js'
+import { type Dice, diceOf, idAt } from './dice.js'
+import { type Fate, livePast, type Past, type PastFollowup } from './history.js'
+import { inventPerson, type NumbersGiven } from './people.js'
+import type { PlannedTeam, PlannedVillage } from './plan.js'
+
+/** Somebody invented, ready to be written. */
+export type DemoPerson = {
+  readonly id: string
+  readonly fields: PersonFields
+  readonly team: string | null
+  readonly standing: Standing
+  readonly takenInAt: Instant
+  readonly past: Past
+  readonly facts: readonly (PastFollowup & { readonly account: string })[]
+  readonly state: FollowupState
+  readonly due: NextDue
+  readonly key: WrappedKey
+  readonly secrets: readonly { readonly field: string; readonly sealed: Buffer }[]
+  readonly tokens: readonly Buffer[]
+  readonly matches: readonly Buffer[]
+}
+
+export type World = {
+  readonly seed: number
+  readonly keys: Keys
+  readonly now: Instant
+  readonly today: Day
+  readonly zone: string
+  readonly values: { readonly tier: TierValues; readonly due: DueValues }
+  readonly history: 'full' | 'light'
+}
+
+export type Slot = {
+  readonly county: number
+  /** Position within the county: the person's seed. */
+  readonly index: number
+  readonly village: PlannedVillage
+  readonly recorders: readonly [string, ...string[]]
+  readonly numbers: NumbersGiven
+}
+
+// Most were loaded three weeks ago over some days, some since; a few came in the last two days and are not due yet.
+const takenIn = (dice: Dice, { today, zone }: World): Instant => {
+  const at = dice.next()
+  const days = at < 0.03 ? 0.1 + 1.9 * dice.next() : at < 0.15 ? 6 + 14 * dice.next() : 20 + 4 * dice.next()
+  return instantOf(Math.floor(addHours(startOfDay(today, zone), -24 * days)))
+}
+
+/** One in eighty was taken in as ill and unstable and has since been corrected: a lower colour waits for a medic. */
+const stand = (
+  dice: Dice,
+  fields: PersonFields,
+  { takenInAt, world }: { takenInAt: Instant; world: World },
+): Standing => {
+  const { values, zone, now } = world
+  const basis = {
+    birth: birthColumns(fields.birth),
+    disease: fields.disease.class,
+    vaccination: fields.vaccination.class,
+  }
+  const at = { values: values.tier, zone, cause: 'ledger' }
+  const first = standingAfter({ ...at, basis, current: null, now: takenInAt })
+  if (!dice.chance(0.0125)) return first
+  const worse = standingAfter({ ...at, basis: { ...basis, disease: 'unstable' }, current: null, now: takenInAt })
+  const since = { ...worse, override: null }
+  const later = standingAfter({ ...at, basis, current: since, now: instantOf((takenInAt + now) / 2) })
+  return later.waiting === null ? first : later
+}
+
+const fateOf = (dice: Dice, team: PlannedTeam | null): Fate => {
+  const at = dice.next()
+  if (at < 0.055) return 'never-reached'
+  return at < 0.055 + (team?.behind === true ? 0.32 : 0.035) ? 'overdue' : 'in-time'
+}
+
+// Pieces of invented names repeat by the thousand; their keyed hashes are kept.
+const rememberNames = (keys: Keys): Keys => {
+  const known = new Map<string, ReturnType<Keys['blindIndex']>>()
+  return {
+    ...keys,
+    blindIndex: (part) => {
+      if (part.kind !== 'name' || part.text.length > 2) return keys.blindIndex(part)
+      const token = known.get(part.text) ?? keys.blindIndex(part)
+      known.set(part.text, token)
+      return token
+    },
+  }
+}
+
+const sealAll = (
+  keys: Keys,
+  county: string,
+  person: string,
+  { fields, light }: { fields: PersonFields; light: boolean },
+) => {
+  const key = keys.newPersonKey()
+  const secrets = secretsOf(fields).map(([field, text]) => ({
+    field,
+    sealed: keys.seal({ key, at: { county, person, field }, text }),
+  }))
+  // A thousand thousand people are made for benches: the address tells nothing there.
+  return { key, secrets: light ? secrets.filter((s) => s.field !== 'address') : secrets }
+}
+
+/** Invents people one after the other; the same seed and day give the same people. */
+export const makeInventor = (world: World) => {
+  const { seed, zone, now, today, history, values } = world
+  const keys = rememberNames(world.keys)
+  return ({ county, index, village, recorders, numbers }: Slot): DemoPerson => {
+    const dice = diceOf(seed, county, 3, index)
+    const lost = dice.chance(0.002)
+    const place = { township: village.township, village: lost ? null : village.code }
+    const team = lost ? null : village.team
+    const fields = inventPerson({ dice, today, ...place, numbers })
+    const takenInAt = takenIn(dice, world)
+    const standing = stand(dice, fields, { takenInAt, world })
+    const fate = now - takenInAt > 5 * 86_400_000 ? fateOf(dice, team) : 'in-time'
+    const late = team?.behind === true ? 0.2 : 0.03
+    const past = livePast({ dice, standing, takenInAt, fate, late, now, zone, values: values.due, history })
+    const id = idAt(dice, takenInAt)
+    return {
+      id,
+      fields,
+      team: team?.id ?? null,
+      standing,
+      takenInAt,
+      past,
+      facts: past.facts.map((fact) => ({ ...fact, account: dice.pick(recorders) })),
+      state: past.state,
+      due: past.due,
+      ...sealAll(keys, village.code.slice(0, 6), id, { fields, light: history === 'light' }),
+      tokens: searchTokens(keys, fields),
+      matches: matchTokens(keys, fields),
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto'
+import type { ClientBase } from 'pg'
+import { otherSessions } from '../kernel/backup/index.js'
+import type { Database } from '../kernel/db/index.js'
+import { countInvented, emptyTables, readDemonstration, tablesToEmpty } from './sql-leave.js'
+
+export type LeaveNeeds = {
+  /** A connection of the administrator's (`house.admin()`). */
+  readonly admin: ClientBase
+  /** This process's own pools: their connections are not somebody else's. */
+  readonly db: Database
+  /** What the emptied database is: a real one, or again a demonstration (after a filling that was cut off). */
+  readonly then: 'real' | 'demonstration'
+}
+
+export type Left =
+  | { readonly outcome: 'left' }
+  | { readonly outcome: 'refused'; readonly why: 'not-a-demonstration' }
+  | { readonly outcome: 'refused'; readonly why: 'in-use'; readonly others: number }
+
+/** How many invented people leaving would delete; null when this is no demonstration. */
+export const whatGoes = async (admin: ClientBase): Promise<number | null> =>
+  (await readDemonstration(admin)) ? countInvented(admin) : null
+
+/**
+ * Empties a demonstration database: people, ledgers loaded on trial, follow-ups, accounts, audit, local policy. One
+ * transaction that truncates, rather than dropping the database: it needs no right that a rented database may lack, and
+ * a power cut leaves either all or nothing. Structure, places and the key file stay.
+ */
+export const leaveDemonstration = async ({ admin, db, then }: LeaveNeeds): Promise<Left> => {
+  if (!(await readDemonstration(admin))) return { outcome: 'refused', why: 'not-a-demonstration' }
+  const others = await otherSessions(admin, db)
+  if (others > 0) return { outcome: 'refused', why: 'in-use', others }
+  const tables = await tablesToEmpty(admin)
+  await admin.query('begin')
+  try {
+    await emptyTables(admin, { tables, id: randomUUID(), demonstration: then === 'demonstration' })
+    await admin.query('commit')
+  } catch (error) {
+    await admin.query('rollback')
+    throw error
+  }
+  return { outcome: 'left' }
+}

@@ -1,0 +1,1 @@
+export { otherSessions } from './sessions.js'

@@ -1,0 +1,107 @@
+import { writeAudit } from '../audit/index.js'
+import { hashPassword, makeFirstPassword, type Sessions } from '../auth/index.js'
+import { type Database, inTransaction, noScope } from '../db/index.js'
+import type { Call, Handlers } from '../http/index.js'
+import { problem } from '../problems/index.js'
+import {
+  accountPlace,
+  addAccount,
+  closeAccount,
+  type ListedAccount,
+  listAccounts,
+  resetAccount,
+} from './accounts/index.js'
+import { chainNamed, childrenOf, type PlaceName, placesByCode } from './places.js'
+
+export type OrgNeeds = { readonly db: Database; readonly sessions: Sessions }
+
+const readDivision = (needs: OrgNeeds, { params }: Call<'division.read'>) =>
+  inTransaction(
+    needs.db.app,
+    noScope,
+    async (tx) => {
+      const chain = await chainNamed(tx, params.code)
+      const place = chain.at(-1)
+      if (place === undefined || (place.name === params.code && params.code !== '')) throw problem('place.unknown')
+      return { place, chain: [...chain], children: await childrenOf(tx, params.code) }
+    },
+    { readOnly: true },
+  )
+
+const accountRow = (row: ListedAccount, names: ReadonlyMap<string, PlaceName>) => ({
+  id: row.id,
+  login: row.login,
+  name: row.name,
+  state: row.state,
+  grants: row.grants.map((g) => ({
+    id: g.id,
+    role: g.role,
+    place: names.get(g.place) ?? { code: g.place, name: g.place, level: 'nation' as const },
+  })),
+  secondFactor: row.second_factor,
+  lastSeenAt: row.last_seen_at === null ? null : new Date(row.last_seen_at).toISOString(),
+})
+
+const list = (needs: OrgNeeds, { actor, scope, query }: Call<'account.list'>) =>
+  inTransaction(needs.db.admin, scope, async (tx) => {
+    const rows = await listAccounts(tx, { place: actor.place, after: query.cursor ?? '', limit: query.limit + 1 })
+    const shown = rows.slice(0, query.limit)
+    const names = await placesByCode(
+      tx,
+      shown.flatMap((r) => r.grants.map((g) => g.place)),
+    )
+    return {
+      rows: shown.map((r) => accountRow(r, names)),
+      next: rows.length > query.limit ? (shown.at(-1)?.login ?? null) : null,
+    }
+  })
+
+const create = async (needs: OrgNeeds, { actor, scope, body, require }: Call<'account.create'>) => {
+  for (const grant of body.grants) require({ place: grant.place })
+  const firstPassword = makeFirstPassword()
+  const hash = await hashPassword(firstPassword)
+  return inTransaction(needs.db.admin, scope, async (tx) => {
+    const id = await addAccount(tx, { ...body, password: firstPassword, hash })
+    await writeAudit(tx, actor, { action: 'account.create', subject: id })
+    const [row] = (await listAccounts(tx, { place: actor.place, after: '', limit: 10_000 })).filter((r) => r.id === id)
+    if (row === undefined) throw problem('not-found')
+    const names = await placesByCode(
+      tx,
+      row.grants.map((g) => g.place),
+    )
+    return { account: accountRow(row, names), firstPassword }
+  })
+}
+
+const aim = async (needs: OrgNeeds, call: Pick<Call<'account.close'>, 'params' | 'require' | 'scope'>) => {
+  const found = await inTransaction(needs.db.admin, call.scope, (tx) => accountPlace(tx, call.params.id))
+  if (found === undefined) throw problem('not-found')
+  call.require({ place: found.place })
+}
+
+/** Handlers of divisions and accounts. */
+export const orgHandlers = (needs: OrgNeeds): Handlers => ({
+  'division.read': (call) => readDivision(needs, call),
+  'account.list': (call) => list(needs, call),
+  'account.create': (call) => create(needs, call),
+  'account.close': async (call) => {
+    await aim(needs, call)
+    await inTransaction(needs.db.admin, call.scope, async (tx) => {
+      await closeAccount(tx, call.params.id)
+      await writeAudit(tx, call.actor, { action: 'account.close', subject: call.params.id })
+    })
+    needs.sessions.forget()
+    return undefined
+  },
+  'account.reset': async (call) => {
+    await aim(needs, call)
+    const firstPassword = makeFirstPassword()
+    const hash = await hashPassword(firstPassword)
+    await inTransaction(needs.db.admin, call.scope, async (tx) => {
+      await resetAccount(tx, call.params.id, hash)
+      await writeAudit(tx, call.actor, { action: 'account.reset', subject: call.params.id })
+    })
+    needs.sessions.forget()
+    return { firstPassword }
+  },
+})

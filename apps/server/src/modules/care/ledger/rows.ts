@@ -1,0 +1,130 @@
+import { type FindingCode, messagesOf } from '@lianfang/contract'
+import type { LedgerField } from '@lianfang/domain/care'
+import type { PlaceCode } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import { openCells } from './receive.js'
+import { type ImportRow, importById } from './sql.js'
+
+type StoredRow = {
+  readonly row_number: number
+  readonly sealed: Buffer
+  readonly verdict: 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours' | null
+  readonly twin_row: number | null
+  readonly findings: readonly {
+    readonly field: LedgerField | null
+    readonly code: string
+    readonly value: string | null
+  }[]
+}
+
+type Page = {
+  readonly after: number
+  readonly limit: number
+  readonly verdict: string | null
+  readonly findings: 'any' | 'some'
+}
+
+const rowsOf = (tx: Tx, entry: Pick<ImportRow, 'home' | 'id'>, page: Page): Promise<StoredRow[]> =>
+  tx.rows(sql<StoredRow>`
+    select row_number, sealed, verdict, twin_row, findings from care.import_row
+    where home = ${entry.home} and import_id = ${entry.id} and row_number > ${page.after}
+      and (${page.verdict}::text is null or verdict = ${page.verdict}::text)
+      and (${page.findings} = 'any' or findings <> '[]')
+    order by row_number limit ${page.limit}`)
+
+const cell = (entry: ImportRow, field: LedgerField, cells: readonly string[]): string =>
+  entry.columns
+    .filter((c) => c.field === field)
+    .map((c) => cells[c.index] ?? '')
+    .join(' ')
+    .trim()
+
+const find = async (tx: Tx, call: Pick<Call<'import.rows'>, 'scope' | 'require'>, id: string): Promise<ImportRow> => {
+  const entry = await importById(tx, call.scope.county, id)
+  if (entry === undefined) throw problem('not-found')
+  call.require({ place: (entry.township || entry.home) as PlaceCode }) // stored from a checked code
+  return entry
+}
+
+/** Rows of an import with verdict and findings, a page at a time. */
+export const importRows = (needs: CareNeeds, call: Call<'import.rows'>) =>
+  inTransaction(
+    needs.db.app,
+    call.scope,
+    async (tx) => {
+      const { query } = call
+      const entry = await find(tx, call, call.params.id)
+      const after = query.cursor !== undefined && /^\d+$/.test(query.cursor) ? Number(query.cursor) : 0
+      const rows = await rowsOf(tx, entry, {
+        after,
+        limit: query.limit + 1,
+        verdict: query.verdict ?? null,
+        findings: query.findings,
+      })
+      const judged = rows.filter((r) => r.verdict !== null)
+      const shown = judged.slice(0, query.limit)
+      return {
+        rows: shown.map((r) => {
+          const cells = openCells(needs, entry, r)
+          return {
+            row: r.row_number,
+            verdict: r.verdict ?? ('wrong' as const),
+            name: cell(entry, 'name', cells) || null,
+            place: `${cell(entry, 'township', cells)} ${cell(entry, 'village', cells)}`.trim() || null,
+            twin: r.twin_row,
+            findings: [...r.findings],
+          }
+        }),
+        next: rows.length > query.limit ? String(rows[query.limit - 1]?.row_number ?? '') : null,
+      }
+    },
+    { readOnly: true },
+  )
+
+const batch = 1_000
+
+async function* annotated(needs: CareNeeds, call: Call<'import.file'>, entry: ImportRow) {
+  const words = messagesOf('zh-CN')
+  let after = entry.header_row ?? 0
+  for (;;) {
+    const rows = await inTransaction(
+      needs.db.app,
+      call.scope,
+      (tx) => rowsOf(tx, entry, { after, limit: batch, verdict: null, findings: 'any' }),
+      { readOnly: true },
+    )
+    for (const row of rows) {
+      const cells = openCells(needs, entry, row)
+      const verdict = row.verdict === null ? '' : words.verdicts[row.verdict]
+      const twin = row.twin_row === null ? '' : `（第 ${row.twin_row} 行）`
+      const why = row.findings.map((f) => {
+        const field = f.field === null ? '' : `${words.fields[f.field]}：`
+        return `${field}${words.findings[f.code as FindingCode] ?? f.code}` // stored from the table's codes
+      })
+      yield [...entry.columns.map((c) => cells[c.index] ?? ''), `${verdict}${twin}`, why.join('；')]
+    }
+    const last = rows.at(-1)
+    if (last === undefined) return
+    after = last.row_number
+  }
+}
+
+/** The rows as they were uploaded, with verdict and findings beside each. */
+export const annotatedFile = async (needs: CareNeeds, call: Call<'import.file'>): Promise<undefined> => {
+  const entry = await inTransaction(needs.db.app, call.scope, async (tx) => {
+    const found = await find(tx, call, call.params.id)
+    await writeAudit(tx, call.actor, { action: 'import.file', subject: found.id, place: found.township || found.home })
+    return found
+  })
+  await needs.sendTable(call.reply, {
+    format: call.query.format,
+    name: `ledger-${entry.home}-${entry.id.slice(-6)}`,
+    headings: [...entry.columns.map((c) => c.heading), '核对结果', '提示'],
+    rows: annotated(needs, call, entry),
+  })
+}

@@ -1,0 +1,89 @@
+import type { ImportInfo } from '@lianfang/contract'
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+import { placesByCode } from '../../../kernel/org/index.js'
+import { type WorkRow, workOf } from '../../../kernel/work/index.js'
+import type { CareNeeds } from '../needs.js'
+import { openCells } from './receive.js'
+import { type ImportRow, rawRows } from './sql.js'
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
+
+export const workState = (work: WorkRow | undefined): ImportInfo['work'] =>
+  work === undefined
+    ? null
+    : {
+        id: work.id,
+        kind: work.kind,
+        state: work.state,
+        done: work.done,
+        total: work.total,
+        startedAt: iso(work.started_at),
+        problem: work.problem,
+      }
+
+export const fileNameOf = (needs: CareNeeds, entry: ImportRow): string =>
+  needs.keys.open({
+    key: { keyId: entry.key_id, wrapped: entry.wrapped },
+    at: { county: entry.home, person: entry.id, field: 'fileName' },
+    sealed: entry.file_name_sealed,
+  })
+
+const accountName = async (tx: Tx, id: string | null): Promise<string> => {
+  if (id === null) return ''
+  const row = await tx.row(sql<{ name: string }>`select name from kernel.account where id = ${id}`)
+  return row?.name ?? ''
+}
+
+const previewRows = 12
+
+/** Whether everything that the import took in is still as it left it. */
+const untouched = async (tx: Tx, entry: ImportRow): Promise<boolean> => {
+  if (entry.state !== 'accepted') return false
+  const row = await tx.row(sql<{ built: boolean }>`
+    select exists (select from care.person p join care.due d on d.home = p.home and d.person = p.id
+      where p.home = ${entry.home} and p.import_id = ${entry.id} and p.built_on + d.version > 0) as built`)
+  return row?.built === false
+}
+
+/** An import as its page shows it. */
+export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo> => {
+  const first = entry.header_row === null ? 0 : entry.header_row
+  const raw = entry.state === 'reading' ? [] : await rawRows(tx, entry, { after: first, limit: previewRows })
+  const villages = entry.unsure.villages ?? []
+  const names = await placesByCode(
+    tx,
+    villages.flatMap((v) => (v.read === null ? [] : [v.read])),
+  )
+  const work = await workOf(tx, entry.id)
+  return {
+    id: entry.id,
+    county: entry.home,
+    fileName: fileNameOf(needs, entry),
+    state: entry.state,
+    createdAt: new Date(entry.created_at).toISOString(),
+    by: await accountName(tx, entry.account),
+    sheet: entry.sheet,
+    encoding: entry.encoding,
+    headerRow: entry.header_row,
+    columns: entry.columns.map((c) => ({ ...c, field: c.field as ImportInfo['columns'][number]['field'] })), // stored from the contract's names
+    remembered: entry.remembered,
+    preview: raw.map((r) => ({ row: r.row_number, cells: openCells(needs, entry, r).slice(0, 40) as string[] })),
+    asOf:
+      entry.as_of === null
+        ? null
+        : {
+            day: entry.as_of,
+            source: entry.as_of_source ?? 'today',
+            agree: entry.as_of_agree ?? 0,
+            of: entry.as_of_of ?? 0,
+          },
+    counts: entry.counts,
+    unsureVillages: villages.map((v) => ({ ...v, read: v.read === null ? null : (names.get(v.read)?.name ?? v.read) })),
+    unsureVaccines: [...(entry.unsure.vaccines ?? [])],
+    work: workState(work),
+    trial: entry.trial,
+    canTakeBack: await untouched(tx, entry),
+    problem: entry.problem ?? (work?.state === 'failed' ? work.problem : null),
+  }
+}

@@ -1,0 +1,83 @@
+import { type Language, messagesOf, type PersonRow } from '@lianfang/contract'
+import { countyOf } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import { conditions } from './list.js'
+import { afterCursor, type ListCursor, type ListedRow, listedColumns, listedFrom, openRows } from './rows.js'
+
+const batch = 500
+
+const headings = (language: Language): readonly string[] =>
+  language === 'zh-CN'
+    ? ['姓名', '性别', '年龄', '乡镇', '村', '标识', '待核实', '应访时间', '上次随访', '团队']
+    : ['name', 'sex', 'age', 'township', 'village', 'tier', 'provisional', 'next due', 'last follow-up', 'team']
+
+type Batch = { readonly rows: readonly ListedRow[]; readonly people: readonly PersonRow[] }
+
+const readBatch = (
+  needs: CareNeeds,
+  { scope, query }: Call<'person.export'>,
+  after: ListCursor | null,
+): Promise<Batch> =>
+  inTransaction(
+    needs.db.app,
+    scope,
+    async (tx) => {
+      const rows = await tx.rows(sql<ListedRow>`
+        select ${listedColumns} from ${listedFrom}
+        where ${conditions(scope.county, query, needs.now())} and ${afterCursor(after)}
+        order by d.rank, d.due_order, d.person limit ${batch}`)
+      return { rows, people: (await openRows(needs, tx, { rows, home: scope.county })).people }
+    },
+    { readOnly: true },
+  )
+
+async function* peopleRows(needs: CareNeeds, call: Call<'person.export'>) {
+  const words = messagesOf('zh-CN')
+  let cursor: ListCursor | null = null
+  for (;;) {
+    const after: ListCursor | null = cursor
+    const page = await readBatch(needs, call, after)
+    for (const p of page.people) {
+      yield [
+        p.name,
+        p.sex === 'male' ? '男' : p.sex === 'female' ? '女' : '',
+        p.age,
+        p.place,
+        p.village ?? '',
+        words.tiers[p.tier],
+        p.provisional ? '待核实' : '',
+        p.due.dueAt === null ? '' : p.due.dueAt.slice(0, 16),
+        p.lastReachedAt === null ? '' : p.lastReachedAt.slice(0, 16),
+        p.teamName ?? '',
+      ]
+    }
+    const last: ListedRow | undefined = page.rows.at(-1)
+    if (last === undefined || page.rows.length < batch) return
+    cursor = { rank: last.rank, due: last.due_at, id: last.id }
+  }
+}
+
+/** The list of people as a file: the same place and filter, written down with its criteria and nothing personal. */
+export const exportPeople = async (needs: CareNeeds, call: Call<'person.export'>): Promise<undefined> => {
+  const { query, scope, actor, require, reply } = call
+  require({ place: query.place })
+  if (query.place.length >= 6 && countyOf(query.place) !== scope.county) throw problem('place.outside')
+  await inTransaction(needs.db.app, scope, (tx) =>
+    writeAudit(tx, actor, {
+      action: 'person.export',
+      place: query.place,
+      detail: { tier: query.tier ?? null, state: query.state },
+    }),
+  )
+  await needs.sendTable(reply, {
+    format: query.format,
+    name: `people-${query.place}`,
+    headings: headings('zh-CN'),
+    rows: peopleRows(needs, call),
+  })
+}

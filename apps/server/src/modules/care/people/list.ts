@@ -1,0 +1,115 @@
+import { countyOf, HOUR_MS } from '@lianfang/domain/shared'
+import { type RawBuilder, sql } from 'kysely'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { nameQuery, numberQuery, phoneQuery } from '../../../kernel/keys/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import {
+  afterCursor,
+  inPlace,
+  type ListedRow,
+  listedColumns,
+  listedFrom,
+  openRows,
+  readCursor,
+  writeCursor,
+} from './rows.js'
+
+export type Filter = Pick<Call<'person.list'>['query'], 'place' | 'tier' | 'state'> & {
+  readonly team?: string | undefined
+}
+
+const ranks = { red: 0, yellow: 2, green: 4 } as const
+
+const stateCondition = (state: Filter['state'], now: number): RawBuilder<unknown> => {
+  switch (state) {
+    case 'overdue':
+      // As the counters do: overdue from the end of the hour in which it fell due, so that list and figure agree.
+      return sql`d.due_at < ${new Date(Math.floor(now / HOUR_MS) * HOUR_MS)}`
+    case 'provisional':
+      return sql`p.provisional <> '{}'`
+    case 'neverReached':
+      return sql`d.rank in (0, 2)`
+    case 'withoutTeam':
+      return sql`d.team is null`
+    case 'waiting':
+      return sql`p.waiting_tier is not null`
+    case 'all':
+      return sql`true`
+  }
+}
+
+/** The conditions of a list: place, tier, state, team. All on plain columns, so that row security keeps its indexes. */
+export const conditions = (home: string, filter: Filter, now: number): RawBuilder<unknown> => sql`
+  d.home = ${home} and ${inPlace(filter.place)}
+  and ${filter.tier === undefined ? sql`true` : sql`d.rank in (${ranks[filter.tier]}, ${ranks[filter.tier] + 1})`}
+  and ${filter.team === undefined ? sql`true` : sql`d.team = ${filter.team}::uuid`}
+  and ${stateCondition(filter.state, now)}`
+
+/** Key people of a place, riskiest and latest first, a page at a time. */
+export const listPeople = async (needs: CareNeeds, { scope, query, actor, require }: Call<'person.list'>) => {
+  require({ place: query.place })
+  const home = scope.county
+  if (query.place.length >= 6 && countyOf(query.place) !== home) throw problem('place.outside')
+  return inTransaction(needs.db.app, scope, async (tx) => {
+    const rows = await tx.rows(sql<ListedRow>`
+      select ${listedColumns} from ${listedFrom}
+      where ${conditions(home, query, needs.now())} and ${afterCursor(readCursor(query.cursor))}
+      order by d.rank, d.due_order, d.person limit ${query.limit + 1}`)
+    const shown = rows.slice(0, query.limit)
+    const { people } = await openRows(needs, tx, { rows: shown, home })
+    await writeAudit(tx, actor, {
+      action: 'person.list',
+      place: query.place,
+      count: shown.length,
+      detail: { tier: query.tier ?? null, state: query.state },
+    })
+    const last = shown.at(-1)
+    return { rows: people, next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null }
+  })
+}
+
+/** What somebody typed, as the tokens it must match: a number or phone when it is mostly digits, else a name. */
+const tokensOf = (needs: CareNeeds, text: string): readonly (readonly Buffer[])[] => {
+  const digits = text.replace(/\D/g, '')
+  const numeric = digits.length >= 4 && digits.length >= text.replace(/[\s-]/g, '').length - 1
+  const tokens = (part: Parameters<CareNeeds['keys']['blindIndexAll']>[0]): Buffer[] =>
+    needs.keys.blindIndexAll(part).map((t) => t.token)
+  // A run of digits may be a phone or a number: either may match. Every part of a name must.
+  if (numeric) return [[...phoneQuery(text), ...numberQuery(text)].flatMap(tokens)]
+  return nameQuery(text).map(tokens)
+}
+
+const searchLimit = 50
+
+/** Search by name, number or phone through keyed hashes; nothing typed is written anywhere. */
+export const searchPeople = async (needs: CareNeeds, { scope, body, actor, require }: Call<'person.search'>) => {
+  require({ place: body.place })
+  const home = scope.county
+  const groups = tokensOf(needs, body.text)
+  if (groups.length === 0) return { rows: [] }
+  return inTransaction(needs.db.app, scope, async (tx) => {
+    const [first, ...others] = groups
+    const rows = await tx.rows(sql<ListedRow>`
+      select ${listedColumns} from ${listedFrom}
+      where d.home = ${home} and ${inPlace(body.place)}
+        and d.person in (select person from care.person_token where home = ${home} and token = any(${first ?? []}::bytea[]))
+        and ${
+          others.length === 0
+            ? sql`true`
+            : sql.join(
+                others.map(
+                  (g) => sql`exists (select from care.person_token x
+          where x.home = ${home} and x.person = d.person and x.token = any(${g}::bytea[]))`,
+                ),
+                sql` and `,
+              )
+        }
+      order by d.rank, d.due_order, d.person limit ${searchLimit}`)
+    const { people } = await openRows(needs, tx, { rows, home })
+    await writeAudit(tx, actor, { action: 'person.search', place: body.place, count: rows.length })
+    return { rows: people }
+  })
+}

@@ -1,0 +1,114 @@
+import type { PersonRow } from '@lianfang/contract'
+import type { NextDue } from '@lianfang/domain/care'
+import type { PersonKind, Tier } from '@lianfang/domain/policy'
+import { type Day, dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+import { placesByCode } from '../../../kernel/org/index.js'
+import type { CareNeeds } from '../needs.js'
+import { openFields, type SecretField } from './secrets.js'
+import { ageToday } from './stand.js'
+
+export type ListedRow = {
+  readonly id: string
+  readonly township: string
+  readonly village: string | null
+  readonly team: string | null
+  readonly team_name: string | null
+  readonly sex: 'male' | 'female' | 'unknown'
+  readonly birth_day: Day | null
+  readonly birth_year: number | null
+  readonly tier: Tier
+  readonly provisional: boolean
+  readonly kinds: PersonKind[]
+  readonly due_at: Instant | null
+  readonly reason: NextDue['reason']
+  readonly mode: NextDue['mode']
+  readonly rule_id: string
+  readonly two_way_at: Instant[]
+  readonly attempts: number
+  readonly rank: number
+}
+
+export const listedColumns = sql`p.id, p.township, p.village, p.team, t.name as team_name, p.sex, p.birth_day, p.birth_year, p.tier,
+  p.provisional <> '{}' as provisional, p.kinds, d.due_at, d.reason, d.mode, d.rule_id, d.two_way_at,
+  coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank`
+
+export const listedFrom = sql`care.due d
+  join care.person p on p.home = d.home and p.id = d.person
+  left join care.team t on t.home = d.home and t.id = d.team`
+
+/** Where a page of a list begins: the keys of the last row before it. */
+export type ListCursor = { readonly rank: number; readonly due: number | null; readonly id: string }
+
+export const writeCursor = (row: Pick<ListedRow, 'rank' | 'due_at' | 'id'>): string =>
+  Buffer.from(JSON.stringify([row.rank, row.due_at, row.id])).toString('base64url')
+
+/** Reads a cursor; anything else begins at the beginning, inside the reader's own scope. */
+export const readCursor = (text: string | undefined): ListCursor | null => {
+  if (text === undefined) return null
+  try {
+    const [rank, due, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
+    if (typeof rank !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return null
+    return { rank, due: typeof due === 'number' ? due : null, id }
+  } catch {
+    return null
+  }
+}
+
+export const afterCursor = (cursor: ListCursor | null): RawBuilder<unknown> => {
+  if (cursor === null) return sql`true`
+  const due = cursor.due === null ? sql`'infinity'::timestamptz` : sql`${new Date(cursor.due)}::timestamptz`
+  return sql`(d.rank, d.due_order, d.person) > (${cursor.rank}::smallint, ${due}, ${cursor.id}::uuid)`
+}
+
+const iso = (at: Instant | null | undefined): string | null => (at == null ? null : new Date(at).toISOString())
+
+export const dueInfoOf = (row: Pick<ListedRow, 'due_at' | 'reason' | 'mode' | 'rule_id'>) => ({
+  dueAt: iso(row.due_at),
+  reason: row.reason,
+  mode: row.mode,
+  ruleId: row.rule_id,
+})
+
+type Fields = ReadonlyMap<string, ReadonlyMap<SecretField, string>>
+
+type Opened = { readonly rows: readonly ListedRow[]; readonly home: string; readonly fields?: readonly SecretField[] }
+
+/** Listed rows with their names opened and places named. */
+export const openRows = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { rows, home, fields = ['name'] }: Opened,
+): Promise<{ readonly people: PersonRow[]; readonly secrets: Fields }> => {
+  const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.id), fields })
+  const names = await placesByCode(
+    tx,
+    rows.flatMap((r) => (r.village === null ? [r.township] : [r.township, r.village])),
+  )
+  const today = dayIn(instantOf(needs.now()), needs.zone)
+  const people = rows.map((r) => ({
+    id: r.id,
+    name: secrets.get(r.id)?.get('name') ?? '',
+    sex: r.sex,
+    age: ageToday({ day: r.birth_day, year: r.birth_year }, today),
+    place: names.get(r.township)?.name ?? r.township,
+    village: r.village === null ? null : (names.get(r.village)?.name ?? r.village),
+    teamName: r.team_name,
+    tier: r.tier,
+    provisional: r.provisional,
+    kinds: r.kinds,
+    due: dueInfoOf(r),
+    neverReached: r.two_way_at.length === 0,
+    attempts: r.attempts,
+    lastReachedAt: iso(r.two_way_at[0]),
+  }))
+  return { people, secrets }
+}
+
+/** The condition that narrows a list to a place: equality on the column of its level. */
+export const inPlace = (place: string): RawBuilder<unknown> => {
+  if (place.length === 12) return sql`d.village = ${place} and d.township = ${place.slice(0, 9)}`
+  if (place.length === 9) return sql`d.township = ${place}`
+  return sql`true`
+}

@@ -1,0 +1,94 @@
+import type { PersonPage } from '@lianfang/contract'
+import type { Tier } from '@lianfang/domain/policy'
+import type { Instant } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+import type { Keys } from '../../../kernel/keys/index.js'
+import { personKey } from './secrets.js'
+
+type Entry = PersonPage['timeline'][number]
+
+type FollowupRow = {
+  id: string
+  at: Instant
+  name: string | null
+  channel: Entry['channel']
+  outcome: 'reached' | 'unanswered'
+  spo2_percent: number | null
+  temperature_c: number | null
+  note_sealed: Buffer | null
+  corrects: string | null
+  corrected: boolean
+  doubt: Entry['doubt']
+}
+
+type ChangeRow = { id: string; at: Instant; name: string | null; from_tier: Tier | null; to_tier: Tier; cause: string }
+
+type Wanted = { readonly home: string; readonly person: string }
+
+const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
+  tx.rows(sql<FollowupRow>`
+    select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c, f.note_sealed, f.corrects, f.doubt,
+      exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id) as corrected
+    from care.followup f left join kernel.account a on a.id = f.account
+    where f.home = ${home} and f.person = ${person} order by f.at desc, f.id desc limit 100`)
+
+const changes = (tx: Tx, { home, person }: Wanted): Promise<ChangeRow[]> =>
+  tx.rows(sql<ChangeRow>`
+    select c.id, c.at, a.name, c.from_tier, c.to_tier, c.cause
+    from care.tier_change c left join kernel.account a on a.id = c.account
+    where c.home = ${home} and c.person = ${person} order by c.at desc limit 50`)
+
+const blank = {
+  channel: null,
+  spo2Percent: null,
+  temperatureC: null,
+  note: null,
+  fromTier: null,
+  toTier: null,
+  cause: null,
+  corrected: false,
+  doubt: 'none',
+} as const
+
+/** What happened to a person, newest first; corrected entries stay visible and are marked. */
+export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
+  const facts = await followups(tx, wanted)
+  const key = facts.some((f) => f.note_sealed !== null) ? await personKey(tx, wanted.home, wanted.person) : null
+  const noteOf = (f: FollowupRow): string | null =>
+    key === null || f.note_sealed === null
+      ? null
+      : needs.keys.open({
+          key,
+          at: { county: wanted.home, person: wanted.person, field: `note:${f.id}` },
+          sealed: f.note_sealed,
+        })
+  const contacts = facts.map(
+    (f): Entry => ({
+      ...blank,
+      id: f.id,
+      at: new Date(f.at).toISOString(),
+      kind: f.corrects !== null ? 'correction' : f.outcome === 'reached' ? 'followup' : 'attempt',
+      by: f.name,
+      corrected: f.corrected,
+      channel: f.channel,
+      spo2Percent: f.spo2_percent,
+      temperatureC: f.temperature_c,
+      note: noteOf(f),
+      doubt: f.doubt,
+    }),
+  )
+  const tiers = (await changes(tx, wanted)).map(
+    (c): Entry => ({
+      ...blank,
+      id: c.id,
+      at: new Date(c.at).toISOString(),
+      kind: c.cause === 'override' ? 'override' : c.from_tier === null ? 'ledger' : 'tier',
+      by: c.name,
+      fromTier: c.from_tier,
+      toTier: c.to_tier,
+      cause: c.cause,
+    }),
+  )
+  return [...contacts, ...tiers].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+
+export type TeamRow = {
+  readonly id: string
+  readonly name: string
+  readonly township: string
+  readonly villages: readonly string[]
+  readonly members: readonly {
+    readonly accountId: string
+    readonly name: string
+    readonly role: string
+    readonly medic: boolean
+  }[]
+  readonly people: number
+  readonly overdue: number
+}
+
+export const teamsIn = (
+  tx: Tx,
+  at: { readonly home: string; readonly township: string; readonly id?: string; readonly hour: number },
+) =>
+  tx.rows(sql<TeamRow>`
+    select t.id, t.name, t.township,
+      coalesce((select jsonb_agg(v.village order by v.village) from care.team_village v
+        where v.home = t.home and v.team = t.id), '[]') as villages,
+      coalesce((select jsonb_agg(jsonb_build_object('accountId', m.account, 'name', a.name, 'medic', m.medic,
+          'role', (select g.role from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null limit 1))
+          order by m.medic desc, a.name)
+        from care.team_member m join kernel.account a on a.id = m.account
+        where m.home = t.home and m.team = t.id and m.until_at is null), '[]') as members,
+      coalesce((select sum(c.n) from kernel.team_counter c
+        where c.county = t.home and c.team = t.id and c.metric = 'ledger'), 0)::bigint as people,
+      coalesce((select sum(c.n) from kernel.team_counter c
+        where c.county = t.home and c.team = t.id and c.metric = 'due' and c.bucket < ${at.hour}), 0)::bigint as overdue
+    from care.team t
+    where t.home = ${at.home} and (${at.township} = '' or t.township = ${at.township})
+      and (${at.id ?? null}::uuid is null or t.id = ${at.id ?? null}::uuid)
+    order by t.township, t.name limit 2000`)
+
+/** Villages (and townships, for people without a village) that have people but no team. */
+export const unboundIn = (tx: Tx, home: string, township: string) =>
+  tx.rows(sql<{ township: string; village: string | null; people: number }>`
+    select d.township, d.village, count(*) as people from care.due d
+    where d.home = ${home} and (${township} = '' or d.township = ${township}) and d.team is null
+    group by 1, 2 order by 1, 2 nulls first`)
+
+export type Candidate = {
+  readonly account: string
+  readonly name: string
+  readonly role: string
+  readonly place: string
+}
+
+/** Who can be a member: field staff of the township, and medics of the county. */
+export const candidatesIn = (tx: Tx, home: string, township: string): Promise<Candidate[]> =>
+  tx.rows(sql<Candidate>`
+    select a.id as account, a.name, g.role, g.place from kernel.account_grant g join kernel.account a on a.id = g.account
+    where g.withdrawn_at is null and a.state = 'active' and g.role in ('villageWorker', 'medic')
+      and starts_with(g.place, ${township === '' ? home : township})
+    order by a.name limit 2000`)
+
+export const addTeam = (
+  tx: Tx,
+  t: { readonly home: string; readonly id: string; readonly township: string; readonly name: string },
+) =>
+  tx.run(sql`
+    insert into care.team (home, id, township, name) values (${t.home}, ${t.id}, ${t.township}, ${t.name})
+    on conflict do nothing`)
+
+export const renameTeam = (tx: Tx, home: string, id: string, name: string): Promise<number> =>
+  tx.run(sql`update care.team set name = ${name} where home = ${home} and id = ${id}`)
+
+type Members = {
+  readonly home: string
+  readonly team: string
+  readonly township: string
+  readonly members: readonly { readonly accountId: string; readonly medic: boolean }[]
+}
+
+/** Members as they are from now on; who leaves keeps the dates. */
+export const setMembers = async (tx: Tx, m: Members): Promise<void> => {
+  const accounts = m.members.map((x) => x.accountId)
+  await tx.run(sql`
+    update care.team_member set until_at = now()
+    where home = ${m.home} and team = ${m.team} and until_at is null
+      and not exists (select from unnest(${accounts}::uuid[], ${m.members.map((x) => x.medic)}::boolean[]) as n (account, medic)
+        where n.account = team_member.account and n.medic = team_member.medic)`)
+  await tx.run(sql`
+    insert into care.team_member (home, team, account, township, medic, from_at)
+    select ${m.home}, ${m.team}::uuid, n.account, ${m.township}, n.medic, clock_timestamp()
+    from unnest(${accounts}::uuid[], ${m.members.map((x) => x.medic)}::boolean[]) as n (account, medic)
+    where not exists (select from care.team_member k
+      where k.home = ${m.home} and k.team = ${m.team} and k.account = n.account and k.until_at is null)`)
+}
+
+export const villagesOf = (tx: Tx, home: string, team: string): Promise<{ village: string }[]> =>
+  tx.rows(sql<{ village: string }>`select village from care.team_village where home = ${home} and team = ${team}`)
+
+/** Villages among these that another team has. */
+export const takenVillages = (tx: Tx, home: string, team: string, villages: readonly string[]) =>
+  tx.rows(sql<{ village: string }>`
+    select village from care.team_village where home = ${home} and team <> ${team} and village = any(${villages}::text[])`)
+
+export const setVillages = async (
+  tx: Tx,
+  v: { readonly home: string; readonly team: string; readonly township: string; readonly villages: readonly string[] },
+): Promise<void> => {
+  await tx.run(sql`
+    delete from care.team_village where home = ${v.home} and team = ${v.team} and not village = any(${v.villages}::text[])`)
+  await tx.run(sql`
+    insert into care.team_village (home, village, team, township)
+    select ${v.home}, village, ${v.team}::uuid, ${v.township} from unnest(${v.villages}::text[]) as n (village)
+    on conflict (home, village) do update set team = excluded.team`)
+}
+
+export type Rebound = { readonly person: string; readonly before: string | null }
+
+/**
+ * Gives the people of villages their (new) team. The counters follow as deltas of what each person contributes: grouped,
+ * because a village moves as one.
+ */
+export const rebindVillages = async (
+  tx: Tx,
+  r: {
+    readonly home: string
+    readonly villages: readonly string[]
+    readonly team: string | null
+    readonly fact: string
+  },
+): Promise<void> => {
+  await tx.run(sql`
+    with moved as (
+      select p.id, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
+        d.two_way_at = '{}' and p.tier <> 'green' as never, d.due_at
+      from care.person p join care.due d on d.home = p.home and d.person = p.id
+      where p.home = ${r.home} and p.village = any(${r.villages}::text[]) and p.team is distinct from ${r.team}::uuid),
+    parts as (
+      select m.village, m.team, c.metric, c.bucket from moved m cross join lateral (values
+        ('ledger', 0, true), (m.tier, 0, true), ('provisional', 0, m.provisional), ('waiting', 0, m.waiting),
+        ('never', 0, m.never), ('noTeam', 0, m.team is null),
+        ('due', floor(extract(epoch from m.due_at) / 3600)::int, m.due_at is not null)) as c (metric, bucket, counts)
+      where c.counts),
+    gained as (
+      select m.village, c.metric, c.bucket from moved m cross join lateral (values
+        ('ledger', 0, true), (m.tier, 0, true), ('provisional', 0, m.provisional), ('waiting', 0, m.waiting),
+        ('never', 0, m.never), ('noTeam', 0, ${r.team}::uuid is null),
+        ('due', floor(extract(epoch from m.due_at) / 3600)::int, m.due_at is not null)) as c (metric, bucket, counts)
+      where c.counts)
+    insert into kernel.delta (fact, county, place, team, metric, bucket, n)
+    select ${r.fact}::uuid, ${r.home}, village, team, metric, bucket, -count(*)::int from parts group by 3, 4, 5, 6
+    union all
+    select ${r.fact}::uuid, ${r.home}, village, ${r.team}::uuid, metric, bucket, count(*)::int from gained group by 3, 5, 6`)
+  const at = sql`home = ${r.home} and village = any(${r.villages}::text[]) and team is distinct from ${r.team}::uuid`
+  await tx.run(sql`update care.person set team = ${r.team}::uuid where ${at}`)
+  await tx.run(sql`update care.due set team = ${r.team}::uuid where ${at}`)
+  await tx.run(sql`update care.person_token set team = ${r.team}::uuid where ${at}`)
+}

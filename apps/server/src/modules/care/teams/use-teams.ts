@@ -1,0 +1,167 @@
+import type { TeamInfo } from '@lianfang/contract'
+import { countyOf, HOUR_MS, type PlaceCode, within } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import { leaveInbox } from '../../../kernel/settle/index.js'
+import type { CareNeeds } from '../needs.js'
+import {
+  addTeam,
+  candidatesIn,
+  rebindVillages,
+  renameTeam,
+  setMembers,
+  setVillages,
+  type TeamRow,
+  takenVillages,
+  teamsIn,
+  unboundIn,
+  villagesOf,
+} from './sql.js'
+
+const unknownPlace = (code: string): PlaceName => ({ code: code as PlaceCode, name: code, level: 'village' }) // stored code
+
+const info = (row: TeamRow, names: ReadonlyMap<string, PlaceName>): TeamInfo => ({
+  id: row.id,
+  name: row.name,
+  township: names.get(row.township) ?? unknownPlace(row.township),
+  members: [...row.members],
+  villages: row.villages.map((v) => names.get(v) ?? unknownPlace(v)),
+  people: row.people,
+  overdue: row.overdue,
+  hasMedic: row.members.some((m) => m.medic),
+})
+
+const hourNow = (needs: CareNeeds): number => Math.floor(needs.now() / HOUR_MS)
+
+const readTeams = async (needs: CareNeeds, tx: Tx, at: { home: string; township: string; id?: string }) => {
+  const rows = await teamsIn(tx, { ...at, hour: hourNow(needs) })
+  const names = await placesByCode(
+    tx,
+    rows.flatMap((r) => [r.township, ...r.villages]),
+  )
+  return rows.map((r) => info(r, names))
+}
+
+/** Teams of a place, villages that have people but no team, and who could be a member (K2). */
+export const listTeams = async (needs: CareNeeds, { scope, query, require }: Call<'team.list'>) => {
+  require({ place: query.place })
+  const home = scope.county
+  if (query.place.length < 6 || countyOf(query.place) !== home) throw problem('place.outside')
+  const township = query.place.length >= 9 ? query.place.slice(0, 9) : ''
+  return inTransaction(
+    needs.db.app,
+    scope,
+    async (tx) => {
+      const teams = await readTeams(needs, tx, { home, township })
+      const unbound = await unboundIn(tx, home, township)
+      const candidates = await candidatesIn(tx, home, township)
+      const names = await placesByCode(tx, [
+        ...unbound.flatMap((u) => [u.township, ...(u.village === null ? [] : [u.village])]),
+        ...candidates.map((c) => c.place),
+      ])
+      return {
+        teams,
+        unbound: unbound.map((u) => ({
+          village: u.village === null ? null : (names.get(u.village) ?? unknownPlace(u.village)),
+          township: names.get(u.township) ?? unknownPlace(u.township),
+          people: u.people,
+        })),
+        candidates: candidates.map((c) => ({
+          accountId: c.account,
+          name: c.name,
+          role: c.role,
+          medic: c.role === 'medic',
+          place: names.get(c.place)?.name ?? c.place,
+        })),
+      }
+    },
+    { readOnly: true },
+  )
+}
+
+type Body = Call<'team.change'>['body']
+type Aim = { readonly home: string; readonly township: string; readonly team: string; readonly body: Body }
+
+const check = async (tx: Tx, { home, township, team, body }: Aim): Promise<void> => {
+  if (body.villages.some((v) => !within(township as PlaceCode, v))) throw problem('place.outside') // a checked code
+  const candidates = new Map((await candidatesIn(tx, home, '')).map((c) => [c.account, c]))
+  if (body.members.some((m) => !candidates.has(m.accountId))) throw problem('team.member-unknown')
+  const medics = body.members.filter((m) => m.medic && candidates.get(m.accountId)?.role === 'medic')
+  if (medics.length === 0) throw problem('team.no-medic')
+  const taken = await takenVillages(tx, home, team, body.villages)
+  if (taken.length > 0) throw problem('team.village-taken', { villages: taken.map((t) => t.village) })
+}
+
+const bind = async (tx: Tx, aim: Aim): Promise<void> => {
+  const { home, township, team, body } = aim
+  const before = (await villagesOf(tx, home, team)).map((v) => v.village)
+  const lost = before.filter((v) => !(body.villages as readonly string[]).includes(v))
+  await setMembers(tx, { home, team, township, members: body.members })
+  await setVillages(tx, { home, team, township, villages: body.villages })
+  const fact = uuidv7()
+  if (lost.length > 0) await rebindVillages(tx, { home, villages: lost, team: null, fact })
+  if (body.villages.length > 0) await rebindVillages(tx, { home, villages: body.villages, team, fact })
+  await leaveInbox(tx, [
+    { id: fact, county: home, kind: 'care.team-changed', subject: team, township, village: null, team },
+  ])
+}
+
+// Binding moves whole villages; at most some thousand people, well above a single follow-up's second.
+const longMs = 10_000
+
+/** Makes a team; the people of its villages belong to it from now on (K2). A repeat with the same id changes nothing. */
+export const createTeam = async (
+  needs: CareNeeds,
+  { scope, body, actor, require }: Call<'team.create'>,
+): Promise<TeamInfo> => {
+  require({ place: body.township })
+  const home = scope.county
+  if (countyOf(body.township) !== home) throw problem('place.outside')
+  const aim = { home, township: body.township, team: body.id, body }
+  return inTransaction(
+    needs.db.app,
+    scope,
+    async (tx) => {
+      await check(tx, aim)
+      if ((await addTeam(tx, { ...aim, id: body.id, name: body.name })) > 0) {
+        await bind(tx, aim)
+        await writeAudit(tx, actor, { action: 'team.create', subject: body.id, place: body.township })
+      }
+      const [team] = await readTeams(needs, tx, { home, township: '', id: body.id })
+      if (team === undefined) throw problem('not-found')
+      return team
+    },
+    { longMs },
+  )
+}
+
+/** Changes a team's name, members and villages; people of villages it lost are without a team and still due. */
+export const changeTeam = async (
+  needs: CareNeeds,
+  { scope, params, body, actor, require }: Call<'team.change'>,
+): Promise<TeamInfo> => {
+  const home = scope.county
+  return inTransaction(
+    needs.db.app,
+    scope,
+    async (tx) => {
+      const [known] = await readTeams(needs, tx, { home, township: '', id: params.id })
+      if (known === undefined) throw problem('not-found')
+      const township = known.township.code as PlaceCode // stored from a checked code
+      require({ place: township })
+      const aim = { home, township, team: params.id, body }
+      await check(tx, aim)
+      await renameTeam(tx, home, params.id, body.name)
+      await bind(tx, aim)
+      await writeAudit(tx, actor, { action: 'team.change', subject: params.id, place: township })
+      const [team] = await readTeams(needs, tx, { home, township: '', id: params.id })
+      if (team === undefined) throw problem('not-found')
+      return team
+    },
+    { longMs },
+  )
+}

@@ -1,0 +1,134 @@
+import type { RouteId } from '@lianfang/contract'
+import { isRole, type Role, roles } from '@lianfang/domain/org'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Caller, callAs } from '../support/world.js'
+import { type AccessCase, allRoutes, cases, type Reach } from './cases.js'
+import { type Aim, callerOf, type Fixture, makeFixture } from './fixture.js'
+
+/** Whether a reach from the inside township covers an aim. */
+const covers = (reach: Reach | undefined, aim: Aim): boolean => {
+  if (reach === undefined) return false
+  if (reach === 'self' || aim === 'inside') return true
+  if (reach === 'counts') return true
+  return reach === 'county' && aim === 'edge'
+}
+
+const aims: readonly Aim[] = ['inside', 'edge', 'outside']
+const denied = [401, 403, 404]
+
+/** Facts and people of a place, to see that a refused call changed nothing. */
+const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
+  const { rows } = await w.admin.query<{ state: string }>(
+    `select concat_ws('/', (select count(*) from care.followup where township = $1),
+      (select string_agg(concat(tier, override::text, built_on, team), ',' order by id) from care.person where township = $1),
+      (select string_agg(concat(decision), ',' order by id) from care.doubtful_pair where township = $1),
+      (select string_agg(concat(id, name), ',' order by id) from care.team where township = $1),
+      (select count(*) from care.team_member where township = $1 and until_at is null),
+      (select string_agg(state, ',') from kernel.account where place = $1)) as state`,
+    [township],
+  )
+  return rows[0]?.state ?? ''
+}
+
+const restrictedAim = (aim: Aim, c: AccessCase, role: Role): boolean => !covers(c.who[role], aim)
+
+describe('[X2] every route, every role, inside, at the edge and outside of its place', () => {
+  let fixture: Fixture
+  beforeAll(async () => {
+    fixture = await makeFixture()
+  })
+  afterAll(() => fixture.w.close())
+
+  test('every route has a case', () => {
+    expect(Object.keys(cases).sort()).toEqual([...allRoutes].sort())
+  })
+
+  for (const id of allRoutes) {
+    const c = cases[id]
+    if (c === 'public') continue
+    test(`${id}: nobody without a session`, async () => {
+      const reply = await callAs(fixture.w.product, null, id, c.ask(fixture.at.inside))
+      expect(reply.status, reply.text).toBe(401)
+      expect(reply.problem?.code).toBe('session.none')
+    })
+    test(`${id}: nobody with an expired session`, async () => {
+      const caller = await callerOf(fixture, 'medic')
+      await fixture.w.admin.query(`update kernel.session set expires_at = now() - interval '1 minute'`)
+      const reply = await caller.call(id, c.ask(fixture.at.inside))
+      expect(reply.status, reply.text).toBe(401)
+    })
+  }
+})
+
+const check = async (fixture: Fixture, caller: Caller, at: { id: RouteId; role: Role; aim: Aim; c: AccessCase }) => {
+  const target = fixture.at[at.aim]
+  const before = await factsOf(fixture, target.township)
+  const reply = await caller.call(at.id, at.c.ask(target))
+  const why = `${at.role} ${at.aim}: ${reply.status} ${reply.text.slice(0, 300)}`
+  if (covers(at.c.who[at.role], at.aim)) {
+    expect(reply.status, why).toBeLessThan(400)
+    return
+  }
+  if (!(at.c.list === true && reply.status < 400)) expect([...denied, 409], why).toContain(reply.status)
+  expect(reply.text, why).not.toContain(target.mark)
+  expect(await factsOf(fixture, target.township), why).toBe(before)
+}
+
+// Streams and answers that end the caller's own session have tests of their own.
+const apart: readonly RouteId[] = [
+  'live.follow',
+  'session.end',
+  'password.change',
+  'session.act',
+  'session.withdraw',
+  'second-factor.begin',
+  'second-factor.confirm',
+]
+
+for (const role of roles.filter(isRole)) {
+  describe(`[X2] ${role}`, () => {
+    let fixture: Fixture
+    let caller: Caller
+    beforeAll(async () => {
+      fixture = await makeFixture()
+      caller = await callerOf(fixture, role)
+    })
+    afterAll(() => fixture.w.close())
+    for (const id of allRoutes) {
+      const c = cases[id]
+      if (c === 'public' || apart.includes(id)) continue
+      for (const aim of [...aims].reverse()) {
+        const word = covers(c.who[role], aim) ? 'may' : 'may not'
+        test(`${word} ${id} ${aim}`, () => check(fixture, caller, { id, role, aim, c }))
+      }
+    }
+  })
+}
+
+describe('[X2] with the program’s own check switched off row security alone holds', () => {
+  let fixture: Fixture
+  const callers = new Map<Role, Caller>()
+  beforeAll(async () => {
+    fixture = await makeFixture(() => true)
+    for (const role of roles) callers.set(role, await callerOf(fixture, role))
+  })
+  afterAll(() => fixture.w.close())
+  for (const role of roles) {
+    for (const id of allRoutes) {
+      const c = cases[id]
+      if (c === 'public' || apart.includes(id) || Object.values(c.who).includes('self')) continue
+      for (const aim of ['edge', 'outside'] as const) {
+        // Row security is about places: what lies in the reader's own county is not outside for a county officer.
+        if (!restrictedAim(aim, c, role) || (role === 'countyOfficer' && aim === 'edge')) continue
+        test(`${role} ${id} ${aim}`, async () => {
+          const target = fixture.at[aim]
+          const before = await factsOf(fixture, target.township)
+          const reply = await callers.get(role)?.call(id, c.ask(target))
+          const why = `${reply?.status} ${reply?.text.slice(0, 300)}`
+          expect(reply?.text, why).not.toContain(target.mark)
+          expect(await factsOf(fixture, target.township), why).toBe(before)
+        })
+      }
+    }
+  }
+})

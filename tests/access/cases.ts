@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { type RouteId, routes } from '@lianfang/contract'
+import type { Role } from '@lianfang/domain/org'
+import { v7 as uuidv7 } from 'uuid'
+import type { Asking } from '../support/world.js'
+import type { Aimed } from './fixture.js'
+
+/** How far a role reaches with a route: its own township or team, its county, the places it counts, or only itself. */
+export type Reach = 'own' | 'county' | 'counts' | 'self'
+
+export type AccessCase = {
+  readonly ask: (at: Aimed) => Asking
+  /** Who may, and how far. A role that is not named may not at all. Written out here and not derived from the program. */
+  readonly who: Readonly<Partial<Record<Role, Reach>>>
+  /** The answer may be an empty list instead of a refusal when the aim is outside. */
+  readonly list?: true
+}
+
+const field = { villageWorker: 'own', medic: 'own' } as const
+const desk = { townshipManager: 'own', countyOfficer: 'county' } as const
+const people = { ...field, ...desk } as const
+const viewers = { prefectureViewer: 'counts', provinceViewer: 'counts', nationViewer: 'counts' } as const
+const self = Object.fromEntries(
+  (
+    [
+      'villageWorker',
+      'medic',
+      'townshipManager',
+      'countyOfficer',
+      'prefectureViewer',
+      'provinceViewer',
+      'nationViewer',
+      'administrator',
+      'auditor',
+    ] as const
+  ).map((role) => [role, 'self']),
+) as Record<Role, 'self'>
+
+const onImport = (who: AccessCase['who'] = { countyOfficer: 'county' }): Pick<AccessCase, 'who' | 'ask'> => ({
+  who,
+  ask: (at) => ({ params: { id: at.import } }),
+})
+
+const register = Buffer.from('村代码,户籍人口\r\n')
+
+/** One case a route. A route without one does not compile, and the test counts them besides. */
+export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
+  'instance.read': 'public',
+  'session.create': 'public',
+  'session.read': { who: self, ask: () => ({}) },
+  'session.end': { who: self, ask: () => ({}) },
+  'session.act': { who: {}, ask: () => ({ body: { grantId: randomUUID(), teamId: null } }) },
+  'session.list': { who: self, ask: () => ({}) },
+  'session.withdraw': { who: {}, ask: () => ({ params: { id: randomUUID() } }) },
+  'password.change': {
+    who: self,
+    ask: () => ({ body: { current: 'a-good-test-password', next: 'another-good-password-9' } }),
+  },
+  'language.change': { who: self, ask: () => ({ body: { language: 'en' } }) },
+  'second-factor.begin': { who: {}, ask: () => ({}) },
+  'second-factor.confirm': { who: {}, ask: () => ({ body: { code: '000000' } }) },
+  'division.read': { who: self, ask: (at) => ({ params: { code: at.township } }) },
+  'import.upload': {
+    who: { townshipManager: 'county', countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county, fileName: 'x.csv' }, upload: Buffer.from('姓名,村\r\n某,某村\r\n') }),
+  },
+  'import.list': {
+    who: { townshipManager: 'county', countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county } }),
+    list: true,
+  },
+  'import.read': onImport(),
+  'import.check': {
+    who: {},
+    ask: (at) => ({
+      params: { id: at.import },
+      body: {
+        columns: [
+          { index: 0, field: 'name' },
+          { index: 1, field: 'village' },
+        ],
+        asOf: null,
+      },
+    }),
+  },
+  'import.accept': { who: {}, ask: (at) => ({ params: { id: at.import } }) },
+  'import.cancel': { who: {}, ask: (at) => ({ params: { id: at.import } }) },
+  'import.take-back': { who: { countyOfficer: 'county' }, ask: (at) => ({ params: { id: at.spare } }) },
+  'import.rows': onImport(),
+  'import.file': onImport(),
+  'doubtful.list': {
+    who: { townshipManager: 'county', countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county } }),
+    list: true,
+  },
+  'doubtful.decide': { who: desk, ask: (at) => ({ params: { id: at.doubt }, body: { decision: 'same' } }) },
+  'register.import': {
+    who: { countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county }, upload: register }),
+  },
+  'person.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'person.search': { who: people, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
+  'person.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'person.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'tier.override': {
+    who: { medic: 'own' },
+    ask: (at) => ({
+      params: { id: at.person },
+      body: {
+        commandId: uuidv7(),
+        tier: 'red',
+        reason: '测试理由',
+        reviewOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10),
+      },
+    }),
+  },
+  'tier.queue': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'tier.confirm': {
+    who: { medic: 'own' },
+    ask: (at) => ({
+      body: { commandId: uuidv7(), place: at.township, people: [{ id: at.person, disease: 'unstable' }] },
+    }),
+    list: true,
+  },
+  'followup.today': { who: { ...people }, ask: (at) => ({ query: { team: at.team } }), list: true },
+  'followup.record': {
+    who: people,
+    ask: (at) => ({
+      body: { id: uuidv7(), personId: at.person, at: new Date().toISOString(), channel: 'phone', outcome: 'reached' },
+    }),
+  },
+  'team.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'team.create': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        id: randomUUID(),
+        township: at.township,
+        name: '新队',
+        members: [{ accountId: at.medic, medic: true }],
+        villages: [],
+      },
+    }),
+  },
+  'team.change': {
+    who: desk,
+    ask: (at) => ({
+      params: { id: at.team },
+      body: { name: `${at.mark}队`, members: [{ accountId: at.medic, medic: true }], villages: [at.village] },
+    }),
+  },
+  'board.read': { who: { ...desk, ...viewers }, ask: (at) => ({ params: { place: at.township } }) },
+  'board.export': {
+    who: { ...desk, ...viewers },
+    ask: (at) => ({ params: { place: at.township }, query: { format: 'csv' } }),
+  },
+  'live.follow': { who: {}, ask: () => ({}) },
+  'policy.list': { who: self, ask: () => ({}) },
+  'audit.list': { who: { auditor: 'self' }, ask: () => ({}) },
+  'audit.verify': { who: { auditor: 'self' }, ask: () => ({}) },
+  'account.list': { who: { administrator: 'self' }, ask: () => ({}), list: true },
+  'account.create': {
+    who: { administrator: 'county' },
+    ask: (at) => ({
+      body: {
+        id: randomUUID(),
+        login: `new-${randomUUID().slice(0, 8)}`,
+        name: '新人',
+        language: 'zh-CN',
+        grants: [{ role: 'villageWorker', place: at.township }],
+      },
+    }),
+  },
+  'account.close': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
+  'account.reset': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
+}
+
+export const allRoutes: readonly RouteId[] = routes.map((r) => r.id)

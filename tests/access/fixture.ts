@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { careNeeds } from '../../apps/server/src/compose.js'
+import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
+import { importNow } from '../../apps/server/src/modules/care/index.js'
+import { type Caller, luotian, makeWorld, type World } from '../support/world.js'
+
+/** Two townships of one county and one of the next: inside, at the edge, outside. */
+export const townships = { inside: '421123100', edge: '421123101', outside: '421124100' } as const
+export type Aim = keyof typeof townships
+
+export type Aimed = {
+  readonly county: string
+  readonly township: string
+  readonly village: string
+  readonly person: string
+  readonly team: string
+  readonly import: string
+  /** Another accepted import, of one person whom nothing else names. */
+  readonly spare: string
+  readonly doubt: string
+  readonly account: string
+  readonly medic: string
+  /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
+  readonly mark: string
+}
+
+export type Fixture = { readonly w: World; readonly at: Readonly<Record<Aim, Aimed>> }
+
+const marks = { inside: '甲内人', edge: '乙边人', outside: '丙外人' } as const
+
+const villageOf = async (w: World, township: string): Promise<{ code: string; name: string; township: string }> => {
+  const { rows } = await w.admin.query<{ code: string; name: string; township: string }>(
+    `select v.code, v.name, t.name as township from kernel.division v join kernel.division t on t.code = v.parent
+     where v.parent = $1 order by v.code limit 1`,
+    [township],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error(`no village in ${township}`)
+  return row
+}
+
+async function* rowsOf(lines: readonly (readonly string[])[]) {
+  for (const [i, cells] of lines.entries()) yield { number: i + 1, cells }
+}
+
+const header = ['序号', '乡镇', '村', '姓名', '性别', '身份证号', '年龄', '联系电话', '基础疾病', '疫苗']
+
+const take = (w: World, county: string, lines: readonly (readonly string[])[]) =>
+  importNow(
+    careNeeds(w.house, () => undefined),
+    {
+      home: county,
+      fileName: `${county}.csv`,
+      source: { rows: rowsOf([header, ...lines]), info: () => ({ sheet: null, encoding: null }) },
+      givenDay: null,
+      dryRun: false,
+      account: null,
+      progress: () => undefined,
+    },
+  )
+
+const fill = async (w: World, aim: Aim): Promise<Aimed> => {
+  const township = townships[aim]
+  const county = township.slice(0, 6)
+  const village = await villageOf(w, township)
+  const person = (serial: string, phone: string, age: string) => [
+    serial,
+    village.township,
+    village.name,
+    marks[aim],
+    '男',
+    '',
+    age,
+    phone,
+    '高血压',
+    '未接种',
+  ]
+  const done = await take(w, county, [
+    person('1', '15500000001', '80'),
+    // The same name and village with another phone: perhaps the same, so that a doubt waits.
+    person('2', '15500000002', '81'),
+  ])
+  const spare = await take(w, county, [
+    ['1', village.township, village.name, '备用', '女', '', '70', '15500000009', '无', '3针'],
+  ])
+  const one = async (sql: string, values: unknown[]): Promise<string> => {
+    const { rows } = await w.admin.query<{ id: string }>(sql, values)
+    const id = rows[0]?.id
+    if (id === undefined) throw new Error(`the fixture lacks a row: ${sql}`)
+    return id
+  }
+  const medic = await w.account({ role: 'medic', place: township, name: `医${aim}` })
+  const worker = await w.account({ role: 'villageWorker', place: township, name: `工${aim}` })
+  const manager = await w.account({ role: 'townshipManager', place: township })
+  const caller = await w.signIn(manager.login)
+  const team = randomUUID()
+  const made = await caller.call('team.create', {
+    body: {
+      id: team,
+      township,
+      name: `${marks[aim]}队`,
+      members: [
+        { accountId: medic.id, medic: true },
+        { accountId: worker.id, medic: false },
+      ],
+      villages: [village.code],
+    },
+  })
+  if (made.status !== 200) throw new Error(`team: ${made.text}`)
+  return {
+    county,
+    township,
+    village: village.code,
+    mark: marks[aim],
+    team,
+    import: done.entry.id,
+    spare: spare.entry.id,
+    person: await one('select id from care.person where township = $1 and import_id = $2', [township, done.entry.id]),
+    doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
+    account: worker.id,
+    medic: medic.id,
+  }
+}
+
+/** Builds the fixture on a world of its own; with `may` replaced, row security stands alone. */
+export const makeFixture = async (may?: MayFn): Promise<Fixture> => {
+  // The fixture itself is built with the program's check on its own world's data; only later calls meet the replaced one.
+  const w = await makeWorld(may === undefined ? {} : { may })
+  const at = { inside: await fill(w, 'inside'), edge: await fill(w, 'edge'), outside: await fill(w, 'outside') }
+  await w.settle()
+  return { w, at }
+}
+
+/** Signs in as a role at the place that the fixture calls inside. */
+export const callerOf = async ({ w, at }: Fixture, role: string): Promise<Caller> => {
+  const place: Readonly<Record<string, string>> = {
+    villageWorker: at.inside.township,
+    medic: at.inside.township,
+    townshipManager: at.inside.township,
+    countyOfficer: luotian,
+    prefectureViewer: '4211',
+    provinceViewer: '42',
+    nationViewer: 'nation',
+    administrator: luotian,
+    auditor: luotian,
+  }
+  const account = await w.account({ role: role as 'medic', place: place[role] ?? '' }) // a name of the role table
+  if (role === 'villageWorker') {
+    await w.admin.query(
+      `insert into care.team_member (home, team, account, township, medic) values ($1, $2, $3, $4, false)`,
+      [at.inside.county, at.inside.team, account.id, at.inside.township],
+    )
+  }
+  return w.signIn(account.login)
+}
