@@ -110,6 +110,8 @@ export type Asking = {
   readonly body?: unknown
   readonly upload?: Buffer
   readonly headers?: Readonly<Record<string, string>>
+  /** The address the request seems to come from. */
+  readonly source?: string
 }
 
 /** Somebody who is signed in. */
@@ -138,6 +140,7 @@ export const callAs = async <K extends RouteId>(
   const response = await product.app.inject({
     method: routeOf(id).method,
     url: urlOf(id, asking),
+    remoteAddress: asking.source ?? '127.0.0.1',
     headers: {
       'x-lianfang': '1',
       ...(cookie === null ? {} : { cookie }),

@@ -10,7 +10,7 @@ export type LeaveNeeds = {
   /** This process's own pools: their connections are not somebody else's. */
   readonly db: Database
   /** What the emptied database is: a real one, or again a demonstration (after a filling that was cut off). */
-  readonly then: 'real' | 'demonstration'
+  readonly turnInto: 'real' | 'demonstration'
 }
 
 export type Left =
@@ -27,14 +27,14 @@ export const whatGoes = async (admin: ClientBase): Promise<number | null> =>
  * transaction that truncates, rather than dropping the database: it needs no right that a rented database may lack, and
  * a power cut leaves either all or nothing. Structure, places and the key file stay.
  */
-export const leaveDemonstration = async ({ admin, db, then }: LeaveNeeds): Promise<Left> => {
+export const leaveDemonstration = async ({ admin, db, turnInto }: LeaveNeeds): Promise<Left> => {
   if (!(await readDemonstration(admin))) return { outcome: 'refused', why: 'not-a-demonstration' }
   const others = await otherSessions(admin, db)
   if (others > 0) return { outcome: 'refused', why: 'in-use', others }
   const tables = await tablesToEmpty(admin)
   await admin.query('begin')
   try {
-    await emptyTables(admin, { tables, id: randomUUID(), demonstration: then === 'demonstration' })
+    await emptyTables(admin, { tables, id: randomUUID(), demonstration: turnInto === 'demonstration' })
     await admin.query('commit')
   } catch (error) {
     await admin.query('rollback')

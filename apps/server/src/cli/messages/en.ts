@@ -89,6 +89,37 @@ condition is not met; 5 verification failed`,
   demoLeft:
     'Left the demonstration; an empty database was made. Make an administrator account first, then load ledgers.',
   notDemo: 'This is not a demonstration database; nothing was done.',
+  inUse: (others) => `The database is in use (${others} other connections). Stop the server first, then try again.`,
+  backingUp: (rows, ofAbout) => `Backing up, ${rows} of about ${ofAbout} rows`,
+  backupDone: (file, megabytes, rows, at) =>
+    `Backed up: ${file} (${megabytes} MB, ${rows} rows). The recovery point is ${at} (UTC).`,
+  backupKeyApart: (keyFile) =>
+    `The key is not in it. Without the key file ${keyFile} it cannot be restored; keep the two apart.`,
+  backupBesideKey: (folder) =>
+    `The key file lies inside ${folder}. A backup and its key do not belong together; choose another folder.`,
+  backupNoRight:
+    'Row security hides data from the login of DATABASE_URL, so the backup would not be whole; none was made. Use a superuser or a login with BYPASSRLS.',
+  checkingBackup: 'Checking the backup file…',
+  restoring: (rows, of) => `Restoring ${rows} of ${of} rows`,
+  restored: (at, rows, epoch) =>
+    `Restored ${rows} rows. The recovery point is ${at} (UTC); what was recorded later is not there. Epoch ${epoch} begins: everybody is signed out, devices sync anew.`,
+  restoreNoKey: (keyFile) =>
+    `There is no key file ${keyFile}. First put the key file that was in use when the backup was made there (mode 0600). Nothing was changed.`,
+  restoreOtherKey: (keyFile) =>
+    `The key file ${keyFile} does not open this backup. Put the one there that was in use when it was made. Nothing was changed.`,
+  restoreRefused: {
+    'not-a-backup': 'This is not a backup of Lianfang. Nothing was changed.',
+    'newer-format': 'A newer version of the program made this backup; update the program first. Nothing was changed.',
+    damaged: 'The backup file is damaged, altered or not complete and cannot be used. Nothing was changed.',
+    'newer-structure':
+      "The backup's database structure is newer than this program; update it first. Nothing was changed.",
+    'edited-structure':
+      "The backup's database structure is not the program's (a step of the same name differs). Nothing was changed.",
+    'not-empty': 'This database has people or accounts. Only an empty one can be restored into. Nothing was changed.',
+    'others-connected': 'The database is in use. Stop the server first, then try again. Nothing was changed.',
+    'no-right':
+      'Row security applies to the login of DATABASE_URL, so it cannot restore. Use a superuser or a login with BYPASSRLS. Nothing was changed.',
+  },
   portTaken: (port) => `Port ${port} is taken; using a free one.`,
   internal: (reference) => `Internal error ${reference}.`,
 }

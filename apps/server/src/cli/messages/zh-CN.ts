@@ -84,6 +84,32 @@ export const zhCN = {
     `离开演示将删除这个演示库中的全部数据（${people} 名虚构人员、试导入的台账、随访与账号），然后建立空库。密钥文件保留。确认请加 --yes。`,
   demoLeft: '已离开演示，空库已建立。请先建立管理员账号，再导入台账。',
   notDemo: '这不是演示库，什么也没有做。',
+  inUse: (others: number) => `数据库正在使用中（另有 ${others} 个连接）。请先停止服务，再试一次。`,
+  backingUp: (rows: number, ofAbout: number) => `正在备份，已写 ${rows} / 约 ${ofAbout} 行`,
+  backupDone: (file: string, megabytes: number, rows: number, at: string) =>
+    `备份完成：${file}（${megabytes} MB，${rows} 行）。恢复点为 ${at}（UTC）。`,
+  backupKeyApart: (keyFile: string) => `备份不含密钥。没有密钥文件 ${keyFile} 无法恢复，请与备份分开保存。`,
+  backupBesideKey: (folder: string) => `密钥文件在 ${folder} 里面。备份与密钥不能放在一起，请换一个文件夹。`,
+  backupNoRight:
+    'DATABASE_URL 的登录看不到全部数据（行级安全），备份会不完整，因此没有备份。请使用超级用户或带 BYPASSRLS 的登录。',
+  checkingBackup: '正在核对备份文件…',
+  restoring: (rows: number, of: number) => `正在恢复 ${rows} / ${of} 行`,
+  restored: (at: string, rows: number, epoch: number) =>
+    `恢复完成：${rows} 行。恢复点为 ${at}（UTC），此后的记录不在其中。现为第 ${epoch} 期；所有登录已失效，各设备将重新同步。`,
+  restoreNoKey: (keyFile: string) =>
+    `找不到密钥文件 ${keyFile}。请先把备份时使用的密钥文件放到这里（权限 0600），再恢复。什么也没有改动。`,
+  restoreOtherKey: (keyFile: string) =>
+    `密钥文件 ${keyFile} 打不开这个备份。请放入备份时使用的密钥文件。什么也没有改动。`,
+  restoreRefused: {
+    'not-a-backup': '这不是联防的备份文件。什么也没有改动。',
+    'newer-format': '这个备份由更新版本的程序制作，请先更新程序。什么也没有改动。',
+    damaged: '备份文件已损坏、被改动或不完整，不能使用。什么也没有改动。',
+    'newer-structure': '备份的数据库结构比本程序新，请先更新程序。什么也没有改动。',
+    'edited-structure': '备份的数据库结构与本程序不一致（同名步骤内容不同）。什么也没有改动。',
+    'not-empty': '这个数据库里已有人员或账号。只能恢复到空的数据库。什么也没有改动。',
+    'others-connected': '数据库正在使用中。请先停止服务，再试一次。什么也没有改动。',
+    'no-right': 'DATABASE_URL 的登录受行级安全限制，不能恢复。请使用超级用户或带 BYPASSRLS 的登录。什么也没有改动。',
+  },
   portTaken: (port: number) => `端口 ${port} 已被占用，改用空闲端口。`,
   internal: (reference: string) => `内部错误 ${reference}。`,
 }

@@ -67,7 +67,11 @@ export const sealChunk = (file: FileKey, at: At, plain: Buffer): Buffer => {
 }
 
 /** The chunk's text, or null when it is not what was written at this place. */
-export const openChunk = (file: FileKey, at: At, sealed: { readonly body: Buffer; readonly tag: Buffer }): Buffer | null => {
+export const openChunk = (
+  file: FileKey,
+  at: At,
+  sealed: { readonly body: Buffer; readonly tag: Buffer },
+): Buffer | null => {
   const decipher = createDecipheriv('aes-256-gcm', file.key, nonceOf(at.index), { authTagLength: tagBytes })
   decipher.setAAD(associated(file, at))
   decipher.setAuthTag(sealed.tag)

@@ -8,9 +8,29 @@ import type { ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import type { Keys } from '../keys/index.js'
 import { refuseInside } from '../keys/key-file.js'
-import { type BackupHeader, type BackupTable, chunkBytes, type FileKey, fileKey, formatVersion, mark, sealChunk } from './format.js'
+import { problem } from '../problems/index.js'
+import { isCode } from './code.js'
+import {
+  type BackupHeader,
+  type BackupTable,
+  chunkBytes,
+  type FileKey,
+  fileKey,
+  formatVersion,
+  mark,
+  sealChunk,
+} from './format.js'
 import { writeFrame } from './frames.js'
-import { copyOutText, estimateRows, openSnapshot, readApplied, readInstance, type TableColumns, tablesInOrder, totalRows } from './sql.js'
+import {
+  copyOutText,
+  estimateRows,
+  openSnapshot,
+  readApplied,
+  readInstance,
+  type TableColumns,
+  tablesInOrder,
+  totalRows,
+} from './sql.js'
 
 export type BackupProgress = { readonly rows: number; readonly ofAbout: number }
 
@@ -24,6 +44,7 @@ export type BackupNeeds = {
 }
 
 export type MadeBackup = {
+  readonly outcome: 'made'
   readonly file: string
   readonly bytes: number
   readonly rows: number
@@ -31,7 +52,14 @@ export type MadeBackup = {
   readonly snapshotAt: string
 }
 
-type Copying = { readonly admin: ClientBase; readonly tables: readonly TableColumns[]; readonly told: (rows: number) => void }
+/** 'no-right': row security would hide rows from the administrator's login, so the backup would not be whole. */
+export type BackupOutcome = MadeBackup | { readonly outcome: 'refused'; readonly why: 'no-right' }
+
+type Copying = {
+  readonly admin: ClientBase
+  readonly tables: readonly TableColumns[]
+  readonly told: (rows: number) => void
+}
 
 /** All tables one after the other as frames; what was written of each is left in `written`. */
 async function* framesOf({ admin, tables, told }: Copying, written: BackupTable[]): AsyncGenerator<Buffer> {
@@ -119,7 +147,16 @@ const fileName = ({ instance, snapshotAt }: BackupHeader): string =>
  * Backs up everything into one encrypted file: one consistent snapshot of every table, while others go on working. The key
  * is not in it: whoever has the file alone reads the header and nothing else.
  */
-export const makeBackup = async (needs: BackupNeeds): Promise<MadeBackup> => {
+export const makeBackup = async (needs: BackupNeeds): Promise<BackupOutcome> => {
+  try {
+    return await make(needs)
+  } catch (error) {
+    if (isCode(error, '42501')) return { outcome: 'refused', why: 'no-right' }
+    throw isCode(error, 'ENOSPC') ? problem('disk.full') : error
+  }
+}
+
+const make = async (needs: BackupNeeds): Promise<MadeBackup> => {
   const { admin, keys } = needs
   const folder = resolve(needs.folder)
   refuseInside(needs.keyFile, [folder])
@@ -132,14 +169,23 @@ export const makeBackup = async (needs: BackupNeeds): Promise<MadeBackup> => {
     const sealed = fileKey(keys.purposeKey('backup'), header, headerBytes)
     const tables: BackupTable[] = []
     const told = (rows: number) => needs.progress?.({ rows, ofAbout: Math.max(rows, ofAbout) })
-    const frames = Readable.from(framesOf({ admin, tables: await tablesInOrder(admin), told }, tables), { objectMode: false })
+    const frames = Readable.from(framesOf({ admin, tables: await tablesInOrder(admin), told }, tables), {
+      objectMode: false,
+    })
     const file = join(folder, fileName(header))
     const chunks = sealing(sealed, () => Buffer.from(JSON.stringify({ tables })))
     let bytes = 0
     await pipeline(frames, compressor(), chunks, async (source: AsyncIterable<Buffer>) => {
       bytes = await writeWhole(file, startingWith(startOf(headerBytes), source))
     })
-    return { file: join(needs.folder, basename(file)), bytes, rows: totalRows(tables), tables, snapshotAt }
+    return {
+      outcome: 'made',
+      file: join(needs.folder, basename(file)),
+      bytes,
+      rows: totalRows(tables),
+      tables,
+      snapshotAt,
+    }
   } finally {
     await admin.query('rollback').catch(() => undefined)
   }

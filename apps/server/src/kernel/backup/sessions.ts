@@ -11,6 +11,6 @@ export const otherSessions = async (admin: ClientBase, db: Database): Promise<nu
      where datname = current_database() and pid <> pg_backend_pid() and usesysid is not null
        and coalesce(backend_type, 'client backend') = 'client backend'`,
   )
-  const own = [db.app, db.worker, db.auth, db.auditor].reduce((sum, pool) => sum + pool.totalCount, 0)
+  const own = [db.app, db.worker, db.auth, db.auditor, db.admin].reduce((sum, pool) => sum + pool.totalCount, 0)
   return Math.max(0, (rows[0]?.n ?? 0) - own)
 }

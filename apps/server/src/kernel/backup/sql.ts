@@ -40,16 +40,24 @@ export const readInstance = async (admin: ClientBase): Promise<InstanceRow | und
 export const readApplied = async (admin: ClientBase): Promise<readonly AppliedMigration[]> =>
   (await admin.query<AppliedMigration>('select name, hash from lianfang_migration.applied order by name')).rows
 
+// A role that row security applies to would silently get fewer rows; so it gets an error. No limit: a large one takes time.
+const seeAll = `set local row_security = off; set local statement_timeout = 0;
+  set local idle_in_transaction_session_timeout = 0; set local transaction_timeout = 0`
+
 /** A snapshot that nothing can disturb and that disturbs nobody. Answers the moment it shows. */
 export const openSnapshot = async (admin: ClientBase): Promise<string> => {
   await admin.query('begin isolation level repeatable read, read only, deferrable')
-  // A role that row security applies to would silently get fewer rows; so it gets an error.
-  await admin.query(`set local row_security = off; set local statement_timeout = 0;
-    set local idle_in_transaction_session_timeout = 0; set local transaction_timeout = 0`)
+  await admin.query(seeAll)
   const { rows } = await admin.query<{ at: string }>(
     `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at`,
   )
   return rows[0]?.at ?? ''
+}
+
+/** The transaction of a restore. */
+export const openRestore = async (admin: ClientBase): Promise<void> => {
+  await admin.query('begin')
+  await admin.query(`${seeAll}; set local lock_timeout = '5s'`)
 }
 
 /** About how many rows there are, for progress. */
@@ -62,7 +70,7 @@ export const estimateRows = async (admin: ClientBase): Promise<number> => {
 }
 
 export const copyOutText = ({ name, columns }: TableColumns): string =>
-  `copy (select ${columns.join(', ')} from ${name}) to stdout (format binary)`
+  `copy ${name} (${columns.join(', ')}) to stdout (format binary)`
 
 export const copyInText = ({ name, columns }: TableColumns): string =>
   `copy ${name} (${columns.join(', ')}) from stdin (format binary)`
@@ -88,7 +96,10 @@ export const dropSchemas = async (admin: ClientBase): Promise<void> => {
  * A restored database is another run of the same one: clients start over from the new epoch, nobody is signed in, and the
  * audit says so. `least` keeps the epoch above one that the emptied database may have had.
  */
-export const beginEpoch = async (admin: ClientBase, restored: { readonly least: number; readonly id: string; readonly snapshotAt: string }): Promise<number> => {
+export const beginEpoch = async (
+  admin: ClientBase,
+  restored: { readonly least: number; readonly id: string; readonly snapshotAt: string },
+): Promise<number> => {
   const { rows } = await admin.query<{ epoch: number }>(
     'update kernel.instance set epoch = greatest(epoch, $1::int) + 1 returning epoch',
     [restored.least],
