@@ -28,9 +28,6 @@ const read = async ({ positionals, values, terminal }: CommandCall): Promise<Wan
   return { file, county, asOf, dryRun: values['dry-run'] === true }
 }
 
-// What a person could be told by stays in the database; the row and the field are enough to find it in the file.
-const speakable = new Set(['township', 'village', 'vaccination', 'living', 'age', 'sex', 'diseaseControl'])
-
 const countKeys = ['rows', 'new', 'changed', 'same', 'twice', 'doubtful', 'wrong', 'notYours', 'warnings'] as const
 
 /** The result as one JSON object. Rows name what was found, by code; a cell's text only where it is needed to find it. */
@@ -48,7 +45,7 @@ const objectOf = ({ entry, counts, rows }: ImportedNow, wanted: Wanted) => ({
     row: r.row_number,
     verdict: r.verdict,
     ...(r.twin_row === null ? {} : { twin: r.twin_row }),
-    findings: r.findings.map((f) => (speakable.has(f.field) ? f : { field: f.field, code: f.code })),
+    findings: r.findings,
   })),
 })
 

@@ -50,7 +50,8 @@ type Outcome = 'reached' | 'unanswered'
 const first = emptyFollowupState
 const channels = ['phone', 'phone', 'visit', 'video'] as const
 
-const owedAfter = (living: Living, state: FollowupState): NextDue => dueOf({ ...living, state })
+const owedAfter = ({ standing, takenInAt, values, zone }: Living, state: FollowupState): NextDue =>
+  dueOf({ standing, takenInAt, state, values, zone })
 
 const hoursBetween = (a: Instant, b: Instant): number => (b - a) / HOUR_MS
 

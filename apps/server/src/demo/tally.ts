@@ -16,11 +16,13 @@ type Change = Omit<Delta, 'fact' | 'county'>
 
 /** Sums of counter changes, so that 1,000 people leave some hundred rows and not ten thousand. */
 export const makeTally = () => {
-  const sums = new Map<string, Change>()
+  const kinds = new Map<string, Change>()
+  const sums = new Map<string, number>()
   const add = (change: Change): void => {
     const key = `${change.place}|${change.team ?? ''}|${change.metric}|${change.bucket}`
     const known = sums.get(key)
-    sums.set(key, known === undefined ? change : { ...known, n: known.n + change.n })
+    if (known === undefined) kinds.set(key, change)
+    sums.set(key, (known ?? 0) + change.n)
   }
   return {
     person: (person: CountedPerson): void => contributionsOf(person).forEach(add),
@@ -32,7 +34,8 @@ export const makeTally = () => {
     },
     plain: (place: string, metric: string, n: number): void => add({ place, team: null, metric, bucket: 0, n }),
     /** The sums under one fact's id. */
-    deltas: (fact: string, county: string): readonly Delta[] => [...sums.values()].map((d) => ({ ...d, fact, county })),
+    deltas: (fact: string, county: string): readonly Delta[] =>
+      [...kinds].map(([key, change]) => ({ ...change, n: sums.get(key) ?? 0, fact, county })),
   }
 }
 export type Tally = ReturnType<typeof makeTally>

@@ -13,6 +13,7 @@ import { dueOf, standingAfter } from '../people/stand.js'
 import { matchQuery } from '../people/tokens.js'
 import { applyChanges, fieldsOf, type Judgement, judge, type KnownSide, type ReadOutcome, readOne } from './judge.js'
 import { countRow, type PassContext, type PassState, type SeenRow } from './pass-state.js'
+import { speakableValue } from './speakable.js'
 import {
   addFingerprints,
   addPairs,
@@ -152,9 +153,9 @@ const settle = (chunk: Chunk, outcome: ReadOutcome, judgement: Judgement): Verdi
   }
   if (judgement.verdict === 'wrong') {
     const { field, code, value } = judgement
-    return { ...base, findings: [{ field, code, value }] }
+    return { ...base, findings: [{ field, code, value: speakableValue(field, value) }] }
   }
-  const findings = warnings.map((w) => ({ field: w.field, code: w.code, value: w.value ?? null }))
+  const findings = warnings.map((w) => ({ field: w.field, code: w.code, value: speakableValue(w.field, w.value) }))
   if (person === null || judgement.verdict === 'notYours') return { ...base, findings }
   const placed = place(chunk, { outcome, person, judgement })
   return { ...base, ...placed, findings }
