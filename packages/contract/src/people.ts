@@ -28,6 +28,7 @@ export const PersonRow = z.object({
   name: z.string(),
   sex: z.enum(['male', 'female', 'unknown']),
   age: z.number().int().nullable(),
+  /** Township and village by name, for people to read. */
   place: z.string(),
   village: z.string().nullable(),
   teamName: z.string().nullable(),

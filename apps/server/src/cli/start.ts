@@ -4,7 +4,7 @@ import { compose, type Product } from '../compose.js'
 import { demoSignIns, fillDemonstration } from '../demo/index.js'
 import { type House, openHouse } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
-import { loadAllDivisions } from '../kernel/org/index.js'
+import { loadAllDivisions, loadCounty } from '../kernel/org/index.js'
 import type { Command, CommandCall } from './command.js'
 import { divisionsFile, sayStep } from './house-steps.js'
 import { exit, type Terminal } from './terminal.js'
@@ -36,6 +36,8 @@ const isLoopback = (host: string): boolean =>
 
 const fill = async (house: House, terminal: Terminal, people: number): Promise<void> => {
   const { db, keys, policy, now, config } = house
+  // The places of the demonstration first, so that names stand on the first screen; the nation loads behind.
+  await loadCounty({ db, file: divisionsFile(config) }, '421123')
   await fillDemonstration({
     db,
     keys,

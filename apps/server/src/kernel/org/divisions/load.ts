@@ -111,7 +111,7 @@ const saveChunk = async ({ client, tree, chunk }: Chunk): Promise<number> => {
     await pipeline(Readable.from(copyLines(chunk)), copy)
     const { rowCount } = await client.query(
       `insert into kernel.division (code, name, level, parent, tree)
-       select code, name, level, parent, $1 from division_stage
+       select code, name, level, coalesce(parent, ''), $1 from division_stage
        on conflict (code) do nothing`,
       [tree],
     )

@@ -47,7 +47,7 @@ async function* peopleRows(needs: CareNeeds, call: Call<'person.export'>) {
         p.name,
         p.sex === 'male' ? '男' : p.sex === 'female' ? '女' : '',
         p.age,
-        p.place,
+        p.place.split(' ')[0] ?? '',
         p.village ?? '',
         words.tiers[p.tier],
         p.provisional ? '待核实' : '',

@@ -92,7 +92,9 @@ export const openRows = async (
     name: secrets.get(r.id)?.get('name') ?? '',
     sex: r.sex,
     age: ageToday({ day: r.birth_day, year: r.birth_year }, today),
-    place: names.get(r.township)?.name ?? r.township,
+    place: [names.get(r.township)?.name ?? r.township, r.village === null ? '' : (names.get(r.village)?.name ?? '')]
+      .join(' ')
+      .trim(),
     village: r.village === null ? null : (names.get(r.village)?.name ?? r.village),
     teamName: r.team_name,
     tier: r.tier,

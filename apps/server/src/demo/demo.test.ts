@@ -1,0 +1,264 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { contributionsOf, dayBucket, deriveState, type FollowupFact } from '@lianfang/domain/care'
+import { dayIn, instantOf } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testCluster } from '../../../../tests/support/database.js'
+import { verifyAudit } from '../kernel/audit/index.js'
+import { passwordFits } from '../kernel/auth/index.js'
+import { inspectBackup, makeBackup, restoreBackup } from '../kernel/backup/index.js'
+import { type Ground, makeGround, migrationsFolder } from '../kernel/backup/testing/ground.js'
+import { countyScope, inTransaction, noScope } from '../kernel/db/index.js'
+import { nameQuery } from '../kernel/keys/index.js'
+import { openGate } from '../kernel/policy/index.js'
+import { startSettler } from '../kernel/settle/index.js'
+import { factsOf } from '../modules/care/followups/sql.js'
+import { loadPeople, type StoredPerson } from '../modules/care/people/load-people.js'
+import { countedOf, dueOf, rankOf, standingAfter } from './care.js'
+import { demonstrationState, demoPassword, demoSignIns, fillDemonstration, leaveDemonstration } from './index.js'
+
+const home = '421123'
+const zone = 'Asia/Shanghai'
+const now = instantOf(Date.parse('2023-01-16T07:30:00Z'))
+const divisionsFile = join(import.meta.dirname, '../../data/divisions.cn.br')
+
+let ground: Ground
+const needsOf = ({ db, keys, policy }: Ground) => ({ db, keys, policy, now, zone, divisionsFile, people: 700 })
+beforeAll(async () => {
+  ground = await makeGround(testCluster(), 'demonstration')
+  expect(await demonstrationState(ground.db)).toBe('empty')
+  expect(await fillDemonstration(needsOf(ground))).toMatchObject({ outcome: 'filled', people: 700 })
+})
+afterAll(() => ground.close())
+
+const rowsOf = async <R extends object>(text: string, at: Ground = ground): Promise<readonly R[]> =>
+  (await at.admin.query<R>(text)).rows
+
+const everybody = async (): Promise<readonly StoredPerson[]> => {
+  const ids = await rowsOf<{ id: string }>('select id from care.person')
+  return inTransaction(ground.db.worker, countyScope(home), async (tx) => {
+    const found = await loadPeople(ground, tx, { home, people: ids.map((r) => r.id) })
+    return [...found.values()]
+  })
+}
+
+const factsByPerson = async (): Promise<ReadonlyMap<string, readonly FollowupFact[]>> => {
+  const people = await everybody()
+  return inTransaction(ground.db.worker, countyScope(home), async (tx) => {
+    const found = new Map<string, readonly FollowupFact[]>()
+    for (const { id } of people) found.set(id, await factsOf(tx, home, id))
+    return found
+  })
+}
+
+const valuesNow = async () => {
+  const care = await ground.policy.care(home as Parameters<typeof ground.policy.care>[0], dayIn(now, zone))
+  return { tier: openGate(care.tier), due: openGate(care.due) }
+}
+
+test('everybody stands where the domain says, and owes what follows from the facts', async () => {
+  const values = await valuesNow()
+  const facts = await factsByPerson()
+  const stored = new Map(
+    (
+      await rowsOf<{ person: string; due_at: Date | null; mode: string; reason: string; rank: number }>(
+        'select person, due_at, mode, reason, rank from care.due',
+      )
+    ).map((row) => [row.person, row]),
+  )
+  for (const person of await everybody()) {
+    const { fields, tier, tierSince, dutySince, takenInAt } = person
+    const birth =
+      fields.birth !== null && 'day' in fields.birth ? { day: fields.birth.day, year: null } : { day: null, year: null }
+    const basis = { birth, disease: fields.disease.class, vaccination: fields.vaccination.class }
+    const standing = standingAfter({
+      basis,
+      current: { tier, tierSince, dutySince, override: null },
+      values: values.tier,
+      now,
+      zone,
+      cause: 'ledger',
+    })
+    expect(standing).toMatchObject({ tier, waiting: person.waiting, change: null })
+    const state = deriveState(facts.get(person.id) ?? [])
+    expect([state.twoWayAt, state.attemptsAt]).toEqual([person.twoWayAt, person.attemptsAt])
+    const due = dueOf({ standing: person, takenInAt, state, values: values.due, zone })
+    const row = stored.get(person.id)
+    expect([row?.due_at?.getTime() ?? null, row?.mode, row?.reason]).toEqual([due.dueAt, due.mode, due.reason])
+    expect(row?.rank).toBe(rankOf(tier, state.twoWayAt.length === 0 ? 'never' : 'reached'))
+    expect(state.lastAt ?? now).toBeLessThanOrEqual(now)
+  }
+})
+
+test('the counters are what a recount finds, for the village, the county and the nation', async () => {
+  const expected = new Map<string, number>()
+  const add = (place: string, metric: string, bucket: number) => {
+    for (const length of [12, 9, 6, 4, 2, 0]) {
+      if (length > place.length) continue
+      const key = `${place.slice(0, length)}|${metric}|${bucket}`
+      expected.set(key, (expected.get(key) ?? 0) + 1)
+    }
+  }
+  const facts = await factsByPerson()
+  for (const person of await everybody()) {
+    const { township, village } = person.fields
+    const counted = countedOf({
+      place: { township, village, team: person.team },
+      standing: { tier: person.tier, waiting: person.waiting, provisional: person.provisional.length > 0 },
+      reached: person.twoWayAt.length > 0,
+      dueAt: person.dueAt,
+    })
+    for (const { metric, bucket } of contributionsOf(counted)) add(counted.place, metric, bucket)
+    for (const fact of facts.get(person.id) ?? []) {
+      add(counted.place, fact.outcome === 'reached' ? 'done' : 'attempt', dayBucket(dayIn(fact.at, zone)))
+    }
+  }
+  const counters = await rowsOf<{ key: string; n: number }>(
+    `select place || '|' || metric || '|' || bucket as key, n::int from kernel.counter where metric not like 'registered%' and n <> 0`,
+  )
+  expect(new Map(counters.map((c) => [c.key, c.n]))).toEqual(expected)
+})
+
+test('all is marked as trial, and the ledger leaves a gap to the register', async () => {
+  expect(await rowsOf(`select count(*)::int as n from care.person where not trial`)).toEqual([{ n: 0 }])
+  const [share] = await rowsOf<{ share: number }>(
+    `select (select n from kernel.counter where place = '421123' and metric = 'ledger')::float8
+       / (select n from kernel.counter where place = '421123' and metric = 'registered') as share`,
+  )
+  expect(share?.share).toBeGreaterThan(0.6)
+  expect(share?.share).toBeLessThan(0.95)
+})
+
+test('every invented person is found by name, and every sealed value opens', async () => {
+  const people = await everybody()
+  const tokens = await rowsOf<{ person: string; token: Buffer }>('select person, token from care.person_token')
+  const known = new Set(tokens.map((t) => `${t.person} ${t.token.toString('hex')}`))
+  for (const { id, fields } of people) {
+    expect(fields.name).not.toBe('')
+    for (const part of nameQuery(fields.name)) {
+      expect(known.has(`${id} ${ground.keys.blindIndex(part).token.toString('hex')}`)).toBe(true)
+    }
+    if (fields.idNumber !== null) expect(fields.idNumber).toMatch(/^4299/)
+    for (const phone of fields.phones) expect(phone).toMatch(/^154/)
+  }
+  const numbers = people.flatMap((p) => (p.fields.idNumber === null ? [] : [p.fields.idNumber]))
+  expect(new Set(numbers).size).toBe(numbers.length)
+})
+
+test('every shown sign-in works where it says, and the worker and the medic are of the same team', async () => {
+  const rows = await rowsOf<{ login: string; role: string; place: string; hash: string; team: string | null }>(
+    `select a.login, g.role, g.place, c.password_hash as hash, t.name as team
+     from kernel.account a join kernel.account_grant g on g.account = a.id join kernel.credential c on c.account = a.id
+     left join care.team_member m on m.account = a.id left join care.team t on t.id = m.team`,
+  )
+  for (const { login, role, place, team } of demoSignIns) {
+    expect(rows.find((r) => r.login === login)).toMatchObject({ login, role, place, team })
+  }
+  expect(await passwordFits(rows[0]?.hash ?? null, demoPassword)).toBe(true)
+  const bare = await rowsOf(
+    `select 1 from care.team t where not exists (select from care.team_member m where m.team = t.id and m.medic)`,
+  )
+  expect(bare).toEqual([])
+})
+
+test('the same seed on the same day invents the same people', async () => {
+  const again = await makeGround(testCluster(), 'demonstration')
+  await fillDemonstration({ ...needsOf(again), now: instantOf(now + 3_600_000) })
+  const text = `select id, village, team, birth_day, tier, disease_class from care.person order by id`
+  expect(await rowsOf(text, again)).toEqual(await rowsOf(text))
+  await again.close()
+})
+
+test('nothing is filled into a real database or twice into the same', async () => {
+  const real = await makeGround(testCluster(), 'real')
+  expect(await fillDemonstration(needsOf(real))).toEqual({ outcome: 'refused', why: 'not-a-demonstration' })
+  await real.close()
+  expect(await fillDemonstration(needsOf(ground))).toEqual({ outcome: 'refused', why: 'not-empty' })
+})
+
+test('a light history owes the same as a full one', async () => {
+  const light = await makeGround(testCluster(), 'demonstration')
+  await fillDemonstration({ ...needsOf(light), history: 'light' })
+  const text = 'select person, due_at, reason, rank from care.due order by person'
+  expect(await rowsOf(text, light)).toEqual(await rowsOf(text))
+  await light.close()
+})
+
+test('a filling that was cut off is known, emptied and filled anew', async () => {
+  const cut = await makeGround(testCluster(), 'demonstration')
+  const stop = new Error('cut off')
+  const progress = ({ done }: { readonly done: number }) => {
+    if (done >= 500) throw stop
+  }
+  await expect(fillDemonstration({ ...needsOf(cut), progress })).rejects.toBe(stop)
+  expect(await demonstrationState(cut.db)).toBe('half-filled')
+  const left = await leaveDemonstration({ admin: cut.admin, db: cut.db, turnInto: 'demonstration' })
+  expect(left).toEqual({ outcome: 'left' })
+  expect(await fillDemonstration(needsOf(cut))).toMatchObject({ outcome: 'filled', people: 700 })
+  await cut.close()
+})
+
+test('leaving empties everything but the places, and is refused where it must be', async () => {
+  const gone = await makeGround(testCluster(), 'demonstration')
+  await fillDemonstration({ ...needsOf(gone), people: 50 })
+  const colleague = { ...gone.db, worker: ground.db.worker, auth: ground.db.auth }
+  expect(await leaveDemonstration({ admin: gone.admin, db: colleague, turnInto: 'real' })).toMatchObject({
+    why: 'in-use',
+  })
+  expect(await leaveDemonstration({ admin: gone.admin, db: gone.db, turnInto: 'real' })).toEqual({ outcome: 'left' })
+  const filled = Object.entries(await gone.contents()).filter(([, content]) => !content.startsWith('0 '))
+  expect(filled.map(([table]) => table)).toEqual(['kernel.division', 'kernel.instance', 'lianfang_migration.applied'])
+  const again = await leaveDemonstration({ admin: gone.admin, db: gone.db, turnInto: 'real' })
+  expect(again).toEqual({ outcome: 'refused', why: 'not-a-demonstration' })
+  await gone.close()
+})
+
+test('a demonstration comes back from its backup row by row, in a new epoch, with nobody signed in', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'lf-restore-'))
+  await ground.admin.query(
+    `insert into kernel.session (id, token_hash, account, acting_grant, expires_at)
+     select gen_random_uuid(), 'x'::bytea, g.account, g.id, now() + interval '1 day' from kernel.account_grant g limit 1`,
+  )
+  await ground.admin.query(`insert into kernel.feed_head (county, epoch, number) values ('421123', 1, 7)`)
+  const { admin, keys, keyFile } = ground
+  const made = await makeBackup({ admin, keys, keyFile, folder })
+  if (made.outcome !== 'made') throw new Error(made.why)
+  const before = await ground.contents()
+
+  const target = await makeGround(testCluster(), 'real')
+  const backup = await inspectBackup({ file: made.file, keys, migrationsFolder })
+  if (backup.outcome !== 'whole') throw new Error(backup.why)
+  const done = await restoreBackup({ admin: target.admin, db: target.db, backup, migrationsFolder })
+  expect(done).toMatchObject({
+    outcome: 'restored',
+    snapshotAt: made.snapshotAt,
+    epoch: 2,
+    rows: made.rows,
+    migrated: 0,
+  })
+
+  const changed = ['kernel.instance', 'kernel.session', 'kernel.feed_head', 'kernel.audit_open']
+  const same = ([table]: readonly [string, string]) => !changed.includes(table)
+  expect(Object.entries(await target.contents()).filter(same)).toEqual(Object.entries(before).filter(same))
+  expect(await rowsOf('select epoch, demonstration from kernel.instance', target)).toEqual([
+    { epoch: 2, demonstration: true },
+  ])
+  expect(await rowsOf('select epoch, number::int from kernel.feed_head', target)).toEqual([{ epoch: 2, number: 0 }])
+  expect(await rowsOf('select count(*)::int as n from kernel.session where withdrawn_at is null', target)).toEqual([
+    { n: 0 },
+  ])
+
+  const opened = await inTransaction(target.db.worker, countyScope(home), async (tx) => {
+    const ids = await tx.rows(sql<{ id: string }>`select id from care.person`)
+    return loadPeople(target, tx, { home, people: ids.map((r) => r.id) })
+  })
+  expect([...opened.values()].filter((p) => p.fields.name !== '')).toHaveLength(700)
+  const settler = await startSettler({ db: target.db, log: () => undefined })
+  await settler.settleAll()
+  await settler.stop()
+  expect(await verifyAudit(target.db, noScope)).toMatchObject({ state: 'whole' })
+  await target.close()
+  await rm(folder, { recursive: true, force: true })
+})

@@ -1,0 +1,78 @@
+import { createTheme, MantineProvider } from '@mantine/core'
+import '@mantine/core/styles/default-css-variables.css'
+import '@mantine/core/styles/UnstyledButton.css'
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Menu.css'
+import '@mantine/core/styles/Overlay.css'
+import '@mantine/core/styles/Paper.css'
+import '@mantine/core/styles/ModalBase.css'
+import '@mantine/core/styles/Modal.css'
+import '@mantine/core/styles/CloseButton.css'
+import '@mantine/core/styles/ScrollArea.css'
+import { RouterProvider } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { makeQueryClient } from '../api/use-api.js'
+import { OutboxProvider } from '../features/followups/outbox-context.js'
+import { isFieldRole } from '../features/session/home.js'
+import { SessionGate, useAdoptSession } from '../features/session/session.js'
+import { SignInPage } from '../features/session/sign-in-page.js'
+import { useTheme } from '../ui/theme.js'
+import { Providers } from './providers.js'
+import { router } from './router.js'
+import '../ui/table.css'
+import './desk.css'
+
+const theme = createTheme({
+  fontFamily: 'var(--font)',
+  defaultRadius: 'sm',
+  colors: {
+    teal: [
+      '#e6f3f3',
+      '#cfe5e6',
+      '#a5cdcf',
+      '#75b2b5',
+      '#4b989c',
+      '#2b8085',
+      '#0f5c63',
+      '#0d5057',
+      '#0a4449',
+      '#07363b',
+    ],
+  },
+  primaryColor: 'teal',
+})
+
+const Themed = ({ children }: { readonly children: ReactNode }) => (
+  <MantineProvider theme={theme} forceColorScheme={useTheme()} cssVariablesSelector=":root">
+    {children}
+  </MantineProvider>
+)
+
+/** After sign-in each role lands where it works; whoever opened a page of the desk stays on it. */
+const DeskSignIn = () => {
+  const adopt = useAdoptSession()
+  return (
+    <SignInPage
+      onSignedIn={(session) => {
+        if (isFieldRole(session) && location.pathname === '/') location.assign('/field')
+        else adopt(session)
+      }}
+    />
+  )
+}
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <Providers client={makeQueryClient()}>
+      <Themed>
+        <SessionGate signIn={<DeskSignIn />}>
+          <OutboxProvider>
+            <RouterProvider router={router} />
+          </OutboxProvider>
+        </SessionGate>
+      </Themed>
+    </Providers>,
+  )
+}

@@ -1,0 +1,124 @@
+import type { Pulse } from '@lianfang/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useCallback } from 'react'
+import { FieldCorrect } from '../features/followups/field-correct.js'
+import { FieldRecord } from '../features/followups/field-record.js'
+import { OutboxProvider } from '../features/followups/outbox-context.js'
+import { UnsentLine } from '../features/followups/unsent-line.js'
+import { FieldPeople } from '../features/people/field-people.js'
+import { FieldPerson } from '../features/people/field-person.js'
+import { FieldMe } from '../features/session/field-me.js'
+import { LanguageSwitch } from '../features/session/language-switch.js'
+import { useSession } from '../features/session/session.js'
+import { FieldToday } from '../features/today/field-today.js'
+import { useWords } from '../i18n/i18n.js'
+import { useLive } from '../live/use-live.js'
+import { EmptyState } from '../ui/states.js'
+import { FieldHeading } from './field-parts.js'
+import { FieldLink, useFieldPath } from './field-router.js'
+
+const icons = {
+  today: 'M5 5h14v15H5zM5 10h14M9 3v4M15 3v4M9 15l2 2 4-4',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5a6.5 6.5 0 0 1 3.5 5.5',
+  report: 'M3 12h4l3-7 4 14 3-7h4',
+  me: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0',
+} as const
+
+const tabs = [
+  { id: 'today', to: '' },
+  { id: 'people', to: 'people' },
+  { id: 'report', to: 'report' },
+  { id: 'me', to: 'me' },
+] as const
+
+const BottomBar = ({ path }: { readonly path: string }) => {
+  const { field } = useWords()
+  const first = path.split('/')[0] ?? ''
+  const active = first === 'record' || first === 'correct' ? '' : first
+  return (
+    <nav className="f-bar" aria-label={field.nav}>
+      {tabs.map((tab) => (
+        <FieldLink key={tab.id} to={tab.to} current={active === tab.to}>
+          <svg
+            viewBox="0 0 24 24"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.8"
+            strokeLinejoin="round"
+            aria-hidden="true"
+          >
+            <path d={icons[tab.id]} />
+          </svg>
+          <span>{field[tab.id]}</span>
+        </FieldLink>
+      ))}
+    </nav>
+  )
+}
+
+const NotFound = () => {
+  const { errors } = useWords()
+  return (
+    <>
+      <FieldHeading title={errors.notFoundTitle} back />
+      <EmptyState title={errors.notFound} />
+    </>
+  )
+}
+
+const screenOf = (path: string): ReactNode => {
+  const [first = '', id = '', entry = ''] = path.split('/')
+  if (first === '') return <FieldToday />
+  if (first === 'people') return id === '' ? <FieldPeople purpose="look" /> : <FieldPerson id={id} />
+  if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
+  if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />
+  if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
+  if (first === 'me') return <FieldMe />
+  return <NotFound />
+}
+
+/** New facts of the team: the day is read again, unless somebody is in the middle of another page. */
+const useTeamPulse = (): void => {
+  const client = useQueryClient()
+  const onPulse = useCallback(
+    (pulse: Pulse) => {
+      if (pulse.teams.length > 0)
+        void client.invalidateQueries({ queryKey: ['followup.today'], refetchType: 'inactive' })
+    },
+    [client],
+  )
+  useLive(onPulse)
+}
+
+const Screens = () => {
+  const path = useFieldPath()
+  const words = useWords()
+  const { demonstration } = useSession()
+  useTeamPulse()
+  return (
+    <>
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      <header className="f-top">
+        {demonstration && <div className="banner">{words.demonstration}</div>}
+        <div className="f-top-line">
+          <strong>{words.product}</strong>
+          <LanguageSwitch signedIn />
+        </div>
+        <UnsentLine />
+      </header>
+      <main id="main" className="f-main" key={path}>
+        {screenOf(path)}
+      </main>
+      <BottomBar path={path} />
+    </>
+  )
+}
+
+export const FieldApp = () => (
+  <OutboxProvider>
+    <Screens />
+  </OutboxProvider>
+)

@@ -1,0 +1,27 @@
+import { createRoot } from 'react-dom/client'
+import { makeQueryClient } from '../api/use-api.js'
+import { isFieldRole } from '../features/session/home.js'
+import { SessionGate, useAdoptSession } from '../features/session/session.js'
+import { SignInPage } from '../features/session/sign-in-page.js'
+import { FieldApp } from './field-app.js'
+import { Providers } from './providers.js'
+import './field.css'
+
+document.documentElement.classList.add('field-app')
+
+/** After sign-in each role lands where it works. */
+const FieldSignIn = () => {
+  const adopt = useAdoptSession()
+  return <SignInPage onSignedIn={(session) => (isFieldRole(session) ? adopt(session) : location.assign('/'))} />
+}
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <Providers client={makeQueryClient()}>
+      <SessionGate signIn={<FieldSignIn />}>
+        <FieldApp />
+      </SessionGate>
+    </Providers>,
+  )
+}

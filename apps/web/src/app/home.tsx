@@ -1,0 +1,18 @@
+import { Navigate } from '@tanstack/react-router'
+import { placeInUrl } from '../api/path.js'
+import { useSession } from '../features/session/session.js'
+import { modules } from './modules.js'
+
+// What each role came for; the rail's order is for everybody else.
+const firstOf: Readonly<Record<string, string>> = { medic: 'tier', administrator: 'accounts', auditor: 'audit' }
+
+/** The first page of a role. */
+export const Home = () => {
+  const { actions, acting } = useSession()
+  const mine = modules.filter((module) => actions.includes(module.action))
+  const first = mine.find((module) => module.name === firstOf[acting.role]) ?? mine[0]
+  if (first === undefined) return <Navigate to="/me" replace />
+  if (first.to === '/board/$place')
+    return <Navigate to={first.to} params={{ place: placeInUrl(acting.place.code) }} replace />
+  return <Navigate to={first.to} replace />
+}

@@ -1,0 +1,18 @@
+import type { DeskMessages } from '../i18n/desk.zh-CN.js'
+
+type ModuleName = Exclude<keyof DeskMessages['nav'], 'label' | 'menu' | 'me'>
+
+/** Modules in the order of the rail, each with the action that opens it. */
+export const modules = [
+  { name: 'board', action: 'board.read', to: '/board/$place' },
+  { name: 'today', action: 'followup.today', to: '/today' },
+  { name: 'people', action: 'person.list', to: '/people' },
+  { name: 'tier', action: 'tier.queue', to: '/tier' },
+  { name: 'teams', action: 'team.read', to: '/teams' },
+  { name: 'ledger', action: 'ledger.import', to: '/ledger' },
+  { name: 'policy', action: 'policy.read', to: '/policy' },
+  { name: 'audit', action: 'audit.read', to: '/audit' },
+  { name: 'accounts', action: 'account.read', to: '/accounts' },
+] as const satisfies readonly { readonly name: ModuleName; readonly action: string; readonly to: string }[]
+
+export type Module = (typeof modules)[number]

@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router'
+import { placeInUrl } from '../api/path.js'
+import { useSession } from '../features/session/session.js'
+import { useDesk } from '../i18n/desk.js'
+import { type Module, modules } from './modules.js'
+import { usePlace } from './use-place.js'
+
+const icons: Readonly<Record<Module['name'], string>> = {
+  board: 'M3 3h6v6H3zM11 3h6v4h-6zM11 9h6v8h-6zM3 11h6v6H3z',
+  today: 'M3 4h14v13H3zM3 8h14M7 2v4M13 2v4',
+  people: 'M8 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17a6 6 0 0 1 12 0M14 4a3 3 0 0 1 0 5M16 12a5 5 0 0 1 2.5 5',
+  tier: 'M10 2l7 3v5c0 4-3 7-7 8-4-1-7-4-7-8V5zM7 10l2 2 4-4',
+  teams:
+    'M7 7a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM14 8a2 2 0 1 0 0-4M2 12a5 5 0 0 1 10 0v1H2zM5 17h13v-2a4 4 0 0 0-4-4',
+  ledger: 'M4 2h10l3 3v13H4zM7 8h7M7 11h7M7 14h4',
+  policy: 'M5 2h10v16l-5-3-5 3zM8 6h4M8 9h4',
+  audit: 'M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3zM13.5 13.5L18 18M7 9l1.5 1.5L11.5 7',
+  accounts: 'M10 9a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM3 18a7 7 0 0 1 14 0',
+}
+
+const Icon = ({ name }: { readonly name: Module['name'] }) => (
+  <svg
+    viewBox="0 0 20 20"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.5"
+    strokeLinejoin="round"
+    aria-hidden="true"
+  >
+    <path d={icons[name]} />
+  </svg>
+)
+
+/** The modules that the role has, nothing else. */
+export const Rail = ({ open, onGo }: { readonly open: boolean; readonly onGo: () => void }) => {
+  const { nav } = useDesk()
+  const { actions, acting } = useSession()
+  const place = usePlace()
+  const mine = modules.filter((module) => actions.includes(module.action))
+  const search = place === acting.place.code ? {} : { place: placeInUrl(place) }
+  return (
+    <nav className={`rail ${open ? 'is-open' : ''}`} id="rail" aria-label={nav.label}>
+      <ul>
+        {mine.map((module) => (
+          <li key={module.name}>
+            {module.to === '/board/$place' ? (
+              <Link to={module.to} params={{ place: placeInUrl(place) }} className="rail-link" onClick={onGo}>
+                <Icon name={module.name} />
+                {nav[module.name]}
+              </Link>
+            ) : module.to === '/audit' || module.to === '/accounts' ? (
+              <Link to={module.to} className="rail-link" onClick={onGo}>
+                <Icon name={module.name} />
+                {nav[module.name]}
+              </Link>
+            ) : (
+              <Link
+                to={module.to}
+                search={search}
+                activeOptions={{ includeSearch: false }}
+                className="rail-link"
+                onClick={onGo}
+              >
+                <Icon name={module.name} />
+                {nav[module.name]}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

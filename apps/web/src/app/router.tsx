@@ -1,0 +1,123 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { DeskShell } from './desk-shell.js'
+import { Home } from './home.js'
+import { NotFoundPage } from './page.js'
+import { auditSearch, parseSearch, peopleSearch, placeSearch, stringifySearch } from './search-params.js'
+
+const root = createRootRoute({ component: DeskShell, notFoundComponent: NotFoundPage })
+const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const
+
+const home = createRoute({ ...at('/'), component: Home })
+const board = createRoute({
+  ...at('/board/$place'),
+  component: lazyRouteComponent(() => import('../features/board/board-page.js'), 'BoardPage'),
+})
+const today = createRoute({
+  ...at('/today'),
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('../features/today/today-page.js'), 'TodayPage'),
+})
+const people = createRoute({
+  ...at('/people'),
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('../features/people/people-page.js'), 'PeoplePage'),
+})
+const person = createRoute({
+  getParentRoute: () => people,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/people/person-panel.js'), 'PersonPanel'),
+})
+const tier = createRoute({
+  ...at('/tier'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/tier/tier-page.js'), 'TierPage'),
+})
+const tierBatch = createRoute({
+  ...at('/tier/$village'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/tier/batch-page.js'), 'BatchPage'),
+})
+const teams = createRoute({
+  ...at('/teams'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/teams/teams-page.js'), 'TeamsPage'),
+})
+const team = createRoute({
+  getParentRoute: () => teams,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/teams/team-panel.js'), 'TeamPanel'),
+})
+const ledger = createRoute({
+  ...at('/ledger'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/ledger/imports-page.js'), 'ImportsPage'),
+})
+const ledgerNew = createRoute({
+  ...at('/ledger/new'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/ledger/upload-page.js'), 'UploadPage'),
+})
+const doubtful = createRoute({
+  ...at('/ledger/doubtful'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/ledger/doubtful-page.js'), 'DoubtfulPage'),
+})
+const register = createRoute({
+  ...at('/ledger/register'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/ledger/register-page.js'), 'RegisterPage'),
+})
+const ledgerImport = createRoute({
+  ...at('/ledger/$id'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/ledger/import-page.js'), 'ImportPage'),
+})
+const policy = createRoute({
+  ...at('/policy'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/policy/policy-page.js'), 'PolicyPage'),
+})
+const audit = createRoute({
+  ...at('/audit'),
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('../features/audit/audit-page.js'), 'AuditPage'),
+})
+const accounts = createRoute({
+  ...at('/accounts'),
+  component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
+})
+const me = createRoute({
+  ...at('/me'),
+  component: lazyRouteComponent(() => import('../features/session/me-page.js'), 'MePage'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    home,
+    board,
+    today,
+    people.addChildren([person]),
+    tier,
+    tierBatch,
+    teams.addChildren([team]),
+    ledger,
+    ledgerNew,
+    doubtful,
+    register,
+    ledgerImport,
+    policy,
+    audit,
+    accounts,
+    me,
+  ]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,48 @@
+/** Addresses as people write them: plain values, no JSON in the query. */
+export const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
+
+export const stringifySearch = (values: Record<string, unknown>): string => {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(values)) {
+    if (value !== undefined && value !== null && value !== '') search.set(key, String(value))
+  }
+  const text = search.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+type Raw = Readonly<Record<string, unknown>>
+
+const isOne = <T extends string>(list: readonly T[], value: unknown): value is T => list.some((item) => item === value)
+
+const states = ['all', 'overdue', 'provisional', 'neverReached', 'withoutTeam', 'waiting'] as const
+const tiers = ['red', 'yellow', 'green'] as const
+export type PeopleState = (typeof states)[number]
+export type TierName = (typeof tiers)[number]
+export const peopleStates = states
+export const tierNames = tiers
+
+export type PlaceSearch = { readonly place?: string }
+export type PeopleSearch = PlaceSearch & {
+  readonly tier?: TierName
+  readonly state?: PeopleState
+  readonly team?: string
+}
+
+export const placeSearch = (raw: Raw): PlaceSearch => {
+  const { place } = raw
+  return typeof place === 'string' && /^(nation|\d{2,12})$/.test(place) ? { place } : {}
+}
+
+/** Filters of a list of people; what is not understood is left out. */
+export const peopleSearch = (raw: Raw): PeopleSearch => ({
+  ...placeSearch(raw),
+  ...(isOne(tiers, raw['tier']) ? { tier: raw['tier'] } : {}),
+  ...(isOne(states, raw['state']) && raw['state'] !== 'all' ? { state: raw['state'] } : {}),
+  ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
+})
+
+export type AuditSearch = { readonly action?: string; readonly subject?: string }
+export const auditSearch = (raw: Raw): AuditSearch => ({
+  ...(typeof raw['action'] === 'string' ? { action: raw['action'] } : {}),
+  ...(typeof raw['subject'] === 'string' ? { subject: raw['subject'] } : {}),
+})

@@ -1,0 +1,106 @@
+import { Modal } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call, type Reply } from '../../api/client.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useWords } from '../../i18n/i18n.js'
+import { ProblemNote } from '../../ui/states.js'
+import { useToast } from '../../ui/toast.js'
+
+type Account = Reply<'account.list'>['rows'][number]
+
+type PasswordProps = { readonly login: string; readonly password: string; readonly onDone: () => void }
+
+/** Shown once and kept nowhere. */
+export const FirstPassword = ({ login, password, onDone }: PasswordProps) => {
+  const { accounts: words } = useDesk()
+  const toast = useToast()
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(password)
+    toast({ text: words.copied })
+  }
+  return (
+    <div className="note note-warn stack" role="status">
+      <p>
+        <strong>{words.firstPassword}</strong>
+        <br />
+        {login}: <span className="secret">{password}</span>
+      </p>
+      <p>{words.firstPasswordHint}</p>
+      <p className="line">
+        {/* Plain HTTP has no clipboard. */}
+        {navigator.clipboard !== undefined && (
+          <button type="button" className="btn" onClick={copy}>
+            {words.copy}
+          </button>
+        )}
+        <button type="button" className="btn btn-main" onClick={onDone}>
+          {words.done}
+        </button>
+      </p>
+    </div>
+  )
+}
+
+type Props = { readonly account: Account; readonly onPassword: (login: string, password: string) => void }
+
+/** Closing and resetting cannot be taken back, so each asks once and says what will happen. */
+export const AccountActions = ({ account, onPassword }: Props) => {
+  const { accounts: words } = useDesk()
+  const { common } = useWords()
+  const client = useQueryClient()
+  const toast = useToast()
+  const [asking, setAsking] = useState<'close' | 'reset' | null>(null)
+  const params = { id: account.id }
+  const act = useMutation({
+    mutationFn: async (what: 'close' | 'reset') => {
+      if (what === 'reset') return call('account.reset', { params })
+      await call('account.close', { params })
+      return null
+    },
+    onSuccess: (answer) => {
+      setAsking(null)
+      if (answer === null) toast({ text: words.closed })
+      else onPassword(account.login, answer.firstPassword)
+      return client.invalidateQueries({ queryKey: ['account.list'] })
+    },
+  })
+  const stop = (): void => {
+    setAsking(null)
+    act.reset()
+  }
+  return (
+    <span className="line">
+      <button type="button" className="btn btn-quiet" onClick={() => setAsking('reset')}>
+        {words.reset}
+      </button>
+      <button type="button" className="btn btn-quiet" onClick={() => setAsking('close')}>
+        {words.close}
+      </button>
+      <Modal
+        opened={asking !== null}
+        onClose={stop}
+        title={asking === 'reset' ? words.resetYes : words.closeYes}
+        closeButtonProps={{ 'aria-label': common.close }}
+      >
+        <div className="stack">
+          <p>{asking === 'reset' ? words.resetAsk(account.login) : words.closeAsk(account.login)}</p>
+          {act.error && <ProblemNote error={act.error} saving />}
+          <p className="line">
+            <button
+              type="button"
+              className="btn btn-danger"
+              disabled={act.isPending}
+              onClick={() => asking && act.mutate(asking)}
+            >
+              {asking === 'reset' ? words.resetYes : words.closeYes}
+            </button>
+            <button type="button" className="btn" onClick={stop}>
+              {common.cancel}
+            </button>
+          </p>
+        </div>
+      </Modal>
+    </span>
+  )
+}

@@ -1,0 +1,134 @@
+import { useState } from 'react'
+import type { Reply } from '../../api/client.js'
+import { usePages } from '../../api/use-api.js'
+import { Page, Panel } from '../../app/page.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { Moment } from '../../ui/moment.js'
+import { EmptyState, Loaded } from '../../ui/states.js'
+import { useMay } from '../session/session.js'
+import { AccountActions, FirstPassword } from './account-actions.js'
+import { AccountForm } from './account-form.js'
+
+export type Account = Reply<'account.list'>['rows'][number]
+
+const AccountTable = ({
+  rows,
+  onPassword,
+}: {
+  readonly rows: readonly Account[]
+  readonly onPassword: (login: string, password: string) => void
+}) => {
+  const { accounts: words, table } = useDesk()
+  const { words: base, shared } = useI18n()
+  const may = useMay()
+  return (
+    <div className="table-wrap table-tall">
+      <table className="table">
+        <caption>{words.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.login}</th>
+            <th scope="col">{words.roles}</th>
+            <th scope="col">{words.state}</th>
+            <th scope="col">{words.factor}</th>
+            <th scope="col">{words.seen}</th>
+            {may('account.manage') && <th scope="col">{base.common.actions}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                {row.login}
+                <div className="muted small" style={{ fontWeight: 400 }}>
+                  {row.name}
+                </div>
+              </th>
+              <td>
+                {row.grants.map((grant) => (
+                  <div key={grant.id}>
+                    {shared.roles[grant.role]} <span className="muted">· {grant.place.name}</span>
+                  </div>
+                ))}
+              </td>
+              <td className={`nowrap ${row.state === 'closed' ? 'muted' : ''}`}>{words.states[row.state]}</td>
+              <td>{row.secondFactor ? table.yes : table.no}</td>
+              <td className="nowrap">
+                {row.lastSeenAt === null ? (
+                  <span className="muted">{words.never}</span>
+                ) : (
+                  <Moment at={row.lastSeenAt} />
+                )}
+              </td>
+              {may('account.manage') && (
+                <td>{row.state === 'active' && <AccountActions account={row} onPassword={onPassword} />}</td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type Shown = { readonly login: string; readonly password: string }
+
+export const AccountsPage = () => {
+  const { accounts: words } = useDesk()
+  const { words: base } = useI18n()
+  const may = useMay()
+  const [creating, setCreating] = useState(false)
+  const [shown, setShown] = useState<Shown | null>(null)
+  const query = usePages('account.list', { query: { limit: 100 } })
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <div className={`split ${creating ? 'has-panel' : ''}`}>
+      <Page
+        title={words.title}
+        actions={
+          may('account.manage') && (
+            <button type="button" className="btn btn-main" onClick={() => setCreating(true)}>
+              {words.create}
+            </button>
+          )
+        }
+      >
+        {shown !== null && (
+          <FirstPassword login={shown.login} password={shown.password} onDone={() => setShown(null)} />
+        )}
+        <Loaded query={query} rows={10}>
+          {() => (
+            <>
+              {rows.length === 0 ? (
+                <EmptyState title={words.empty} />
+              ) : (
+                <AccountTable rows={rows} onPassword={(login, password) => setShown({ login, password })} />
+              )}
+              {query.hasNextPage && (
+                <p>
+                  <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
+                    {base.common.more}
+                  </button>
+                </p>
+              )}
+            </>
+          )}
+        </Loaded>
+      </Page>
+      {creating && (
+        <Panel label={words.panel} onClose={() => setCreating(false)}>
+          <div className="stack">
+            <h2 className="panel-title">{words.create}</h2>
+            <AccountForm
+              onCreated={(created) => {
+                setCreating(false)
+                setShown({ login: created.account.login, password: created.firstPassword })
+              }}
+            />
+          </div>
+        </Panel>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { call, type Reply } from '../../api/client.js'
+import { usePages } from '../../api/use-api.js'
+import { Page } from '../../app/page.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { TextField } from '../../ui/form.js'
+import { Moment } from '../../ui/moment.js'
+import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
+
+type Row = Reply<'audit.list'>['rows'][number]
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
+  const { audit: words } = useDesk()
+  const { shared, number } = useI18n()
+  const roles: Readonly<Record<string, string>> = shared.roles
+  return (
+    <div className="table-wrap table-tall">
+      <table className="table">
+        <caption>{words.caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.at}</th>
+            <th scope="col">{words.actor}</th>
+            <th scope="col">{words.role}</th>
+            <th scope="col">{words.action}</th>
+            <th scope="col">{words.subject}</th>
+            <th scope="col">{words.place}</th>
+            <th scope="col">{words.outcome}</th>
+            <th scope="col" className="n">
+              {words.count}
+            </th>
+            <th scope="col" className="n">
+              {words.seal}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <td className="nowrap">
+                <Moment at={row.at} exact />
+              </td>
+              <td>{row.actor ?? ''}</td>
+              <td className="nowrap">{row.role === null ? '' : (roles[row.role] ?? row.role)}</td>
+              <td className="nowrap">{row.action}</td>
+              <td className="num small">{row.subject ?? ''}</td>
+              <td className="num">{row.place ?? ''}</td>
+              <td className={row.outcome === 'refused' ? 'alarm-text' : ''}>{words.outcomes[row.outcome]}</td>
+              <td className="n">{row.count === null ? '' : number(row.count)}</td>
+              <td className="n">
+                {row.seal === null ? <span className="muted">{words.unsealed}</span> : number(row.seal)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Recomputes the seals and says in a sentence what came of it. */
+const Verify = () => {
+  const { audit: words } = useDesk()
+  const { number } = useI18n()
+  const verify = useMutation({ mutationFn: () => call('audit.verify', {}) })
+  const { data } = verify
+  return (
+    <div className="stack" role="status">
+      <p>
+        <button type="button" className="btn btn-main" disabled={verify.isPending} onClick={() => verify.mutate()}>
+          {verify.isPending ? words.verifying : words.verify}
+        </button>
+      </p>
+      {verify.error && <ProblemNote error={verify.error} />}
+      {data?.state === 'whole' && (
+        <p className="note note-good num">
+          {words.whole(number(data.seals), number(data.rows), number(data.unsealed))}
+        </p>
+      )}
+      {data?.state === 'broken' && <p className="note note-alarm num">{words.broken(number(data.firstBroken ?? 0))}</p>}
+    </div>
+  )
+}
+
+const Filter = () => {
+  const { audit: words } = useDesk()
+  const search = useSearch({ from: '/audit' })
+  const navigate = useNavigate()
+  const [action, setAction] = useState(search.action ?? '')
+  const [subject, setSubject] = useState(search.subject ?? '')
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void navigate({
+      to: '/audit',
+      search: {
+        ...(action === '' ? {} : { action }),
+        ...(uuid.test(subject.trim()) ? { subject: subject.trim() } : {}),
+      },
+    })
+  }
+  return (
+    <form className="filters" onSubmit={submit}>
+      <TextField label={words.filterAction} value={action} maxLength={60} data-search onChange={setAction} />
+      <TextField label={words.filterSubject} value={subject} maxLength={36} onChange={setSubject} />
+      <button type="submit" className="btn">
+        {words.filter}
+      </button>
+    </form>
+  )
+}
+
+export const AuditPage = () => {
+  const { audit: words } = useDesk()
+  const { words: base } = useI18n()
+  const search = useSearch({ from: '/audit' })
+  const query = usePages('audit.list', { query: { ...search, limit: 100 } })
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <Page title={words.title} aside={words.noNames}>
+      <Verify />
+      <Filter key={JSON.stringify(search)} />
+      <Loaded query={query} rows={12}>
+        {() => (
+          <>
+            {rows.length === 0 ? <EmptyState title={words.empty} /> : <AuditTable rows={rows} />}
+            {query.hasNextPage && (
+              <p>
+                <button
+                  type="button"
+                  className="btn"
+                  disabled={query.isFetchingNextPage}
+                  onClick={() => query.fetchNextPage()}
+                >
+                  {base.common.more}
+                </button>
+              </p>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

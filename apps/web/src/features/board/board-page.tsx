@@ -1,0 +1,87 @@
+import { useParams } from '@tanstack/react-router'
+import { useRef, useSyncExternalStore } from 'react'
+import { type Reply, urlOf } from '../../api/client.js'
+import { useApi } from '../../api/use-api.js'
+import { Page } from '../../app/page.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { Loaded } from '../../ui/states.js'
+import { formatInstant } from '../../ui/time.js'
+import { useZone } from '../../ui/zone.js'
+import './board.css'
+import { ChildrenTable } from './children-table.js'
+import { Figures } from './figures.js'
+import { TeamsTable } from './teams-table.js'
+import { TileMap } from './tile-map.js'
+import { Trend } from './trend.js'
+import { WrongList } from './wrong-list.js'
+
+const onFullScreen = (tell: () => void): (() => void) => {
+  document.addEventListener('fullscreenchange', tell)
+  return () => document.removeEventListener('fullscreenchange', tell)
+}
+
+const Whole = ({ board }: { readonly board: Reply<'board.read'> }) => {
+  const { board: words } = useDesk()
+  return (
+    <>
+      <Figures board={board} />
+      {board.suppressed && <p className="muted small">{words.suppressedWhy(String(board.minimumCell))}</p>}
+      <div className="board-two">
+        <WrongList board={board} />
+        <Trend board={board} />
+      </div>
+      {board.rows.length > 0 && <TileMap board={board} />}
+      <section className="stack" aria-labelledby="children-title">
+        <h2 id="children-title">{words.childrenTitle}</h2>
+        <ChildrenTable board={board} />
+      </section>
+      <TeamsTable board={board} />
+    </>
+  )
+}
+
+/** The board of a place: six figures, what is wrong, the map, the numbers below. */
+export const BoardPage = () => {
+  const { place } = useParams({ from: '/board/$place' })
+  const { board: words, table } = useDesk()
+  const { language } = useI18n()
+  const zone = useZone()
+  const ref = useRef<HTMLDivElement>(null)
+  const full = useSyncExternalStore(onFullScreen, () => document.fullscreenElement !== null)
+  const query = useApi('board.read', { params: { place } }, { keep: 'previous' })
+  const file = (format: 'xlsx' | 'csv'): string =>
+    urlOf('board.export', { params: { place }, query: { format, language } })
+  const toggle = (): void => {
+    if (full) void document.exitFullscreen()
+    else void ref.current?.requestFullscreen()
+  }
+  const name = query.data?.place.name ?? ''
+  const asOf = query.data === undefined ? '' : formatInstant(query.data.asOf, zone, language)
+  return (
+    <div ref={ref} className={full ? 'board-full' : ''}>
+      <Page
+        key={place}
+        title={words.title(name)}
+        aside={asOf === '' ? undefined : <span className="num">{words.live(asOf)}</span>}
+        actions={
+          <>
+            <a className="btn" href={file('xlsx')} download>
+              {table.export} XLSX
+            </a>
+            <a className="btn" href={file('csv')} download>
+              CSV
+            </a>
+            <button type="button" className="btn" onClick={toggle}>
+              {full ? words.leaveFullScreen : words.fullScreen}
+            </button>
+          </>
+        }
+      >
+        <Loaded query={query} rows={14}>
+          {(board) => <Whole board={board} />}
+        </Loaded>
+      </Page>
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router'
+import { placeInUrl } from '../../api/path.js'
+import type { PeopleState, TierName } from '../../app/search-params.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { useMay } from '../session/session.js'
+
+type Props = {
+  readonly value: number | null
+  readonly least: number
+  /** The list behind the number; numbers without one, and readers without the right, get the bare number. */
+  readonly list?: { readonly place: string; readonly state?: PeopleState; readonly tier?: TierName }
+  readonly alarm?: boolean
+  readonly plain?: true
+}
+
+/** A number that opens to the people behind it; hidden ones say so. */
+export const Count = ({ value, least, list, alarm, plain }: Props) => {
+  const { number } = useI18n()
+  const { board } = useDesk()
+  const may = useMay()
+  if (value === null) {
+    const text = board.suppressed(String(least))
+    return (
+      <span className="muted num" title={board.suppressedWhy(String(least))}>
+        {text}
+      </span>
+    )
+  }
+  const text = number(value)
+  const look = `num ${alarm && value > 0 ? 'alarm-text' : ''}`
+  if (list === undefined || value === 0 || !may('person.list')) return <span className={look}>{text}</span>
+  const { place, ...filter } = list
+  return (
+    <Link
+      to="/people"
+      search={{ place: placeInUrl(place), ...filter }}
+      className={`${plain ? 'bare-link' : 'quiet-link'} ${look}`}
+    >
+      {text}
+    </Link>
+  )
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import type { Reply } from '../../api/client.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { TierMark } from '../../ui/tier-mark.js'
+import { Count } from './count.js'
+import { Sparkline } from './sparkline.js'
+
+type Board = Reply<'board.read'>
+type Series = 'onLedger' | 'red' | 'yellow' | 'overdue' | 'followups'
+
+type FigureProps = {
+  readonly label: ReactNode
+  readonly children: ReactNode
+  readonly foot?: ReactNode
+  readonly trend?: readonly (number | null)[]
+}
+
+const Figure = ({ label, children, foot, trend }: FigureProps) => (
+  <div className="figure">
+    <dt>{label}</dt>
+    <dd className="figure-value">{children}</dd>
+    <dd className="figure-foot muted small num">
+      {foot}
+      {trend !== undefined && <Sparkline values={trend} />}
+    </dd>
+  </div>
+)
+
+const Ledgered = ({ board }: { readonly board: Board }) => {
+  const { board: words } = useDesk()
+  const { number } = useI18n()
+  const { registered, onLedger } = board.total
+  if (registered === null || registered === 0) return <span>{words.noRegister}</span>
+  const gap = onLedger === null ? 0 : registered - onLedger
+  return (
+    <span>
+      {words.registered(number(registered))}
+      {gap > 0 && ` · ${words.gap(number(gap))}`}
+    </span>
+  )
+}
+
+/** The six figures, each a link to the list behind it. */
+export const Figures = ({ board }: { readonly board: Board }) => {
+  const { board: words } = useDesk()
+  const { total, minimumCell: least } = board
+  const place = total.place.code
+  const trend = (name: Series) => board.trend.map((day) => day[name])
+  return (
+    <dl className="figures" aria-label={words.figures}>
+      <Figure label={words.onLedger} foot={<Ledgered board={board} />} trend={trend('onLedger')}>
+        <Count value={total.onLedger} least={least} list={{ place }} plain />
+      </Figure>
+      <Figure label={<TierMark tier="red" />} trend={trend('red')}>
+        <Count value={total.red} least={least} list={{ place, tier: 'red' }} plain />
+      </Figure>
+      <Figure label={<TierMark tier="yellow" />} trend={trend('yellow')}>
+        <Count value={total.yellow} least={least} list={{ place, tier: 'yellow' }} plain />
+      </Figure>
+      <Figure label={words.overdue} trend={trend('overdue')}>
+        <Count value={total.overdue} least={least} list={{ place, state: 'overdue' }} alarm plain />
+      </Figure>
+      <Figure label={words.neverReached}>
+        <Count value={total.neverReached} least={least} list={{ place, state: 'neverReached' }} plain />
+      </Figure>
+      <Figure label={words.followups7d} trend={trend('followups')}>
+        <Count value={total.followups7d} least={least} />
+      </Figure>
+    </dl>
+  )
+}

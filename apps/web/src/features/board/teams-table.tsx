@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router'
+import type { Reply } from '../../api/client.js'
+import { placeInUrl } from '../../api/path.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { TierMark } from '../../ui/tier-mark.js'
+import { useMay } from '../session/session.js'
+
+type Board = Reply<'board.read'>
+
+export const TeamsTable = ({ board }: { readonly board: Board }) => {
+  const { board: words, table } = useDesk()
+  const { number } = useI18n()
+  const may = useMay()
+  const place = placeInUrl(board.place.code)
+  if (board.teams.length === 0) return null
+  return (
+    <section className="stack" aria-labelledby="board-teams">
+      <h2 id="board-teams">{words.teamsTitle}</h2>
+      <div className="table-wrap" style={{ maxHeight: 420 }}>
+        <table className="table">
+          <caption>{words.teamsCaption}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.team}</th>
+              <th scope="col" className="n">
+                {words.people}
+              </th>
+              <th scope="col" className="n">
+                <TierMark tier="red" />
+              </th>
+              <th scope="col" className="n">
+                {words.overdue}
+              </th>
+              <th scope="col">{words.medic}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {board.teams.map((team) => (
+              <tr key={team.id}>
+                <th scope="row">
+                  {may('team.read') ? (
+                    <Link to="/teams/$id" params={{ id: team.id }} search={{ place }} data-row>
+                      {team.name}
+                    </Link>
+                  ) : (
+                    team.name
+                  )}
+                </th>
+                <td className="n">{number(team.people)}</td>
+                <td className="n">{number(team.red)}</td>
+                <td className="n">
+                  {may('person.list') && team.overdue > 0 ? (
+                    <Link
+                      to="/people"
+                      search={{ place, state: 'overdue', team: team.id }}
+                      className="quiet-link alarm-text"
+                    >
+                      {number(team.overdue)}
+                    </Link>
+                  ) : (
+                    number(team.overdue)
+                  )}
+                </td>
+                <td>{team.hasMedic ? table.yes : <span className="alarm-text">{table.no}</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

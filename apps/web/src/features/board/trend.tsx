@@ -1,0 +1,78 @@
+import { lazy, Suspense, useState } from 'react'
+import type { Reply } from '../../api/client.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { EmptyState, Skeleton } from '../../ui/states.js'
+import { formatDay } from '../../ui/time.js'
+import { Count } from './count.js'
+
+type Board = Reply<'board.read'>
+const TrendChart = lazy(() => import('./trend-chart.js'))
+
+const TrendTable = ({ board }: { readonly board: Board }) => {
+  const { board: words } = useDesk()
+  const { language } = useI18n()
+  return (
+    <div className="table-wrap" style={{ maxHeight: 300 }}>
+      <table className="table">
+        <caption>{words.trendCaption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.day}</th>
+            <th scope="col" className="n">
+              {words.overdue}
+            </th>
+            <th scope="col" className="n">
+              {words.followups}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {board.trend.map((day) => (
+            <tr key={day.day}>
+              <th scope="row">{formatDay(day.day, language)}</th>
+              <td className="n">
+                <Count value={day.overdue} least={board.minimumCell} />
+              </td>
+              <td className="n">
+                <Count value={day.followups} least={board.minimumCell} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Two weeks as a chart, as a table and in a sentence. */
+export const Trend = ({ board }: { readonly board: Board }) => {
+  const { board: words } = useDesk()
+  const { number } = useI18n()
+  const [as, setAs] = useState<'chart' | 'table'>('chart')
+  const last = board.trend.at(-1)
+  const say = (value: number | null): string =>
+    value === null ? words.suppressed(String(board.minimumCell)) : number(value)
+  return (
+    <section className="card stack" aria-labelledby="trend-title">
+      <div className="between">
+        <h2 id="trend-title">{words.trendTitle}</h2>
+        {board.trend.length > 1 && (
+          <button type="button" className="btn btn-quiet" onClick={() => setAs(as === 'chart' ? 'table' : 'chart')}>
+            {as === 'chart' ? words.asTable : words.asChart}
+          </button>
+        )}
+      </div>
+      {last !== undefined && <p className="num">{words.trendWords(say(last.overdue), say(last.followups))}</p>}
+      {board.trend.length < 2 ? (
+        <EmptyState title={words.trendEmpty} />
+      ) : as === 'table' ? (
+        <TrendTable board={board} />
+      ) : (
+        <Suspense fallback={<Skeleton rows={8} />}>
+          <TrendChart board={board} />
+        </Suspense>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router'
+import type { Reply } from '../../api/client.js'
+import { placeInUrl } from '../../api/path.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { useMay } from '../session/session.js'
+
+type Board = Reply<'board.read'>
+
+/** What is wrong here, each line leading to where it is put right. */
+export const WrongList = ({ board }: { readonly board: Board }) => {
+  const { board: words } = useDesk()
+  const { number } = useI18n()
+  const may = useMay()
+  const { total, teams } = board
+  const place = placeInUrl(total.place.code)
+  const late = [...teams]
+    .filter((team) => team.overdue > 0)
+    .sort((a, b) => b.overdue - a.overdue)
+    .slice(0, 5)
+  const bare = teams.filter((team) => !team.hasMedic)
+  const none = !total.provisional && !total.withoutTeam && late.length === 0 && bare.length === 0
+  return (
+    <section className="card stack" aria-labelledby="wrong-title">
+      <h2 id="wrong-title">{words.wrongTitle}</h2>
+      {none && <p className="muted">{words.allWell}</p>}
+      <ul className="wrong num">
+        {total.withoutTeam !== null && total.withoutTeam > 0 && (
+          <li>
+            <span>{words.withoutTeam(number(total.withoutTeam))}</span>
+            {may('team.read') && (
+              <Link to="/teams" search={{ place }}>
+                {words.bind}
+              </Link>
+            )}
+          </li>
+        )}
+        {total.provisional !== null && total.provisional > 0 && (
+          <li>
+            <span>{words.provisional(number(total.provisional))}</span>
+            {may('tier.queue') && (
+              <Link to="/tier" search={{ place }}>
+                {words.waiting}
+              </Link>
+            )}
+          </li>
+        )}
+        {late.map((team) => (
+          <li key={team.id}>
+            {may('person.list') ? (
+              <Link to="/people" search={{ place, state: 'overdue', team: team.id }} className="quiet-link">
+                {words.overdueTeam(team.name, number(team.overdue))}
+              </Link>
+            ) : (
+              <span>{words.overdueTeam(team.name, number(team.overdue))}</span>
+            )}
+          </li>
+        ))}
+        {bare.slice(0, 5).map((team) => (
+          <li key={`m${team.id}`}>
+            <span>{words.noMedicTeam(team.name)}</span>
+            {may('team.read') && (
+              <Link to="/teams/$id" params={{ id: team.id }} search={{ place }}>
+                {words.bind}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

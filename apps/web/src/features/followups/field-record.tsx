@@ -1,0 +1,96 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { FieldHeading } from '../../app/field-parts.js'
+import { FieldLink, navigate } from '../../app/field-router.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { Moment } from '../../ui/moment.js'
+import { ProblemNote, Skeleton } from '../../ui/states.js'
+import { TierMark } from '../../ui/tier-mark.js'
+import { DueLine } from '../people/due-words.js'
+import { PersonSubtitle, PhoneLinks } from '../people/person-facts.js'
+import { usePerson } from '../people/use-person.js'
+import { RecordForm } from './record-form.js'
+import { findRow, type TodayPage } from './today-cache.js'
+
+type Known = Omit<TodayPage['rows'][number], 'teamName' | 'village'>
+
+const LastSeen = ({ at, readings }: { readonly at: string; readonly readings: string }) => {
+  const { words } = useI18n()
+  return (
+    <p className="muted small num">
+      {words.person.lastReached} <Moment at={at} />
+      {readings !== '' && ` · ${readings}`}
+    </p>
+  )
+}
+
+/** The last readings, when the person's page was read before; nobody's page is opened only to record. */
+const useLastReadings = (id: string): string => {
+  const { person } = useI18n().words
+  const { data } = usePerson(id, false)
+  const last = data?.timeline.find((entry) => !entry.corrected && (entry.spo2Percent ?? entry.temperatureC) !== null)
+  if (last === undefined) return ''
+  const spo2 = last.spo2Percent === null ? null : person.spo2(String(last.spo2Percent))
+  const temperature = last.temperatureC === null ? null : person.temperature(last.temperatureC.toFixed(1))
+  return [spo2, temperature].filter((text) => text !== null).join(' · ')
+}
+
+const Sheet = ({ person, report }: { readonly person: Known; readonly report: boolean }) => {
+  const { words } = useI18n()
+  const readings = useLastReadings(person.id)
+  return (
+    <>
+      <FieldHeading title={person.name} back />
+      <div className="card stack">
+        <p className="line">
+          <TierMark tier={person.tier} />
+          {person.provisional && <span className="tag tag-alarm">{words.person.provisional}</span>}
+          <PersonSubtitle person={person} />
+        </p>
+        <p className="muted">{person.place}</p>
+        <p>
+          <DueLine due={person.due} attempts={person.attempts} neverReached={person.neverReached} />
+        </p>
+        {person.lastReachedAt !== null && <LastSeen at={person.lastReachedAt} readings={readings} />}
+        <p className="f-phones">
+          <PhoneLinks phones={person.phones} />
+        </p>
+        <FieldLink to={`people/${person.id}`} className="btn">
+          {words.followup.openPerson}
+        </FieldLink>
+      </div>
+      <RecordForm
+        person={person}
+        mode={person.due.mode}
+        withReadings={report}
+        onDone={() => history.back()}
+        onUndo={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
+      />
+    </>
+  )
+}
+
+/** Recording for one person: from the list when it is there, else the person is read. */
+export const FieldRecord = ({ id, report }: { readonly id: string; readonly report: boolean }) => {
+  const client = useQueryClient()
+  const row = findRow(client, id)
+  const query = usePerson(id, row === null)
+  if (row !== null) return <Sheet person={row} report={report} />
+  if (query.data === undefined)
+    return query.error ? <ProblemNote error={query.error} onRetry={() => query.refetch()} /> : <Skeleton />
+  const p = query.data
+  const place = p.chain
+    .slice(-2)
+    .map((c) => c.name)
+    .join(' ')
+  const lastReachedAt = p.timeline.find((entry) => entry.kind === 'followup' && !entry.corrected)?.at ?? null
+  const known: Known = {
+    ...p,
+    place,
+    tier: p.tier.tier,
+    provisional: p.tier.provisional.length > 0,
+    neverReached: lastReachedAt === null,
+    attempts: 0,
+    lastReachedAt,
+  }
+  return <Sheet person={known} report={report} />
+}

@@ -1,0 +1,46 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useI18n } from '../../i18n/i18n.js'
+import { useToast } from '../../ui/toast.js'
+import { useSession } from '../session/session.js'
+import { type FollowupAnswer, type Outbox, openOutbox } from './outbox.js'
+import type { OutboxEntry } from './outbox-state.js'
+import { applyAnswer } from './today-cache.js'
+
+const Context = createContext<Outbox | null>(null)
+
+/** Opens the outbox of whoever is signed in and tells what came of each command. */
+export const OutboxProvider = ({ children }: { readonly children: ReactNode }) => {
+  const client = useQueryClient()
+  const { account } = useSession()
+  const toast = useToast()
+  const { words, shared } = useI18n()
+  const outbox = useMemo(() => {
+    const told = { answer: (_entry: OutboxEntry, _answer: FollowupAnswer | null): void => undefined }
+    return { told, box: openOutbox(account.id, (entry, answer) => told.answer(entry, answer)) }
+  }, [account.id])
+  useEffect(() => {
+    outbox.told.answer = (entry, answer) => {
+      applyAnswer(client, entry.command, answer)
+      if (answer?.outcome === 'refused') {
+        const reasons: Readonly<Record<string, string>> = shared.refusals
+        toast({ text: reasons[answer.reason] ?? words.errors.notSaved })
+      }
+      if (answer?.outcome === 'stale') toast({ text: words.followup.stale })
+      if (entry.noteLost) toast({ text: words.followup.noteLost })
+    }
+  }, [client, outbox, shared, toast, words])
+  useEffect(() => () => outbox.box.close(), [outbox])
+  return <Context.Provider value={outbox.box}>{children}</Context.Provider>
+}
+
+export const useOutbox = (): Outbox => {
+  const outbox = useContext(Context)
+  if (outbox === null) throw new Error('no outbox here')
+  return outbox
+}
+
+export const useOutboxEntries = (): readonly OutboxEntry[] => {
+  const outbox = useOutbox()
+  return useSyncExternalStore(outbox.subscribe, outbox.entries)
+}

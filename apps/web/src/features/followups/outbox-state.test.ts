@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest'
+import { ApiProblem } from '../../api/problem.js'
+import {
+  afterError,
+  fromStorage,
+  inOrder,
+  isSendable,
+  newEntry,
+  type OutboxEntry,
+  retryDelay,
+  toStorage,
+} from './outbox-state.js'
+
+const command = {
+  id: '01890000-0000-7000-8000-000000000001',
+  personId: '01890000-0000-7000-8000-00000000000a',
+  at: '2023-01-06T06:05:00Z',
+  channel: 'phone',
+  outcome: 'reached',
+  spo2Percent: 97,
+  note: '王大爷说睡得好',
+} as const
+
+const kept = (entry: OutboxEntry, error: unknown): OutboxEntry => {
+  const after = afterError(entry, error, 1_000)
+  if (after.next !== 'keep') throw new Error('not kept')
+  return after.entry
+}
+
+test('waits grow from two seconds to a minute', () => {
+  expect([1, 2, 3, 5, 6, 40].map(retryDelay)).toEqual([2_000, 4_000, 8_000, 32_000, 60_000, 60_000])
+})
+
+describe('when sending throws', () => {
+  test('a lost network keeps the entry and its id for later', () => {
+    const entry = kept(newEntry(command, 0), new ApiProblem('network', 0, null))
+    expect(entry).toMatchObject({ attempts: 1, nextAt: 3_000, failed: null, command })
+    expect(isSendable(entry, 2_999)).toBe(false)
+    expect(isSendable(entry, 3_000)).toBe(true)
+  })
+  test('a busy server and an ended session are waited out', () => {
+    expect(kept(newEntry(command, 0), new ApiProblem('database.busy', 503, null)).failed).toBeNull()
+    expect(kept(newEntry(command, 0), new ApiProblem('session.expired', 401, null)).failed).toBeNull()
+  })
+  test('a refusal for good is kept to be seen and not sent again', () => {
+    const entry = kept(newEntry(command, 0), new ApiProblem('forbidden', 403, null))
+    expect(entry.failed).toBe('forbidden')
+    expect(isSendable(entry, 1e9)).toBe(false)
+  })
+  test('another body under the same id is an arrival when only the note was lost', () => {
+    const other = new ApiProblem('command.other-body', 409, null)
+    expect(afterError({ ...newEntry(command, 0), noteLost: true }, other, 0).next).toBe('arrived')
+    expect(kept(newEntry(command, 0), other).failed).toBe('command.other-body')
+  })
+})
+
+describe('what stays on the device', () => {
+  test('holds no free text, and says that a note was lost', () => {
+    const text = toStorage(newEntry(command, 5))
+    expect(text).not.toContain('王大爷')
+    expect(fromStorage(text)).toMatchObject({ noteLost: true, command: { id: command.id, spo2Percent: 97 }, nextAt: 0 })
+  })
+  test('is ignored when damaged', () => {
+    expect(fromStorage('{')).toBeNull()
+    expect(fromStorage('{"command":null}')).toBeNull()
+  })
+})
+
+test('the oldest command goes first', () => {
+  const later = newEntry({ ...command, id: '01890000-0000-7000-8000-000000000002' }, 0)
+  expect(inOrder([later, newEntry(command, 9)]).map((entry) => entry.command.id)).toEqual([
+    command.id,
+    later.command.id,
+  ])
+})

@@ -1,0 +1,78 @@
+import type { BodyInput, RouteOf } from '@lianfang/contract'
+import { type FailureCode, isApiProblem, isPassing } from '../../api/problem.js'
+
+export type FollowupCommand = BodyInput<RouteOf<'followup.record'>>
+
+/** One command on its way. Its id was made before the first try and never changes, so that a repeat is answered, not repeated. */
+export type OutboxEntry = {
+  readonly command: FollowupCommand
+  readonly madeAt: number
+  readonly attempts: number
+  readonly nextAt: number
+  /** The note lives in memory only (it may name people) and went with the page. */
+  readonly noteLost: boolean
+  /** Refused for good; kept until somebody has seen it. */
+  readonly failed: FailureCode | null
+}
+
+const firstRetryMs = 2_000
+const longestRetryMs = 60_000
+
+/** Doubling from two seconds to a minute: a village's network comes back in seconds or in hours. */
+export const retryDelay = (attempts: number): number =>
+  Math.min(longestRetryMs, firstRetryMs * 2 ** Math.max(0, attempts - 1))
+
+export const newEntry = (command: FollowupCommand, now: number): OutboxEntry => ({
+  command,
+  madeAt: now,
+  attempts: 0,
+  nextAt: now,
+  noteLost: false,
+  failed: null,
+})
+
+export const isSendable = (entry: OutboxEntry, now: number): boolean => entry.failed === null && entry.nextAt <= now
+
+export type AfterError = { readonly next: 'keep'; readonly entry: OutboxEntry } | { readonly next: 'arrived' }
+
+/** What becomes of an entry when sending threw. */
+export const afterError = (entry: OutboxEntry, error: unknown, now: number): AfterError => {
+  const code: FailureCode = isApiProblem(error) ? error.code : 'internal'
+  const attempts = entry.attempts + 1
+  const later: OutboxEntry = { ...entry, attempts, nextAt: now + retryDelay(attempts) }
+  if (isPassing(error) || code === 'session.none' || code === 'session.expired') return { next: 'keep', entry: later }
+  // Without its note the body differs from the one that did arrive: the follow-up itself is there.
+  if (code === 'command.other-body' && entry.noteLost) return { next: 'arrived' }
+  return { next: 'keep', entry: { ...later, failed: code } }
+}
+
+/** As kept on the device: ids, values and times; neither names nor free text. */
+export const toStorage = (entry: OutboxEntry): string => {
+  const { note, ...rest } = entry.command
+  return JSON.stringify({ ...entry, command: rest, noteLost: entry.noteLost || (note ?? '') !== '' })
+}
+
+const isEntry = (value: unknown): value is OutboxEntry =>
+  typeof value === 'object' &&
+  value !== null &&
+  'command' in value &&
+  typeof value.command === 'object' &&
+  value.command !== null &&
+  'id' in value.command &&
+  'personId' in value.command &&
+  'madeAt' in value &&
+  typeof value.madeAt === 'number'
+
+/** An entry read back after the page was closed; tried at once. Null: not ours, or damaged. */
+export const fromStorage = (text: string): OutboxEntry | null => {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isEntry(value) ? { ...value, nextAt: 0 } : null
+  } catch {
+    return null
+  }
+}
+
+/** Oldest first: UUIDv7 ids sort by the time they were made. */
+export const inOrder = (entries: Iterable<OutboxEntry>): readonly OutboxEntry[] =>
+  [...entries].sort((a, b) => (a.command.id < b.command.id ? -1 : 1))

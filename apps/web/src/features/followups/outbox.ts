@@ -1,0 +1,124 @@
+import { call, type Reply } from '../../api/client.js'
+import {
+  afterError,
+  type FollowupCommand,
+  fromStorage,
+  inOrder,
+  isSendable,
+  newEntry,
+  type OutboxEntry,
+  toStorage,
+} from './outbox-state.js'
+
+export type FollowupAnswer = Reply<'followup.record'>
+type OnAnswer = (entry: OutboxEntry, answer: FollowupAnswer | null) => void
+
+export type Outbox = {
+  readonly entries: () => readonly OutboxEntry[]
+  readonly subscribe: (tell: () => void) => () => void
+  readonly add: (command: FollowupCommand) => void
+  /** Takes an entry out; true when it was never tried, so nothing can have arrived. */
+  readonly remove: (id: string) => boolean
+  readonly sendNow: () => void
+  readonly close: () => void
+}
+
+// One key an entry: two tabs never overwrite each other's list.
+const prefixOf = (accountId: string): string => `lianfang.outbox.${accountId}.`
+
+const readStored = (prefix: string): Map<string, OutboxEntry> => {
+  const found = new Map<string, OutboxEntry>()
+  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix))) {
+    const entry = fromStorage(localStorage.getItem(key) ?? '')
+    if (entry === null) localStorage.removeItem(key)
+    else found.set(entry.command.id, entry)
+  }
+  return found
+}
+
+/** Commands of one account on their way to the server: sent in order, one at a time, again until answered. */
+export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
+  const prefix = prefixOf(accountId)
+  const held = readStored(prefix)
+  const listeners = new Set<() => void>()
+  let list = inOrder(held.values())
+  let busy = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const changed = (): void => {
+    list = inOrder(held.values())
+    for (const tell of listeners) tell()
+  }
+  const keep = (entry: OutboxEntry): void => {
+    held.set(entry.command.id, entry)
+    try {
+      localStorage.setItem(prefix + entry.command.id, toStorage(entry))
+    } catch {
+      // A full or forbidden storage: the entry lives in memory and is sent all the same.
+    }
+    changed()
+  }
+  const drop = (id: string): void => {
+    held.delete(id)
+    localStorage.removeItem(prefix + id)
+    changed()
+  }
+  const send = async (entry: OutboxEntry): Promise<void> => {
+    // Counted before the try: whoever removes it now cannot know that it has not arrived.
+    held.set(entry.command.id, { ...entry, attempts: Math.max(1, entry.attempts) })
+    try {
+      const answer = await call('followup.record', { body: entry.command })
+      drop(entry.command.id)
+      onAnswer(entry, answer)
+    } catch (error) {
+      const after = afterError(entry, error, Date.now())
+      if (after.next === 'keep') return keep(after.entry)
+      drop(entry.command.id)
+      onAnswer(entry, null)
+    }
+  }
+  const run = async (): Promise<void> => {
+    clearTimeout(timer)
+    if (busy) return
+    busy = true
+    for (
+      let next = list.find((e) => isSendable(e, Date.now()));
+      next;
+      next = list.find((e) => isSendable(e, Date.now()))
+    )
+      await send(next)
+    busy = false
+    const waiting = list.filter((entry) => entry.failed === null)
+    if (waiting.length === 0) return
+    const wait = Math.max(500, Math.min(...waiting.map((entry) => entry.nextAt)) - Date.now())
+    timer = setTimeout(run, wait)
+  }
+  const sendNow = (): void => {
+    for (const [id, entry] of held) held.set(id, { ...entry, nextAt: 0 })
+    list = inOrder(held.values())
+    void run()
+  }
+  window.addEventListener('online', sendNow)
+  void run()
+  return {
+    entries: () => list,
+    subscribe: (tell) => {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    add: (command) => {
+      keep(newEntry(command, Date.now()))
+      void run()
+    },
+    remove: (id) => {
+      const untried = held.get(id)?.attempts === 0
+      drop(id)
+      return untried
+    },
+    sendNow,
+    close: () => {
+      clearTimeout(timer)
+      window.removeEventListener('online', sendNow)
+    },
+  }
+}

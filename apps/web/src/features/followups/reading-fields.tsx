@@ -1,0 +1,65 @@
+import { useWords } from '../../i18n/i18n.js'
+import { Field, TextField } from '../../ui/form.js'
+import { parseReadings, type Readings } from './readings.js'
+
+type Props = {
+  readonly readings: Readings
+  readonly checked: boolean
+  readonly onChange: (readings: Readings) => void
+}
+
+/** SpO2 and temperature with the numeric keypad; units always shown. */
+export const ReadingFields = ({ readings, checked, onChange }: Props) => {
+  const { followup: words } = useWords()
+  const parsed = parseReadings(readings)
+  const low = !parsed.spo2Wrong && parsed.spo2Percent !== null && parsed.spo2Percent < 93
+  const hot = !parsed.temperatureWrong && parsed.temperatureC !== null && parsed.temperatureC >= 37.3
+  return (
+    <div className="readings">
+      <div>
+        <TextField
+          label={`${words.spo2} (%)`}
+          hint={words.spo2Hint}
+          inputMode="numeric"
+          maxLength={3}
+          value={readings.spo2}
+          error={checked && parsed.spo2Wrong ? words.spo2Wrong : null}
+          onChange={(spo2) => onChange({ ...readings, spo2 })}
+        />
+        {low && <p className="alarm-text small">{words.spo2Low}</p>}
+      </div>
+      <div>
+        <TextField
+          label={`${words.temperature} (°C)`}
+          hint={words.temperatureHint}
+          inputMode="decimal"
+          maxLength={5}
+          value={readings.temperature}
+          error={checked && parsed.temperatureWrong ? words.temperatureWrong : null}
+          onChange={(temperature) => onChange({ ...readings, temperature })}
+        />
+        {hot && <p className="alarm-text small">{words.temperatureHigh}</p>}
+      </div>
+    </div>
+  )
+}
+
+type NoteProps = { readonly value: string; readonly onChange: (value: string) => void }
+
+export const NoteField = ({ value, onChange }: NoteProps) => {
+  const { followup: words, common } = useWords()
+  return (
+    <Field label={`${words.note} (${common.optional})`} hint={words.noteHint}>
+      {(ids) => (
+        <textarea
+          className="input"
+          rows={2}
+          maxLength={500}
+          {...ids}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}

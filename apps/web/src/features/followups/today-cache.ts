@@ -1,0 +1,62 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { Reply } from '../../api/client.js'
+import type { FollowupAnswer } from './outbox.js'
+import type { FollowupCommand } from './outbox-state.js'
+
+export type TodayPage = Reply<'followup.today'>
+type Today = InfiniteData<TodayPage>
+
+const change = (client: QueryClient, to: (today: Today) => Today): void => {
+  client.setQueriesData<Today>({ queryKey: ['followup.today'] }, (today) => (today === undefined ? today : to(today)))
+}
+
+/** A list without one person, the figures above it moved along. */
+export const withoutPerson = (today: Today, personId: string): Today => {
+  const row = today.pages.flatMap((page) => page.rows).find((r) => r.id === personId)
+  if (row === undefined) return today
+  const late = row.due.dueAt !== null && Date.parse(row.due.dueAt) < Date.parse(today.pages[0]?.asOf ?? '')
+  return {
+    ...today,
+    pages: today.pages.map((page) => ({
+      ...page,
+      rows: page.rows.filter((r) => r.id !== personId),
+      overdue: page.overdue - (late ? 1 : 0),
+      dueToday: page.dueToday - (late ? 0 : 1),
+      doneToday: page.doneToday + 1,
+    })),
+  }
+}
+
+const withAttempt = (today: Today, personId: string): Today => ({
+  ...today,
+  pages: today.pages.map((page) => ({
+    ...page,
+    rows: page.rows.map((r) => (r.id === personId ? { ...r, attempts: r.attempts + 1 } : r)),
+  })),
+})
+
+/** At once, before the server answers: reached people leave the list, attempts are counted. */
+export const applyCommand = (client: QueryClient, command: FollowupCommand): void => {
+  if (command.corrects) return
+  change(client, (today) =>
+    command.outcome === 'reached' ? withoutPerson(today, command.personId) : withAttempt(today, command.personId),
+  )
+}
+
+/** After the answer: what was guessed wrong is read anew; what was right needs nothing. */
+export const applyAnswer = (client: QueryClient, command: FollowupCommand, answer: FollowupAnswer | null): void => {
+  void client.invalidateQueries({
+    predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(command.personId),
+  })
+  const guessed = answer?.outcome === 'recorded' && !command.corrects && command.outcome === 'reached'
+  if (!guessed) void client.invalidateQueries({ queryKey: ['followup.today'] })
+}
+
+/** A person's row in a list that was read, without asking again. */
+export const findRow = (client: QueryClient, personId: string): TodayPage['rows'][number] | null => {
+  for (const [, today] of client.getQueriesData<Today>({ queryKey: ['followup.today'] })) {
+    const row = today?.pages.flatMap((page) => page.rows).find((r) => r.id === personId)
+    if (row !== undefined) return row
+  }
+  return null
+}

@@ -1,0 +1,94 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { ProblemNote } from '../../ui/states.js'
+import type { ImportInfo } from './import-page.js'
+import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
+import { useImportStep } from './use-import-step.js'
+
+/** Taking back asks once: it removes people, and says so. */
+const TakeBack = ({ info }: { readonly info: ImportInfo }) => {
+  const { ledger: words } = useDesk()
+  const { words: base } = useI18n()
+  const [asking, setAsking] = useState(false)
+  const takeBack = useImportStep('import.take-back', info.id)
+  if (!info.canTakeBack) return <p className="muted small">{words.cannotTakeBack}</p>
+  if (!asking) {
+    return (
+      <button type="button" className="btn" onClick={() => setAsking(true)}>
+        {words.takeBack}
+      </button>
+    )
+  }
+  return (
+    <div className="note note-warn stack">
+      <p>{words.takeBackAsk}</p>
+      {takeBack.error && <ProblemNote error={takeBack.error} saving />}
+      <p className="line">
+        <button
+          type="button"
+          className="btn btn-danger"
+          disabled={takeBack.isPending}
+          onClick={() => takeBack.mutate()}
+        >
+          {words.takeBackYes}
+        </button>
+        <button type="button" className="btn" onClick={() => setAsking(false)}>
+          {base.common.cancel}
+        </button>
+      </p>
+    </div>
+  )
+}
+
+export const Done = ({ info }: { readonly info: ImportInfo }) => {
+  const { ledger: words } = useDesk()
+  const { number } = useI18n()
+  const [filter, setFilter] = useState<VerdictFilter>('all')
+  const { counts, county: place } = info
+  return (
+    <section className="stack">
+      <div className="note note-good stack">
+        <h2>{words.doneTitle}</h2>
+        {counts !== null && <p>{words.doneWhat(number(counts.new + counts.changed))}</p>}
+        <p className="line">
+          <Link to="/today" search={{ place }} className="btn btn-main">
+            {words.seeToday}
+          </Link>
+          {counts !== null && counts.doubtful > 0 && (
+            <Link to="/ledger/doubtful" search={{ place }} className="btn">
+              {words.seeDoubtful(number(counts.doubtful))}
+            </Link>
+          )}
+          <FileLinks id={info.id} />
+        </p>
+      </div>
+      <TakeBack info={info} />
+      {counts !== null && <VerdictChips counts={counts} value={filter} onChange={setFilter} />}
+      <ResultRows id={info.id} filter={filter} />
+    </section>
+  )
+}
+
+type EndedProps = { readonly info: ImportInfo; readonly state: 'cancelled' | 'failed' | 'takenBack' }
+
+export const Ended = ({ info, state }: EndedProps) => {
+  const { ledger: words } = useDesk()
+  const { shared } = useI18n()
+  const title = { cancelled: words.cancelledTitle, failed: words.failedTitle, takenBack: words.takenBackTitle }
+  const sentences: Readonly<Record<string, string>> = shared.problems
+  const problem = info.problem ?? info.work?.problem ?? null
+  return (
+    <div className={`note stack ${state === 'failed' ? 'note-alarm' : ''}`}>
+      <h2>{title[state]}</h2>
+      {problem !== null && <p>{sentences[problem] ?? shared.problems.internal}</p>}
+      <p>{words.nothingKept}</p>
+      <p>
+        <Link to="/ledger/new" search={{ place: info.county }} className="btn">
+          {words.start}
+        </Link>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { upload } from '../../api/client.js'
+import { keyOf } from '../../api/use-api.js'
+import { Page } from '../../app/page.js'
+import { useDesk } from '../../i18n/desk.js'
+import { EmptyState, ProblemNote } from '../../ui/states.js'
+import { FileDrop } from './file-drop.js'
+import { useCounty } from './use-county.js'
+
+type Sent = { readonly sent: number; readonly total: number }
+
+export const UploadPage = () => {
+  const { ledger: words } = useDesk()
+  const county = useCounty()
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const [sent, setSent] = useState<Sent>({ sent: 0, total: 0 })
+  const send = useMutation({
+    mutationFn: (file: File) =>
+      upload(
+        'import.upload',
+        { query: { county: county ?? '', fileName: file.name.slice(0, 200) } },
+        file,
+        (done, total) => setSent({ sent: done, total }),
+      ),
+    onSuccess: (info) => {
+      client.setQueryData(keyOf('import.read', { params: { id: info.id } }), info)
+      void client.invalidateQueries({ queryKey: ['import.list'] })
+      void navigate({ to: '/ledger/$id', params: { id: info.id }, search: { place: info.county } })
+    },
+  })
+  return (
+    <Page title={words.uploadTitle} aside={words.noSave}>
+      {county === null ? (
+        <EmptyState title={words.needCounty} />
+      ) : (
+        <div className="narrow stack">
+          {send.error && <ProblemNote error={send.error} saving />}
+          <FileDrop
+            accept=".csv,.txt,.xlsx"
+            hint={words.formats}
+            busy={send.isPending ? sent : null}
+            onFile={(file) => send.mutate(file)}
+          />
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,60 @@
+import { useI18n } from '../../i18n/i18n.js'
+import { useNow } from '../../ui/clock.js'
+import { formatInstant, ruleHours, spanOf } from '../../ui/time.js'
+import { useZone } from '../../ui/zone.js'
+import { useRules } from '../policy/use-rules.js'
+import { type Due, dueStateOf } from './due-state.js'
+
+/** When: overdue by how much, today by when, or the moment. */
+export const DueWhen = ({ due }: { readonly due: Due }) => {
+  const { words, language } = useI18n()
+  const now = useNow()
+  const zone = useZone()
+  const state = dueStateOf(due, now, zone)
+  switch (state.state) {
+    case 'none':
+      return <span className="muted">{words.person.noneDue}</span>
+    case 'overdue':
+      return (
+        <span className="alarm-text num" title={formatInstant(due.dueAt ?? '', zone, language)}>
+          {words.person.overdueBy(spanOf(state.lateMs, words.time))}
+        </span>
+      )
+    case 'today':
+      return <span className="num">{words.person.dueToday(state.clock)}</span>
+    case 'later':
+      return <span className="num">{words.person.dueBy(formatInstant(state.at, zone, language))}</span>
+  }
+}
+
+/** Why: the reason with its value from policy, such as "longest gap 3 days". */
+export const useDueReason = (): ((due: Due) => string) => {
+  const { words } = useI18n()
+  const rules = useRules()
+  return (due) => {
+    const reason = words.person.reasons[due.reason]
+    const rule = rules.get(due.ruleId)
+    if (typeof rule?.value !== 'number') return reason
+    const value = rule.unit === 'hours' ? ruleHours(rule.value, words.time) : String(rule.value)
+    return words.person.reasonWith(reason, value)
+  }
+}
+
+type WhyProps = { readonly due: Due; readonly attempts: number; readonly neverReached: boolean }
+
+/** The second line of a row in a list of people. */
+export const DueLine = ({ due, attempts, neverReached }: WhyProps) => {
+  const { words } = useI18n()
+  const reasonOf = useDueReason()
+  if (due.dueAt === null) return <DueWhen due={due} />
+  return (
+    <span className="due-line">
+      <DueWhen due={due} />
+      <span>{reasonOf(due)}</span>
+      {neverReached && due.reason !== 'firstContact' && <span>{words.person.neverReached}</span>}
+      {attempts > 0 && <span className="num">{words.person.attempts(attempts)}</span>}
+      {due.mode === 'visit' && <span className="tag">{words.person.mode.visit}</span>}
+      <span className="rule-id num">{due.ruleId}</span>
+    </span>
+  )
+}

@@ -1,0 +1,90 @@
+import { placeInUrl } from '../../api/path.js'
+import { usePages } from '../../api/use-api.js'
+import { FieldHeading } from '../../app/field-parts.js'
+import { FieldLink } from '../../app/field-router.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { TextField } from '../../ui/form.js'
+import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
+import { peoplePlace } from '../session/scope.js'
+import { useSession } from '../session/session.js'
+import { FieldRow } from '../today/today-row.js'
+import { setSearchText, useSearchText } from './search-memory.js'
+import { useSearch } from './use-search.js'
+
+type Rows = readonly Parameters<typeof FieldRow>[0]['row'][]
+
+const List = ({ rows, to }: { readonly rows: Rows; readonly to: (id: string) => string }) => (
+  <ul className="f-list">
+    {rows.map((row) => (
+      <FieldRow
+        key={row.id}
+        row={row}
+        link={(className, children) => (
+          <FieldLink to={to(row.id)} className={className}>
+            {children}
+          </FieldLink>
+        )}
+      />
+    ))}
+  </ul>
+)
+
+const Everybody = ({ to }: { readonly to: (id: string) => string }) => {
+  const { words } = useI18n()
+  const session = useSession()
+  const query = usePages('person.list', { query: { place: placeInUrl(peoplePlace(session)), limit: 50 } })
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <Loaded query={query} rows={8}>
+      {() => (
+        <>
+          {rows.length === 0 ? <EmptyState title={words.field.peopleEmpty} /> : <List rows={rows} to={to} />}
+          {query.hasNextPage && (
+            <button type="button" className="btn btn-big" onClick={() => query.fetchNextPage()}>
+              {words.common.more}
+            </button>
+          )}
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+type Props = { readonly purpose: 'look' | 'report' }
+
+/** People of the team, and the search; to look at somebody or to report on them. */
+export const FieldPeople = ({ purpose }: Props) => {
+  const { words } = useI18n()
+  const session = useSession()
+  const written = useSearchText()
+  const { text, query } = useSearch(peoplePlace(session))
+  const to = (id: string): string => (purpose === 'report' ? `report/${id}` : `people/${id}`)
+  return (
+    <>
+      <FieldHeading title={purpose === 'report' ? words.field.reportTitle : words.field.peopleTitle} />
+      {purpose === 'report' && <p className="muted">{words.field.reportIntro}</p>}
+      <TextField
+        label={words.field.searchLabel}
+        hint={words.field.searchHint}
+        type="search"
+        autoComplete="off"
+        maxLength={60}
+        value={written}
+        onChange={setSearchText}
+      />
+      {text === '' ? (
+        <Everybody to={to} />
+      ) : (
+        <div aria-live="polite" className="stack">
+          {query.error && <ProblemNote error={query.error} onRetry={() => query.refetch()} />}
+          {query.data !== undefined && (
+            <p className="muted small">
+              {query.data.rows.length === 0 ? words.field.searchNone : words.field.found(query.data.rows.length)}
+            </p>
+          )}
+          <List rows={query.data?.rows ?? []} to={to} />
+        </div>
+      )}
+    </>
+  )
+}

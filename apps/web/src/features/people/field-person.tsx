@@ -1,0 +1,44 @@
+import { FieldHeading } from '../../app/field-parts.js'
+import { FieldLink, navigate } from '../../app/field-router.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { Loaded } from '../../ui/states.js'
+import { NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
+import { TierWhy } from './tier-why.js'
+import { Timeline } from './timeline.js'
+import { usePerson } from './use-person.js'
+
+export const FieldPerson = ({ id }: { readonly id: string }) => {
+  const { words } = useI18n()
+  const query = usePerson(id)
+  return (
+    <>
+      <FieldHeading title={query.data?.name ?? words.field.peopleTitle} back key={query.data?.name ?? ''} />
+      <Loaded query={query}>
+        {(person) => (
+          <div className="stack-wide">
+            <p className="line">
+              <PersonSubtitle person={person} />
+              {person.trial && <span className="tag">{words.trial}</span>}
+            </p>
+            <div className="card stack">
+              <TierWhy tier={person.tier} />
+            </div>
+            <div className="card stack">
+              <NextDue person={person} />
+              <FieldLink to={`record/${id}`} className="btn btn-main btn-big">
+                {words.followup.record}
+              </FieldLink>
+            </div>
+            <div className="card">
+              <PersonFacts person={person} />
+            </div>
+            <section className="stack" aria-labelledby="timeline-title">
+              <h2 id="timeline-title">{words.person.timeline}</h2>
+              <Timeline entries={person.timeline} onCorrect={(entry) => navigate(`correct/${id}/${entry.id}`)} />
+            </section>
+          </div>
+        )}
+      </Loaded>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import type { Reply } from '../../api/client.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { Moment } from '../../ui/moment.js'
+import { TierMark } from '../../ui/tier-mark.js'
+import { DueLine } from './due-words.js'
+
+export type PersonRow = Reply<'person.list'>['rows'][number]
+
+type Props = {
+  readonly rows: readonly PersonRow[]
+  readonly caption: string
+  readonly openId: string | null
+  readonly link: (row: PersonRow, children: ReactNode) => ReactNode
+}
+
+/** People as a dense list: name and place first, why second. */
+export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
+  const { people: words } = useDesk()
+  const { person } = useI18n().words
+  return (
+    <div className="table-wrap table-tall">
+      <table className="table">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{person.tier}</th>
+            <th scope="col">{words.due}</th>
+            <th scope="col" className="col-wide">
+              {words.team}
+            </th>
+            <th scope="col" className="col-wide">
+              {words.last}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} className={row.id === openId ? 'is-open' : ''}>
+              <th scope="row">
+                {link(row, row.name)}
+                <div className="muted small" style={{ fontWeight: 400 }}>
+                  {[
+                    row.place,
+                    person.sex[row.sex],
+                    row.age === null ? person.ageUnknown : person.age(row.age),
+                    ...row.kinds.map((k) => person.kinds[k]),
+                  ].join(' · ')}
+                </div>
+              </th>
+              <td className="nowrap">
+                <TierMark tier={row.tier} />
+                {row.provisional && (
+                  <div>
+                    <span className="tag">{person.provisional}</span>
+                  </div>
+                )}
+              </td>
+              <td>
+                <DueLine due={row.due} attempts={row.attempts} neverReached={row.neverReached} />
+              </td>
+              <td className="col-wide">{row.teamName ?? <span className="alarm-text">{words.noTeam}</span>}</td>
+              <td className="col-wide nowrap">
+                {row.lastReachedAt === null ? (
+                  <span className="muted">{words.never}</span>
+                ) : (
+                  <Moment at={row.lastReachedAt} />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,119 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Panel } from '../../app/page.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { Moment } from '../../ui/moment.js'
+import { Loaded } from '../../ui/states.js'
+import { CorrectForm } from '../followups/correct-form.js'
+import { RecordForm } from '../followups/record-form.js'
+import { useMay } from '../session/session.js'
+import { OverrideForm } from '../tier/override-form.js'
+import { NextDue, PersonFacts, type PersonInfo, PersonSubtitle } from './person-facts.js'
+import { TierWhy } from './tier-why.js'
+import { Timeline } from './timeline.js'
+import { usePerson } from './use-person.js'
+
+type Doing = { readonly what: 'record' } | { readonly what: 'correct'; readonly entryId: string } | null
+
+const LookedBy = ({ person }: { readonly person: PersonInfo }) => {
+  const { words, shared } = useI18n()
+  const roles: Readonly<Record<string, string>> = shared.roles
+  return (
+    <details className="why">
+      <summary>{words.person.lookedBy}</summary>
+      {person.lookedBy.length === 0 && <p className="muted">{words.person.lookedEmpty}</p>}
+      <ul className="small">
+        {person.lookedBy.map((look) => (
+          <li key={`${look.at}${look.by}`} className="line">
+            <Moment at={look.at} /> {look.by} <span className="muted">{roles[look.role] ?? ''}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const Followups = ({ person }: { readonly person: PersonInfo }) => {
+  const { words } = useI18n()
+  const may = useMay()
+  const [doing, setDoing] = useState<Doing>(null)
+  const done = (): void => setDoing(null)
+  const records = may('followup.record')
+  return (
+    <>
+      <section className="card stack">
+        <NextDue person={person} />
+        {records && doing === null && (
+          <button type="button" className="btn btn-main" onClick={() => setDoing({ what: 'record' })}>
+            {words.followup.record}
+          </button>
+        )}
+        {doing?.what === 'record' && (
+          <RecordForm
+            person={person}
+            mode={person.due.mode}
+            onDone={done}
+            onUndo={(_person, entryId) => setDoing({ what: 'correct', entryId })}
+          />
+        )}
+        {doing?.what === 'correct' && (
+          <>
+            <h2>{words.followup.correctTitle}</h2>
+            <CorrectForm
+              key={doing.entryId}
+              person={person}
+              entryId={doing.entryId}
+              entry={person.timeline.find((entry) => entry.id === doing.entryId) ?? null}
+              onDone={done}
+            />
+          </>
+        )}
+        {doing !== null && (
+          <button type="button" className="btn btn-quiet" onClick={done}>
+            {words.common.cancel}
+          </button>
+        )}
+      </section>
+      <section className="stack" aria-labelledby="timeline-title">
+        <h2 id="timeline-title">{words.person.timeline}</h2>
+        <Timeline
+          entries={person.timeline}
+          onCorrect={records ? (entry) => setDoing({ what: 'correct', entryId: entry.id }) : undefined}
+        />
+      </section>
+    </>
+  )
+}
+
+/** A person beside the list: who, state now, next step, timeline of facts. */
+export const PersonPanel = () => {
+  const { id } = useParams({ from: '/people/$id' })
+  const search = useSearch({ from: '/people' })
+  const navigate = useNavigate()
+  const { people: words } = useDesk()
+  const { words: base } = useI18n()
+  const may = useMay()
+  const query = usePerson(id)
+  return (
+    <Panel key={id} label={words.panel} onClose={() => void navigate({ to: '/people', search, resetScroll: false })}>
+      <Loaded query={query} rows={10}>
+        {(person) => (
+          <div className="stack-wide">
+            <header>
+              <h2 className="panel-title">{person.name}</h2>
+              <PersonSubtitle person={person} /> {person.trial && <span className="tag">{base.trial}</span>}
+            </header>
+            <div className="stack">
+              <TierWhy tier={person.tier} />
+              {may('tier.override') && <OverrideForm person={person} />}
+            </div>
+            <PersonFacts person={person} />
+            <Followups person={person} />
+            <LookedBy person={person} />
+          </div>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}

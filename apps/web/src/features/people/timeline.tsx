@@ -1,0 +1,75 @@
+import type { Reply } from '../../api/client.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { Moment } from '../../ui/moment.js'
+import { EmptyState } from '../../ui/states.js'
+import { TierMark } from '../../ui/tier-mark.js'
+
+export type Entry = Reply<'person.read'>['timeline'][number]
+
+type Props = {
+  readonly entries: readonly Entry[]
+  /** Offered on follow-ups that may be corrected. */
+  readonly onCorrect?: ((entry: Entry) => void) | undefined
+}
+
+const isContact = (entry: Entry): boolean =>
+  entry.kind === 'followup' || entry.kind === 'attempt' || (entry.kind === 'correction' && entry.channel !== null)
+
+const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
+  const { words } = useI18n()
+  const { person } = words
+  const causes: Readonly<Record<string, string>> = person.causes
+  const parts = [
+    entry.channel === null ? null : person.channels[entry.channel],
+    entry.spo2Percent === null ? null : person.spo2(String(entry.spo2Percent)),
+    entry.temperatureC === null ? null : person.temperature(entry.temperatureC.toFixed(1)),
+    entry.cause === null || isContact(entry) ? null : (causes[entry.cause] ?? causes['other'] ?? ''),
+  ].filter((part) => part !== null)
+  return (
+    <>
+      {parts.length > 0 && <span className="num"> · {parts.join(' · ')}</span>}
+      {entry.toTier !== null && (
+        <span>
+          {' · '}
+          {entry.fromTier !== null && (
+            <>
+              <TierMark tier={entry.fromTier} /> →{' '}
+            </>
+          )}
+          <TierMark tier={entry.toTier} />
+        </span>
+      )}
+      {entry.note !== null && <p className="entry-note">{entry.note}</p>}
+    </>
+  )
+}
+
+/** Facts newest first; corrected ones stay, struck through. */
+export const Timeline = ({ entries, onCorrect }: Props) => {
+  const { words } = useI18n()
+  const { person } = words
+  if (entries.length === 0) return <EmptyState title={person.timelineEmpty} />
+  return (
+    <ol className="timeline">
+      {entries.map((entry) => (
+        <li key={entry.id} className={`is-${entry.kind} ${entry.corrected ? 'is-corrected' : ''}`}>
+          <div className="entry-main">
+            <strong>{person.entry[entry.kind]}</strong>
+            <EntryDetails entry={entry} />
+          </div>
+          <div className="muted small line">
+            <Moment at={entry.at} />
+            {entry.by !== null && <span>{entry.by}</span>}
+            {entry.corrected && <span className="tag">{person.corrected}</span>}
+            {entry.doubt !== 'none' && <span className="tag tag-alarm">{person.doubt[entry.doubt]}</span>}
+            {onCorrect !== undefined && isContact(entry) && !entry.corrected && (
+              <button type="button" className="btn btn-quiet small" onClick={() => onCorrect(entry)}>
+                {person.correctThis}
+              </button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,26 @@
+import { useI18n } from '../../i18n/i18n.js'
+import { useRules } from './use-rules.js'
+
+/** Rules by id with their title, clause and source: the end of every "why". */
+export const RuleList = ({ ids }: { readonly ids: readonly string[] }) => {
+  const { language } = useI18n()
+  const rules = useRules()
+  return (
+    <ul className="stack small">
+      {ids.map((id) => {
+        const rule = rules.get(id)
+        return (
+          <li key={id}>
+            <span className="num strong">{id}</span> {rule?.title[language === 'zh-CN' ? 'zh' : 'en']}
+            {rule?.source && (
+              <span className="muted" lang="zh-CN">
+                {' '}
+                {[rule.source.document, rule.source.clause].filter((part) => part !== '').join('，')}
+              </span>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

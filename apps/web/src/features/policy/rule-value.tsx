@@ -1,0 +1,84 @@
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import type { Rule } from './use-rules.js'
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isTexts = (value: unknown): value is readonly (string | number)[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number')
+
+/** Long lists of spellings fold away; the page is for reading rules. */
+const foldFrom = 9
+
+const Words = ({ list }: { readonly list: readonly string[] }) => {
+  const { policy: words } = useDesk()
+  const { words: base, number } = useI18n()
+  if (list.length < foldFrom) return <span>{list.join(base.listSeparator)}</span>
+  return (
+    <details className="why">
+      <summary>{words.words(number(list.length))}</summary>
+      <span lang="zh-CN">{list.join(base.listSeparator)}</span>
+    </details>
+  )
+}
+
+/** A rule's value in words: numbers with their unit, ranges, lists; the judgement table is shown below. */
+export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
+  const { policy: words, tier } = useDesk()
+  const { words: base, number } = useI18n()
+  const unit = rule.unit === '' ? '' : ` ${words.units[rule.unit] ?? rule.unit}`
+  const say = (value: unknown): string => {
+    if (typeof value === 'number') return number(value)
+    return typeof value === 'string' ? (words.values[value] ?? value) : ''
+  }
+  const { value } = rule
+  if (value === undefined || value === null) return <span className="muted">–</span>
+  if (typeof value === 'number' || typeof value === 'string') {
+    return (
+      <span className="num">
+        {say(value)}
+        {unit}
+      </span>
+    )
+  }
+  if (isTexts(value)) {
+    return (
+      <>
+        <Words list={value.map(say)} />
+        {unit}
+      </>
+    )
+  }
+  if (Array.isArray(value)) return <a href="#combinations">{words.seeTable}</a>
+  if (!isRecord(value)) return null
+  if (typeof value['least'] === 'number' && typeof value['most'] === 'number') {
+    return (
+      <span className="num">
+        {words.range(number(value['least']), number(value['most']))}
+        {unit}
+      </span>
+    )
+  }
+  const facts: Readonly<Record<string, string>> = { ...base.person.facts, ...base.person.kinds }
+  const inner: Readonly<Record<string, string>> = { ...base.person.bands, ...tier.diseaseOf, ...tier.vaccinationOf }
+  return (
+    <ul className="small">
+      {Object.entries(value).map(([key, one]) => (
+        <li key={key}>
+          {facts[key] ?? key}
+          {': '}
+          {isTexts(one) ? (
+            <Words list={one.map(String)} />
+          ) : isRecord(one) ? (
+            Object.entries(one)
+              .map(([k, v]) => `${inner[k] ?? k} ${say(v)}`)
+              .join(base.listSeparator)
+          ) : (
+            (inner[String(one)] ?? say(one))
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,20 @@
+import { call } from '../../api/client.js'
+import { useI18n } from '../../i18n/i18n.js'
+
+type Props = { readonly signedIn?: true; readonly className?: string }
+
+/** One tap to the other language; kept on the device, and with the account when signed in. */
+export const LanguageSwitch = ({ signedIn, className = 'btn btn-quiet' }: Props) => {
+  const { language, words, setLanguage } = useI18n()
+  const other = language === 'zh-CN' ? 'en' : 'zh-CN'
+  const change = (): void => {
+    setLanguage(other)
+    // The device remembers in any case; the account catches up the next time.
+    if (signedIn) call('language.change', { body: { language: other } }).catch(() => undefined)
+  }
+  return (
+    <button type="button" className={className} lang={other} onClick={change}>
+      {words.otherLanguage}
+    </button>
+  )
+}

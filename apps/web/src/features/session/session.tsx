@@ -1,0 +1,71 @@
+import type { SessionInfo } from '@lianfang/contract'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect } from 'react'
+import { whenSignedOut } from '../../api/client.js'
+import { isApiProblem } from '../../api/problem.js'
+import { keyOf, useApi } from '../../api/use-api.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { ProblemNote, Skeleton } from '../../ui/states.js'
+import { ZoneContext } from '../../ui/zone.js'
+
+export const sessionKey = keyOf('session.read', {})
+
+const Context = createContext<SessionInfo | null>(null)
+
+/** Who is signed in. Only below the gate. */
+export const useSession = (): SessionInfo => {
+  const session = useContext(Context)
+  if (session === null) throw new Error('no session here')
+  return session
+}
+
+/** Whether the acting role may do an action somewhere. */
+export const useMay = (): ((action: string) => boolean) => {
+  const { actions } = useSession()
+  return (action) => actions.includes(action)
+}
+
+/** Takes a new session as the truth and forgets everything read under the old one. */
+export const useAdoptSession = (): ((session: SessionInfo) => void) => {
+  const client = useQueryClient()
+  return (session) => {
+    client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session.read' })
+    client.setQueryData(sessionKey, session)
+  }
+}
+
+const isSignedOut = (error: unknown): boolean =>
+  isApiProblem(error) && (error.code === 'session.none' || error.code === 'session.expired')
+
+type GateProps = { readonly signIn: ReactNode; readonly children: ReactNode }
+
+/** Shows the pages to those signed in and the sign-in page to all others. */
+export const SessionGate = ({ signIn, children }: GateProps) => {
+  const client = useQueryClient()
+  const { suggestLanguage } = useI18n()
+  const query = useApi('session.read', {}, { staleTime: 300_000 })
+  const language = query.data?.account.language
+  useEffect(() => {
+    whenSignedOut(() => {
+      const state = client.getQueryState(sessionKey)
+      // Only a session that was alive can end; the first question of a visitor is answered by the gate itself.
+      if (state?.data !== undefined) void client.resetQueries({ queryKey: sessionKey })
+    })
+  }, [client])
+  useEffect(() => {
+    if (language !== undefined) suggestLanguage(language)
+  }, [language, suggestLanguage])
+  if (isSignedOut(query.error)) return signIn
+  if (query.data === undefined) {
+    return (
+      <main className="gate">
+        {query.error ? <ProblemNote error={query.error} onRetry={() => query.refetch()} /> : <Skeleton />}
+      </main>
+    )
+  }
+  return (
+    <Context.Provider value={query.data}>
+      <ZoneContext.Provider value={query.data.zone}>{children}</ZoneContext.Provider>
+    </Context.Provider>
+  )
+}

@@ -1,0 +1,115 @@
+import type { SessionInfo } from '@lianfang/contract'
+import { useMutation } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { call } from '../../api/client.js'
+import { useApi } from '../../api/use-api.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { PasswordField, TextField } from '../../ui/form.js'
+import { ProblemNote } from '../../ui/states.js'
+import { useTitle } from '../../ui/use-title.js'
+import { DemoSignIns } from './demo-sign-ins.js'
+import { LanguageSwitch } from './language-switch.js'
+import './session.css'
+
+type Credentials = { readonly login: string; readonly password: string; readonly code?: string }
+type Props = { readonly onSignedIn: (session: SessionInfo) => void }
+
+export const SignInPage = ({ onSignedIn }: Props) => {
+  const { words } = useI18n()
+  const instance = useApi('instance.read', {}, { staleTime: 60_000 })
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [step, setStep] = useState<'password' | 'code'>('password')
+  useTitle(words.session.title)
+  const signIn = useMutation({
+    mutationFn: (credentials: Credentials) => call('session.create', { body: credentials }),
+    onSuccess: (answer) => {
+      if (answer.outcome === 'signed-in') return onSignedIn(answer.session)
+      setStep('code')
+    },
+  })
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    signIn.mutate(step === 'code' ? { login, password, code } : { login, password })
+  }
+  const again = (): void => {
+    setStep('password')
+    setPassword('')
+    setCode('')
+    signIn.reset()
+  }
+  const take = (who: Credentials): void => {
+    setLogin(who.login)
+    setPassword(who.password)
+    signIn.mutate(who)
+  }
+  const demonstration = instance.data?.demonstration === true
+  return (
+    <>
+      {demonstration && <div className="banner">{words.demonstration}</div>}
+      <header className="gate-top">
+        <span className="gate-name">
+          <img src="/favicon.svg" alt="" width="28" height="28" />
+          <strong>{words.product}</strong> <span className="muted">{words.tagline}</span>
+        </span>
+        <LanguageSwitch />
+      </header>
+      <main className={`gate ${demonstration ? 'gate-wide' : ''}`}>
+        <form className="card stack gate-form" onSubmit={submit} noValidate>
+          <h1>{words.session.title}</h1>
+          {signIn.error && <ProblemNote error={signIn.error} />}
+          {step === 'password' ? (
+            <>
+              <TextField
+                label={words.session.login}
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+                value={login}
+                onChange={setLogin}
+              />
+              <PasswordField
+                label={words.session.password}
+                name="password"
+                autoComplete="current-password"
+                required
+                value={password}
+                onChange={setPassword}
+              />
+            </>
+          ) : (
+            <TextField
+              label={words.session.code}
+              hint={words.session.codeHint}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={6}
+              // biome-ignore lint/a11y/noAutofocus: the second step of a form just sent; the next thing to type
+              autoFocus
+              value={code}
+              onChange={setCode}
+            />
+          )}
+          <button type="submit" className="btn btn-main btn-big" disabled={signIn.isPending}>
+            {signIn.isPending
+              ? words.session.signingIn
+              : step === 'code'
+                ? words.session.codeSubmit
+                : words.session.submit}
+          </button>
+          {step === 'code' && (
+            <button type="button" className="btn btn-quiet" onClick={again}>
+              {words.session.otherAccount}
+            </button>
+          )}
+          {instance.data?.divisionsReady === false && <p className="muted small">{words.session.preparing}</p>}
+          {instance.data !== undefined && <p className="muted small num">{instance.data.version}</p>}
+        </form>
+        {demonstration && <DemoSignIns signIns={instance.data?.signIns ?? []} busy={signIn.isPending} onTake={take} />}
+      </main>
+    </>
+  )
+}

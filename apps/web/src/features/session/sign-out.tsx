@@ -1,0 +1,26 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../api/client.js'
+import { useWords } from '../../i18n/i18n.js'
+import { sessionKey } from './session.js'
+
+/** Ends the session and forgets what was read under it. */
+export const useSignOut = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => call('session.end', {}),
+    onSettled: () => {
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] })
+      return client.resetQueries({ queryKey: sessionKey })
+    },
+  })
+}
+
+export const SignOutButton = ({ className = 'btn' }: { readonly className?: string }) => {
+  const { session: words } = useWords()
+  const signOut = useSignOut()
+  return (
+    <button type="button" className={className} disabled={signOut.isPending} onClick={() => signOut.mutate()}>
+      {words.signOut}
+    </button>
+  )
+}

@@ -1,0 +1,169 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
+import { call, type Reply } from '../../api/client.js'
+import { useApi } from '../../api/use-api.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { TextField, useFieldError } from '../../ui/form.js'
+import { Loaded, ProblemNote } from '../../ui/states.js'
+import { useToast } from '../../ui/toast.js'
+
+type Teams = Reply<'team.list'>
+type Team = Teams['teams'][number]
+/** Members by account; the value says whether as a medic. */
+type Members = ReadonlyMap<string, boolean>
+
+type Props = {
+  readonly team: Team | null
+  readonly township: string
+  readonly teams: Teams['teams']
+  readonly candidates: Teams['candidates']
+  readonly onDone: () => void
+}
+
+const setIn = <V,>(map: ReadonlyMap<string, V>, key: string, value: V | null): ReadonlyMap<string, V> => {
+  const next = new Map(map)
+  if (value === null) next.delete(key)
+  else next.set(key, value)
+  return next
+}
+
+type MembersProps = {
+  readonly candidates: Teams['candidates']
+  readonly value: Members
+  readonly onChange: (members: Members) => void
+}
+
+const MemberChoice = ({ candidates, value, onChange }: MembersProps) => {
+  const { teams: words } = useDesk()
+  const { shared } = useI18n()
+  const roles: Readonly<Record<string, string>> = shared.roles
+  return (
+    <fieldset className="field">
+      <legend>{words.chooseMembers}</legend>
+      {candidates.length === 0 && <p className="muted">{words.noCandidates}</p>}
+      <ul className="checks">
+        {candidates.map((one) => (
+          <li key={one.accountId} className="between">
+            <label className="line">
+              <input
+                type="checkbox"
+                checked={value.has(one.accountId)}
+                onChange={(event) => onChange(setIn(value, one.accountId, event.target.checked ? one.medic : null))}
+              />
+              {one.name} <span className="muted small">{[roles[one.role], one.place].filter(Boolean).join(' · ')}</span>
+            </label>
+            {value.has(one.accountId) && one.role === 'medic' && (
+              <label className="line">
+                <input
+                  type="checkbox"
+                  checked={value.get(one.accountId) === true}
+                  onChange={(event) => onChange(setIn(value, one.accountId, event.target.checked))}
+                />
+                {words.medic}
+              </label>
+            )}
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}
+
+type VillagesProps = {
+  readonly township: string
+  readonly teams: Teams['teams']
+  readonly own: string | null
+  readonly value: ReadonlySet<string>
+  readonly onChange: (villages: ReadonlySet<string>) => void
+}
+
+const VillageChoice = ({ township, teams, own, value, onChange }: VillagesProps) => {
+  const { teams: words } = useDesk()
+  const query = useApi('division.read', { params: { code: township } }, { staleTime: 3_600_000 })
+  const holder = new Map(
+    teams.filter((team) => team.id !== own).flatMap((team) => team.villages.map((v) => [v.code, team.name] as const)),
+  )
+  return (
+    <fieldset className="field">
+      <legend>{words.chooseVillages}</legend>
+      <Loaded query={query} rows={4}>
+        {({ children }) => (
+          <ul className="checks columns">
+            {children.map((village) => {
+              const other = holder.get(village.code)
+              return (
+                <li key={village.code}>
+                  <label className="line">
+                    <input
+                      type="checkbox"
+                      checked={value.has(village.code)}
+                      disabled={other !== undefined}
+                      onChange={(event) =>
+                        onChange(
+                          event.target.checked
+                            ? new Set([...value, village.code])
+                            : new Set([...value].filter((code) => code !== village.code)),
+                        )
+                      }
+                    />
+                    {village.name}{' '}
+                    {other !== undefined && <span className="muted small">{words.otherTeam(other)}</span>}
+                  </label>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </Loaded>
+    </fieldset>
+  )
+}
+
+export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) => {
+  const { teams: words } = useDesk()
+  const client = useQueryClient()
+  const toast = useToast()
+  const [newId] = useState(() => uuidv7())
+  const [name, setName] = useState(team?.name ?? '')
+  const [members, setMembers] = useState<Members>(new Map(team?.members.map((one) => [one.accountId, one.medic])))
+  const [villages, setVillages] = useState<ReadonlySet<string>>(new Set(team?.villages.map((village) => village.code)))
+  const save = useMutation({
+    mutationFn: () => {
+      const body = {
+        name,
+        members: [...members].map(([accountId, medic]) => ({ accountId, medic })),
+        villages: [...villages],
+      }
+      return team === null
+        ? call('team.create', { body: { ...body, id: newId, township } })
+        : call('team.change', { params: { id: team.id }, body })
+    },
+    onSuccess: () => {
+      toast({ text: team === null ? words.created : words.changed })
+      for (const id of ['team.list', 'board.read', 'person.list']) void client.invalidateQueries({ queryKey: [id] })
+      onDone()
+    },
+  })
+  const errorOf = useFieldError(save.error)
+  const medic = [...members.values()].some((is) => is)
+  const known = [...candidates, ...(team?.members ?? []).map((one) => ({ ...one, place: '' }))]
+  const people = [...new Map(known.map((one) => [one.accountId, one])).values()]
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    save.mutate()
+  }
+  return (
+    <form className="stack-wide" onSubmit={submit} noValidate>
+      {save.error && <ProblemNote error={save.error} saving />}
+      <TextField label={words.name} maxLength={60} value={name} error={errorOf('name')} onChange={setName} />
+      <MemberChoice candidates={people} value={members} onChange={setMembers} />
+      {!medic && <p className="muted small">{words.needMedic}</p>}
+      <VillageChoice township={township} teams={teams} own={team?.id ?? null} value={villages} onChange={setVillages} />
+      <button type="submit" className="btn btn-main" disabled={save.isPending || name.trim() === '' || !medic}>
+        {words.save}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,146 @@
+import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
+import type { Reply } from '../../api/client.js'
+import { placeInUrl } from '../../api/path.js'
+import { useApi } from '../../api/use-api.js'
+import { Page } from '../../app/page.js'
+import { usePlace } from '../../app/use-place.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { EmptyState, Loaded } from '../../ui/states.js'
+import { useMay } from '../session/session.js'
+
+type Teams = Reply<'team.list'>
+
+const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly openId: string | null }) => {
+  const { teams: words, board, people } = useDesk()
+  const { words: base, number } = useI18n()
+  const search = useSearch({ from: '/teams' })
+  const may = useMay()
+  return (
+    <div className="table-wrap">
+      <table className="table">
+        <caption>{board.teamsCaption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{people.team}</th>
+            <th scope="col" className="n">
+              {board.people}
+            </th>
+            <th scope="col" className="n">
+              {board.overdue}
+            </th>
+            <th scope="col">{words.members}</th>
+            <th scope="col" className="col-wide">
+              {words.villages}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {teams.map((team) => (
+            <tr key={team.id} className={team.id === openId ? 'is-open' : ''}>
+              <th scope="row">
+                <Link to="/teams/$id" params={{ id: team.id }} search={search} data-row resetScroll={false}>
+                  {team.name}
+                </Link>
+                <div className="muted small" style={{ fontWeight: 400 }}>
+                  {team.township.name}
+                </div>
+              </th>
+              <td className="n">{number(team.people)}</td>
+              <td className="n">
+                {team.overdue > 0 && may('person.list') ? (
+                  <Link
+                    to="/people"
+                    search={{ place: placeInUrl(team.township.code), state: 'overdue', team: team.id }}
+                    className="quiet-link alarm-text"
+                  >
+                    {number(team.overdue)}
+                  </Link>
+                ) : (
+                  number(team.overdue)
+                )}
+              </td>
+              <td>
+                {team.members.length === 0 && <span className="alarm-text">{words.noMembers}</span>}
+                {team.members
+                  .map((one) => (one.medic ? `${one.name} (${words.medic})` : one.name))
+                  .join(base.listSeparator)}
+                {!team.hasMedic && <div className="alarm-text">{words.noMedic}</div>}
+              </td>
+              <td className="col-wide">
+                {team.villages.length === 0 && <span className="alarm-text">{words.noVillages}</span>}
+                {team.villages.map((village) => village.name).join(base.listSeparator)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const Unbound = ({ unbound }: { readonly unbound: Teams['unbound'] }) => {
+  const { teams: words, tier } = useDesk()
+  const { number } = useI18n()
+  if (unbound.length === 0) return null
+  return (
+    <section className="note note-warn stack" aria-labelledby="unbound-title">
+      <h2 id="unbound-title">{words.unboundTitle}</h2>
+      <p>{words.unboundHint}</p>
+      <ul className="num columns">
+        {unbound.map((one) => (
+          <li key={`${one.township.code}${one.village?.code ?? ''}`}>
+            <Link
+              to="/people"
+              search={{ place: placeInUrl(one.village?.code ?? one.township.code), state: 'withoutTeam' }}
+              className="quiet-link"
+            >
+              {words.unbound(`${one.township.name} ${one.village?.name ?? tier.noVillage}`, number(one.people))}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Grid teams of a place and the villages that have none. */
+export const TeamsPage = () => {
+  const { teams: words } = useDesk()
+  const may = useMay()
+  const place = usePlace()
+  const search = useSearch({ from: '/teams' })
+  const { id = null } = useParams({ strict: false })
+  const query = useApi('team.list', { query: { place: placeInUrl(place) } })
+  const township = place.length >= 9
+  return (
+    <div className={`split ${id === null ? '' : 'has-panel'}`}>
+      <Page
+        title={words.title}
+        aside={may('team.manage') && !township ? words.needTownship : undefined}
+        actions={
+          may('team.manage') &&
+          township && (
+            <Link to="/teams/$id" params={{ id: 'new' }} search={search} className="btn btn-main">
+              {words.create}
+            </Link>
+          )
+        }
+      >
+        <Loaded query={query}>
+          {(data) => (
+            <>
+              <Unbound unbound={data.unbound} />
+              {data.teams.length === 0 ? (
+                <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>
+              ) : (
+                <TeamTable teams={data.teams} openId={id} />
+              )}
+            </>
+          )}
+        </Loaded>
+      </Page>
+      <Outlet />
+    </div>
+  )
+}

@@ -1,0 +1,98 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { placeInUrl } from '../../api/path.js'
+import { useApi } from '../../api/use-api.js'
+import { Page } from '../../app/page.js'
+import { usePlace } from '../../app/use-place.js'
+import { useDesk } from '../../i18n/desk.js'
+import { useWords } from '../../i18n/i18n.js'
+import { Field } from '../../ui/form.js'
+import { EmptyState, Loaded } from '../../ui/states.js'
+import { PeopleTable } from '../people/people-table.js'
+import { useMay } from '../session/session.js'
+import { TodayFigures } from './today-figures.js'
+import { useToday } from './use-today.js'
+
+const TeamChoice = ({ team, place }: { readonly team: string; readonly place: string }) => {
+  const { today: words } = useDesk()
+  const navigate = useNavigate()
+  const { data } = useApi('team.list', { query: { place: placeInUrl(place) } })
+  return (
+    <Field label={words.team}>
+      {(ids) => (
+        <select
+          className="input"
+          {...ids}
+          value={team}
+          onChange={(event) =>
+            navigate({
+              to: '/today',
+              search: (old) =>
+                ({ ...old, team: event.target.value === '' ? undefined : event.target.value }) as typeof old,
+            })
+          }
+        >
+          <option value="">{words.allTeams}</option>
+          {(data?.teams ?? []).map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+/** A day of one team or of all, at the desk: to see how it goes and to call back. */
+export const TodayPage = () => {
+  const { today: words } = useDesk()
+  const base = useWords()
+  const may = useMay()
+  const place = usePlace()
+  const search = useSearch({ from: '/today' })
+  const query = useToday(search.team)
+  const first = query.data?.pages[0]
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  return (
+    <Page title={words.title}>
+      {may('team.read') && place.length >= 6 && (
+        <div className="filters">
+          <TeamChoice team={search.team ?? ''} place={place} />
+        </div>
+      )}
+      <Loaded query={query} rows={12}>
+        {() => (
+          <>
+            {first !== undefined && <TodayFigures page={first} />}
+            {rows.length === 0 ? (
+              <EmptyState title={base.followup.empty}>{base.followup.emptyHint}</EmptyState>
+            ) : (
+              <PeopleTable
+                rows={rows}
+                caption={words.caption}
+                openId={null}
+                link={(row, children) => (
+                  <Link to="/people/$id" params={{ id: row.id }} search={{ place: placeInUrl(place) }} data-row>
+                    {children}
+                  </Link>
+                )}
+              />
+            )}
+            {query.hasNextPage && (
+              <p>
+                <button
+                  type="button"
+                  className="btn"
+                  disabled={query.isFetchingNextPage}
+                  onClick={() => query.fetchNextPage()}
+                >
+                  {base.common.more}
+                </button>
+              </p>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Page>
+  )
+}

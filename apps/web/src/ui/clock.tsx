@@ -1,0 +1,16 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { serverNow } from '../api/client.js'
+
+const Context = createContext(0)
+
+/** One ticking minute for all relative times of a page. */
+export const ClockProvider = ({ children }: { readonly children: ReactNode }) => {
+  const [now, setNow] = useState(serverNow)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  return <Context.Provider value={now}>{children}</Context.Provider>
+}
+
+export const useNow = (): number => useContext(Context)
