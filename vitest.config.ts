@@ -12,7 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
-          include: ['apps/server/src/**/*.test.ts', 'tests/access/**/*.test.ts'],
+          include: ['apps/server/src/**/*.test.ts', 'tests/access/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

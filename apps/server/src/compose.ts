@@ -103,6 +103,7 @@ export type ProductOptions = {
 const deskPages = [
   'sign-in',
   'board',
+  'today',
   'people',
   'ledger',
   'tier',
@@ -138,7 +139,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const { db, keys, policy, now, instance, config } = house
   const { log } = options
   const sessions = makeSessions(db, now)
-  const settler = await startSettler({ db, log })
+  const settler = await startSettler({ db, log, now, zone: config.zone })
   const live = startLive(db, log)
   const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
   const workers = startWorkers(db, care.work, log)

@@ -1,19 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import pg from 'pg'
 import type { Config } from './config.js'
 import { type Embedded, type EmbeddedStep, startEmbedded } from './kernel/db/embedded/index.js'
-import {
-  type Database,
-  type DatabaseAddress,
-  ensureRoles,
-  inTransaction,
-  migrate,
-  noScope,
-  openDatabase,
-} from './kernel/db/index.js'
+import { type Database, type DatabaseAddress, ensureRoles, migrate, openDatabase } from './kernel/db/index.js'
 import { createKeys, type Keys } from './kernel/keys/index.js'
 import { makePolicy, type Policy, seedPolicy } from './kernel/policy/index.js'
 import { problem } from './kernel/problems/index.js'
@@ -157,10 +148,3 @@ export const openHouse = async (needs: OpenHouse): Promise<House> => {
     throw error
   }
 }
-
-/** Whether all divisions are loaded. */
-export const divisionsReady = (db: Database): Promise<boolean> =>
-  inTransaction(db.worker, noScope, async (tx) => {
-    const row = await tx.row(sql<{ ready: boolean }>`select divisions_ready as ready from kernel.instance`)
-    return row?.ready === true
-  })

@@ -4,7 +4,7 @@ import type { LedgerField } from '@lianfang/domain/care'
 import { type Day, parseDay } from '@lianfang/domain/shared'
 import { careNeeds, openSource, plainName } from '../compose.js'
 import { loadCounty } from '../kernel/org/index.js'
-import { startSettler } from '../kernel/settle/index.js'
+import { settleNow } from '../kernel/settle/index.js'
 import { type ImportedNow, importNow } from '../modules/care/index.js'
 import type { Command, CommandCall } from './command.js'
 import { divisionsFile, withHouse } from './house-steps.js'
@@ -108,7 +108,8 @@ export const importCommand: Command = {
           account: null,
           progress: ({ done, total }) => terminal.progress(terminal.say.importing(done, total)),
         })
-        if (!wanted.dryRun) await settle(house, terminal)
+        // So that the counters are right when the command ends, also when no server runs.
+        if (!wanted.dryRun) await settleNow(house.db)
         sayResult(terminal, done, wanted.dryRun)
         terminal.object(objectOf(done, wanted))
         return exit.done
@@ -117,13 +118,4 @@ export const importCommand: Command = {
       await source.close()
     }
   },
-}
-
-type HouseOf = Parameters<Parameters<typeof withHouse>[1]>[0]
-
-// So that the counters are right when the command ends, also when no server runs.
-const settle = async (house: HouseOf, terminal: Terminal): Promise<void> => {
-  const settler = await startSettler({ db: house.db, log: terminal.error })
-  await settler.settleAll()
-  await settler.stop()
 }

@@ -2,10 +2,14 @@ import { parseArgs } from 'node:util'
 import { messagesOf } from '@lianfang/contract'
 import { type Config, readConfig } from '../config.js'
 import { EmbeddedError } from '../kernel/db/embedded/index.js'
+import { KeyError } from '../kernel/keys/index.js'
 import { isProblem } from '../kernel/problems/index.js'
+import { backupCommand } from './backup.js'
 import type { Command, CommandCall } from './command.js'
+import { demoCommand } from './demo.js'
 import { importCommand } from './import.js'
 import { policyCommand } from './policy.js'
+import { restoreCommand } from './restore.js'
 import { startCommand } from './start.js'
 import { exit, type Language, openTerminal, type Terminal } from './terminal.js'
 import { userCommand } from './user.js'
@@ -17,6 +21,9 @@ const commands: Readonly<Record<string, Command>> = {
   user: userCommand,
   policy: policyCommand,
   verify: verifyCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  demo: demoCommand,
 }
 
 const common = {
@@ -41,8 +48,13 @@ const report = (terminal: Terminal, error: unknown): number => {
     terminal.object({ error: code, details })
     return code.startsWith('file.') || code.startsWith('import.') ? exit.file : exit.refused
   }
-  const known = error instanceof EmbeddedError ? error.message : null
-  terminal.error(known ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)))
+  if (error instanceof EmbeddedError || error instanceof KeyError) {
+    const { code, details } = error.problem
+    terminal.error(`${terminal.say.ground[code]} ${JSON.stringify(details)}`)
+    terminal.object({ error: code, details })
+    return exit.refused
+  }
+  terminal.error(error instanceof Error ? (error.stack ?? error.message) : String(error))
   terminal.object({ error: 'internal' })
   return exit.internal
 }

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contributionsOf, dayBucket, deriveState, type FollowupFact } from '@lianfang/domain/care'
-import { dayIn, instantOf } from '@lianfang/domain/shared'
+import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCluster } from '../../../../tests/support/database.js'
 import { verifyAudit } from '../kernel/audit/index.js'
@@ -13,7 +14,7 @@ import { type Ground, makeGround, migrationsFolder } from '../kernel/backup/test
 import { countyScope, inTransaction, noScope } from '../kernel/db/index.js'
 import { nameQuery } from '../kernel/keys/index.js'
 import { openGate } from '../kernel/policy/index.js'
-import { startSettler } from '../kernel/settle/index.js'
+import { settleNow } from '../kernel/settle/index.js'
 import { factsOf } from '../modules/care/followups/sql.js'
 import { loadPeople, type StoredPerson } from '../modules/care/people/load-people.js'
 import { countedOf, dueOf, rankOf, standingAfter } from './care.js'
@@ -121,6 +122,29 @@ test('the counters are what a recount finds, for the village, the county and the
   expect(new Map(counters.map((c) => [c.key, c.n]))).toEqual(expected)
 })
 
+test('the trend says of yesterday what a recount at its end finds', async () => {
+  const { due: values } = await valuesNow()
+  const yesterday = addDays(dayIn(now, zone), -1)
+  const end = startOfDay(addDays(yesterday, 1), zone)
+  const facts = await factsByPerson()
+  const expected = { ledger: 0, red: 0, yellow: 0, overdue: 0, done: 0 }
+  for (const person of await everybody()) {
+    if (person.takenInAt >= end) continue
+    const then = (facts.get(person.id) ?? []).filter((fact) => fact.at < end)
+    const { dueAt } = dueOf({ standing: person, takenInAt: person.takenInAt, state: deriveState(then), values, zone })
+    expected.ledger += 1
+    if (person.tier !== 'green') expected[person.tier] += 1
+    if (dueAt !== null && dueAt < end) expected.overdue += 1
+    expected.done += then.filter((f) => f.outcome === 'reached' && dayIn(f.at, zone) === yesterday).length
+  }
+  for (const place of ['', '42', '4211', '421123']) {
+    const rows = await rowsOf<{ metric: string; n: number }>(
+      `select metric, n::int from kernel.counter_day where place = '${place}' and day = '${yesterday}'`,
+    )
+    expect(Object.fromEntries(rows.map((r) => [r.metric, r.n]))).toEqual(expected)
+  }
+})
+
 test('all is marked as trial, and the ledger leaves a gap to the register', async () => {
   expect(await rowsOf(`select count(*)::int as n from care.person where not trial`)).toEqual([{ n: 0 }])
   const [share] = await rowsOf<{ share: number }>(
@@ -203,10 +227,13 @@ test('a filling that was cut off is known, emptied and filled anew', async () =>
 test('leaving empties everything but the places, and is refused where it must be', async () => {
   const gone = await makeGround(testCluster(), 'demonstration')
   await fillDemonstration({ ...needsOf(gone), people: 50 })
-  const colleague = { ...gone.db, worker: ground.db.worker, auth: ground.db.auth }
-  expect(await leaveDemonstration({ admin: gone.admin, db: colleague, turnInto: 'real' })).toMatchObject({
+  const colleague = new pg.Client({ ...testCluster(), database: gone.database })
+  await colleague.connect()
+  expect(await leaveDemonstration({ admin: gone.admin, db: gone.db, turnInto: 'real' })).toMatchObject({
     why: 'in-use',
+    others: 1,
   })
+  await colleague.end()
   expect(await leaveDemonstration({ admin: gone.admin, db: gone.db, turnInto: 'real' })).toEqual({ outcome: 'left' })
   const filled = Object.entries(await gone.contents()).filter(([, content]) => !content.startsWith('0 '))
   expect(filled.map(([table]) => table)).toEqual(['kernel.division', 'kernel.instance', 'lianfang_migration.applied'])
@@ -255,9 +282,7 @@ test('a demonstration comes back from its backup row by row, in a new epoch, wit
     return loadPeople(target, tx, { home, people: ids.map((r) => r.id) })
   })
   expect([...opened.values()].filter((p) => p.fields.name !== '')).toHaveLength(700)
-  const settler = await startSettler({ db: target.db, log: () => undefined })
-  await settler.settleAll()
-  await settler.stop()
+  await settleNow(target.db)
   expect(await verifyAudit(target.db, noScope)).toMatchObject({ state: 'whole' })
   await target.close()
   await rm(folder, { recursive: true, force: true })

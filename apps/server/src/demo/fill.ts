@@ -5,7 +5,7 @@ import { type Database, inTransaction, noScope } from '../kernel/db/index.js'
 import type { Keys } from '../kernel/keys/index.js'
 import { loadCounty } from '../kernel/org/index.js'
 import { openGate, type Policy } from '../kernel/policy/index.js'
-import { startSettler } from '../kernel/settle/index.js'
+import { settleNow } from '../kernel/settle/index.js'
 import { fillCounty } from './fill-county.js'
 import type { World } from './invent.js'
 import { demoCounty, planDemonstration } from './plan.js'
@@ -64,20 +64,14 @@ const worldOf = async (needs: FillNeeds): Promise<World> => {
   }
 }
 
-/** Counters, feed and seals are right when the filling ends, also when no server runs. */
-const settle = async (db: Database): Promise<void> => {
-  const settler = await startSettler({ db, log: () => undefined })
-  await settler.settleAll()
-  await settler.stop()
-}
-
 const finish = async (db: Database, accounts: readonly StaffAccount[], trend: Trend): Promise<void> => {
   const hash = await hashPassword(demoPassword)
   const rows = trend.rows()
   for (let i = 0; i < rows.length; i += 20_000) {
     await inTransaction(db.worker, noScope, (tx) => insertTrend(tx, rows.slice(i, i + 20_000)))
   }
-  await settle(db)
+  // Counters, feed and seals are right when the filling ends, also when no server runs.
+  await settleNow(db)
   await inTransaction(db.worker, noScope, async (tx) => {
     await insertAccounts(tx, accounts, hash)
     await writeAudit(tx, null, { action: 'demonstration.filled', count: accounts.length })

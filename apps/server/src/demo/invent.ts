@@ -124,10 +124,12 @@ export const makeInventor = (world: World) => {
     const fields = inventPerson({ dice, today, ...place, numbers })
     const takenInAt = takenIn(dice, world)
     const standing = stand(dice, fields, { takenInAt, world })
+    const id = idAt(dice, takenInAt)
     const fate = now - takenInAt > 5 * 86_400_000 ? fateOf(dice, team) : 'in-time'
     const late = team?.behind === true ? 0.2 : 0.03
-    const past = livePast({ dice, standing, takenInAt, fate, late, now, zone, values: values.due, history })
-    const id = idAt(dice, takenInAt)
+    // Dice of their own: how often they are thrown depends on the hour, and nothing else may.
+    const own = diceOf(seed, county, 7, index)
+    const past = livePast({ dice: own, standing, takenInAt, fate, late, now, zone, values: values.due, history })
     return {
       id,
       fields,
@@ -135,7 +137,7 @@ export const makeInventor = (world: World) => {
       standing,
       takenInAt,
       past,
-      facts: past.facts.map((fact) => ({ ...fact, account: dice.pick(recorders) })),
+      facts: past.facts.map((fact) => ({ ...fact, account: own.pick(recorders) })),
       state: past.state,
       due: past.due,
       ...sealAll(keys, { county: village.code.slice(0, 6), person: id, fields, light: history === 'light' }),

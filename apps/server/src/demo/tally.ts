@@ -51,23 +51,43 @@ type Seen = {
   readonly past: Past
 }
 
+type Cells = Map<string, Int32Array>
+
+const cellsOf = (byPlace: Cells, place: string): Int32Array => {
+  const known = byPlace.get(place) ?? new Int32Array(trendDays * figures.length)
+  byPlace.set(place, known)
+  return known
+}
+
+const count = (cells: Int32Array, day: number, figure: (typeof figures)[number]): void => {
+  const at = day * figures.length + figures.indexOf(figure)
+  cells[at] = (cells[at] ?? 0) + 1
+}
+
+/** Townships summed up to all places above them, as rows. */
+const trendRows = (townships: Cells, days: readonly Day[]): readonly TrendRow[] => {
+  const byPlace: Cells = new Map(townships)
+  for (const [township, cells] of townships) {
+    for (const place of ancestorsOf(township as PlaceCode)) {
+      const above = cellsOf(byPlace, place)
+      for (const [i, n] of cells.entries()) above[i] = (above[i] ?? 0) + n
+    }
+  }
+  return [...byPlace].flatMap(([place, cells]) =>
+    days.flatMap((day, d) =>
+      figures.map((metric, f) => ({ place, metric, day, n: cells[d * figures.length + f] ?? 0 })),
+    ),
+  )
+}
+
 /** What the counters stood at when each of the last days ended, for townships and all places above them. */
 export const makeTrend = ({ today, zone }: { readonly today: Day; readonly zone: string }) => {
   const days = Array.from({ length: trendDays }, (_, i) => addDays(today, i - trendDays))
   const ends = days.map((day) => startOfDay(addDays(day, 1), zone))
   const dayAt = new Map(days.map((day, i) => [day, i]))
-  const byPlace = new Map<string, Int32Array>()
-  const cellsOf = (place: string): Int32Array => {
-    const known = byPlace.get(place) ?? new Int32Array(trendDays * figures.length)
-    byPlace.set(place, known)
-    return known
-  }
-  const count = (cells: Int32Array, day: number, figure: (typeof figures)[number]): void => {
-    const at = day * figures.length + figures.indexOf(figure)
-    cells[at] = (cells[at] ?? 0) + 1
-  }
+  const townships: Cells = new Map()
   const person = ({ township, tier, takenInAt, past }: Seen): void => {
-    const cells = cellsOf(township)
+    const cells = cellsOf(townships, township)
     let at = 0
     for (const [day, end] of ends.entries()) {
       if (takenInAt >= end) continue
@@ -83,19 +103,6 @@ export const makeTrend = ({ today, zone }: { readonly today: Day; readonly zone:
       if (day !== undefined && fact.outcome === 'reached') count(cells, day, 'done')
     }
   }
-  const rows = (): readonly TrendRow[] => {
-    for (const [township, cells] of [...byPlace]) {
-      for (const place of ancestorsOf(township as PlaceCode))
-        cellsOf(place).forEach((n, i, all) => {
-          all[i] = n + (cells[i] ?? 0)
-        })
-    }
-    return [...byPlace].flatMap(([place, cells]) =>
-      days.flatMap((day, d) =>
-        figures.map((metric, f) => ({ place, metric, day, n: cells[d * figures.length + f] ?? 0 })),
-      ),
-    )
-  }
-  return { person, rows }
+  return { person, rows: () => trendRows(townships, days) }
 }
 export type Trend = ReturnType<typeof makeTrend>

@@ -63,7 +63,7 @@ export const PlaceSwitcher = () => {
     { staleTime: 3_600_000, keep: 'previous' },
   )
   const own = acting.place.code
-  const all = query.data === undefined ? acting.chain : [...query.data.chain, query.data.place]
+  const all = query.data === undefined ? [...acting.chain, acting.place] : [...query.data.chain, query.data.place]
   const steps = all.filter((step, i) => all.findIndex((other) => other.code === step.code) === i)
   const last = steps.at(-1) ?? acting.place
   const choose = (next: string): void => {

@@ -92,7 +92,7 @@ export const deskEn: DeskMessages = {
     trendCaption: 'Overdue people and follow-ups a day for two weeks',
     day: 'Day',
     followups: 'Follow-ups',
-    trendWords: (overdue, followups) => `On the last day ${overdue} overdue, ${followups} follow-ups.`,
+    trendWords: (overdue, followups) => `${overdue} overdue now, ${followups} follow-ups so far today.`,
     trendEmpty: 'No trend yet. From the second day on, overdue and follow-ups are drawn here.',
     trendLine: (from, to) => `two-week trend from ${from} to ${to}`,
     teamsTitle: 'Grid teams',

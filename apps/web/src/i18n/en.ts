@@ -181,7 +181,11 @@ export const en: Messages = {
       weeklyCount: 'times a week',
       notDue: 'none due',
     },
-    reasonWith: (reason, value) => `${reason} ${value}`,
+    reasonWith: {
+      firstContact: (value) => `first contact within ${value}`,
+      longestGap: (value) => `longest gap ${value}`,
+      weeklyCount: (value) => `${value} times a week`,
+    },
     mode: { call: 'call', visit: 'visit' },
     neverReached: 'never reached',
     attempts: (n) => `${n} unanswered`,

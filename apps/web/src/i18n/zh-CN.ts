@@ -172,7 +172,11 @@ export const zhCN = {
       weeklyCount: '每周次数',
       notDue: '无须随访',
     },
-    reasonWith: (reason: string, value: string) => `${reason} ${value}`,
+    reasonWith: {
+      firstContact: (value: string) => `首次联系，${value}内`,
+      longestGap: (value: string) => `最长间隔 ${value}`,
+      weeklyCount: (value: string) => `每周 ${value} 次`,
+    },
     mode: { call: '打电话', visit: '上门' },
     neverReached: '从未联系上',
     attempts: (n: number) => `未接通 ${n} 次`,

@@ -121,5 +121,30 @@ condition is not met; 5 verification failed`,
       'Row security applies to the login of DATABASE_URL, so it cannot restore. Use a superuser or a login with BYPASSRLS. Nothing was changed.',
   },
   portTaken: (port) => `Port ${port} is taken; using a free one.`,
+  ground: {
+    musl: 'The built-in database does not run on this system (Alpine and others with musl). Use a glibc system, or point DATABASE_URL at a PostgreSQL server.',
+    'unsupported-platform':
+      'The built-in database does not run on this platform. Point DATABASE_URL at a PostgreSQL server.',
+    'data-of-newer-version':
+      'The data folder was made by a newer database; it was left alone. Update Lianfang, or use another folder (LIANFANG_HOME).',
+    'data-of-other-version':
+      'The data folder was made by another version of the database; it was left alone. Back up with that version and restore into a new folder.',
+    'data-not-ours': 'The data folder holds something else; it was left alone. Use another folder (LIANFANG_HOME).',
+    'no-unprivileged-user': 'Run as root, the database needs an ordinary user (postgres or nobody); none was found.',
+    'folder-closed':
+      "The user who runs the database cannot pass through a folder above the data. Open that folder's passage, or use another (LIANFANG_HOME).",
+    'port-taken': "The database's port is taken.",
+    'disk-full': 'The disk is full and the database cannot start. Make room and try again; no data is lost.',
+    'password-lost': "The database's password file is gone. Put it back, or restore from a backup.",
+    locked: 'Another process of Lianfang holds this data folder. Wait for it to end and try again.',
+    'start-failed': 'The database did not start. Its last lines follow.',
+    'keys.missing': 'The key file is not there. Without it no data can be read; put your copy of it back.',
+    'keys.open-to-others': 'The key file can be read by other users and was refused. Set its mode to 600.',
+    'keys.unreadable': 'The key file cannot be read. Replace it with your copy.',
+    'keys.beside-data':
+      'The key file must not lie in the folder of data or backups. Put it elsewhere (LIANFANG_KEY_FILE).',
+    'sealed.unknown-key': 'The data was sealed with another key. Use the original key file.',
+    'sealed.not-readable': 'Something sealed cannot be opened; it may have been changed.',
+  },
   internal: (reference) => `Internal error ${reference}.`,
 }

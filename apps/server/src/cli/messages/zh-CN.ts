@@ -111,6 +111,28 @@ export const zhCN = {
     'no-right': 'DATABASE_URL 的登录受行级安全限制，不能恢复。请使用超级用户或带 BYPASSRLS 的登录。什么也没有改动。',
   },
   portTaken: (port: number) => `端口 ${port} 已被占用，改用空闲端口。`,
+  ground: {
+    musl: '这个系统（Alpine 等 musl 系统）不能运行内置数据库。请改用 glibc 的系统，或用 DATABASE_URL 指向一台 PostgreSQL 服务器。',
+    'unsupported-platform': '内置数据库不支持这个平台。请用 DATABASE_URL 指向一台 PostgreSQL 服务器。',
+    'data-of-newer-version':
+      '数据目录由更新版本的数据库建立，未作改动。请升级联防，或换一个数据目录（LIANFANG_HOME）。',
+    'data-of-other-version': '数据目录由另一版本的数据库建立，未作改动。请用原来的版本备份，再恢复到新目录。',
+    'data-not-ours': '数据目录里有不属于联防的内容，未作改动。请换一个目录（LIANFANG_HOME）。',
+    'no-unprivileged-user': '以 root 运行时需要一个普通用户来运行数据库（postgres 或 nobody），系统中没有找到。',
+    'folder-closed':
+      '运行数据库的用户进不了数据目录的上级目录。请放开该目录的通行权限，或换一个目录（LIANFANG_HOME）。',
+    'port-taken': '数据库端口已被占用。',
+    'disk-full': '磁盘已满，数据库无法启动。请清理磁盘后重试，数据没有丢失。',
+    'password-lost': '数据库的密码文件不见了。请恢复该文件，或从备份恢复。',
+    locked: '另一个联防进程正占用这个数据目录。请等它结束后重试。',
+    'start-failed': '数据库没有启动成功。最后几行日志如下。',
+    'keys.missing': '找不到密钥文件。没有它无法读取数据，请把备份的密钥文件放回原处。',
+    'keys.open-to-others': '密钥文件可被其他用户读取，已拒绝使用。请把权限改为 600。',
+    'keys.unreadable': '密钥文件读不出来。请用备份的密钥文件替换。',
+    'keys.beside-data': '密钥文件不能放在数据或备份目录里。请换一个位置（LIANFANG_KEY_FILE）。',
+    'sealed.unknown-key': '数据是用另一把密钥加密的。请使用原来的密钥文件。',
+    'sealed.not-readable': '加密的内容读不出来，可能已被改动。',
+  },
   internal: (reference: string) => `内部错误 ${reference}。`,
 }
 

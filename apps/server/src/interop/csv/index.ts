@@ -12,4 +12,4 @@ export {
   type TableInfo,
   withoutEmptyEnd,
 } from './table.js'
-export { type Cell, neutral, writeCsv } from './write-csv.js'
+export { type Cell, writeCsv } from './write-csv.js'

@@ -1,12 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCluster } from '../../../../../tests/support/database.js'
 import { writeAudit } from '../audit/index.js'
 import { inTransaction, noScope } from '../db/index.js'
 import { createKeys } from '../keys/index.js'
-import { startSettler } from '../settle/index.js'
+import { settleNow } from '../settle/index.js'
 import { inspectBackup, type MadeBackup, makeBackup, restoreBackup, type WholeBackup } from './index.js'
 import { type Ground, makeGround, migrationsFolder } from './testing/ground.js'
 
@@ -19,9 +20,7 @@ beforeAll(async () => {
   await inTransaction(source.db.worker, noScope, async (tx) => {
     for (let i = 0; i < 2_000; i += 1) await writeAudit(tx, null, { action: 'test', count: i })
   })
-  const settler = await startSettler({ db: source.db, log: () => undefined })
-  await settler.settleAll()
-  await settler.stop()
+  await settleNow(source.db)
   backup = await back()
 })
 afterAll(async () => {
@@ -147,9 +146,10 @@ test('a file that changed after it was inspected changes nothing', async () => {
 test('a database that has an account, or that somebody is connected to, is not restored over', async () => {
   const target = await makeGround(testCluster(), 'real')
   const needs = { admin: target.admin, db: target.db, backup: await inspected(), migrationsFolder }
-  const other = await makeGround(testCluster(), 'real')
-  expect(await restoreBackup({ ...needs, db: other.db })).toEqual({ outcome: 'refused', why: 'others-connected' })
-  await other.close()
+  const somebody = new pg.Client({ ...testCluster(), database: target.database })
+  await somebody.connect()
+  expect(await restoreBackup(needs)).toEqual({ outcome: 'refused', why: 'others-connected' })
+  await somebody.end()
   await target.admin.query(
     `insert into kernel.account (id, login, name, place) values (gen_random_uuid(), 'somebody', 'Somebody', '')`,
   )
@@ -166,4 +166,15 @@ test('a login that row security applies to makes no backup, rather than one with
   await admin.query('reset role')
   expect(made).toEqual({ outcome: 'refused', why: 'no-right' })
   expect(await readdir(join(folder, 'more'))).toEqual([])
+})
+
+test('a backup that cannot go on leaves no file, and its connection works again', async () => {
+  const { admin, keys, keyFile } = source
+  const stop = new Error('stopped')
+  const progress = () => {
+    throw stop
+  }
+  await expect(makeBackup({ admin, keys, keyFile, folder: join(folder, 'more'), progress })).rejects.toBe(stop)
+  expect(await readdir(join(folder, 'more'))).toEqual([])
+  expect((await admin.query('select 1 as one')).rows).toEqual([{ one: 1 }])
 })

@@ -114,10 +114,9 @@ async function* openChunks(handle: FileHandle, key: FileKey, start: number): Asy
     const plain = openChunk(key, { index, last }, { body: sealed.subarray(0, length), tag: sealed.subarray(length) })
     if (plain === null) throw new DamagedBackup(index)
     at += 5 + length + tagBytes
+    if (last && (await readAt(handle, at, 1)) !== null) throw new DamagedBackup(index + 1)
     yield { last, plain }
-    if (!last) continue
-    if ((await readAt(handle, at, 1)) !== null) throw new DamagedBackup(index + 1)
-    return
+    if (last) return
   }
 }
 

@@ -44,8 +44,17 @@ const types: pg.CustomTypesConfig = {
     parsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser, // same shape, ours first
 }
 
-const poolOf = (address: DatabaseAddress, role: LoginRole, password: string, max: number): pg.Pool => {
-  const pool = new pg.Pool({
+type PoolNeeds = {
+  readonly role: LoginRole
+  readonly password: string
+  readonly max: number
+  readonly pipeline: boolean
+}
+
+const poolOf = (address: DatabaseAddress, { role, password, max, pipeline }: PoolNeeds): pg.Pool => {
+  const config: pg.PoolConfig & { readonly pipeline: boolean } = {
+    // Statements sent together are answered together; COPY (worker) cannot share such a connection.
+    pipeline,
     host: address.host,
     port: address.port,
     database: address.database,
@@ -57,7 +66,8 @@ const poolOf = (address: DatabaseAddress, role: LoginRole, password: string, max
     application_name: role,
     types,
     ...(address.ssl ? { ssl: true } : {}),
-  })
+  }
+  const pool = new pg.Pool(config)
   // An idle connection that the server closes (restart) must not end the program; the next query gets a new one.
   pool.on('error', () => undefined)
   return pool
@@ -65,12 +75,14 @@ const poolOf = (address: DatabaseAddress, role: LoginRole, password: string, max
 
 /** Opens the pools. Passwords of the roles are derived from the key file. */
 export const openDatabase = (address: DatabaseAddress, passwordOf: (role: string) => string): Database => {
+  const pool = (role: LoginRole, max: number, pipeline: boolean): pg.Pool =>
+    poolOf(address, { role, password: passwordOf(role), max, pipeline })
   const pools = {
-    app: poolOf(address, 'lianfang_app', passwordOf('lianfang_app'), 24),
-    worker: poolOf(address, 'lianfang_worker', passwordOf('lianfang_worker'), 8),
-    auth: poolOf(address, 'lianfang_auth', passwordOf('lianfang_auth'), 6),
-    auditor: poolOf(address, 'lianfang_auditor', passwordOf('lianfang_auditor'), 4),
-    admin: poolOf(address, 'lianfang_admin', passwordOf('lianfang_admin'), 3),
+    app: pool('lianfang_app', 24, true),
+    worker: pool('lianfang_worker', 8, false),
+    auth: pool('lianfang_auth', 6, true),
+    auditor: pool('lianfang_auditor', 4, false),
+    admin: pool('lianfang_admin', 3, true),
   }
   return {
     address,

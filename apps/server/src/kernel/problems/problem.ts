@@ -14,8 +14,3 @@ export const problem = (code: ProblemCode, details: ProblemDetails = {}): Proble
 /** Whether a caught value is a problem of the registry. */
 export const isProblem = (error: unknown): error is Problem =>
   error instanceof Error && 'problem' in error && typeof error.problem === 'string' && isProblemCode(error.problem)
-
-/** The end of a switch over a union: does not compile when a case is missing. */
-export const never = (value: never): never => {
-  throw new Error(`not a case: ${String(value)}`)
-}

@@ -1,6 +1,7 @@
+import { addDays, dayIn, HOUR_MS, instantOf, startOfDay } from '@lianfang/domain/shared'
 import pg from 'pg'
 import { type Database, inTransaction, noScope } from '../db/index.js'
-import { type Changed, countStep, feedStep, sealStep, sweepStep } from './sql.js'
+import { type Changed, countStep, dayStep, feedStep, sealStep, sweepStep, takeTurn } from './sql.js'
 
 /** What the settler tells open screens: codes and ids, in pieces below PostgreSQL's 8,000 bytes. */
 export type SettledNotice = { readonly places: readonly string[]; readonly teams: readonly string[] }
@@ -13,7 +14,13 @@ export type Settler = {
   readonly stop: () => Promise<void>
 }
 
-type Needs = { readonly db: Database; readonly log: (line: string) => void }
+type Needs = {
+  readonly db: Database
+  readonly log: (line: string) => void
+  readonly now: () => number
+  /** IANA zone of the places: their days end at their midnight. */
+  readonly zone: string
+}
 
 const feedEveryMs = 50
 const countEveryMs = 500
@@ -38,19 +45,39 @@ const noticeOf = (changed: readonly Changed[]): SettledNotice => ({
 const makeSteps = (db: Database) => ({
   feed: () =>
     inTransaction(db.worker, noScope, async (tx) => {
+      await takeTurn(tx)
       const changed = await feedStep(tx, batch)
       if (changed.length > 0) await notify(tx.client, noticeOf(changed))
       return changed.length
     }),
   count: () =>
     inTransaction(db.worker, noScope, async (tx) => {
+      await takeTurn(tx)
       const touched = await countStep(tx, batch)
       if (touched.length > 0) await notify(tx.client, { places: touched.map((t) => t.county), teams: [] })
       return touched.reduce((sum, t) => sum + t.taken, 0)
     }),
-  seal: () => inTransaction(db.worker, noScope, (tx) => sealStep(tx, batch)),
+  seal: () =>
+    inTransaction(db.worker, noScope, async (tx) => {
+      await takeTurn(tx)
+      return sealStep(tx, batch)
+    }),
   sweep: () => inTransaction(db.worker, noScope, sweepStep),
 })
+
+const endDay = ({ db, now, zone }: Needs): Promise<number> =>
+  inTransaction(db.worker, noScope, (tx) => {
+    const today = dayIn(instantOf(now()), zone)
+    return dayStep(tx, { ended: addDays(today, -1), hour: Math.floor(startOfDay(today, zone) / HOUR_MS) })
+  })
+
+/** Runs every step until nothing is left; for commands, demonstration and tests. Waits its turn beside a running settler. */
+export const settleNow = async (db: Database): Promise<void> => {
+  const steps = makeSteps(db)
+  while ((await steps.feed()) > 0);
+  while ((await steps.count()) > 0);
+  while ((await steps.seal()) > 0);
+}
 
 /** The lock that makes one settler at a time per database; held by a connection of its own, lost with the process. */
 const holdLock = async (db: Database, client: pg.Client): Promise<boolean> => {
@@ -62,8 +89,9 @@ const holdLock = async (db: Database, client: pg.Client): Promise<boolean> => {
  * Starts the quiet loop behind the facts: what was committed gets its number in the feed (every 50 ms), its place in the
  * counters (500 ms) and its seal in the audit (1 s). A second settler waits until the first is gone.
  */
-export const startSettler = async ({ db, log }: Needs): Promise<Settler> => {
-  const steps = makeSteps(db)
+export const startSettler = async (needs: Needs): Promise<Settler> => {
+  const { db, log } = needs
+  const steps = { ...makeSteps(db), day: () => endDay(needs) }
   const state = { stopped: false, running: Promise.resolve() }
   const loop = async (): Promise<void> => {
     while (!state.stopped) {
@@ -83,11 +111,7 @@ export const startSettler = async ({ db, log }: Needs): Promise<Settler> => {
   }
   state.running = loop()
   return {
-    settleAll: async () => {
-      while ((await steps.feed()) > 0);
-      while ((await steps.count()) > 0);
-      while ((await steps.seal()) > 0);
-    },
+    settleAll: () => settleNow(db),
     stop: async () => {
       state.stopped = true
       await state.running
@@ -102,7 +126,7 @@ const lockOptions = (db: Database): pg.ClientConfig => {
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
-type Steps = ReturnType<typeof makeSteps>
+type Steps = ReturnType<typeof makeSteps> & { readonly day: () => Promise<number> }
 
 const work = async (state: { readonly stopped: boolean }, steps: Steps, lock: pg.Client): Promise<void> => {
   let lost = false
@@ -124,6 +148,7 @@ const work = async (state: { readonly stopped: boolean }, steps: Steps, lock: pg
     if (began - last.sweep >= sweepEveryMs) {
       last.sweep = began
       await steps.sweep()
+      await steps.day()
     }
     await sleep(Math.max(5, feedEveryMs - (Date.now() - began)))
   }

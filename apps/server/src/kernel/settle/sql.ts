@@ -65,6 +65,25 @@ export const countStep = (tx: Tx, limit: number): Promise<{ county: string; take
       on conflict (county, team, metric, bucket) do update set n = c.n + excluded.n)
     select county, count(*)::int as taken from taken group by county`)
 
+/** Steps of two settlers (a command beside a running server) wait for each other, to the end of the transaction. */
+export const takeTurn = async (tx: Tx): Promise<void> => {
+  await tx.run(sql`select pg_advisory_xact_lock(71234)`)
+}
+
+/**
+ * Writes down what the counters stood at when a day of the place ended: the trend. Once a day; a server that was down at
+ * midnight writes it when it comes back. Answers how many places were written.
+ */
+export const dayStep = (tx: Tx, day: { readonly ended: string; readonly hour: number }): Promise<number> =>
+  tx.run(sql`
+    insert into kernel.counter_day (place, metric, day, n)
+    select place, case metric when 'due' then 'overdue' else metric end, ${day.ended}::date, sum(n)
+    from kernel.counter
+    where length(place) <= 9 and (metric in ('ledger', 'red', 'yellow') or (metric = 'due' and bucket < ${day.hour}))
+      and not exists (select from kernel.counter_day d where d.place = '' and d.metric = 'ledger' and d.day = ${day.ended}::date)
+    group by place, metric
+    on conflict do nothing`)
+
 /** Removes emptied due-hour buckets, so that the sum of past hours stays short. */
 export const sweepStep = async (tx: Tx): Promise<void> => {
   await tx.run(sql`delete from kernel.counter where metric = 'due' and n = 0`)

@@ -6,6 +6,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
 import { AccountActions, FirstPassword } from './account-actions.js'
 import { AccountForm } from './account-form.js'
@@ -23,7 +24,7 @@ const AccountTable = ({
   const { words: base, shared } = useI18n()
   const may = useMay()
   return (
-    <div className="table-wrap table-tall">
+    <TableBox label={words.caption} tall>
       <table className="table">
         <caption>{words.caption}</caption>
         <thead>
@@ -68,7 +69,7 @@ const AccountTable = ({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -9,6 +9,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { TextField } from '../../ui/form.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 
 type Row = Reply<'audit.list'>['rows'][number]
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -18,7 +19,7 @@ const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
   const { shared, number } = useI18n()
   const roles: Readonly<Record<string, string>> = shared.roles
   return (
-    <div className="table-wrap table-tall">
+    <TableBox label={words.caption} tall>
       <table className="table">
         <caption>{words.caption}</caption>
         <thead>
@@ -58,7 +59,7 @@ const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

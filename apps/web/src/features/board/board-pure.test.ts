@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { finishedFollowups } from './finished-days.js'
 import { sparkPath } from './sparkline.js'
 import { shareOf, stepOf } from './tile-map.js'
 
@@ -15,4 +16,12 @@ test('shares fall into the step of the legend', () => {
 test('a sparkline breaks where a day is unknown', () => {
   expect(sparkPath([1, null, 1]).match(/M/g)).toHaveLength(2)
   expect(sparkPath([])).toBe('')
+})
+
+test('today is not drawn before it is over, by the clock of the place', () => {
+  const trend = [
+    { day: '2023-01-06', followups: 40 },
+    { day: '2023-01-07', followups: 2 },
+  ]
+  expect(finishedFollowups(trend, '2023-01-06T22:00:00Z', 'Asia/Shanghai')).toEqual([40, null])
 })

@@ -5,6 +5,7 @@ import { placeInUrl } from '../../api/path.js'
 import { useDesk } from '../../i18n/desk.js'
 import { SortHead } from '../../ui/sort-head.js'
 import { EmptyState } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { Count } from './count.js'
 
@@ -67,7 +68,7 @@ export const ChildrenTable = ({ board }: { readonly board: Board }) => {
   const cells = (row: Row) =>
     columns.map((column) => <Cell key={column} column={column} row={row} least={board.minimumCell} />)
   return (
-    <div className="table-wrap">
+    <TableBox label={words.childrenCaption}>
       <table className="table">
         <caption>{words.childrenCaption}</caption>
         <thead>
@@ -111,7 +112,7 @@ export const ChildrenTable = ({ board }: { readonly board: Board }) => {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -3,11 +3,13 @@ import type { Reply } from '../../api/client.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TierMark } from '../../ui/tier-mark.js'
+import { useZone } from '../../ui/zone.js'
 import { Count } from './count.js'
+import { finishedFollowups } from './finished-days.js'
 import { Sparkline } from './sparkline.js'
 
 type Board = Reply<'board.read'>
-type Series = 'onLedger' | 'red' | 'yellow' | 'overdue' | 'followups'
+type Series = 'onLedger' | 'red' | 'yellow' | 'overdue'
 
 type FigureProps = {
   readonly label: ReactNode
@@ -46,6 +48,7 @@ export const Figures = ({ board }: { readonly board: Board }) => {
   const { board: words } = useDesk()
   const { total, minimumCell: least } = board
   const place = total.place.code
+  const zone = useZone()
   const trend = (name: Series) => board.trend.map((day) => day[name])
   return (
     <dl className="figures" aria-label={words.figures}>
@@ -64,7 +67,7 @@ export const Figures = ({ board }: { readonly board: Board }) => {
       <Figure label={words.neverReached}>
         <Count value={total.neverReached} least={least} list={{ place, state: 'neverReached' }} plain />
       </Figure>
-      <Figure label={words.followups7d} trend={trend('followups')}>
+      <Figure label={words.followups7d} trend={finishedFollowups(board.trend, board.asOf, zone)}>
         <Count value={total.followups7d} least={least} />
       </Figure>
     </dl>

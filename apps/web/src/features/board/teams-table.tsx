@@ -3,6 +3,7 @@ import type { Reply } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { useMay } from '../session/session.js'
 
@@ -17,7 +18,7 @@ export const TeamsTable = ({ board }: { readonly board: Board }) => {
   return (
     <section className="stack" aria-labelledby="board-teams">
       <h2 id="board-teams">{words.teamsTitle}</h2>
-      <div className="table-wrap" style={{ maxHeight: 420 }}>
+      <TableBox label={words.teamsCaption} maxHeight={420}>
         <table className="table">
           <caption>{words.teamsCaption}</caption>
           <thead>
@@ -67,7 +68,7 @@ export const TeamsTable = ({ board }: { readonly board: Board }) => {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   )
 }

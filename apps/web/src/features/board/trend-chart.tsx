@@ -8,6 +8,8 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useTheme } from '../../ui/theme.js'
 import { formatDay } from '../../ui/time.js'
+import { useZone } from '../../ui/zone.js'
+import { finishedFollowups } from './finished-days.js'
 
 use([LineChart, GridComponent, TooltipComponent, SVGRenderer])
 
@@ -16,19 +18,15 @@ type Board = Reply<'board.read'>
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
 type Words = { readonly overdue: string; readonly followups: string }
+type Values = readonly (number | null)[]
 
-const optionOf = (board: Board, words: Words, dayOf: (day: string) => string) => {
+const optionOf = (board: Board, followups: Values, words: Words, dayOf: (day: string) => string) => {
   const muted = token('--muted')
   const axis = { axisLine: { lineStyle: { color: token('--line-strong') } }, axisLabel: { color: muted } }
-  const series = (
-    name: string,
-    color: string,
-    pick: (day: Board['trend'][number]) => number | null,
-    dashed: boolean,
-  ) => ({
+  const series = (name: string, color: string, values: Values, dashed: boolean) => ({
     type: 'line' as const,
     name,
-    data: board.trend.map(pick),
+    data: [...values],
     symbol: 'circle',
     symbolSize: 5,
     lineStyle: { width: 2, type: dashed ? ('dashed' as const) : ('solid' as const) },
@@ -59,8 +57,13 @@ const optionOf = (board: Board, words: Words, dayOf: (day: string) => string) =>
       ...axis,
     },
     series: [
-      series(words.overdue, token('--alarm'), (day) => day.overdue, false),
-      series(words.followups, token('--accent'), (day) => day.followups, true),
+      series(
+        words.overdue,
+        token('--alarm'),
+        board.trend.map((day) => day.overdue),
+        false,
+      ),
+      series(words.followups, token('--accent'), followups, true),
     ],
   }
 }
@@ -69,18 +72,21 @@ const TrendChart = ({ board }: { readonly board: Board }) => {
   const { board: words } = useDesk()
   const { language } = useI18n()
   const theme = useTheme()
+  const zone = useZone()
   const ref = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (ref.current === null || theme === undefined) return
     const chart = init(ref.current, undefined, { renderer: 'svg' })
-    chart.setOption(optionOf(board, words, (day) => formatDay(day, language)))
+    chart.setOption(
+      optionOf(board, finishedFollowups(board.trend, board.asOf, zone), words, (day) => formatDay(day, language)),
+    )
     const resize = new ResizeObserver(() => chart.resize())
     resize.observe(ref.current)
     return () => {
       resize.disconnect()
       chart.dispose()
     }
-  }, [board, words, language, theme])
+  }, [board, words, language, theme, zone])
   // The sentence above and the table say the same to readers.
   return <div ref={ref} aria-hidden="true" style={{ height: 240 }} />
 }

@@ -3,6 +3,7 @@ import type { Reply } from '../../api/client.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Skeleton } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
 import { Count } from './count.js'
 
@@ -13,7 +14,7 @@ const TrendTable = ({ board }: { readonly board: Board }) => {
   const { board: words } = useDesk()
   const { language } = useI18n()
   return (
-    <div className="table-wrap" style={{ maxHeight: 300 }}>
+    <TableBox label={words.trendCaption} maxHeight={300}>
       <table className="table">
         <caption>{words.trendCaption}</caption>
         <thead>
@@ -41,7 +42,7 @@ const TrendTable = ({ board }: { readonly board: Board }) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -6,6 +6,7 @@ import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import { useCounty } from './use-county.js'
 import './ledger.css'
 
@@ -25,7 +26,7 @@ const PairTable = ({ pair }: { readonly pair: Pair }) => {
     </th>
   )
   return (
-    <div className="table-wrap">
+    <TableBox label={words.doubtfulCaption}>
       <table className="table pair">
         <caption>{words.doubtfulCaption}</caption>
         <thead>
@@ -51,7 +52,7 @@ const PairTable = ({ pair }: { readonly pair: Pair }) => {
           })}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

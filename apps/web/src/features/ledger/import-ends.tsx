@@ -16,9 +16,11 @@ const TakeBack = ({ info }: { readonly info: ImportInfo }) => {
   if (!info.canTakeBack) return <p className="muted small">{words.cannotTakeBack}</p>
   if (!asking) {
     return (
-      <button type="button" className="btn" onClick={() => setAsking(true)}>
-        {words.takeBack}
-      </button>
+      <p>
+        <button type="button" className="btn" onClick={() => setAsking(true)}>
+          {words.takeBack}
+        </button>
+      </p>
     )
   }
   return (

@@ -5,6 +5,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
 import { useCounty } from './use-county.js'
 
@@ -25,7 +26,7 @@ const List = ({ county }: { readonly county: string }) => {
           </EmptyState>
         ) : (
           <>
-            <div className="table-wrap">
+            <TableBox label={words.importsCaption}>
               <table className="table">
                 <caption>{words.importsCaption}</caption>
                 <thead>
@@ -62,7 +63,7 @@ const List = ({ county }: { readonly county: string }) => {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableBox>
             {query.hasNextPage && (
               <p>
                 <button type="button" className="btn" onClick={() => query.fetchNextPage()}>

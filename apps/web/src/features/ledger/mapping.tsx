@@ -3,6 +3,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import type { ImportInfo } from './import-page.js'
 import { useCheck, useImportStep } from './use-import-step.js'
 
@@ -37,7 +38,7 @@ const Preview = ({ info, chosen, onChoose }: PreviewProps) => {
   const { shared, number } = useI18n()
   const fields = Object.keys(shared.fields) as FieldName[] // the table is complete by its type
   return (
-    <div className="table-wrap table-tall">
+    <TableBox label={words.previewCaption} tall>
       <table className="table mapping">
         <caption>{words.previewCaption}</caption>
         <thead>
@@ -88,7 +89,7 @@ const Preview = ({ info, chosen, onChoose }: PreviewProps) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

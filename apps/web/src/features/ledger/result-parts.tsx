@@ -3,6 +3,7 @@ import { usePages } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import type { ImportInfo } from './import-page.js'
 
 type Row = Reply<'import.rows'>['rows'][number]
@@ -97,8 +98,8 @@ export const ResultRows = ({ id, filter }: { readonly id: string; readonly filte
           <EmptyState title={people.empty} />
         ) : (
           <>
-            <div className="table-wrap table-tall">
-              <table className="table">
+            <TableBox label={words.resultCaption} tall>
+              <table className="table table-rows">
                 <caption>{words.resultCaption}</caption>
                 <thead>
                   <tr>
@@ -130,7 +131,7 @@ export const ResultRows = ({ id, filter }: { readonly id: string; readonly filte
                   ))}
                 </tbody>
               </table>
-            </div>
+            </TableBox>
             {query.hasNextPage && (
               <p>
                 <button

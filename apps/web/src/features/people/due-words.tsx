@@ -32,11 +32,10 @@ export const useDueReason = (): ((due: Due) => string) => {
   const { words } = useI18n()
   const rules = useRules()
   return (due) => {
-    const reason = words.person.reasons[due.reason]
     const rule = rules.get(due.ruleId)
-    if (typeof rule?.value !== 'number') return reason
+    if (due.reason === 'notDue' || typeof rule?.value !== 'number') return words.person.reasons[due.reason]
     const value = rule.unit === 'hours' ? ruleHours(rule.value, words.time) : String(rule.value)
-    return words.person.reasonWith(reason, value)
+    return words.person.reasonWith[due.reason](value)
   }
 }
 

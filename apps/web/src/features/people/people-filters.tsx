@@ -1,9 +1,21 @@
-import { Link } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { type PeopleSearch, peopleStates, tierNames } from '../../app/search-params.js'
 import { useDesk } from '../../i18n/desk.js'
 import { TextField } from '../../ui/form.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { setSearchText, useSearchText } from './search-memory.js'
+
+type ChipProps = { readonly on: boolean; readonly to: PeopleSearch; readonly children: ReactNode }
+
+const Chip = ({ on, to, children }: ChipProps) => {
+  const navigate = useNavigate()
+  return (
+    <button type="button" className="chip" aria-pressed={on} onClick={() => navigate({ to: '/people', search: to })}>
+      {children}
+    </button>
+  )
+}
 
 /** Filters live in the address; what is searched for never does. */
 export const PeopleFilters = ({ search }: { readonly search: PeopleSearch }) => {
@@ -24,46 +36,33 @@ export const PeopleFilters = ({ search }: { readonly search: PeopleSearch }) => 
           onChange={setSearchText}
         />
       </div>
-      <nav className="field" aria-label={words.tierLegend}>
-        <span className="label">{words.tierLegend}</span>
+      <fieldset className="field">
+        <legend>{words.tierLegend}</legend>
         <span className="chips">
-          <Link
-            to="/people"
-            search={withoutTier}
-            className="chip"
-            aria-current={tier === undefined ? 'true' : undefined}
-          >
+          <Chip on={tier === undefined} to={withoutTier}>
             {words.allTiers}
-          </Link>
+          </Chip>
           {tierNames.map((name) => (
-            <Link
-              key={name}
-              to="/people"
-              search={{ ...search, tier: name }}
-              className="chip"
-              aria-current={tier === name ? 'true' : undefined}
-            >
+            <Chip key={name} on={tier === name} to={{ ...search, tier: name }}>
               <TierMark tier={name} />
-            </Link>
+            </Chip>
           ))}
         </span>
-      </nav>
-      <nav className="field" aria-label={words.stateLegend}>
-        <span className="label">{words.stateLegend}</span>
+      </fieldset>
+      <fieldset className="field">
+        <legend>{words.stateLegend}</legend>
         <span className="chips">
           {peopleStates.map((name) => (
-            <Link
+            <Chip
               key={name}
-              to="/people"
-              search={name === 'all' ? withoutState : { ...search, state: name }}
-              className="chip"
-              aria-current={(state ?? 'all') === name ? 'true' : undefined}
+              on={(state ?? 'all') === name}
+              to={name === 'all' ? withoutState : { ...search, state: name }}
             >
               {words.states[name]}
-            </Link>
+            </Chip>
           ))}
         </span>
-      </nav>
+      </fieldset>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { Reply } from '../../api/client.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
+import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { DueLine } from './due-words.js'
 
@@ -20,8 +21,8 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
   const { people: words } = useDesk()
   const { person } = useI18n().words
   return (
-    <div className="table-wrap table-tall">
-      <table className="table">
+    <TableBox label={caption} tall>
+      <table className="table table-rows">
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -73,6 +74,6 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Reply } from '../../api/client.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 
 type Combination = Reply<'policy.list'>['combinations'][number]
@@ -21,7 +22,7 @@ export const Combinations = ({ rows }: { readonly rows: readonly Combination[] }
           {words.onlyMarked}
         </label>
       </div>
-      <div className="table-wrap">
+      <TableBox label={words.combinationsCaption}>
         <table className="table">
           <caption>{words.combinationsCaption}</caption>
           <thead>
@@ -68,7 +69,7 @@ export const Combinations = ({ rows }: { readonly rows: readonly Combination[] }
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   )
 }

@@ -6,6 +6,7 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
 import { Combinations } from './combinations.js'
 import { RuleValue } from './rule-value.js'
@@ -16,7 +17,7 @@ const Rules = ({ rules }: { readonly rules: Reply<'policy.list'>['rules'] }) => 
   return (
     <section className="stack" aria-labelledby="rules-title">
       <h2 id="rules-title">{words.rulesTitle}</h2>
-      <div className="table-wrap">
+      <TableBox label={words.rulesCaption}>
         <table className="table">
           <caption>{words.rulesCaption}</caption>
           <thead>
@@ -57,7 +58,7 @@ const Rules = ({ rules }: { readonly rules: Reply<'policy.list'>['rules'] }) => 
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   )
 }

@@ -44,7 +44,8 @@ export const SessionGate = ({ signIn, children }: GateProps) => {
   const client = useQueryClient()
   const { suggestLanguage } = useI18n()
   const query = useApi('session.read', {}, { staleTime: 300_000 })
-  const language = query.data?.account.language
+  // Invented accounts have no language of their own: whoever looks at a demonstration keeps the browser's.
+  const language = query.data?.demonstration === false ? query.data.account.language : undefined
   useEffect(() => {
     whenSignedOut(() => {
       const state = client.getQueryState(sessionKey)

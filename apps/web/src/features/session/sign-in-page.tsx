@@ -47,13 +47,15 @@ export const SignInPage = ({ onSignedIn }: Props) => {
   const demonstration = instance.data?.demonstration === true
   return (
     <>
-      {demonstration && <div className="banner">{words.demonstration}</div>}
-      <header className="gate-top">
-        <span className="gate-name">
-          <img src="/favicon.svg" alt="" width="28" height="28" />
-          <strong>{words.product}</strong> <span className="muted">{words.tagline}</span>
-        </span>
-        <LanguageSwitch />
+      <header>
+        {demonstration && <div className="banner">{words.demonstration}</div>}
+        <div className="gate-top">
+          <span className="gate-name">
+            <img src="/favicon.svg" alt="" width="28" height="28" />
+            <strong>{words.product}</strong> <span className="muted">{words.tagline}</span>
+          </span>
+          <LanguageSwitch />
+        </div>
       </header>
       <main className={`gate ${demonstration ? 'gate-wide' : ''}`}>
         <form className="card stack gate-form" onSubmit={submit} noValidate>
@@ -106,7 +108,11 @@ export const SignInPage = ({ onSignedIn }: Props) => {
             </button>
           )}
           {instance.data?.divisionsReady === false && <p className="muted small">{words.session.preparing}</p>}
-          {instance.data !== undefined && <p className="muted small num">{instance.data.version}</p>}
+          {instance.data !== undefined && (
+            <p className="muted small num">
+              {words.product} {instance.data.version}
+            </p>
+          )}
         </form>
         {demonstration && <DemoSignIns signIns={instance.data?.signIns ?? []} busy={signIn.isPending} onTake={take} />}
       </main>

@@ -7,6 +7,7 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
 
 type Teams = Reply<'team.list'>
@@ -17,7 +18,7 @@ const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly
   const search = useSearch({ from: '/teams' })
   const may = useMay()
   return (
-    <div className="table-wrap">
+    <TableBox label={board.teamsCaption}>
       <table className="table">
         <caption>{board.teamsCaption}</caption>
         <thead>
@@ -75,7 +76,7 @@ const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

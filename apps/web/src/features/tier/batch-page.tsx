@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
@@ -39,6 +39,18 @@ const useConfirm = (village: string, onDone: () => void) => {
   })
 }
 
+/** All people of a place in one state, page after page: a batch is decided on the whole. */
+const useEverybody = (place: string, state: 'provisional' | 'waiting') => {
+  const query = usePages('person.list', { query: { place, state, limit: 200 } })
+  const { hasNextPage, isFetching, fetchNextPage } = query
+  useEffect(() => {
+    if (hasNextPage && !isFetching) void fetchNextPage()
+  }, [hasNextPage, isFetching, fetchNextPage])
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  // A township stands for its people without a village; the others have a line of their own.
+  return { ...query, rows: place.length === 9 ? rows.filter((row) => row.village === null) : rows }
+}
+
 /** People of a village who are provisional or wait for a lower tier, filled in and confirmed together. */
 export const BatchPage = () => {
   const { village } = useParams({ from: '/tier/$village' })
@@ -47,15 +59,16 @@ export const BatchPage = () => {
   const may = useMay()
   const [batch, setBatch] = useState<Batch>({})
   const place = useApi('division.read', { params: { code: village } }, { staleTime: 3_600_000 })
-  const provisional = usePages('person.list', { query: { place: village, state: 'provisional', limit: 200 } })
-  const waiting = usePages('person.list', { query: { place: village, state: 'waiting', limit: 200 } })
+  const provisional = useEverybody(village, 'provisional')
+  const waiting = useEverybody(village, 'waiting')
   const confirm = useConfirm(village, () => setBatch({}))
-  const lower = new Set(waiting.data?.pages.flatMap((page) => page.rows.map((row) => row.id)))
-  const all = [...(waiting.data?.pages ?? []), ...(provisional.data?.pages ?? [])].flatMap((page) => page.rows)
+  const lower = new Set(waiting.rows.map((row) => row.id))
+  const all = [...waiting.rows, ...provisional.rows]
   const rows = [...new Map(all.map((row) => [row.id, row])).values()]
   const error = provisional.error ?? waiting.error
   const filled = Object.keys(batch).length
-  const loaded = provisional.data !== undefined && waiting.data !== undefined
+  const loaded =
+    provisional.data !== undefined && waiting.data !== undefined && !provisional.hasNextPage && !waiting.hasNextPage
   return (
     <Page
       title={words.batchTitle(place.data?.place.name ?? '')}

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import type { PersonRow } from '../people/people-table.js'
 import { type Batch, type Confirmed, withChange } from './batch.js'
@@ -108,7 +109,7 @@ export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) 
   return (
     <>
       {mayConfirm && <ForSelected count={selected.size} onSet={setAll} />}
-      <div className="table-wrap table-tall">
+      <TableBox label={words.batchCaption} tall>
         <table className="table">
           <caption>{words.batchCaption}</caption>
           <thead>
@@ -200,7 +201,7 @@ export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) 
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
+import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
 
 /** What waits for a medic, one line a village. */
@@ -23,7 +24,7 @@ export const TierPage = () => {
           villages.length === 0 ? (
             <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>
           ) : (
-            <div className="table-wrap">
+            <TableBox label={words.caption}>
               <table className="table">
                 <caption>{words.caption}</caption>
                 <thead>
@@ -69,7 +70,7 @@ export const TierPage = () => {
                   })}
                 </tbody>
               </table>
-            </div>
+            </TableBox>
           )
         }
       </Loaded>

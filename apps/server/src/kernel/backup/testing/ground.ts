@@ -43,6 +43,9 @@ export const makeGround = async (cluster: Cluster, kind: 'real' | 'demonstration
   const database = `ground_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const creator = new pg.Client({ ...cluster, database: 'postgres' })
   await creator.connect()
+  // One maker at a time in the cluster (the number is that of tests/support/world.ts): advisory locks are a database's own,
+  // so the one that ensureRoles takes does not keep makers of other databases apart.
+  await creator.query('select pg_advisory_lock(4711)')
   await creator.query(`create database ${database}`)
   // Roles belong to the cluster and their passwords come from the key: all test files of one run share one.
   const keyFile = join(tmpdir(), `lianfang-test-${cluster.port}`, 'keys.json')
@@ -50,6 +53,7 @@ export const makeGround = async (cluster: Cluster, kind: 'real' | 'demonstration
   const admin = new pg.Client({ ...cluster, database })
   await admin.connect()
   await ensureRoles(admin, keys.rolePassword)
+  await creator.query('select pg_advisory_unlock(4711)')
   await migrate(admin, migrationsFolder)
   await admin.query('insert into kernel.instance (id, demonstration) values ($1, $2)', [
     randomUUID(),

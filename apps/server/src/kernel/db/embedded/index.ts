@@ -12,7 +12,6 @@ import { isAlive, isPostmasterOf } from './processes.js'
 import { dropSocketFolder } from './sockets.js'
 import { type Users, usersOf } from './users.js'
 
-export { isMusl } from './binaries.js'
 export { EmbeddedError, type EmbeddedProblem } from './problem.js'
 
 export type EmbeddedStep = 'copying-binaries' | 'initialising' | 'starting' | 'recovering' | 'attached' | 'ready'

@@ -43,10 +43,13 @@ export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.reco
   const values = { due: openGate(care.due), clock: openGate(care.clock), readings: openGate(care.readings) }
   const hash = hashOf(command)
   return inTransaction(needs.db.app, scope, async (tx) => {
-    const known = await lockKnown(tx, home, command.personId)
+    // Sent together, run one after the other: the second sees what a repeat committed while the first waited for its lock.
+    const [known, before] = await Promise.all([
+      lockKnown(tx, home, command.personId),
+      recordedBefore(tx, home, command.id),
+    ])
     if (known === undefined) throw problem('not-found')
     require({ place: placeOf(known), teamId: known.team, personId: command.personId })
-    const before = await recordedBefore(tx, home, command.id)
     if (before !== undefined) return repeated(before, command, hash)
     const decide = (facts: readonly FollowupFact[] | null): FollowupDecision =>
       decideFollowup({

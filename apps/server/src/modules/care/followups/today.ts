@@ -1,6 +1,7 @@
 import { dayBucket } from '@lianfang/domain/care'
 import { addDays, dayIn, HOUR_MS, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
+import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -14,8 +15,6 @@ import {
   writeCursor,
 } from '../people/rows.js'
 
-type Counts = { overdue: number; due_today: number }
-
 /** Whose day it is: the acting team's, else the village or township that the scope is narrowed to, else the county's. */
 const whose = (scope: Scope, team: string | undefined): RawBuilder<unknown> => {
   if (scope.team !== '') return sql`d.team = ${scope.team}::uuid`
@@ -24,58 +23,67 @@ const whose = (scope: Scope, team: string | undefined): RawBuilder<unknown> => {
   return scope.township === '' ? sql`true` : sql`d.township = ${scope.township}`
 }
 
-const doneToday = async (
-  tx: Tx,
-  { scope, team, bucket }: { scope: Scope; team: string | undefined; bucket: number },
-) => {
+type Figures = { readonly overdue: number; readonly due: number; readonly done: number }
+
+type At = {
+  readonly scope: Scope
+  readonly team: string | undefined
+  readonly hour: number
+  readonly endHour: number
+  readonly day: number
+}
+
+/** The three figures of a day, from the counters: no list is counted. */
+const figures = async (tx: Tx, { scope, team, hour, endHour, day }: At): Promise<Figures> => {
   const of = scope.team === '' ? team : scope.team
-  if (of !== undefined) {
-    const row = await tx.row(sql<{ n: number }>`
-      select coalesce(sum(n), 0) as n from kernel.team_counter
-      where county = ${scope.county} and team = ${of}::uuid and metric = 'done' and bucket = ${bucket}`)
-    return row?.n ?? 0
-  }
-  const place = scope.village || scope.township || scope.county
-  const row = await tx.row(sql<{ n: number }>`
-    select coalesce(sum(n), 0) as n from kernel.counter where place = ${place} and metric = 'done' and bucket = ${bucket}`)
-  return row?.n ?? 0
+  const source =
+    of === undefined
+      ? sql`kernel.counter where place = ${scope.village || scope.township || scope.county}`
+      : sql`kernel.team_counter where county = ${scope.county} and team = ${of}::uuid`
+  const row = await tx.row(sql<Figures>`
+    select coalesce(sum(n) filter (where metric = 'due' and bucket < ${hour}), 0)::bigint as overdue,
+      coalesce(sum(n) filter (where metric = 'due' and bucket >= ${hour} and bucket < ${endHour}), 0)::bigint as due,
+      coalesce(sum(n) filter (where metric = 'done' and bucket = ${day}), 0)::bigint as done
+    from ${source} and metric in ('due', 'done')`)
+  return row ?? { overdue: 0, due: 0, done: 0 }
 }
 
 /** A team's day: who is due by the end of today, by risk, then never reached, then lateness, with why (K3). */
-export const todayList = async (needs: CareNeeds, { scope, query }: Call<'followup.today'>) => {
+export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<'followup.today'>) => {
   const now = instantOf(needs.now())
   const today = dayIn(now, needs.zone)
   const end = new Date(startOfDay(addDays(today, 1), needs.zone))
   const home = scope.county
-  return inTransaction(
-    needs.db.app,
-    scope,
-    async (tx) => {
-      const mine = whose(scope, query.team)
-      const counts = await tx.row(sql<Counts>`
-        select count(*) filter (where d.due_at < ${new Date(Math.floor(now / HOUR_MS) * HOUR_MS)}) as overdue, count(*) as due_today
-        from care.due d where d.home = ${home} and ${mine} and d.due_at < ${end}`)
-      const rows = await tx.rows(sql<ListedRow>`
-        select ${listedColumns} from ${listedFrom}
-        where d.home = ${home} and ${mine} and d.due_at < ${end} and ${afterCursor(readCursor(query.cursor))}
-        order by d.rank, d.due_order, d.person limit ${query.limit + 1}`)
-      const shown = rows.slice(0, query.limit)
-      const { people, secrets } = await openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] })
-      const done = await doneToday(tx, { scope, team: query.team, bucket: dayBucket(today) })
-      const last = shown.at(-1)
-      const overdue = counts?.overdue ?? 0
-      return {
-        rows: people.map((p) => ({
-          ...p,
-          phones: (secrets.get(p.id)?.get('phones') ?? '').split('\n').filter((x) => x),
-        })),
-        next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null,
-        overdue,
-        dueToday: (counts?.due_today ?? 0) - overdue,
-        doneToday: done,
-        asOf: new Date(now).toISOString(),
-      }
-    },
-    { readOnly: true },
-  )
+  return inTransaction(needs.db.app, scope, async (tx) => {
+    const mine = whose(scope, query.team)
+    const at = {
+      scope,
+      team: query.team,
+      hour: Math.floor(now / HOUR_MS),
+      endHour: Math.ceil(end.getTime() / HOUR_MS),
+      day: dayBucket(today),
+    }
+    const [counts, rows] = await Promise.all([
+      figures(tx, at),
+      tx.rows(sql<ListedRow>`
+          select ${listedColumns} from ${listedFrom}
+          where d.home = ${home} and ${mine} and d.due_at < ${end} and ${afterCursor(readCursor(query.cursor))}
+          order by d.rank, d.due_order, d.person limit ${query.limit + 1}`),
+    ])
+    const shown = rows.slice(0, query.limit)
+    const { people, secrets } = await openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] })
+    const last = shown.at(-1)
+    await writeAudit(tx, actor, { action: 'followup.today', count: shown.length })
+    return {
+      rows: people.map((p) => ({
+        ...p,
+        phones: (secrets.get(p.id)?.get('phones') ?? '').split('\n').filter((x) => x),
+      })),
+      next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null,
+      overdue: counts.overdue,
+      dueToday: counts.due,
+      doneToday: counts.done,
+      asOf: new Date(now).toISOString(),
+    }
+  })
 }

@@ -95,9 +95,10 @@ export const listDoubtful = async (needs: CareNeeds, { scope, query, require, ac
       const shown = pairs.slice(0, query.limit)
       const rows = []
       for (const pair of shown) rows.push(await openPair(needs, tx, home, pair))
+      await writeAudit(tx, actor, { action: 'doubtful.list', place: home, count: rows.length })
       return { rows, next: pairs.length > query.limit ? (shown.at(-1)?.id ?? null) : null }
     },
-    { readOnly: true, longMs: 10_000 },
+    { longMs: 10_000 },
   )
 }
 
