@@ -18,7 +18,7 @@ import { policyHandlers } from './kernel/policy/http.js'
 import { problem } from './kernel/problems/index.js'
 import { type Settler, startSettler } from './kernel/settle/index.js'
 import { startWorkers, type Workers } from './kernel/work/index.js'
-import { type CareNeeds, type OutgoingTable, registerCare, type TableSource } from './modules/care/index.js'
+import { askRenewal, type CareNeeds, type OutgoingTable, registerCare, type TableSource } from './modules/care/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -139,7 +139,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const { db, keys, policy, now, instance, config } = house
   const { log } = options
   const sessions = makeSessions(db, now)
-  const settler = await startSettler({ db, log, now, zone: config.zone })
+  const settler = await startSettler({ db, log, now, zone: config.zone, dayEnded: () => askRenewal({ db }, '', 'age') })
   const live = startLive(db, log)
   const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
   const workers = startWorkers(db, care.work, log)

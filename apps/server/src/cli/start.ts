@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { compose, type Product } from '../compose.js'
-import { demoSignIns, fillDemonstration } from '../demo/index.js'
+import { demonstrationState, demoSignIns, fillDemonstration, leaveDemonstration } from '../demo/index.js'
 import { type House, openHouse } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
 import { loadAllDivisions, loadCounty } from '../kernel/org/index.js'
+import { seedPolicy } from '../kernel/policy/index.js'
 import type { Command, CommandCall } from './command.js'
 import { divisionsFile, sayStep } from './house-steps.js'
 import { exit, type Terminal } from './terminal.js'
@@ -34,10 +35,28 @@ const readListening = async ({ config, values }: CommandCall): Promise<Listening
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
 
+const withAdmin = async (house: House, work: (admin: Admin) => Promise<unknown>): Promise<void> => {
+  const admin = await house.admin()
+  try {
+    await work(admin)
+  } finally {
+    await admin.end()
+  }
+}
+
+type Admin = Awaited<ReturnType<House['admin']>>
+
+const emptyAgain = async (house: House): Promise<void> => {
+  await withAdmin(house, (admin) => leaveDemonstration({ admin, db: house.db, turnInto: 'demonstration' }))
+  await seedPolicy(house.db)
+}
+
 const fill = async (house: House, terminal: Terminal, people: number): Promise<void> => {
   const { db, keys, policy, now, config } = house
   // The places of the demonstration first, so that names stand on the first screen; the nation loads behind.
   await loadCounty({ db, file: divisionsFile(config) }, '421123')
+  // A first start that was cut off is begun anew: half a demonstration would show sign-ins that do not work.
+  if ((await demonstrationState(db)) === 'half-filled') await emptyAgain(house)
   await fillDemonstration({
     db,
     keys,
@@ -48,6 +67,7 @@ const fill = async (house: House, terminal: Terminal, people: number): Promise<v
     people,
     progress: ({ done, total }) => terminal.progress(terminal.say.fillingDemo(done, total)),
   })
+  await withAdmin(house, (admin) => admin.query('analyze'))
   await inTransaction(db.worker, noScope, async (tx) => {
     for (const [position, s] of demoSignIns.entries()) {
       await tx.run(sql`

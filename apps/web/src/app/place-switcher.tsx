@@ -4,6 +4,7 @@ import { placeInUrl } from '../api/path.js'
 import { useApi } from '../api/use-api.js'
 import { useSession } from '../features/session/session.js'
 import { useDesk } from '../i18n/desk.js'
+import { useWords } from '../i18n/i18n.js'
 import { Loaded } from '../ui/states.js'
 import { useGoToPlace, usePlace } from './use-place.js'
 
@@ -53,7 +54,9 @@ const Children = ({ code, onChoose }: Choosing & { readonly code: string }) => {
 /** Where the page is, from the role's own place down; each step leads there, the last one opens what lies below. */
 export const PlaceSwitcher = () => {
   const { place: words } = useDesk()
+  const { levels } = useWords()
   const { acting } = useSession()
+  const nameOf = (step: { readonly code: string; readonly name: string }): string => (step.code === '' ? levels.nation : step.name)
   const code = usePlace()
   const go = useGoToPlace()
   const [open, setOpen] = useState(false)
@@ -77,10 +80,10 @@ export const PlaceSwitcher = () => {
           <li key={step.code} className={step.code.length < own.length ? 'place-above' : ''}>
             {step.code.startsWith(own) ? (
               <button type="button" className="place-step" onClick={() => go(step.code)}>
-                {step.name}
+                {nameOf(step)}
               </button>
             ) : (
-              <span className="muted">{step.name}</span>
+              <span className="muted">{nameOf(step)}</span>
             )}
           </li>
         ))}
@@ -93,7 +96,7 @@ export const PlaceSwitcher = () => {
                 aria-expanded={open}
                 onClick={() => setOpen(!open)}
               >
-                {last.name}
+                {nameOf(last)}
                 <svg
                   viewBox="0 0 12 12"
                   width="10"

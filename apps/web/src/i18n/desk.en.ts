@@ -48,6 +48,7 @@ export const deskEn: DeskMessages = {
   },
   board: {
     title: (place) => `Board of ${place}`,
+    nation: 'the nation',
     live: (at) => `as of ${at}`,
     fullScreen: 'Full screen',
     leaveFullScreen: 'Leave full screen',

@@ -48,6 +48,7 @@ export const deskZhCN = {
   },
   board: {
     title: (place: string) => `${place}总览`,
+    nation: '全国',
     live: (at: string) => `截至 ${at}`,
     fullScreen: '全屏',
     leaveFullScreen: '退出全屏',

@@ -73,6 +73,10 @@ condition is not met; 5 verification failed`,
   userReset: (login, password) => `New first password of ${login}: ${password} (shown only now).`,
   policyHead: (place, day) => `Rules in force on ${day} at ${place || 'the nation'}`,
   closed: 'unconfirmed, closed',
+  policySetUsage:
+    'Usage: policy set RULE VALUE --place CODE --document TEXT --clause TEXT --from DAY --by LOGIN --signed-by LOGIN',
+  policySet: (rule, counties) =>
+    `${rule} is entered; tiers and due follow-ups of ${counties} counties will be renewed.`,
   serving: (address) => `Lianfang is up: ${address}`,
   stopHint: 'Ctrl-C stops it.',
   demonstration: 'Demonstration data: all people are invented.',

@@ -69,6 +69,10 @@ export const zhCN = {
   userReset: (login: string, password: string) => `账号 ${login} 的新初始密码：${password}（只显示这一次）。`,
   policyHead: (place: string, day: string) => `${day} 在 ${place || '全国'} 生效的规则`,
   closed: '未确认，已关闭',
+  policySetUsage:
+    '用法：policy set 规则 数值 --place 代码 --document 文件 --clause 条款 --from 日期 --by 录入人登录名 --signed-by 签署人登录名',
+  policySet: (rule: string, counties: number) =>
+    `${rule} 已录入；${counties} 个县（区、市）的标识与应访时间将重新计算。`,
   serving: (address: string) => `联防已启动：${address}`,
   stopHint: '按 Ctrl-C 停止。',
   demonstration: '演示数据：人员均为虚构。',

@@ -30,6 +30,19 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
  * and time-outs. Runs as the cluster's administrator.
  */
 export const ensureRoles = async (admin: ClientBase, passwordOf: (role: string) => string): Promise<void> => {
+  // Roles belong to the cluster, advisory locks to a database: two programs on two databases of one cluster can meet here.
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await makeRoles(admin, passwordOf)
+    } catch (error) {
+      const met = error instanceof Error && 'code' in error && ['42710', '23505', 'XX000'].includes(String(error.code))
+      if (!met || left === 0) throw error
+      await new Promise((done) => setTimeout(done, 100 + Math.random() * 200))
+    }
+  }
+}
+
+const makeRoles = async (admin: ClientBase, passwordOf: (role: string) => string): Promise<void> => {
   // Two programs on one cluster (tests, several instances) would otherwise update the same catalogue rows at once.
   await admin.query(`select pg_advisory_lock(71231)`)
   try {

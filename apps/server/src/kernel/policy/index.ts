@@ -1,1 +1,2 @@
+export * from './enter.js'
 export * from './policy.js'

@@ -20,6 +20,8 @@ type Needs = {
   readonly now: () => number
   /** IANA zone of the places: their days end at their midnight. */
   readonly zone: string
+  /** Told when a day of the places has ended. */
+  readonly dayEnded?: () => Promise<unknown>
 }
 
 const feedEveryMs = 50
@@ -65,11 +67,13 @@ const makeSteps = (db: Database) => ({
   sweep: () => inTransaction(db.worker, noScope, sweepStep),
 })
 
-const endDay = ({ db, now, zone }: Needs): Promise<number> =>
-  inTransaction(db.worker, noScope, (tx) => {
+const endDay = async ({ db, now, zone, dayEnded }: Needs): Promise<void> => {
+  const written = await inTransaction(db.worker, noScope, (tx) => {
     const today = dayIn(instantOf(now()), zone)
     return dayStep(tx, { ended: addDays(today, -1), hour: Math.floor(startOfDay(today, zone) / HOUR_MS) })
   })
+  if (written > 0) await dayEnded?.()
+}
 
 /** Runs every step until nothing is left; for commands, demonstration and tests. Waits its turn beside a running settler. */
 export const settleNow = async (db: Database): Promise<void> => {
@@ -126,7 +130,7 @@ const lockOptions = (db: Database): pg.ClientConfig => {
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
-type Steps = ReturnType<typeof makeSteps> & { readonly day: () => Promise<number> }
+type Steps = ReturnType<typeof makeSteps> & { readonly day: () => Promise<void> }
 
 const work = async (state: { readonly stopped: boolean }, steps: Steps, lock: pg.Client): Promise<void> => {
   let lost = false

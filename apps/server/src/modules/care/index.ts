@@ -8,10 +8,12 @@ import type { CareNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { type TeamNeeds, teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
+import { renewWork } from './tier/renew.js'
 
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export type { CareNeeds, OutgoingTable } from './needs.js'
+export { askRenewal } from './tier/renew.js'
 
 /** The care module's routes and long works. */
 export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; readonly work: WorkKinds } => ({
@@ -23,5 +25,5 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...teamHandlers(needs),
     ...boardHandlers(needs),
   },
-  work: ledgerWork(needs satisfies CareNeeds),
+  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs) },
 })

@@ -56,7 +56,7 @@ export const BoardPage = () => {
     if (full) void document.exitFullscreen()
     else void ref.current?.requestFullscreen()
   }
-  const name = query.data?.place.name ?? ''
+  const name = place === 'nation' ? words.nation : (query.data?.place.name ?? '')
   const asOf = query.data === undefined ? '' : formatInstant(query.data.asOf, zone, language)
   return (
     <div ref={ref} className={full ? 'board-full' : ''}>

@@ -1,0 +1,190 @@
+import {
+  type DiseaseClass,
+  deltasBetween,
+  type NextDue,
+  type TierOverride,
+  type VaccinationClass,
+} from '@lianfang/domain/care'
+import type { DueValues, Tier, TierValues } from '@lianfang/domain/policy'
+import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import { v7 as uuidv7 } from 'uuid'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { countyScope, inTransaction, noScope, type Tx } from '../../../kernel/db/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
+import { askWork, type Running, type WorkKinds } from '../../../kernel/work/index.js'
+import type { CareNeeds } from '../needs.js'
+import { rankOf } from '../people/record.js'
+import { countedOf, dueOf, type Standing, standingAfter } from '../people/stand.js'
+
+type Row = {
+  readonly id: string
+  readonly township: string
+  readonly village: string | null
+  readonly team: string | null
+  readonly birth_day: Day | null
+  readonly birth_year: number | null
+  readonly disease_class: DiseaseClass
+  readonly vaccination_class: VaccinationClass
+  readonly tier: Tier
+  readonly waiting_tier: Tier | null
+  readonly provisional: readonly string[]
+  readonly score: number
+  readonly tier_since: Instant
+  readonly duty_since: Instant
+  readonly taken_in_at: Instant
+  readonly override: TierOverride | null
+  readonly two_way_at: readonly Instant[]
+  readonly attempts_at: readonly Instant[]
+  readonly due_at: Instant | null
+  readonly rule_id: string
+  readonly mode: NextDue['mode']
+}
+
+type Renewed = { readonly row: Row; readonly standing: Standing; readonly due: NextDue }
+
+const rowsAfter = (tx: Tx, home: string, at: { readonly after: string; readonly limit: number }): Promise<Row[]> =>
+  tx.rows(sql<Row>`
+    select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
+      p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.override,
+      d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode
+    from care.person p join care.due d on d.home = p.home and d.person = p.id
+    where p.home = ${home} and p.id > ${at.after}::uuid order by p.id limit ${at.limit} for update of p, d`)
+
+const sameAs = ({ row, standing, due }: Renewed): boolean =>
+  row.tier === standing.tier &&
+  row.waiting_tier === standing.waiting &&
+  row.score === standing.assessment.score &&
+  row.due_at === due.dueAt &&
+  row.rule_id === due.ruleId &&
+  row.mode === due.mode
+
+type Values = { readonly tier: TierValues; readonly due: DueValues }
+type With = { readonly values: Values; readonly now: Instant; readonly zone: string; readonly cause: string }
+
+const renewOne = (row: Row, { values, now, zone, cause }: With): Renewed => {
+  const standing = standingAfter({
+    basis: {
+      birth: { day: row.birth_day, year: row.birth_year },
+      disease: row.disease_class,
+      vaccination: row.vaccination_class,
+    },
+    current: { tier: row.tier, tierSince: row.tier_since, dutySince: row.duty_since, override: row.override },
+    values: values.tier,
+    now,
+    zone,
+    cause,
+  })
+  const state = { twoWayAt: row.two_way_at, attemptsAt: row.attempts_at }
+  return { row, standing, due: dueOf({ standing, takenInAt: row.taken_in_at, state, values: values.due, zone }) }
+}
+
+const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
+
+const saveRenewed = async (tx: Tx, home: string, list: readonly Renewed[]): Promise<void> => {
+  const col = <T>(pick: (r: Renewed) => T): T[] => list.map(pick)
+  await tx.run(sql`
+    update care.person p set tier = n.tier, rule_tier = n.rule_tier, score = n.score, score_tier = n.score_tier,
+      age_band = n.age_band, decided_by = n.decided_by, waiting_tier = n.waiting, waiting_cause = n.waiting_cause,
+      tier_since = n.tier_since, duty_since = n.duty_since
+    from unnest(${col((r) => r.row.id)}::uuid[], ${col((r) => r.standing.tier)}::text[],
+      ${col((r) => r.standing.assessment.ruleTier)}::text[], ${col((r) => r.standing.assessment.score)}::smallint[],
+      ${col((r) => r.standing.assessment.scoreTier)}::text[], ${col((r) => r.standing.assessment.ageBand)}::text[],
+      ${col((r) => r.standing.assessment.decidedBy)}::text[], ${col((r) => r.standing.waiting)}::text[],
+      ${col((r) => r.standing.waitingCause)}::text[], ${col((r) => date(r.standing.tierSince))}::timestamptz[],
+      ${col((r) => date(r.standing.dutySince))}::timestamptz[])
+      as n (id, tier, rule_tier, score, score_tier, age_band, decided_by, waiting, waiting_cause, tier_since, duty_since)
+    where p.home = ${home} and p.id = n.id`)
+  await tx.run(sql`
+    update care.due d set rank = n.rank, due_at = n.due_at, reason = n.reason, mode = n.mode, rule_id = n.rule
+    from unnest(${col((r) => r.row.id)}::uuid[],
+      ${col((r) => rankOf(r.standing.tier, r.row.two_way_at.length === 0 ? 'never' : 'reached'))}::smallint[],
+      ${col((r) => date(r.due.dueAt))}::timestamptz[], ${col((r) => r.due.reason)}::text[], ${col((r) => r.due.mode)}::text[],
+      ${col((r) => r.due.ruleId)}::text[]) as n (person, rank, due_at, reason, mode, rule)
+    where d.home = ${home} and d.person = n.person`)
+  const moved = list.filter((r) => r.standing.change !== null)
+  await tx.run(sql`
+    insert into care.tier_change (home, id, person, at, from_tier, to_tier, cause)
+    select ${home}, * from unnest(${moved.map(() => uuidv7())}::uuid[], ${moved.map((r) => r.row.id)}::uuid[],
+      ${moved.map((r) => date(r.standing.tierSince))}::timestamptz[], ${moved.map((r) => r.row.tier)}::text[],
+      ${moved.map((r) => r.standing.tier)}::text[], ${moved.map((r) => r.standing.change?.cause ?? '')}::text[])`)
+}
+
+const leaveBehind = async (tx: Tx, home: string, list: readonly Renewed[]): Promise<void> => {
+  const place = (row: Row) => ({ township: row.township, village: row.village, team: row.team })
+  const deltas = list.flatMap(({ row, standing, due }) => {
+    const reached = row.two_way_at.length > 0
+    const was = { tier: row.tier, waiting: row.waiting_tier, provisional: row.provisional.length > 0 }
+    const is = { ...standing, provisional: was.provisional }
+    const before = countedOf({ place: place(row), standing: was, reached, dueAt: row.due_at })
+    const after = countedOf({ place: place(row), standing: is, reached, dueAt: due.dueAt })
+    return deltasBetween(before, after).map((d) => ({ ...d, fact: row.id, county: home }))
+  })
+  await leaveDeltas(tx, deltas)
+  await leaveInbox(
+    tx,
+    list.map(({ row }) => ({
+      id: uuidv7(),
+      county: home,
+      kind: 'care.tier-renewed',
+      subject: row.id,
+      township: row.township,
+      village: row.village,
+      team: row.team,
+    })),
+  )
+}
+
+const chunk = 500
+const first = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * Renews every tier and due moment of a county: after a policy change, and each night, because ages move. Upgrades apply
+ * at once, downgrades wait for a medic, one batch a village with its cause (K1). Chunks of 500; goes on after a restart.
+ */
+const renewCounty =
+  (needs: CareNeeds) =>
+  async ({ work, step }: Running): Promise<void> => {
+    const home = work.county
+    const scope = countyScope(home)
+    const now = instantOf(needs.now())
+    needs.policy.forget()
+    const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
+    const cause = typeof work.cursor.cause === 'string' ? work.cursor.cause : 'policy'
+    const given = { values: { tier: openGate(care.tier), due: openGate(care.due) }, now, zone: needs.zone, cause }
+    let after = typeof work.cursor.after === 'string' ? work.cursor.after : first
+    let done = work.done
+    for (;;) {
+      const part = await inTransaction(needs.db.worker, scope, async (tx) => {
+        const rows = await rowsAfter(tx, home, { after, limit: chunk })
+        const changed = rows.map((row) => renewOne(row, given)).filter((r) => !sameAs(r))
+        if (changed.length > 0) {
+          await saveRenewed(tx, home, changed)
+          await leaveBehind(tx, home, changed)
+          await writeAudit(tx, null, { action: 'tier.renew', place: home, count: changed.length, detail: { cause } })
+        }
+        return { last: rows.at(-1)?.id, count: rows.length }
+      })
+      if (part.last === undefined) return
+      after = part.last
+      done += part.count
+      await step({ done, total: null, cursor: { cause, after } })
+    }
+  }
+
+export const renewWork = (needs: CareNeeds): WorkKinds => ({ 'care.renew-tiers': renewCounty(needs) })
+
+/** Asks for the renewal of every county with people inside a place; answers the counties. */
+export const askRenewal = (needs: Pick<CareNeeds, 'db'>, place: string, cause: 'policy' | 'age'): Promise<string[]> =>
+  inTransaction(needs.db.worker, noScope, async (tx) => {
+    const counties = await tx.rows(sql<{ place: string }>`
+      select place from kernel.counter
+      where metric = 'ledger' and bucket = 0 and n > 0 and length(place) = 6
+        and (starts_with(place, ${place}) or starts_with(${place}, place))`)
+    for (const { place: county } of counties) {
+      const subject = uuidv7()
+      await askWork(tx, { kind: 'care.renew-tiers', county, township: '', subject, account: null, cursor: { cause } })
+    }
+    return counties.map((c) => c.place)
+  })

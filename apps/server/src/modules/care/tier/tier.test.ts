@@ -1,0 +1,160 @@
+import { careSeedValues } from '@lianfang/domain/policy'
+import type { Day } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { header, load, takeIn } from '../../../../../../tests/support/ledgers.js'
+import { type Caller, luotian, makeWorld, type TestAccount, type World } from '../../../../../../tests/support/world.js'
+import { enterPolicyValue } from '../../../kernel/policy/index.js'
+import { askRenewal } from '../index.js'
+
+let w: World
+let officer: Caller
+let medic: Caller
+let two: readonly TestAccount[]
+let people: readonly string[]
+
+beforeAll(async () => {
+  w = await makeWorld()
+  two = [
+    await w.account({ role: 'countyOfficer', place: luotian }),
+    await w.account({ role: 'countyOfficer', place: luotian }),
+  ]
+  officer = await w.signIn(two[0]?.login ?? '')
+  medic = await w.signIn((await w.account({ role: 'medic', place: '421123100' })).login)
+  people = await takeIn(w, { county: luotian, people: 4 })
+  await w.settle()
+})
+afterAll(() => w.close())
+
+const tierOf = async (id: string) => (await officer.call('person.read', { params: { id } })).body.tier
+
+const reviewOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+
+const renewed = async (): Promise<void> => {
+  for (let i = 0; i < 200; i += 1) {
+    const { rows } = await w.admin.query(
+      `select from kernel.long_work where kind = 'care.renew-tiers' and state in ('waiting', 'running')`,
+    )
+    if (rows.length === 0) return
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('the renewal did not end')
+}
+
+test('[CARE-TIER] a medic overrides a tier by name with reason and review day; the page says so', async () => {
+  const [id = ''] = people
+  const body = { commandId: uuidv7(), tier: 'yellow', reason: '病情稳定，已核实', reviewOn }
+  const reply = await medic.call('tier.override', { params: { id }, body })
+  expect(reply.body, reply.text).toMatchObject({ outcome: 'recorded', tier: { tier: 'yellow', decidedBy: 'override' } })
+  expect((await medic.call('tier.override', { params: { id }, body })).body).toMatchObject({
+    outcome: 'already-recorded',
+  })
+  const tier = await tierOf(id)
+  expect(tier).toMatchObject({
+    tier: 'yellow',
+    scoreTier: 'red',
+    override: { tier: 'yellow', reason: '病情稳定，已核实' },
+  })
+  const { body: page } = await officer.call('person.read', { params: { id } })
+  expect(page.timeline.some((e) => e.kind === 'override' && e.toTier === 'yellow')).toBe(true)
+})
+
+test('[CARE-TIER] a review day in the past or far away is refused', async () => {
+  const [, id = ''] = people
+  for (const day of ['2020-01-01', '2099-01-01']) {
+    const reply = await medic.call('tier.override', {
+      params: { id },
+      body: { commandId: uuidv7(), tier: 'yellow', reason: '理由', reviewOn: day },
+    })
+    expect(reply.problem?.code).toBe('tier.review-day')
+  }
+})
+
+test('[K1] a medic confirms a batch: what was unknown becomes known and the lower tier does not wait', async () => {
+  const [, id = ''] = people
+  expect(await tierOf(id)).toMatchObject({ tier: 'red', provisional: ['disease'] })
+  const body = { commandId: uuidv7(), place: '421123100', people: [{ id, disease: 'none', vaccination: 'full' }] }
+  const reply = await medic.call('tier.confirm', { body })
+  expect(reply.body, reply.text).toMatchObject({ outcome: 'recorded', confirmed: 1, skipped: [] })
+  expect(await tierOf(id)).toMatchObject({ tier: 'yellow', provisional: [], waiting: null })
+  expect((await medic.call('tier.confirm', { body })).body).toMatchObject({ outcome: 'already-recorded', confirmed: 1 })
+})
+
+test('[K1] a ledger that makes a person better waits for a medic, one line a village, and a worse one applies at once', async () => {
+  const { rows } = await w.admin.query<{ t: string; v: string }>(
+    `select t.name as t, v.name as v from kernel.division v join kernel.division t on t.code = v.parent where v.parent = '421123100' order by v.code offset 3 limit 1`,
+  )
+  const line = (vaccine: string, disease: string) => [
+    '1',
+    rows[0]?.t ?? '',
+    rows[0]?.v ?? '',
+    '变化人',
+    '男',
+    '421123194502131650',
+    '',
+    '',
+    disease,
+    vaccine,
+    '否',
+  ]
+  await load(w, { county: luotian, lines: [header, line('未接种', '高血压')] })
+  const found = await officer.call('person.search', { body: { place: luotian, text: '变化人' } })
+  const id = found.body.rows[0]?.id ?? ''
+  expect(await tierOf(id)).toMatchObject({ tier: 'red' })
+  const better = await load(w, { county: luotian, lines: [header, line('3针', '无')] })
+  expect(better.counts).toMatchObject({ changed: 1 })
+  expect(await tierOf(id)).toMatchObject({ tier: 'red', waiting: 'yellow' })
+  const queue = await medic.call('tier.queue', { query: { place: '421123100' } })
+  expect(queue.body.villages.find((v) => v.downgrades > 0)).toMatchObject({
+    downgrades: 1,
+    causes: [{ cause: 'ledger', count: 1 }],
+  })
+  await medic.call('tier.confirm', {
+    body: { commandId: uuidv7(), place: '421123100', people: [{ id, acceptDowngrade: true }] },
+  })
+  expect(await tierOf(id)).toMatchObject({ tier: 'yellow', waiting: null })
+  await load(w, { county: luotian, lines: [header, line('未接种', '冠心病')] })
+  expect(await tierOf(id)).toMatchObject({ tier: 'red' })
+})
+
+const gapRule = 'CARE-DUE-4'
+const entry = (value: unknown, place: string) => ({
+  ruleId: gapRule,
+  place: place as never,
+  value,
+  source: { document: '罗田县通知', clause: '第一条' },
+  evidence: 'official' as const,
+  from: '2023-01-04' as Day,
+  until: null,
+  enteredBy: two[0]?.id ?? '',
+  signedBy: two[1]?.id ?? '',
+})
+
+test('[X3] a stricter local value is entered by one and signed by another; due moments follow in bulk', async () => {
+  const seed = careSeedValues.find((v) => v.ruleId === gapRule)
+  expect(seed?.value).toBe(72)
+  await expect(
+    enterPolicyValue(w.house.db, { ...entry(48, luotian), signedBy: two[0]?.id ?? '' }),
+  ).rejects.toMatchObject({ problem: 'policy.same-person' })
+  await expect(enterPolicyValue(w.house.db, entry(96, luotian))).rejects.toMatchObject({ problem: 'policy.looser' })
+  const [, , id = ''] = people
+  const before = (await officer.call('person.read', { params: { id } })).body.due
+  await enterPolicyValue(w.house.db, entry(48, luotian))
+  expect(await askRenewal(w.house, luotian, 'policy')).toEqual([luotian])
+  await renewed()
+  const after = (await officer.call('person.read', { params: { id } })).body.due
+  expect(Date.parse(before.dueAt ?? '') - Date.parse(after.dueAt ?? '')).toBe(24 * 3_600_000)
+})
+
+test('[K1] years later the nightly renewal raises who has grown older, and counters equal a recount', async () => {
+  w.setNow(Date.now() + 20 * 365 * 86_400_000)
+  await askRenewal(w.house, '', 'age')
+  await renewed()
+  await w.settle()
+  const { rows } = await w.admin.query(
+    `select * from (select metric, sum(n)::int as n from kernel.counter where place = '421123' and metric in ('red', 'yellow', 'green', 'waiting', 'provisional') group by 1 having sum(n) <> 0) c
+     full join (select metric, count(*)::int as n from care.person cross join lateral (values (tier, true), ('waiting', waiting_tier is not null), ('provisional', provisional <> '{}')) m (metric, yes) where yes group by 1) r
+     using (metric) where c.n is distinct from r.n`,
+  )
+  expect(rows).toEqual([])
+})
