@@ -25,10 +25,22 @@ export const command = ({ root, env }: Where, args: readonly string[]): Record<s
 export const startProgram = ({ root, env }: Where, args: readonly string[]): Promise<Program> =>
   new Promise((done, fail) => {
     const began = performance.now()
-    const child: ChildProcess = spawn(process.execPath, [launcher(root), 'start', '--port', '0', '--json', ...args], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
+    const child: ChildProcess = spawn(
+      process.execPath,
+      [
+        ...(env.BENCH_NODE_FLAGS ?? '').split(' ').filter((f) => f !== ''),
+        launcher(root),
+        'start',
+        '--port',
+        '0',
+        '--json',
+        ...args,
+      ],
+      {
+        env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
     let text = ''
     child.once('exit', (code) => fail(new Error(`the server ended with ${code}`)))
     child.stdout?.on('data', (part: Buffer) => {

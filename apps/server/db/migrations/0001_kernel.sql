@@ -257,9 +257,12 @@ create policy settle on kernel.inbox to lianfang_worker using (true);
 create policy settle on kernel.feed to lianfang_worker using (true) with check (true);
 create policy read on kernel.feed for select to lianfang_app using (
   county = current_setting('lf.county', true)
-  and (current_setting('lf.township', true) = '' or township = current_setting('lf.township', true))
-  and (current_setting('lf.village', true) = '' or village = current_setting('lf.village', true))
-  and (current_setting('lf.team', true) = '' or team::text = current_setting('lf.team', true)));
+  and case current_setting('lf.narrow', true)
+    when 'county' then true
+    when 'township' then township = current_setting('lf.township', true)
+    when 'village' then village = current_setting('lf.village', true)
+    when 'team' then team::text = current_setting('lf.team', true)
+    else false end);
 grant insert on kernel.inbox to lianfang_app, lianfang_worker;
 grant select, delete on kernel.inbox to lianfang_worker;
 grant select, insert on kernel.feed to lianfang_worker;
@@ -357,7 +360,8 @@ alter table kernel.long_work enable row level security;
 alter table kernel.long_work force row level security;
 create policy work on kernel.long_work to lianfang_worker using (true) with check (true);
 create policy own on kernel.long_work to lianfang_app
-  using (county = current_setting('lf.county', true) and (current_setting('lf.township', true) = '' or township = current_setting('lf.township', true)))
+  using (county = current_setting('lf.county', true) and case current_setting('lf.narrow', true)
+    when 'county' then true when 'township' then township = current_setting('lf.township', true) else false end)
   with check (county = current_setting('lf.county', true));
 grant select, insert, update on kernel.long_work to lianfang_worker;
 grant select, insert, update on kernel.long_work to lianfang_app;

@@ -56,7 +56,8 @@ export const PlaceSwitcher = () => {
   const { place: words } = useDesk()
   const { levels } = useWords()
   const { acting } = useSession()
-  const nameOf = (step: { readonly code: string; readonly name: string }): string => (step.code === '' ? levels.nation : step.name)
+  const nameOf = (step: { readonly code: string; readonly name: string }): string =>
+    step.code === '' ? levels.nation : step.name
   const code = usePlace()
   const go = useGoToPlace()
   const [open, setOpen] = useState(false)

@@ -1,0 +1,32 @@
+import { type Language, messagesOf, type Messages as Shared } from '@lianfang/contract'
+import { deskEn } from '../../apps/web/src/i18n/desk.en.js'
+import { type DeskMessages, deskZhCN } from '../../apps/web/src/i18n/desk.zh-CN.js'
+import { en } from '../../apps/web/src/i18n/en.js'
+import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
+
+/** How somebody sees the product: language, width of the screen, light or dark. */
+export type Look = {
+  readonly language: Language
+  readonly width: 1440 | 390
+  readonly theme: 'light' | 'dark'
+}
+
+export const desks: readonly Look[] = [
+  { language: 'zh-CN', width: 1440, theme: 'light' },
+  { language: 'en', width: 1440, theme: 'light' },
+  { language: 'zh-CN', width: 390, theme: 'light' },
+  { language: 'en', width: 390, theme: 'light' },
+]
+
+/** A phone in each language: what is done in the field is done on one. */
+export const phones: readonly Look[] = desks.filter((look) => look.width === 390)
+
+/** The words on the screen in a language: what a journey looks for is what a reader reads. */
+export type Words = Messages & { readonly desk: DeskMessages; readonly shared: Shared }
+
+const tables: Readonly<Record<Language, Words>> = {
+  'zh-CN': { ...zhCN, desk: deskZhCN, shared: messagesOf('zh-CN') },
+  en: { ...en, desk: deskEn, shared: messagesOf('en') },
+}
+
+export const wordsOf = (language: Language): Words => tables[language]
