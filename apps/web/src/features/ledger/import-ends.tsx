@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { ProblemNote } from '../../ui/states.js'
-import type { ImportInfo } from './import-page.js'
+import type { ImportInfo } from './import-info.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
 import { useImportStep } from './use-import-step.js'
 

@@ -1,6 +1,5 @@
 import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
@@ -8,12 +7,11 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { Loaded } from '../../ui/states.js'
 import { Done, Ended } from './import-ends.js'
+import type { ImportInfo } from './import-info.js'
 import { Mapping } from './mapping.js'
 import { Result } from './result.js'
 import './ledger.css'
 import { Working } from './working.js'
-
-export type ImportInfo = Reply<'import.read'>
 
 const moving = new Set<ImportInfo['state']>(['reading', 'checking', 'accepting'])
 const pollMs = 1_000

@@ -4,7 +4,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
-import type { ImportInfo } from './import-page.js'
+import type { ImportInfo } from './import-info.js'
 import { useCheck, useImportStep } from './use-import-step.js'
 
 type FieldName = NonNullable<ImportInfo['columns'][number]['field']>
@@ -102,11 +102,13 @@ export const Mapping = ({ info, onDone }: { readonly info: ImportInfo; readonly 
   const check = useCheck(info.id)
   const cancel = useImportStep('import.cancel', info.id)
   const errorOf = useFieldError(check.error)
+  const found = info.asOf
   const start = (): void => {
     const columns = info.columns.map((column) => ({ index: column.index, field: chosen[column.index] ?? null }))
-    check.mutate({ columns, asOf: day === '' ? null : day }, { onSuccess: () => onDone?.() })
+    // The file's own day, left as it is, stays the file's and is not "given by you".
+    const given = day === '' || (found?.source === 'stated' && day === found.day) ? null : day
+    check.mutate({ columns, asOf: given }, { onSuccess: () => onDone?.() })
   }
-  const found = info.asOf
   const hint =
     found === null || day !== found.day
       ? words.asOfHint

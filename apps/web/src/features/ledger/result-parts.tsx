@@ -4,7 +4,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
-import type { ImportInfo } from './import-page.js'
+import type { ImportInfo } from './import-info.js'
 
 type Row = Reply<'import.rows'>['rows'][number]
 type Verdict = Row['verdict']

@@ -2,10 +2,26 @@ import { useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { ProblemNote } from '../../ui/states.js'
-import type { ImportInfo } from './import-page.js'
+import { formatDay } from '../../ui/time.js'
+import type { ImportInfo } from './import-info.js'
 import { Mapping } from './mapping.js'
 import { FileLinks, ResultRows, UnsureLists, VerdictChips, type VerdictFilter } from './result-parts.js'
 import { useImportStep } from './use-import-step.js'
+
+/** The day that ages were counted back from, and how it was found: part of what is decided here. */
+const LedgerDay = ({ asOf }: { readonly asOf: NonNullable<ImportInfo['asOf']> }) => {
+  const { ledger: words } = useDesk()
+  const { number, language } = useI18n()
+  const how = [
+    words.asOfSources[asOf.source],
+    asOf.of > 0 ? words.asOfAgree(number(asOf.agree), number(asOf.of)) : '',
+  ].filter((text) => text !== '')
+  return (
+    <p className="muted">
+      {words.asOf} <strong className="num">{formatDay(asOf.day, language)}</strong> · {how.join(' · ')}
+    </p>
+  )
+}
 
 /** What the check found, and the one decision: take in, or not. */
 export const Result = ({ info }: { readonly info: ImportInfo }) => {
@@ -29,6 +45,7 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
               ? words.nothing
               : words.acceptWhat(number(counts.new), number(counts.changed), number(counts.doubtful))}
           </p>
+          {info.asOf !== null && <LedgerDay asOf={info.asOf} />}
           <p className="line">
             <button
               type="button"

@@ -2,7 +2,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useNow } from '../../ui/clock.js'
 import { ProblemNote } from '../../ui/states.js'
-import type { ImportInfo } from './import-page.js'
+import type { ImportInfo } from './import-info.js'
 import { useImportStep } from './use-import-step.js'
 
 type Props = { readonly info: ImportInfo; readonly state: 'reading' | 'checking' | 'accepting' }

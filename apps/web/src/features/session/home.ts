@@ -4,4 +4,4 @@ import type { SessionInfo } from '@lianfang/contract'
 export const isFieldRole = (session: SessionInfo): boolean =>
   session.acting.role === 'villageWorker' || session.acting.role === 'medic'
 
-export const homeOf = (session: SessionInfo): '/field' | '/' => (isFieldRole(session) ? '/field' : '/')
+const homeOf = (session: SessionInfo): '/field' | '/' => (isFieldRole(session) ? '/field' : '/')

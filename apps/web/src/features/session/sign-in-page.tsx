@@ -89,7 +89,6 @@ export const SignInPage = ({ onSignedIn }: Props) => {
               inputMode="numeric"
               autoComplete="one-time-code"
               maxLength={6}
-              // biome-ignore lint/a11y/noAutofocus: the second step of a form just sent; the next thing to type
               autoFocus
               value={code}
               onChange={setCode}

@@ -46,6 +46,10 @@ const untouched = async (tx: Tx, entry: ImportRow): Promise<boolean> => {
   return row?.built === false
 }
 
+/** Before the check: the day that the file gives for itself. */
+const statedDay = ({ unsure }: ImportRow): ImportInfo['asOf'] =>
+  typeof unsure.statedDay === 'string' ? { day: unsure.statedDay, source: 'stated', agree: 0, of: 0 } : null
+
 /** An import as its page shows it. */
 export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo> => {
   const first = entry.header_row === null ? 0 : entry.header_row
@@ -71,7 +75,7 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
     preview: raw.map((r) => ({ row: r.row_number, cells: openCells(needs, entry, r).slice(0, 40) as string[] })),
     asOf:
       entry.as_of === null
-        ? null
+        ? statedDay(entry)
         : {
             day: entry.as_of,
             source: entry.as_of_source ?? 'today',
