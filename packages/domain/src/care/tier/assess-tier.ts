@@ -86,6 +86,10 @@ const RULES_OF: Readonly<Record<TierAssessment['decidedBy'], readonly CareRuleId
   higher: ['CARE-TIER-1', 'CARE-TIER-2', 'CARE-TIER-3'],
 }
 
+/** The rules that speak for an assessment: by what decided, and CARE-TIER-6 when a fact was not known. */
+export const tierRuleIds = (how: Pick<TierAssessment, 'decidedBy' | 'provisional'>): readonly CareRuleId[] =>
+  how.provisional.length === 0 ? RULES_OF[how.decidedBy] : [...RULES_OF[how.decidedBy], 'CARE-TIER-6']
+
 /**
  * The colour of a person from age, disease and vaccination (K1; docs/rules/care.md). Age in whole years. Unknown facts
  * count as policy says (CARE-TIER-6) and are listed as provisional; a person with an unknown fact is never green.
@@ -96,10 +100,16 @@ export const assessTier = (facts: TierFacts, values: TierValues): TierAssessment
   const disease = countedDisease(facts.disease, values)
   const vaccination = countedVaccination(facts.vaccination, values)
   const outcome = outcomeOf({ age: ageBand, disease, vaccination }, values)
-  const ruleIds = RULES_OF[outcome.decidedBy]
-  if (provisional.length === 0) return { ...outcome, ageBand, provisional, ruleIds }
+  if (provisional.length === 0) return { ...outcome, ageBand, provisional, ruleIds: RULES_OF[outcome.decidedBy] }
   // With the values of the seed an unknown never comes out green; a local table or cut must not change that.
   const tier = higherTier(outcome.tier, 'yellow')
   const decidedBy = tier === outcome.tier ? outcome.decidedBy : 'higher'
-  return { ...outcome, tier, decidedBy, ageBand, provisional, ruleIds: [...ruleIds, 'CARE-TIER-6'] }
+  return {
+    ...outcome,
+    tier,
+    decidedBy,
+    ageBand,
+    provisional,
+    ruleIds: tierRuleIds({ decidedBy: outcome.decidedBy, provisional }),
+  }
 }

@@ -7,6 +7,7 @@ export {
   type TierAssessment,
   type TierFact,
   type TierFacts,
+  tierRuleIds,
   type VaccinationClass,
 } from './assess-tier.js'
 export {

@@ -1,5 +1,11 @@
 import type { PersonPage } from '@lianfang/contract'
-import type { DiseaseClass, TierAssessment, TierOverride, VaccinationClass } from '@lianfang/domain/care'
+import {
+  type DiseaseClass,
+  type TierAssessment,
+  type TierOverride,
+  tierRuleIds,
+  type VaccinationClass,
+} from '@lianfang/domain/care'
 import { roleSpecs } from '@lianfang/domain/org'
 import type { Tier } from '@lianfang/domain/policy'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
@@ -48,7 +54,7 @@ export const tierInfoOf = (row: PageRow): PersonPage['tier'] => ({
   disease: row.disease_class,
   vaccination: row.vaccination_class,
   provisional: row.provisional_list,
-  ruleIds: ruleIdsOf(row),
+  ruleIds: [...tierRuleIds({ decidedBy: row.decided_by, provisional: row.provisional_list })],
   since: new Date(row.tier_since).toISOString(),
   override:
     row.override === null
@@ -62,13 +68,6 @@ export const tierInfoOf = (row: PageRow): PersonPage['tier'] => ({
         },
   waiting: row.waiting_tier,
 })
-
-// The rules that speak for each way of deciding; the pages link them to the policy page.
-const ruleIdsOf = (row: PageRow): string[] => {
-  const byWay = { rule: ['CARE-TIER-2'], score: ['CARE-TIER-3'], higher: ['CARE-TIER-2', 'CARE-TIER-3', 'CARE-TIER-5'] }
-  const ids = ['CARE-TIER-1', ...byWay[row.decided_by]]
-  return row.provisional_list.length > 0 ? [...ids, 'CARE-TIER-6'] : ids
-}
 
 const teamOf = async (tx: Tx, home: string, team: string | null) => {
   if (team === null) return null
