@@ -12,8 +12,6 @@ type Props = {
 export const ReadingFields = ({ readings, checked, onChange }: Props) => {
   const { followup: words } = useWords()
   const parsed = parseReadings(readings)
-  const low = !parsed.spo2Wrong && parsed.spo2Percent !== null && parsed.spo2Percent < 93
-  const hot = !parsed.temperatureWrong && parsed.temperatureC !== null && parsed.temperatureC >= 37.3
   return (
     <div className="readings">
       <div>
@@ -26,7 +24,6 @@ export const ReadingFields = ({ readings, checked, onChange }: Props) => {
           error={checked && parsed.spo2Wrong ? words.spo2Wrong : null}
           onChange={(spo2) => onChange({ ...readings, spo2 })}
         />
-        {low && <p className="alarm-text small">{words.spo2Low}</p>}
       </div>
       <div>
         <TextField
@@ -38,7 +35,6 @@ export const ReadingFields = ({ readings, checked, onChange }: Props) => {
           error={checked && parsed.temperatureWrong ? words.temperatureWrong : null}
           onChange={(temperature) => onChange({ ...readings, temperature })}
         />
-        {hot && <p className="alarm-text small">{words.temperatureHigh}</p>}
       </div>
     </div>
   )
