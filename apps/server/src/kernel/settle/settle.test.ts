@@ -4,6 +4,7 @@ import { luotian, makeWorld, type World } from '../../../../../tests/support/wor
 import { verifyAudit } from '../audit/index.js'
 import { countyScope, inTransaction, noScope } from '../db/index.js'
 import { leaveDeltas, leaveInbox } from './index.js'
+import { dayStep } from './sql.js'
 
 let w: World
 beforeAll(async () => {
@@ -123,4 +124,34 @@ test('the audit cannot be changed or deleted by the program', async () => {
       )
     }
   }
+})
+
+test('[X6] when a day ends its figures are written down once: the ledger, and who was overdue by midnight', async () => {
+  const { db } = w.house
+  const delta = (metric: string, bucket: number, n: number) => ({
+    fact: uuidv7(),
+    county: luotian,
+    place: '421123100',
+    team: null,
+    metric,
+    bucket,
+    n,
+  })
+  await inTransaction(db.app, countyScope(luotian), (tx) =>
+    leaveDeltas(tx, [delta('ledger', 0, 9), delta('red', 0, 4), delta('due', 1_000, 2), delta('due', 2_000, 3)]),
+  )
+  await w.settle()
+  const end = () => inTransaction(db.worker, noScope, (tx) => dayStep(tx, { ended: '2023-01-06', hour: 1_500 }))
+  expect(await end()).toBeGreaterThan(0)
+  await inTransaction(db.app, countyScope(luotian), (tx) => leaveDeltas(tx, [delta('ledger', 0, 1)]))
+  await w.settle()
+  expect(await end()).toBe(0)
+  const { rows } = await w.admin.query(
+    `select metric, n::int from kernel.counter_day where place = '421123100' and day = '2023-01-06' order by metric`,
+  )
+  expect(rows).toEqual([
+    { metric: 'ledger', n: 9 },
+    { metric: 'overdue', n: 2 },
+    { metric: 'red', n: 4 },
+  ])
 })
