@@ -86,26 +86,24 @@ export const openWorld = async (options: WorldOptions = {}): Promise<Opened> => 
   const visitors: Visitor[] = []
   const errors: string[] = []
   // The world's clock stands still once moved; here it goes on from where it was put.
-  const visitAs =
-    (own: Look) =>
-    async (path: string, change: Partial<Look> = {}) => {
-      const look = { ...own, ...change }
-      const context = await openContext(look)
-      const page = await context.newPage()
-      page.on('pageerror', (error) => errors.push(String(error)))
-      page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
-      const visitor = {
-        page,
-        context,
-        look,
-        words: wordsOf(look.language),
-        shot: (name: string) => shoot(page, name, look),
-      }
-      visitors.push(visitor)
-      await page.goto(address + path)
-      await chooseLanguage(page, look)
-      return visitor
+  const visitAs = (own: Look) => async (path: string, change: Partial<Look> = {}) => {
+    const look = { ...own, ...change }
+    const context = await openContext(look)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => errors.push(String(error)))
+    page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
+    const visitor = {
+      page,
+      context,
+      look,
+      words: wordsOf(look.language),
+      shot: (name: string) => shoot(page, name, look),
     }
+    visitors.push(visitor)
+    await page.goto(address + path)
+    await chooseLanguage(page, look)
+    return visitor
+  }
   const as = (look: Look): Journey => {
     const visit = visitAs(look)
     return {

@@ -12,11 +12,7 @@ const messyLedger = (places: readonly Place[], day: Date): string => {
   const [first, second] = [villageAt(places, 0), villageAt(places, 1)]
   const wrong = `${identityNumber('19480311', 5).slice(0, 17)}X`
   const people = [
-    lineOf(
-      first,
-      { name: '周桂英', ...red, idNumber: identityNumber('19420607', 2), phone: '13800010001 13900010001' },
-      1,
-    ),
+    lineOf(first, { name: '周桂英', ...red, idNumber: identityNumber('19420607', 2), phone: '13800010001 13900010001' }, 1),
     lineOf(second, { name: '王大山', ...yellow, sex: '男', idNumber: wrong, phone: '13800010002' }, 2),
     lineOf(second, { name: '吴秀兰', ...red, idNumber: identityNumber('19400105', 4), phone: '13800010003' }, 3),
     lineOf(second, { name: '吴秀兰', ...red, idNumber: identityNumber('19400105', 4), phone: '13800010003' }, 4),
@@ -125,11 +121,7 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
   await page.getByText(ledger.remembered).waitFor()
   await check(visitor)
   await page.getByText(ledger.nothing).waitFor()
-  expect(await countsOf(visitor)).toMatchObject({
-    [verdicts.new]: '0',
-    [verdicts.changed]: '0',
-    [verdicts.doubtful]: '0',
-  })
+  expect(await countsOf(visitor)).toMatchObject({ [verdicts.new]: '0', [verdicts.changed]: '0', [verdicts.doubtful]: '0' })
   await page.getByRole('button', { name: ledger.cancel, exact: true }).click()
   await page.getByRole('heading', { name: ledger.cancelledTitle }).waitFor()
   expect(await ledgerSize(w)).toBe(5)
