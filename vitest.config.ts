@@ -6,12 +6,14 @@ export default defineConfig({
       {
         test: {
           name: 'domain',
+          sequence: { groupOrder: 0 },
           include: ['packages/*/src/**/*.test.ts', 'apps/web/src/**/*.test.ts'],
         },
       },
       {
         test: {
           name: 'server',
+          sequence: { groupOrder: 1 },
           include: ['apps/server/src/**/*.test.ts', 'tests/access/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/database.ts'],
           testTimeout: 60_000,
@@ -22,6 +24,8 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          // After the others: browsers and test workers together starve two cores.
+          sequence: { groupOrder: 2 },
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/database.ts', 'tests/journeys/pages.ts'],
           testTimeout: 120_000,

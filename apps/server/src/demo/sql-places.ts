@@ -15,9 +15,6 @@ export const readState = (tx: Tx): Promise<State | undefined> =>
 export const countTeams = async (tx: Tx): Promise<number> =>
   (await tx.row(sql<{ n: number }>`select count(*) as n from care.team`))?.n ?? 0
 
-export const countPeople = async (tx: Tx, home: string): Promise<number> =>
-  (await tx.row(sql<{ n: number }>`select count(*) as n from care.person where home = ${home}`))?.n ?? 0
-
 type Teams = {
   readonly home: string
   readonly since: Date

@@ -74,10 +74,8 @@ export const insertSealed = async (tx: Tx, { home, people }: County): Promise<vo
 export const insertTokens = async (tx: Tx, { home, people }: County): Promise<void> => {
   const search = people.flatMap((p) => p.tokens.map((token) => ({ token, p })))
   await tx.run(sql`
-    insert into care.person_token (home, token, person, township, village, team)
-    select ${home}, * from unnest(${search.map((s) => s.token)}::bytea[], ${search.map((s) => s.p.id)}::uuid[],
-      ${search.map((s) => s.p.fields.township)}::text[], ${search.map((s) => s.p.fields.village)}::text[],
-      ${search.map((s) => s.p.team)}::uuid[])`)
+    insert into care.person_token (home, token, person)
+    select ${home}, * from unnest(${search.map((s) => s.token)}::bytea[], ${search.map((s) => s.p.id)}::uuid[])`)
   const match = people.flatMap((p) => p.matches.map((token) => ({ token, person: p.id })))
   await tx.run(sql`
     insert into care.person_match (home, token, person)

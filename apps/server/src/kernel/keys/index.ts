@@ -84,6 +84,7 @@ const keysOf = (masters: readonly MasterKey[]): Keys => {
     if (found === undefined) throw new KeyError({ code: 'sealed.unknown-key', details: { keyId } })
     return found
   }
+  const purposes = new Map<string, Buffer>()
   const active = find(masters.find(({ state }) => state === 'active')?.id ?? '')
   return {
     activeId: active.id,
@@ -93,7 +94,12 @@ const keysOf = (masters: readonly MasterKey[]): Keys => {
     ...personKeys(find, active),
     blindIndex: (part) => tokenUnder(active, part),
     blindIndexAll: (part) => [...derived.values()].map((key) => tokenUnder(key, part)),
-    purposeKey: (purpose, keyId = active.id) => derive(find(keyId).secret, `purpose:${purpose}`),
+    purposeKey: (purpose, keyId = active.id) => {
+      const name = `${keyId} ${purpose}`
+      const known = purposes.get(name) ?? derive(find(keyId).secret, `purpose:${purpose}`)
+      purposes.set(name, known)
+      return known
+    },
     rolePassword: (role) => derive(active.secret, `role:${role}`).toString('hex'),
   }
 }

@@ -35,6 +35,11 @@ const withAttempt = (today: Today, personId: string): Today => ({
   })),
 })
 
+const withDue = (today: Today, personId: string, due: TodayPage['rows'][number]['due']): Today => ({
+  ...today,
+  pages: today.pages.map((page) => ({ ...page, rows: page.rows.map((r) => (r.id === personId ? { ...r, due } : r)) })),
+})
+
 /** At once, before the server answers: reached people leave the list, attempts are counted. */
 export const applyCommand = (client: QueryClient, command: FollowupCommand): void => {
   if (command.corrects) return
@@ -48,8 +53,11 @@ export const applyAnswer = (client: QueryClient, command: FollowupCommand, answe
   void client.invalidateQueries({
     predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(command.personId),
   })
-  const guessed = answer?.outcome === 'recorded' && !command.corrects && command.outcome === 'reached'
-  if (!guessed) void client.invalidateQueries({ queryKey: ['followup.today'] })
+  // A list read anew at once would bring back the figures of a moment ago: counters follow the facts by a second.
+  if (answer?.outcome !== 'recorded' || command.corrects)
+    void client.invalidateQueries({ queryKey: ['followup.today'] })
+  else if (command.outcome === 'unanswered')
+    change(client, (today) => withDue(today, command.personId, answer.result.due))
 }
 
 /** A person's row in a list that was read, without asking again. */

@@ -74,7 +74,7 @@ test('another country loads its own tree beside', async () => {
     `select code, name, level, parent from kernel.division where tree = 'xx' order by code`,
   )
   expect(found.rows).toEqual([
-    { code: 'XX', name: 'Country', level: 1, parent: null },
+    { code: 'XX', name: 'Country', level: 1, parent: '' },
     { code: 'XX-1', name: 'North\tside \\ hills', level: 2, parent: 'XX' },
     { code: 'XX-1-1', name: 'Town', level: 3, parent: 'XX-1' },
   ])

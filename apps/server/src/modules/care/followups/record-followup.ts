@@ -65,11 +65,8 @@ export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.reco
     if (decision.outcome === 'refused') return { outcome: 'refused', reason: decision.reason }
     if (decision.outcome === 'needs-facts') throw new Error('facts were handed in')
     const saved = await save(needs, tx, { call, known, decision, hash })
-    if (saved === 0) {
-      const raced = await recordedBefore(tx, home, command.id)
-      if (raced === undefined) throw problem('command.wrong-id')
-      return repeated(raced, command, hash)
-    }
+    // The person's row was locked, so a repeat was seen above: the id belongs to a fact about somebody else.
+    if (saved === 0) throw problem('command.other-body', { id: command.id })
     const result = {
       id: command.id,
       personId: command.personId,

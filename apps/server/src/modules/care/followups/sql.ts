@@ -88,10 +88,11 @@ export type NewFollowup = {
 
 /**
  * Everything one follow-up leaves behind, in one statement and one round trip: the fact (its key is the command id), the
- * person's new state, an inbox row, an audit row and counter deltas. Answers 0 when the fact was there already.
+ * person's new state, an inbox row, an audit row and counter deltas; the commit travels with it. Answers 0 when the id was
+ * taken by a fact about somebody else.
  */
 export const saveFollowup = async (tx: Tx, f: NewFollowup): Promise<number> => {
-  const row = await tx.row(sql<{ saved: number }>`
+  const row = await tx.last(sql<{ saved: number }>`
     with fact as (
       insert into care.followup (home, id, person, at, claimed_at, doubt, account, team, township, village, channel, outcome,
         spo2_percent, temperature_c, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)

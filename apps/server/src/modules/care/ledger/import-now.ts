@@ -1,5 +1,6 @@
 import type { Day } from '@lianfang/domain/shared'
 import { countyScope, inTransaction } from '../../../kernel/db/index.js'
+import { isProblem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { emptyState } from './pass-state.js'
 import { receiveLedger } from './receive.js'
@@ -29,13 +30,21 @@ export const importNow = async (needs: CareNeeds, i: ImportNow): Promise<Importe
   const scope = countyScope(i.home)
   const state = i.dryRun ? ('checking' as const) : ('accepting' as const)
   await inTransaction(needs.db.worker, scope, (tx) => setState(tx, received, state))
-  const passed = await runPass(needs, {
+  const pass = {
     entry: received,
-    mode: i.dryRun ? 'check' : 'take',
+    mode: i.dryRun ? ('check' as const) : ('take' as const),
     givenDay: i.givenDay,
     account: i.account,
     after: 0,
-    progress: async ({ done, total }) => i.progress({ done, total }),
+    progress: async ({ done, total }: { done: number; total: number }) => i.progress({ done, total }),
+  }
+  const passed = await runPass(needs, pass).catch(async (error: unknown) => {
+    // A file that could not be read leaves nothing; one that was cut off half-way stays, to be seen and taken back.
+    await inTransaction(needs.db.worker, scope, async (tx) => {
+      if (i.dryRun || isProblem(error)) await dropImport(tx, received)
+      else await setState(tx, received, 'failed', 'internal')
+    })
+    throw error
   })
   return inTransaction(
     needs.db.worker,

@@ -7,7 +7,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { leaveDeltas } from '../../../kernel/settle/index.js'
 import { Cancelled, type Running, type WorkKinds } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
-import { changePerson } from '../people/change-person.js'
+import { changePerson, dropTokens } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { countedOf } from '../people/stand.js'
 import { runPass } from './run-pass.js'
@@ -70,7 +70,7 @@ const takeBack = async (needs: CareNeeds, entry: ImportRow, step: (done: number)
       for (const row of taken) {
         const person = people.get(row.person)
         if (person === undefined) continue
-        if (row.before_sealed === null) await removePerson(tx, entry, person)
+        if (row.before_sealed === null) await removePerson(needs, tx, entry, person)
         else await setBack(needs, tx, { entry, person, row })
       }
       await tx.run(sql`
@@ -84,7 +84,7 @@ const takeBack = async (needs: CareNeeds, entry: ImportRow, step: (done: number)
   }
 }
 
-const removePerson = async (tx: Tx, entry: ImportRow, person: StoredPerson): Promise<void> => {
+const removePerson = async (needs: CareNeeds, tx: Tx, entry: ImportRow, person: StoredPerson): Promise<void> => {
   const { home } = entry
   const counted = countedOf({
     place: { township: person.fields.township, village: person.fields.village, team: person.team },
@@ -96,15 +96,8 @@ const removePerson = async (tx: Tx, entry: ImportRow, person: StoredPerson): Pro
     tx,
     deltasBetween(counted, null).map((d) => ({ ...d, fact: entry.id, county: home })),
   )
-  for (const table of [
-    'person_token',
-    'person_match',
-    'person_secret',
-    'person_key',
-    'tier_change',
-    'ledger_row',
-    'due',
-  ]) {
+  await dropTokens(needs.keys, tx, { home, id: person.id, fields: person.fields })
+  for (const table of ['person_secret', 'person_key', 'tier_change', 'ledger_row', 'due']) {
     await tx.run(sql`delete from care.${sql.raw(table)} where home = ${home} and person = ${person.id}`)
   }
   await tx.run(sql`delete from care.doubtful_pair where home = ${home} and other_person = ${person.id}`)

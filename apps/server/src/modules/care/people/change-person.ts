@@ -10,7 +10,7 @@ import type { StoredPerson } from './load-people.js'
 import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
 import { personKey } from './secrets.js'
 import { ageToday, countedOf, dueOf, type Standing, standingAfter } from './stand.js'
-import { matchTokens, searchTokens } from './tokens.js'
+import { matchQuery, matchTokens, searchQuery, searchTokens } from './tokens.js'
 
 export type TierAndDue = { readonly tier: TierValues; readonly due: DueValues }
 
@@ -85,14 +85,24 @@ const updateRow = async (tx: Tx, { home, before, fields, team }: Change, { stand
     where home = ${home} and person = ${before.id}`)
 }
 
+type Tokened = { readonly home: string; readonly id: string; readonly fields: PersonFields }
+
+/** Removes a person's tokens: by the tokens of the fields they were made from, under every key, through the table's own key. */
+export const dropTokens = async (keys: Keys, tx: Tx, { home, id, fields }: Tokened): Promise<void> => {
+  await tx.run(sql`
+    delete from care.person_token where home = ${home} and token = any(${searchQuery(keys, fields)}::bytea[]) and person = ${id}`)
+  await tx.run(sql`
+    delete from care.person_match where home = ${home} and token = any(${matchQuery(keys, fields)}::bytea[]) and person = ${id}`)
+}
+
 const same = (a: readonly (readonly [string, string])[], b: readonly (readonly [string, string])[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b)
 
-const replaceSecrets = async (keys: Keys, tx: Tx, { home, before, fields, team }: Change): Promise<void> => {
+const replaceSecrets = async (keys: Keys, tx: Tx, { home, before, fields }: Change): Promise<void> => {
   const person = before.id
   const next = secretsOf(fields)
-  const moved =
-    before.fields.village !== fields.village || before.fields.township !== fields.township || before.team !== team
+  // One of the tokens that entries meet under is name with village.
+  const moved = before.fields.village !== fields.village
   if (!same(secretsOf(before.fields), next)) {
     const key = await personKey(tx, home, person)
     await tx.run(sql`
@@ -107,12 +117,11 @@ const replaceSecrets = async (keys: Keys, tx: Tx, { home, before, fields, team }
         update care.person_secret set sealed = ${sealed} where home = ${home} and person = ${person} and field = 'idNumberRaw'`)
     }
   } else if (!moved) return
-  await tx.run(sql`delete from care.person_token where home = ${home} and person = ${person}`)
-  await tx.run(sql`delete from care.person_match where home = ${home} and person = ${person}`)
+  await dropTokens(keys, tx, { home, id: person, fields: before.fields })
   await tx.run(sql`
-    insert into care.person_token (home, token, person, township, village, team)
-    select ${home}, token, ${person}::uuid, ${fields.township}, ${fields.village}, ${team}::uuid
-    from unnest(${searchTokens(keys, fields)}::bytea[]) as t (token)`)
+    insert into care.person_token (home, token, person)
+    select ${home}, token, ${person}::uuid from unnest(${searchTokens(keys, fields)}::bytea[]) as t (token)
+    on conflict do nothing`)
   await tx.run(sql`
     insert into care.person_match (home, token, person)
     select ${home}, token, ${person}::uuid from unnest(${matchTokens(keys, fields)}::bytea[]) as t (token)`)

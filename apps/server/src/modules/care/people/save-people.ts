@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
-import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
+import { type Delta, leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
 import { birthColumns, idNumberState, type NewPerson, rankOf, secretsOf } from './record.js'
 import { countedOf } from './stand.js'
 import { matchTokens, searchTokens } from './tokens.js'
@@ -36,10 +36,20 @@ export const savePeople = async (
       team: p.team,
     })),
   )
-  await leaveDeltas(
-    tx,
-    people.flatMap((p) => deltasBetween(null, countedNew(p)).map((d) => ({ ...d, fact: p.id, county: home }))),
-  )
+  await leaveDeltas(tx, summed(home, people))
+}
+
+/** The people's deltas summed up: whoever comes in together is counted together, 20 rows instead of 2,000. */
+const summed = (home: string, people: readonly NewPerson[]): readonly Delta[] => {
+  const sums = new Map<string, Delta>()
+  for (const p of people) {
+    for (const d of deltasBetween(null, countedNew(p))) {
+      const key = `${d.place} ${d.team ?? ''} ${d.metric} ${d.bucket}`
+      const known = sums.get(key)
+      sums.set(key, known ? { ...known, n: known.n + d.n } : { ...d, fact: p.id, county: home })
+    }
+  }
+  return [...sums.values()]
 }
 
 const countedNew = (p: NewPerson) =>
@@ -110,10 +120,8 @@ const insertSecrets = async (keys: Keys, tx: Tx, home: string, people: readonly 
 const insertTokens = async (keys: Keys, tx: Tx, home: string, people: readonly NewPerson[]): Promise<void> => {
   const search = people.flatMap((p) => searchTokens(keys, p.fields).map((token) => ({ token, p })))
   await tx.run(sql`
-    insert into care.person_token (home, token, person, township, village, team)
-    select ${home}, * from unnest(${search.map((s) => s.token)}::bytea[], ${search.map((s) => s.p.id)}::uuid[],
-      ${search.map((s) => s.p.fields.township)}::text[], ${search.map((s) => s.p.fields.village)}::text[],
-      ${search.map((s) => s.p.team)}::uuid[])
+    insert into care.person_token (home, token, person)
+    select ${home}, * from unnest(${search.map((s) => s.token)}::bytea[], ${search.map((s) => s.p.id)}::uuid[])
     on conflict do nothing`)
   const match = people.flatMap((p) => matchTokens(keys, p.fields).map((token) => ({ token, person: p.id })))
   await tx.run(sql`

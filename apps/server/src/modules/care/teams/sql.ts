@@ -154,5 +154,4 @@ export const rebindVillages = async (
   const at = sql`home = ${r.home} and village = any(${r.villages}::text[]) and team is distinct from ${r.team}::uuid`
   await tx.run(sql`update care.person set team = ${r.team}::uuid where ${at}`)
   await tx.run(sql`update care.due set team = ${r.team}::uuid where ${at}`)
-  await tx.run(sql`update care.person_token set team = ${r.team}::uuid where ${at}`)
 }
