@@ -45,14 +45,6 @@ grant usage on schema care to lianfang_auditor;
 grant select (home, id, person, account, role, place, opened_at, until_at, ended_at) on care.emergency_access
   to lianfang_auditor, lianfang_auth;
 
--- Who knows a person's whole identity number finds that one person, and nobody finds more: one token, no list.
-create policy token on care.person_token for select to lianfang_app using (
-  home = current_setting('lf.county', true)
-  and current_setting('lf.narrow', true) = 'token'
-  and token = decode(current_setting('lf.token', true), 'hex')
-  and (current_setting('lf.counts', true) = 'nation'
-    or (length(current_setting('lf.counts', true)) in (2, 4) and starts_with(home, current_setting('lf.counts', true)))));
-
 -- The one person's page names the team; without this it would say that there is none.
 create policy one_person on care.team for select to lianfang_app using (
   home = current_setting('lf.county', true) and current_setting('lf.narrow', true) = 'person'

@@ -39,8 +39,6 @@ export type Scope = RowScope & {
   readonly admin: string
   /** Who acts: what is an account's own is seen by it. '' for nobody. */
   readonly account: string
-  /** Narrows a county to the people behind one keyed token, in hex; '' when it does not. */
-  readonly token: string
 }
 
 export const noScope: Scope = {
@@ -53,7 +51,6 @@ export const noScope: Scope = {
   staff: '',
   admin: '',
   account: '',
-  token: '',
 }
 
 /** The scope of bulk work on one county. */
@@ -81,12 +78,11 @@ const nameOf = (text: string): string | undefined => {
   return name
 }
 
-const safe = /^(nation|county|township|village|team|person|token|[0-9a-f-]{0,36})$/
+const safe = /^(nation|county|township|village|team|person|[0-9a-f-]{0,36})$/
 
 /** The one word that row security decides by: the narrowest thing that the scope names. */
 const narrowOf = (scope: Scope): string => {
   if (scope.county === '') return ''
-  if (scope.token !== '') return 'token'
   const narrowest = (['person', 'team', 'village', 'township'] as const).find((key) => scope[key] !== '')
   return narrowest ?? 'county'
 }

@@ -37,7 +37,6 @@ export const scopeOf = (actor: Actor): Scope => {
     staff: actor.place.length > 6 ? countyOf(actor.place) : place,
     admin: actor.role === 'administrator' ? place : '',
     account: actor.accountId,
-    token: '',
   }
 }
 

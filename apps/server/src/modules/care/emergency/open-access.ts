@@ -15,7 +15,7 @@ import { addAccess, personByToken, placeOf } from './sql.js'
 
 type Asked = Call<'emergency.open'>
 
-/** The one token of a whole number, under every key while keys rotate; none when it is no identity number. */
+/** The token of a whole number, under every key while keys rotate; none when it is no identity number. */
 const tokensOf = (needs: CareNeeds, typed: string, today: Day): readonly Buffer[] => {
   const read = readIdentityNumber(typed, { notAfter: today })
   if (read.state !== 'valid') return []
@@ -24,24 +24,25 @@ const tokensOf = (needs: CareNeeds, typed: string, today: Day): readonly Buffer[
     .flatMap((part) => needs.keys.blindIndexAll(part).map(({ token }) => token))
 }
 
-/** Nothing of the actor's own scope but whose counts they see: what else is seen is named by the caller. */
-const scopeIn = (asked: Asked, narrow: Partial<Pick<Scope, 'token' | 'person'>>): Scope => ({
+// A person id that nobody has: such a scope sees keyed tokens and not one row about anybody.
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** One person of the county and nothing else; of the actor's own scope only whose counts they see, which row security asks. */
+const scopeOn = (asked: Asked, person: string): Scope => ({
   ...noScope,
   county: asked.body.county,
+  person,
   counts: asked.scope.counts,
   account: asked.actor.accountId,
-  ...narrow,
 })
 
 const findPerson = async (needs: CareNeeds, asked: Asked, today: Day): Promise<string | undefined> => {
-  for (const token of tokensOf(needs, asked.body.idNumber, today)) {
-    const scope = scopeIn(asked, { token: token.toString('hex') })
-    const person = await inTransaction(needs.db.app, scope, (tx) => personByToken(tx, asked.body.county, token), {
-      readOnly: true,
-    })
-    if (person !== undefined) return person
-  }
-  return undefined
+  const tokens = tokensOf(needs, asked.body.idNumber, today)
+  if (tokens.length === 0) return undefined
+  const home = asked.body.county
+  return inTransaction(needs.db.app, scopeOn(asked, nobody), (tx) => personByToken(tx, home, tokens), {
+    readOnly: true,
+  })
 }
 
 const noteWrongTry = (needs: CareNeeds, { actor, body }: Asked): Promise<void> =>
@@ -54,7 +55,7 @@ type Opening = { readonly person: string; readonly now: Instant; readonly until:
 const save = (needs: CareNeeds, asked: Asked, { person, now, until }: Opening) => {
   const { actor, body, require } = asked
   const home = body.county
-  return inTransaction(needs.db.app, scopeIn(asked, { person }), async (tx) => {
+  return inTransaction(needs.db.app, scopeOn(asked, person), async (tx) => {
     const place = await placeOf(tx, home, person)
     if (place === undefined) throw problem('not-found')
     require({ place, personId: person })

@@ -3,11 +3,11 @@ import type { Instant, PlaceCode } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 
-/** The person behind a keyed token; row security lets no other token's rows be seen. */
-export const personByToken = async (tx: Tx, home: string, token: Buffer): Promise<string | undefined> =>
+/** The person behind a whole number's keyed token; an id and nothing about it. */
+export const personByToken = async (tx: Tx, home: string, tokens: readonly Buffer[]): Promise<string | undefined> =>
   (
     await tx.row(sql<{ person: string }>`
-      select person from care.person_token where home = ${home} and token = ${token} order by person limit 1`)
+      select person from care.person_token where home = ${home} and token = any(${tokens}::bytea[]) order by person limit 1`)
   )?.person
 
 /** The narrowest place known of a person. */
