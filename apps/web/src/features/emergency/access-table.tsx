@@ -7,7 +7,7 @@ import { useMay } from '../session/session.js'
 import type { Access } from './use-accesses.js'
 
 /** Where the person of an access is read: one's own open one here, the county's in its lists; for the auditor an id. */
-const PersonCell = ({ access }: { readonly access: Access }) => {
+export const PersonCell = ({ access }: { readonly access: Access }) => {
   const { emergency: words } = useDesk()
   const may = useMay()
   if (access.own && access.open) {

@@ -1,15 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { Moment } from '../../ui/moment.js'
 import { useMay } from '../session/session.js'
-import { AccessTable } from './access-table.js'
+import { PersonCell } from './access-table.js'
 import './emergency.css'
 import { useAccesses } from './use-accesses.js'
 
 /** What is open now, for those who watch over it: the county's desk and the auditor. `quiet`: nothing while nothing is. */
 export const OpenNotice = ({ quiet }: { readonly quiet?: true }) => {
   const { emergency: words } = useDesk()
-  const { number } = useI18n()
+  const { number, shared } = useI18n()
   const may = useMay()
   const watches = may('emergency.list') && !may('emergency.open')
   const { data } = useAccesses({ enabled: watches })
@@ -33,7 +34,23 @@ export const OpenNotice = ({ quiet }: { readonly quiet?: true }) => {
       <p className="between">
         <strong>{words.noticeTitle(number(open.length))}</strong> {all}
       </p>
-      <AccessTable rows={open} />
+      <ul className="stack">
+        {open.map((row) => (
+          <li key={row.id}>
+            {row.by ?? <span className="num small">{row.accountId}</span>}{' '}
+            <span className="muted">
+              {shared.roles[row.role]} · {row.placeName}
+            </span>
+            {row.reason !== null && <p className="emergency-reason">{row.reason}</p>}
+            <p className="line small">
+              <span>
+                <Moment at={row.openedAt} exact /> – <Moment at={row.until} exact />
+              </span>
+              <PersonCell access={row} />
+            </p>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -5,7 +5,7 @@ import { useMay } from '../session/session.js'
 export type Access = Reply<'emergency.list'>['rows'][number]
 
 /** Auditors have no live stream, and an access closes without anybody doing anything: asked anew now and then. */
-const renewMs = 15_000
+const renewMs = 20_000
 
 export const useAccesses = (options: { readonly enabled?: boolean } = {}) => {
   const may = useMay()

@@ -1,5 +1,4 @@
 import { dayIn, instantOf } from '@lianfang/domain/shared'
-import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
@@ -19,14 +18,8 @@ const named = async (tx: Tx, rows: readonly AccessRow[]) => ({
 /** Emergency accesses: a county officer sees the county's, a viewer their own, the auditor those in place by ids. */
 export const listAccess = async (needs: CareNeeds, { actor, scope }: Call<'emergency.list'>) => {
   const now = needs.now()
-  const isAuditor = actor.role === 'auditor'
-  const { rows, names } = isAuditor
-    ? await inTransaction(needs.db.auditor, scope, async (tx) => named(tx, await accessIds(tx)), { readOnly: true })
-    : await inTransaction(needs.db.app, scope, async (tx) => {
-        const found = await accesses(tx)
-        await writeAudit(tx, actor, { action: 'emergency.list', count: found.length })
-        return named(tx, found)
-      })
+  const [pool, read] = actor.role === 'auditor' ? [needs.db.auditor, accessIds] : [needs.db.app, accesses]
+  const { rows, names } = await inTransaction(pool, scope, async (tx) => named(tx, await read(tx)), { readOnly: true })
   const { access } = await needs.policy.care(actor.place, dayIn(instantOf(now), needs.zone))
   const rules =
     access.state === 'open' ? { openHours: access.values.openHours, reasonLetters: access.values.reasonLetters } : null
