@@ -172,6 +172,13 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     }),
   },
   'account.close': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
+  'emergency.open': {
+    who: viewers,
+    ask: (at) => ({ body: { county: at.county, idNumber: at.idNumber, reason: '转诊途中需核对用药情况' } }),
+  },
+  'emergency.list': { who: { countyOfficer: 'county', ...viewers, auditor: 'county' }, ask: () => ({}), list: true },
+  // Nobody ends what another has opened.
+  'emergency.end': { who: {}, ask: (at) => ({ params: { id: at.access } }) },
   'account.reset': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { checkCharacterOf } from '@lianfang/domain/care'
 import { careNeeds } from '../../apps/server/src/compose.js'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { importNow } from '../../apps/server/src/modules/care/index.js'
@@ -20,12 +21,22 @@ export type Aimed = {
   readonly doubt: string
   readonly account: string
   readonly medic: string
+  /** The identity number of the one person of `spare`. */
+  readonly idNumber: string
+  /** An emergency access that somebody else has open, with `mark` in its reason. */
+  readonly access: string
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
 
 export type Fixture = { readonly w: World; readonly at: Readonly<Record<Aim, Aimed>> }
 
+const numbered = (digits17: string): string => digits17 + checkCharacterOf(digits17)
+const idNumbers = {
+  inside: numbered('42112319500101002'),
+  edge: numbered('42112319500101004'),
+  outside: numbered('42112419500101002'),
+} as const
 const marks = { inside: '甲内人', edge: '乙边人', outside: '丙外人' } as const
 
 const villageOf = async (w: World, township: string): Promise<{ code: string; name: string; township: string }> => {
@@ -61,6 +72,7 @@ const take = (w: World, county: string, lines: readonly (readonly string[])[]) =
 
 const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   const township = townships[aim]
+  const idNumber = idNumbers[aim]
   const county = township.slice(0, 6)
   const village = await villageOf(w, township)
   const person = (serial: string, phone: string, age: string) => [
@@ -81,8 +93,13 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     person('2', '15500000002', '81'),
   ])
   const spare = await take(w, county, [
-    ['1', village.township, village.name, '备用', '女', '', '70', '15500000009', '无', '3针'],
+    ['1', village.township, village.name, '备用', '女', idNumber, '', '15500000009', '无', '3针'],
   ])
+  const viewer = await w.account({ role: 'prefectureViewer', place: '4211' })
+  const opened = await (await w.signIn(viewer.login)).call('emergency.open', {
+    body: { county, idNumber, reason: `转诊途中需核对${marks[aim]}的用药` },
+  })
+  if (opened.status !== 200) throw new Error(`emergency: ${opened.text}`)
   const one = async (sql: string, values: unknown[]): Promise<string> => {
     const { rows } = await w.admin.query<{ id: string }>(sql, values)
     const id = rows[0]?.id
@@ -119,6 +136,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,
     medic: medic.id,
+    idNumber,
+    access: opened.body.id,
   }
 }
 

@@ -110,6 +110,7 @@ const deskPages = [
   'teams',
   'policy',
   'audit',
+  'emergency',
   'accounts',
   'me',
 ] as const

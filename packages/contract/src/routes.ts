@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.js'
 import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
 import { divisionRoutes } from './divisions.js'
+import { emergencyRoutes } from './emergency.js'
 import { followupRoutes } from './followups.js'
 import { ledgerRoutes } from './ledger.js'
 import { peopleRoutes } from './people.js'
@@ -21,6 +22,7 @@ export const routes = [
   ...policyRoutes,
   ...auditRoutes,
   ...accountRoutes,
+  ...emergencyRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

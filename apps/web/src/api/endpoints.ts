@@ -50,4 +50,7 @@ export const endpoints = {
   'account.create': ['POST', '/accounts'],
   'account.close': ['POST', '/accounts/:id/close'],
   'account.reset': ['POST', '/accounts/:id/reset'],
+  'emergency.open': ['POST', '/emergency-access'],
+  'emergency.list': ['GET', '/emergency-access'],
+  'emergency.end': ['POST', '/emergency-access/:id/end'],
 } as const satisfies { readonly [K in RouteId]: readonly [RouteOf<K>['method'], RouteOf<K>['path']] }

@@ -72,6 +72,16 @@ const ledgerImport = createRoute({
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/ledger/import-page.js'), 'ImportPage'),
 })
+const emergency = createRoute({
+  ...at('/emergency'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/emergency/emergency-page.js'), 'EmergencyPage'),
+})
+const emergencyPerson = createRoute({
+  ...at('/emergency/$person'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/emergency/emergency-person-page.js'), 'EmergencyPersonPage'),
+})
 const policy = createRoute({
   ...at('/policy'),
   validateSearch: placeSearch,
@@ -105,6 +115,8 @@ export const router = createRouter({
     doubtful,
     register,
     ledgerImport,
+    emergency,
+    emergencyPerson,
     policy,
     audit,
     accounts,

@@ -2,7 +2,7 @@ import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { placeFromUrl, placeInUrl } from '../api/path.js'
 import { useSession } from '../features/session/session.js'
 
-const placeful = new Set(['today', 'people', 'tier', 'teams', 'ledger', 'policy'])
+const placeful = new Set(['today', 'people', 'tier', 'teams', 'ledger', 'policy', 'emergency'])
 
 const moduleOf = (pathname: string): string => pathname.split('/')[1] ?? ''
 

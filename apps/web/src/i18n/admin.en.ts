@@ -25,6 +25,7 @@ export const adminEn: typeof adminZhCN = {
       minutes: 'minutes',
       years: 'years',
       points: 'points',
+      letters: 'letters',
       '%': '%',
       '°C': '°C',
     },

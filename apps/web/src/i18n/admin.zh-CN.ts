@@ -24,6 +24,7 @@ export const adminZhCN = {
       minutes: '分钟',
       years: '岁',
       points: '分',
+      letters: '字',
       '%': '%',
       '°C': '°C',
     } as Readonly<Record<string, string>>,

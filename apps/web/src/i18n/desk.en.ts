@@ -1,5 +1,6 @@
 import { adminEn } from './admin.en.js'
 import type { DeskMessages } from './desk.zh-CN.js'
+import { emergencyEn } from './emergency.en.js'
 import { ledgerEn } from './ledger.en.js'
 
 export const deskEn: DeskMessages = {
@@ -12,6 +13,7 @@ export const deskEn: DeskMessages = {
     tier: 'Tier queue',
     teams: 'Teams',
     ledger: 'Ledger',
+    emergency: 'Emergency access',
     policy: 'Policy',
     audit: 'Audit',
     accounts: 'Accounts',
@@ -209,4 +211,5 @@ export const deskEn: DeskMessages = {
   },
   ...adminEn,
   ledger: ledgerEn,
+  emergency: emergencyEn,
 }

@@ -1,4 +1,5 @@
 import { adminZhCN } from './admin.zh-CN.js'
+import { emergencyZhCN } from './emergency.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
@@ -12,6 +13,7 @@ export const deskZhCN = {
     tier: '标识核实',
     teams: '团队',
     ledger: '台账',
+    emergency: '紧急查阅',
     policy: '政策',
     audit: '审计',
     accounts: '账号',
@@ -210,6 +212,7 @@ export const deskZhCN = {
   },
   ...adminZhCN,
   ledger: ledgerZhCN,
+  emergency: emergencyZhCN,
 }
 
 export type DeskMessages = typeof deskZhCN

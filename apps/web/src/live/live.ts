@@ -44,11 +44,13 @@ export const followLive = (tell: Listener): (() => void) => {
     else reopen()
   }
   const pass: Listener = (pulse) => {
+    if (stop.signal.aborted) return // the last pulse of a stream that is being closed
     tell(pulse)
     channel.postMessage({ kind: 'pulse', pulse } satisfies Message)
   }
   const lead = (): Promise<void> =>
     new Promise((done) => {
+      if (stop.signal.aborted) return done() // stopped between the lock's grant and this call
       let close = openStream(pass)
       reopen = () => {
         close()

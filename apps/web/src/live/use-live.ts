@@ -9,7 +9,7 @@ import { throttle } from './throttle.js'
 const spanMs = 700
 
 /** Counts renew on every pulse; lists of people do not, so that nothing moves under a finger. */
-const counted = new Set(['board.read', 'team.list', 'tier.queue'])
+const counted = new Set(['board.read', 'team.list', 'tier.queue', 'emergency.list'])
 
 /** Keeps what is on the screen true while others work. */
 export const useLive = (onPulse?: (pulse: Pulse) => void): void => {

@@ -42,6 +42,9 @@ export const en: Messages = {
     'team.member-unknown': 'One of the members does not work in this township.',
     'tier.not-provisional': 'Nothing about this person waits to be confirmed.',
     'tier.review-day': 'The review day must be after today and within a year.',
+    'emergency.reason-short': 'Say the reason in a little more detail; nothing was opened.',
+    'emergency.reason-number':
+      'The reason holds a long number. Leave identity and phone numbers out of it; nothing was opened.',
     'policy.closed': 'A rule is not confirmed yet; this step is closed for now.',
     'policy.looser': 'A lower level cannot set a looser value than the one above.',
     'policy.same-person': 'The one who enters and the one who signs must be two people.',

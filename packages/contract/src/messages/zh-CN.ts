@@ -40,6 +40,8 @@ export const zhCN: Messages = {
     'team.member-unknown': '有成员不是本乡镇的工作人员。',
     'tier.not-provisional': '这个人没有待核实的内容。',
     'tier.review-day': '复核日期须在明天以后、一年以内。',
+    'emergency.reason-short': '请把理由写得再具体一些；还没有打开。',
+    'emergency.reason-number': '理由里有一长串数字。请不要写证件号或电话；还没有打开。',
     'policy.closed': '有规则尚未确认，这一步暂时关闭。',
     'policy.looser': '下级的数值不能比上级宽松。',
     'policy.same-person': '录入人与签署人须是两个人。',

@@ -90,5 +90,13 @@ export const may = (actor: Actor, action: Action, target: Target): boolean => {
   return isFieldBound(actor) ? fieldReaches(actor, target) : within(actor.place, target.place)
 }
 
-/** Whether the actor's role allows an action somewhere, before a target is known (menus, route guards). */
-export const mayAnywhere = (actor: Actor, action: Action): boolean => includes(actionRoles[action], actor.role)
+/** The actor as one action sees them: an open emergency access is left out of everything that it does not open. */
+export const actingFor = (actor: Actor, action: Action | null): Actor => {
+  if (action !== null && emergencyActions.includes(action)) return actor
+  const { emergency: _closed, ...rest } = actor
+  return rest
+}
+
+/** Whether the actor may do an action somewhere, before a target is known (menus, route guards). */
+export const mayAnywhere = (actor: Actor, action: Action): boolean =>
+  includes(actionRoles[action], actor.role) || (actor.emergency !== undefined && emergencyActions.includes(action))

@@ -88,6 +88,13 @@ export type WordValues = {
 export type Range = { readonly least: number; readonly most: number }
 export type ReadingValues = { readonly spo2Percent: Range; readonly temperatureC: Range }
 export type ClockValues = { readonly toleranceMinutes: number }
+/** Emergency access of viewers to one person. */
+export type AccessValues = {
+  readonly openHours: number
+  /** People whom one viewer may have open together. The program holds one; any other value closes the gate. */
+  readonly atOnce: 1
+  readonly reasonLetters: number
+}
 export type CellValues = { readonly least: number }
 
 /** A group of values, or the rules that are closed and so refuse the step that needs them. */
@@ -103,4 +110,5 @@ export type CareValues = {
   readonly cells: Gate<CellValues>
   readonly clock: Gate<ClockValues>
   readonly readings: Gate<ReadingValues>
+  readonly access: Gate<AccessValues>
 }

@@ -1,4 +1,5 @@
 export type {
+  AccessValues,
   AgeBand,
   CareValues,
   CellValues,

@@ -110,6 +110,7 @@ const readKinds = (value: unknown): Record<PersonKind, readonly string[]> | unde
   return Object.fromEntries(lists) as Record<PersonKind, readonly string[]> // every kind was just checked
 }
 
+const readOne = (value: unknown): 1 | undefined => (value === 1 ? 1 : undefined)
 const readHigher = (value: unknown): 'higher' | undefined => (value === 'higher' ? 'higher' : undefined)
 
 /** Reads rules one by one and remembers those that could not be read. */
@@ -213,5 +214,12 @@ export const careValues = (inForce: InForce): CareValues => ({
     const spo2Percent = read('CARE-READ-1', readRange)
     const temperatureC = read('CARE-READ-2', readRange)
     return spo2Percent && temperatureC ? { spo2Percent, temperatureC } : undefined
+  }),
+  access: gate(inForce, (read) => {
+    const openHours = read('CARE-ACCESS-1', readPositive)
+    const atOnce = read('CARE-ACCESS-2', readOne)
+    const reasonLetters = read('CARE-ACCESS-3', readPositive)
+    if (openHours === undefined || atOnce === undefined || reasonLetters === undefined) return undefined
+    return { openHours, atOnce, reasonLetters }
   }),
 })

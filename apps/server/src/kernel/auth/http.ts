@@ -1,5 +1,5 @@
 import type { SessionInfo } from '@lianfang/contract'
-import { type Actor, actionRoles, isRole, mayAnywhere, roleSpecs } from '@lianfang/domain/org'
+import { type Actor, actingFor, actionRoles, isRole, mayAnywhere, roleSpecs } from '@lianfang/domain/org'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { writeAudit } from '../audit/index.js'
@@ -86,7 +86,7 @@ const sessionInfo = (
       acting: { ...acting, team },
       grants,
       teams,
-      actions: actions.filter((a) => mayAnywhere(actor, a)),
+      actions: actions.filter((a) => mayAnywhere(actingFor(actor, null), a)),
       secondFactor: session.secondFactor,
       demonstration: needs.demonstration,
       zone: needs.zone,

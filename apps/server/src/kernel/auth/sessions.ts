@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type Actor, isRole, roleSpecs } from '@lianfang/domain/org'
+import { type Actor, actingFor, isRole, roleSpecs } from '@lianfang/domain/org'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { type Database, inTransaction, noScope } from '../db/index.js'
-import { addSession, sessionByToken, touchSession } from './sql.js'
+import { addSession, type SessionRow, sessionByToken, touchSession } from './sql.js'
 
 /** A session as a request meets it. */
 export type LiveSession = {
@@ -13,6 +13,8 @@ export type LiveSession = {
   readonly expiresAt: number
   /** `missing`: the role asks for a second factor and none is set up yet; only the caller's own routes are open. */
   readonly secondFactor: 'not-asked' | 'set-up' | 'missing'
+  /** When the actor's emergency access closes by itself; null without one. */
+  readonly emergencyUntil: number | null
 }
 
 export type SessionLookup =
@@ -27,6 +29,25 @@ const cacheMost = 20_000
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest()
 
+// Only the last one counts, in the role it was opened in: whoever acts as somebody else meanwhile has none.
+const openEmergency = ({ emergency, role, place }: SessionRow, now: number): SessionRow['emergency'] =>
+  emergency === null ||
+  emergency.ended ||
+  emergency.until <= now ||
+  emergency.role !== role ||
+  emergency.place !== place
+    ? null
+    : emergency
+
+/** A remembered session as it is now: its end and that of an emergency access are exact, however long it was kept. */
+const asOf = (found: SessionLookup, now: number): SessionLookup => {
+  if (found.state !== 'live') return found
+  const { session } = found
+  if (session.expiresAt <= now) return { state: 'expired' }
+  if (session.emergencyUntil === null || session.emergencyUntil > now) return found
+  return { state: 'live', session: { ...session, actor: actingFor(session.actor, null), emergencyUntil: null } }
+}
+
 export type Sessions = ReturnType<typeof makeSessions>
 
 /** Opens, finds and forgets sessions. The token leaves the program once, in a cookie; the database keeps its hash. */
@@ -39,27 +60,35 @@ export const makeSessions = (db: Database, now: () => number) => {
       if (row === undefined || !isRole(row.role)) return { state: 'none' }
       if (row.expires_at <= now()) return { state: 'expired' }
       await touchSession(tx, row.id)
+      const emergency = openEmergency(row, now())
       const actor: Actor = {
         accountId: row.account,
         role: row.role,
         place: row.place as PlaceCode, // stored from a checked code
         teamId: row.member ? row.acting_team : null,
+        ...(emergency === null
+          ? {}
+          : { emergency: { personId: emergency.person, county: emergency.county as PlaceCode } }), // as stored
       }
       const asked = roleSpecs[row.role].secondFactor
       const secondFactor = row.totp_confirmed ? 'set-up' : asked ? 'missing' : 'not-asked'
       return {
         state: 'live',
-        session: { id: row.id, actor, grantId: row.acting_grant, expiresAt: row.expires_at, secondFactor },
+        session: {
+          id: row.id,
+          actor,
+          grantId: row.acting_grant,
+          expiresAt: row.expires_at,
+          secondFactor,
+          emergencyUntil: emergency?.until ?? null,
+        },
       }
     })
 
   return {
     find: async (token: string): Promise<SessionLookup> => {
       const known = cache.get(token)
-      if (known !== undefined && now() - known.at < cacheMs) {
-        const { found } = known
-        return found.state === 'live' && found.session.expiresAt <= now() ? { state: 'expired' } : found
-      }
+      if (known !== undefined && now() - known.at < cacheMs) return asOf(known.found, now())
       const found = await read(token)
       if (cache.size >= cacheMost) cache.clear()
       if (found.state === 'live') cache.set(token, { at: now(), found })

@@ -49,6 +49,15 @@ export type SessionRow = {
   readonly expires_at: number
   readonly member: boolean
   readonly totp_confirmed: boolean
+  /** The account's last emergency access; whether it is open, and for the role acted in, is decided after. */
+  readonly emergency: {
+    person: string
+    county: string
+    until: number
+    ended: boolean
+    role: string
+    place: string
+  } | null
 }
 
 /** The live session of a token hash; `member` says whether the acting team is still one of the account's. */
@@ -57,7 +66,11 @@ export const sessionByToken = (tx: Tx, tokenHash: Buffer): Promise<SessionRow | 
     select s.id, s.account, s.acting_grant, s.acting_team, g.role, g.place, s.expires_at,
       exists (select from care.team_member m where m.team = s.acting_team and m.account = s.account and m.until_at is null)
         as member,
-      (select c.totp_confirmed from kernel.credential c where c.account = a.id) as totp_confirmed
+      (select c.totp_confirmed from kernel.credential c where c.account = a.id) as totp_confirmed,
+      (select jsonb_build_object('person', e.person, 'county', e.home, 'ended', e.ended_at is not null,
+          'until', floor(extract(epoch from e.until_at) * 1000), 'role', e.role, 'place', e.place)
+        from care.emergency_access e where e.account = s.account
+        order by e.opened_at desc, e.id desc limit 1) as emergency
     from kernel.session s
     join kernel.account a on a.id = s.account and a.state = 'active'
     join kernel.account_grant g on g.id = s.acting_grant and g.withdrawn_at is null

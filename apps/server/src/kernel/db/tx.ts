@@ -37,6 +37,8 @@ export type Scope = RowScope & {
   readonly staff: string
   /** Whose accounts may be managed: a place code, 'nation', or '' for none. */
   readonly admin: string
+  /** Who acts: what is an account's own is seen by it. '' for nobody. */
+  readonly account: string
 }
 
 export const noScope: Scope = {
@@ -48,6 +50,7 @@ export const noScope: Scope = {
   counts: '',
   staff: '',
   admin: '',
+  account: '',
 }
 
 /** The scope of bulk work on one county. */

@@ -1,5 +1,5 @@
 import { type AnyRoute, type RouteId, routeOf, routes } from '@lianfang/contract'
-import { mayAnywhere } from '@lianfang/domain/org'
+import { type Actor, actingFor, mayAnywhere } from '@lianfang/domain/org'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodType } from 'zod'
 import { writeAudit } from '../audit/index.js'
@@ -31,11 +31,15 @@ const findSession = async (needs: HttpNeeds, request: FastifyRequest): Promise<L
   return found.session
 }
 
+/** Who acts on this route: an open emergency access counts on the routes it opens and on no other. */
+const actorOn = (spec: AnyRoute, { actor }: LiveSession): Actor =>
+  actingFor(actor, spec.guard.kind === 'may' ? spec.guard.action : null)
+
 const guard = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession): void => {
   if (spec.guard.kind !== 'may') return
   if (session.secondFactor === 'missing' && !needs.demonstration) throw problem('session.second-factor-required')
   const mayFn = needs.may ?? defaultMay
-  const allowed = mayFn === defaultMay ? mayAnywhere(session.actor, spec.guard.action) : true
+  const allowed = mayFn === defaultMay ? mayAnywhere(actorOn(spec, session), spec.guard.action) : true
   if (!allowed) throw problem('forbidden', { action: spec.guard.action })
 }
 
@@ -45,14 +49,17 @@ const noteRefusal = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession): Pr
     writeAudit(tx, session.actor, { action: spec.id, outcome: 'refused', place: session.actor.place }),
   )
 
-const call = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession, rest: Parsed) => ({
-  ...rest,
-  route: spec,
-  session,
-  actor: session.actor,
-  scope: scopeOf(session.actor),
-  require: requireFor(needs.may ?? defaultMay, session.actor, spec.guard.kind === 'may' ? spec.guard.action : null),
-})
+const call = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession, rest: Parsed) => {
+  const actor = actorOn(spec, session)
+  return {
+    ...rest,
+    route: spec,
+    session,
+    actor,
+    scope: scopeOf(actor),
+    require: requireFor(needs.may ?? defaultMay, actor, spec.guard.kind === 'may' ? spec.guard.action : null),
+  }
+}
 
 type Parsed = {
   readonly params: unknown

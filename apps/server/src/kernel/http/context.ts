@@ -36,6 +36,7 @@ export const scopeOf = (actor: Actor): Scope => {
     counts,
     staff: actor.place.length > 6 ? countyOf(actor.place) : place,
     admin: actor.role === 'administrator' ? place : '',
+    account: actor.accountId,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../kernel/http/index.js'
 import type { WorkKinds } from '../../kernel/work/index.js'
 import { boardHandlers } from './board/http.js'
+import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
@@ -24,6 +25,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...tierHandlers(needs),
     ...teamHandlers(needs),
     ...boardHandlers(needs),
+    ...emergencyHandlers(needs),
   },
   work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs) },
 })

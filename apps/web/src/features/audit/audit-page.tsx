@@ -10,6 +10,7 @@ import { TextField } from '../../ui/form.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
+import { OpenNotice } from '../emergency/open-notice.js'
 
 type Row = Reply<'audit.list'>['rows'][number]
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -123,6 +124,7 @@ export const AuditPage = () => {
   return (
     <Page title={words.title} aside={words.noNames}>
       <Verify />
+      <OpenNotice />
       <Filter key={JSON.stringify(search)} />
       <Loaded query={query} rows={12}>
         {() => (

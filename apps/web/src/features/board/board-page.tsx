@@ -8,6 +8,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
 import { formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
+import { OpenNotice } from '../emergency/open-notice.js'
 import './board.css'
 import { ChildrenTable } from './children-table.js'
 import { Figures } from './figures.js'
@@ -25,6 +26,7 @@ const Whole = ({ board }: { readonly board: Reply<'board.read'> }) => {
   const { board: words } = useDesk()
   return (
     <>
+      <OpenNotice quiet />
       <Figures board={board} />
       {board.suppressed && <p className="muted small">{words.suppressedWhy(String(board.minimumCell))}</p>}
       <div className="board-two">

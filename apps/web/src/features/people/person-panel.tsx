@@ -3,36 +3,18 @@ import { useState } from 'react'
 import { Panel } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { Moment } from '../../ui/moment.js'
 import { Loaded } from '../../ui/states.js'
 import { CorrectForm } from '../followups/correct-form.js'
 import { RecordForm } from '../followups/record-form.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
+import { LookedBy } from './looked-by.js'
 import { NextDue, PersonFacts, type PersonInfo, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
 import { usePerson } from './use-person.js'
 
 type Doing = { readonly what: 'record' } | { readonly what: 'correct'; readonly entryId: string } | null
-
-const LookedBy = ({ person }: { readonly person: PersonInfo }) => {
-  const { words, shared } = useI18n()
-  const roles: Readonly<Record<string, string>> = shared.roles
-  return (
-    <details className="why">
-      <summary>{words.person.lookedBy}</summary>
-      {person.lookedBy.length === 0 && <p className="muted">{words.person.lookedEmpty}</p>}
-      <ul className="small">
-        {person.lookedBy.map((look) => (
-          <li key={`${look.at}${look.by}`} className="line">
-            <Moment at={look.at} /> {look.by} <span className="muted">{roles[look.role] ?? ''}</span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
 
 const Followups = ({ person }: { readonly person: PersonInfo }) => {
   const { words } = useI18n()

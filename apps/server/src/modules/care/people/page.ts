@@ -106,7 +106,8 @@ export const readPersonPage = async (
     const base: SecretField[] = ['name', 'idNumber', 'idNumberRaw', 'phones', 'address']
     const fields = seesNames ? [...base, 'diseases' as const] : base
     const secrets = (await openFields(needs, tx, { home, people: [row.id], fields })).get(row.id)
-    await writeAudit(tx, actor, { action: 'person.read', subject: row.id, place })
+    const action = actor.emergency?.personId === row.id ? 'emergency.read' : 'person.read'
+    await writeAudit(tx, actor, { action, subject: row.id, place })
     const today = dayIn(instantOf(needs.now()), needs.zone)
     return {
       id: row.id,

@@ -1,0 +1,1 @@
+export { decideOpening, type OpeningDecision, type OpeningRefusal } from './decide-opening.js'
