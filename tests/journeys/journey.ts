@@ -5,7 +5,8 @@ import { makeWorld, password, type World, type WorldOptions } from '../support/w
 import { type Look, type Words, wordsOf } from './looks.js'
 import { shoot } from './shots.js'
 
-const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
+/** The Chromium of the machine; without one the journeys are skipped, and count as skipped. */
+export const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
   (path) => path !== undefined && existsSync(path),
 )
 
@@ -42,7 +43,7 @@ const browserArgs = [
   '--disable-sync',
 ]
 
-const openContext = async (look: Look): Promise<BrowserContext> => {
+export const newContext = async (look: Look): Promise<BrowserContext> => {
   browser ??= await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: browserArgs })
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.width === 390 ? 844 : 900 },
@@ -85,25 +86,26 @@ export const openWorld = async (options: WorldOptions = {}): Promise<Opened> => 
   const address = await w.product.app.listen({ host: '127.0.0.1', port: 0 })
   const visitors: Visitor[] = []
   const errors: string[] = []
-  // The world's clock stands still once moved; here it goes on from where it was put.
-  const visitAs = (own: Look) => async (path: string, change: Partial<Look> = {}) => {
-    const look = { ...own, ...change }
-    const context = await openContext(look)
-    const page = await context.newPage()
-    page.on('pageerror', (error) => errors.push(String(error)))
-    page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
-    const visitor = {
-      page,
-      context,
-      look,
-      words: wordsOf(look.language),
-      shot: (name: string) => shoot(page, name, look),
+  const visitAs =
+    (own: Look) =>
+    async (path: string, change: Partial<Look> = {}) => {
+      const look = { ...own, ...change }
+      const context = await newContext(look)
+      const page = await context.newPage()
+      page.on('pageerror', (error) => errors.push(String(error)))
+      page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))
+      const visitor = {
+        page,
+        context,
+        look,
+        words: wordsOf(look.language),
+        shot: (name: string) => shoot(page, name, look),
+      }
+      visitors.push(visitor)
+      await page.goto(address + path)
+      await chooseLanguage(page, look)
+      return visitor
     }
-    visitors.push(visitor)
-    await page.goto(address + path)
-    await chooseLanguage(page, look)
-    return visitor
-  }
   const as = (look: Look): Journey => {
     const visit = visitAs(look)
     return {
@@ -157,5 +159,3 @@ export const journey = ({ name, looks }: Told, walk: (j: Journey) => Promise<voi
 
 /** Browsers also write answers that a journey asked for into their console: signed out, refused, no network. */
 const isFault = (line: string): boolean => !/Failed to load resource|ERR_INTERNET_DISCONNECTED/.test(line)
-
-export { executablePath }

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { header } from '../support/ledgers.js'
 import { luotian, type World } from '../support/world.js'
+import { openModule } from './desk.js'
 import { toGb18030 } from './gb18030.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks } from './looks.js'
@@ -10,12 +10,17 @@ import { identityNumber, lineOf, type Place, red, staffOf, villageAt, villagesOf
 /** A ledger as a township really keeps it: title, blank row, sum, a wrong number, two phones, somebody twice. */
 const messyLedger = (places: readonly Place[], day: Date): string => {
   const [first, second] = [villageAt(places, 0), villageAt(places, 1)]
-  const wrong = `${identityNumber('19480311', 5).slice(0, 17)}X`
+  const right = identityNumber('19561011', 5)
+  const wrong = right.slice(0, 17) + (right.endsWith('7') ? '8' : '7')
   const people = [
-    lineOf(first, { name: '周桂英', ...red, idNumber: identityNumber('19420607', 2), phone: '13800010001 13900010001' }, 1),
+    lineOf(
+      first,
+      { name: '周桂英', ...red, idNumber: identityNumber('19420607', 2), phone: '13800010001 13900010001' },
+      1,
+    ),
     lineOf(second, { name: '王大山', ...yellow, sex: '男', idNumber: wrong, phone: '13800010002' }, 2),
-    lineOf(second, { name: '吴秀兰', ...red, idNumber: identityNumber('19400105', 4), phone: '13800010003' }, 3),
-    lineOf(second, { name: '吴秀兰', ...red, idNumber: identityNumber('19400105', 4), phone: '13800010003' }, 4),
+    lineOf(second, { name: '吴秀兰', ...red, idNumber: identityNumber('19420105', 4), phone: '13800010003' }, 3),
+    lineOf(second, { name: '吴秀兰', ...red, idNumber: identityNumber('19420105', 4), phone: '13800010003' }, 4),
     lineOf(first, { name: '李小芳', ...yellow, phone: '13800010005' }, 5),
     lineOf(first, { name: '李小芳', ...yellow, age: '71', phone: '13800010006' }, 6),
     lineOf(first, { name: '', ...yellow, phone: '13800010007' }, 7),
@@ -25,18 +30,13 @@ const messyLedger = (places: readonly Place[], day: Date): string => {
   return rows.map((row) => row.join(',')).join('\r\n')
 }
 
-const upload = async ({ page, words }: Visitor, name: string, buffer: Buffer): Promise<void> => {
+const upload = async (visitor: Visitor, name: string, buffer: Buffer): Promise<void> => {
+  const { page, words } = visitor
   const { ledger, nav } = words.desk
-  await openModule(page, words.desk.nav.menu, nav.ledger)
+  await openModule(visitor, nav.ledger)
   await page.getByRole('link', { name: ledger.start, exact: true }).first().click()
   await page.getByLabel(ledger.choose).setInputFiles({ name, mimeType: 'text/csv', buffer })
   await page.getByRole('heading', { name: ledger.mappingTitle, exact: true }).waitFor()
-}
-
-const openModule = async (page: Page, menu: string, name: string): Promise<void> => {
-  const button = page.getByRole('button', { name: menu, exact: true })
-  if (await button.isVisible()) await button.click()
-  await page.locator('#rail').getByRole('link', { name, exact: true }).click()
 }
 
 const check = async ({ page, words }: Visitor): Promise<void> => {
@@ -107,21 +107,26 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
   await page.getByText(ledger.doubtfulEmpty).waitFor()
   await expect.poll(() => ledgerSize(w)).toBe(5)
 
-  await openModule(page, nav.menu, nav.today)
+  await openModule(visitor, nav.today)
   await page.getByRole('heading', { name: words.desk.today.title, level: 1 }).waitFor()
   await page.getByText(words.followup.empty).waitFor()
-  await openModule(page, nav.menu, nav.people)
+  await openModule(visitor, nav.people)
   const people = page.getByRole('table', { name: words.desk.people.caption })
   await people.getByRole('link', { name: '周桂英' }).waitFor()
   expect(await people.getByRole('link', { name: '李小芳' }).count()).toBe(2)
   await people.getByRole('link', { name: '周桂英' }).click()
   await page.getByRole('link', { name: words.person.callPhone('13900010001') }).waitFor()
+  await page.getByRole('button', { name: words.common.close, exact: true }).click()
 
   await upload(visitor, '台账.csv', file)
   await page.getByText(ledger.remembered).waitFor()
   await check(visitor)
   await page.getByText(ledger.nothing).waitFor()
-  expect(await countsOf(visitor)).toMatchObject({ [verdicts.new]: '0', [verdicts.changed]: '0', [verdicts.doubtful]: '0' })
+  expect(await countsOf(visitor)).toMatchObject({
+    [verdicts.new]: '0',
+    [verdicts.changed]: '0',
+    [verdicts.doubtful]: '0',
+  })
   await page.getByRole('button', { name: ledger.cancel, exact: true }).click()
   await page.getByRole('heading', { name: ledger.cancelledTitle }).waitFor()
   expect(await ledgerSize(w)).toBe(5)

@@ -41,7 +41,7 @@ export type Invented = {
   readonly alone?: '是' | '否'
 }
 
-export const red = { age: '84', disease: '慢阻肺（控制不稳）', vaccine: '未接种' } as const
+export const red = { age: '84', disease: '慢阻肺（不稳定）', vaccine: '未接种' } as const
 export const yellow = { age: '70', disease: '高血压（控制良好）', vaccine: '1针' } as const
 export const green = { age: '68', disease: '无', vaccine: '3针' } as const
 /** Nothing known of disease and vaccination: read strictly, waits for a medic. */

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto'
+import axe from 'axe-core'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { header } from '../support/ledgers.js'
+import { type Caller, luotian, type World, yingshan } from '../support/world.js'
+import { executablePath, newContext, type Opened, openWorld } from './journey.js'
+import type { Look } from './looks.js'
+import { dayMs, lineOf, personNamed, red, takeIn, teamsDay, township, villageAt, villagesOf, yellow } from './scenes.js'
+import { shoot } from './shots.js'
+
+type Reader =
+  | 'nobody'
+  | 'worker'
+  | 'medic'
+  | 'manager'
+  | 'officer'
+  | 'viewer'
+  | 'administrator'
+  | 'auditor'
+  | 'stranger'
+/** A page as somebody sees it, and what must be on it before it is looked at. */
+type Seen = { readonly name: string; readonly as: Reader; readonly path: string; readonly ready?: string }
+
+let opened: Opened | undefined
+let seen: readonly Seen[] = []
+const cookies = new Map<Reader, string>()
+
+const uploadAs = async (officer: Caller, fileName: string, lines: readonly (readonly string[])[]): Promise<string> => {
+  const upload = Buffer.from([header, ...lines].map((line) => line.join(',')).join('\n'))
+  const { body } = await officer.call('import.upload', { query: { county: luotian, fileName }, upload })
+  return body.id
+}
+
+/** An import that is checked and waits for a decision. */
+const checked = async (w: World, officer: Caller, lines: readonly (readonly string[])[]): Promise<string> => {
+  const id = await uploadAs(officer, '待定.csv', lines)
+  const { body } = await officer.call('import.read', { params: { id } })
+  const columns = body.columns.map(({ index, field }) => ({ index, field }))
+  await officer.call('import.check', { params: { id }, body: { columns, asOf: null } })
+  const state = async () => (await officer.call('import.read', { params: { id } })).body.state
+  await vi.waitFor(async () => expect(await state()).toBe('checked'), { timeout: 10_000, interval: 100 })
+  await w.settle()
+  return id
+}
+
+const record = async (caller: Caller, personId: string, rest: object): Promise<string> => {
+  const id = `${randomUUID().slice(0, 14)}7${randomUUID().slice(15)}`
+  const body = { id, personId, at: new Date().toISOString(), channel: 'phone', outcome: 'reached', ...rest }
+  const { status, text } = await caller.call('followup.record', { body })
+  if (status !== 200) throw new Error(`follow-up: ${text}`)
+  return id
+}
+
+beforeAll(async () => {
+  if (executablePath === undefined) return
+  opened = await openWorld()
+  const { w } = opened
+  const staff = await teamsDay(w)
+  const villages = await villagesOf(w)
+  const first = villageAt(villages, 0)
+  w.setNow(Date.now() - 2 * dayMs)
+  // One of two who may be the same waits in the queue; the third village has no team.
+  await takeIn(w, first, [
+    { name: '李小芳', ...yellow, phone: '13800010007' },
+    { name: '李小芳', ...yellow, age: '71', phone: '13800010008' },
+  ])
+  await takeIn(w, villageAt(villages, 2), [{ name: '赵长庚', ...red, sex: '男', phone: '13800010009' }])
+  w.setNow(Date.now())
+  const officer = await w.signIn(staff.officer.login)
+  const person = await personNamed(w, '周桂英')
+  const fact = await record(await w.signIn(staff.worker.login), person, { spo2Percent: 91, temperatureC: 37.8 })
+  await record(officer, person, { outcome: 'unanswered', note: '下午再打' })
+  const mapping = await uploadAs(officer, '新台账.csv', [lineOf(first, { name: '钱桂枝', ...red }, 1)])
+  const waiting = await checked(w, officer, [
+    lineOf(first, { name: '郑秋菊', ...red, vaccine: '打过' }, 1),
+    lineOf({ ...first, name: '万密村' }, { name: '', ...red }, 2),
+  ])
+  const imports = await officer.call('import.list', { query: { county: luotian } })
+  const accepted = imports.body.rows.find((row) => row.state === 'accepted')?.id ?? ''
+  const { rows: teams } = await w.admin.query<{ id: string }>('select id from care.team')
+  await w.settle()
+  const account = async (role: 'prefectureViewer' | 'administrator' | 'auditor' | 'countyOfficer', place: string) =>
+    (await w.account({ role, place })).login
+  const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
+    worker: staff.worker.login,
+    medic: staff.medic.login,
+    manager: staff.manager.login,
+    officer: staff.officer.login,
+    viewer: await account('prefectureViewer', '4211'),
+    administrator: await account('administrator', luotian),
+    auditor: await account('auditor', luotian),
+    stranger: await account('countyOfficer', yingshan),
+  }
+  for (const [reader, login] of Object.entries(logins)) cookies.set(reader as Reader, (await w.signIn(login)).cookie) // the keys of the table above
+  seen = [
+    { name: 'sign-in', as: 'nobody', path: '/', ready: 'form' },
+    { name: 'board-county', as: 'officer', path: `/board/${luotian}`, ready: '.board-two svg text' },
+    { name: 'board-township', as: 'manager', path: `/board/${township}`, ready: '.board-two svg text' },
+    { name: 'board-prefecture', as: 'viewer', path: '/board/4211', ready: '.board-two svg text' },
+    { name: 'board-empty', as: 'stranger', path: `/board/${yingshan}`, ready: '.figures' },
+    { name: 'today', as: 'officer', path: '/today', ready: 'table' },
+    { name: 'today-empty', as: 'stranger', path: '/today', ready: '.empty' },
+    { name: 'people', as: 'officer', path: '/people', ready: 'table' },
+    { name: 'people-empty', as: 'stranger', path: '/people', ready: '.empty' },
+    { name: 'person', as: 'officer', path: `/people/${person}`, ready: '.timeline' },
+    { name: 'person-medic', as: 'medic', path: `/people/${person}`, ready: '.timeline' },
+    { name: 'tier', as: 'medic', path: '/tier', ready: 'table' },
+    { name: 'tier-empty', as: 'stranger', path: '/tier', ready: '.empty' },
+    { name: 'tier-village', as: 'medic', path: `/tier/${villageAt(villages, 1).code}`, ready: 'table' },
+    { name: 'teams', as: 'manager', path: '/teams', ready: 'table' },
+    { name: 'teams-empty', as: 'stranger', path: '/teams', ready: '.empty' },
+    { name: 'team', as: 'manager', path: `/teams/${teams[0]?.id ?? ''}`, ready: '.checks' },
+    { name: 'team-new', as: 'manager', path: '/teams/new', ready: '.checks' },
+    { name: 'ledger', as: 'officer', path: '/ledger', ready: 'table' },
+    { name: 'ledger-empty', as: 'stranger', path: '/ledger', ready: '.empty' },
+    { name: 'ledger-new', as: 'officer', path: '/ledger/new', ready: '.drop' },
+    { name: 'ledger-doubtful', as: 'officer', path: '/ledger/doubtful', ready: 'table' },
+    { name: 'ledger-register', as: 'officer', path: '/ledger/register', ready: '.drop' },
+    { name: 'ledger-import-mapping', as: 'officer', path: `/ledger/${mapping}`, ready: 'table' },
+    { name: 'ledger-import-checked', as: 'officer', path: `/ledger/${waiting}`, ready: 'table' },
+    { name: 'ledger-import-accepted', as: 'officer', path: `/ledger/${accepted}`, ready: 'table' },
+    { name: 'policy', as: 'officer', path: '/policy', ready: 'table' },
+    { name: 'audit', as: 'auditor', path: '/audit', ready: 'table' },
+    { name: 'accounts', as: 'administrator', path: '/accounts', ready: 'table' },
+    { name: 'me', as: 'officer', path: '/me', ready: '.card li' },
+    { name: 'no-right', as: 'viewer', path: '/people', ready: '.note' },
+    { name: 'not-found', as: 'officer', path: '/board/a/b', ready: '.empty' },
+    { name: 'field-today', as: 'worker', path: '/field', ready: '.f-list' },
+    { name: 'field-people', as: 'worker', path: '/field/people', ready: '.f-list' },
+    { name: 'field-person', as: 'worker', path: `/field/people/${person}`, ready: '.timeline' },
+    { name: 'field-report', as: 'worker', path: '/field/report', ready: '.f-list' },
+    { name: 'field-report-person', as: 'worker', path: `/field/report/${person}`, ready: '.readings' },
+    { name: 'field-record', as: 'worker', path: `/field/record/${person}`, ready: '.record' },
+    { name: 'field-correct', as: 'worker', path: `/field/correct/${person}/${fact}`, ready: '.record' },
+    { name: 'field-me', as: 'worker', path: '/field/me', ready: '.card li' },
+    { name: 'field-not-found', as: 'worker', path: '/field/nowhere', ready: '.empty' },
+  ]
+})
+afterAll(() => opened?.close())
+
+/** A browser of a reader who is signed in and has chosen language and appearance before. */
+const browserOf = async (reader: Reader, look: Look, address: string): Promise<BrowserContext> => {
+  const context = await newContext(look)
+  const [name, value] = (cookies.get(reader) ?? '').split('=')
+  if (name && value) await context.addCookies([{ name, value, url: address }])
+  await context.addInitScript(
+    ([language, theme]) => {
+      localStorage.setItem('lianfang.language', language)
+      localStorage.setItem('lianfang.theme', theme)
+    },
+    [look.language, look.theme] as const,
+  )
+  return context
+}
+
+/** What axe finds on the page, as lines that say where. */
+const violations = async (page: Page): Promise<string[]> => {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  const found = await page.evaluate(
+    () => (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }), // put there by the line above
+  )
+  return found.violations.map(
+    (one) =>
+      `${one.impact} ${one.id}: ${one.nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 4)
+        .join(' | ')}`,
+  )
+}
+
+const sideways = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+
+const lookAt = async (page: Page, one: Seen, look: Look): Promise<string[]> => {
+  await page
+    .locator(one.ready ?? 'h1')
+    .first()
+    .waitFor({ timeout: 8_000 })
+  await page.evaluate(() => document.fonts.ready)
+  await shoot(page, one.name, look)
+  const wide = (await sideways(page)) ? ['runs out of the side'] : []
+  return [...wide, ...(await violations(page))].map((line) => `${one.name} ${look.width}: ${line}`)
+}
+
+/** Two looks see every page at both widths, the other two each at the width where it is used most. */
+const walks = [
+  { language: 'zh-CN', theme: 'light', narrow: true },
+  { language: 'zh-CN', theme: 'dark', narrow: false },
+  { language: 'en', theme: 'light', narrow: false },
+  { language: 'en', theme: 'dark', narrow: true },
+] as const
+type Walk = (typeof walks)[number]
+
+/** Everything that one reader meets on the way through its pages. */
+const walkAs = async (reader: Reader, { language, theme, narrow }: Walk): Promise<string[]> => {
+  const { address = '' } = opened ?? {}
+  const context = await browserOf(reader, { language, theme, width: 1440 }, address)
+  const page = await context.newPage()
+  const found: string[] = []
+  for (const one of seen.filter(({ as }) => as === reader)) {
+    const field = one.path.startsWith('/field')
+    const widths = field ? ([390] as const) : narrow ? ([1440, 390] as const) : ([1440] as const)
+    for (const [i, width] of widths.entries()) {
+      await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+      if (i === 0) await page.goto(address + one.path)
+      found.push(...(await lookAt(page, one, { language, theme, width })))
+    }
+  }
+  await context.close()
+  return found
+}
+
+for (const walk of walks)
+  test.skipIf(executablePath === undefined)(
+    `a screen reader meets no obstacle on any page (${walk.language}, ${walk.theme})`,
+    async () => {
+      const readers = [...new Set(seen.map((one) => one.as))]
+      // Two at a time: one page is looked at while the other is loaded.
+      const lane = async (): Promise<string[]> => {
+        const reader = readers.shift()
+        return reader === undefined ? [] : [...(await walkAs(reader, walk)), ...(await lane())]
+      }
+      expect((await Promise.all([lane(), lane()])).flat()).toEqual([])
+    },
+  )
+
+test.skipIf(executablePath === undefined)('a button without a name is found out', async () => {
+  const context = await newContext({ language: 'en', theme: 'light', width: 1440 })
+  const page = await context.newPage()
+  await page.goto(opened?.address ?? '')
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('button')))
+  expect((await violations(page)).join()).toContain('critical button-name')
+  await context.close()
+})

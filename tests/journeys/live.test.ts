@@ -1,0 +1,28 @@
+import { expect } from 'vitest'
+import { figure } from './desk.js'
+import { journey } from './journey.js'
+import { desks } from './looks.js'
+import { teamsDay } from './scenes.js'
+
+journey({ name: 'a follow-up in a village moves the county’s open board', looks: desks }, async (j) => {
+  const { w, words } = j
+  const { worker, officer } = await teamsDay(w)
+  const county = await j.enter(officer.login)
+  const { board } = words.desk
+  const [overdue, followups] = [figure(county.page, board.overdue), figure(county.page, board.followups7d)]
+  await expect.poll(() => overdue.innerText()).toBe('5')
+  expect(await followups.innerText()).toBe('0')
+  await county.shot('board')
+  const loaded = await county.page.evaluate(() => performance.timeOrigin)
+
+  const field = await j.enter(worker.login, '/field', { width: 390 })
+  await field.page.getByRole('link').filter({ hasText: '周桂英' }).first().tap()
+  const well = field.page.getByRole('button', { name: words.followup.well, exact: true })
+  const from = performance.now()
+  await well.tap()
+  await expect.poll(() => followups.innerText(), { timeout: 5_000, interval: 20 }).toBe('1')
+  const took = performance.now() - from
+  await expect.poll(() => overdue.innerText(), { timeout: 5_000 }).toBe('4')
+  expect(await county.page.evaluate(() => performance.timeOrigin)).toBe(loaded)
+  process.stdout.write(`follow-up to the open board: ${Math.round(took)} ms\n`)
+})

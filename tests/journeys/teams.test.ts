@@ -1,0 +1,53 @@
+import { expect } from 'vitest'
+import { openModule } from './desk.js'
+import { journey } from './journey.js'
+import { desks } from './looks.js'
+import { green, red, staffOf, takeIn, villageAt, villagesOf } from './scenes.js'
+
+journey({ name: 'a township manager makes a team, and no village is without one', looks: desks }, async (j) => {
+  const { w, words } = j
+  const staff = await staffOf(w)
+  const villages = await villagesOf(w)
+  const [first, second] = [villageAt(villages, 0), villageAt(villages, 1)]
+  await takeIn(w, first, [
+    { name: '周桂英', ...red, phone: '13800010001' },
+    { name: '孙有福', ...green, phone: '13800010003' },
+  ])
+  await takeIn(w, second, [{ name: '吴秀兰', ...red, phone: '13800010004' }])
+  const visitor = await j.enter(staff.manager.login)
+  const { page } = visitor
+  const { teams } = words.desk
+
+  await openModule(visitor, words.desk.nav.teams)
+  await page.getByRole('heading', { name: teams.unboundTitle }).waitFor()
+  await page.getByText(teams.unbound(`${first.township} ${first.name}`, '2')).waitFor()
+  await page.getByText(teams.unbound(`${second.township} ${second.name}`, '1')).waitFor()
+  await visitor.shot('teams-unbound')
+
+  await page.getByRole('link', { name: teams.create, exact: true }).click()
+  const panel = page.getByRole('complementary', { name: teams.panel })
+  await panel.getByLabel(teams.name, { exact: true }).fill('凤山一组')
+  const save = panel.getByRole('button', { name: teams.save, exact: true })
+  await panel.getByRole('checkbox', { name: /林网格/ }).check()
+  expect(await save.isDisabled()).toBe(true)
+  await panel.getByText(teams.needMedic).waitFor()
+  await panel.getByRole('checkbox', { name: /何医生/ }).check()
+  await panel.getByRole('checkbox', { name: first.name }).check()
+  await panel.getByRole('checkbox', { name: second.name }).check()
+  await visitor.shot('teams-form')
+  await save.click()
+
+  await page.getByText(teams.created).waitFor()
+  const row = page.getByRole('row').filter({ hasText: '凤山一组' })
+  await row.getByText('何医生').waitFor()
+  await page.getByRole('heading', { name: teams.unboundTitle }).waitFor({ state: 'detached' })
+  const people = await w.admin.query(
+    'select from care.person p join care.team t on t.id = p.team where t.home = p.home',
+  )
+  expect(people.rowCount).toBe(3)
+  const members = await w.admin.query('select account, medic from care.team_member order by medic')
+  expect(members.rows).toEqual([
+    { account: staff.worker.id, medic: false },
+    { account: staff.medic.id, medic: true },
+  ])
+})
