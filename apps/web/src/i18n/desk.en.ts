@@ -82,7 +82,7 @@ export const deskEn: DeskMessages = {
     withoutTeamShort: 'No team',
     followupsShort: '7 days',
     total: 'Total',
-    suppressed: (n) => `<${n}`,
+    suppressed: () => 'hidden',
     suppressedWhy: (n) => `Above the county, counts under ${n} are not shown, nor those that would betray one.`,
     noChildren: 'No figures below this place. Once a ledger is loaded, each place is listed here.',
     tilesTitle: 'Overdue at a glance',

@@ -82,7 +82,8 @@ export const deskZhCN = {
     withoutTeamShort: '无团队',
     followupsShort: '7 天随访',
     total: '合计',
-    suppressed: (n: string) => `<${n}`,
+    // A cell may be hidden because it is small, or because it would betray one that is.
+    suppressed: (_least: string): string => '不显示',
     suppressedWhy: (n: string) => `县以上小于 ${n} 的数字不显示，能推算出它的数字也不显示。`,
     noChildren: '没有下级地区的数字。导入台账后，这里列出每个下级。',
     tilesTitle: '逾期示意图',

@@ -106,6 +106,12 @@ export const ledgerEn: typeof ledgerZhCN = {
   sides: ['On the ledger', 'In the file'],
   field: 'Field',
   differs: 'differs',
+  livingOf: {
+    alone: 'living alone',
+    onlyWithDisabledChildren: 'only with disabled children',
+    notAlone: 'not alone',
+    unknown: 'living situation not known',
+  },
   rowOf: (n) => `row ${n}`,
   same: 'Same person',
   different: 'Two people',

@@ -97,6 +97,12 @@ export const ledgerZhCN = {
   sides: ['已在册', '文件里'] as readonly [string, string],
   field: '项目',
   differs: '不同',
+  livingOf: {
+    alone: '独居',
+    onlyWithDisabledChildren: '仅与残疾子女同住',
+    notAlone: '不独居',
+    unknown: '居住情况不明',
+  },
   rowOf: (n: string) => `第 ${n} 行`,
   same: '同一人',
   different: '两个人',

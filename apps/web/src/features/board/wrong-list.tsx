@@ -19,7 +19,8 @@ export const WrongList = ({ board }: { readonly board: Board }) => {
     .sort((a, b) => b.overdue - a.overdue)
     .slice(0, 5)
   const bare = teams.filter((team) => !team.hasMedic)
-  const none = !total.provisional && !total.withoutTeam && late.length === 0 && bare.length === 0
+  // A hidden figure is not nothing.
+  const none = total.provisional === 0 && total.withoutTeam === 0 && late.length === 0 && bare.length === 0
   return (
     <section className="card stack" aria-labelledby="wrong-title">
       <h2 id="wrong-title">{words.wrongTitle}</h2>

@@ -15,10 +15,17 @@ type Decision = 'same' | 'different'
 
 const PairTable = ({ pair }: { readonly pair: Pair }) => {
   const { ledger: words } = useDesk()
-  const { shared, number } = useI18n()
+  const { shared, number, words: common } = useI18n()
   const fields = [...new Set([...pair.left.fields, ...pair.right.fields].map((one) => one.field))]
   const textOf = (side: Pair['left'], field: (typeof fields)[number]): string =>
-    side.fields.find((one) => one.field === field)?.value ?? ''
+    said(field, side.fields.find((one) => one.field === field)?.value ?? '')
+  // What the server names by a word of its own is said in the reader's.
+  const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    sex: common.person.sex,
+    vaccination: common.person.vaccination,
+    living: words.livingOf,
+  }
+  const said = (field: string, value: string): string => tables[field]?.[value] ?? value
   const heading = (side: Pair['left'], i: 0 | 1) => (
     <th scope="col">
       {side.personId === null ? words.sides[1] : words.sides[i === 0 || side.row === null ? 0 : 1]}

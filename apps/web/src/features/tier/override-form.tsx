@@ -29,7 +29,9 @@ export const OverrideForm = ({ person }: { readonly person: PersonInfo }) => {
       setOpen(false)
       setCommandId(uuidv7())
       toast({ text: words.overrideDone })
-      return client.invalidateQueries({ queryKey: ['person.read'] })
+      // The lists and figures beside the panel show the tier too.
+      const stale = ['person.read', 'person.list', 'followup.today', 'board.read', 'tier.queue']
+      return Promise.all(stale.map((route) => client.invalidateQueries({ queryKey: [route] })))
     },
   })
   const errorOf = useFieldError(save.error)
