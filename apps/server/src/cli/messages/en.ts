@@ -14,7 +14,6 @@ Commands:
   restore FILE                 restore into an empty folder
   verify                       verify the audit chain
   demo leave                   leave the demonstration: says what goes, then makes an empty database; --yes to confirm
-  bench                        benchmarks
 
 For all commands:
   --json                       one JSON object on the last line

@@ -13,7 +13,6 @@ export const zhCN = {
   restore 文件                 恢复到空目录
   verify                       校验审计链
   demo leave                   离开演示：说明将删除什么，然后建立空库；--yes 确认
-  bench                        性能测试
 
 通用选项：
   --json                       最后一行输出一个 JSON 对象
