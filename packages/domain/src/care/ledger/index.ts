@@ -21,7 +21,14 @@ export {
 export { type ReadDisease, readDisease } from './disease.js'
 export { headingKey, type LedgerField, readHeading } from './headings.js'
 export { type LivingClass, type ReadLiving, readKinds, readLiving } from './living.js'
-export { type Changes, changesAgainst, type FieldChange, type PersonField, type PersonFields } from './merge.js'
+export {
+  type Changes,
+  changesAgainst,
+  type FieldChange,
+  filledIn,
+  type PersonField,
+  type PersonFields,
+} from './merge.js'
 export { type ReadPhones, readPhones } from './phones.js'
 export { type ReadPerson, type ReadRow, type RowInput, readLedgerRow, type Sex } from './read-row.js'
 export { type ComparablePerson, candidateKeys, comparePersons, type Likeness } from './same-person.js'

@@ -83,3 +83,20 @@ export const changesAgainst = (known: PersonFields, read: PersonFields): Changes
   const changes = fields.filter((field) => known[field] !== after[field]).map((field) => change(field) as FieldChange) // field, from and to belong together by construction
   return changes.length === 0 ? { outcome: 'same' } : { outcome: 'changed', changes }
 }
+
+/** The first entry with its blanks filled from the second; where both say something the first stands. */
+export const filledIn = (first: PersonFields, second: PersonFields): PersonFields => ({
+  ...first,
+  sex: first.sex === 'unknown' ? second.sex : first.sex,
+  idNumber: first.idNumber ?? second.idNumber,
+  idNumberRaw: first.idNumber === null && second.idNumber === null ? (first.idNumberRaw ?? second.idNumberRaw) : null,
+  birth: first.birth ?? second.birth,
+  phones: [...new Set([...first.phones, ...second.phones])],
+  village: first.village ?? (second.township === first.township ? second.village : null),
+  address: first.address === '' ? second.address : first.address,
+  disease: first.disease.class === 'unknown' ? second.disease : first.disease,
+  vaccination: first.vaccination.class === 'unknown' ? second.vaccination : first.vaccination,
+  living: first.living === 'unknown' ? second.living : first.living,
+  kinds: [...new Set([...first.kinds, ...second.kinds])],
+  remark: first.remark === '' ? second.remark : first.remark,
+})

@@ -1,5 +1,5 @@
 import type { LedgerFieldName } from '@lianfang/contract'
-import type { PersonFields } from '@lianfang/domain/care'
+import { filledIn, type PersonFields } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -16,7 +16,6 @@ import { loadPeople } from '../people/load-people.js'
 import { birthColumns } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
 import { dueOf, standingAfter } from '../people/stand.js'
-import { filledIn } from './pass.js'
 
 type Field = z.output<typeof LedgerFieldName>
 type Side = { personId: string | null; row: number | null; fields: { field: Field; value: string }[] }

@@ -1,5 +1,4 @@
-import { createHmac } from 'node:crypto'
-import { candidateKeys, changesAgainst, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
+import { candidateKeys, changesAgainst, filledIn, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -12,6 +11,7 @@ import { savePeople } from '../people/save-people.js'
 import { dueOf, standingAfter } from '../people/stand.js'
 import { matchQuery } from '../people/tokens.js'
 import { applyChanges, fieldsOf, type Judgement, judge, type KnownSide, type ReadOutcome, readOne } from './judge.js'
+import { pairHash, pairOf } from './pairs.js'
 import { countRow, type PassContext, type PassState, type SeenRow } from './pass-state.js'
 import { speakableValue } from './speakable.js'
 import {
@@ -26,10 +26,6 @@ import {
 } from './sql.js'
 
 export type SourceRow = { readonly row: number; readonly cells: readonly string[] }
-
-/** Keyed hash of a doubt's two sides, so that the same doubt is asked once. */
-export const pairHash = (needs: CareNeeds, print: string, other: string): Buffer =>
-  createHmac('sha256', needs.keys.purposeKey('sync')).update(`pair\0${print}\0${other}`).digest().subarray(0, 16)
 
 /** A row that changes someone known; a second line about the same person fills blanks only. */
 type Changing = {
@@ -208,54 +204,6 @@ const twice = (chunk: Chunk, { row, person, print, twin }: Twice): Partial<Verdi
     chunk.changed.push({ id: twin.id, read: fieldsOf(person), row, line: 'second' })
   }
   return { twin: twin.row, person: twin.id }
-}
-
-/** The first entry with its blanks filled from the second; where both say something the first stands. */
-export const filledIn = (first: PersonFields, second: PersonFields): PersonFields => ({
-  ...first,
-  sex: first.sex === 'unknown' ? second.sex : first.sex,
-  idNumber: first.idNumber ?? second.idNumber,
-  idNumberRaw: first.idNumber === null && second.idNumber === null ? (first.idNumberRaw ?? second.idNumberRaw) : null,
-  birth: first.birth ?? second.birth,
-  phones: [...new Set([...first.phones, ...second.phones])],
-  village: first.village ?? (second.township === first.township ? second.village : null),
-  address: first.address === '' ? second.address : first.address,
-  disease: first.disease.class === 'unknown' ? second.disease : first.disease,
-  vaccination: first.vaccination.class === 'unknown' ? second.vaccination : first.vaccination,
-  living: first.living === 'unknown' ? second.living : first.living,
-  kinds: [...new Set([...first.kinds, ...second.kinds])],
-  remark: first.remark === '' ? second.remark : first.remark,
-})
-
-type Pairing = {
-  readonly row: number
-  readonly person: ReadPerson
-  readonly print: Buffer
-  readonly judgement: Extract<Judgement, { verdict: 'doubtful' }>
-}
-
-const pairOf = (chunk: Chunk, { row, person, print, judgement }: Pairing): NewPair => {
-  const other = judgement.otherId ?? `row:${chunk.ctx.entry.id}:${judgement.otherRow ?? ''}`
-  const { needs, ctx } = chunk
-  const id = uuidv7()
-  const key = needs.keys.newPersonKey()
-  const seal = (field: 'row' | 'other', value: unknown): Buffer =>
-    needs.keys.seal({ key, at: { county: ctx.entry.home, person: id, field }, text: JSON.stringify(value) })
-  return {
-    id,
-    keyId: key.keyId,
-    wrapped: key.wrapped,
-    rowSealed: seal('row', fieldsOf(person)),
-    otherSealed: judgement.otherSeen === null ? null : seal('other', judgement.otherSeen.person),
-    trial: ctx.entry.trial,
-    row,
-    township: person.township,
-    village: person.village,
-    otherPerson: judgement.otherId,
-    otherRow: judgement.otherRow,
-    why: judgement.why,
-    hash: pairHash(chunk.needs, latin(print), other),
-  }
 }
 
 const newPerson = (chunk: Chunk, id: string, fields: PersonFields): NewPerson => {
