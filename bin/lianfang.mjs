@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
 // The launcher: brings the bundled program up to date when a source file changed (0.3 s), then hands over. It is plain
 // JavaScript because it must run before anything is built, on Node 20 and later, also without install scripts.
 import { createHash } from 'node:crypto'

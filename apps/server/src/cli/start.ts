@@ -65,6 +65,8 @@ const fill = async (house: House, terminal: Terminal, people: number): Promise<v
     zone: config.zone,
     divisionsFile: divisionsFile(config),
     people,
+    // Three weeks of a million people are 20 million rows; what the lists and boards need is in the last follow-ups.
+    history: people > 100_000 ? 'light' : 'full',
     progress: ({ done, total }) => terminal.progress(terminal.say.fillingDemo(done, total)),
   })
   await withAdmin(house, (admin) => admin.query('analyze'))
@@ -142,9 +144,17 @@ const run = async (call: CommandCall): Promise<number> => {
     log: () => undefined,
     progress: sayStep(terminal),
   })
-  const { demonstration } = house.instance
-  if (demonstration && open) {
+  try {
+    return await serve(house, call, at)
+  } finally {
+    // Also when filling or listening failed: no database server is left behind.
     await house.close()
+  }
+}
+
+const serve = async (house: House, { terminal, values }: CommandCall, at: Listening): Promise<number> => {
+  const { demonstration } = house.instance
+  if (demonstration && !isLoopback(at.host)) {
     terminal.error(terminal.say.demoLoopback)
     return exit.refused
   }
@@ -155,16 +165,18 @@ const run = async (call: CommandCall): Promise<number> => {
     trustProxy: at.behindProxy,
     ...(at.tls === null ? {} : { tls: at.tls }),
   })
-  const address = await listen(product, terminal, { ...at, asked: values.port !== undefined })
-  await greet(house, terminal, address)
-  terminal.object({ command: 'start', address, demonstration })
-  const loading = new AbortController()
-  const loaded = loadBehind(house, terminal, loading.signal)
-  await untilStopped()
-  loading.abort()
-  await loaded
-  await product.stop()
-  await house.close()
+  try {
+    const address = await listen(product, terminal, { ...at, asked: values.port !== undefined })
+    await greet(house, terminal, address)
+    terminal.object({ command: 'start', address, demonstration })
+    const loading = new AbortController()
+    const loaded = loadBehind(house, terminal, loading.signal)
+    await untilStopped()
+    loading.abort()
+    await loaded
+  } finally {
+    await product.stop()
+  }
   return exit.done
 }
 

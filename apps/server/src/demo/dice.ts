@@ -8,15 +8,26 @@ export type Dice = {
   readonly pick: <T>(list: readonly [T, ...(readonly T[])]) => T
 }
 
-/** Mulberry32: 32 bits of state, one seed a person, so that people can be made in any order. */
-export const diceOf = (...seeds: readonly number[]): Dice => {
-  let state = seeds.reduce((mixed, seed) => Math.imul(mixed ^ seed, 0x9e3779b1) ^ (mixed >>> 15), 0x2545f491)
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+type Seeds = readonly [number, number?, number?, number?]
+
+/**
+ * sfc32 (Doty-Humphrey, PractRand): 128 bits of state, up to four seeds a stream, each a word of its own, so that people
+ * can be made in any order. 32 bits of state were too few: of a million people some hundred pairs drew the same stream,
+ * and with it the same ids.
+ */
+export const diceOf = (...[first, second = 0, third = 0, fourth = 0]: Seeds): Dice => {
+  let [a, b, c, counter] = [first | 0, second | 0, third | 0, fourth | 0]
+  const draw = (): number => {
+    const drawn = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + drawn) | 0
+    return drawn >>> 0
   }
+  // Neighbouring seeds must have parted before the first number is used.
+  for (let round = 0; round < 15; round += 1) draw()
+  const next = (): number => draw() / 4_294_967_296
   return {
     next,
     between: (least, most) => least + Math.floor(next() * (most - least + 1)),

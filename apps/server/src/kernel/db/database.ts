@@ -14,6 +14,8 @@ export type Database = {
   readonly address: DatabaseAddress
   readonly app: pg.Pool
   readonly worker: pg.Pool
+  /** The worker's role for bulk work: many statements sent without waiting for each; no COPY. */
+  readonly bulk: pg.Pool
   readonly auth: pg.Pool
   readonly auditor: pg.Pool
   readonly admin: pg.Pool
@@ -80,6 +82,7 @@ export const openDatabase = (address: DatabaseAddress, passwordOf: (role: string
   const pools = {
     app: pool('lianfang_app', 24, true),
     worker: pool('lianfang_worker', 8, false),
+    bulk: pool('lianfang_worker', 4, true),
     auth: pool('lianfang_auth', 6, true),
     auditor: pool('lianfang_auditor', 4, false),
     admin: pool('lianfang_admin', 3, true),

@@ -1,4 +1,5 @@
 export * from './database.js'
 export * from './migrate.js'
+export { intArray, type Packed, packed } from './packed.js'
 export * from './roles.js'
 export * from './tx.js'

@@ -37,7 +37,9 @@ export const migrate = async (admin: ClientBase, folder: string): Promise<Migrat
     if (unknown.length > 0) return { outcome: 'newer', unknown }
     const edited = applied.find((a) => known.get(a.name) !== a.hash)
     if (edited) return { outcome: 'edited', name: edited.name }
-    const missing = files.slice(applied.length)
+    // By name and not by count: two branches may have brought their files in either order.
+    const there = new Set(applied.map((a) => a.name))
+    const missing = files.filter((f) => !there.has(f.name))
     for (const file of missing) await apply(admin, file)
     return { outcome: 'migrated', applied: missing.map((m) => m.name) }
   } finally {

@@ -7,6 +7,9 @@ import { isProblem } from '../problems/index.js'
 /** Thrown inside a piece of work when a person asked to cancel it. */
 export class Cancelled extends Error {}
 
+/** Thrown inside a piece of work when the program stops: whoever starts next goes on from the cursor. */
+export class Interrupted extends Error {}
+
 export type WorkRow = {
   readonly id: string
   readonly kind: string
@@ -55,7 +58,10 @@ export const cancelWork = (tx: Tx, subject: string): Promise<number> =>
 /** What a running piece of work holds in hand. */
 export type Running = {
   readonly work: WorkRow
-  /** Notes how far it is and where to go on after a restart; throws Cancelled when a person asked to. */
+  /**
+   * Notes how far it is and where to go on after a restart. Throws Cancelled when a person asked to, Interrupted when the
+   * program stops: neither may be swallowed.
+   */
   readonly step: (at: {
     done: number
     total: number | null
@@ -82,7 +88,7 @@ const finish = (tx: Tx, id: string, state: WorkRow['state'], problem: string | n
   tx.run(sql`update kernel.long_work set state = ${state}, problem = ${problem}, ended_at = now() where id = ${id}`)
 
 const makeStep =
-  (db: Database, work: WorkRow): Running['step'] =>
+  ({ db, isStopping }: Runner, work: WorkRow): Running['step'] =>
   async ({ done, total, cursor }) => {
     const row = await inTransaction(db.worker, noScope, (tx) =>
       tx.row(sql<{ cancel_asked: boolean }>`
@@ -91,9 +97,21 @@ const makeStep =
         where id = ${work.id} returning cancel_asked`),
     )
     if (row?.cancel_asked) throw new Cancelled()
+    if (isStopping()) throw new Interrupted()
   }
 
-const runOne = async (db: Database, kinds: WorkKinds, work: WorkRow, log: (line: string) => void): Promise<void> => {
+type Runner = {
+  readonly db: Database
+  readonly kinds: WorkKinds
+  readonly log: (line: string) => void
+  readonly isStopping: () => boolean
+}
+
+const handBack = (tx: Tx, id: string): Promise<number> =>
+  tx.run(sql`update kernel.long_work set state = 'waiting' where id = ${id}`)
+
+const runOne = async (runner: Runner, work: WorkRow): Promise<void> => {
+  const { db, kinds, log } = runner
   const beat = setInterval(() => {
     inTransaction(db.worker, noScope, (tx) =>
       tx.run(sql`update kernel.long_work set beat_at = now() where id = ${work.id}`),
@@ -102,10 +120,11 @@ const runOne = async (db: Database, kinds: WorkKinds, work: WorkRow, log: (line:
   const end = (state: WorkRow['state'], problem: string | null = null) =>
     inTransaction(db.worker, noScope, (tx) => finish(tx, work.id, state, problem))
   try {
-    await kinds[work.kind]?.({ work, step: makeStep(db, work) })
+    await kinds[work.kind]?.({ work, step: makeStep(runner, work) })
     await end('done')
   } catch (error) {
     if (error instanceof Cancelled) await end('cancelled')
+    else if (error instanceof Interrupted) await inTransaction(db.worker, noScope, (tx) => handBack(tx, work.id))
     else {
       if (!isProblem(error)) log(`work ${work.kind} ${work.id}: ${error instanceof Error ? error.stack : 'failed'}`)
       await end('failed', isProblem(error) ? error.problem : 'internal')
@@ -135,6 +154,7 @@ export const startWorkers = (db: Database, kinds: WorkKinds, log: (line: string)
   const ears = new pg.Client({ host, port, database, user, password, ssl })
   ears.on('error', () => undefined)
   ears.on('notification', () => state.wake())
+  const runner: Runner = { db, kinds, log, isStopping: () => state.stopped }
   const loop = async (): Promise<void> => {
     await ears
       .connect()
@@ -143,7 +163,7 @@ export const startWorkers = (db: Database, kinds: WorkKinds, log: (line: string)
     while (!state.stopped) {
       const work = await inTransaction(db.worker, noScope, (tx) => claim(tx, Object.keys(kinds))).catch(() => undefined)
       if (work === undefined) await nap(2_000)
-      else await runOne(db, kinds, work, log)
+      else await runOne(runner, work)
     }
     await ears.end().catch(() => undefined)
   }

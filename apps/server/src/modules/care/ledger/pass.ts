@@ -1,31 +1,21 @@
 import { candidateKeys, changesAgainst, filledIn, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
-import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import type { Tx } from '../../../kernel/db/index.js'
+import { bulkId } from '../../../kernel/ids/index.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { birthColumns, type NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
 import { dueOf, standingAfter } from '../people/stand.js'
-import { matchQuery } from '../people/tokens.js'
-import { applyChanges, fieldsOf, type Judgement, judge, type KnownSide, type ReadOutcome, readOne } from './judge.js'
-import { pairHash, pairOf } from './pairs.js'
+import { applyChanges, fieldsOf, type Judgement, judge, type ReadOutcome } from './judge.js'
+import { pairOf } from './pairs.js'
 import { countRow, type PassContext, type PassState, type SeenRow } from './pass-state.js'
+import type { Prepared } from './prepare.js'
 import { speakableValue } from './speakable.js'
-import {
-  addFingerprints,
-  addPairs,
-  decidedPairs,
-  knownFingerprints,
-  matchingPeople,
-  type NewPair,
-  saveVerdicts,
-  type VerdictRow,
-} from './sql.js'
-
-export type SourceRow = { readonly row: number; readonly cells: readonly string[] }
+import { addPairs, type NewPair, saveTakenTo, saveVerdicts, type VerdictRow } from './sql.js'
+import { addFingerprints } from './sql-known.js'
 
 /** A row that changes someone known; a second line about the same person fills blanks only. */
 type Changing = {
@@ -40,6 +30,7 @@ type Chunk = {
   readonly tx: Tx
   readonly ctx: PassContext
   readonly state: PassState
+  readonly matches: Prepared['matches']
   readonly now: Instant
   readonly fresh: Map<string, NewPerson>
   readonly changed: Changing[]
@@ -47,80 +38,39 @@ type Chunk = {
   readonly pairs: NewPair[]
 }
 
+type Judging = {
+  readonly ctx: PassContext
+  readonly state: PassState
+  readonly prepared: Prepared
+  /** The chunk's last row in the file. */
+  readonly last: number
+}
+
 /**
- * One chunk of a ledger in one transaction: read, compare with earlier rows and with the ledger, judge, and, when taking,
- * take in. Every row gets exactly one verdict.
+ * One chunk of a ledger in one transaction: compare with earlier rows and with the ledger, judge, and, when taking, take
+ * in. Every row gets exactly one verdict.
  */
-export const passChunk = async (
-  needs: CareNeeds,
-  tx: Tx,
-  { ctx, state, rows }: { readonly ctx: PassContext; readonly state: PassState; readonly rows: readonly SourceRow[] },
-): Promise<void> => {
-  const outcomes = rows.map((r) => readOne(needs.keys, ctx, r.row, r.cells))
-  const tokens = new Map<ReadPerson, readonly string[]>()
-  for (const { read } of outcomes) {
-    if (read.outcome === 'read') tokens.set(read.person, matchQuery(needs.keys, read.person).map(latin))
-  }
-  const known = await knownSide(needs, tx, { ctx, outcomes, tokens })
-  const settled = await settledPairs(needs, tx, { ctx, outcomes, known, tokens })
+export const passChunk = async (needs: CareNeeds, tx: Tx, { ctx, state, prepared, last }: Judging): Promise<void> => {
+  const { known, settled, tokens, matches, outcomes } = prepared
   const chunk: Chunk = {
     needs,
     tx,
     ctx,
     state,
+    matches,
     now: instantOf(needs.now()),
     fresh: new Map(),
     changed: [],
     prints: [],
     pairs: [],
   }
-  const verdicts = outcomes.map((outcome) => {
-    const judgement = judge({ ctx, state, known, tokensOf: (p) => tokens.get(p) ?? [], settled }, outcome)
-    return settle(chunk, outcome, judgement)
-  })
-  if (ctx.mode === 'take') await take(chunk, verdicts)
+  const judging = { ctx, state, known, tokensOf: (p: ReadPerson) => tokens.get(p) ?? [], settled }
+  const verdicts = outcomes.map((outcome) => settle(chunk, outcome, judge(judging, outcome)))
+  if (ctx.mode === 'take') {
+    await take(chunk, verdicts)
+    await saveTakenTo(tx, ctx.entry, last)
+  }
   await saveVerdicts(tx, ctx.entry, verdicts)
-}
-
-const latin = (token: Buffer): string => token.toString('latin1')
-
-type Side = {
-  readonly ctx: PassContext
-  readonly outcomes: readonly ReadOutcome[]
-  readonly tokens: ReadonlyMap<ReadPerson, readonly string[]>
-}
-
-const knownSide = async (needs: CareNeeds, tx: Tx, { ctx, outcomes, tokens }: Side): Promise<KnownSide> => {
-  const home = ctx.entry.home
-  const all = [...new Set([...tokens.values()].flat())].map((t) => Buffer.from(t, 'latin1'))
-  const matches = await matchingPeople(tx, home, all)
-  const prints = await knownFingerprints(
-    tx,
-    home,
-    outcomes.map((o) => o.print),
-  )
-  const byToken = new Map<string, string[]>()
-  for (const { token, person } of matches) {
-    const list = byToken.get(latin(token))
-    if (list) list.push(person)
-    else byToken.set(latin(token), [person])
-  }
-  const byPrint = new Map(prints.map((p) => [latin(p.fingerprint), p.person]))
-  const printed = new Set(prints.map((p) => p.person))
-  const ids = [...new Set(matches.map((m) => m.person))].filter((id) => !printed.has(id) || ctx.mode === 'take')
-  return { byToken, byPrint, people: await loadPeople(needs, tx, { home, people: ids }) }
-}
-
-const settledPairs = async (needs: CareNeeds, tx: Tx, side: Side & { readonly known: KnownSide }) => {
-  const hashes: Buffer[] = []
-  for (const { read, print } of side.outcomes) {
-    if (read.outcome !== 'read') continue
-    const ids = (side.tokens.get(read.person) ?? []).flatMap((t) => side.known.byToken.get(t) ?? [])
-    for (const id of new Set(ids)) hashes.push(pairHash(needs, latin(print), id))
-  }
-  const decided = hashes.length === 0 ? [] : await decidedPairs(tx, side.ctx.entry.home, hashes)
-  const apart = new Set(decided.filter((d) => d.decision === 'different').map((d) => latin(d.pair_hash)))
-  return (print: string, other: string): boolean => apart.has(latin(pairHash(needs, print, other)))
 }
 
 /** Lets later rows of the file see this one. */
@@ -163,9 +113,9 @@ const place = (chunk: Chunk, { outcome, person, judgement }: Placed): Partial<Ve
   const { row, print } = outcome
   switch (judgement.verdict) {
     case 'new': {
-      const id = uuidv7()
+      const id = bulkId()
       rememberRow(chunk.state, person, { row, person, id, isNew: true })
-      chunk.fresh.set(id, newPerson(chunk, id, fieldsOf(person)))
+      chunk.fresh.set(id, { ...newPerson(chunk, id, fieldsOf(person)), ...matchesOf(chunk, person) })
       chunk.prints.push({ fingerprint: print, person: id })
       return { person: id, taken: true }
     }
@@ -204,6 +154,12 @@ const twice = (chunk: Chunk, { row, person, print, twin }: Twice): Partial<Verdi
     chunk.changed.push({ id: twin.id, read: fieldsOf(person), row, line: 'second' })
   }
   return { twin: twin.row, person: twin.id }
+}
+
+// A second line may add what the person is met by, and then the tokens are made anew.
+const matchesOf = ({ matches }: Chunk, person: ReadPerson): Pick<NewPerson, 'matches'> => {
+  const found = matches.get(person)
+  return found === undefined ? {} : { matches: found }
 }
 
 const newPerson = (chunk: Chunk, id: string, fields: PersonFields): NewPerson => {

@@ -17,8 +17,9 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { readOne } from './judge.js'
-import { passChunk, rememberRow, type SourceRow, todayOf } from './pass.js'
+import { passChunk, rememberRow, todayOf } from './pass.js'
 import { countRow, emptyState, type PassContext, type PassState, unsureOf, type Verdict } from './pass-state.js'
+import { type Prepared, prepareChunk, type SourceRow } from './prepare.js'
 import { openCells } from './receive.js'
 import { countRows, type ImportRow, rawRows, saveAsOf, saveCounts, teamsByVillage } from './sql.js'
 
@@ -49,7 +50,7 @@ async function* batches(needs: CareNeeds, entry: ImportRow, from: { after: numbe
   let after = from.after
   for (;;) {
     const size = from.size()
-    const raw = await inTransaction(needs.db.worker, countyScope(entry.home), (tx) =>
+    const raw = await inTransaction(needs.db.bulk, countyScope(entry.home), (tx) =>
       rawRows(tx, entry, { after, limit: size }),
     )
     const last = raw.at(-1)
@@ -124,10 +125,31 @@ const restore = async (needs: CareNeeds, ctx: PassContext, state: PassState, aft
   }
 }
 
-// Chunks aim at 300 ms, well under the 500 ms that others' writes may wait (figures: docs/performance.md).
-const aimMs = 300
+// Chunks aim at 200 ms, well under the 500 ms that others' writes may wait (figures: docs/performance.md).
+const aimMs = 200
 const nextSize = (size: number, tookMs: number): number =>
-  Math.max(50, Math.min(2_000, Math.round(size * Math.max(0.5, Math.min(2, aimMs / Math.max(1, tookMs))))))
+  Math.max(50, Math.min(600, Math.round(size * Math.max(0.5, Math.min(2, aimMs / Math.max(1, tookMs))))))
+
+type Batch = { readonly prepared: Prepared; readonly read: number; readonly last: number }
+
+/** The chunks, each read and looked up while the one before is being written: both processors have something to do. */
+async function* preparedAhead(needs: CareNeeds, ctx: PassContext, from: { after: number; size: () => number }) {
+  const rows = batches(needs, ctx.entry, from)
+  const prepareNext = async (): Promise<Batch | null> => {
+    const { value, done } = await rows.next()
+    if (done === true || value === undefined) return null
+    return { prepared: await prepareChunk(needs, ctx, value.rows), read: value.read, last: value.last }
+  }
+  let next = prepareNext()
+  for (;;) {
+    const batch = await next
+    if (batch === null) return
+    next = prepareNext()
+    // Heard when it is awaited; until then a failure waits for the chunk before.
+    next.catch(() => undefined)
+    yield batch
+  }
+}
 
 /** Runs a whole pass, chunk by chunk, each chunk one short transaction, and keeps counts and lists with the import. */
 export const runPass = async (needs: CareNeeds, run: RunPass): Promise<PassState> => {
@@ -137,14 +159,14 @@ export const runPass = async (needs: CareNeeds, run: RunPass): Promise<PassState
   const total = await inTransaction(needs.db.worker, scope, (tx) => countRows(tx, entry))
   const state = emptyState()
   if (run.after > 0) await restore(needs, ctx, state, run.after)
-  let size = 250
+  let size = 200
   let done = 0
-  for await (const batch of batches(needs, entry, { after: run.after, size: () => size })) {
+  for await (const { prepared, read, last } of preparedAhead(needs, ctx, { after: run.after, size: () => size })) {
     const began = performance.now()
-    await inTransaction(needs.db.worker, scope, (tx) => passChunk(needs, tx, { ctx, state, rows: batch.rows }))
+    await inTransaction(needs.db.bulk, scope, (tx) => passChunk(needs, tx, { ctx, state, prepared, last }))
     size = nextSize(size, performance.now() - began)
-    done += batch.read
-    await run.progress({ done, total, row: batch.last })
+    done += read
+    await run.progress({ done, total, row: last })
   }
   const statedDay = typeof entry.unsure.statedDay === 'string' ? entry.unsure.statedDay : null
   await inTransaction(needs.db.worker, scope, (tx) => saveCounts(tx, entry, state.counts, unsureOf(state, statedDay)))

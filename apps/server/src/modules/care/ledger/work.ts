@@ -5,7 +5,7 @@ import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveDeltas } from '../../../kernel/settle/index.js'
-import { Cancelled, type Running, type WorkKinds } from '../../../kernel/work/index.js'
+import { Cancelled, Interrupted, type Running, type WorkKinds } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson, dropTokens } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
@@ -37,11 +37,14 @@ const pass =
         mode,
         givenDay: day,
         account: running.work.account,
-        after: typeof cursor.row === 'number' ? cursor.row : 0,
+        // What was taken in is known with certainty; where a check was matters little, it is only done again.
+        after: mode === 'take' ? entry.taken_to : typeof cursor.row === 'number' ? cursor.row : 0,
         progress: ({ done, total, row }) => running.step({ done, total, cursor: { ...cursor, row } }),
       })
       await end(mode === 'check' ? 'checked' : 'accepted')
     } catch (error) {
+      // The program stops: the import stays as it is, and goes on at the next start.
+      if (error instanceof Interrupted) throw error
       if (error instanceof Cancelled && mode === 'take') await takeBack(needs, entry, async () => undefined)
       if (error instanceof Cancelled) await end('cancelled')
       else await end('failed', error instanceof Error && 'problem' in error ? String(error.problem) : 'internal')

@@ -13,6 +13,8 @@ export type NewPerson = {
   readonly takenInAt: Instant
   readonly importId: string | null
   readonly trial: boolean
+  /** The tokens under which the person meets a second entry, where they are known already. */
+  readonly matches?: readonly Buffer[]
 }
 
 /** Whether the identity number is right, wrong as written, or not there. */

@@ -1,43 +1,61 @@
 import { deltasBetween } from '@lianfang/domain/care'
 import { sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
-import type { Tx } from '../../../kernel/db/index.js'
+import { intArray, packed, type Tx } from '../../../kernel/db/index.js'
+import { bulkId } from '../../../kernel/ids/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { type Delta, leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
 import { birthColumns, idNumberState, type NewPerson, rankOf, secretsOf } from './record.js'
 import { countedOf } from './stand.js'
 import { matchTokens, searchTokens } from './tokens.js'
 
-type Place = { readonly home: string; readonly cause: string; readonly account: string | null }
+type Saving = {
+  readonly home: string
+  readonly cause: string
+  readonly account: string | null
+  readonly people: readonly NewPerson[]
+}
 
 const dates = (list: readonly (number | null)[]): (Date | null)[] => list.map((t) => (t === null ? null : new Date(t)))
 
-/** Takes people in, set by set: the person, the due state, the sealed texts, the tokens, the history and the counters. */
-export const savePeople = async (
-  needs: { readonly keys: Keys },
-  tx: Tx,
-  { home, cause, account, people }: Place & { readonly people: readonly NewPerson[] },
-): Promise<void> => {
+/**
+ * Takes people in, set by set: the person, the due state, the sealed texts, the tokens, the history and the counters. The
+ * sets are sent without waiting for each other's answers: while the database writes one, the next is sealed here.
+ */
+export const savePeople = async (needs: { readonly keys: Keys }, tx: Tx, saving: Saving): Promise<void> => {
+  const { home, people } = saving
   if (people.length === 0) return
-  await insertPersons(tx, home, people)
-  await insertDue(tx, home, people)
-  await insertSecrets(needs.keys, tx, home, people)
-  await insertTokens(needs.keys, tx, home, people)
-  await insertHistory(tx, { home, cause, account, people })
-  await leaveInbox(
-    tx,
-    people.map((p) => ({
-      id: uuidv7(),
-      county: home,
-      kind: 'care.person-taken-in',
-      subject: p.id,
-      township: p.fields.township,
-      village: p.fields.village,
-      team: p.team,
-    })),
-  )
-  await leaveDeltas(tx, summed(home, people))
+  const sets: readonly (() => Promise<unknown>)[] = [
+    () => insertPersons(tx, home, people),
+    () => insertDue(tx, home, people),
+    () => insertSecrets(needs.keys, tx, home, people),
+    () => insertSearchTokens(needs.keys, tx, home, people),
+    () => insertMatchTokens(needs.keys, tx, home, people),
+    () => insertHistory(tx, saving),
+    () => leaveInbox(tx, people.map(takenInEvent(home))),
+    () => leaveDeltas(tx, summed(home, people)),
+  ]
+  const sent: Promise<unknown>[] = []
+  for (const send of sets) {
+    const answer = send()
+    // Heard below; a set that fails while the next is made must not end the program.
+    answer.catch(() => undefined)
+    sent.push(answer)
+    await nextTurn()
+  }
+  await Promise.all(sent)
 }
+
+const nextTurn = (): Promise<void> => new Promise((done) => setImmediate(done))
+
+const takenInEvent = (home: string) => (p: NewPerson) => ({
+  id: bulkId(),
+  county: home,
+  kind: 'care.person-taken-in',
+  subject: p.id,
+  township: p.fields.township,
+  village: p.fields.village,
+  team: p.team,
+})
 
 /** The people's deltas summed up: whoever comes in together is counted together, 20 rows instead of 2,000. */
 const summed = (home: string, people: readonly NewPerson[]): readonly Delta[] => {
@@ -101,39 +119,61 @@ const insertDue = (tx: Tx, home: string, people: readonly NewPerson[]): Promise<
 
 const insertSecrets = async (keys: Keys, tx: Tx, home: string, people: readonly NewPerson[]): Promise<void> => {
   const wrapped = people.map((p) => ({ person: p.id, key: keys.newPersonKey() }))
-  await tx.run(sql`
-    insert into care.person_key (home, person, key_id, wrapped)
-    select ${home}, * from unnest(${wrapped.map((w) => w.person)}::uuid[], ${wrapped.map((w) => w.key.keyId)}::text[],
-      ${wrapped.map((w) => w.key.wrapped)}::bytea[])`)
+  const keyed = packed(wrapped.map((w) => w.key.wrapped))
   const sealed = people.flatMap((p, i) =>
     secretsOf(p.fields).map(([field, text]) => {
       const key = wrapped[i]?.key ?? keys.newPersonKey()
-      return { person: p.id, field, sealed: keys.seal({ key, at: { county: home, person: p.id, field }, text }) }
+      return { person: i + 1, field, sealed: keys.seal({ key, at: { county: home, person: p.id, field }, text }) }
     }),
   )
-  await tx.run(sql`
-    insert into care.person_secret (home, person, field, sealed)
-    select ${home}, * from unnest(${sealed.map((s) => s.person)}::uuid[], ${sealed.map((s) => s.field)}::text[],
-      ${sealed.map((s) => s.sealed)}::bytea[])`)
+  const texts = packed(sealed.map((s) => s.sealed))
+  const ids = people.map((p) => p.id)
+  await Promise.all([
+    tx.run(sql`
+      insert into care.person_key (home, person, key_id, wrapped)
+      select ${home}, person, key_id, substr(${keyed.bytes}::bytea, at, length)
+      from unnest(${ids}::uuid[], ${wrapped.map((w) => w.key.keyId)}::text[], ${keyed.at}::int[], ${keyed.length}::int[])
+        as n (person, key_id, at, length)`),
+    tx.run(sql`
+      insert into care.person_secret (home, person, field, sealed)
+      select ${home}, (${ids}::uuid[])[person], field, substr(${texts.bytes}::bytea, at, length)
+      from unnest(${intArray(sealed.map((s) => s.person))}::int[], ${sealed.map((s) => s.field)}::text[],
+        ${texts.at}::int[], ${texts.length}::int[]) as n (person, field, at, length)`),
+  ])
 }
 
-const insertTokens = async (keys: Keys, tx: Tx, home: string, people: readonly NewPerson[]): Promise<void> => {
-  const search = people.flatMap((p) => searchTokens(keys, p.fields).map((token) => ({ token, p })))
-  await tx.run(sql`
+type Token = { readonly token: Buffer; readonly person: number }
+
+const tokenColumns = (all: readonly Token[]) => ({
+  bytes: Buffer.concat(all.map((t) => t.token)),
+  person: intArray(all.map((t) => t.person)),
+})
+
+// Whoever is new has no tokens yet, so nothing can be there twice: looking for conflicts made each row a third dearer.
+const insertSearchTokens = (keys: Keys, tx: Tx, home: string, people: readonly NewPerson[]): Promise<number> => {
+  const tokens = tokenColumns(
+    people.flatMap((p, i) => searchTokens(keys, p.fields).map((token) => ({ token, person: i + 1 }))),
+  )
+  return tx.run(sql`
     insert into care.person_token (home, token, person)
-    select ${home}, * from unnest(${search.map((s) => s.token)}::bytea[], ${search.map((s) => s.p.id)}::uuid[])
-    on conflict do nothing`)
-  const match = people.flatMap((p) => matchTokens(keys, p.fields).map((token) => ({ token, person: p.id })))
-  await tx.run(sql`
-    insert into care.person_match (home, token, person)
-    select ${home}, * from unnest(${match.map((m) => m.token)}::bytea[], ${match.map((m) => m.person)}::uuid[])
-    on conflict do nothing`)
+    select ${home}, substr(${tokens.bytes}::bytea, (16 * (at - 1) + 1)::int, 16), (${people.map((p) => p.id)}::uuid[])[person]
+    from unnest(${tokens.person}::int[]) with ordinality as n (person, at)`)
 }
 
-const insertHistory = (tx: Tx, { home, cause, account, people }: Place & { readonly people: readonly NewPerson[] }) =>
+const insertMatchTokens = (keys: Keys, tx: Tx, home: string, people: readonly NewPerson[]): Promise<number> => {
+  const tokens = tokenColumns(
+    people.flatMap((p, i) => (p.matches ?? matchTokens(keys, p.fields)).map((token) => ({ token, person: i + 1 }))),
+  )
+  return tx.run(sql`
+    insert into care.person_match (home, token, person)
+    select ${home}, substr(${tokens.bytes}::bytea, (16 * (at - 1) + 1)::int, 16), (${people.map((p) => p.id)}::uuid[])[person]
+    from unnest(${tokens.person}::int[]) with ordinality as n (person, at)`)
+}
+
+const insertHistory = (tx: Tx, { home, cause, account, people }: Saving) =>
   tx.run(sql`
     insert into care.tier_change (home, id, person, at, from_tier, to_tier, cause, account)
     select ${home}, id, person, at, null, tier, ${cause}, ${account}::uuid
-    from unnest(${people.map(() => uuidv7())}::uuid[], ${people.map((p) => p.id)}::uuid[],
+    from unnest(${people.map(() => bulkId())}::uuid[], ${people.map((p) => p.id)}::uuid[],
       ${dates(people.map((p) => p.standing.tierSince))}::timestamptz[], ${people.map((p) => p.standing.tier)}::text[])
       as n (id, person, at, tier)`)

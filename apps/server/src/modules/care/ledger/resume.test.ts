@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { header, load, rowsOf } from '../../../../../../tests/support/ledgers.js'
+import { luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
+import { careNeeds } from '../../../compose.js'
+import { countyScope, inTransaction } from '../../../kernel/db/index.js'
+import { receiveLedger } from './receive.js'
+import { type RunPass, runPass } from './run-pass.js'
+import { importById } from './sql.js'
+
+let w: World
+beforeAll(async () => {
+  w = await makeWorld()
+})
+afterAll(() => w.close())
+
+const people = 450
+const lines = async (): Promise<string[][]> => {
+  const { rows } = await w.admin.query<{ village: string; township: string }>(
+    `select v.name as village, t.name as township from kernel.division v join kernel.division t on t.code = v.parent
+     where v.parent = '421123100' order by v.code limit 1`,
+  )
+  return Array.from({ length: people }, (_, i) => [
+    String(i + 1),
+    rows[0]?.township ?? '',
+    rows[0]?.village ?? '',
+    `续载${String.fromCodePoint(0x4e00 + i)}`,
+    '女',
+    '',
+    '80',
+    `156${String(i).padStart(8, '0')}`,
+    '高血压',
+    '3针',
+    '否',
+  ])
+}
+
+test('[X9] a killed import goes on at the very row: nobody twice, counts right, taken back whole', async () => {
+  const needs = careNeeds(w.house, () => undefined)
+  const file = [header, ...(await lines())]
+  const received = await receiveLedger(needs, {
+    home: luotian,
+    township: '',
+    account: null,
+    fileName: 'ledger.csv',
+    source: { rows: rowsOf(file), info: () => ({ sheet: null, encoding: null }) },
+  })
+  const run: Omit<RunPass, 'entry' | 'after'> = {
+    mode: 'take',
+    givenDay: null,
+    account: null,
+    progress: async () => undefined,
+  }
+  // The kill comes after a chunk was committed and before anybody noted how far the work was.
+  const killed = async () => {
+    throw new Error('killed')
+  }
+  await expect(runPass(needs, { ...run, entry: received, after: 0, progress: killed })).rejects.toThrow('killed')
+  const entry = await inTransaction(w.house.db.worker, countyScope(luotian), (tx) =>
+    importById(tx, luotian, received.id),
+  )
+  if (entry === undefined) throw new Error('no import')
+  expect(entry.taken_to).toBeGreaterThan(0)
+  expect(entry.taken_to).toBeLessThan(people)
+  const state = await runPass(needs, { ...run, entry, after: entry.taken_to })
+  expect(state.counts).toMatchObject({ rows: people, new: people, same: 0, twice: 0 })
+  const { rows } = await w.admin.query(
+    `select (select count(*)::int from care.person) as people,
+       (select count(*)::int from care.import_row where taken and verdict = 'new') as taken`,
+  )
+  expect(rows).toEqual([{ people, taken: people }])
+  const again = await load(w, { county: luotian, lines: file })
+  expect(again.counts).toMatchObject({ new: 0, changed: 0, same: people })
+})
