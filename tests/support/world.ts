@@ -46,6 +46,8 @@ const makeTemplate = async (): Promise<void> => {
     await client.query('select pg_advisory_lock(4711)')
     const { rowCount } = await client.query('select from pg_database where datname = $1', [template])
     if ((rowCount ?? 0) > 0) return
+    // A file whose filling failed must not make every other fail with another error.
+    await client.query(`drop database if exists ${template}_making with (force)`)
     await client.query(`create database ${template}_making`)
     await fillTemplate(`${template}_making`)
     await client.query(`alter database ${template}_making rename to ${template}`)

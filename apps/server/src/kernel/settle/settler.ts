@@ -1,7 +1,7 @@
 import { addDays, dayIn, HOUR_MS, instantOf, startOfDay } from '@lianfang/domain/shared'
 import pg from 'pg'
 import { type Database, inTransaction, noScope } from '../db/index.js'
-import { type Changed, countStep, dayStep, feedStep, sealStep, sweepStep, takeTurn } from './sql.js'
+import { type Changed, countStep, dayStep, feedStep, markStep, sealStep, sweepStep, takeTurn } from './sql.js'
 
 /** What the settler tells open screens: codes and ids, in pieces below PostgreSQL's 8,000 bytes. */
 export type SettledNotice = { readonly places: readonly string[]; readonly teams: readonly string[] }
@@ -65,6 +65,11 @@ const makeSteps = (db: Database) => ({
       return sealStep(tx, batch)
     }),
   sweep: () => inTransaction(db.worker, noScope, sweepStep),
+  mark: (now: number) =>
+    inTransaction(db.worker, noScope, async (tx) => {
+      await takeTurn(tx)
+      return markStep(tx, Math.floor(now / HOUR_MS))
+    }),
 })
 
 const endDay = async ({ db, now, zone, dayEnded }: Needs): Promise<void> => {
@@ -95,7 +100,7 @@ const holdLock = async (db: Database, client: pg.Client): Promise<boolean> => {
  */
 export const startSettler = async (needs: Needs): Promise<Settler> => {
   const { db, log } = needs
-  const steps = { ...makeSteps(db), day: () => endDay(needs) }
+  const steps = { ...makeSteps(db), day: () => endDay(needs), now: needs.now }
   const state = { stopped: false, running: Promise.resolve() }
   const loop = async (): Promise<void> => {
     while (!state.stopped) {
@@ -130,7 +135,7 @@ const lockOptions = (db: Database): pg.ClientConfig => {
 
 const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
 
-type Steps = ReturnType<typeof makeSteps> & { readonly day: () => Promise<void> }
+type Steps = ReturnType<typeof makeSteps> & { readonly day: () => Promise<void>; readonly now: () => number }
 
 const work = async (state: { readonly stopped: boolean }, steps: Steps, lock: pg.Client): Promise<void> => {
   let lost = false
@@ -138,6 +143,7 @@ const work = async (state: { readonly stopped: boolean }, steps: Steps, lock: pg
     lost = true
   })
   const last = { count: 0, seal: 0, sweep: Date.now() }
+  await steps.mark(steps.now())
   while (!state.stopped && !lost) {
     const began = Date.now()
     await steps.feed()
@@ -152,6 +158,7 @@ const work = async (state: { readonly stopped: boolean }, steps: Steps, lock: pg
     if (began - last.sweep >= sweepEveryMs) {
       last.sweep = began
       await steps.sweep()
+      await steps.mark(steps.now())
       await steps.day()
     }
     await sleep(Math.max(5, feedEveryMs - (Date.now() - began)))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../db/index.js'
+import { dueMark } from './overdue.js'
 
 export type Changed = {
   readonly county: string
@@ -41,8 +42,12 @@ export const countStep = (tx: Tx, limit: number): Promise<{ county: string; take
     with taken as (
       delete from kernel.delta where ctid = any(array(select ctid from kernel.delta limit ${limit}))
       returning county, place, team, metric, bucket, n),
+    marked as (
+      select county, place, team, metric, bucket, n from taken
+      union all
+      select county, place, team, 'past', 0, n from taken where metric = 'due' and bucket < ${dueMark}),
     summed as (
-      select place, metric, bucket, sum(n) as n from taken group by 1, 2, 3 having sum(n) <> 0),
+      select place, metric, bucket, sum(n) as n from marked group by 1, 2, 3 having sum(n) <> 0),
     climbed as (
       select up.place, up.parent, s.metric, s.bucket, sum(s.n) as n
       from summed s cross join lateral (values
@@ -60,10 +65,31 @@ export const countStep = (tx: Tx, limit: number): Promise<{ county: string; take
       on conflict (place, metric, bucket) do update set n = c.n + excluded.n),
     teams as (
       insert into kernel.team_counter as c (county, team, metric, bucket, n)
-      select county, team, metric, bucket, sum(n) from taken where team is not null
+      select county, team, metric, bucket, sum(n) from marked where team is not null
       group by 1, 2, 3, 4 having sum(n) <> 0 order by 1, 2, 3, 4
       on conflict (county, team, metric, bucket) do update set n = c.n + excluded.n)
     select county, count(*)::int as taken from taken group by county`)
+
+/**
+ * Moves the mark before which due hours are kept summed up (metric 'past'). Forward only: a clock that is set back reads
+ * rightly all the same, because a reader takes off what lies between. Answers how many hours it moved.
+ */
+export const markStep = async (tx: Tx, hour: number): Promise<number> => {
+  const { from } = (await tx.row(sql<{ from: number }>`select ${dueMark} as from`)) ?? { from: 0 }
+  if (hour <= from) return 0
+  const passed = sql`metric = 'due' and bucket >= ${from} and bucket < ${hour}`
+  await tx.run(sql`
+    insert into kernel.counter as c (place, metric, bucket, parent, n)
+    select place, 'past', 0, parent, sum(n) from kernel.counter where ${passed} group by place, parent
+    on conflict (place, metric, bucket) do update set n = c.n + excluded.n`)
+  await tx.run(sql`
+    insert into kernel.team_counter as c (county, team, metric, bucket, n)
+    select county, team, 'past', 0, sum(n) from kernel.team_counter where ${passed} group by county, team
+    on conflict (county, team, metric, bucket) do update set n = c.n + excluded.n`)
+  await tx.run(sql`
+    insert into kernel.due_mark (hour) values (${hour}) on conflict (one) do update set hour = excluded.hour`)
+  return hour - from
+}
 
 /** Steps of two settlers (a command beside a running server) wait for each other, to the end of the transaction. */
 export const takeTurn = async (tx: Tx): Promise<void> => {

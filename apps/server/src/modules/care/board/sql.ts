@@ -1,25 +1,31 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
+import { overdueRows } from '../../../kernel/settle/index.js'
 
 export type Figure = { readonly place: string; readonly metric: string; readonly n: number }
 
+// Each metric stands in bucket 0 but those that are counted by the hour or by the day.
+const plain = ['registered', 'ledger', 'red', 'yellow', 'green', 'provisional', 'never', 'noTeam']
+
 /**
- * The counters of one place and of all directly below it. `due` is summed over the hours that have passed, `done` over the
- * last seven days; everything else stands in bucket 0. Two index ranges, whatever the number of people.
+ * The counters of one place and of all directly below it; `due` is what is overdue at the hour, `done` the follow-ups
+ * since a day. A few short index ranges, whatever the number of people.
  */
 export const figuresOf = (
   tx: Tx,
   place: string,
   at: { readonly hour: number; readonly fromDay: number },
-): Promise<Figure[]> =>
-  tx.rows(sql<Figure>`
-    select place, metric, sum(n)::bigint as n from (
-      select place, metric, bucket, n from kernel.counter where place = ${place}
-      union all
-      select place, metric, bucket, n from kernel.counter where parent = ${place}) c
-    where (metric not in ('due', 'done', 'attempt')) or (metric = 'due' and bucket < ${at.hour})
-      or (metric = 'done' and bucket >= ${at.fromDay})
-    group by place, metric`)
+): Promise<Figure[]> => {
+  const { past, since, signed } = overdueRows(at.hour)
+  const parts = (whose: RawBuilder<unknown>) => sql`
+    select place, metric, n from kernel.counter where ${whose} and metric = any(${plain}::text[]) and bucket = 0
+    union all select place, 'due', n from kernel.counter where ${whose} and ${past}
+    union all select place, 'due', ${signed} from kernel.counter where ${whose} and ${since}
+    union all select place, metric, n from kernel.counter where ${whose} and metric = 'done' and bucket >= ${at.fromDay}`
+  return tx.rows(sql<Figure>`
+    select place, metric, sum(n)::bigint as n
+    from (${parts(sql`place = ${place}`)} union all ${parts(sql`parent = ${place}`)}) c group by place, metric`)
+}
 
 export type TrendRow = { readonly day: string; readonly metric: string; readonly n: number }
 
@@ -46,15 +52,24 @@ export type TeamFigure = {
 export const teamFigures = (
   tx: Tx,
   at: { readonly home: string; readonly township: string; readonly hour: number; readonly limit: number },
-): Promise<TeamFigure[]> =>
-  tx.rows(sql<TeamFigure>`
-    select t.id, t.name,
-      coalesce(sum(c.n) filter (where c.metric = 'ledger'), 0)::bigint as people,
-      coalesce(sum(c.n) filter (where c.metric = 'red'), 0)::bigint as red,
-      coalesce(sum(c.n) filter (where c.metric = 'due' and c.bucket < ${at.hour}), 0)::bigint as overdue,
+): Promise<TeamFigure[]> => {
+  const { past, since, signed } = overdueRows(at.hour)
+  return tx.rows(sql<TeamFigure>`
+    with c as (
+      select team, metric, n from kernel.team_counter
+      where county = ${at.home} and metric in ('ledger', 'red') and bucket = 0
+      union all select team, 'due', n from kernel.team_counter where county = ${at.home} and ${past}
+      union all select team, 'due', ${signed} from kernel.team_counter where county = ${at.home} and ${since}),
+    figures as (
+      select team, coalesce(sum(n) filter (where metric = 'ledger'), 0)::bigint as people,
+        coalesce(sum(n) filter (where metric = 'red'), 0)::bigint as red,
+        coalesce(sum(n) filter (where metric = 'due'), 0)::bigint as overdue
+      from c group by team)
+    select t.id, t.name, coalesce(f.people, 0)::bigint as people, coalesce(f.red, 0)::bigint as red,
+      coalesce(f.overdue, 0)::bigint as overdue,
       exists (select from care.team_member m
         where m.home = t.home and m.team = t.id and m.medic and m.until_at is null) as has_medic
-    from care.team t left join kernel.team_counter c
-      on c.county = t.home and c.team = t.id and c.metric in ('ledger', 'red', 'due')
+    from care.team t left join figures f on f.team = t.id
     where t.home = ${at.home} and (${at.township} = '' or t.township = ${at.township})
-    group by t.home, t.id, t.name order by overdue desc, t.name limit ${at.limit}`)
+    order by overdue desc, t.name limit ${at.limit}`)
+}

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
+import { overdueRows } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import {
   afterCursor,
@@ -40,11 +41,16 @@ const figures = async (tx: Tx, { scope, team, hour, endHour, day }: At): Promise
     of === undefined
       ? sql`kernel.counter where place = ${scope.village || scope.township || scope.county}`
       : sql`kernel.team_counter where county = ${scope.county} and team = ${of}::uuid`
+  const { past, since, signed } = overdueRows(hour)
   const row = await tx.row(sql<Figures>`
-    select coalesce(sum(n) filter (where metric = 'due' and bucket < ${hour}), 0)::bigint as overdue,
-      coalesce(sum(n) filter (where metric = 'due' and bucket >= ${hour} and bucket < ${endHour}), 0)::bigint as due,
-      coalesce(sum(n) filter (where metric = 'done' and bucket = ${day}), 0)::bigint as done
-    from ${source} and metric in ('due', 'done')`)
+    select coalesce(sum(n) filter (where metric = 'past'), 0)::bigint as overdue,
+      coalesce(sum(n) filter (where metric = 'due'), 0)::bigint as due,
+      coalesce(sum(n) filter (where metric = 'done'), 0)::bigint as done
+    from (
+      select metric, n from ${source} and ${past}
+      union all select 'past', ${signed} from ${source} and ${since}
+      union all select metric, n from ${source} and metric = 'due' and bucket >= ${hour} and bucket < ${endHour}
+      union all select metric, n from ${source} and metric = 'done' and bucket = ${day}) c`)
   return row ?? { overdue: 0, due: 0, done: 0 }
 }
 

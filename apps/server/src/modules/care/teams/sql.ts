@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
+import { overdueRows } from '../../../kernel/settle/index.js'
 
 export type TeamRow = {
   readonly id: string
@@ -31,8 +32,9 @@ export const teamsIn = (
         where m.home = t.home and m.team = t.id and m.until_at is null), '[]') as members,
       coalesce((select sum(c.n) from kernel.team_counter c
         where c.county = t.home and c.team = t.id and c.metric = 'ledger'), 0)::bigint as people,
-      coalesce((select sum(c.n) from kernel.team_counter c
-        where c.county = t.home and c.team = t.id and c.metric = 'due' and c.bucket < ${at.hour}), 0)::bigint as overdue
+      (coalesce((select n from kernel.team_counter where county = t.home and team = t.id and ${overdueRows(at.hour).past}), 0)
+        + coalesce((select sum(${overdueRows(at.hour).signed}) from kernel.team_counter
+          where county = t.home and team = t.id and ${overdueRows(at.hour).since}), 0))::bigint as overdue
     from care.team t
     where t.home = ${at.home} and (${at.township} = '' or t.township = ${at.township})
       and (${at.id ?? null}::uuid is null or t.id = ${at.id ?? null}::uuid)
