@@ -15,6 +15,7 @@ const checks = [
   ['types: tests', bin('tsc'), ['-p', '.']],
   ['walls', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'packages', 'apps/server/src', 'apps/web/src']],
   ['unused', bin('knip'), []],
+  ['generated files', process.execPath, [join(root, 'tests/generate.mjs'), '--check']],
 ]
 
 for (const [name, command, args] of checks) {

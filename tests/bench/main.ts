@@ -236,4 +236,5 @@ export const main = async ({ root, argv, env }: Options): Promise<void> => {
   const rows = await run(where, { people, fresh })
   say('| what | measured | mark |\n| --- | --- | --- |')
   for (const row of rows) say(`| ${row.what} | ${row.value} | ${row.mark} |`)
+  if (argv.includes('--json')) say(JSON.stringify({ command: 'bench', people, rows }))
 }

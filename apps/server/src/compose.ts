@@ -16,7 +16,7 @@ import { type Live, startLive } from './kernel/live/index.js'
 import { orgHandlers } from './kernel/org/http.js'
 import { policyHandlers } from './kernel/policy/http.js'
 import { problem } from './kernel/problems/index.js'
-import { type Settler, startSettler } from './kernel/settle/index.js'
+import { type Settler, settleNow, startSettler } from './kernel/settle/index.js'
 import { startWorkers, type Workers } from './kernel/work/index.js'
 import { askRenewal, type CareNeeds, type OutgoingTable, registerCare, type TableSource } from './modules/care/index.js'
 
@@ -135,15 +135,23 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   }
 }
 
+const idleWorkers: Workers = { stop: async () => undefined }
+
+/** A process of the role `api` leaves settling and long work to another one on the same database. */
+const startSettling = async ({ db, now, config }: House, log: (line: string) => void): Promise<Settler> => {
+  if (config.role === 'api') return { settleAll: () => settleNow(db), stop: async () => undefined }
+  return startSettler({ db, log, now, zone: config.zone, dayEnded: () => askRenewal({ db }, '', 'age') })
+}
+
 /** Puts the product together: routes, pages, settler, live stream, long work. */
 export const compose = async (house: House, options: ProductOptions): Promise<Product> => {
   const { db, keys, policy, now, instance, config } = house
   const { log } = options
   const sessions = makeSessions(db, now)
-  const settler = await startSettler({ db, log, now, zone: config.zone, dayEnded: () => askRenewal({ db }, '', 'age') })
+  const settler = await startSettling(house, log)
   const live = startLive(db, log)
   const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
-  const workers = startWorkers(db, care.work, log)
+  const workers = config.role === 'api' ? idleWorkers : startWorkers(db, care.work, log)
   const http = {
     db,
     sessions,

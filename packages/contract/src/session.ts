@@ -56,6 +56,14 @@ export const sessionRoutes = [
     }),
   }),
   route({
+    id: 'api.describe',
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This description (OpenAPI 3.1)',
+    guard: { kind: 'public' },
+    reply: z.record(z.string(), z.unknown()),
+  }),
+  route({
     id: 'session.create',
     method: 'POST',
     path: '/session',

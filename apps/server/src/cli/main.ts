@@ -5,6 +5,7 @@ import { EmbeddedError } from '../kernel/db/embedded/index.js'
 import { KeyError } from '../kernel/keys/index.js'
 import { isProblem } from '../kernel/problems/index.js'
 import { backupCommand } from './backup.js'
+import { benchCommand } from './bench.js'
 import type { Command, CommandCall } from './command.js'
 import { demoCommand } from './demo.js'
 import { importCommand } from './import.js'
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
   restore: restoreCommand,
   demo: demoCommand,
+  bench: benchCommand,
 }
 
 const common = {

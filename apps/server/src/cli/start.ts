@@ -166,9 +166,13 @@ const serve = async (house: House, { terminal, values }: CommandCall, at: Listen
     ...(at.tls === null ? {} : { tls: at.tls }),
   })
   try {
-    const address = await listen(product, terminal, { ...at, asked: values.port !== undefined })
-    await greet(house, terminal, address)
-    terminal.object({ command: 'start', address, demonstration })
+    // A process of the role `worker` settles and does long work, and answers nobody.
+    if (house.config.role === 'worker') terminal.line(terminal.say.working)
+    else {
+      const address = await listen(product, terminal, { ...at, asked: values.port !== undefined })
+      await greet(house, terminal, address)
+      terminal.object({ command: 'start', address, demonstration })
+    }
     const loading = new AbortController()
     const loaded = loadBehind(house, terminal, loading.signal)
     await untilStopped()

@@ -4,6 +4,7 @@ import type { RouteId, RouteOf } from '@lianfang/contract'
  * Method and path of every route. Written out so that no schema reaches a phone; `satisfies` keeps it true to the contract.
  */
 export const endpoints = {
+  'api.describe': ['GET', '/openapi.json'],
   'instance.read': ['GET', '/instance'],
   'session.create': ['POST', '/session'],
   'session.read': ['GET', '/session'],

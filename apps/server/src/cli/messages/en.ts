@@ -14,6 +14,7 @@ Commands:
   restore FILE                 restore into an empty folder
   verify                       verify the audit chain
   demo leave                   leave the demonstration: says what goes, then makes an empty database; --yes to confirm
+  bench                        measure speed on this machine; --people N, --home FOLDER, --keep
 
 For all commands:
   --json                       one JSON object on the last line
@@ -77,6 +78,8 @@ condition is not met; 5 verification failed`,
   policySet: (rule, counties) =>
     `${rule} is entered; tiers and due follow-ups of ${counties} counties will be renewed.`,
   serving: (address) => `Lianfang is up: ${address}`,
+  working: 'The background process is up: it numbers, counts, seals and does long work.',
+  benchMissing: 'The benches are part of the source checkout; this installation has none.',
   stopHint: 'Ctrl-C stops it.',
   demonstration: 'Demonstration data: all people are invented.',
   signIns: 'Sign-ins (demonstration):',

@@ -13,6 +13,7 @@ export const zhCN = {
   restore 文件                 恢复到空目录
   verify                       校验审计链
   demo leave                   离开演示：说明将删除什么，然后建立空库；--yes 确认
+  bench                        在本机测速；--people N、--home 文件夹、--keep
 
 通用选项：
   --json                       最后一行输出一个 JSON 对象
@@ -73,6 +74,8 @@ export const zhCN = {
   policySet: (rule: string, counties: number) =>
     `${rule} 已录入；${counties} 个县（区、市）的标识与应访时间将重新计算。`,
   serving: (address: string) => `联防已启动：${address}`,
+  working: '后台进程已启动：编号、计数、封存和长任务由它承担。',
+  benchMissing: '测速程序随源代码提供，当前安装中没有。',
   stopHint: '按 Ctrl-C 停止。',
   demonstration: '演示数据：人员均为虚构。',
   signIns: '可用的登录（演示）：',

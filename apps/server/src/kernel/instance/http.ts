@@ -1,3 +1,4 @@
+import { describeApi } from '@lianfang/contract/openapi'
 import { sql } from 'kysely'
 import { type Database, inTransaction, noScope } from '../db/index.js'
 import type { Handlers } from '../http/index.js'
@@ -5,6 +6,12 @@ import type { Handlers } from '../http/index.js'
 export type InstanceFacts = { readonly demonstration: boolean }
 
 const version = '0.1.0'
+// Made once, when it is first asked for: commands that serve nothing do not pay for it.
+let description: ReturnType<typeof describeApi> | undefined
+const describe = () => {
+  description ??= describeApi(version)
+  return { ...description }
+}
 
 type SignIn = {
   readonly login: string
@@ -16,6 +23,7 @@ type SignIn = {
 
 /** What this installation is. Sign-ins are told in a demonstration only. */
 export const instanceHandlers = (db: Database, instance: InstanceFacts): Handlers => ({
+  'api.describe': async () => describe(),
   'instance.read': () =>
     inTransaction(
       db.auth,
