@@ -2,6 +2,7 @@ import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'no
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { type Client, openClient, quantiles } from './client.js'
+import { importBench } from './import.js'
 import { type Desk, flatOut, pickOf, reads, recordOne, steady } from './load.js'
 import { command, type Program, startProgram, type Where } from './program.js'
 
@@ -180,7 +181,9 @@ const pulseDelay = async (client: Client, port: number, desks: readonly Desk[], 
   })
 }
 
-const run = async (where: Where, options: { people: number; fresh: boolean }): Promise<Row[]> => {
+type Size = { readonly people: number; readonly fresh: boolean; readonly home: string; readonly rows: number }
+
+const run = async (where: Where, options: Size): Promise<Row[]> => {
   const rows: Row[] = []
   const first = await startProgram(where, ['--people', String(options.people)])
   if (options.fresh)
@@ -215,6 +218,9 @@ const run = async (where: Where, options: { people: number; fresh: boolean }): P
     const nation = await signIn(client, 'nation', 'demo-2023-luotian')
     await readsUnderLoad(client, desks, rows, nation)
     await pulseDelay(client, program.port, desks, rows)
+    const [desk] = desks
+    if (desk !== undefined)
+      rows.push(...(await importBench({ where, home: options.home, client, program }, desk, options.rows)))
   } finally {
     client.close()
     await program.stop()
@@ -233,7 +239,7 @@ export const main = async ({ root, argv, env }: Options): Promise<void> => {
   say(
     `${cpus().length} x ${cpus()[0]?.model ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, flush ${ms(flushMs(home))}, ${people} people`,
   )
-  const rows = await run(where, { people, fresh })
+  const rows = await run(where, { people, fresh, home, rows: Number(option(argv, '--rows', '50000')) })
   say('| what | measured | mark |\n| --- | --- | --- |')
   for (const row of rows) say(`| ${row.what} | ${row.value} | ${row.mark} |`)
   if (argv.includes('--json')) say(JSON.stringify({ command: 'bench', people, rows }))

@@ -2,15 +2,22 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 /** The program under measurement: a process of its own, started and stopped as its user would. */
-export type Program = { readonly port: number; readonly startMs: number; readonly stop: () => Promise<number> }
+export type Program = {
+  readonly port: number
+  readonly pid: number
+  readonly startMs: number
+  readonly stop: () => Promise<number>
+}
 
 export type Where = { readonly root: string; readonly env: NodeJS.ProcessEnv }
 
 const launcher = (root: string): string => join(root, 'bin/lianfang.mjs')
+// As `npm start` and the launcher's first line have it.
+const flags = '--max-semi-space-size=64'
 
 /** Runs a command to its end and answers its last line as JSON. */
 export const command = ({ root, env }: Where, args: readonly string[]): Record<string, unknown> => {
-  const done = spawnSync(process.execPath, [launcher(root), ...args, '--json'], {
+  const done = spawnSync(process.execPath, [flags, launcher(root), ...args, '--json'], {
     env,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
@@ -28,6 +35,7 @@ export const startProgram = ({ root, env }: Where, args: readonly string[]): Pro
     const child: ChildProcess = spawn(
       process.execPath,
       [
+        flags,
         ...(env.BENCH_NODE_FLAGS ?? '').split(' ').filter((f) => f !== ''),
         launcher(root),
         'start',
@@ -49,6 +57,7 @@ export const startProgram = ({ root, env }: Where, args: readonly string[]): Pro
       if (found === null) return
       done({
         port: Number(found[1]),
+        pid: child.pid ?? 0,
         startMs: performance.now() - began,
         stop: () =>
           new Promise((ended) => {
