@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCluster } from '../../../../../../tests/support/database.js'
-import { type Division, loadDivisionRows, loadDivisions, parseDivisionCsv } from './index.js'
+import { loadDivisions } from './index.js'
 
 const database = `divisions_${process.pid}`
 const rows = 665_276
@@ -62,20 +61,4 @@ test('a load of what is there changes nothing, a name corrected by hand included
   await loadDivisions({ client })
   expect(await count('true')).toBe(rows)
   expect(await count(`code = '421123' and name = '改名'`)).toBe(1)
-})
-
-test('another country loads its own tree beside', async () => {
-  const text = ['code,name,parent,level\nXX,Country,,1\nXX-1,North\tside \\ hills,XX,2\nXX-1-1,Town,XX-1,\n']
-  async function* divisions(): AsyncGenerator<readonly Division[]> {
-    for await (const row of parseDivisionCsv(Readable.from(text))) if (row.outcome === 'division') yield [row.division]
-  }
-  expect(await loadDivisionRows({ client, tree: 'xx', rows: divisions() })).toBe(3)
-  const found = await client.query(
-    `select code, name, level, parent from kernel.division where tree = 'xx' order by code`,
-  )
-  expect(found.rows).toEqual([
-    { code: 'XX', name: 'Country', level: 1, parent: '' },
-    { code: 'XX-1', name: 'North\tside \\ hills', level: 2, parent: 'XX' },
-    { code: 'XX-1-1', name: 'Town', level: 3, parent: 'XX-1' },
-  ])
 })
