@@ -57,11 +57,12 @@ const centreOf = (code: PlaceCode, name: string, { dice, madeAt }: Making): Inve
 }
 
 /** "大河岸村村民委员会" is the office; the village is what stands before it. */
-const shortName = (name: string): string => name.replace(/(?:村民|居民|社区居民)?委员会$|村委会$|居委会$/, '')
+const shortName = (name: string): string => name.replace(/(?:村民|居民)?委员会$|(?<=村)村委会$|居委会$/, '')
 
 const clinicOf = (code: PlaceCode, { dice, madeAt, names }: Making): InventedFacility => {
-  const name = shortName(names.get(code)?.name ?? code)
-  const community = /社区|居/.test(name)
+  const office = names.get(code)?.name ?? code
+  const name = shortName(office)
+  const community = /社区|居民?委/.test(office)
   return {
     id: idAt(dice, madeAt),
     kind: community ? 'communityStation' : 'villageClinic',

@@ -47,8 +47,7 @@ export const facilitiesEn: typeof facilitiesZhCN = {
   showAll: 'Show all institutions',
   tree: {
     title: 'Organisation trees',
-    intro:
-      'Organisations beside the divisions: military, production corps, enterprise groups. Each reports to one division, and its parts report within that one.',
+    intro: 'Beside the divisions: military, corps, enterprise groups. Each reports to a division, its parts within it.',
     caption: 'Organisation trees; parts are indented below what they belong to',
     allTrees: 'All',
     kind: 'Kind of tree',

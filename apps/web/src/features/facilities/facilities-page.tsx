@@ -20,6 +20,7 @@ type Facility = Reply<'facility.list'>['rows'][number]
 const Row = ({ facility, open }: { readonly facility: Facility; readonly open: boolean }) => {
   const { facilities: words } = useDesk()
   const { shared, language } = useI18n()
+  const may = useMay()
   const nameOf = useName()
   const search = useSearch({ from: '/facilities' })
   return (
@@ -40,16 +41,19 @@ const Row = ({ facility, open }: { readonly facility: Facility; readonly open: b
         {facility.phone}
         {facility.aroundTheClock && <div className="muted small">{words.aroundTheClock}</div>}
       </td>
-      <td className="col-wide">{facility.organisation !== null && nameOf(facility.organisation)}</td>
+      {may('organisation.read') && (
+        <td className="col-wide">{facility.organisation !== null && nameOf(facility.organisation)}</td>
+      )}
     </tr>
   )
 }
 
 const FacilityTable = ({ rows, openId }: { readonly rows: readonly Facility[]; readonly openId: string | null }) => {
   const { facilities: words } = useDesk()
+  const may = useMay()
   return (
     <TableBox label={words.caption} tall>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.caption}</caption>
         <thead>
           <tr>
@@ -57,9 +61,11 @@ const FacilityTable = ({ rows, openId }: { readonly rows: readonly Facility[]; r
             <th scope="col">{words.kind}</th>
             <th scope="col">{words.place}</th>
             <th scope="col">{words.phone}</th>
-            <th scope="col" className="col-wide">
-              {words.organisation}
-            </th>
+            {may('organisation.read') && (
+              <th scope="col" className="col-wide">
+                {words.organisation}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -121,7 +127,7 @@ export const FacilitiesPage = () => {
           )
         }
       >
-        <FacilityTabs place={search.place} />
+        <FacilityTabs current="list" place={search.place} />
         <FacilityFilters search={search} />
         <OneOrganisation search={search} />
         <Loaded query={query} rows={10}>

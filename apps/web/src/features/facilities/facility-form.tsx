@@ -5,11 +5,12 @@ import { type FormEvent, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
+import { isApiProblem } from '../../api/problem.js'
 import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Field, TextField, useFieldError } from '../../ui/form.js'
-import { ProblemNote } from '../../ui/states.js'
+import { ProblemNote, useProblemText } from '../../ui/states.js'
 import { useMay, useSession } from '../session/session.js'
 import { PlaceChoice } from './place-choice.js'
 import { useName } from './use-name.js'
@@ -100,9 +101,12 @@ const Choices = ({ body, set }: PartProps) => {
   )
 }
 
+const isWrongCode = (error: unknown): boolean => isApiProblem(error) && error.code === 'facility.credit-code'
+
 const Texts = ({ body, set, error }: PartProps & { readonly error: unknown }) => {
   const { facilities: words } = useDesk()
   const errorOf = useFieldError(error)
+  const textOf = useProblemText()
   return (
     <>
       <TextField
@@ -128,7 +132,7 @@ const Texts = ({ body, set, error }: PartProps & { readonly error: unknown }) =>
         maxLength={40}
         autoCapitalize="characters"
         value={body.creditCode ?? ''}
-        error={errorOf('creditCode')}
+        error={isWrongCode(error) ? textOf(error) : errorOf('creditCode')}
         onChange={(creditCode) => set({ creditCode })}
       />
       <TextField
@@ -166,7 +170,6 @@ export const FacilityForm = ({ facility, place, onAnswer }: Props) => {
   }
   return (
     <form className="stack" onSubmit={submit} noValidate autoComplete="off">
-      {save.error && <ProblemNote error={save.error} saving />}
       <TextField
         label={words.name}
         maxLength={80}
@@ -185,6 +188,8 @@ export const FacilityForm = ({ facility, place, onAnswer }: Props) => {
       <PlaceChoice base={acting.place.code} value={body.place} onChange={(code) => set({ place: code })} />
       <Texts body={body} set={set} error={save.error} />
       {may('organisation.read') && <OrganisationChoice body={body} set={set} />}
+      {/* Beside the button that was pressed: the top of so long a form is out of sight on a phone. */}
+      {save.error && !isWrongCode(save.error) && <ProblemNote error={save.error} saving />}
       <button
         type="submit"
         className="btn btn-main"

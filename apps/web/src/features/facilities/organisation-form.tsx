@@ -121,7 +121,6 @@ export const OrganisationForm = (props: Props) => {
   }
   return (
     <form className="stack" onSubmit={submit} noValidate autoComplete="off">
-      {save.error && <ProblemNote error={save.error} saving />}
       <TextField
         label={words.tree.name}
         maxLength={80}
@@ -143,6 +142,7 @@ export const OrganisationForm = (props: Props) => {
         <legend>{words.tree.place}</legend>
         <PlaceChoice base={acting.place.code} value={fields.place} onChange={(place) => set({ place })} />
       </fieldset>
+      {save.error && <ProblemNote error={save.error} saving />}
       <button type="submit" className="btn btn-main" disabled={save.isPending || fields.name.trim() === ''}>
         {words.tree.save}
       </button>

@@ -24,8 +24,8 @@ const Filter = ({ search }: { readonly search: OrganisationSearch }) => {
   const { tree: now, ...rest } = search
   const go = (next: OrganisationSearch): void => void navigate({ to: '/facilities/organisations', search: next })
   return (
-    <fieldset className="field filters">
-      <legend className="sr">{words.tree.kind}</legend>
+    <fieldset className="field">
+      <legend>{words.tree.kind}</legend>
       <span className="chips">
         <button type="button" className="chip" aria-pressed={now === undefined} onClick={() => go(rest)}>
           {words.tree.allTrees}
@@ -85,11 +85,11 @@ const Tree = ({ rows, openId }: { readonly rows: readonly Organisation[]; readon
   const { facilities: words } = useDesk()
   return (
     <TableBox label={words.tree.caption} tall>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.tree.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.tree.name}</th>
+            <th scope="col">{words.name}</th>
             <th scope="col" className="col-wide">
               {words.tree.kind}
             </th>
@@ -139,7 +139,7 @@ export const OrganisationsPage = () => {
           )
         }
       >
-        <FacilityTabs place={search.place} />
+        <FacilityTabs current="tree" place={search.place} />
         <Filter search={withoutParent} />
         <Loaded query={query} rows={8}>
           {({ rows, more }) => (

@@ -19,6 +19,7 @@ beforeAll(async () => {
     `create table kernel.division (code text collate "C" primary key, name text not null, level smallint not null,
        parent text collate "C", tree text not null default 'cn')`,
   )
+  await client.query(`create table kernel.instance as select 'cn'::text as tree`)
 })
 afterAll(async () => {
   await client.end()
@@ -61,4 +62,11 @@ test('a load of what is there changes nothing, a name corrected by hand included
   await loadDivisions({ client })
   expect(await count('true')).toBe(rows)
   expect(await count(`code = '421123' and name = '改名'`)).toBe(1)
+})
+
+test('[X1] a load on its way adds nothing once a tree of one’s own stands there', async () => {
+  await client.query(`delete from kernel.division where code like '1101%'`)
+  await client.query(`update kernel.instance set tree = 'own'`)
+  await loadDivisions({ client })
+  expect(await count(`code like '1101%'`)).toBe(0)
 })

@@ -92,8 +92,10 @@ const saveChunk = async ({ client, chunk }: Chunk): Promise<number> => {
     const copy = client.query(copyFrom('copy division_stage (code, name, level, parent) from stdin'))
     await pipeline(Readable.from(copyLines(chunk)), copy)
     const { rowCount } = await client.query(
-      `insert into kernel.division (code, name, level, parent)
-       select code, name, level, coalesce(parent, '') from division_stage
+      // Nothing, once a tree of one's own stands there: it may have been loaded while this one was on its way.
+      `with china as (select from kernel.instance where tree = 'cn' for share)
+       insert into kernel.division (code, name, level, parent)
+       select code, name, level, coalesce(parent, '') from division_stage where exists (select from china)
        on conflict (code) do nothing`,
     )
     await client.query('commit')

@@ -75,7 +75,6 @@ const apply = async (tx: Tx): Promise<void> => {
       tree = excluded.tree, from_day = excluded.from_day`)
   await tx.run(sql`
     delete from kernel.division d where not exists (select from tree_stage s where s.code = d.code)`)
-  // The program's own tree is not loaded any more, and a load of it that runs now finds that out at its end.
   await tx.run(sql`update kernel.instance set tree = 'own', divisions_ready = true`)
 }
 
@@ -92,6 +91,8 @@ export const saveTree = async ({ db, divisions, dryRun }: Saving): Promise<TreeO
     db.worker,
     noScope,
     async (tx): Promise<TreeOutcome> => {
+      // A load of the program's own tree that is on its way waits here, and then finds that it is not wanted any more.
+      if (!dryRun) await tx.run(sql`select from kernel.instance for update`)
       await stage(tx, divisions)
       const counts = await count(tx)
       const held = await heldBy(
