@@ -20,6 +20,38 @@ const field = { villageWorker: 'own', medic: 'own' } as const
 const desk = { townshipManager: 'own', countyOfficer: 'county' } as const
 const people = { ...field, ...desk } as const
 const viewers = { prefectureViewer: 'counts', provinceViewer: 'counts', nationViewer: 'counts' } as const
+/** Institutions: everybody in their county, viewers where they count. */
+const institutions = {
+  villageWorker: 'county',
+  medic: 'county',
+  townshipManager: 'county',
+  countyOfficer: 'county',
+  administrator: 'county',
+  auditor: 'county',
+  ...viewers,
+} as const
+const keepers = { countyOfficer: 'county', administrator: 'county' } as const
+
+const facilityBody = (at: Aimed) => ({
+  kind: 'villageClinic',
+  name: '新卫生室',
+  nameEn: null,
+  place: at.township,
+  grade: 'none',
+  phone: null,
+  aroundTheClock: false,
+  creditCode: null,
+  organisation: null,
+  openFrom: null,
+})
+const organisationBody = (at: Aimed) => ({
+  parent: null,
+  name: '新公司',
+  nameEn: null,
+  code: null,
+  place: at.township,
+})
+
 const self = Object.fromEntries(
   (
     [
@@ -180,6 +212,30 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   'emergency.list': { who: { countyOfficer: 'county', ...viewers, auditor: 'county' }, ask: () => ({}), list: true },
   // Nobody ends what another has opened.
   'emergency.end': { who: {}, ask: (at) => ({ params: { id: at.access } }) },
+  'facility.list': { who: institutions, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'facility.read': { who: institutions, ask: (at) => ({ params: { id: at.facility } }) },
+  'facility.create': { who: keepers, ask: (at) => ({ body: { ...facilityBody(at), id: uuidv7() } }) },
+  'facility.change': {
+    who: keepers,
+    ask: (at) => ({ params: { id: at.facility }, body: { ...facilityBody(at), version: 1 } }),
+  },
+  'facility.close': {
+    who: keepers,
+    ask: (at) => ({ params: { id: at.facility }, body: { version: 1, closedOn: '2022-12-31' } }),
+  },
+  'organisation.list': { who: keepers, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'organisation.create': {
+    who: keepers,
+    ask: (at) => ({ body: { ...organisationBody(at), tree: 'enterprise', id: uuidv7() } }),
+  },
+  'organisation.change': {
+    who: keepers,
+    ask: (at) => ({ params: { id: at.organisation }, body: { ...organisationBody(at), version: 1 } }),
+  },
+  'organisation.close': {
+    who: keepers,
+    ask: (at) => ({ params: { id: at.organisation }, body: { version: 1, closedOn: '2022-12-31' } }),
+  },
   'account.reset': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
 }
 

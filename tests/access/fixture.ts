@@ -25,6 +25,9 @@ export type Aimed = {
   readonly idNumber: string
   /** An emergency access that somebody else has open, with `mark` in its reason. */
   readonly access: string
+  /** A township health centre and a company of the township, both with `mark` in their names. */
+  readonly facility: string
+  readonly organisation: string
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
@@ -124,9 +127,21 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     },
   })
   if (made.status !== 200) throw new Error(`team: ${made.text}`)
+  const [facility, organisation] = [randomUUID(), randomUUID()]
+  await w.admin.query(`insert into kernel.organisation (id, tree, name, place) values ($1, 'enterprise', $2, $3)`, [
+    organisation,
+    `${marks[aim]}公司`,
+    township,
+  ])
+  await w.admin.query(
+    `insert into kernel.facility (home, id, kind, name, place, organisation) values ($1, $2, 'townshipCentre', $3, $4, $5)`,
+    [county, facility, `${marks[aim]}卫生院`, township, organisation],
+  )
   return {
     county,
     township,
+    facility,
+    organisation,
     village: village.code,
     mark: marks[aim],
     team,

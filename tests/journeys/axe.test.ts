@@ -44,6 +44,22 @@ const checked = async (w: World, officer: Caller, lines: readonly (readonly stri
   return id
 }
 
+/** A company of the county and the care home it runs, and a clinic that is closed. */
+const institutions = async (w: World) => {
+  const [facility, organisation] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into kernel.organisation (id, tree, name, place) values ($1, 'enterprise', '向阳康养公司', $2)`,
+    [organisation, luotian],
+  )
+  await w.admin.query(
+    `insert into kernel.facility (home, id, kind, name, place, phone, organisation, closed_on) values
+       ($1, $2, 'careHome', '向阳养老院', $3, '0713-5050001', $4, null),
+       ($1, $5, 'villageClinic', '老街卫生室', $3, null, null, '2022-06-30')`,
+    [luotian, facility, township, organisation, randomUUID()],
+  )
+  return { facility, organisation }
+}
+
 const record = async (caller: Caller, personId: string, rest: object): Promise<string> => {
   const id = `${randomUUID().slice(0, 14)}7${randomUUID().slice(15)}`
   const body = { id, personId, at: new Date().toISOString(), channel: 'phone', outcome: 'reached', ...rest }
@@ -78,6 +94,7 @@ beforeAll(async () => {
   ])
   const imports = await officer.call('import.list', { query: { county: luotian } })
   const accepted = imports.body.rows.find((row) => row.state === 'accepted')?.id ?? ''
+  const { facility, organisation } = await institutions(w)
   const { rows: teams } = await w.admin.query<{ id: string }>('select id from care.team')
   await w.settle()
   const account = async (role: 'prefectureViewer' | 'administrator' | 'auditor' | 'countyOfficer', place: string) =>
@@ -120,6 +137,24 @@ beforeAll(async () => {
     { name: 'ledger-import-mapping', as: 'officer', path: `/ledger/${mapping}`, ready: 'table' },
     { name: 'ledger-import-checked', as: 'officer', path: `/ledger/${waiting}`, ready: 'table' },
     { name: 'ledger-import-accepted', as: 'officer', path: `/ledger/${accepted}`, ready: 'table' },
+    { name: 'facilities', as: 'officer', path: '/facilities', ready: 'table' },
+    { name: 'facilities-empty', as: 'stranger', path: '/facilities', ready: '.empty' },
+    { name: 'facility', as: 'officer', path: `/facilities/${facility}`, ready: '.panel form select' },
+    { name: 'facility-read', as: 'viewer', path: `/facilities/${facility}`, ready: '.facts' },
+    { name: 'facility-new', as: 'officer', path: '/facilities/new', ready: '.panel form select' },
+    { name: 'organisations', as: 'officer', path: '/facilities/organisations', ready: 'table' },
+    {
+      name: 'organisations-no-right',
+      as: 'viewer',
+      path: '/facilities/organisations',
+      ready: '.note',
+    },
+    {
+      name: 'organisation',
+      as: 'administrator',
+      path: `/facilities/organisations/${organisation}`,
+      ready: '.panel form',
+    },
     { name: 'policy', as: 'officer', path: '/policy', ready: 'table' },
     { name: 'audit', as: 'auditor', path: '/audit', ready: 'table' },
     { name: 'accounts', as: 'administrator', path: '/accounts', ready: 'table' },

@@ -111,6 +111,7 @@ const deskPages = [
   'policy',
   'audit',
   'emergency',
+  'facilities',
   'accounts',
   'me',
 ] as const
@@ -166,7 +167,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const handlers: Handlers = {
     ...instanceHandlers(db, instance),
     ...authHandlers({ ...http, keys, now, zone: config.zone }),
-    ...orgHandlers({ db, sessions }),
+    ...orgHandlers({ db, sessions, now, zone: config.zone }),
     ...policyHandlers({ policy, now, zone: config.zone }),
     ...auditHandlers(db),
     ...care.handlers,

@@ -8,6 +8,7 @@ const Env = z.object({
   LIANFANG_HOME: z.string().optional(),
   LIANFANG_KEY_FILE: z.string().optional(),
   DATABASE_URL: z.string().optional(),
+  LIANFANG_DIVISIONS: z.string().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   ROLE: z.enum(['all', 'api', 'worker']).default('all'),
@@ -25,6 +26,8 @@ export type Config = {
   readonly keyFile: string
   readonly filesDir: string
   readonly databaseUrl: string | null
+  /** A file of divisions in place of those of China; null: those. */
+  readonly divisions: string | null
   readonly host: string
   readonly port: number
   readonly role: 'all' | 'api' | 'worker'
@@ -56,6 +59,7 @@ export const readConfig = (options: { readonly root: string; readonly env: NodeJ
     keyFile: env.LIANFANG_KEY_FILE ?? join(home, 'keys', 'lianfang.keys.json'),
     filesDir: join(home, 'files'),
     databaseUrl: env.DATABASE_URL ?? null,
+    divisions: env.LIANFANG_DIVISIONS ?? null,
     host: env.HOST,
     port: env.PORT,
     role: env.ROLE,

@@ -11,7 +11,17 @@ export type Guard =
   | {
       readonly kind: 'may'
       readonly action: Action
-      readonly target: 'person' | 'team' | 'township' | 'county' | 'place' | 'import' | 'account' | 'actor'
+      readonly target:
+        | 'person'
+        | 'team'
+        | 'township'
+        | 'county'
+        | 'place'
+        | 'import'
+        | 'account'
+        | 'facility'
+        | 'organisation'
+        | 'actor'
     }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'

@@ -3,8 +3,10 @@ import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
 import { divisionRoutes } from './divisions.js'
 import { emergencyRoutes } from './emergency.js'
+import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { ledgerRoutes } from './ledger.js'
+import { organisationRoutes } from './organisations.js'
 import { peopleRoutes } from './people.js'
 import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
@@ -23,6 +25,8 @@ export const routes = [
   ...auditRoutes,
   ...accountRoutes,
   ...emergencyRoutes,
+  ...facilityRoutes,
+  ...organisationRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

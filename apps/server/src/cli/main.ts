@@ -8,6 +8,7 @@ import { backupCommand } from './backup.js'
 import { benchCommand } from './bench.js'
 import type { Command, CommandCall } from './command.js'
 import { demoCommand } from './demo.js'
+import { divisionsCommand } from './divisions.js'
 import { importCommand } from './import.js'
 import { policyCommand } from './policy.js'
 import { restoreCommand } from './restore.js'
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: importCommand,
   user: userCommand,
   policy: policyCommand,
+  divisions: divisionsCommand,
   verify: verifyCommand,
   backup: backupCommand,
   restore: restoreCommand,

@@ -7,6 +7,7 @@ import { inTransaction, noScope } from '../kernel/db/index.js'
 import { loadAllDivisions, loadCounty } from '../kernel/org/index.js'
 import { seedPolicy } from '../kernel/policy/index.js'
 import type { Command, CommandCall } from './command.js'
+import { loadTreeFile } from './divisions.js'
 import { divisionsFile, sayStep } from './house-steps.js'
 import { exit, type Terminal } from './terminal.js'
 import { buildPages } from './web-pages.js'
@@ -124,10 +125,25 @@ const loadBehind = (house: House, terminal: Terminal, signal: AbortSignal): Prom
     db: house.db,
     file: divisionsFile(house.config),
     signal,
-    progress: ({ done, total }) => terminal.progress(terminal.say.divisions(done, total)),
+    progress: ({ done, total }) => terminal.progress(terminal.say.divisionsLoading(done, total)),
   }).catch((error: unknown) => {
     if (!signal.aborted) terminal.error(String(error))
   })
+
+/** A file of divisions that stands in for those of China: from the option, else from the environment. */
+const ownDivisions = ({ config, values }: CommandCall): string | null => text(values.divisions) ?? config.divisions
+
+/** Loads one's own divisions before anybody is let in; a file that is loaded already changes nothing. */
+const placeDivisions = async (house: House, call: CommandCall): Promise<number> => {
+  const { terminal } = call
+  const file = ownDivisions(call)
+  if (file === null) return exit.done
+  if (house.instance.demonstration) {
+    terminal.error(terminal.say.divisions.intoDemonstration)
+    return exit.refused
+  }
+  return loadTreeFile({ house, terminal: { ...terminal, object: () => undefined }, file, dryRun: false })
+}
 
 const run = async (call: CommandCall): Promise<number> => {
   const { config, terminal, values } = call
@@ -140,7 +156,7 @@ const run = async (call: CommandCall): Promise<number> => {
   await buildPages(config.root, () => terminal.line(terminal.say.buildingPages))
   const house = await openHouse({
     config,
-    demonstration: values.empty !== true && config.databaseUrl === null,
+    demonstration: values.empty !== true && config.databaseUrl === null && ownDivisions(call) === null,
     log: () => undefined,
     progress: sayStep(terminal),
   })
@@ -157,6 +173,11 @@ const serve = async (house: House, { terminal, values }: CommandCall, at: Listen
   if (demonstration && !isLoopback(at.host)) {
     terminal.error(terminal.say.demoLoopback)
     return exit.refused
+  }
+  const placed = await placeDivisions(house, call)
+  if (placed !== exit.done) {
+    await house.close()
+    return placed
   }
   if (demonstration && !(await hasAccounts(house))) await fill(house, terminal, Number(text(values.people) ?? 20_000))
   const product = await compose(house, {
@@ -191,6 +212,7 @@ export const startCommand: Command = {
     host: { type: 'string' },
     people: { type: 'string' },
     empty: { type: 'boolean' },
+    divisions: { type: 'string' },
     'tls-cert': { type: 'string' },
     'tls-key': { type: 'string' },
     'behind-proxy': { type: 'boolean' },

@@ -93,6 +93,30 @@ test('everybody stands where the domain says, and owes what follows from the fac
   }
 })
 
+test('[X1] institutions stand at real places, all marked as demonstration, and two belong to a corps that is none', async () => {
+  const kinds = await rowsOf<{ kind: string; n: number }>(
+    `select f.kind, count(*)::int as n from kernel.facility f join kernel.division d on d.code = f.place
+     where f.name like '%（演示）' group by 1`,
+  )
+  const all = await rowsOf<{ n: number }>('select count(*)::int as n from kernel.facility')
+  expect(kinds.reduce((sum, { n }) => sum + n, 0)).toBe(all[0]?.n)
+  const townships = await rowsOf(`select from kernel.division where parent = '421123'`)
+  const by = new Map(kinds.map(({ kind, n }) => [kind, n]))
+  expect((by.get('townshipCentre') ?? 0) + (by.get('communityCentre') ?? 0)).toBe(townships.length)
+  expect([by.get('cdc'), by.get('hospital')]).toEqual([1, 2])
+  expect(by.get('villageClinic') ?? 0).toBeGreaterThan(300)
+  const tree = await rowsOf<{ name: string; parent: string | null; n: number }>(
+    `select o.name, p.name as parent, (select count(*)::int from kernel.facility f where f.organisation = o.id) as n
+     from kernel.organisation o left join kernel.organisation p on p.id = o.parent order by length(o.place)`,
+  )
+  expect(tree.map(({ parent, n }) => [parent === null, n])).toEqual([
+    [true, 0],
+    [false, 0],
+    [false, 1],
+    [false, 1],
+  ])
+})
+
 test('the counters are what a recount finds, for the village, the county and the nation', async () => {
   const expected = new Map<string, number>()
   const add = (place: string, metric: string, bucket: number) => {

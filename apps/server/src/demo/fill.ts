@@ -7,6 +7,7 @@ import { loadCounty } from '../kernel/org/index.js'
 import { openGate, type Policy } from '../kernel/policy/index.js'
 import { settleNow } from '../kernel/settle/index.js'
 import { fillCounty } from './fill-county.js'
+import { fillInstitutions } from './institutions.js'
 import type { World } from './invent.js'
 import { demoCounty, planDemonstration } from './plan.js'
 import { demoPassword } from './sign-ins.js'
@@ -103,6 +104,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   for (const plan of counties) {
     const staff = hireCounty(plan, making)
     await loadCounty({ db, file: needs.divisionsFile }, plan.code)
+    await fillInstitutions({ db, plan, ...making })
     await fillCounty({ db, world, plan, staff, trend, since: new Date(making.madeAt), took })
     for (const account of staff.accounts) accounts.push(account)
   }

@@ -54,4 +54,13 @@ export const endpoints = {
   'emergency.open': ['POST', '/emergency-access'],
   'emergency.list': ['GET', '/emergency-access'],
   'emergency.end': ['POST', '/emergency-access/:id/end'],
+  'facility.list': ['GET', '/facilities'],
+  'facility.read': ['GET', '/facilities/:id'],
+  'facility.create': ['POST', '/facilities'],
+  'facility.change': ['PUT', '/facilities/:id'],
+  'facility.close': ['POST', '/facilities/:id/close'],
+  'organisation.list': ['GET', '/organisations'],
+  'organisation.create': ['POST', '/organisations'],
+  'organisation.change': ['PUT', '/organisations/:id'],
+  'organisation.close': ['POST', '/organisations/:id/close'],
 } as const satisfies { readonly [K in RouteId]: readonly [RouteOf<K>['method'], RouteOf<K>['path']] }

@@ -10,6 +10,7 @@ export const modules = [
   { name: 'tier', action: 'tier.queue', to: '/tier' },
   { name: 'teams', action: 'team.read', to: '/teams' },
   { name: 'ledger', action: 'ledger.import', to: '/ledger' },
+  { name: 'facilities', action: 'facility.read', to: '/facilities' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },
   { name: 'policy', action: 'policy.read', to: '/policy' },
   { name: 'audit', action: 'audit.read', to: '/audit' },

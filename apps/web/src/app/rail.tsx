@@ -13,6 +13,7 @@ const icons: Readonly<Record<Module['name'], string>> = {
   teams:
     'M7 7a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM14 8a2 2 0 1 0 0-4M2 12a5 5 0 0 1 10 0v1H2zM5 17h13v-2a4 4 0 0 0-4-4',
   ledger: 'M4 2h10l3 3v13H4zM7 8h7M7 11h7M7 14h4',
+  facilities: 'M3 18V5l7-3 7 3v13zM10 6v5M7.5 8.5h5M8 18v-4h4v4',
   emergency: 'M10 2l8 15H2zM10 8v4M10 14.2v.6',
   policy: 'M5 2h10v16l-5-3-5 3zM8 6h4M8 9h4',
   audit: 'M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3zM13.5 13.5L18 18M7 9l1.5 1.5L11.5 7',

@@ -2,7 +2,15 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { DeskShell } from './desk-shell.js'
 import { Home } from './home.js'
 import { NotFoundPage } from './page.js'
-import { auditSearch, parseSearch, peopleSearch, placeSearch, stringifySearch } from './search-params.js'
+import {
+  auditSearch,
+  facilitySearch,
+  organisationSearch,
+  parseSearch,
+  peopleSearch,
+  placeSearch,
+  stringifySearch,
+} from './search-params.js'
 
 const root = createRootRoute({ component: DeskShell, notFoundComponent: NotFoundPage })
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const
@@ -82,6 +90,26 @@ const emergencyPerson = createRoute({
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/emergency/emergency-person-page.js'), 'EmergencyPersonPage'),
 })
+const facilities = createRoute({
+  ...at('/facilities'),
+  validateSearch: facilitySearch,
+  component: lazyRouteComponent(() => import('../features/facilities/facilities-page.js'), 'FacilitiesPage'),
+})
+const facility = createRoute({
+  getParentRoute: () => facilities,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/facilities/facility-panel.js'), 'FacilityPanel'),
+})
+const organisations = createRoute({
+  ...at('/facilities/organisations'),
+  validateSearch: organisationSearch,
+  component: lazyRouteComponent(() => import('../features/facilities/organisations-page.js'), 'OrganisationsPage'),
+})
+const organisation = createRoute({
+  getParentRoute: () => organisations,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/facilities/organisation-panel.js'), 'OrganisationPanel'),
+})
 const policy = createRoute({
   ...at('/policy'),
   validateSearch: placeSearch,
@@ -117,6 +145,8 @@ export const router = createRouter({
     ledgerImport,
     emergency,
     emergencyPerson,
+    facilities.addChildren([facility]),
+    organisations.addChildren([organisation]),
     policy,
     audit,
     accounts,

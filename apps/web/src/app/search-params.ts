@@ -1,3 +1,5 @@
+import { type FacilityKind, facilityKinds, type OrganisationTree, organisationTrees } from '@lianfang/domain/org'
+
 /** Addresses as people write them: plain values, no JSON in the query. */
 export const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
 
@@ -39,6 +41,32 @@ export const peopleSearch = (raw: Raw): PeopleSearch => ({
   ...(isOne(tiers, raw['tier']) ? { tier: raw['tier'] } : {}),
   ...(isOne(states, raw['state']) && raw['state'] !== 'all' ? { state: raw['state'] } : {}),
   ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
+})
+
+export const facilityStates = ['open', 'closed', 'all'] as const
+export type FacilitySearch = PlaceSearch & {
+  readonly kind?: FacilityKind
+  readonly standing?: (typeof facilityStates)[number]
+  readonly organisation?: string
+}
+
+/** Filters of the list of institutions; what is not understood is left out. */
+export const facilitySearch = (raw: Raw): FacilitySearch => ({
+  ...placeSearch(raw),
+  ...(isOne(facilityKinds, raw['kind']) ? { kind: raw['kind'] } : {}),
+  ...(isOne(facilityStates, raw['standing']) && raw['standing'] !== 'open' ? { standing: raw['standing'] } : {}),
+  ...(typeof raw['organisation'] === 'string' && raw['organisation'] !== ''
+    ? { organisation: raw['organisation'] }
+    : {}),
+})
+
+export type OrganisationSearch = PlaceSearch & { readonly tree?: OrganisationTree; readonly parent?: string }
+
+/** The kind of tree, and below whom a new one is to stand. */
+export const organisationSearch = (raw: Raw): OrganisationSearch => ({
+  ...placeSearch(raw),
+  ...(isOne(organisationTrees, raw['tree']) ? { tree: raw['tree'] } : {}),
+  ...(typeof raw['parent'] === 'string' && raw['parent'] !== '' ? { parent: raw['parent'] } : {}),
 })
 
 export type AuditSearch = { readonly action?: string; readonly subject?: string }

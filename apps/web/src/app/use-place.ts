@@ -2,9 +2,23 @@ import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { placeFromUrl, placeInUrl } from '../api/path.js'
 import { useSession } from '../features/session/session.js'
 
-const placeful = new Set(['today', 'people', 'tier', 'teams', 'ledger', 'policy', 'emergency'])
+const placeful = new Set([
+  'today',
+  'people',
+  'tier',
+  'teams',
+  'ledger',
+  'policy',
+  'emergency',
+  'facilities',
+  'facilities/organisations',
+])
 
-const moduleOf = (pathname: string): string => pathname.split('/')[1] ?? ''
+/** The list that an address belongs to; trees of organisations are a list of their own beside the institutions. */
+const moduleOf = (pathname: string): string => {
+  const [, first = '', second] = pathname.split('/')
+  return second === 'organisations' ? `${first}/${second}` : first
+}
 
 /** The place that the page is about: from its address, else the role's own. */
 export const usePlace = (): string => {

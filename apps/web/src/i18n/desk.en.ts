@@ -1,6 +1,7 @@
 import { adminEn } from './admin.en.js'
 import type { DeskMessages } from './desk.zh-CN.js'
 import { emergencyEn } from './emergency.en.js'
+import { facilitiesEn } from './facilities.en.js'
 import { ledgerEn } from './ledger.en.js'
 
 export const deskEn: DeskMessages = {
@@ -13,6 +14,7 @@ export const deskEn: DeskMessages = {
     tier: 'Tier queue',
     teams: 'Teams',
     ledger: 'Ledger',
+    facilities: 'Institutions',
     emergency: 'Emergency access',
     policy: 'Policy',
     audit: 'Audit',
@@ -212,4 +214,5 @@ export const deskEn: DeskMessages = {
   ...adminEn,
   ledger: ledgerEn,
   emergency: emergencyEn,
+  facilities: facilitiesEn,
 }

@@ -1,5 +1,6 @@
 import { adminZhCN } from './admin.zh-CN.js'
 import { emergencyZhCN } from './emergency.zh-CN.js'
+import { facilitiesZhCN } from './facilities.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
@@ -13,6 +14,7 @@ export const deskZhCN = {
     tier: '标识核实',
     teams: '团队',
     ledger: '台账',
+    facilities: '机构',
     emergency: '紧急查阅',
     policy: '政策',
     audit: '审计',
@@ -214,6 +216,7 @@ export const deskZhCN = {
   ...adminZhCN,
   ledger: ledgerZhCN,
   emergency: emergencyZhCN,
+  facilities: facilitiesZhCN,
 }
 
 export type DeskMessages = typeof deskZhCN

@@ -1,5 +1,5 @@
 import type { FollowupRefusal, LedgerField, RowWarningCode } from '@lianfang/domain/care'
-import type { Role } from '@lianfang/domain/org'
+import type { FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
 import type { Tier } from '@lianfang/domain/policy'
 import type { z } from 'zod'
 import type { Verdict } from '../ledger.js'
@@ -19,5 +19,7 @@ export type Messages = {
   readonly verdicts: Readonly<Record<z.output<typeof Verdict>, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly tiers: Readonly<Record<Tier, string>>
+  readonly facilityKinds: Readonly<Record<FacilityKind, string>>
+  readonly organisationTrees: Readonly<Record<OrganisationTree, string>>
   readonly refusals: Readonly<Record<FollowupRefusal, string>>
 }

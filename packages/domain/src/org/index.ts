@@ -1,3 +1,7 @@
+export * from './credit-code.js'
+export * from './division-change.js'
+export * from './facility.js'
 export * from './may.js'
+export * from './organisation.js'
 export * from './roles.js'
 export * from './scope.js'

@@ -1,4 +1,4 @@
-import { type PlaceCode, townshipOf, within } from '../shared/index.js'
+import { countyOf, type PlaceCode, townshipOf, within } from '../shared/index.js'
 import type { Role } from './roles.js'
 
 /** Who acts: one grant of one account, and for field staff the team they act for. */
@@ -53,6 +53,8 @@ export const actionRoles = {
   'account.manage': ['administrator'],
   'facility.read': everyone,
   'facility.manage': ['administrator', 'countyOfficer'],
+  'organisation.read': ['administrator', 'countyOfficer'],
+  'organisation.manage': ['administrator', 'countyOfficer'],
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],
@@ -64,6 +66,9 @@ export type Action = keyof typeof actionRoles
 
 /** Actions that an open emergency access allows on its one person, although the role sees only counts. */
 const emergencyActions: readonly Action[] = ['person.read']
+
+/** Actions on what is nobody's: who works in a township or a village reaches the whole county with them. */
+const countyWide: readonly Action[] = ['facility.read']
 
 const includes = (list: readonly Role[], role: Role): boolean => list.includes(role)
 
@@ -87,6 +92,7 @@ export const may = (actor: Actor, action: Action, target: Target): boolean => {
   const open = actor.emergency
   if (open !== undefined && target.personId === open.personId && emergencyActions.includes(action)) return true
   if (!includes(actionRoles[action], actor.role)) return false
+  if (countyWide.includes(action)) return within(countyOf(actor.place), target.place)
   return isFieldBound(actor) ? fieldReaches(actor, target) : within(actor.place, target.place)
 }
 

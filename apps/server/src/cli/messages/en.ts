@@ -6,10 +6,13 @@ export const en: CliMessages = {
 Usage: npx lianfang <command> [options]
 
 Commands:
-  start                        start (an empty folder is filled with demonstration data); --port, --host, --people, --empty
+  start                        start (an empty folder is filled with demonstration data); --port, --host, --people,
+                               --empty, --divisions FILE
   import FILE --county CODE    load a ledger of key people (CSV, XLSX); --dry-run checks only, --as-of DAY, --sheet NAME
   user add|list|close|reset    accounts: user add LOGIN --name NAME --role ROLE --place CODE
   policy                       rules in force with value and clause; --place CODE, --day DAY
+  divisions load FILE          load divisions of your own (CSV: code,name[,parent][,from]); --dry-run checks only
+  divisions change FILE        enter changes of codes (CSV: old,new,from); --dry-run checks only
   backup FOLDER                back up (encrypted, verifiable)
   restore FILE                 restore into an empty folder
   verify                       verify the audit chain
@@ -36,7 +39,52 @@ condition is not met; 5 verification failed`,
     ready: 'The database is ready.',
   },
   migrated: (count) => `Brought the database's structure up to date (${count} steps).`,
-  divisions: (done, total) => `Divisions ${done} / ${total}`,
+  divisionsLoading: (done, total) => `Divisions ${done} / ${total}`,
+  divisions: {
+    usage: 'Usage: divisions load FILE [--dry-run], or divisions change FILE [--dry-run]',
+    counts: { new: 'new', changed: 'changed', same: 'the same', gone: 'no longer there', wrong: 'wrong rows' },
+    treeFaults: {
+      heading: 'no heading was found; the columns code and name are needed',
+      code: 'a code has 2, 4, 6, 9 or 12 digits; its length is its level',
+      'code-twice': 'this code has come before',
+      name: 'no name, or more than 100 letters',
+      'parent-differs': 'the parent does not fit the code: a code begins with the code of what it lies in',
+      'parent-missing': 'the place it lies in is not in the file',
+      day: 'not a day; write it as 2023-01-06',
+    },
+    changeFaults: {
+      heading: 'no heading was found; the columns old, new and from are needed',
+      code: 'a code has 2, 4, 6, 9 or 12 digits',
+      level: 'the old and the new code are not of one level',
+      'new-unknown': 'there is no place with the new code',
+      day: 'not a day; write it as 2023-01-06',
+      twice: 'this change has come before',
+      circle: 'the changes lead round in a circle',
+    },
+    held: (what, n) => {
+      const names: Readonly<Record<string, string>> = {
+        people: 'key people',
+        register: 'in the population register',
+        accounts: 'roles of accounts',
+        facilities: 'facilities',
+        organisations: 'organisations',
+        policy: 'policy values',
+        teams: 'teams',
+      }
+      return `${n} ${names[what] ?? what}`
+    },
+    wrongRows: 'Something is wrong with the file; nothing was loaded. Correct the rows above and try again.',
+    checked: 'Checked; nothing was loaded.',
+    loaded: 'Loaded. From now on the divisions are those of this file.',
+    refused:
+      'These codes are not in the file, and people or other things stand under them; nothing was loaded. Keep the codes in the file, or move what stands there first.',
+    wouldRefuse:
+      'These codes are not in the file, and people or other things stand under them; a load would be refused.',
+    changesEntered: 'The changes of codes are entered.',
+    peopleStay: (n) => `${n} people are recorded under old codes. Their rows stay as they are and are listed there.`,
+    intoDemonstration:
+      'A demonstration has its own divisions. Use another folder (LIANFANG_HOME), or leave the demonstration first.',
+  },
   fileMissing: (file) => `There is no file ${file}. Check the path.`,
   countyMissing: 'Name the county by its six-digit code with --county, for example --county 421123.',
   countyUnknown: (code) => `There is no county with the code ${code}.`,

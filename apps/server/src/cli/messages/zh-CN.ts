@@ -1,3 +1,5 @@
+import type { ChangeFault, TreeFault } from '../../kernel/org/divisions/index.js'
+
 /** Sentences of the command line in Chinese; the shape that every other language must fill. */
 export const zhCN = {
   usage: `联防 —— 卫生应急联防联控工作系统
@@ -5,10 +7,12 @@ export const zhCN = {
 用法：npx lianfang <命令> [选项]
 
 命令：
-  start                        启动（空目录时装入演示数据）；--port、--host、--people、--empty
+  start                        启动（空目录时装入演示数据）；--port、--host、--people、--empty、--divisions 文件
   import 文件 --county 代码    导入重点人群台账（CSV、XLSX）；--dry-run 只核对不入库，--as-of 日期，--sheet 表名
   user add|list|close|reset    账号：user add 登录名 --name 姓名 --role 角色 --place 代码
   policy                       列出现行规则、数值与条款；--place 代码，--day 日期
+  divisions load 文件          载入自己的区划（CSV：code,name[,parent][,from]）；--dry-run 只核对
+  divisions change 文件        录入代码变更（CSV：old,new,from）；--dry-run 只核对
   backup 文件夹                备份（加密、可校验）
   restore 文件                 恢复到空目录
   verify                       校验审计链
@@ -33,7 +37,49 @@ export const zhCN = {
     ready: '数据库已就绪。',
   },
   migrated: (count: number) => `已更新数据库结构（${count} 步）。`,
-  divisions: (done: number, total: number) => `行政区划 ${done} / ${total}`,
+  divisionsLoading: (done: number, total: number) => `行政区划 ${done} / ${total}`,
+  divisions: {
+    usage: '用法：divisions load 文件 [--dry-run]，或 divisions change 文件 [--dry-run]',
+    counts: { new: '新增', changed: '变更', same: '无变化', gone: '不再有', wrong: '有误的行' },
+    treeFaults: {
+      heading: '没有找到表头，需要 code 与 name 两列',
+      code: '代码须为 2、4、6、9 或 12 位数字，长度即层级',
+      'code-twice': '这个代码出现过了',
+      name: '没有名称，或超过 100 个字',
+      'parent-differs': '上级与代码不符：代码须以上级代码开头',
+      'parent-missing': '上级不在文件里',
+      day: '不是日期，请写成 2023-01-06',
+    } as Readonly<Record<TreeFault, string>>,
+    changeFaults: {
+      heading: '没有找到表头，需要 old、new、from 三列',
+      code: '代码须为 2、4、6、9 或 12 位数字',
+      level: '新旧代码不是同一级',
+      'new-unknown': '没有新代码这个地方',
+      day: '不是日期，请写成 2023-01-06',
+      twice: '这一变更出现过了',
+      circle: '变更首尾相接，成了圈',
+    } as Readonly<Record<ChangeFault, string>>,
+    held: (what: string, n: number): string => {
+      const names: Readonly<Record<string, string>> = {
+        people: '重点人员',
+        register: '户籍登记',
+        accounts: '账号角色',
+        facilities: '机构',
+        organisations: '组织',
+        policy: '规则数值',
+        teams: '团队',
+      }
+      return `${names[what] ?? what} ${n}`
+    },
+    wrongRows: '文件有误，什么也没有载入。请改正上面的行，再试一次。',
+    checked: '核对完成，没有载入。',
+    loaded: '已载入，今后以这个文件的区划为准。',
+    refused: '以上代码在文件里没有，但下面还有人员或其他内容，因此没有载入。请在文件里保留这些代码，或先移走内容。',
+    wouldRefuse: '以上代码在文件里没有，但下面还有人员或其他内容；照这样载入会被拒绝。',
+    changesEntered: '代码变更已录入。',
+    peopleStay: (n: number) => `有 ${n} 名人员登记在旧代码下，记录不改写，仍按旧代码列出。`,
+    intoDemonstration: '演示库使用自带的区划。请用另一个目录（LIANFANG_HOME），或先离开演示。',
+  },
   fileMissing: (file: string) => `找不到文件 ${file}。请检查路径。`,
   countyMissing: '请用 --county 给出六位县级代码，例如 --county 421123。',
   countyUnknown: (code: string) => `没有代码为 ${code} 的县（区、市）。`,

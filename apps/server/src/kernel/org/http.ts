@@ -1,3 +1,4 @@
+import { dayIn, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../audit/index.js'
 import { hashPassword, makeFirstPassword, type Sessions } from '../auth/index.js'
 import { type Database, inTransaction, noScope } from '../db/index.js'
@@ -11,19 +12,29 @@ import {
   listAccounts,
   resetAccount,
 } from './accounts/index.js'
+import { codeOn } from './division-changes.js'
+import { facilityHandlers } from './facilities/http.js'
 import { chainNamed, childrenOf, type PlaceName, placesByCode } from './places.js'
 
-export type OrgNeeds = { readonly db: Database; readonly sessions: Sessions }
+export type OrgNeeds = {
+  readonly db: Database
+  readonly sessions: Sessions
+  readonly now: () => number
+  readonly zone: string
+}
 
 const readDivision = (needs: OrgNeeds, { params }: Call<'division.read'>) =>
   inTransaction(
     needs.db.app,
     noScope,
     async (tx) => {
-      const chain = await chainNamed(tx, params.code)
+      const today = dayIn(instantOf(needs.now()), needs.zone)
+      // A bookmark or a letter may name the place by a code it no longer has.
+      const code = await codeOn(tx, params.code, today)
+      const chain = await chainNamed(tx, code)
       const place = chain.at(-1)
-      if (place === undefined || (place.name === params.code && params.code !== '')) throw problem('place.unknown')
-      return { place, chain: [...chain], children: await childrenOf(tx, params.code) }
+      if (place === undefined || (place.name === code && code !== '')) throw problem('place.unknown')
+      return { place, chain: [...chain], children: await childrenOf(tx, code, today) }
     },
     { readOnly: true },
   )
@@ -79,8 +90,9 @@ const aim = async (needs: OrgNeeds, call: Pick<Call<'account.close'>, 'params' |
   call.require({ place: found.place })
 }
 
-/** Handlers of divisions and accounts. */
+/** Handlers of divisions, facilities, organisations and accounts. */
 export const orgHandlers = (needs: OrgNeeds): Handlers => ({
+  ...facilityHandlers(needs),
   'division.read': (call) => readDivision(needs, call),
   'account.list': (call) => list(needs, call),
   'account.create': (call) => create(needs, call),

@@ -13,7 +13,7 @@ export type LoadNeeds = {
 /** Loads every division, once; a second call after it is done does nothing. Does not block anybody: chunks of 20,000. */
 export const loadAllDivisions = async ({ db, file, progress, signal }: LoadNeeds): Promise<void> => {
   const done = await inTransaction(db.worker, noScope, (tx) =>
-    tx.row(sql<{ ready: boolean }>`select divisions_ready as ready from kernel.instance`),
+    tx.row(sql<{ ready: boolean }>`select divisions_ready or tree <> 'cn' as ready from kernel.instance`),
   )
   if (done?.ready) return
   const client = await db.worker.connect()
@@ -32,6 +32,14 @@ const insertOf = (codes: readonly string[], names: readonly string[]) => sql`
   from unnest(${codes}::text[], ${names}::text[]) as d (code, name)
   on conflict do nothing`
 
+/** Whether the divisions were loaded from a file of one's own: then a county of China may not be put among them. */
+const hasOwnTree = async (db: Database): Promise<boolean> => {
+  const row = await inTransaction(db.worker, noScope, (tx) =>
+    tx.row(sql<{ own: boolean }>`select tree <> 'cn' as own from kernel.instance`),
+  )
+  return row?.own === true
+}
+
 /** Makes sure that one county's townships and villages are there, without waiting for the nation. */
 export const loadCounty = async ({ db, file }: LoadNeeds, county: string): Promise<number> => {
   const known = await inTransaction(db.worker, noScope, (tx) =>
@@ -39,6 +47,7 @@ export const loadCounty = async ({ db, file }: LoadNeeds, county: string): Promi
       select count(*) as n from kernel.division where code >= ${county} and code < ${`${county}:`} and level = 5`),
   )
   if ((known?.n ?? 0) > 0) return known?.n ?? 0
+  if (await hasOwnTree(db)) return 0
   const places = await divisionsOf(county, { file })
   await inTransaction(db.worker, noScope, (tx) =>
     tx.run(

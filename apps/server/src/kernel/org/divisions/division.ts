@@ -1,4 +1,4 @@
-/** 1 province, 2 prefecture, 3 county, 4 township, 5 village; another country's tree has its own meaning of 1 to 9. */
+/** 1 province, 2 prefecture, 3 county, 4 township, 5 village; another country's tree gives its own meaning to the same five. */
 export type Level = number
 
 /** A place of a tree of divisions, by its statistical code. */

@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCluster } from '../../../../../../tests/support/database.js'
-import { type Division, loadDivisionRows, loadDivisions, parseDivisionCsv } from './index.js'
+import { loadDivisions } from './index.js'
 
 const database = `divisions_${process.pid}`
 const rows = 665_276
@@ -20,6 +19,7 @@ beforeAll(async () => {
     `create table kernel.division (code text collate "C" primary key, name text not null, level smallint not null,
        parent text collate "C", tree text not null default 'cn')`,
   )
+  await client.query(`create table kernel.instance as select 'cn'::text as tree`)
 })
 afterAll(async () => {
   await client.end()
@@ -64,18 +64,9 @@ test('a load of what is there changes nothing, a name corrected by hand included
   expect(await count(`code = '421123' and name = '改名'`)).toBe(1)
 })
 
-test('another country loads its own tree beside', async () => {
-  const text = ['code,name,parent,level\nXX,Country,,1\nXX-1,North\tside \\ hills,XX,2\nXX-1-1,Town,XX-1,\n']
-  async function* divisions(): AsyncGenerator<readonly Division[]> {
-    for await (const row of parseDivisionCsv(Readable.from(text))) if (row.outcome === 'division') yield [row.division]
-  }
-  expect(await loadDivisionRows({ client, tree: 'xx', rows: divisions() })).toBe(3)
-  const found = await client.query(
-    `select code, name, level, parent from kernel.division where tree = 'xx' order by code`,
-  )
-  expect(found.rows).toEqual([
-    { code: 'XX', name: 'Country', level: 1, parent: '' },
-    { code: 'XX-1', name: 'North\tside \\ hills', level: 2, parent: 'XX' },
-    { code: 'XX-1-1', name: 'Town', level: 3, parent: 'XX-1' },
-  ])
+test('[X1] a load on its way adds nothing once a tree of one’s own stands there', async () => {
+  await client.query(`delete from kernel.division where code like '1101%'`)
+  await client.query(`update kernel.instance set tree = 'own'`)
+  await loadDivisions({ client })
+  expect(await count(`code like '1101%'`)).toBe(0)
 })

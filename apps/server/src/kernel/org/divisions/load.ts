@@ -35,7 +35,7 @@ export const loadDivisions = async ({ client, signal, progress, file }: Needs): 
   const save = async (rows: AsyncIterable<readonly Division[]>) => {
     for await (const chunk of chunksOf(rows)) {
       signal?.throwIfAborted()
-      done += await saveChunk({ client, tree: 'cn', chunk })
+      done += await saveChunk({ client, chunk })
       progress?.({ done, total })
     }
   }
@@ -46,24 +46,6 @@ export const loadDivisions = async ({ client, signal, progress, file }: Needs): 
   await save(rowsOf(artefact, blocks.filter(lacks('above')), ({ level }) => level < 5))
   for (const block of blocks.filter(lacks('villages')))
     await save(rowsOf(artefact, [block], ({ level }) => level === 5))
-}
-
-type LoadRows = {
-  readonly client: LoadClient
-  readonly tree: string
-  /** Each place after the one it lies in. */
-  readonly rows: AsyncIterable<readonly Division[]>
-  readonly signal?: AbortSignal
-}
-
-/** Loads another tree (another country's, read by parseDivisionCsv) in the same chunks; the number of new places. */
-export const loadDivisionRows = async ({ client, tree, rows, signal }: LoadRows): Promise<number> => {
-  let added = 0
-  for await (const chunk of chunksOf(rows)) {
-    signal?.throwIfAborted()
-    added += await saveChunk({ client, tree, chunk })
-  }
-  return added
 }
 
 type Loaded = ReadonlyMap<string, { readonly above: number; readonly villages: number }>
@@ -98,10 +80,10 @@ async function* chunksOf(batches: AsyncIterable<readonly Division[]>): AsyncGene
   if (chunk.length > 0) yield chunk
 }
 
-type Chunk = { readonly client: LoadClient; readonly tree: string; readonly chunk: readonly Division[] }
+type Chunk = { readonly client: LoadClient; readonly chunk: readonly Division[] }
 
 // Staged, because COPY knows no `on conflict` and is refused where row security stands.
-const saveChunk = async ({ client, tree, chunk }: Chunk): Promise<number> => {
+const saveChunk = async ({ client, chunk }: Chunk): Promise<number> => {
   await client.query('begin')
   try {
     await client.query(
@@ -110,10 +92,11 @@ const saveChunk = async ({ client, tree, chunk }: Chunk): Promise<number> => {
     const copy = client.query(copyFrom('copy division_stage (code, name, level, parent) from stdin'))
     await pipeline(Readable.from(copyLines(chunk)), copy)
     const { rowCount } = await client.query(
-      `insert into kernel.division (code, name, level, parent, tree)
-       select code, name, level, coalesce(parent, ''), $1 from division_stage
+      // Nothing, once a tree of one's own stands there: it may have been loaded while this one was on its way.
+      `with china as (select from kernel.instance where tree = 'cn' for share)
+       insert into kernel.division (code, name, level, parent)
+       select code, name, level, coalesce(parent, '') from division_stage where exists (select from china)
        on conflict (code) do nothing`,
-      [tree],
     )
     await client.query('commit')
     return rowCount ?? 0
@@ -130,10 +113,11 @@ function* copyLines(chunk: readonly Division[]): Generator<string> {
       .slice(at, at + 1000)
       .map(
         ({ code, name, level, parent }) =>
-          `${escaped(code)}\t${escaped(name)}\t${level}\t${parent === undefined ? '\\N' : escaped(parent)}\n`,
+          `${copyText(code)}\t${copyText(name)}\t${level}\t${parent === undefined ? '\\N' : copyText(parent)}\n`,
       )
       .join('')
 }
 
-const escaped = (text: string): string =>
+/** A text as COPY reads it. */
+export const copyText = (text: string): string =>
   text.replace(/[\\\t\n\r]/g, (letter) => `\\${{ '\t': 't', '\n': 'n', '\r': 'r' }[letter] ?? letter}`)

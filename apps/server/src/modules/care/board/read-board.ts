@@ -135,7 +135,7 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
       const self = chain.at(-1) ?? nation
       const figures = await figuresOf(tx, place, { hour, fromDay: dayBucket(addDays(today, -6)) })
       const known = new Set(figures.map((f) => f.place))
-      const children = (await childrenOf(tx, place)).filter((c) => place.length >= 4 || known.has(c.code))
+      const children = (await childrenOf(tx, place, today)).filter((c) => place.length >= 4 || known.has(c.code))
       const given = { place: self, children, figures }
       const table = counts === 'open' ? openTable(given) : hiddenTable(given, min)
       const township = place.length >= 9 ? place.slice(0, 9) : ''

@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
-import { placesOfCounty } from '../../../kernel/org/index.js'
+import { oldCodesInto, placesOfCounty } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveDeltas } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -43,7 +43,13 @@ export const importRegister = async (
   require({ place: query.county })
   if (query.county !== scope.county) throw problem('place.outside')
   const home = scope.county
-  const places = await inTransaction(needs.db.app, scope, (tx) => placesOfCounty(tx, home), { readOnly: true })
+  const today = dayIn(instantOf(needs.now()), needs.zone)
+  const { places, renamed } = await inTransaction(
+    needs.db.app,
+    scope,
+    async (tx) => ({ places: await placesOfCounty(tx, home), renamed: await oldCodesInto(tx, home, today) }),
+    { readOnly: true },
+  )
   const index = makePlaceIndex(places)
   const codes = new Set(places.filter((p) => p.level === 'village').map((p) => p.code as string)) // compared with text
   const source = await needs.openUpload({ stream: request.raw })
@@ -60,7 +66,8 @@ export const importRegister = async (
       rows += 1
       const text = cells[columns.village] ?? cells[columns.code] ?? ''
       if (/合计|总计|小计/.test(cells.join(''))) continue
-      const code = cells[columns.code]?.trim() ?? ''
+      const written = cells[columns.code]?.trim() ?? ''
+      const code = renamed.get(written) ?? written
       const match = codes.has(code) ? null : index.match(cells[columns.township] ?? '', cells[columns.village] ?? '')
       const village = match === null ? code : match.state === 'sure' ? match.village : null
       const residents = numberIn(cells[columns.residents])
