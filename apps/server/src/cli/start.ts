@@ -168,17 +168,15 @@ const run = async (call: CommandCall): Promise<number> => {
   }
 }
 
-const serve = async (house: House, { terminal, values }: CommandCall, at: Listening): Promise<number> => {
+const serve = async (house: House, call: CommandCall, at: Listening): Promise<number> => {
+  const { terminal, values } = call
   const { demonstration } = house.instance
   if (demonstration && !isLoopback(at.host)) {
     terminal.error(terminal.say.demoLoopback)
     return exit.refused
   }
   const placed = await placeDivisions(house, call)
-  if (placed !== exit.done) {
-    await house.close()
-    return placed
-  }
+  if (placed !== exit.done) return placed
   if (demonstration && !(await hasAccounts(house))) await fill(house, terminal, Number(text(values.people) ?? 20_000))
   const product = await compose(house, {
     log: terminal.error,
