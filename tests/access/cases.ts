@@ -19,6 +19,8 @@ export type AccessCase = {
 const field = { villageWorker: 'own', medic: 'own' } as const
 const desk = { townshipManager: 'own', countyOfficer: 'county' } as const
 const people = { ...field, ...desk } as const
+/** Who enters and signs values of rules: each in the own county. */
+const keepers = { countyOfficer: 'county', administrator: 'county' } as const
 const viewers = { prefectureViewer: 'counts', provinceViewer: 'counts', nationViewer: 'counts' } as const
 const self = Object.fromEntries(
   (
@@ -156,6 +158,29 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   },
   'live.follow': { who: {}, ask: () => ({}) },
   'policy.list': { who: self, ask: () => ({}) },
+  'policy.values': { who: self, ask: () => ({ params: { rule: 'CARE-DUE-4' } }) },
+  'policy.proposals': { who: keepers, ask: (at) => ({ query: { place: at.county } }), list: true },
+  'policy.propose': {
+    who: keepers,
+    ask: (at) => ({
+      body: {
+        id: randomUUID(),
+        ruleId: 'CARE-DUE-5',
+        place: at.county,
+        value: 72,
+        source: { document: '测试通知', clause: '一' },
+        evidence: 'official',
+        from: '2023-02-01',
+        until: null,
+        approval: null,
+      },
+    }),
+  },
+  'policy.try': { who: keepers, ask: (at) => ({ params: { id: at.proposals[0] } }) },
+  'policy.sign': { who: keepers, ask: (at) => ({ params: { id: at.proposals[0] } }) },
+  'policy.refuse': { who: keepers, ask: (at) => ({ params: { id: at.proposals[1] }, body: { reason: '没有依据' } }) },
+  // Nobody takes back what another has entered.
+  'policy.withdraw': { who: {}, ask: (at) => ({ params: { id: at.proposals[2] } }) },
   'audit.list': { who: { auditor: 'self' }, ask: () => ({}) },
   'audit.verify': { who: { auditor: 'self' }, ask: () => ({}) },
   'account.list': { who: { administrator: 'self' }, ask: () => ({}), list: true },

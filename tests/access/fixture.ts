@@ -25,6 +25,8 @@ export type Aimed = {
   readonly idNumber: string
   /** An emergency access that somebody else has open, with `mark` in its reason. */
   readonly access: string
+  /** Values of rules that somebody has entered and nobody signed, with `mark` in their source. */
+  readonly proposals: readonly [string, string, string]
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
@@ -124,7 +126,20 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     },
   })
   if (made.status !== 200) throw new Error(`team: ${made.text}`)
+  const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
+  const propose = async (): Promise<string> => {
+    const id = randomUUID()
+    const source = { document: `${marks[aim]}通知`, clause: '一' }
+    const rest = { evidence: 'official', from: '2023-02-01', until: null, approval: null }
+    const { status, text } = await officer.call('policy.propose', {
+      body: { id, ruleId: 'CARE-DUE-4', place: county, value: 48, source, ...rest },
+    })
+    if (status !== 204) throw new Error(`proposal: ${text}`)
+    return id
+  }
+  const proposals = [await propose(), await propose(), await propose()] as const
   return {
+    proposals,
     county,
     township,
     village: village.code,

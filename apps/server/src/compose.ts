@@ -18,7 +18,14 @@ import { policyHandlers } from './kernel/policy/http.js'
 import { problem } from './kernel/problems/index.js'
 import { type Settler, startSettler } from './kernel/settle/index.js'
 import { startWorkers, type Workers } from './kernel/work/index.js'
-import { askRenewal, type CareNeeds, type OutgoingTable, registerCare, type TableSource } from './modules/care/index.js'
+import {
+  askRenewal,
+  type CareNeeds,
+  type OutgoingTable,
+  registerCare,
+  type TableSource,
+  tryPolicyValue,
+} from './modules/care/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -159,7 +166,14 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     ...instanceHandlers(db, instance),
     ...authHandlers({ ...http, keys, now, zone: config.zone }),
     ...orgHandlers({ db, sessions }),
-    ...policyHandlers({ policy, now, zone: config.zone }),
+    ...policyHandlers({
+      db,
+      policy,
+      now,
+      zone: config.zone,
+      renew: (place) => askRenewal({ db }, place, 'policy'),
+      tryOut: (scope, value) => tryPolicyValue(careNeeds(house, log), scope, value),
+    }),
     ...auditHandlers(db),
     ...care.handlers,
     'live.follow': async ({ actor, session, reply }) => {

@@ -46,8 +46,17 @@ export const en: Messages = {
     'emergency.reason-number':
       'The reason holds a long number. Leave identity and phone numbers out of it; nothing was opened.',
     'policy.closed': 'A rule is not confirmed yet; this step is closed for now.',
-    'policy.looser': 'A lower level cannot set a looser value than the one above.',
-    'policy.same-person': 'The one who enters and the one who signs must be two people.',
+    'policy.looser':
+      'This value is weaker than the one in force above. Enter an equal or stricter one, or the reference and day of the approval from above.',
+    'policy.same-person': 'Who enters a value cannot sign it. Somebody else must sign.',
+    'policy.level': 'Values are entered for a county or above; townships and villages follow their county.',
+    'policy.unreadable': 'This value cannot be used. Write it in the unit and form of the rule.',
+    'policy.unconfirmed':
+      'A safety rule needs a confirmed source. An unconfirmed value would stay suspended after signing; enter it when it is confirmed.',
+    'policy.approval-stale':
+      'The approval is older than the value now in force above, so it was not given for that value. Ask for a new one.',
+    'policy.decided': 'Somebody has decided on this value already. Reload to see it.',
+    'policy.not-yours': 'Only the person who entered a value can take it back.',
     'account.login-taken': 'This login is taken.',
     'account.place-level': 'This role cannot be given at this level.',
     'account.last-administrator': 'This is the last administrator and cannot be closed.',
