@@ -87,6 +87,11 @@ const policy = createRoute({
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/policy/policy-page.js'), 'PolicyPage'),
 })
+const policyRule = createRoute({
+  getParentRoute: () => policy,
+  path: '/$rule',
+  component: lazyRouteComponent(() => import('../features/policy/rule-panel.js'), 'RulePanel'),
+})
 const audit = createRoute({
   ...at('/audit'),
   validateSearch: auditSearch,
@@ -117,7 +122,7 @@ export const router = createRouter({
     ledgerImport,
     emergency,
     emergencyPerson,
-    policy,
+    policy.addChildren([policyRule]),
     audit,
     accounts,
     me,

@@ -2,6 +2,7 @@ import { adminEn } from './admin.en.js'
 import type { DeskMessages } from './desk.zh-CN.js'
 import { emergencyEn } from './emergency.en.js'
 import { ledgerEn } from './ledger.en.js'
+import { signingEn } from './signing.en.js'
 
 export const deskEn: DeskMessages = {
   nav: {
@@ -212,4 +213,5 @@ export const deskEn: DeskMessages = {
   ...adminEn,
   ledger: ledgerEn,
   emergency: emergencyEn,
+  signing: signingEn,
 }

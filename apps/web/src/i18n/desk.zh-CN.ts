@@ -1,6 +1,7 @@
 import { adminZhCN } from './admin.zh-CN.js'
 import { emergencyZhCN } from './emergency.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
+import { signingZhCN } from './signing.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
 export const deskZhCN = {
@@ -214,6 +215,7 @@ export const deskZhCN = {
   ...adminZhCN,
   ledger: ledgerZhCN,
   emergency: emergencyZhCN,
+  signing: signingZhCN,
 }
 
 export type DeskMessages = typeof deskZhCN
