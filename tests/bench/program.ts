@@ -9,9 +9,10 @@ export type Where = { readonly root: string; readonly env: NodeJS.ProcessEnv }
 const launcher = (root: string): string => join(root, 'bin/lianfang.mjs')
 
 /** Runs a command to its end and answers its last line as JSON. */
-export const command = ({ root, env }: Where, args: readonly string[]): Record<string, unknown> => {
+export const command = ({ root, env }: Where, args: readonly string[], input = ''): Record<string, unknown> => {
   const done = spawnSync(process.execPath, [launcher(root), ...args, '--json'], {
     env,
+    input,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })

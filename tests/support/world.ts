@@ -92,6 +92,8 @@ export type NewTestAccount = {
   readonly place: string
   readonly login?: string
   readonly name?: string
+  /** The password is one that its owner has still to change. */
+  readonly firstPassword?: true
 }
 export type TestAccount = { readonly id: string; readonly login: string }
 
@@ -242,6 +244,7 @@ const makeAccount = async (house: House, a: NewTestAccount): Promise<TestAccount
       language: 'zh-CN',
       grants: [{ role: a.role, place: (a.place === 'nation' ? '' : a.place) as PlaceCode }], // a test's own code
       password,
+      passwordIs: a.firstPassword === true ? 'first' : 'own',
       hash,
     }),
   )

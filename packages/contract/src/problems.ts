@@ -60,6 +60,8 @@ export const problems = {
   'account.place-level': { status: 422 },
   'account.last-administrator': { status: 409 },
   'password.weak': { status: 422 },
+  'password.same': { status: 422 },
+  'password.must-change': { status: 403 },
   'disk.full': { status: 507 },
   'work.finished': { status: 409 },
   'database.busy': { status: 503 },

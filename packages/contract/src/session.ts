@@ -13,6 +13,8 @@ export const SessionInfo = z.object({
   /** Actions the acting role may do somewhere: the menus. */
   actions: z.array(z.string()),
   secondFactor: z.enum(['not-asked', 'set-up', 'missing']),
+  /** Somebody else knows the password: until it is changed only this, the change itself and signing out are answered. */
+  mustChangePassword: z.boolean(),
   demonstration: z.boolean(),
   zone: z.string(),
   serverTime: InstantText,
@@ -69,10 +71,16 @@ export const sessionRoutes = [
     method: 'GET',
     path: '/session',
     summary: 'Who am I',
-    guard: { kind: 'own' },
+    guard: { kind: 'own', withFirstPassword: true },
     reply: SessionInfo,
   }),
-  route({ id: 'session.end', method: 'DELETE', path: '/session', summary: 'Sign out', guard: { kind: 'own' } }),
+  route({
+    id: 'session.end',
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Sign out',
+    guard: { kind: 'own', withFirstPassword: true },
+  }),
   route({
     id: 'session.act',
     method: 'POST',
@@ -107,7 +115,7 @@ export const sessionRoutes = [
     method: 'POST',
     path: '/session/password',
     summary: 'Change my password; other sessions end',
-    guard: { kind: 'own' },
+    guard: { kind: 'own', withFirstPassword: true },
     body: z.object({ current: z.string().min(1).max(200), next: z.string().min(10).max(200) }),
   }),
   route({

@@ -102,7 +102,7 @@ export const adminEn: typeof adminZhCN = {
     loginHint: '3 to 60 characters: letters, digits and . _ @ -',
     submit: 'Make the account',
     firstPassword: 'First password, shown only now',
-    firstPasswordHint: 'Hand it over in person or by a safe way; its owner changes it after signing in.',
+    firstPasswordHint: 'Hand it over in person or by a safe way; its owner has to change it before anything else.',
     copied: 'Copied.',
     copy: 'Copy',
     done: 'I have noted it',

@@ -102,7 +102,7 @@ export const adminZhCN = {
     loginHint: '3 至 60 个字符：文字、数字和 . _ @ -',
     submit: '建立账号',
     firstPassword: '首次密码，只显示这一次',
-    firstPasswordHint: '请当面或用安全的方式交给本人；本人登录后自行修改。',
+    firstPasswordHint: '请当面或用安全的方式交给本人；本人登录后须先改成自己的密码。',
     copied: '已复制。',
     copy: '复制',
     done: '我已记下',

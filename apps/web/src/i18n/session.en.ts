@@ -36,6 +36,11 @@ export const sessionEn: typeof sessionZhCN = {
   passwordRule: 'At least 10 characters, no common word, not only digits.',
   passwordDone: 'The password is changed; other devices are signed out.',
   passwordSubmit: 'Change password',
+  firstTitle: 'Set a password of your own',
+  firstWhy:
+    'You are signed in with a first password that whoever made the account knows too. Set your own, and you go on to where you wanted to be.',
+  firstCurrent: 'First password',
+  firstSubmit: 'Set the password and go on',
   sessionsTitle: 'Signed-in devices',
   sessionsCaption: 'Devices on which your account is signed in',
   device: 'Device',

@@ -62,6 +62,8 @@ export const en: Messages = {
     'account.last-administrator': 'This is the last administrator and cannot be closed.',
     'password.weak':
       'The password is too easy: 10 characters at least, no common word, not only digits, not the login.',
+    'password.same': 'The new password is the one you have now. Choose another.',
+    'password.must-change': 'Somebody else knows your first password. Change it to your own, then go on.',
     'disk.full': 'The disk is full; nothing was saved. Tell your administrator. What was saved before is safe.',
     'work.finished': 'This work has ended already.',
     'database.busy': 'The system is busy; nothing was saved. Try again in a moment.',

@@ -55,6 +55,8 @@ export const zhCN: Messages = {
     'account.place-level': '这个角色不能设在这一级。',
     'account.last-administrator': '这是最后一个管理员，不能关闭。',
     'password.weak': '密码太简单：至少 10 个字符，不要用常见词、纯数字或登录名。',
+    'password.same': '新密码与现在的密码相同，请换一个。',
+    'password.must-change': '首次密码别人也知道。请先改成自己的密码，再继续。',
     'disk.full': '磁盘空间不足，未保存。请联系管理员；已保存的内容不受影响。',
     'work.finished': '这项工作已经结束。',
     'database.busy': '系统正忙，未保存，请稍后重试。',

@@ -68,7 +68,7 @@ const grantInfo = async (tx: Tx, grant: authSql.GrantRow) => {
 /** Who is signed in, as what, for which team, and what the menus may offer. */
 const sessionInfo = (
   needs: AuthNeeds,
-  session: Pick<LiveSession, 'actor' | 'grantId' | 'secondFactor'>,
+  session: Pick<LiveSession, 'actor' | 'grantId' | 'secondFactor' | 'mustChange'>,
 ): Promise<SessionInfo> =>
   inTransaction(needs.db.auth, noScope, async (tx) => {
     const { actor } = session
@@ -88,6 +88,7 @@ const sessionInfo = (
       teams,
       actions: actions.filter((a) => mayAnywhere(actingFor(actor, null), a)),
       secondFactor: session.secondFactor,
+      mustChangePassword: session.mustChange,
       demonstration: needs.demonstration,
       zone: needs.zone,
       serverTime: new Date(needs.now()).toISOString(),
@@ -106,7 +107,7 @@ const create = async (needs: AuthNeeds, { body, request, reply }: PublicCall<'se
   const secondFactor = account.totp_confirmed ? 'set-up' : roleSpecs[grant.role].secondFactor ? 'missing' : 'not-asked'
   return {
     outcome: 'signed-in' as const,
-    session: await sessionInfo(needs, { actor, grantId: grant.id, secondFactor }),
+    session: await sessionInfo(needs, { actor, grantId: grant.id, secondFactor, mustChange: account.must_change }),
   }
 }
 
@@ -135,6 +136,7 @@ const changePassword = async (
   if (account === undefined || !(await passwordFits(account.password_hash, body.current))) {
     throw problem('session.wrong-credentials')
   }
+  if (body.next === body.current) throw problem('password.same')
   if (isWeak(body.next, account.login)) throw problem('password.weak')
   const hash = await hashPassword(body.next)
   await inTransaction(needs.db.auth, noScope, async (tx) => {

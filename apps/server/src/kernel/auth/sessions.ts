@@ -13,6 +13,8 @@ export type LiveSession = {
   readonly expiresAt: number
   /** `missing`: the role asks for a second factor and none is set up yet; only the caller's own routes are open. */
   readonly secondFactor: 'not-asked' | 'set-up' | 'missing'
+  /** The password is a first one that somebody else knows. */
+  readonly mustChange: boolean
   /** When the actor's emergency access closes by itself; null without one. */
   readonly emergencyUntil: number | null
 }
@@ -80,6 +82,7 @@ export const makeSessions = (db: Database, now: () => number) => {
           grantId: row.acting_grant,
           expiresAt: row.expires_at,
           secondFactor,
+          mustChange: row.must_change,
           emergencyUntil: emergency?.until ?? null,
         },
       }

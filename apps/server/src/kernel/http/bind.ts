@@ -35,7 +35,12 @@ const findSession = async (needs: HttpNeeds, request: FastifyRequest): Promise<L
 const actorOn = (spec: AnyRoute, { actor }: LiveSession): Actor =>
   actingFor(actor, spec.guard.kind === 'may' ? spec.guard.action : null)
 
+/** Whether a route is closed to a session until its first password is changed. A demonstration's sign-ins have none. */
+const awaitsPassword = (spec: AnyRoute, session: LiveSession): boolean =>
+  session.mustChange && !(spec.guard.kind === 'own' && 'withFirstPassword' in spec.guard)
+
 const guard = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession): void => {
+  if (awaitsPassword(spec, session)) throw problem('password.must-change')
   if (spec.guard.kind !== 'may') return
   if (session.secondFactor === 'missing' && !needs.demonstration) throw problem('session.second-factor-required')
   const mayFn = needs.may ?? defaultMay

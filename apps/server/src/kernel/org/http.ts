@@ -61,7 +61,7 @@ const create = async (needs: OrgNeeds, { actor, scope, body, require }: Call<'ac
   const firstPassword = makeFirstPassword()
   const hash = await hashPassword(firstPassword)
   return inTransaction(needs.db.admin, scope, async (tx) => {
-    const id = await addAccount(tx, { ...body, password: firstPassword, hash })
+    const id = await addAccount(tx, { ...body, password: firstPassword, passwordIs: 'first', hash })
     await writeAudit(tx, actor, { action: 'account.create', subject: id })
     const [row] = (await listAccounts(tx, { place: actor.place, after: '', limit: 10_000 })).filter((r) => r.id === id)
     if (row === undefined) throw problem('not-found')

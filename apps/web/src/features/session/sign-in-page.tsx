@@ -8,7 +8,7 @@ import { PasswordField, TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useTitle } from '../../ui/use-title.js'
 import { DemoSignIns } from './demo-sign-ins.js'
-import { LanguageSwitch } from './language-switch.js'
+import { GateTop } from './gate-top.js'
 import './session.css'
 
 type Credentials = { readonly login: string; readonly password: string; readonly code?: string }
@@ -49,13 +49,7 @@ export const SignInPage = ({ onSignedIn }: Props) => {
     <>
       <header>
         {demonstration && <div className="banner">{words.demonstration}</div>}
-        <div className="gate-top">
-          <span className="gate-name">
-            <img src="/favicon.svg" alt="" width="28" height="28" />
-            <strong>{words.product}</strong> <span className="muted">{words.tagline}</span>
-          </span>
-          <LanguageSwitch />
-        </div>
+        <GateTop />
       </header>
       <main className={`gate ${demonstration ? 'gate-wide' : ''}`}>
         <form className="card stack gate-form" onSubmit={submit} noValidate>

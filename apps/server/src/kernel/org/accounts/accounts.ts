@@ -13,6 +13,8 @@ export type NewAccount = {
   readonly language: 'zh-CN' | 'en'
   readonly grants: readonly { readonly role: Role; readonly place: PlaceCode }[]
   readonly password: string
+  /** `first`: somebody else knows it, and its owner must change it before anything else. */
+  readonly passwordIs: 'first' | 'own'
 }
 
 /** Whether a role can be given at a place of this level. */
@@ -37,7 +39,8 @@ export const addAccount = async (tx: Tx, account: NewAccount & { readonly hash: 
     on conflict do nothing`)
   if (made === 0) throw problem('account.login-taken')
   await tx.run(sql`
-    insert into kernel.credential (account, password_hash) values (${id}, ${account.hash})`)
+    insert into kernel.credential (account, password_hash, must_change)
+    values (${id}, ${account.hash}, ${account.passwordIs === 'first'})`)
   await tx.run(sql`
     insert into kernel.account_grant (id, account, role, place)
     select id, ${id}::uuid, role, place
