@@ -25,6 +25,8 @@ const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
       (select string_agg(concat(id, name), ',' order by id) from care.team where township = $1),
       (select count(*) from care.team_member where township = $1 and until_at is null),
       (select string_agg(state, ',') from kernel.account where place = $1),
+      (select string_agg(concat(role, place, withdrawn_at), ',' order by id) from kernel.account_grant
+        where starts_with(place, $1)),
       (select string_agg(concat(p.id, d.decision), ',' order by p.id) from kernel.policy_proposal p
         left join kernel.policy_decision d on d.proposal = p.id where p.place = left($1, 6)),
       (select count(*) from kernel.policy_value v where v.place = left($1, 6)),

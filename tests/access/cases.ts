@@ -196,6 +196,14 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
       },
     }),
   },
+  'account.grant': {
+    who: { administrator: 'county' },
+    ask: (at) => ({ params: { id: at.account }, body: { id: randomUUID(), role: 'medic', place: at.township } }),
+  },
+  'account.withdraw-grant': {
+    who: { administrator: 'county' },
+    ask: (at) => ({ params: { id: at.account, grant: at.grant } }),
+  },
   'account.close': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
   'emergency.open': {
     who: viewers,

@@ -21,6 +21,8 @@ export type Aimed = {
   readonly doubt: string
   readonly account: string
   readonly medic: string
+  /** A second role of `account`, in its village. */
+  readonly grant: string
   /** The identity number of the one person of `spare`. */
   readonly idNumber: string
   /** An emergency access that somebody else has open, with `mark` in its reason. */
@@ -137,6 +139,10 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     if (status !== 204) throw new Error(`proposal: ${text}`)
     return id
   }
+  const grant = await one(
+    `insert into kernel.account_grant (id, account, role, place) values (gen_random_uuid(), $1, 'villageWorker', $2) returning id`,
+    [worker.id, village.code],
+  )
   const proposals = [await propose(), await propose(), await propose()] as const
   return {
     proposals,
@@ -150,6 +156,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     person: await one('select id from care.person where township = $1 and import_id = $2', [township, done.entry.id]),
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,
+    grant,
     medic: medic.id,
     idNumber,
     access: opened.body.id,

@@ -165,7 +165,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const handlers: Handlers = {
     ...instanceHandlers(db, instance),
     ...authHandlers({ ...http, keys, now, zone: config.zone }),
-    ...orgHandlers({ db, sessions }),
+    ...orgHandlers({ db, sessions, hangUp: live.hangUp }),
     ...policyHandlers({
       db,
       policy,

@@ -45,6 +45,23 @@ export const accountRoutes = [
     reply: z.object({ account: AccountRow, firstPassword: z.string() }),
   }),
   route({
+    id: 'account.grant',
+    method: 'POST',
+    path: '/accounts/:id/grants',
+    summary: 'Give an account one more role at a place inside mine',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id }),
+    body: GrantBody.extend({ id: Id }),
+  }),
+  route({
+    id: 'account.withdraw-grant',
+    method: 'DELETE',
+    path: '/accounts/:id/grants/:grant',
+    summary: 'Withdraw a role; sessions acting under it end at once',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id, grant: Id }),
+  }),
+  route({
     id: 'account.close',
     method: 'POST',
     path: '/accounts/:id/close',

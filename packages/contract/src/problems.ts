@@ -58,6 +58,8 @@ export const problems = {
   'policy.not-yours': { status: 409 },
   'account.login-taken': { status: 409 },
   'account.place-level': { status: 422 },
+  'account.has-grant': { status: 409 },
+  'account.closed': { status: 409 },
   'account.last-administrator': { status: 409 },
   'password.weak': { status: 422 },
   'password.same': { status: 422 },

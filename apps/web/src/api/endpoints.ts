@@ -55,6 +55,8 @@ export const endpoints = {
   'audit.verify': ['GET', '/audit/verify'],
   'account.list': ['GET', '/accounts'],
   'account.create': ['POST', '/accounts'],
+  'account.grant': ['POST', '/accounts/:id/grants'],
+  'account.withdraw-grant': ['DELETE', '/accounts/:id/grants/:grant'],
   'account.close': ['POST', '/accounts/:id/close'],
   'account.reset': ['POST', '/accounts/:id/reset'],
   'emergency.open': ['POST', '/emergency-access'],

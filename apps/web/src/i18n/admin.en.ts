@@ -116,5 +116,14 @@ export const adminEn: typeof adminZhCN = {
     closed: 'The account is closed.',
     empty: 'No accounts inside your place yet.',
     panel: 'Account',
+    changeRoles: 'Roles',
+    rolesOf: (login) => `Roles of ${login}`,
+    noRoles: 'No role; it cannot sign in now.',
+    addRole: 'Add a role',
+    roleAdded: 'The role is added.',
+    takeRole: 'Withdraw the role',
+    takeRoleAsk: (login, role, place) =>
+      `Withdraw “${role}” in ${place} from ${login}? Whoever acts under it is signed out at once; other roles stay.`,
+    roleTaken: 'The role is withdrawn.',
   },
 }

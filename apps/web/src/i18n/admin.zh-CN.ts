@@ -115,5 +115,14 @@ export const adminZhCN = {
     closed: '账号已停用。',
     empty: '本辖区还没有账号。',
     panel: '账号资料',
+    changeRoles: '角色',
+    rolesOf: (login: string) => `${login} 的角色`,
+    noRoles: '没有角色，现在不能登录。',
+    addRole: '增加角色',
+    roleAdded: '角色已增加。',
+    takeRole: '撤去角色',
+    takeRoleAsk: (login: string, role: string, place: string) =>
+      `撤去 ${login} 在${place}的“${role}”？正以这个角色工作的设备立即退出登录，其他角色不受影响。`,
+    roleTaken: '角色已撤去。',
   },
 }

@@ -59,7 +59,9 @@ export const en: Messages = {
     'policy.not-yours': 'Only the person who entered a value can take it back.',
     'account.login-taken': 'This login is taken.',
     'account.place-level': 'This role cannot be given at this level.',
-    'account.last-administrator': 'This is the last administrator and cannot be closed.',
+    'account.has-grant': 'The account has this role here already.',
+    'account.closed': 'The account is closed.',
+    'account.last-administrator': 'This is the last administrator: neither the account nor the role can go.',
     'password.weak':
       'The password is too easy: 10 characters at least, no common word, not only digits, not the login.',
     'password.same': 'The new password is the one you have now. Choose another.',

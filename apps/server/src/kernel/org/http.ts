@@ -6,14 +6,22 @@ import { problem } from '../problems/index.js'
 import {
   accountPlace,
   addAccount,
+  addGrant,
   closeAccount,
+  grantOf,
   type ListedAccount,
   listAccounts,
   resetAccount,
+  withdrawGrant,
 } from './accounts/index.js'
 import { chainNamed, childrenOf, type PlaceName, placesByCode } from './places.js'
 
-export type OrgNeeds = { readonly db: Database; readonly sessions: Sessions }
+export type OrgNeeds = {
+  readonly db: Database
+  readonly sessions: Sessions
+  /** Ends the open streams of an account whose sessions have ended. */
+  readonly hangUp: (account: string) => void
+}
 
 const readDivision = (needs: OrgNeeds, { params }: Call<'division.read'>) =>
   inTransaction(
@@ -73,10 +81,44 @@ const create = async (needs: OrgNeeds, { actor, scope, body, require }: Call<'ac
   })
 }
 
-const aim = async (needs: OrgNeeds, call: Pick<Call<'account.close'>, 'params' | 'require' | 'scope'>) => {
+type OnAccount = { readonly params: { readonly id: string } } & Pick<Call<'account.close'>, 'require' | 'scope'>
+
+const aim = async (needs: OrgNeeds, call: OnAccount) => {
   const found = await inTransaction(needs.db.admin, call.scope, (tx) => accountPlace(tx, call.params.id))
   if (found === undefined) throw problem('not-found')
   call.require({ place: found.place })
+}
+
+/** Sessions that have just been ended are forgotten here at once, and their streams closed. */
+const ended = (needs: OrgNeeds, account: string): void => {
+  needs.sessions.forget()
+  needs.hangUp(account)
+}
+
+const give = async (needs: OrgNeeds, call: Call<'account.grant'>): Promise<undefined> => {
+  const { actor, body, params } = call
+  await aim(needs, call)
+  call.require({ place: body.place })
+  await inTransaction(needs.db.admin, call.scope, async (tx) => {
+    await addGrant(tx, { ...body, account: params.id })
+    const detail = { role: body.role, place: body.place, grant: body.id }
+    await writeAudit(tx, actor, { action: 'account.grant', subject: params.id, place: body.place, detail })
+  })
+}
+
+const takeAway = async (needs: OrgNeeds, call: Call<'account.withdraw-grant'>): Promise<undefined> => {
+  const { actor, params } = call
+  await aim(needs, call)
+  await inTransaction(needs.db.admin, call.scope, async (tx) => {
+    const at = { account: params.id, grant: params.grant }
+    const grant = await grantOf(tx, at)
+    if (grant === undefined) throw problem('not-found')
+    call.require({ place: grant.place })
+    await withdrawGrant(tx, at)
+    const detail = { role: grant.role, place: grant.place, grant: params.grant }
+    await writeAudit(tx, actor, { action: 'account.withdraw-grant', subject: params.id, place: grant.place, detail })
+  })
+  ended(needs, params.id)
 }
 
 /** Handlers of divisions and accounts. */
@@ -84,13 +126,15 @@ export const orgHandlers = (needs: OrgNeeds): Handlers => ({
   'division.read': (call) => readDivision(needs, call),
   'account.list': (call) => list(needs, call),
   'account.create': (call) => create(needs, call),
+  'account.grant': (call) => give(needs, call),
+  'account.withdraw-grant': (call) => takeAway(needs, call),
   'account.close': async (call) => {
     await aim(needs, call)
     await inTransaction(needs.db.admin, call.scope, async (tx) => {
       await closeAccount(tx, call.params.id)
       await writeAudit(tx, call.actor, { action: 'account.close', subject: call.params.id })
     })
-    needs.sessions.forget()
+    ended(needs, call.params.id)
     return undefined
   },
   'account.reset': async (call) => {
@@ -101,7 +145,7 @@ export const orgHandlers = (needs: OrgNeeds): Handlers => ({
       await resetAccount(tx, call.params.id, hash)
       await writeAudit(tx, call.actor, { action: 'account.reset', subject: call.params.id })
     })
-    needs.sessions.forget()
+    ended(needs, call.params.id)
     return { firstPassword }
   },
 })

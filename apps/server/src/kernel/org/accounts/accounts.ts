@@ -1,10 +1,11 @@
-import { type Role, roleSpecs } from '@lianfang/domain/org'
-import { levelOf, type PlaceCode } from '@lianfang/domain/shared'
+import type { Role } from '@lianfang/domain/org'
+import type { PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { hashPassword } from '../../auth/passwords.js'
 import { type Database, inTransaction, noScope, type Tx } from '../../db/index.js'
 import { problem } from '../../problems/index.js'
+import { fitsLevel, keepAnAdministrator } from './grants.js'
 
 export type NewAccount = {
   readonly id?: string
@@ -15,12 +16,6 @@ export type NewAccount = {
   readonly password: string
   /** `first`: somebody else knows it, and its owner must change it before anything else. */
   readonly passwordIs: 'first' | 'own'
-}
-
-/** Whether a role can be given at a place of this level. */
-export const fitsLevel = (role: Role, place: PlaceCode): boolean => {
-  const levels: readonly string[] = roleSpecs[role].levels
-  return levels.includes(levelOf(place))
 }
 
 /** The account's own place: the widest of its grants. */
@@ -93,13 +88,7 @@ export const accountPlace = (tx: Tx, id: string): Promise<{ place: PlaceCode; lo
 
 /** Closes an account: sessions end, grants stay in the record. */
 export const closeAccount = async (tx: Tx, id: string): Promise<void> => {
-  const last = await tx.row(sql<{ others: number }>`
-    select count(*) as others from kernel.account a join kernel.account_grant g on g.account = a.id
-    where g.role = 'administrator' and g.withdrawn_at is null and a.state = 'active' and a.id <> ${id}`)
-  const isAdmin = await tx.row(sql<{ yes: boolean }>`
-    select exists (select from kernel.account_grant
-      where account = ${id} and role = 'administrator' and withdrawn_at is null) as yes`)
-  if (isAdmin?.yes && (last?.others ?? 0) === 0) throw problem('account.last-administrator')
+  await keepAnAdministrator(tx, { account: id, grant: null })
   await tx.run(sql`update kernel.account set state = 'closed' where id = ${id}`)
   await tx.run(sql`update kernel.session set withdrawn_at = now() where account = ${id} and withdrawn_at is null`)
 }
