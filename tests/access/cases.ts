@@ -61,6 +61,13 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   'language.change': { who: self, ask: () => ({ body: { language: 'en' } }) },
   'second-factor.begin': { who: {}, ask: () => ({}) },
   'second-factor.confirm': { who: {}, ask: () => ({ body: { code: '000000' } }) },
+  'oidc.begin': 'public',
+  'oidc.arrive': 'public',
+  'oidc.code': 'public',
+  // No provider is configured in this world: nobody links; tests of linking stand beside its code.
+  'oidc.link-begin': { who: {}, ask: () => ({}) },
+  'oidc.link': { who: {}, ask: () => ({ body: { query: 'code=x&state=y' } }) },
+  'oidc.unlink': { who: {}, ask: () => ({}) },
   'division.read': { who: self, ask: (at) => ({ params: { code: at.township } }) },
   'import.upload': {
     who: { townshipManager: 'county', countyOfficer: 'county' },
@@ -204,6 +211,8 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     who: { administrator: 'county' },
     ask: (at) => ({ params: { id: at.account, grant: at.grant } }),
   },
+  'account.link': { who: {}, ask: (at) => ({ params: { id: at.account }, body: { subject: 'somebody' } }) },
+  'account.unlink': { who: {}, ask: (at) => ({ params: { id: at.account } }) },
   'account.close': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
   'emergency.open': {
     who: viewers,

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { compose, type Product } from '../../apps/server/src/compose.js'
 import type { Config } from '../../apps/server/src/config.js'
 import type { House } from '../../apps/server/src/house.js'
-import { hashPassword } from '../../apps/server/src/kernel/auth/index.js'
+import { hashPassword, type OidcConfig } from '../../apps/server/src/kernel/auth/index.js'
 import { ensureRoles, inTransaction, migrate, noScope, openDatabase } from '../../apps/server/src/kernel/db/index.js'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { createKeys } from '../../apps/server/src/kernel/keys/index.js'
@@ -163,7 +163,7 @@ export const callAs = async <K extends RouteId>(
   }
 }
 
-export type WorldOptions = { readonly may?: MayFn; readonly demonstration?: boolean }
+export type WorldOptions = { readonly may?: MayFn; readonly demonstration?: boolean; readonly oidc?: OidcConfig }
 
 /** A world of a test file's own: a fresh database, the whole server on it, nobody in it yet. */
 export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
@@ -191,6 +191,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     port: 0,
     role: 'all',
     zone: 'Asia/Shanghai',
+    oidc: options.oidc ?? null,
     language: 'zh-CN',
   }
   const house: House = {

@@ -9,7 +9,7 @@ import { FileError, writeCsv } from './interop/csv/index.js'
 import { openTable, writeXlsx } from './interop/xlsx/index.js'
 import { auditHandlers } from './kernel/audit/http.js'
 import { authHandlers } from './kernel/auth/http.js'
-import { makeSessions } from './kernel/auth/index.js'
+import { makeOidcProvider, makeSessions } from './kernel/auth/index.js'
 import { bindRoutes, type Handlers, type MayFn, makeHttp } from './kernel/http/index.js'
 import { instanceHandlers } from './kernel/instance/http.js'
 import { type Live, startLive } from './kernel/live/index.js'
@@ -147,6 +147,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const { db, keys, policy, now, instance, config } = house
   const { log } = options
   const sessions = makeSessions(db, now)
+  const oidc = config.oidc === null ? null : makeOidcProvider(config.oidc)
   const settler = await startSettler({ db, log, now, zone: config.zone, dayEnded: () => askRenewal({ db }, '', 'age') })
   const live = startLive(db, log)
   const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
@@ -163,9 +164,9 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   }
   const app = await makeHttp(http)
   const handlers: Handlers = {
-    ...instanceHandlers(db, instance),
-    ...authHandlers({ ...http, keys, now, zone: config.zone }),
-    ...orgHandlers({ db, sessions, hangUp: live.hangUp }),
+    ...instanceHandlers(db, { ...instance, provider: config.oidc?.label ?? null }),
+    ...authHandlers({ ...http, keys, now, zone: config.zone, oidc }),
+    ...orgHandlers({ db, sessions, issuer: config.oidc?.issuer ?? null, hangUp: live.hangUp }),
     ...policyHandlers({
       db,
       policy,

@@ -101,6 +101,10 @@ const accounts = createRoute({
   ...at('/accounts'),
   component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
 })
+const link = createRoute({
+  ...at('/sign-in/oidc'),
+  component: lazyRouteComponent(() => import('../features/session/link-page.js'), 'LinkPage'),
+})
 const me = createRoute({
   ...at('/me'),
   component: lazyRouteComponent(() => import('../features/session/me-page.js'), 'MePage'),
@@ -125,6 +129,7 @@ export const router = createRouter({
     policy.addChildren([policyRule]),
     audit,
     accounts,
+    link,
     me,
   ]),
   parseSearch,

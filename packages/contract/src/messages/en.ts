@@ -66,6 +66,16 @@ export const en: Messages = {
       'The password is too easy: 10 characters at least, no common word, not only digits, not the login.',
     'password.same': 'The new password is the one you have now. Choose another.',
     'password.must-change': 'Somebody else knows your first password. Change it to your own, then go on.',
+    'oidc.not-configured': 'No identity provider is connected here.',
+    'oidc.unavailable':
+      'The identity provider cannot be reached now. Try again later, or sign in with your login and password.',
+    'oidc.cancelled': 'You cancelled signing in at the identity provider.',
+    'oidc.refused':
+      'The answer of the identity provider did not pass the checks; you are not signed in. Start again, and if it happens once more tell your administrator.',
+    'oidc.expired': 'This sign-in has run out or was used already. Start again.',
+    'oidc.not-linked':
+      'This identity is not linked with an account here yet. Sign in with login and password and link it under “Me”, or ask your administrator to.',
+    'oidc.linked-already': 'This identity or this account is linked already. Undo that link first.',
     'disk.full': 'The disk is full; nothing was saved. Tell your administrator. What was saved before is safe.',
     'work.finished': 'This work has ended already.',
     'database.busy': 'The system is busy; nothing was saved. Try again in a moment.',

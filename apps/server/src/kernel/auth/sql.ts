@@ -51,6 +51,8 @@ export type SessionRow = {
   readonly member: boolean
   readonly totp_confirmed: boolean
   readonly must_change: boolean
+  readonly by_provider: boolean
+  readonly provider_factor: boolean
   /** The account's last emergency access; whether it is open, and for the role acted in, is decided after. */
   readonly emergency: {
     person: string
@@ -68,7 +70,7 @@ export const sessionByToken = (tx: Tx, tokenHash: Buffer): Promise<SessionRow | 
     select s.id, s.account, s.acting_grant, s.acting_team, g.role, g.place, s.expires_at,
       exists (select from care.team_member m where m.team = s.acting_team and m.account = s.account and m.until_at is null)
         as member,
-      c.totp_confirmed, c.must_change,
+      c.totp_confirmed, c.must_change, s.by_provider, s.provider_factor,
       (select jsonb_build_object('person', e.person, 'county', e.home, 'ended', e.ended_at is not null,
           'until', floor(extract(epoch from e.until_at) * 1000), 'role', e.role, 'place', e.place)
         from care.emergency_access e where e.account = s.account
@@ -87,12 +89,16 @@ export type NewSession = {
   readonly team: string | null
   readonly expiresAt: Date
   readonly device: string
+  readonly byProvider: boolean
+  readonly providerFactor: boolean
 }
 
 export const addSession = (tx: Tx, s: NewSession): Promise<number> =>
   tx.run(sql`
-    insert into kernel.session (id, token_hash, account, acting_grant, acting_team, expires_at, device)
-    values (${s.id}, ${s.tokenHash}, ${s.account}, ${s.grant}, ${s.team}, ${s.expiresAt}, ${s.device})`)
+    insert into kernel.session (id, token_hash, account, acting_grant, acting_team, expires_at, device,
+      by_provider, provider_factor)
+    values (${s.id}, ${s.tokenHash}, ${s.account}, ${s.grant}, ${s.team}, ${s.expiresAt}, ${s.device},
+      ${s.byProvider}, ${s.providerFactor})`)
 
 export const touchSession = (tx: Tx, id: string): Promise<number> =>
   tx.run(sql`update kernel.session set seen_at = now() where id = ${id} and seen_at < now() - interval '1 minute'`)

@@ -1,5 +1,5 @@
 import { writeAudit } from '../audit/index.js'
-import { hashPassword, makeFirstPassword, type Sessions } from '../auth/index.js'
+import { addLink, hashPassword, makeFirstPassword, removeLink, type Sessions } from '../auth/index.js'
 import { type Database, inTransaction, noScope } from '../db/index.js'
 import type { Call, Handlers } from '../http/index.js'
 import { problem } from '../problems/index.js'
@@ -19,6 +19,8 @@ import { chainNamed, childrenOf, type PlaceName, placesByCode } from './places.j
 export type OrgNeeds = {
   readonly db: Database
   readonly sessions: Sessions
+  /** The issuer of the identity provider; null when none is configured. */
+  readonly issuer: string | null
   /** Ends the open streams of an account whose sessions have ended. */
   readonly hangUp: (account: string) => void
 }
@@ -36,7 +38,7 @@ const readDivision = (needs: OrgNeeds, { params }: Call<'division.read'>) =>
     { readOnly: true },
   )
 
-const accountRow = (row: ListedAccount, names: ReadonlyMap<string, PlaceName>) => ({
+const accountRow = (needs: OrgNeeds, row: ListedAccount, names: ReadonlyMap<string, PlaceName>) => ({
   id: row.id,
   login: row.login,
   name: row.name,
@@ -47,6 +49,7 @@ const accountRow = (row: ListedAccount, names: ReadonlyMap<string, PlaceName>) =
     place: names.get(g.place) ?? { code: g.place, name: g.place, level: 'nation' as const },
   })),
   secondFactor: row.second_factor,
+  linked: needs.issuer === null ? null : row.linked_with.includes(needs.issuer),
   lastSeenAt: row.last_seen_at === null ? null : new Date(row.last_seen_at).toISOString(),
 })
 
@@ -59,7 +62,7 @@ const list = (needs: OrgNeeds, { actor, scope, query }: Call<'account.list'>) =>
       shown.flatMap((r) => r.grants.map((g) => g.place)),
     )
     return {
-      rows: shown.map((r) => accountRow(r, names)),
+      rows: shown.map((r) => accountRow(needs, r, names)),
       next: rows.length > query.limit ? (shown.at(-1)?.login ?? null) : null,
     }
   })
@@ -77,7 +80,7 @@ const create = async (needs: OrgNeeds, { actor, scope, body, require }: Call<'ac
       tx,
       row.grants.map((g) => g.place),
     )
-    return { account: accountRow(row, names), firstPassword }
+    return { account: accountRow(needs, row, names), firstPassword }
   })
 }
 
@@ -121,6 +124,28 @@ const takeAway = async (needs: OrgNeeds, call: Call<'account.withdraw-grant'>): 
   ended(needs, params.id)
 }
 
+const link = async (needs: OrgNeeds, call: Call<'account.link'>): Promise<undefined> => {
+  const { issuer } = needs
+  if (issuer === null) throw problem('oidc.not-configured')
+  await aim(needs, call)
+  const { actor, params, body } = call
+  await inTransaction(needs.db.admin, call.scope, async (tx) => {
+    const made = await addLink(tx, { account: params.id, issuer, subject: body.subject, by: actor.accountId })
+    if (made === 0) throw problem('oidc.linked-already')
+    await writeAudit(tx, actor, { action: 'account.link', subject: params.id })
+  })
+}
+
+const unlink = async (needs: OrgNeeds, call: Call<'account.unlink'>): Promise<undefined> => {
+  await aim(needs, call)
+  const { actor, params } = call
+  await inTransaction(needs.db.admin, call.scope, async (tx) => {
+    const gone = needs.issuer === null ? 0 : await removeLink(tx, params.id, needs.issuer)
+    if (gone === 0) throw problem('not-found')
+    await writeAudit(tx, actor, { action: 'account.unlink', subject: params.id })
+  })
+}
+
 /** Handlers of divisions and accounts. */
 export const orgHandlers = (needs: OrgNeeds): Handlers => ({
   'division.read': (call) => readDivision(needs, call),
@@ -128,6 +153,8 @@ export const orgHandlers = (needs: OrgNeeds): Handlers => ({
   'account.create': (call) => create(needs, call),
   'account.grant': (call) => give(needs, call),
   'account.withdraw-grant': (call) => takeAway(needs, call),
+  'account.link': (call) => link(needs, call),
+  'account.unlink': (call) => unlink(needs, call),
   'account.close': async (call) => {
     await aim(needs, call)
     await inTransaction(needs.db.admin, call.scope, async (tx) => {

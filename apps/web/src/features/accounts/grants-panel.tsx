@@ -10,6 +10,7 @@ import { useFieldError } from '../../ui/form.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useSession } from '../session/session.js'
+import { LinkForm } from './link-form.js'
 import { type Role, RolePlace } from './role-place.js'
 
 type Account = Reply<'account.list'>['rows'][number]
@@ -123,6 +124,7 @@ export const GrantsPanel = ({ account }: { readonly account: Account }) => {
         </ul>
       )}
       <AddRole account={account} />
+      {account.linked !== null && <LinkForm account={account} linked={account.linked} />}
       {taking !== null && <TakeAway account={account} grant={taking} onClose={() => setTaking(null)} />}
     </div>
   )

@@ -31,7 +31,12 @@ export const SecondFactor = () => {
     event.preventDefault()
     confirm.mutate()
   }
-  const state = { 'not-asked': words.factorNotAsked, 'set-up': words.factorSetUp, missing: words.factorMissing }
+  const state = {
+    'not-asked': words.factorNotAsked,
+    'set-up': words.factorSetUp,
+    'by-provider': words.factorByProvider,
+    missing: words.factorMissing,
+  }
   return (
     <section className="card stack" aria-labelledby="factor-title">
       <h2 id="factor-title">{words.factorTitle}</h2>

@@ -57,6 +57,8 @@ export type ListedAccount = {
   readonly state: 'active' | 'closed'
   readonly last_seen_at: number | null
   readonly second_factor: boolean
+  /** Issuers that the account is linked with. */
+  readonly linked_with: readonly string[]
   readonly grants: readonly { readonly id: string; readonly role: Role; readonly place: PlaceCode }[]
 }
 
@@ -69,6 +71,7 @@ export const listAccounts = (
     select a.id, a.login, a.name, a.state,
       (extract(epoch from (select max(s.seen_at) from kernel.session s where s.account = a.id)) * 1000)::float8 as last_seen_at,
       c.totp_confirmed as second_factor,
+      array(select l.issuer from kernel.oidc_link l where l.account = a.id) as linked_with,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'place', g.place) order by g.place)
         from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null), '[]') as grants
     from kernel.account a join kernel.credential c on c.account = a.id
