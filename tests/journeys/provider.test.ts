@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startProvider, type TestProvider } from '../support/provider.js'
-import { executablePath, type Journey, openWorld, signIn } from './journey.js'
+import { executablePath, type Journey, openWorld } from './journey.js'
 import { desks, type Look } from './looks.js'
 import { township } from './scenes.js'
 
