@@ -19,6 +19,8 @@ export type AccessCase = {
 const field = { villageWorker: 'own', medic: 'own' } as const
 const desk = { townshipManager: 'own', countyOfficer: 'county' } as const
 const people = { ...field, ...desk } as const
+/** Who keeps institutions, and enters and signs values of rules: each in the own county. */
+const keepers = { countyOfficer: 'county', administrator: 'county' } as const
 const viewers = { prefectureViewer: 'counts', provinceViewer: 'counts', nationViewer: 'counts' } as const
 /** Institutions: everybody in their county, viewers where they count. */
 const institutions = {
@@ -30,7 +32,6 @@ const institutions = {
   auditor: 'county',
   ...viewers,
 } as const
-const keepers = { countyOfficer: 'county', administrator: 'county' } as const
 
 const facilityBody = (at: Aimed) => ({
   kind: 'villageClinic',
@@ -92,6 +93,13 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   'language.change': { who: self, ask: () => ({ body: { language: 'en' } }) },
   'second-factor.begin': { who: {}, ask: () => ({}) },
   'second-factor.confirm': { who: {}, ask: () => ({ body: { code: '000000' } }) },
+  'oidc.begin': 'public',
+  'oidc.arrive': 'public',
+  'oidc.code': 'public',
+  // No provider is configured in this world: nobody links; tests of linking stand beside its code.
+  'oidc.link-begin': { who: {}, ask: () => ({}) },
+  'oidc.link': { who: {}, ask: () => ({ body: { query: 'code=x&state=y' } }) },
+  'oidc.unlink': { who: {}, ask: () => ({}) },
   'division.read': { who: self, ask: (at) => ({ params: { code: at.township } }) },
   'import.upload': {
     who: { townshipManager: 'county', countyOfficer: 'county' },
@@ -189,6 +197,29 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   },
   'live.follow': { who: {}, ask: () => ({}) },
   'policy.list': { who: self, ask: () => ({}) },
+  'policy.values': { who: self, ask: () => ({ params: { rule: 'CARE-DUE-4' } }) },
+  'policy.proposals': { who: keepers, ask: (at) => ({ query: { place: at.county } }), list: true },
+  'policy.propose': {
+    who: keepers,
+    ask: (at) => ({
+      body: {
+        id: randomUUID(),
+        ruleId: 'CARE-DUE-5',
+        place: at.county,
+        value: 72,
+        source: { document: '测试通知', clause: '一' },
+        evidence: 'official',
+        from: '2023-02-01',
+        until: null,
+        approval: null,
+      },
+    }),
+  },
+  'policy.try': { who: keepers, ask: (at) => ({ params: { id: at.proposals[0] } }) },
+  'policy.sign': { who: keepers, ask: (at) => ({ params: { id: at.proposals[0] } }) },
+  'policy.refuse': { who: keepers, ask: (at) => ({ params: { id: at.proposals[1] }, body: { reason: '没有依据' } }) },
+  // Nobody takes back what another has entered.
+  'policy.withdraw': { who: {}, ask: (at) => ({ params: { id: at.proposals[2] } }) },
   'audit.list': { who: { auditor: 'self' }, ask: () => ({}) },
   'audit.verify': { who: { auditor: 'self' }, ask: () => ({}) },
   'account.list': { who: { administrator: 'self' }, ask: () => ({}), list: true },
@@ -204,6 +235,16 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
       },
     }),
   },
+  'account.grant': {
+    who: { administrator: 'county' },
+    ask: (at) => ({ params: { id: at.account }, body: { id: randomUUID(), role: 'medic', place: at.township } }),
+  },
+  'account.withdraw-grant': {
+    who: { administrator: 'county' },
+    ask: (at) => ({ params: { id: at.account, grant: at.grant } }),
+  },
+  'account.link': { who: {}, ask: (at) => ({ params: { id: at.account }, body: { subject: 'somebody' } }) },
+  'account.unlink': { who: {}, ask: (at) => ({ params: { id: at.account } }) },
   'account.close': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
   'emergency.open': {
     who: viewers,

@@ -21,6 +21,8 @@ export type Aimed = {
   readonly doubt: string
   readonly account: string
   readonly medic: string
+  /** A second role of `account`, in its village. */
+  readonly grant: string
   /** The identity number of the one person of `spare`. */
   readonly idNumber: string
   /** An emergency access that somebody else has open, with `mark` in its reason. */
@@ -28,6 +30,8 @@ export type Aimed = {
   /** A township health centre and a company of the township, both with `mark` in their names. */
   readonly facility: string
   readonly organisation: string
+  /** Values of rules that somebody has entered and nobody signed, with `mark` in their source. */
+  readonly proposals: readonly [string, string, string]
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
@@ -137,7 +141,24 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     `insert into kernel.facility (home, id, kind, name, place, organisation) values ($1, $2, 'townshipCentre', $3, $4, $5)`,
     [county, facility, `${marks[aim]}卫生院`, township, organisation],
   )
+  const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
+  const propose = async (): Promise<string> => {
+    const id = randomUUID()
+    const source = { document: `${marks[aim]}通知`, clause: '一' }
+    const rest = { evidence: 'official', from: '2023-02-01', until: null, approval: null }
+    const { status, text } = await officer.call('policy.propose', {
+      body: { id, ruleId: 'CARE-DUE-4', place: county, value: 48, source, ...rest },
+    })
+    if (status !== 204) throw new Error(`proposal: ${text}`)
+    return id
+  }
+  const grant = await one(
+    `insert into kernel.account_grant (id, account, role, place) values (gen_random_uuid(), $1, 'villageWorker', $2) returning id`,
+    [worker.id, village.code],
+  )
+  const proposals = [await propose(), await propose(), await propose()] as const
   return {
+    proposals,
     county,
     township,
     facility,
@@ -150,6 +171,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     person: await one('select id from care.person where township = $1 and import_id = $2', [township, done.entry.id]),
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,
+    grant,
     medic: medic.id,
     idNumber,
     access: opened.body.id,

@@ -16,9 +16,10 @@ const launcher = (root: string): string => join(root, 'bin/lianfang.mjs')
 const flags = '--max-semi-space-size=64'
 
 /** Runs a command to its end and answers its last line as JSON. */
-export const command = ({ root, env }: Where, args: readonly string[]): Record<string, unknown> => {
+export const command = ({ root, env }: Where, args: readonly string[], input = ''): Record<string, unknown> => {
   const done = spawnSync(process.execPath, [flags, launcher(root), ...args, '--json'], {
     env,
+    input,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   })

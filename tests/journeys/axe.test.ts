@@ -92,6 +92,20 @@ beforeAll(async () => {
     lineOf(first, { name: '郑秋菊', ...red, vaccine: '打过' }, 1),
     lineOf({ ...first, name: '万密村' }, { name: '', ...red }, 2),
   ])
+  const proposer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  await proposer.call('policy.propose', {
+    body: {
+      id: randomUUID(),
+      ruleId: 'CARE-DUE-4',
+      place: luotian,
+      value: 48,
+      source: { document: '罗田县疫情防控指挥部通知', clause: '第二条' },
+      evidence: 'official',
+      from: '2023-01-04',
+      until: null,
+      approval: null,
+    },
+  })
   const imports = await officer.call('import.list', { query: { county: luotian } })
   const accepted = imports.body.rows.find((row) => row.state === 'accepted')?.id ?? ''
   const { facility, organisation } = await institutions(w)
@@ -156,6 +170,7 @@ beforeAll(async () => {
       ready: '.panel form',
     },
     { name: 'policy', as: 'officer', path: '/policy', ready: 'table' },
+    { name: 'policy-rule', as: 'officer', path: '/policy/CARE-DUE-4', ready: '.panel li' },
     { name: 'audit', as: 'auditor', path: '/audit', ready: 'table' },
     { name: 'accounts', as: 'administrator', path: '/accounts', ready: 'table' },
     { name: 'me', as: 'officer', path: '/me', ready: '.card li' },

@@ -81,9 +81,9 @@ export type Opened = Omit<Journey, 'look' | 'words' | 'enter' | 'visit'> & {
 }
 
 /** A world with its product open on a port, and the browsers that visit it. */
-export const openWorld = async (options: WorldOptions = {}): Promise<Opened> => {
+export const openWorld = async (options: WorldOptions & { readonly port?: number } = {}): Promise<Opened> => {
   const w = await makeWorld(options)
-  const address = await w.product.app.listen({ host: '127.0.0.1', port: 0 })
+  const address = await w.product.app.listen({ host: '127.0.0.1', port: options.port ?? 0 })
   const visitors: Visitor[] = []
   const errors: string[] = []
   const visitAs =

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { compose, type Product } from '../../apps/server/src/compose.js'
 import type { Config } from '../../apps/server/src/config.js'
 import type { House } from '../../apps/server/src/house.js'
-import { hashPassword } from '../../apps/server/src/kernel/auth/index.js'
+import { hashPassword, type OidcConfig } from '../../apps/server/src/kernel/auth/index.js'
 import { ensureRoles, inTransaction, migrate, noScope, openDatabase } from '../../apps/server/src/kernel/db/index.js'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { createKeys } from '../../apps/server/src/kernel/keys/index.js'
@@ -94,6 +94,8 @@ export type NewTestAccount = {
   readonly place: string
   readonly login?: string
   readonly name?: string
+  /** The password is one that its owner has still to change. */
+  readonly firstPassword?: true
 }
 export type TestAccount = { readonly id: string; readonly login: string }
 
@@ -163,7 +165,7 @@ export const callAs = async <K extends RouteId>(
   }
 }
 
-export type WorldOptions = { readonly may?: MayFn; readonly demonstration?: boolean }
+export type WorldOptions = { readonly may?: MayFn; readonly demonstration?: boolean; readonly oidc?: OidcConfig }
 
 /** A world of a test file's own: a fresh database, the whole server on it, nobody in it yet. */
 export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
@@ -192,6 +194,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     port: 0,
     role: 'all',
     zone: 'Asia/Shanghai',
+    oidc: options.oidc ?? null,
     language: 'zh-CN',
   }
   const house: House = {
@@ -245,6 +248,7 @@ const makeAccount = async (house: House, a: NewTestAccount): Promise<TestAccount
       language: 'zh-CN',
       grants: [{ role: a.role, place: (a.place === 'nation' ? '' : a.place) as PlaceCode }], // a test's own code
       password,
+      passwordIs: a.firstPassword === true ? 'first' : 'own',
       hash,
     }),
   )

@@ -9,7 +9,7 @@ import { FileError, writeCsv } from './interop/csv/index.js'
 import { openTable, writeXlsx } from './interop/xlsx/index.js'
 import { auditHandlers } from './kernel/audit/http.js'
 import { authHandlers } from './kernel/auth/http.js'
-import { makeSessions } from './kernel/auth/index.js'
+import { makeOidcProvider, makeSessions } from './kernel/auth/index.js'
 import { bindRoutes, type Handlers, type MayFn, makeHttp } from './kernel/http/index.js'
 import { instanceHandlers } from './kernel/instance/http.js'
 import { type Live, startLive } from './kernel/live/index.js'
@@ -18,7 +18,14 @@ import { policyHandlers } from './kernel/policy/http.js'
 import { problem } from './kernel/problems/index.js'
 import { type Settler, settleNow, startSettler } from './kernel/settle/index.js'
 import { startWorkers, type Workers } from './kernel/work/index.js'
-import { askRenewal, type CareNeeds, type OutgoingTable, registerCare, type TableSource } from './modules/care/index.js'
+import {
+  askRenewal,
+  type CareNeeds,
+  type OutgoingTable,
+  registerCare,
+  type TableSource,
+  tryPolicyValue,
+} from './modules/care/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -149,6 +156,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const { db, keys, policy, now, instance, config } = house
   const { log } = options
   const sessions = makeSessions(db, now)
+  const oidc = config.oidc === null ? null : makeOidcProvider(config.oidc)
   const settler = await startSettling(house, log)
   const live = startLive(db, log)
   const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
@@ -165,10 +173,17 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   }
   const app = await makeHttp(http)
   const handlers: Handlers = {
-    ...instanceHandlers(db, instance),
-    ...authHandlers({ ...http, keys, now, zone: config.zone }),
-    ...orgHandlers({ db, sessions, now, zone: config.zone }),
-    ...policyHandlers({ policy, now, zone: config.zone }),
+    ...instanceHandlers(db, { ...instance, provider: config.oidc?.label ?? null }),
+    ...authHandlers({ ...http, keys, now, zone: config.zone, oidc }),
+    ...orgHandlers({ db, sessions, now, zone: config.zone, issuer: config.oidc?.issuer ?? null, hangUp: live.hangUp }),
+    ...policyHandlers({
+      db,
+      policy,
+      now,
+      zone: config.zone,
+      renew: (place) => askRenewal({ db }, place, 'policy'),
+      tryOut: (scope, value) => tryPolicyValue(careNeeds(house, log), scope, value),
+    }),
     ...auditHandlers(db),
     ...care.handlers,
     'live.follow': async ({ actor, session, reply }) => {

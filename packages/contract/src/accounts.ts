@@ -9,6 +9,8 @@ export const AccountRow = z.object({
   state: z.enum(['active', 'closed']),
   grants: z.array(z.object({ id: Id, role: RoleName, place: PlaceInfo })),
   secondFactor: z.boolean(),
+  /** Whether it is linked with the identity provider; null when none is configured. */
+  linked: z.boolean().nullable(),
   lastSeenAt: InstantText.nullable(),
 })
 
@@ -43,6 +45,40 @@ export const accountRoutes = [
       grants: z.array(GrantBody).min(1).max(10),
     }),
     reply: z.object({ account: AccountRow, firstPassword: z.string() }),
+  }),
+  route({
+    id: 'account.grant',
+    method: 'POST',
+    path: '/accounts/:id/grants',
+    summary: 'Give an account one more role at a place inside mine',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id }),
+    body: GrantBody.extend({ id: Id }),
+  }),
+  route({
+    id: 'account.withdraw-grant',
+    method: 'DELETE',
+    path: '/accounts/:id/grants/:grant',
+    summary: 'Withdraw a role; sessions acting under it end at once',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id, grant: Id }),
+  }),
+  route({
+    id: 'account.link',
+    method: 'PUT',
+    path: '/accounts/:id/provider',
+    summary: 'Link an account with a subject of the identity provider',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id }),
+    body: z.object({ subject: z.string().trim().min(1).max(255) }),
+  }),
+  route({
+    id: 'account.unlink',
+    method: 'DELETE',
+    path: '/accounts/:id/provider',
+    summary: 'Undo the link of an account with the identity provider',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id }),
   }),
   route({
     id: 'account.close',

@@ -6,7 +6,11 @@ export type Guard =
   /** Anybody, without a session. */
   | { readonly kind: 'public' }
   /** Any session: touches only what is the caller's own. */
-  | { readonly kind: 'own' }
+  | {
+      readonly kind: 'own'
+      /** Open also while the first password has not been changed. */
+      readonly withFirstPassword?: true
+    }
   /** `may(actor, action, target)`; `target` says what the request names, so that tests know what to aim at. */
   | {
       readonly kind: 'may'

@@ -3,6 +3,7 @@ import { Id, InstantText, Lang, PlaceInfo, RoleName } from './common.js'
 import { route } from './route.js'
 
 const Grant = z.object({ id: Id, role: RoleName, place: PlaceInfo, chain: z.array(PlaceInfo) })
+const Label = z.object({ zh: z.string(), en: z.string() })
 const TeamRef = z.object({ id: Id, name: z.string() })
 
 export const SessionInfo = z.object({
@@ -12,7 +13,11 @@ export const SessionInfo = z.object({
   teams: z.array(TeamRef),
   /** Actions the acting role may do somewhere: the menus. */
   actions: z.array(z.string()),
-  secondFactor: z.enum(['not-asked', 'set-up', 'missing']),
+  secondFactor: z.enum(['not-asked', 'set-up', 'by-provider', 'missing']),
+  /** Somebody else knows the password: until it is changed only this, the change itself and signing out are answered. */
+  mustChangePassword: z.boolean(),
+  /** The identity provider, when one is configured, and whether this account is linked with it. */
+  provider: z.object({ label: Label, linked: z.boolean() }).nullable(),
   demonstration: z.boolean(),
   zone: z.string(),
   serverTime: InstantText,
@@ -33,6 +38,62 @@ export const SignInAnswer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('code-needed') }),
 ])
 
+/** What the provider put behind the address of the page it sent somebody back to. */
+const Returned = z.object({ query: z.string().min(1).max(8000) })
+const Away = z.object({ url: z.url() })
+
+const oidcRoutes = [
+  route({
+    id: 'oidc.begin',
+    method: 'POST',
+    path: '/session/oidc',
+    summary: 'Leave for the identity provider to sign in: its address',
+    guard: { kind: 'public' },
+    reply: Away,
+  }),
+  route({
+    id: 'oidc.arrive',
+    method: 'POST',
+    path: '/session/oidc/arrive',
+    summary: 'Back from the identity provider: sign in the linked account, or ask for the second factor it owes',
+    guard: { kind: 'public' },
+    body: Returned,
+    reply: SignInAnswer,
+  }),
+  route({
+    id: 'oidc.code',
+    method: 'POST',
+    path: '/session/oidc/code',
+    summary: 'The code of the second factor, after the identity provider',
+    guard: { kind: 'public' },
+    body: z.object({ code: z.string().regex(/^\d{6}$/) }),
+    reply: SignInAnswer,
+  }),
+  route({
+    id: 'oidc.link-begin',
+    method: 'POST',
+    path: '/session/oidc/link',
+    summary: 'Leave for the identity provider to link my account',
+    guard: { kind: 'own' },
+    reply: Away,
+  }),
+  route({
+    id: 'oidc.link',
+    method: 'POST',
+    path: '/session/oidc/link/arrive',
+    summary: 'Back from the identity provider: link my account with who came back',
+    guard: { kind: 'own' },
+    body: Returned,
+  }),
+  route({
+    id: 'oidc.unlink',
+    method: 'DELETE',
+    path: '/session/oidc/link',
+    summary: 'Undo the link of my account',
+    guard: { kind: 'own' },
+  }),
+] as const
+
 export const sessionRoutes = [
   route({
     id: 'instance.read',
@@ -44,6 +105,8 @@ export const sessionRoutes = [
       version: z.string(),
       demonstration: z.boolean(),
       divisionsReady: z.boolean(),
+      /** What the button of the identity provider says; null when none is configured. */
+      provider: Label.nullable(),
       signIns: z.array(
         z.object({
           login: z.string(),
@@ -77,10 +140,16 @@ export const sessionRoutes = [
     method: 'GET',
     path: '/session',
     summary: 'Who am I',
-    guard: { kind: 'own' },
+    guard: { kind: 'own', withFirstPassword: true },
     reply: SessionInfo,
   }),
-  route({ id: 'session.end', method: 'DELETE', path: '/session', summary: 'Sign out', guard: { kind: 'own' } }),
+  route({
+    id: 'session.end',
+    method: 'DELETE',
+    path: '/session',
+    summary: 'Sign out',
+    guard: { kind: 'own', withFirstPassword: true },
+  }),
   route({
     id: 'session.act',
     method: 'POST',
@@ -115,7 +184,7 @@ export const sessionRoutes = [
     method: 'POST',
     path: '/session/password',
     summary: 'Change my password; other sessions end',
-    guard: { kind: 'own' },
+    guard: { kind: 'own', withFirstPassword: true },
     body: z.object({ current: z.string().min(1).max(200), next: z.string().min(10).max(200) }),
   }),
   route({
@@ -142,4 +211,5 @@ export const sessionRoutes = [
     guard: { kind: 'own' },
     body: z.object({ code: z.string().regex(/^\d{6}$/) }),
   }),
+  ...oidcRoutes,
 ] as const

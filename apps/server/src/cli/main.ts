@@ -86,6 +86,18 @@ const runCommand = async (name: string, { root, argv, env }: Start): Promise<num
 
 /** The command line's entry: `npx lianfang <command>`. */
 export const main = async (start: Start): Promise<void> => {
+  try {
+    readConfig(start)
+  } catch (error) {
+    // Before a language is known: the message names the setting and what it must be.
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = exit.usage
+    return
+  }
+  await mainWith(start)
+}
+
+const mainWith = async (start: Start): Promise<void> => {
   const [name, ...rest] = start.argv
   if (name === undefined || name === 'help' || name === '--help' || name === '-h' || rest.includes('--help')) {
     const config = readConfig(start)

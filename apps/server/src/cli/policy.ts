@@ -1,4 +1,4 @@
-import { careRules } from '@lianfang/domain/policy'
+import { careRules, type RuleId } from '@lianfang/domain/policy'
 import { dayIn, instantOf, parseDay, parsePlaceCode } from '@lianfang/domain/shared'
 import { inTransaction, noScope } from '../kernel/db/index.js'
 import { findAccount } from '../kernel/org/accounts/index.js'
@@ -41,13 +41,14 @@ const setValue = async ({ config, terminal, positionals, values }: CommandCall):
       return exit.refused
     }
     await enterPolicyValue(house.db, {
-      ruleId,
+      ruleId: ruleId as RuleId, // refused below when there is no such rule
       place,
       value: readJson(value),
       source: { document, clause },
       evidence: 'official',
       from,
       until: null,
+      approval: null,
       enteredBy: enters.id,
       signedBy: signs.id,
     })

@@ -1,15 +1,23 @@
 import { messagesOf } from '@lianfang/contract'
 import { isRole, roles } from '@lianfang/domain/org'
 import { parsePlaceCode } from '@lianfang/domain/shared'
-import { hashPassword, makeFirstPassword } from '../kernel/auth/index.js'
+import { hashPassword, isWeak, makeFirstPassword } from '../kernel/auth/index.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
 import { closeAccount, createAccount, findAccount, listAccounts, resetAccount } from '../kernel/org/accounts/index.js'
+import { problem } from '../kernel/problems/index.js'
 import type { Command, CommandCall } from './command.js'
 import { withHouse } from './house-steps.js'
 import { exit } from './terminal.js'
 
 type House = Parameters<Parameters<typeof withHouse>[1]>[0]
 type Act = (house: House, call: CommandCall, login: string) => Promise<number>
+
+/** The first line of the standard input: a password is never an argument, which others on the machine can read. */
+const readPassword = async (): Promise<string> => {
+  let text = ''
+  for await (const part of process.stdin.setEncoding('utf8')) text += String(part)
+  return text.split(/\r?\n/)[0] ?? ''
+}
 
 const add: Act = async (house, { terminal, values }, login) => {
   const { role, name } = values
@@ -19,16 +27,19 @@ const add: Act = async (house, { terminal, values }, login) => {
     terminal.error(terminal.say.badOption(`--role ${roles.join('|')} --place CODE`))
     return exit.usage
   }
-  const password = makeFirstPassword()
+  const own = values['password-from-stdin'] === true ? await readPassword() : null
+  if (own !== null && isWeak(own, login)) throw problem('password.weak')
+  const password = own ?? makeFirstPassword()
   await createAccount(house.db, {
     login,
     name: typeof name === 'string' ? name : login,
     language: terminal.language,
     grants: [{ role, place }],
     password,
+    passwordIs: own === null ? 'first' : 'own',
   })
-  terminal.line(terminal.say.userAdded(login, password))
-  terminal.object({ command: 'user add', login, password })
+  terminal.line(own === null ? terminal.say.userAdded(login, password) : terminal.say.userAddedWithOwn(login))
+  terminal.object(own === null ? { command: 'user add', login, password } : { command: 'user add', login })
   return exit.done
 }
 
@@ -78,7 +89,12 @@ const acts: Readonly<Record<string, Act>> = { add, list, close, reset }
 
 /** `user add|list|close|reset`: accounts from the machine itself, for the first administrator and for emergencies. */
 export const userCommand: Command = {
-  options: { name: { type: 'string' }, role: { type: 'string' }, place: { type: 'string' } },
+  options: {
+    name: { type: 'string' },
+    role: { type: 'string' },
+    place: { type: 'string' },
+    'password-from-stdin': { type: 'boolean' },
+  },
   run: async (call) => {
     const [what = 'list', login = ''] = call.positionals
     const act = Object.hasOwn(acts, what) ? acts[what] : undefined

@@ -15,6 +15,7 @@ import { createRoot } from 'react-dom/client'
 import { makeQueryClient } from '../api/use-api.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { isFieldRole } from '../features/session/home.js'
+import { wantedPath } from '../features/session/provider.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
 import { useTheme } from '../ui/theme.js'
@@ -55,7 +56,9 @@ const DeskSignIn = () => {
   return (
     <SignInPage
       onSignedIn={(session) => {
-        if (isFieldRole(session) && location.pathname === '/') location.assign('/field')
+        // Back from the identity provider: on to the page that was wanted before.
+        if (location.pathname.startsWith('/sign-in')) location.assign(wantedPath(isFieldRole(session) ? '/field' : '/'))
+        else if (isFieldRole(session) && location.pathname === '/') location.assign('/field')
         else adopt(session)
       }}
     />

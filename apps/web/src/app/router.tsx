@@ -115,6 +115,11 @@ const policy = createRoute({
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/policy/policy-page.js'), 'PolicyPage'),
 })
+const policyRule = createRoute({
+  getParentRoute: () => policy,
+  path: '/$rule',
+  component: lazyRouteComponent(() => import('../features/policy/rule-panel.js'), 'RulePanel'),
+})
 const audit = createRoute({
   ...at('/audit'),
   validateSearch: auditSearch,
@@ -123,6 +128,10 @@ const audit = createRoute({
 const accounts = createRoute({
   ...at('/accounts'),
   component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
+})
+const link = createRoute({
+  ...at('/sign-in/oidc'),
+  component: lazyRouteComponent(() => import('../features/session/link-page.js'), 'LinkPage'),
 })
 const me = createRoute({
   ...at('/me'),
@@ -147,9 +156,10 @@ export const router = createRouter({
     emergencyPerson,
     facilities.addChildren([facility]),
     organisations.addChildren([organisation]),
-    policy,
+    policy.addChildren([policyRule]),
     audit,
     accounts,
+    link,
     me,
   ]),
   parseSearch,

@@ -3,6 +3,7 @@ import type { DeskMessages } from './desk.zh-CN.js'
 import { emergencyEn } from './emergency.en.js'
 import { facilitiesEn } from './facilities.en.js'
 import { ledgerEn } from './ledger.en.js'
+import { signingEn } from './signing.en.js'
 
 export const deskEn: DeskMessages = {
   nav: {
@@ -215,4 +216,5 @@ export const deskEn: DeskMessages = {
   ledger: ledgerEn,
   emergency: emergencyEn,
   facilities: facilitiesEn,
+  signing: signingEn,
 }

@@ -2,6 +2,7 @@ import { adminZhCN } from './admin.zh-CN.js'
 import { emergencyZhCN } from './emergency.zh-CN.js'
 import { facilitiesZhCN } from './facilities.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
+import { signingZhCN } from './signing.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
 export const deskZhCN = {
@@ -217,6 +218,7 @@ export const deskZhCN = {
   ledger: ledgerZhCN,
   emergency: emergencyZhCN,
   facilities: facilitiesZhCN,
+  signing: signingZhCN,
 }
 
 export type DeskMessages = typeof deskZhCN

@@ -46,11 +46,19 @@ export const en: Messages = {
     'emergency.reason-number':
       'The reason holds a long number. Leave identity and phone numbers out of it; nothing was opened.',
     'policy.closed': 'A rule is not confirmed yet; this step is closed for now.',
-    'policy.looser': 'A lower level cannot set a looser value than the one above.',
-    'policy.same-person': 'The one who enters and the one who signs must be two people.',
+    'policy.looser':
+      'This value is weaker than the one in force above. Enter an equal or stricter one, or the reference and day of the approval from above.',
+    'policy.same-person': 'Who enters a value cannot sign it. Somebody else must sign.',
+    'policy.level': 'Values are entered for a county or above; townships and villages follow their county.',
+    'policy.unreadable': 'This value cannot be used. Write it in the unit and form of the rule.',
+    'policy.unconfirmed':
+      'A safety rule needs a confirmed source. An unconfirmed value would stay suspended after signing; enter it when it is confirmed.',
+    'policy.approval-stale':
+      'The approval is older than the value now in force above, so it was not given for that value. Ask for a new one.',
+    'policy.decided': 'Somebody has decided on this value already. Reload to see it.',
+    'policy.not-yours': 'Only the person who entered a value can take it back.',
     'account.login-taken': 'This login is taken.',
     'account.place-level': 'This role cannot be given at this level.',
-    'account.last-administrator': 'This is the last administrator and cannot be closed.',
     'facility.place-level': 'A facility stands at a county, a township or a village.',
     'facility.other-county': 'A facility cannot move to another county. Close it here and add it there.',
     'facility.credit-code':
@@ -68,8 +76,23 @@ export const en: Messages = {
       'Facilities that belong to this organisation lie outside the new place. Change those first.',
     'organisation.closed': 'This organisation is closed. If that was a mistake, open it again first.',
     'organisation.in-use': 'This organisation still has open parts or facilities and cannot be closed.',
+    'account.has-grant': 'The account has this role here already.',
+    'account.closed': 'The account is closed.',
+    'account.last-administrator': 'This is the last administrator: neither the account nor the role can go.',
     'password.weak':
       'The password is too easy: 10 characters at least, no common word, not only digits, not the login.',
+    'password.same': 'The new password is the one you have now. Choose another.',
+    'password.must-change': 'Somebody else knows your first password. Change it to your own, then go on.',
+    'oidc.not-configured': 'No identity provider is connected here.',
+    'oidc.unavailable':
+      'The identity provider cannot be reached now. Try again later, or sign in with your login and password.',
+    'oidc.cancelled': 'You cancelled signing in at the identity provider.',
+    'oidc.refused':
+      'The answer of the identity provider did not pass the checks; you are not signed in. Start again, and if it happens once more tell your administrator.',
+    'oidc.expired': 'This sign-in has run out or was used already. Start again.',
+    'oidc.not-linked':
+      'This identity is not linked with an account here yet. Sign in with login and password and link it under “Me”, or ask your administrator to.',
+    'oidc.linked-already': 'This identity or this account is linked already. Undo that link first.',
     'disk.full': 'The disk is full; nothing was saved. Tell your administrator. What was saved before is safe.',
     'work.finished': 'This work has ended already.',
     'database.busy': 'The system is busy; nothing was saved. Try again in a moment.',

@@ -19,8 +19,9 @@ export type {
   TierValues,
   WordValues,
 } from './care-values.js'
+export { judgeValue, type NewValue, type ValueVerdict } from './judge-value.js'
 export { careValues } from './read-care-values.js'
-export { inForce, mayPlace } from './resolve.js'
+export { inForce, isCovered, mayPlace } from './resolve.js'
 export { type CareRuleId, careRules, careSeedValues } from './seed/care.js'
 export type {
   Bilingual,
@@ -30,9 +31,11 @@ export type {
   Evidence,
   InForce,
   OpenRule,
+  PolicyApproval,
   PolicyRule,
   PolicySource,
   PolicyValue,
   RuleId,
   RuleState,
 } from './types.js'
+export { isReadable, type ValueKind, valueKindOf } from './value-kind.js'

@@ -1,11 +1,11 @@
 import type { Day, PlaceCode } from '../shared/index.js'
 import { chainOf } from '../shared/index.js'
-import type { InForce, PolicyRule, PolicyValue, RuleId, RuleState } from './types.js'
+import type { InForce, PolicyApproval, PolicyRule, PolicyValue, RuleId, RuleState } from './types.js'
 
 const isStringList = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')
 
-const sameJson = (a: unknown, b: unknown): boolean => {
+export const sameJson = (a: unknown, b: unknown): boolean => {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
@@ -58,13 +58,25 @@ const stateOf = (rule: PolicyRule, winner: PolicyValue | undefined): RuleState =
   // Also when the unconfirmed value is a local one over a confirmed national one: what the place really wants is not
   // known, and the step is refused until it is.
   if (rule.safety && winner.evidence === 'unconfirmed') return { state: 'closed', why: 'unconfirmed' }
-  const { value, source, evidence, place, from } = winner
-  return { state: 'open', value, source, evidence, place, from }
+  const { value, source, evidence, place, from, until } = winner
+  return { state: 'open', value, source, evidence, place, from, until }
 }
 
 /**
+ * Whether a dated approval lets a value deviate from the one above it: it was given by the level that issued that value,
+ * and not before that value came into force. A value issued later above is one that nobody approved a deviation from.
+ */
+export const isCovered = (
+  approval: PolicyApproval | null | undefined,
+  above: Pick<PolicyValue, 'place' | 'from'>,
+): boolean => approval !== null && approval !== undefined && approval.by === above.place && above.from <= approval.day
+
+const holdsUnder = (rule: PolicyRule, above: PolicyValue, below: PolicyValue): boolean =>
+  mayPlace(rule, above.value, below.value) === 'allowed' || isCovered(below.approval, above)
+
+/**
  * The rules in force at a place on a day. From the nation down, the nearest place with a value wins, but only if its
- * value is not looser than the one above; a looser one is left out and reported. A rule with no value, or a safety rule
+ * value is not looser than the one above, or its deviation was approved there; a looser one is left out and reported. A rule with no value, or a safety rule
  * whose value is unconfirmed, is closed: its step is refused, never skipped.
  */
 export const inForce = (
@@ -89,7 +101,7 @@ export const inForce = (
     for (const place of chain) {
       const candidate = latest.get(place)
       if (!candidate) continue
-      if (!winner || mayPlace(rule, winner.value, candidate.value) === 'allowed') winner = candidate
+      if (!winner || holdsUnder(rule, winner, candidate)) winner = candidate
       else ignored.push(candidate)
     }
     states.set(rule.id, stateOf(rule, winner))

@@ -27,6 +27,15 @@ export type PolicyRule = {
 
 export type PolicySource = { readonly document: string; readonly clause: string }
 
+/** What the level that issued a value wrote when it let a place below deviate from it (X3). */
+export type PolicyApproval = {
+  /** The level that issued the value deviated from. */
+  readonly by: PlaceCode
+  /** Number or title of the approving document. */
+  readonly reference: string
+  readonly day: Day
+}
+
 export type PolicyValue = {
   readonly ruleId: RuleId
   /** Where it is in force; '' is the nation. */
@@ -38,6 +47,8 @@ export type PolicyValue = {
   readonly from: Day
   /** The last day in force, or null while open-ended. */
   readonly until: Day | null
+  /** Absent or null: the value is not looser than the one above. */
+  readonly approval?: PolicyApproval | null
 }
 
 export type OpenRule = {
@@ -47,6 +58,7 @@ export type OpenRule = {
   readonly evidence: Evidence
   readonly place: PlaceCode
   readonly from: Day
+  readonly until: Day | null
 }
 export type ClosedWhy = 'unconfirmed' | 'missing'
 export type ClosedRule = { readonly state: 'closed'; readonly why: ClosedWhy }

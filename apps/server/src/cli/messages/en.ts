@@ -9,7 +9,8 @@ Commands:
   start                        start (an empty folder is filled with demonstration data); --port, --host, --people,
                                --empty, --divisions FILE
   import FILE --county CODE    load a ledger of key people (CSV, XLSX); --dry-run checks only, --as-of DAY, --sheet NAME
-  user add|list|close|reset    accounts: user add LOGIN --name NAME --role ROLE --place CODE
+  user add|list|close|reset    accounts: user add LOGIN --name NAME --role ROLE --place CODE;
+                               --password-from-stdin reads the password instead of making a first one
   policy                       rules in force with value and clause; --place CODE, --day DAY
   divisions load FILE          load divisions of your own (CSV: code,name[,parent][,from]); --dry-run checks only
   divisions change FILE        enter changes of codes (CSV: old,new,from); --dry-run checks only
@@ -116,6 +117,7 @@ condition is not met; 5 verification failed`,
   verifyBroken: (seal) =>
     `The audit chain breaks at seal ${seal}. Preserve the database and tell the person responsible for security.`,
   userAdded: (login, password) => `Made the account ${login}; first password ${password} (shown only now).`,
+  userAddedWithOwn: (login) => `Account ${login} is made, with the password you gave.`,
   userUnknown: (login) => `There is no account ${login}.`,
   userClosed: (login) => `The account ${login} is closed; its sessions ended at once.`,
   userReset: (login, password) => `New first password of ${login}: ${password} (shown only now).`,

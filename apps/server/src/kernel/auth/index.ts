@@ -1,3 +1,5 @@
+export { makeOidcProvider, type OidcConfig } from './oidc/provider.js'
+export { addLink, removeLink } from './oidc/sql.js'
 export * from './passwords.js'
 export * from './sessions.js'
 export * from './sign-in.js'

@@ -3,7 +3,17 @@ import { type Actor, actingFor, isRole, roleSpecs } from '@lianfang/domain/org'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { type Database, inTransaction, noScope } from '../db/index.js'
+import type { SignedIn } from './sign-in.js'
 import { addSession, type SessionRow, sessionByToken, touchSession } from './sql.js'
+
+export type SecondFactor = 'not-asked' | 'set-up' | 'by-provider' | 'missing'
+
+/** Where a session stands with the second factor; the provider's counts for the session that it opened. */
+export const factorOf = (f: { asked: boolean; confirmed: boolean; byProvider: boolean }): SecondFactor => {
+  if (f.confirmed) return 'set-up'
+  if (!f.asked) return 'not-asked'
+  return f.byProvider ? 'by-provider' : 'missing'
+}
 
 /** A session as a request meets it. */
 export type LiveSession = {
@@ -12,7 +22,9 @@ export type LiveSession = {
   readonly grantId: string
   readonly expiresAt: number
   /** `missing`: the role asks for a second factor and none is set up yet; only the caller's own routes are open. */
-  readonly secondFactor: 'not-asked' | 'set-up' | 'missing'
+  readonly secondFactor: SecondFactor
+  /** The password is a first one that somebody else knows. */
+  readonly mustChange: boolean
   /** When the actor's emergency access closes by itself; null without one. */
   readonly emergencyUntil: number | null
 }
@@ -48,6 +60,14 @@ const asOf = (found: SessionLookup, now: number): SessionLookup => {
   return { state: 'live', session: { ...session, actor: actingFor(session.actor, null), emergencyUntil: null } }
 }
 
+type OpenedSession = {
+  readonly account: string
+  readonly grant: string
+  readonly team: string | null
+  readonly device: string
+  readonly by: SignedIn['by']
+}
+
 export type Sessions = ReturnType<typeof makeSessions>
 
 /** Opens, finds and forgets sessions. The token leaves the program once, in a cookie; the database keeps its hash. */
@@ -71,7 +91,7 @@ export const makeSessions = (db: Database, now: () => number) => {
           : { emergency: { personId: emergency.person, county: emergency.county as PlaceCode } }), // as stored
       }
       const asked = roleSpecs[row.role].secondFactor
-      const secondFactor = row.totp_confirmed ? 'set-up' : asked ? 'missing' : 'not-asked'
+      const secondFactor = factorOf({ asked, confirmed: row.totp_confirmed, byProvider: row.provider_factor })
       return {
         state: 'live',
         session: {
@@ -80,6 +100,8 @@ export const makeSessions = (db: Database, now: () => number) => {
           grantId: row.acting_grant,
           expiresAt: row.expires_at,
           secondFactor,
+          // A first password that was not used to get in does not hold up whoever the provider vouched for.
+          mustChange: row.must_change && !row.by_provider,
           emergencyUntil: emergency?.until ?? null,
         },
       }
@@ -95,7 +117,7 @@ export const makeSessions = (db: Database, now: () => number) => {
       else cache.delete(token)
       return found
     },
-    open: async (s: { account: string; grant: string; team: string | null; device: string }): Promise<string> => {
+    open: async (s: OpenedSession): Promise<string> => {
       const token = randomBytes(32).toString('base64url')
       await inTransaction(db.auth, noScope, (tx) =>
         addSession(tx, {
@@ -106,6 +128,8 @@ export const makeSessions = (db: Database, now: () => number) => {
           team: s.team,
           expiresAt: new Date(now() + sessionDays * 86_400_000),
           device: s.device.slice(0, 200),
+          byProvider: s.by !== 'password',
+          providerFactor: s.by === 'provider-with-factor',
         }),
       )
       return token

@@ -6,6 +6,7 @@ import { problem } from '../problems/index.js'
 import { passwordFits } from './passwords.js'
 import {
   type AccountRow,
+  accountById,
   accountByLogin,
   clearFailures,
   countFailure,
@@ -34,14 +35,15 @@ export type SignInCommand = {
   readonly source: string
 }
 
-export type SignInOutcome =
-  | {
-      readonly outcome: 'signed-in'
-      readonly account: AccountRow
-      readonly grant: GrantRow
-      readonly team: string | null
-    }
-  | { readonly outcome: 'code-needed' }
+export type SignedIn = {
+  readonly outcome: 'signed-in'
+  readonly account: AccountRow
+  readonly grant: GrantRow
+  readonly team: string | null
+  /** Who asked the second factor: we, or an identity provider for this session only. */
+  readonly by: 'password' | 'provider' | 'provider-with-factor'
+}
+export type SignInOutcome = SignedIn | { readonly outcome: 'code-needed' }
 
 // Failures are counted for the pair of login and source, under a hash: the table holds nobody's login in clear.
 const failureKey = (c: SignInCommand): string =>
@@ -76,7 +78,7 @@ export const signIn = async (needs: SignInNeeds, command: SignInCommand): Promis
     await clearFailures(tx, key)
     const teams = await teamsOf(tx, found.id)
     await writeAudit(tx, null, { action: 'session.open', subject: found.id, place: found.place })
-    return { outcome: 'signed-in', account: found, grant, team: teams[0]?.id ?? null }
+    return { outcome: 'signed-in', account: found, grant, team: teams[0]?.id ?? null, by: 'password' }
   }).then((result) => {
     if (result.outcome === 'wrong-code') throw problem('session.wrong-code')
     return result
@@ -91,7 +93,11 @@ const failed = (db: Database, key: string, account: string | null): Promise<void
 
 type Second = { readonly account: AccountRow; readonly grants: readonly GrantRow[]; readonly code: string | undefined }
 
-const secondFactor = async (tx: Tx, needs: SignInNeeds, s: Second): Promise<'fine' | 'needed' | 'wrong'> => {
+const secondFactor = async (
+  tx: Tx,
+  needs: Pick<SignInNeeds, 'now' | 'openSecret' | 'demonstration'>,
+  s: Second,
+): Promise<'fine' | 'needed' | 'wrong'> => {
   const asked = s.grants.some((g) => isRole(g.role) && roleSpecs[g.role].secondFactor)
   if (!asked || needs.demonstration || !s.account.totp_confirmed || s.account.totp_sealed === null) return 'fine'
   if (s.code === undefined) return 'needed'
@@ -102,4 +108,33 @@ const secondFactor = async (tx: Tx, needs: SignInNeeds, s: Second): Promise<'fin
   })
   if (step === null) return 'wrong'
   return (await useTotpStep(tx, s.account.id, step)) === 1 ? 'fine' : 'wrong'
+}
+
+type Vouched = {
+  readonly account: string
+  /** The code of our own second factor, when it has been asked; `by-provider` when the provider has asked one. */
+  readonly code: string | 'by-provider' | undefined
+}
+
+/**
+ * Signs in an account that an identity provider has vouched for; a role that asks for a second factor still owes it,
+ * unless the provider asked one. Throws `account.closed`, `forbidden` for an account without a role, `session.wrong-code`.
+ */
+export const owedFactor = async (
+  tx: Tx,
+  needs: Pick<SignInNeeds, 'now' | 'openSecret' | 'demonstration'>,
+  { account: id, code }: Vouched,
+): Promise<SignInOutcome> => {
+  const account = await accountById(tx, id)
+  if (account === undefined) throw problem('account.closed')
+  const grants = (await grantsOf(tx, id)).filter((g) => isRole(g.role))
+  const grant = grants[0]
+  if (grant === undefined) throw problem('forbidden')
+  const second = code === 'by-provider' ? 'fine' : await secondFactor(tx, needs, { account, grants, code })
+  if (second === 'needed') return { outcome: 'code-needed' }
+  if (second === 'wrong') throw problem('session.wrong-code')
+  const teams = await teamsOf(tx, id)
+  const by = code === 'by-provider' ? 'provider-with-factor' : 'provider'
+  await writeAudit(tx, null, { action: 'session.open', subject: id, place: account.place, detail: { by } })
+  return { outcome: 'signed-in', account, grant, team: teams[0]?.id ?? null, by }
 }

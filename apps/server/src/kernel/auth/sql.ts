@@ -8,6 +8,7 @@ export type AccountRow = {
   readonly language: 'zh-CN' | 'en'
   readonly place: string
   readonly password_hash: string
+  readonly must_change: boolean
   readonly totp_sealed: Buffer | null
   readonly totp_confirmed: boolean
   readonly totp_step: number
@@ -15,13 +16,13 @@ export type AccountRow = {
 
 export const accountByLogin = (tx: Tx, login: string): Promise<AccountRow | undefined> =>
   tx.row(sql<AccountRow>`
-    select a.id, a.login, a.name, a.language, a.place, c.password_hash, c.totp_sealed, c.totp_confirmed, c.totp_step
+    select a.id, a.login, a.name, a.language, a.place, c.password_hash, c.must_change, c.totp_sealed, c.totp_confirmed, c.totp_step
     from kernel.account a join kernel.credential c on c.account = a.id
     where lower(a.login) = lower(${login}) and a.state = 'active'`)
 
 export const accountById = (tx: Tx, id: string): Promise<AccountRow | undefined> =>
   tx.row(sql<AccountRow>`
-    select a.id, a.login, a.name, a.language, a.place, c.password_hash, c.totp_sealed, c.totp_confirmed, c.totp_step
+    select a.id, a.login, a.name, a.language, a.place, c.password_hash, c.must_change, c.totp_sealed, c.totp_confirmed, c.totp_step
     from kernel.account a join kernel.credential c on c.account = a.id
     where a.id = ${id} and a.state = 'active'`)
 
@@ -49,6 +50,9 @@ export type SessionRow = {
   readonly expires_at: number
   readonly member: boolean
   readonly totp_confirmed: boolean
+  readonly must_change: boolean
+  readonly by_provider: boolean
+  readonly provider_factor: boolean
   /** The account's last emergency access; whether it is open, and for the role acted in, is decided after. */
   readonly emergency: {
     person: string
@@ -66,13 +70,14 @@ export const sessionByToken = (tx: Tx, tokenHash: Buffer): Promise<SessionRow | 
     select s.id, s.account, s.acting_grant, s.acting_team, g.role, g.place, s.expires_at,
       exists (select from care.team_member m where m.team = s.acting_team and m.account = s.account and m.until_at is null)
         as member,
-      (select c.totp_confirmed from kernel.credential c where c.account = a.id) as totp_confirmed,
+      c.totp_confirmed, c.must_change, s.by_provider, s.provider_factor,
       (select jsonb_build_object('person', e.person, 'county', e.home, 'ended', e.ended_at is not null,
           'until', floor(extract(epoch from e.until_at) * 1000), 'role', e.role, 'place', e.place)
         from care.emergency_access e where e.account = s.account
         order by e.opened_at desc, e.id desc limit 1) as emergency
     from kernel.session s
     join kernel.account a on a.id = s.account and a.state = 'active'
+    join kernel.credential c on c.account = a.id
     join kernel.account_grant g on g.id = s.acting_grant and g.withdrawn_at is null
     where s.token_hash = ${tokenHash} and s.withdrawn_at is null`)
 
@@ -84,12 +89,16 @@ export type NewSession = {
   readonly team: string | null
   readonly expiresAt: Date
   readonly device: string
+  readonly byProvider: boolean
+  readonly providerFactor: boolean
 }
 
 export const addSession = (tx: Tx, s: NewSession): Promise<number> =>
   tx.run(sql`
-    insert into kernel.session (id, token_hash, account, acting_grant, acting_team, expires_at, device)
-    values (${s.id}, ${s.tokenHash}, ${s.account}, ${s.grant}, ${s.team}, ${s.expiresAt}, ${s.device})`)
+    insert into kernel.session (id, token_hash, account, acting_grant, acting_team, expires_at, device,
+      by_provider, provider_factor)
+    values (${s.id}, ${s.tokenHash}, ${s.account}, ${s.grant}, ${s.team}, ${s.expiresAt}, ${s.device},
+      ${s.byProvider}, ${s.providerFactor})`)
 
 export const touchSession = (tx: Tx, id: string): Promise<number> =>
   tx.run(sql`update kernel.session set seen_at = now() where id = ${id} and seen_at < now() - interval '1 minute'`)

@@ -35,7 +35,12 @@ const findSession = async (needs: HttpNeeds, request: FastifyRequest): Promise<L
 const actorOn = (spec: AnyRoute, { actor }: LiveSession): Actor =>
   actingFor(actor, spec.guard.kind === 'may' ? spec.guard.action : null)
 
+/** Whether a route is closed to a session until its first password is changed. A demonstration's sign-ins have none. */
+const awaitsPassword = (spec: AnyRoute, session: LiveSession): boolean =>
+  session.mustChange && !(spec.guard.kind === 'own' && 'withFirstPassword' in spec.guard)
+
 const guard = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession): void => {
+  if (awaitsPassword(spec, session)) throw problem('password.must-change')
   if (spec.guard.kind !== 'may') return
   if (session.secondFactor === 'missing' && !needs.demonstration) throw problem('session.second-factor-required')
   const mayFn = needs.may ?? defaultMay
@@ -88,12 +93,15 @@ export const bindRoutes = (app: FastifyInstance, needs: HttpNeeds, handlers: Han
 
 type Binding = { readonly spec: AnyRoute; readonly handler: (call: unknown) => unknown }
 
+/** What anybody can knock at without a session: a minute has sixty tries of each from one address. */
+const isSignIn = (spec: AnyRoute): boolean => spec.guard.kind === 'public' && spec.method === 'POST'
+
 const bindOne = (app: FastifyInstance, needs: HttpNeeds, { spec, handler }: Binding): void => {
   const schemas = spec as { params?: ZodType; query?: ZodType; body?: ZodType } // absent on some routes
   app.route({
     method: spec.method,
     url: `/api${spec.path}`,
-    ...(spec.id === 'session.create' ? { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } } : {}),
+    ...(isSignIn(spec) ? { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } } : {}),
     handler: async (request, reply) => {
       const session = spec.guard.kind === 'public' ? null : await findSession(needs, request)
       try {

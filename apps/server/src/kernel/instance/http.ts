@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import { type Database, inTransaction, noScope } from '../db/index.js'
 import type { Handlers } from '../http/index.js'
 
-export type InstanceFacts = { readonly demonstration: boolean }
+export type InstanceFacts = {
+  readonly demonstration: boolean
+  readonly provider: { readonly zh: string; readonly en: string } | null
+}
 
 const version = '0.1.0'
 // Made once, when it is first asked for: commands that serve nothing do not pay for it.
@@ -39,6 +42,7 @@ export const instanceHandlers = (db: Database, instance: InstanceFacts): Handler
           version,
           demonstration: instance.demonstration,
           divisionsReady: ready?.ready === true,
+          provider: instance.provider,
           signIns: signIns.map((s) => ({ ...s, role: s.role as 'medic' })), // stored by the demonstration from the role list
         }
       },

@@ -17,6 +17,8 @@ const beatEveryMs = 20_000
 export type Live = {
   /** Turns one request into a stream of pulses until it is closed. */
   readonly follow: (options: { readonly actor: Actor; readonly reply: FastifyReply; readonly until: number }) => void
+  /** Closes the streams of an account; the screens ask again and are told why. */
+  readonly hangUp: (account: string) => void
   readonly readers: () => number
   readonly stop: () => Promise<void>
 }
@@ -113,6 +115,9 @@ export const startLive = (db: Database, log: (line: string) => void): Live => {
         clearTimeout(expiry)
         readers.delete(reader)
       })
+    },
+    hangUp: (account) => {
+      for (const reader of readers) if (reader.actor.accountId === account) reader.close()
     },
     readers: () => readers.size,
     stop: async () => {

@@ -1,52 +1,56 @@
-import { careRules, inForce, mayPlace, type PolicyValue } from '@lianfang/domain/policy'
-import { ancestorsOf, type Day, NATION, type PlaceCode } from '@lianfang/domain/shared'
-import { sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
+import { judgeValue, type NewValue, type PolicyValue, type ValueVerdict } from '@lianfang/domain/policy'
 import { writeAudit } from '../audit/index.js'
 import { type Database, inTransaction, noScope } from '../db/index.js'
 import { problem } from '../problems/index.js'
-import { readPolicyValues } from './sql.js'
+import { insertValue, readPolicyValues } from './sql.js'
 
-export type NewValue = {
-  readonly ruleId: string
-  readonly place: PlaceCode
-  readonly value: unknown
-  readonly source: PolicyValue['source']
-  readonly evidence: PolicyValue['evidence']
-  readonly from: Day
-  readonly until: Day | null
+type Refused = Extract<ValueVerdict, { readonly outcome: 'refused' }>
+
+/** The problem by which a verdict is told. */
+export const refusalOf = (ruleId: string, refused: Refused) => {
+  switch (refused.why) {
+    case 'no-rule':
+      return problem('not-found', { rule: ruleId })
+    case 'level':
+      return problem('policy.level', { rule: ruleId })
+    case 'unreadable':
+      return problem('policy.unreadable', { rule: ruleId })
+    case 'unconfirmed':
+      return problem('policy.unconfirmed', { rule: ruleId })
+    case 'looser':
+      return problem('policy.looser', { rule: ruleId, above: refused.above })
+    case 'approval-stale':
+      return problem('policy.approval-stale', { rule: ruleId, above: refused.above })
+  }
+}
+
+/** The value as it may come into force, or the problem why not. */
+export const mustFit = (value: NewValue, known: readonly PolicyValue[]): PolicyValue => {
+  const verdict = judgeValue(value, known)
+  if (verdict.outcome === 'refused') throw refusalOf(value.ruleId, verdict)
+  return { ...value, approval: verdict.approval }
+}
+
+export type EnteredValue = NewValue & {
   /** Who enters and who signs: two people (X3). */
   readonly enteredBy: string
   readonly signedBy: string
 }
 
-const parentOf = (place: PlaceCode): PlaceCode => ancestorsOf(place)[0] ?? NATION
-
 /**
- * Enters a dated, cited value of a rule at a place (X3). Refused when it is looser than what is in force above, when the
- * one who signs is the one who enters, or when there is no such rule.
+ * Enters a dated, cited value of a rule at a place in one go, both people named: the command line's way (X3). Refused as
+ * a proposal would be, and when the one who signs is the one who enters.
  */
-export const enterPolicyValue = (db: Database, v: NewValue): Promise<void> =>
+export const enterPolicyValue = (db: Database, v: EnteredValue): Promise<void> =>
   inTransaction(db.worker, noScope, async (tx) => {
-    const rule = careRules.find((r) => r.id === v.ruleId)
-    if (rule === undefined) throw problem('not-found', { rule: v.ruleId })
-    if (v.enteredBy === v.signedBy) throw problem('policy.same-person')
-    const values = await readPolicyValues(tx)
-    if (v.place !== NATION) {
-      const above = inForce(careRules, values, { place: parentOf(v.place), day: v.from }).states.get(rule.id)
-      if (above?.state === 'open' && mayPlace(rule, above.value, v.value) === 'looser') {
-        throw problem('policy.looser', { rule: rule.id, direction: rule.direction })
-      }
-    }
-    await tx.run(sql`
-      insert into kernel.policy_value
-        (id, rule_id, place, value, source, evidence, from_day, until_day, entered_by, signed_by)
-      values (${uuidv7()}, ${v.ruleId}, ${v.place}, ${JSON.stringify(v.value)}::jsonb, ${JSON.stringify(v.source)}::jsonb,
-        ${v.evidence}, ${v.from}, ${v.until}, ${v.enteredBy}::uuid, ${v.signedBy}::uuid)`)
+    const { enteredBy, signedBy, ...asked } = v
+    if (enteredBy === signedBy) throw problem('policy.same-person')
+    const value = mustFit(asked, await readPolicyValues(tx))
+    await insertValue(tx, value, { enteredBy, signedBy, proposal: null })
     await writeAudit(tx, null, {
       action: 'policy.enter',
       subject: v.ruleId,
       place: v.place,
-      detail: { enteredBy: v.enteredBy, signedBy: v.signedBy },
+      detail: { enteredBy, signedBy },
     })
   })

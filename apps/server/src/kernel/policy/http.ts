@@ -1,10 +1,11 @@
 import { listCombinations } from '@lianfang/domain/care'
-import { careRules } from '@lianfang/domain/policy'
+import { careRules, valueKindOf } from '@lianfang/domain/policy'
 import { dayIn, instantOf, parseDay } from '@lianfang/domain/shared'
 import type { Call, Handlers } from '../http/index.js'
-import type { Policy } from './policy.js'
-
-export type PolicyNeeds = { readonly policy: Policy; readonly now: () => number; readonly zone: string }
+import { listOpenProposals, listValues } from './list-values.js'
+import type { PolicyNeeds } from './needs.js'
+import { proposeValue, refuseProposal, signProposal, withdrawProposal } from './proposals.js'
+import { tryProposal } from './try-out.js'
 
 const list = async (needs: PolicyNeeds, { actor, query }: Call<'policy.list'>) => {
   const place = query.place ?? actor.place
@@ -20,13 +21,14 @@ const list = async (needs: PolicyNeeds, { actor, query }: Call<'policy.list'>) =
       unit: rule.unit,
       direction: rule.direction,
       safety: rule.safety,
+      kind: valueKindOf(rule.id),
       state: open === null ? ('closed' as const) : ('inForce' as const),
       value: open?.value ?? null,
       source: open?.source ?? null,
       evidence: open?.evidence ?? null,
       place: open?.place ?? null,
       from: open?.from ?? null,
-      until: null,
+      until: open?.until ?? null,
     }
   })
   const combinations = care.tier.state === 'open' ? listCombinations(care.tier.values) : []
@@ -45,4 +47,13 @@ const combination = (c: ReturnType<typeof listCombinations>[number]) => ({
 })
 
 /** Handlers of the policy pages. */
-export const policyHandlers = (needs: PolicyNeeds): Handlers => ({ 'policy.list': (call) => list(needs, call) })
+export const policyHandlers = (needs: PolicyNeeds): Handlers => ({
+  'policy.list': (call) => list(needs, call),
+  'policy.values': (call) => listValues(needs, call),
+  'policy.proposals': (call) => listOpenProposals(needs, call),
+  'policy.propose': (call) => proposeValue(needs, call),
+  'policy.try': (call) => tryProposal(needs, call),
+  'policy.sign': (call) => signProposal(needs, call),
+  'policy.refuse': (call) => refuseProposal(needs, call),
+  'policy.withdraw': (call) => withdrawProposal(needs, call),
+})

@@ -1,2 +1,3 @@
 export * from './enter.js'
+export type { TriedOut } from './needs.js'
 export * from './policy.js'

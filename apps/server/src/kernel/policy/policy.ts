@@ -18,6 +18,10 @@ export type Policy = {
   readonly inForce: (place: PlaceCode, day: Day) => Promise<InForce>
   /** The typed values of care in force for a place on a day. */
   readonly care: (place: PlaceCode, day: Day) => Promise<CareValues>
+  /** Every value entered so far. */
+  readonly values: () => Promise<readonly PolicyValue[]>
+  /** The typed values of care as they would be with one more value; kept nowhere. */
+  readonly careWith: (more: PolicyValue, at: { readonly place: PlaceCode; readonly day: Day }) => Promise<CareValues>
   /** Forgets what is remembered, after a value was entered. */
   readonly forget: () => void
 }
@@ -58,6 +62,8 @@ export const makePolicy = (db: Database, now: () => number): Policy => {
       typed.set(key, known)
       return known
     },
+    values: load,
+    careWith: async (more, place) => careValues(inForce(careRules, [...(await load()), more], place)),
     forget: () => {
       values = undefined
     },

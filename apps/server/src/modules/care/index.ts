@@ -15,6 +15,7 @@ export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export type { CareNeeds, OutgoingTable } from './needs.js'
 export { askRenewal } from './tier/renew.js'
+export { tryPolicyValue } from './tier/try-policy.js'
 
 /** The care module's routes and long works. */
 export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; readonly work: WorkKinds } => ({

@@ -42,10 +42,14 @@ export const FirstPassword = ({ login, password, onDone }: PasswordProps) => {
   )
 }
 
-type Props = { readonly account: Account; readonly onPassword: (login: string, password: string) => void }
+type Props = {
+  readonly account: Account
+  readonly onPassword: (login: string, password: string) => void
+  readonly onRoles: () => void
+}
 
 /** Closing and resetting cannot be taken back, so each asks once and says what will happen. */
-export const AccountActions = ({ account, onPassword }: Props) => {
+export const AccountActions = ({ account, onPassword, onRoles }: Props) => {
   const { accounts: words } = useDesk()
   const { common } = useWords()
   const client = useQueryClient()
@@ -71,6 +75,9 @@ export const AccountActions = ({ account, onPassword }: Props) => {
   }
   return (
     <span className="line">
+      <button type="button" className="btn btn-quiet" onClick={onRoles}>
+        {words.changeRoles}
+      </button>
       <button type="button" className="btn btn-quiet" onClick={() => setAsking('reset')}>
         {words.reset}
       </button>

@@ -4,17 +4,17 @@ import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply } from '../../api/client.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { Field, TextField, useFieldError } from '../../ui/form.js'
+import { TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
+import { type Role, RolePlace } from './role-place.js'
 
 type Created = Reply<'account.create'>
-type Role = Created['account']['grants'][number]['role']
 
 /** A new account with one role at one place; more roles can be given later. */
 export const AccountForm = ({ onCreated }: { readonly onCreated: (created: Created) => void }) => {
   const { accounts: words } = useDesk()
-  const { shared, language } = useI18n()
+  const { language } = useI18n()
   const { acting } = useSession()
   const client = useQueryClient()
   const [id] = useState(() => uuidv7())
@@ -33,7 +33,6 @@ export const AccountForm = ({ onCreated }: { readonly onCreated: (created: Creat
     },
   })
   const errorOf = useFieldError(save.error)
-  const roles = Object.keys(shared.roles) as Role[] // the table is complete by its type
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     save.mutate()
@@ -50,30 +49,7 @@ export const AccountForm = ({ onCreated }: { readonly onCreated: (created: Creat
         onChange={setLogin}
       />
       <TextField label={words.name} maxLength={60} value={name} error={errorOf('name')} onChange={setName} />
-      <Field label={words.role}>
-        {(ids) => (
-          <select
-            className="input"
-            {...ids}
-            value={role}
-            onChange={(e) => setRole(roles.find((one) => one === e.target.value) ?? role)}
-          >
-            {roles.map((one) => (
-              <option key={one} value={one}>
-                {shared.roles[one]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <TextField
-        label={words.place}
-        hint={words.placeHint}
-        inputMode="numeric"
-        value={place}
-        error={errorOf('grants.0.place')}
-        onChange={setPlace}
-      />
+      <RolePlace role={role} place={place} error={errorOf('grants.0.place')} onRole={setRole} onPlace={setPlace} />
       <button
         type="submit"
         className="btn btn-main"

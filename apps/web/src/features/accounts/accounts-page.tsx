@@ -10,16 +10,17 @@ import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
 import { AccountActions, FirstPassword } from './account-actions.js'
 import { AccountForm } from './account-form.js'
+import { GrantsPanel } from './grants-panel.js'
 
 export type Account = Reply<'account.list'>['rows'][number]
 
-const AccountTable = ({
-  rows,
-  onPassword,
-}: {
+type TableProps = {
   readonly rows: readonly Account[]
   readonly onPassword: (login: string, password: string) => void
-}) => {
+  readonly onRoles: (account: Account) => void
+}
+
+const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
   const { accounts: words, table } = useDesk()
   const { words: base, shared } = useI18n()
   const may = useMay()
@@ -63,7 +64,11 @@ const AccountTable = ({
                 )}
               </td>
               {may('account.manage') && (
-                <td>{row.state === 'active' && <AccountActions account={row} onPassword={onPassword} />}</td>
+                <td>
+                  {row.state === 'active' && (
+                    <AccountActions account={row} onPassword={onPassword} onRoles={() => onRoles(row)} />
+                  )}
+                </td>
               )}
             </tr>
           ))}
@@ -79,17 +84,18 @@ export const AccountsPage = () => {
   const { accounts: words } = useDesk()
   const { words: base } = useI18n()
   const may = useMay()
-  const [creating, setCreating] = useState(false)
+  const [open, setOpen] = useState<string | null>(null)
   const [shown, setShown] = useState<Shown | null>(null)
   const query = usePages('account.list', { query: { limit: 100 } })
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  const account = rows.find((row) => row.id === open)
   return (
-    <div className={`split ${creating ? 'has-panel' : ''}`}>
+    <div className={`split ${open === null ? '' : 'has-panel'}`}>
       <Page
         title={words.title}
         actions={
           may('account.manage') && (
-            <button type="button" className="btn btn-main" onClick={() => setCreating(true)}>
+            <button type="button" className="btn btn-main" onClick={() => setOpen('new')}>
               {words.create}
             </button>
           )
@@ -104,7 +110,11 @@ export const AccountsPage = () => {
               {rows.length === 0 ? (
                 <EmptyState title={words.empty} />
               ) : (
-                <AccountTable rows={rows} onPassword={(login, password) => setShown({ login, password })} />
+                <AccountTable
+                  rows={rows}
+                  onPassword={(login, password) => setShown({ login, password })}
+                  onRoles={(one) => setOpen(one.id)}
+                />
               )}
               {query.hasNextPage && (
                 <p>
@@ -117,13 +127,18 @@ export const AccountsPage = () => {
           )}
         </Loaded>
       </Page>
-      {creating && (
-        <Panel label={words.panel} onClose={() => setCreating(false)}>
+      {account !== undefined && (
+        <Panel key={account.id} label={words.panel} onClose={() => setOpen(null)}>
+          <GrantsPanel account={account} />
+        </Panel>
+      )}
+      {open === 'new' && (
+        <Panel label={words.panel} onClose={() => setOpen(null)}>
           <div className="stack">
             <h2 className="panel-title">{words.create}</h2>
             <AccountForm
               onCreated={(created) => {
-                setCreating(false)
+                setOpen(null)
                 setShown({ login: created.account.login, password: created.firstPassword })
               }}
             />

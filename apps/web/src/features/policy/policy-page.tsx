@@ -1,3 +1,4 @@
+import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
 import type { Reply } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
@@ -8,12 +9,15 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
+import { useMay } from '../session/session.js'
 import { Combinations } from './combinations.js'
+import { Proposals } from './proposals.js'
 import { RuleValue } from './rule-value.js'
 
 const Rules = ({ rules }: { readonly rules: Reply<'policy.list'>['rules'] }) => {
   const { policy: words } = useDesk()
   const { language } = useI18n()
+  const search = useSearch({ from: '/policy' })
   return (
     <section className="stack" aria-labelledby="rules-title">
       <h2 id="rules-title">{words.rulesTitle}</h2>
@@ -33,7 +37,15 @@ const Rules = ({ rules }: { readonly rules: Reply<'policy.list'>['rules'] }) => 
             {rules.map((rule) => (
               <tr key={rule.ruleId} id={rule.ruleId}>
                 <th scope="row">
-                  {rule.title[language === 'zh-CN' ? 'zh' : 'en']}
+                  <Link
+                    to="/policy/$rule"
+                    params={{ rule: rule.ruleId }}
+                    search={search}
+                    className="quiet-link"
+                    resetScroll={false}
+                  >
+                    {rule.title[language === 'zh-CN' ? 'zh' : 'en']}
+                  </Link>
                   <div className="muted small num line" style={{ fontWeight: 400 }}>
                     {rule.ruleId} {rule.safety && <span className="tag">{words.safety}</span>}
                   </div>
@@ -68,16 +80,22 @@ export const PolicyPage = () => {
   const { policy: words } = useDesk()
   const place = usePlace()
   const query = useApi('policy.list', { query: { place: placeInUrl(place) } }, { staleTime: 300_000 })
+  const { rule } = useParams({ strict: false })
+  const may = useMay()
   return (
-    <Page title={words.title}>
-      <Loaded query={query} rows={14}>
-        {(data) => (
-          <div className="stack-wide">
-            <Rules rules={data.rules} />
-            <Combinations rows={data.combinations} />
-          </div>
-        )}
-      </Loaded>
-    </Page>
+    <div className={`split ${rule === undefined ? '' : 'has-panel'}`}>
+      <Page title={words.title}>
+        <Loaded query={query} rows={14}>
+          {(data) => (
+            <div className="stack-wide">
+              {may('policy.propose') && <Proposals rules={data.rules} />}
+              <Rules rules={data.rules} />
+              <Combinations rows={data.combinations} />
+            </div>
+          )}
+        </Loaded>
+      </Page>
+      <Outlet />
+    </div>
   )
 }

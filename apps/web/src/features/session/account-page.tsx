@@ -1,6 +1,7 @@
 import { useI18n } from '../../i18n/i18n.js'
 import { ActingSwitch } from './acting-switch.js'
 import { PasswordForm } from './password-form.js'
+import { ProviderLink } from './provider.js'
 import { SecondFactor } from './second-factor.js'
 import { useSession } from './session.js'
 import { SessionList } from './session-list.js'
@@ -26,6 +27,7 @@ export const AccountSettings = ({ onSwitched }: { readonly onSwitched?: () => vo
       </section>
       <PasswordForm />
       <SecondFactor />
+      <ProviderLink />
       <SessionList />
     </div>
   )

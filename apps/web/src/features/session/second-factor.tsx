@@ -5,7 +5,8 @@ import { useWords } from '../../i18n/i18n.js'
 import { TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
-import { sessionKey, useSession } from './session.js'
+import { useSession } from './session.js'
+import { sessionKey } from './session-key.js'
 
 /** The QR as an image: markup from anywhere is never put into the page. */
 const imageOf = (svg: string): string => `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`
@@ -30,7 +31,12 @@ export const SecondFactor = () => {
     event.preventDefault()
     confirm.mutate()
   }
-  const state = { 'not-asked': words.factorNotAsked, 'set-up': words.factorSetUp, missing: words.factorMissing }
+  const state = {
+    'not-asked': words.factorNotAsked,
+    'set-up': words.factorSetUp,
+    'by-provider': words.factorByProvider,
+    missing: words.factorMissing,
+  }
   return (
     <section className="card stack" aria-labelledby="factor-title">
       <h2 id="factor-title">{words.factorTitle}</h2>

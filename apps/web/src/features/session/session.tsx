@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect } from 'react'
 import { whenSignedOut } from '../../api/client.js'
 import { isApiProblem } from '../../api/problem.js'
-import { keyOf, useApi } from '../../api/use-api.js'
+import { useApi } from '../../api/use-api.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { ProblemNote, Skeleton } from '../../ui/states.js'
 import { ZoneContext } from '../../ui/zone.js'
-
-export const sessionKey = keyOf('session.read', {})
+import { FirstPasswordPage } from './first-password-page.js'
+import { sessionKey } from './session-key.js'
 
 const Context = createContext<SessionInfo | null>(null)
 
@@ -66,7 +66,9 @@ export const SessionGate = ({ signIn, children }: GateProps) => {
   }
   return (
     <Context.Provider value={query.data}>
-      <ZoneContext.Provider value={query.data.zone}>{children}</ZoneContext.Provider>
+      <ZoneContext.Provider value={query.data.zone}>
+        {query.data.mustChangePassword ? <FirstPasswordPage /> : children}
+      </ZoneContext.Provider>
     </Context.Provider>
   )
 }

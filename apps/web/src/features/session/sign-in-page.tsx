@@ -1,16 +1,19 @@
 import type { SessionInfo } from '@lianfang/contract'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { call } from '../../api/client.js'
+import { call, type Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { PasswordField, TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useTitle } from '../../ui/use-title.js'
 import { DemoSignIns } from './demo-sign-ins.js'
-import { LanguageSwitch } from './language-switch.js'
+import { GateTop } from './gate-top.js'
+import { ProviderButton } from './provider.js'
+import { useProviderSignIn } from './use-provider-sign-in.js'
 import './session.css'
 
+type Answer = Reply<'session.create'>
 type Credentials = { readonly login: string; readonly password: string; readonly code?: string }
 type Props = { readonly onSignedIn: (session: SessionInfo) => void }
 
@@ -22,22 +25,26 @@ export const SignInPage = ({ onSignedIn }: Props) => {
   const [code, setCode] = useState('')
   const [step, setStep] = useState<'password' | 'code'>('password')
   useTitle(words.session.title)
+  const onAnswer = (answer: Answer): void => {
+    if (answer.outcome === 'signed-in') onSignedIn(answer.session)
+    else setStep('code')
+  }
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => call('session.create', { body: credentials }),
-    onSuccess: (answer) => {
-      if (answer.outcome === 'signed-in') return onSignedIn(answer.session)
-      setStep('code')
-    },
+    onSuccess: onAnswer,
   })
+  const provider = useProviderSignIn(onAnswer)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    signIn.mutate(step === 'code' ? { login, password, code } : { login, password })
+    if (step === 'code' && provider.back) provider.finish(code)
+    else signIn.mutate(step === 'code' ? { login, password, code } : { login, password })
   }
   const again = (): void => {
     setStep('password')
     setPassword('')
     setCode('')
     signIn.reset()
+    provider.reset()
   }
   const take = (who: Credentials): void => {
     setLogin(who.login)
@@ -49,18 +56,13 @@ export const SignInPage = ({ onSignedIn }: Props) => {
     <>
       <header>
         {demonstration && <div className="banner">{words.demonstration}</div>}
-        <div className="gate-top">
-          <span className="gate-name">
-            <img src="/favicon.svg" alt="" width="28" height="28" />
-            <strong>{words.product}</strong> <span className="muted">{words.tagline}</span>
-          </span>
-          <LanguageSwitch />
-        </div>
+        <GateTop />
       </header>
       <main className={`gate ${demonstration ? 'gate-wide' : ''}`}>
         <form className="card stack gate-form" onSubmit={submit} noValidate>
           <h1>{words.session.title}</h1>
-          {signIn.error && <ProblemNote error={signIn.error} />}
+          {(signIn.error ?? provider.error) && <ProblemNote error={signIn.error ?? provider.error} />}
+          {provider.checking && <p className="muted">{words.session.returning}</p>}
           {step === 'password' ? (
             <>
               <TextField
@@ -94,7 +96,7 @@ export const SignInPage = ({ onSignedIn }: Props) => {
               onChange={setCode}
             />
           )}
-          <button type="submit" className="btn btn-main btn-big" disabled={signIn.isPending}>
+          <button type="submit" className="btn btn-main btn-big" disabled={signIn.isPending || provider.checking}>
             {signIn.isPending
               ? words.session.signingIn
               : step === 'code'
@@ -106,6 +108,7 @@ export const SignInPage = ({ onSignedIn }: Props) => {
               {words.session.otherAccount}
             </button>
           )}
+          {step === 'password' && instance.data?.provider && <ProviderButton label={instance.data.provider} />}
           {instance.data?.divisionsReady === false && <p className="muted small">{words.session.preparing}</p>}
           {instance.data !== undefined && (
             <p className="muted small num">

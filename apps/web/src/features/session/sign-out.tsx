@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../../api/client.js'
 import { useWords } from '../../i18n/i18n.js'
-import { sessionKey } from './session.js'
+import { sessionKey } from './session-key.js'
 
 /** Ends the session and forgets what was read under it. */
 export const useSignOut = () => {

@@ -1,10 +1,11 @@
-import { type Role, roleSpecs } from '@lianfang/domain/org'
-import { levelOf, type PlaceCode } from '@lianfang/domain/shared'
+import type { Role } from '@lianfang/domain/org'
+import type { PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
 import { hashPassword } from '../../auth/passwords.js'
 import { type Database, inTransaction, noScope, type Tx } from '../../db/index.js'
 import { problem } from '../../problems/index.js'
+import { fitsLevel, keepAnAdministrator } from './grants.js'
 
 export type NewAccount = {
   readonly id?: string
@@ -13,12 +14,8 @@ export type NewAccount = {
   readonly language: 'zh-CN' | 'en'
   readonly grants: readonly { readonly role: Role; readonly place: PlaceCode }[]
   readonly password: string
-}
-
-/** Whether a role can be given at a place of this level. */
-export const fitsLevel = (role: Role, place: PlaceCode): boolean => {
-  const levels: readonly string[] = roleSpecs[role].levels
-  return levels.includes(levelOf(place))
+  /** `first`: somebody else knows it, and its owner must change it before anything else. */
+  readonly passwordIs: 'first' | 'own'
 }
 
 /** The account's own place: the widest of its grants. */
@@ -37,7 +34,8 @@ export const addAccount = async (tx: Tx, account: NewAccount & { readonly hash: 
     on conflict do nothing`)
   if (made === 0) throw problem('account.login-taken')
   await tx.run(sql`
-    insert into kernel.credential (account, password_hash) values (${id}, ${account.hash})`)
+    insert into kernel.credential (account, password_hash, must_change)
+    values (${id}, ${account.hash}, ${account.passwordIs === 'first'})`)
   await tx.run(sql`
     insert into kernel.account_grant (id, account, role, place)
     select id, ${id}::uuid, role, place
@@ -59,6 +57,8 @@ export type ListedAccount = {
   readonly state: 'active' | 'closed'
   readonly last_seen_at: number | null
   readonly second_factor: boolean
+  /** Issuers that the account is linked with. */
+  readonly linked_with: readonly string[]
   readonly grants: readonly { readonly id: string; readonly role: Role; readonly place: PlaceCode }[]
 }
 
@@ -71,6 +71,7 @@ export const listAccounts = (
     select a.id, a.login, a.name, a.state,
       (extract(epoch from (select max(s.seen_at) from kernel.session s where s.account = a.id)) * 1000)::float8 as last_seen_at,
       c.totp_confirmed as second_factor,
+      array(select l.issuer from kernel.oidc_link l where l.account = a.id) as linked_with,
       coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'place', g.place) order by g.place)
         from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null), '[]') as grants
     from kernel.account a join kernel.credential c on c.account = a.id
@@ -90,13 +91,7 @@ export const accountPlace = (tx: Tx, id: string): Promise<{ place: PlaceCode; lo
 
 /** Closes an account: sessions end, grants stay in the record. */
 export const closeAccount = async (tx: Tx, id: string): Promise<void> => {
-  const last = await tx.row(sql<{ others: number }>`
-    select count(*) as others from kernel.account a join kernel.account_grant g on g.account = a.id
-    where g.role = 'administrator' and g.withdrawn_at is null and a.state = 'active' and a.id <> ${id}`)
-  const isAdmin = await tx.row(sql<{ yes: boolean }>`
-    select exists (select from kernel.account_grant
-      where account = ${id} and role = 'administrator' and withdrawn_at is null) as yes`)
-  if (isAdmin?.yes && (last?.others ?? 0) === 0) throw problem('account.last-administrator')
+  await keepAnAdministrator(tx, { account: id, grant: null })
   await tx.run(sql`update kernel.account set state = 'closed' where id = ${id}`)
   await tx.run(sql`update kernel.session set withdrawn_at = now() where account = ${id} and withdrawn_at is null`)
 }

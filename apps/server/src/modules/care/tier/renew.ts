@@ -42,15 +42,18 @@ type Row = {
   readonly mode: NextDue['mode']
 }
 
-type Renewed = { readonly row: Row; readonly standing: Standing; readonly due: NextDue }
+export type Renewed = { readonly row: Row; readonly standing: Standing; readonly due: NextDue }
 
-const rowsAfter = (tx: Tx, home: string, at: { readonly after: string; readonly limit: number }): Promise<Row[]> =>
+type Reading = { readonly after: string; readonly limit: number; readonly lock: 'for update of p, d' | '' }
+
+/** A chunk of a county's people with what their tier and due moment follow from. */
+export const rowsAfter = (tx: Tx, home: string, at: Reading): Promise<Row[]> =>
   tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
       p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.override,
       d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode
     from care.person p join care.due d on d.home = p.home and d.person = p.id
-    where p.home = ${home} and p.id > ${at.after}::uuid order by p.id limit ${at.limit} for update of p, d`)
+    where p.home = ${home} and p.id > ${at.after}::uuid order by p.id limit ${at.limit} ${sql.raw(at.lock)}`)
 
 const sameAs = ({ row, standing, due }: Renewed): boolean =>
   row.tier === standing.tier &&
@@ -63,7 +66,8 @@ const sameAs = ({ row, standing, due }: Renewed): boolean =>
 type Values = { readonly tier: TierValues; readonly due: DueValues }
 type With = { readonly values: Values; readonly now: Instant; readonly zone: string; readonly cause: string }
 
-const renewOne = (row: Row, { values, now, zone, cause }: With): Renewed => {
+/** A person's standing and due moment as the given values have them; pure. */
+export const renewOne = (row: Row, { values, now, zone, cause }: With): Renewed => {
   const standing = standingAfter({
     basis: {
       birth: { day: row.birth_day, year: row.birth_year },
@@ -137,7 +141,7 @@ const leaveBehind = async (tx: Tx, home: string, list: readonly Renewed[]): Prom
 }
 
 const chunk = 500
-const first = '00000000-0000-0000-0000-000000000000'
+export const first = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Renews every tier and due moment of a county: after a policy change, and each night, because ages move. Upgrades apply
@@ -157,7 +161,7 @@ const renewCounty =
     let done = work.done
     for (;;) {
       const part = await inTransaction(needs.db.worker, scope, async (tx) => {
-        const rows = await rowsAfter(tx, home, { after, limit: chunk })
+        const rows = await rowsAfter(tx, home, { after, limit: chunk, lock: 'for update of p, d' })
         const changed = rows.map((row) => renewOne(row, given)).filter((r) => !sameAs(r))
         if (changed.length > 0) {
           await saveRenewed(tx, home, changed)

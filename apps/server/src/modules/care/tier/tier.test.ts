@@ -117,7 +117,7 @@ test('[K1] a ledger that makes a person better waits for a medic, one line a vil
   expect(await tierOf(id)).toMatchObject({ tier: 'red' })
 })
 
-const gapRule = 'CARE-DUE-4'
+const gapRule = 'CARE-DUE-4' as const
 const entry = (value: unknown, place: string) => ({
   ruleId: gapRule,
   place: place as never,
@@ -126,6 +126,7 @@ const entry = (value: unknown, place: string) => ({
   evidence: 'official' as const,
   from: '2023-01-04' as Day,
   until: null,
+  approval: null,
   enteredBy: two[0]?.id ?? '',
   signedBy: two[1]?.id ?? '',
 })

@@ -1,0 +1,3 @@
+import { keyOf } from '../../api/use-api.js'
+
+export const sessionKey = keyOf('session.read', {})

@@ -1,0 +1,63 @@
+import { NATION } from '../shared/index.js'
+import { careValues } from './read-care-values.js'
+import { inForce, sameJson } from './resolve.js'
+import { careRules, careSeedValues } from './seed/care.js'
+import type { PolicyRule } from './types.js'
+
+/** What a rule's value looks like, and so by what form it is entered. `fixed`: the program holds one value only. */
+export type ValueKind =
+  | 'number'
+  | 'words'
+  | 'tiers'
+  | 'bands'
+  | 'range'
+  | 'wordGroups'
+  | 'unknownAs'
+  | 'points'
+  | 'table'
+  | 'fixed'
+
+// The program knows one way of doing these. Another value would stand on the page and change nothing, or close the step;
+// what can be entered is the same value with a better source.
+const fixed: readonly string[] = ['CARE-TIER-2', 'CARE-TIER-7', 'CARE-TIER-8', 'CARE-ACCESS-2']
+
+const ofList = (list: readonly unknown[]): ValueKind => {
+  if (list.every((one) => typeof one === 'number')) return 'bands'
+  return list.every((one) => typeof one === 'string') ? 'words' : 'table'
+}
+
+const ofFields = (fields: readonly unknown[]): ValueKind => {
+  if (fields.every((one) => typeof one === 'number')) return 'range'
+  if (fields.every((one) => typeof one === 'string')) return 'unknownAs'
+  return fields.every(Array.isArray) ? 'wordGroups' : 'points'
+}
+
+const seedOf = (ruleId: string) => careSeedValues.find((v) => v.ruleId === ruleId)
+
+/** The kind of a rule's value, told from the value a new installation starts with. */
+export const valueKindOf = (ruleId: string): ValueKind => {
+  const value = seedOf(ruleId)?.value
+  if (fixed.includes(ruleId)) return 'fixed'
+  if (ruleId === 'CARE-DUE-8') return 'tiers'
+  if (Array.isArray(value)) return ofList(value)
+  return typeof value === 'object' && value !== null ? ofFields(Object.values(value)) : 'number'
+}
+
+// Half an attempt and two and a half people are slips of the pen.
+const counted: readonly string[] = ['follow-ups', 'attempts', 'people', 'days', 'letters', 'points', 'years']
+
+const isWhole = (rule: PolicyRule, value: unknown): boolean =>
+  !counted.includes(rule.unit) || typeof value !== 'number' || Number.isInteger(value)
+
+/**
+ * Whether the program can work with this value: read by the same readers that the rules are read with, all other rules
+ * at their seed values. What cannot be read would close the step it belongs to.
+ */
+export const isReadable = (rule: PolicyRule, value: unknown): boolean => {
+  const seed = seedOf(rule.id)
+  if (seed === undefined || !isWhole(rule, value)) return false
+  if (fixed.includes(rule.id)) return sameJson(seed.value, value)
+  const values = careSeedValues.map((v) => (v.ruleId === rule.id ? { ...v, value } : v))
+  const gates = Object.values(careValues(inForce(careRules, values, { place: NATION, day: seed.from })))
+  return gates.every((gate) => gate.state === 'open' || !gate.ruleIds.includes(rule.id))
+}
