@@ -72,6 +72,8 @@ const poolOf = (address: DatabaseAddress, { role, password, max, pipeline }: Poo
   const pool = new pg.Pool(config)
   // An idle connection that the server closes (restart) must not end the program; the next query gets a new one.
   pool.on('error', () => undefined)
+  // Nor may one that is in use, between two statements (a time-out ends the whole connection): the next statement fails.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

@@ -94,12 +94,19 @@ const opening = (scope: Scope, options: TxOptions): string => {
     if (!safe.test(value)) throw new Error('a scope holds codes and ids only')
     parts.push(`set local lf.${key} = '${value}'`)
   }
-  if (options.longMs !== undefined) parts.push(`set local transaction_timeout = ${Math.trunc(options.longMs)}`)
+  const longMs = options.longMs ?? (options.readOnly || options.noted ? readMs : undefined)
+  if (longMs !== undefined) parts.push(`set local transaction_timeout = ${Math.trunc(longMs)}`)
   return parts.join('; ')
 }
 
+// A writing transaction lasts a second, by its role; who only reads holds nobody up, and a list whose pages come from a slow
+// disk (200 people of a million, unread for a day) takes longer than that.
+const readMs = 10_000
+
 export type TxOptions = {
   readonly readOnly?: true
+  /** Reads, and writes nothing but the audit row that says so: may last as long as a read. */
+  readonly noted?: true
   /** Raises the role's limit for this one transaction, in milliseconds. */
   readonly longMs?: number
 }

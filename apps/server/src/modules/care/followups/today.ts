@@ -7,10 +7,10 @@ import type { Call } from '../../../kernel/http/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import {
-  afterCursor,
+  dueBefore,
   type ListedRow,
   listedColumns,
-  listedFrom,
+  listedOf,
   openRows,
   readCursor,
   writeCursor,
@@ -60,8 +60,14 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
   const today = dayIn(now, needs.zone)
   const end = new Date(startOfDay(addDays(today, 1), needs.zone))
   const home = scope.county
-  return inTransaction(needs.db.app, scope, async (tx) => {
-    const mine = whose(scope, query.team)
+  const read = async (tx: Tx) => {
+    const source = dueBefore({
+      home,
+      whose: whose(scope, query.team),
+      before: end,
+      cursor: readCursor(query.cursor),
+      limit: query.limit + 1,
+    })
     const at = {
       scope,
       team: query.team,
@@ -72,9 +78,7 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
     const [counts, rows] = await Promise.all([
       figures(tx, at),
       tx.rows(sql<ListedRow>`
-          select ${listedColumns} from ${listedFrom}
-          where d.home = ${home} and ${mine} and d.due_at < ${end} and ${afterCursor(readCursor(query.cursor))}
-          order by d.rank, d.due_order, d.person limit ${query.limit + 1}`),
+        select ${listedColumns} from ${listedOf(source)} order by d.rank, d.due_order, d.person`),
     ])
     const shown = rows.slice(0, query.limit)
     const { people, secrets } = await openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] })
@@ -91,5 +95,6 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
       doneToday: counts.done,
       asOf: new Date(now).toISOString(),
     }
-  })
+  }
+  return inTransaction(needs.db.app, scope, read, { noted: true })
 }

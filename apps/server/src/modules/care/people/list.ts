@@ -1,17 +1,19 @@
 import { countyOf, HOUR_MS } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction } from '../../../kernel/db/index.js'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { nameQuery, numberQuery, phoneQuery } from '../../../kernel/keys/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import {
   afterCursor,
+  dueBefore,
   inPlace,
   type ListedRow,
   listedColumns,
   listedFrom,
+  listedOf,
   openRows,
   readCursor,
   writeCursor,
@@ -23,11 +25,13 @@ export type Filter = Pick<Call<'person.list'>['query'], 'place' | 'tier' | 'stat
 
 const ranks = { red: 0, yellow: 2, green: 4 } as const
 
+// As the counters do: overdue from the end of the hour in which it fell due, so that list and figure agree.
+const fullHour = (now: number): Date => new Date(Math.floor(now / HOUR_MS) * HOUR_MS)
+
 const stateCondition = (state: Filter['state'], now: number): RawBuilder<unknown> => {
   switch (state) {
     case 'overdue':
-      // As the counters do: overdue from the end of the hour in which it fell due, so that list and figure agree.
-      return sql`d.due_at < ${new Date(Math.floor(now / HOUR_MS) * HOUR_MS)}`
+      return sql`d.due_at < ${fullHour(now)}`
     case 'provisional':
       return sql`p.provisional <> '{}'`
     case 'neverReached':
@@ -48,14 +52,23 @@ export const conditions = (home: string, filter: Filter, now: number): RawBuilde
   and ${filter.team === undefined ? sql`true` : sql`d.team = ${filter.team}::uuid`}
   and ${stateCondition(filter.state, now)}`
 
+/** The overdue are read by their due moment; everybody else in the order of the index. */
+const sourceOf = (home: string, query: Call<'person.list'>['query'], now: number): RawBuilder<unknown> => {
+  if (query.state !== 'overdue') return listedFrom
+  const whose = sql`${inPlace(query.place)} and ${query.team === undefined ? sql`true` : sql`d.team = ${query.team}::uuid`}`
+  const tier = query.tier === undefined ? {} : { ranks: [ranks[query.tier], ranks[query.tier] + 1] }
+  const cursor = readCursor(query.cursor)
+  return listedOf(dueBefore({ home, whose, before: fullHour(now), ...tier, cursor, limit: query.limit + 1 }))
+}
+
 /** Key people of a place, riskiest and latest first, a page at a time. */
 export const listPeople = async (needs: CareNeeds, { scope, query, actor, require }: Call<'person.list'>) => {
   require({ place: query.place })
   const home = scope.county
   if (query.place.length >= 6 && countyOf(query.place) !== home) throw problem('place.outside')
-  return inTransaction(needs.db.app, scope, async (tx) => {
+  const read = async (tx: Tx) => {
     const rows = await tx.rows(sql<ListedRow>`
-      select ${listedColumns} from ${listedFrom}
+      select ${listedColumns} from ${sourceOf(home, query, needs.now())}
       where ${conditions(home, query, needs.now())} and ${afterCursor(readCursor(query.cursor))}
       order by d.rank, d.due_order, d.person limit ${query.limit + 1}`)
     const shown = rows.slice(0, query.limit)
@@ -68,7 +81,8 @@ export const listPeople = async (needs: CareNeeds, { scope, query, actor, requir
     })
     const last = shown.at(-1)
     return { rows: people, next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null }
-  })
+  }
+  return inTransaction(needs.db.app, scope, read, { noted: true })
 }
 
 /** What somebody typed, as the tokens it must match: a number or phone when it is mostly digits, else a name. */
@@ -90,7 +104,7 @@ export const searchPeople = async (needs: CareNeeds, { scope, body, actor, requi
   const home = scope.county
   const groups = tokensOf(needs, body.text)
   if (groups.length === 0) return { rows: [] }
-  return inTransaction(needs.db.app, scope, async (tx) => {
+  const find = async (tx: Tx) => {
     const [first, ...others] = groups
     const rows = await tx.rows(sql<ListedRow>`
       select ${listedColumns} from ${listedFrom}
@@ -111,5 +125,6 @@ export const searchPeople = async (needs: CareNeeds, { scope, body, actor, requi
     const { people } = await openRows(needs, tx, { rows, home })
     await writeAudit(tx, actor, { action: 'person.search', place: body.place, count: rows.length })
     return { rows: people }
-  })
+  }
+  return inTransaction(needs.db.app, scope, find, { noted: true })
 }

@@ -97,7 +97,7 @@ export const readPersonPage = async (
   { scope, params, actor, require }: Call<'person.read'>,
 ): Promise<PersonPage> => {
   const home = scope.county
-  return inTransaction(needs.db.app, scope, async (tx) => {
+  const read = async (tx: Tx) => {
     const row = await readRow(tx, home, params.id)
     if (row === undefined) throw problem('not-found')
     const place = (row.village ?? row.township) as PlaceCode // stored from a checked code
@@ -129,7 +129,8 @@ export const readPersonPage = async (
       lookedBy: await looksOf(tx, row.id),
       trial: row.trial,
     }
-  })
+  }
+  return inTransaction(needs.db.app, scope, read, { noted: true })
 }
 
 /** The tier as it stands now, for the answers of commands. */

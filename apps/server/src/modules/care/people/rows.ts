@@ -34,9 +34,13 @@ export const listedColumns = sql`p.id, p.township, p.village, p.team, t.name as 
   p.provisional <> '{}' as provisional, p.kinds, d.due_at, d.reason, d.mode, d.rule_id, d.two_way_at,
   coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank`
 
-export const listedFrom = sql`care.due d
-  join care.person p on p.home = d.home and p.id = d.person
+const joined = sql`join care.person p on p.home = d.home and p.id = d.person
   left join care.team t on t.home = d.home and t.id = d.team`
+
+export const listedFrom = sql`care.due d ${joined}`
+
+/** The same from a source that stands in for `care.due d`. */
+export const listedOf = (source: RawBuilder<unknown>): RawBuilder<unknown> => sql`${source} ${joined}`
 
 /** Where a page of a list begins: the keys of the last row before it. */
 export type ListCursor = { readonly rank: number; readonly due: number | null; readonly id: string }
@@ -60,6 +64,43 @@ export const afterCursor = (cursor: ListCursor | null): RawBuilder<unknown> => {
   if (cursor === null) return sql`true`
   const due = cursor.due === null ? sql`'infinity'::timestamptz` : sql`${new Date(cursor.due)}::timestamptz`
   return sql`(d.rank, d.due_order, d.person) > (${cursor.rank}::smallint, ${due}, ${cursor.id}::uuid)`
+}
+
+const allRanks = [0, 1, 2, 3, 4, 5] as const
+const noId = '00000000-0000-0000-0000-000000000000'
+
+export type DueBefore = {
+  readonly home: string
+  /** Whose people: conditions on columns of `care.due d`. */
+  readonly whose: RawBuilder<unknown>
+  readonly before: Date
+  readonly ranks?: readonly number[]
+  readonly cursor: ListCursor | null
+  readonly limit: number
+}
+
+/**
+ * Who is due before a moment, in the order of lists, as the source of a listed row. The index is ordered by rank and then
+ * by due moment, so a plain condition reads everybody who is not due yet on the way to the next rank (108,000 people when
+ * all is done, 60 ms); one range a rank reads whom it shows.
+ */
+export const dueBefore = ({ home, whose, before, ranks = allRanks, cursor, limit }: DueBefore): RawBuilder<unknown> => {
+  const starts = ranks
+    .filter((rank) => cursor === null || rank > cursor.rank || (rank === cursor.rank && cursor.due !== null))
+    .map((rank) => {
+      const here = cursor !== null && cursor.rank === rank && cursor.due !== null
+      const due = here ? sql`${new Date(cursor.due)}::timestamptz` : sql`'-infinity'::timestamptz`
+      return sql`(${rank}::smallint, ${due}, ${here ? cursor.id : noId}::uuid)`
+    })
+  if (starts.length === 0) return sql`(select * from care.due where false) d`
+  return sql`(
+    select d.* from (values ${sql.join(starts)}) as r (rank, after_due, after_id)
+    cross join lateral (
+      select d.* from care.due d
+      where d.home = ${home} and ${whose} and d.rank = r.rank and d.due_order < ${before}
+        and (d.due_order, d.person) > (r.after_due, r.after_id)
+      order by d.due_order, d.person limit ${limit}) d
+    order by d.rank, d.due_order, d.person limit ${limit}) d`
 }
 
 const iso = (at: Instant | null | undefined): string | null => (at == null ? null : new Date(at).toISOString())
