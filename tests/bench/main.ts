@@ -47,7 +47,8 @@ const peopleOf = async (client: Client, cookie: string, county: string): Promise
     let cursor = ''
     for (let page = 0; page < 10; page += 1) {
       const path = `/people?place=${county}&tier=${tier}&limit=200${cursor === '' ? '' : `&cursor=${cursor}`}`
-      const { text } = await client.send({ method: 'GET', path, cookie })
+      const { status, text } = await client.send({ method: 'GET', path, cookie })
+      if (status !== 200) throw new Error(`${path}: ${status} ${text}`)
       const body = JSON.parse(text) as { rows: { id: string }[]; next: string | null }
       ids.push(...body.rows.map((r) => r.id))
       if (body.next === null) break
