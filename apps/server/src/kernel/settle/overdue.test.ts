@@ -29,16 +29,14 @@ const mark = (hour: number) => inTransaction(w.house.db.worker, noScope, (tx) =>
 /** The overdue of an hour as boards read it, of the township and of its team. */
 const read = (hour: number) =>
   inTransaction(w.house.db.app, countyScope(luotian), async (tx) => {
-    const { past, since, signed } = overdueRows(hour)
-    const sum = async (from: ReturnType<typeof sql>) => {
+    const sum = async (table: ReturnType<typeof sql>, whose: ReturnType<typeof sql>) => {
       const row = await tx.row(sql<{ n: number }>`
-        select coalesce(sum(n), 0)::bigint as n from (
-          select n from ${from} and ${past} union all select ${signed} as n from ${from} and ${since}) c`)
+        select coalesce(sum(counted), 0)::bigint as n from ${overdueRows({ table, whose, hour })}`)
       return row?.n ?? 0
     }
     return {
-      place: await sum(sql`kernel.counter where place = ${township}`),
-      team: await sum(sql`kernel.team_counter where county = ${luotian} and team = ${team}::uuid`),
+      place: await sum(sql`kernel.counter`, sql`c.place = ${township}`),
+      team: await sum(sql`kernel.team_counter`, sql`c.county = ${luotian} and c.team = ${team}::uuid`),
     }
   })
 

@@ -16,15 +16,13 @@ export const figuresOf = (
   place: string,
   at: { readonly hour: number; readonly fromDay: number },
 ): Promise<Figure[]> => {
-  const { past, since, signed } = overdueRows(at.hour)
   const parts = (whose: RawBuilder<unknown>) => sql`
-    select place, metric, n from kernel.counter where ${whose} and metric = any(${plain}::text[]) and bucket = 0
-    union all select place, 'due', n from kernel.counter where ${whose} and ${past}
-    union all select place, 'due', ${signed} from kernel.counter where ${whose} and ${since}
-    union all select place, metric, n from kernel.counter where ${whose} and metric = 'done' and bucket >= ${at.fromDay}`
+    select place, metric, n from kernel.counter c where ${whose} and metric = any(${plain}::text[]) and bucket = 0
+    union all select place, 'due', counted from ${overdueRows({ table: sql`kernel.counter`, whose, hour: at.hour })}
+    union all select place, metric, n from kernel.counter c where ${whose} and metric = 'done' and bucket >= ${at.fromDay}`
   return tx.rows(sql<Figure>`
     select place, metric, sum(n)::bigint as n
-    from (${parts(sql`place = ${place}`)} union all ${parts(sql`parent = ${place}`)}) c group by place, metric`)
+    from (${parts(sql`c.place = ${place}`)} union all ${parts(sql`c.parent = ${place}`)}) c group by place, metric`)
 }
 
 export type TrendRow = { readonly day: string; readonly metric: string; readonly n: number }
@@ -53,13 +51,12 @@ export const teamFigures = (
   tx: Tx,
   at: { readonly home: string; readonly township: string; readonly hour: number; readonly limit: number },
 ): Promise<TeamFigure[]> => {
-  const { past, since, signed } = overdueRows(at.hour)
+  const whose = sql`c.county = ${at.home}`
   return tx.rows(sql<TeamFigure>`
     with c as (
-      select team, metric, n from kernel.team_counter
-      where county = ${at.home} and metric in ('ledger', 'red') and bucket = 0
-      union all select team, 'due', n from kernel.team_counter where county = ${at.home} and ${past}
-      union all select team, 'due', ${signed} from kernel.team_counter where county = ${at.home} and ${since}),
+      select team, metric, n from kernel.team_counter c where ${whose} and metric in ('ledger', 'red') and bucket = 0
+      union all select team, 'due', counted
+      from ${overdueRows({ table: sql`kernel.team_counter`, whose, hour: at.hour })}),
     figures as (
       select team, coalesce(sum(n) filter (where metric = 'ledger'), 0)::bigint as people,
         coalesce(sum(n) filter (where metric = 'red'), 0)::bigint as red,

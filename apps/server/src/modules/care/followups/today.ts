@@ -37,20 +37,18 @@ type At = {
 /** The three figures of a day, from the counters: no list is counted. */
 const figures = async (tx: Tx, { scope, team, hour, endHour, day }: At): Promise<Figures> => {
   const of = scope.team === '' ? team : scope.team
-  const source =
+  const [table, whose] =
     of === undefined
-      ? sql`kernel.counter where place = ${scope.village || scope.township || scope.county}`
-      : sql`kernel.team_counter where county = ${scope.county} and team = ${of}::uuid`
-  const { past, since, signed } = overdueRows(hour)
+      ? [sql`kernel.counter`, sql`c.place = ${scope.village || scope.township || scope.county}`]
+      : [sql`kernel.team_counter`, sql`c.county = ${scope.county} and c.team = ${of}::uuid`]
   const row = await tx.row(sql<Figures>`
     select coalesce(sum(n) filter (where metric = 'past'), 0)::bigint as overdue,
       coalesce(sum(n) filter (where metric = 'due'), 0)::bigint as due,
       coalesce(sum(n) filter (where metric = 'done'), 0)::bigint as done
     from (
-      select metric, n from ${source} and ${past}
-      union all select 'past', ${signed} from ${source} and ${since}
-      union all select metric, n from ${source} and metric = 'due' and bucket >= ${hour} and bucket < ${endHour}
-      union all select metric, n from ${source} and metric = 'done' and bucket = ${day}) c`)
+      select 'past' as metric, counted as n from ${overdueRows({ table, whose, hour })}
+      union all select metric, n from ${table} c where ${whose} and metric = 'due' and bucket >= ${hour} and bucket < ${endHour}
+      union all select metric, n from ${table} c where ${whose} and metric = 'done' and bucket = ${day}) f`)
   return row ?? { overdue: 0, due: 0, done: 0 }
 }
 

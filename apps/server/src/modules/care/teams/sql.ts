@@ -32,9 +32,11 @@ export const teamsIn = (
         where m.home = t.home and m.team = t.id and m.until_at is null), '[]') as members,
       coalesce((select sum(c.n) from kernel.team_counter c
         where c.county = t.home and c.team = t.id and c.metric = 'ledger'), 0)::bigint as people,
-      (coalesce((select n from kernel.team_counter where county = t.home and team = t.id and ${overdueRows(at.hour).past}), 0)
-        + coalesce((select sum(${overdueRows(at.hour).signed}) from kernel.team_counter
-          where county = t.home and team = t.id and ${overdueRows(at.hour).since}), 0))::bigint as overdue
+      coalesce((select sum(counted) from ${overdueRows({
+        table: sql`kernel.team_counter`,
+        whose: sql`c.county = t.home and c.team = t.id`,
+        hour: at.hour,
+      })}), 0)::bigint as overdue
     from care.team t
     where t.home = ${at.home} and (${at.township} = '' or t.township = ${at.township})
       and (${at.id ?? null}::uuid is null or t.id = ${at.id ?? null}::uuid)
