@@ -1,7 +1,7 @@
 import type { Actor } from '@lianfang/domain/org'
 import { sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
 import { type Database, inTransaction, type Scope, type Tx } from '../db/index.js'
+import { bulkId } from '../ids/index.js'
 import { checkSeals } from '../settle/index.js'
 
 /** What is written down of an action: ids, codes and counts, never names. */
@@ -18,7 +18,7 @@ export type AuditEntry = {
 export const writeAudit = async (tx: Tx, actor: Actor | null, entry: AuditEntry): Promise<void> => {
   await tx.run(sql`
     insert into kernel.audit_open (id, at, account, role, action, subject, place, outcome, n, detail)
-    values (${uuidv7()}, clock_timestamp(), ${actor?.accountId ?? null}, ${actor?.role ?? null}, ${entry.action},
+    values (${bulkId()}, clock_timestamp(), ${actor?.accountId ?? null}, ${actor?.role ?? null}, ${entry.action},
       ${entry.subject ?? null}, ${entry.place ?? actor?.place ?? ''}, ${entry.outcome ?? 'allowed'},
       ${entry.count ?? null}, ${JSON.stringify(entry.detail ?? {})}::jsonb)`)
 }

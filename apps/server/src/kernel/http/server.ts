@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { ProblemCode } from '@lianfang/contract'
 import { may } from '@lianfang/domain/org'
@@ -9,6 +8,7 @@ import type { Database } from '../db/index.js'
 import { problem } from '../problems/index.js'
 import type { MayFn } from './context.js'
 import { registerErrors } from './errors.js'
+import { safeHeaders } from './safe-headers.js'
 
 export const sessionCookie = 'lf_session'
 
@@ -28,19 +28,6 @@ export type HttpNeeds = {
 /** Bodies that are JSON: a megabyte is a thousand commands. Uploads are streams with limits of their own. */
 const bodyLimit = 1_048_576
 
-const csp = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  connectSrc: ["'self'"],
-  objectSrc: ["'none'"],
-  frameAncestors: ["'none'"],
-  baseUri: ["'none'"],
-  formAction: ["'self'"],
-  upgradeInsecureRequests: null,
-}
-
 // A server with TLS has another type in Fastify; what we use of both is the same.
 const secured = (options: object, https: NonNullable<HttpNeeds['tls']>): FastifyInstance =>
   Fastify({ ...options, https }) as unknown as FastifyInstance
@@ -53,10 +40,9 @@ export const makeHttp = async (needs: HttpNeeds): Promise<FastifyInstance> => {
   const options = { logger: false, bodyLimit, trustProxy: needs.trustProxy, routerOptions: { maxParamLength: 200 } }
   const app: FastifyInstance = needs.tls === undefined ? Fastify(options) : secured(options, needs.tls)
   registerErrors(app, needs.log)
-  await app.register(helmet, {
-    contentSecurityPolicy: { directives: csp },
-    strictTransportSecurity: needs.secureCookies ? { maxAge: 15_552_000 } : false,
-    referrerPolicy: { policy: 'no-referrer' },
+  const headers = safeHeaders(needs.secureCookies)
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(headers)
   })
   await app.register(cookie)
   await app.register(rateLimit, { global: false })

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { FollowupAnswer, RecordFollowup } from '@lianfang/contract'
 import { decideFollowup, type FollowupDecision, type FollowupFact, type NextDue } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
-import { v7 as uuidv7 } from 'uuid'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
+import { bulkId } from '../../../kernel/ids/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -134,7 +134,7 @@ const save = async (needs: CareNeeds, tx: Tx, { call, known, decision, hash }: S
     due: { at: due.dueAt === null ? null : new Date(due.dueAt), reason: due.reason, mode: due.mode, rule: due.ruleId },
     twoWayAt: state.twoWayAt.map((t) => new Date(t)),
     attemptsAt: state.attemptsAt.map((t) => new Date(t)),
-    auditId: uuidv7(),
+    auditId: bulkId(),
     rank: rankOf(known.tier, state.twoWayAt.length === 0 ? 'never' : 'reached'),
     deltas: decision.deltas.map((d) => ({ ...d, fact: command.id, county: home })),
   })
