@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { type Database, inTransaction } from '../db/index.js'
-import type { Call, Handlers } from '../http/index.js'
+import { type Call, type Handlers, momentCursor, writeMomentCursor } from '../http/index.js'
 import { verifyAudit } from './audit.js'
 
 type Row = {
   id: string
   at: number
+  us: number
   login: string | null
   role: string | null
   action: string
@@ -21,22 +22,28 @@ const list = (db: Database, { scope, query }: Call<'audit.list'>) =>
     db.auditor,
     scope,
     async (tx) => {
-      const before = query.cursor === undefined ? null : new Date(Number(query.cursor))
+      const before = momentCursor(query.cursor)
+      // Many rows share a millisecond: the id tells which of them were shown.
+      const earlier =
+        before === null
+          ? sql`true`
+          : sql`(at, id) < (timestamptz 'epoch' + ${before.us}::float8 * interval '1 microsecond', ${before.id}::uuid)`
       const rows = await tx.rows(sql<Row>`
-        select r.id, r.at, a.login, r.role, r.action, r.subject, r.place, r.outcome, r.n, r.seal
+        select r.id, r.at, (extract(epoch from r.at) * 1000000)::bigint as us, a.login, r.role, r.action, r.subject, r.place, r.outcome, r.n, r.seal
         from (
           select id, at, account, role, action, subject, place, outcome, n, seal from kernel.audit
-          where (${before}::timestamptz is null or at < ${before}::timestamptz)
+          where ${earlier}
             and (${query.action ?? null}::text is null or action = ${query.action ?? null}::text)
             and (${query.subject ?? null}::text is null or subject = ${query.subject ?? null}::text)
           union all
           select id, at, account, role, action, subject, place, outcome, n, null from kernel.audit_open
-          where (${before}::timestamptz is null or at < ${before}::timestamptz)
+          where ${earlier}
             and (${query.action ?? null}::text is null or action = ${query.action ?? null}::text)
             and (${query.subject ?? null}::text is null or subject = ${query.subject ?? null}::text)
         ) r left join kernel.account a on a.id = r.account
-        order by r.at desc limit ${query.limit + 1}`)
+        order by r.at desc, r.id desc limit ${query.limit + 1}`)
       const shown = rows.slice(0, query.limit)
+      const last = shown.at(-1)
       return {
         rows: shown.map((r) => ({
           id: r.id,
@@ -50,7 +57,7 @@ const list = (db: Database, { scope, query }: Call<'audit.list'>) =>
           count: r.n,
           seal: r.seal,
         })),
-        next: rows.length > query.limit ? String(shown.at(-1)?.at ?? '') : null,
+        next: rows.length > query.limit && last !== undefined ? writeMomentCursor(last) : null,
       }
     },
     { readOnly: true },

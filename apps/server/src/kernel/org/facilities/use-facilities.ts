@@ -12,7 +12,7 @@ import {
 } from '@lianfang/domain/shared'
 import { writeAudit } from '../../audit/index.js'
 import { type Database, inTransaction, type Tx } from '../../db/index.js'
-import type { Call } from '../../http/index.js'
+import { type Call, idCursor } from '../../http/index.js'
 import { problem } from '../../problems/index.js'
 import { holdTrees, organisationById } from '../organisations/sql.js'
 import { knownPlaces, type PlaceName, placesByCode } from '../places.js'
@@ -27,8 +27,6 @@ import {
 } from './sql.js'
 
 export type FacilityNeeds = { readonly db: Database; readonly now: () => number; readonly zone: string }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const info = (row: FacilityRow, names: ReadonlyMap<string, PlaceName>): FacilityInfo => {
   const named = (code: PlaceCode): PlaceName => names.get(code) ?? { code, name: code, level: 'village' }
@@ -71,14 +69,15 @@ const readOne = async (tx: Tx, id: string): Promise<{ readonly row: FacilityRow;
 /** Facilities of a place and of all places in it, a page at a time (X1). */
 export const listFacilities = (needs: FacilityNeeds, { scope, query, require }: Call<'facility.list'>) => {
   require({ place: query.place })
-  const after = query.cursor ?? null
-  if (after !== null && !uuid.test(after)) throw problem('cursor.stale')
+  const after = idCursor(query.cursor)
   const { place, state, limit } = query
   const filter = { kind: query.kind ?? null, organisation: query.organisation ?? null }
   return inTransaction(
     needs.db.app,
     scope,
     async (tx) => {
+      // Rows are never deleted: an id that is not seen is another place's, and nothing would come after it.
+      if (after !== null && (await facilityById(tx, after)) === undefined) throw problem('cursor.stale')
       const rows = await facilitiesIn(tx, { place, state, ...filter, after, limit: limit + 1 })
       const shown = await infos(tx, rows.slice(0, limit))
       return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }

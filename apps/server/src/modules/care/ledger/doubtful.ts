@@ -6,7 +6,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
-import type { Call } from '../../../kernel/http/index.js'
+import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -86,7 +86,7 @@ export const listDoubtful = async (needs: CareNeeds, { scope, query, require, ac
     needs.db.app,
     scope,
     async (tx) => {
-      const after = query.cursor !== undefined && /^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : null
+      const after = idCursor(query.cursor)
       const pairs = await tx.rows(sql<PairRow>`
         select ${pairColumns} from care.doubtful_pair
         where home = ${home} and decision is null and (${after}::uuid is null or id > ${after}::uuid)

@@ -4,7 +4,7 @@ import type { PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
-import type { Call } from '../../../kernel/http/index.js'
+import { type Call, numberCursor } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openCells } from './receive.js'
@@ -59,7 +59,7 @@ export const importRows = (needs: CareNeeds, call: Call<'import.rows'>) =>
     async (tx) => {
       const { query } = call
       const entry = await find(tx, call, call.params.id)
-      const after = query.cursor !== undefined && /^\d+$/.test(query.cursor) ? Number(query.cursor) : 0
+      const after = numberCursor(query.cursor)
       const rows = await rowsOf(tx, entry, {
         after,
         limit: query.limit + 1,

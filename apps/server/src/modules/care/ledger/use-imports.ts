@@ -2,7 +2,7 @@ import type { ImportInfo } from '@lianfang/contract'
 import { countyOf, type PlaceCode, parseDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
-import type { Call } from '../../../kernel/http/index.js'
+import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { askWork, cancelWork } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -68,8 +68,7 @@ export const listOfImports = (needs: CareNeeds, { scope, query, require, actor }
     needs.db.app,
     scope,
     async (tx) => {
-      const cursor = query.cursor !== undefined && /^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : null
-      const rows = await listImports(tx, scope.county, { before: cursor, limit: query.limit + 1 })
+      const rows = await listImports(tx, scope.county, { before: idCursor(query.cursor), limit: query.limit + 1 })
       const shown = rows.slice(0, query.limit)
       const infos = await Promise.all(
         shown.map(async (entry) => ({

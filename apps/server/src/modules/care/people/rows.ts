@@ -48,13 +48,20 @@ export type ListCursor = { readonly rank: number; readonly due: number | null; r
 export const writeCursor = (row: Pick<ListedRow, 'rank' | 'due_at' | 'id'>): string =>
   Buffer.from(JSON.stringify([row.rank, row.due_at, row.id])).toString('base64url')
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** The end of the year 9999: later ones are no instants for the database. */
+const lastInstant = 253_402_300_799_999
+const isWhole = (value: unknown, most: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
+
 /** Reads a cursor; anything else begins at the beginning, inside the reader's own scope. */
 export const readCursor = (text: string | undefined): ListCursor | null => {
   if (text === undefined) return null
   try {
     const [rank, due, id] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
-    if (typeof rank !== 'number' || typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) return null
-    return { rank, due: typeof due === 'number' ? due : null, id }
+    if (!isWhole(rank, 9) || typeof id !== 'string' || !uuid.test(id)) return null
+    if (due !== null && !isWhole(due, lastInstant)) return null
+    return { rank, due, id }
   } catch {
     return null
   }
