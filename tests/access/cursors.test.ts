@@ -70,9 +70,7 @@ const cases: Readonly<Record<Paged, Case>> = {
   },
 }
 
-const paged = routes
-  .filter((r: AnyRoute) => 'query' in r && 'cursor' in r.query.shape)
-  .map((r) => r.id as Paged) // what the filter has kept
+const paged = routes.filter((r: AnyRoute) => 'query' in r && 'cursor' in r.query.shape).map((r) => r.id as Paged) // what the filter has kept
 
 /** What somebody made up, cut off, mistyped or kept from another version. */
 const json = (...parts: readonly unknown[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url')
@@ -106,9 +104,17 @@ const nonsense: readonly string[] = [
 
 type Answer = { readonly status: number; readonly text: string; readonly code: string | undefined }
 
-const listOf = async (caller: Caller, id: RouteId, asking: Asking, query: Readonly<Record<string, string | number>>) => {
+const listOf = async (
+  caller: Caller,
+  id: RouteId,
+  asking: Asking,
+  query: Readonly<Record<string, string | number>>,
+) => {
   const reply = await caller.call(id, { ...asking, query: { ...asking.query, ...query } })
-  const page = (reply.status === 200 ? reply.body : { rows: [], next: null }) as { rows: unknown[]; next: string | null }
+  const page = (reply.status === 200 ? reply.body : { rows: [], next: null }) as {
+    rows: unknown[]
+    next: string | null
+  }
   return { status: reply.status, text: reply.text, code: reply.problem?.code, ...page }
 }
 

@@ -10,7 +10,7 @@ import { openTable, writeXlsx } from './interop/xlsx/index.js'
 import { auditHandlers } from './kernel/audit/http.js'
 import { authHandlers } from './kernel/auth/http.js'
 import { makeOidcProvider, makeSessions } from './kernel/auth/index.js'
-import { bindRoutes, type Handlers, type MayFn, makeHttp } from './kernel/http/index.js'
+import { bindRoutes, type Handlers, type MayFn, makeHttp, sessionCookie } from './kernel/http/index.js'
 import { instanceHandlers } from './kernel/instance/http.js'
 import { type Live, startLive } from './kernel/live/index.js'
 import { orgHandlers } from './kernel/org/http.js'
@@ -143,6 +143,9 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   }
 }
 
+/** What is being answered when the program stops may take this long: transactions end within a second. */
+const stopGraceMs = 2_000
+
 const idleWorkers: Workers = { stop: async () => undefined }
 
 /** A process of the role `api` leaves settling and long work to another one on the same database. */
@@ -159,6 +162,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const oidc = config.oidc === null ? null : makeOidcProvider(config.oidc)
   const settler = await startSettling(house, log)
   const live = startLive(db, log)
+  sessions.onForget(live.recheck)
   const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
   const workers = config.role === 'api' ? idleWorkers : startWorkers(db, care.work, log)
   const http = {
@@ -186,8 +190,9 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     }),
     ...auditHandlers(db),
     ...care.handlers,
-    'live.follow': async ({ actor, session, reply }) => {
-      live.follow({ actor, reply, until: session.expiresAt })
+    'live.follow': async ({ actor, session, request, reply }) => {
+      const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)
+      live.follow({ actor, still, reply, until: session.expiresAt })
       return undefined
     },
   }
@@ -200,7 +205,10 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     workers,
     stop: async () => {
       await live.stop()
+      // A browser's connection on which nothing was asked yet is not idle for Node: it held the stop for 70 seconds.
+      const force = setTimeout(() => app.server.closeAllConnections(), stopGraceMs)
       await app.close()
+      clearTimeout(force)
       await workers.stop()
       await settler.stop()
     },

@@ -73,6 +73,8 @@ export type Sessions = ReturnType<typeof makeSessions>
 /** Opens, finds and forgets sessions. The token leaves the program once, in a cookie; the database keeps its hash. */
 export const makeSessions = (db: Database, now: () => number) => {
   const cache = new Map<string, { readonly at: number; readonly found: SessionLookup }>()
+  const told = new Set<() => void>()
+  let era = 0
 
   const read = async (token: string): Promise<SessionLookup> =>
     inTransaction(db.auth, noScope, async (tx) => {
@@ -107,15 +109,26 @@ export const makeSessions = (db: Database, now: () => number) => {
       }
     })
 
+  const find = async (token: string): Promise<SessionLookup> => {
+    const known = cache.get(token)
+    if (known !== undefined && now() - known.at < cacheMs) return asOf(known.found, now())
+    const began = era
+    const found = await read(token)
+    if (cache.size >= cacheMost) cache.clear()
+    // What was read before something changed is answered once, and not remembered as still so.
+    if (found.state === 'live' && began === era) cache.set(token, { at: now(), found })
+    else cache.delete(token)
+    return found
+  }
+
   return {
-    find: async (token: string): Promise<SessionLookup> => {
-      const known = cache.get(token)
-      if (known !== undefined && now() - known.at < cacheMs) return asOf(known.found, now())
-      const found = await read(token)
-      if (cache.size >= cacheMost) cache.clear()
-      if (found.state === 'live') cache.set(token, { at: now(), found })
-      else cache.delete(token)
-      return found
+    find,
+    /** Whether a session is live and still acts in this role, at this place, for this team. */
+    acts: async (token: string, actor: Actor): Promise<boolean> => {
+      const found = await find(token)
+      if (found.state !== 'live') return false
+      const now = found.session.actor
+      return now.role === actor.role && now.place === actor.place && now.teamId === actor.teamId
     },
     open: async (s: OpenedSession): Promise<string> => {
       const token = randomBytes(32).toString('base64url')
@@ -135,6 +148,14 @@ export const makeSessions = (db: Database, now: () => number) => {
       return token
     },
     /** Forgets what is remembered, after a session, grant or team changed. */
-    forget: (): void => cache.clear(),
+    forget: (): void => {
+      era += 1
+      cache.clear()
+      for (const tell of told) tell()
+    },
+    /** Tells when what is remembered was forgotten: whoever keeps something open for a session looks again. */
+    onForget: (tell: () => void): void => {
+      told.add(tell)
+    },
   }
 }

@@ -7,18 +7,30 @@ import pg from 'pg'
 import type { Database } from '../db/index.js'
 import { noticeChannel, type SettledNotice } from '../settle/index.js'
 
-type Reader = { readonly actor: Actor; readonly send: (text: string) => void; readonly close: () => void }
+type Reader = {
+  readonly actor: Actor
+  readonly send: (text: string) => void
+  readonly close: () => void
+  /** Whether the session is live and acts as it did when the stream was opened. */
+  readonly still: () => Promise<boolean>
+  /** Pulses that wait for `still`; null when nothing is in doubt. */
+  held: string[] | null
+}
 
 /** At most 20 pulses a second to one screen. */
 const pulseEveryMs = 50
 /** A line now and then, so that proxies keep the stream and a dead client is noticed. */
 const beatEveryMs = 20_000
 
+type Follow = Pick<Reader, 'actor' | 'still'> & { readonly reply: FastifyReply; readonly until: number }
+
 export type Live = {
   /** Turns one request into a stream of pulses until it is closed. */
-  readonly follow: (options: { readonly actor: Actor; readonly reply: FastifyReply; readonly until: number }) => void
+  readonly follow: (options: Follow) => void
   /** Closes the streams of an account; the screens ask again and are told why. */
   readonly hangUp: (account: string) => void
+  /** Looks at every stream's session again, after one was withdrawn or acts as somebody else; until then nothing is sent. */
+  readonly recheck: () => void
   readonly readers: () => number
   readonly stop: () => Promise<void>
 }
@@ -57,8 +69,27 @@ export const startLive = (db: Database, log: (line: string) => void): Live => {
     const at = new Date().toISOString()
     for (const reader of readers) {
       const pulse = pulseFor(reader.actor, notice, at)
-      if (pulse !== null) reader.send(`event: pulse\ndata: ${JSON.stringify(pulse)}\n\n`)
+      if (pulse === null) continue
+      const text = `event: pulse\ndata: ${JSON.stringify(pulse)}\n\n`
+      if (reader.held === null) reader.send(text)
+      else reader.held.push(text)
     }
+  }
+  const look = async (reader: Reader): Promise<void> => {
+    const held: string[] = []
+    reader.held = held
+    const live = await reader.still().catch(() => false)
+    if (!live) return reader.close()
+    // Somebody asked again meanwhile: what was held goes to the later look.
+    if (reader.held !== held) {
+      reader.held?.unshift(...held)
+      return
+    }
+    reader.held = null
+    for (const text of held) reader.send(text)
+  }
+  const recheck = (): void => {
+    for (const reader of readers) void look(reader)
   }
   const onNotice = (payload: string): void => {
     const notice = JSON.parse(payload) as SettledNotice // written by the settler
@@ -89,11 +120,14 @@ export const startLive = (db: Database, log: (line: string) => void): Live => {
   const listening = listen()
   const beat = setInterval(() => {
     for (const reader of readers) reader.send(': beat\n\n')
+    // A session that another process withdrew is noticed here.
+    recheck()
   }, beatEveryMs)
   beat.unref()
 
   return {
-    follow: ({ actor, reply, until }) => {
+    recheck,
+    follow: ({ actor, still, reply, until }) => {
       reply.hijack()
       const raw = reply.raw
       raw.writeHead(200, {
@@ -106,7 +140,12 @@ export const startLive = (db: Database, log: (line: string) => void): Live => {
         actor,
         // A reader that does not read is let go instead of growing the memory.
         send: (text) => (raw.writableLength > 262_144 ? raw.destroy() : raw.write(text)),
-        close: () => raw.end(),
+        close: () => {
+          readers.delete(reader)
+          raw.end()
+        },
+        still,
+        held: null,
       }
       readers.add(reader)
       // The stream ends with the session at the latest; the screen then asks again and is told why.
