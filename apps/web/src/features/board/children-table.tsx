@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { Count } from './count.js'
+import { listBehind } from './list-behind.js'
 
 type Board = Reply<'board.read'>
 type Row = Board['rows'][number]
@@ -116,13 +117,6 @@ export const ChildrenTable = ({ board }: { readonly board: Board }) => {
   )
 }
 
-const states = {
-  overdue: 'overdue',
-  neverReached: 'neverReached',
-  provisional: 'provisional',
-  withoutTeam: 'withoutTeam',
-} as const
-
 const Cell = ({ column, row, least }: { readonly column: Column; readonly row: Row; readonly least: number }) => {
   const place = row.place.code
   const value = row[column]
@@ -135,15 +129,9 @@ const Cell = ({ column, row, least }: { readonly column: Column; readonly row: R
       </td>
     )
   }
-  const list =
-    column === 'onLedger'
-      ? { place }
-      : column === 'red' || column === 'yellow' || column === 'green'
-        ? { place, tier: column }
-        : { place, state: states[column] }
   return (
     <td className="n">
-      <Count value={value} least={least} list={list} alarm={column === 'overdue'} />
+      <Count value={value} least={least} list={listBehind(column, place)} alarm={column === 'overdue'} />
     </td>
   )
 }

@@ -6,6 +6,7 @@ import { TierMark } from '../../ui/tier-mark.js'
 import { useZone } from '../../ui/zone.js'
 import { Count } from './count.js'
 import { finishedFollowups } from './finished-days.js'
+import { listBehind } from './list-behind.js'
 import { Sparkline } from './sparkline.js'
 
 type Board = Reply<'board.read'>
@@ -53,19 +54,19 @@ export const Figures = ({ board }: { readonly board: Board }) => {
   return (
     <dl className="figures" aria-label={words.figures}>
       <Figure label={words.onLedger} foot={<Ledgered board={board} />} trend={trend('onLedger')}>
-        <Count value={total.onLedger} least={least} list={{ place }} plain />
+        <Count value={total.onLedger} least={least} list={listBehind('onLedger', place)} plain />
       </Figure>
       <Figure label={<TierMark tier="red" />} trend={trend('red')}>
-        <Count value={total.red} least={least} list={{ place, tier: 'red' }} plain />
+        <Count value={total.red} least={least} list={listBehind('red', place)} plain />
       </Figure>
       <Figure label={<TierMark tier="yellow" />} trend={trend('yellow')}>
-        <Count value={total.yellow} least={least} list={{ place, tier: 'yellow' }} plain />
+        <Count value={total.yellow} least={least} list={listBehind('yellow', place)} plain />
       </Figure>
       <Figure label={words.overdue} trend={trend('overdue')}>
-        <Count value={total.overdue} least={least} list={{ place, state: 'overdue' }} alarm plain />
+        <Count value={total.overdue} least={least} list={listBehind('overdue', place)} alarm plain />
       </Figure>
       <Figure label={words.neverReached}>
-        <Count value={total.neverReached} least={least} list={{ place, state: 'neverReached' }} plain />
+        <Count value={total.neverReached} least={least} list={listBehind('neverReached', place)} plain />
       </Figure>
       <Figure label={words.followups7d} trend={finishedFollowups(board.trend, board.asOf, zone)}>
         <Count value={total.followups7d} least={least} />

@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { useMay } from '../session/session.js'
+import { overdueOfTeam } from './list-behind.js'
 
 type Board = Reply<'board.read'>
 
@@ -52,11 +53,7 @@ export const TeamsTable = ({ board }: { readonly board: Board }) => {
                 <td className="n">{number(team.red)}</td>
                 <td className="n">
                   {may('person.list') && team.overdue > 0 ? (
-                    <Link
-                      to="/people"
-                      search={{ place, state: 'overdue', team: team.id }}
-                      className="quiet-link alarm-text"
-                    >
+                    <Link to="/people" search={overdueOfTeam(place, team.id)} className="quiet-link alarm-text">
                       {number(team.overdue)}
                     </Link>
                   ) : (

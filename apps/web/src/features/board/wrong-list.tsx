@@ -4,6 +4,7 @@ import { placeInUrl } from '../../api/path.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useMay } from '../session/session.js'
+import { overdueOfTeam } from './list-behind.js'
 
 type Board = Reply<'board.read'>
 
@@ -49,7 +50,7 @@ export const WrongList = ({ board }: { readonly board: Board }) => {
         {late.map((team) => (
           <li key={team.id}>
             {may('person.list') ? (
-              <Link to="/people" search={{ place, state: 'overdue', team: team.id }} className="quiet-link">
+              <Link to="/people" search={overdueOfTeam(place, team.id)} className="quiet-link">
                 {words.overdueTeam(team.name, number(team.overdue))}
               </Link>
             ) : (

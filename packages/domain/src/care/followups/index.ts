@@ -12,6 +12,7 @@ export {
 export { type DueInput, type DueMode, type DueReason, type NextDue, nextDue } from './next-due.js'
 export { type Obligation, type ObligationFacts, obligationsFor } from './obligations.js'
 export {
+  type CountedFact,
   decideFollowup,
   type FollowupCommand,
   type FollowupDecision,

@@ -36,6 +36,9 @@ export type FollowupValues = {
   readonly readings: ReadingValues
 }
 
+/** A fact with where it was counted: the person's place and team may have changed since. */
+export type CountedFact = FollowupFact & { readonly place: string; readonly team: string | null }
+
 export type RecordNeeds = {
   readonly known: KnownPerson
   readonly command: FollowupCommand
@@ -43,7 +46,7 @@ export type RecordNeeds = {
   readonly zone: string
   readonly values: FollowupValues
   /** All facts of the person; handed in when `needsAllFacts` said so. */
-  readonly facts: readonly FollowupFact[] | null
+  readonly facts: readonly CountedFact[] | null
 }
 
 export type FollowupRefusal = 'spo2-implausible' | 'temperature-implausible' | 'corrects-unknown' | 'corrects-corrected'
@@ -78,20 +81,22 @@ const countedOf = (known: KnownPerson, state: FollowupState, dueAt: Instant | nu
   dueAt,
 })
 
-// Work done is counted on the day it took effect; a correction moves the count of the entry it corrects.
+// Work done is counted on the day it took effect; a correction takes the entry it corrects off where that was counted.
 const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] => {
   const { known, command, zone, facts } = needs
-  const one = (outcome: 'reached' | 'unanswered', when: Instant, n: number): CounterDelta => ({
-    place: known.place,
-    team: known.team,
+  type Work = Pick<CountedFact, 'place' | 'team' | 'at'> & { readonly outcome: 'reached' | 'unanswered' }
+  const count = ({ place, team, outcome, at: when }: Work, n: number): CounterDelta => ({
+    place,
+    team,
     metric: outcome === 'reached' ? 'done' : 'attempt',
     bucket: dayBucket(dayIn(when, zone)),
     n,
   })
+  const { place, team } = known
+  const list = [count({ place, team, outcome: command.outcome, at }, 1)]
   const corrected = facts?.find((fact) => fact.id === command.corrects)
-  const list = [one(command.outcome, at, 1)]
-  if (corrected !== undefined && corrected.outcome !== 'withdrawn') list.push(one(corrected.outcome, corrected.at, -1))
-  return list
+  if (corrected === undefined || corrected.outcome === 'withdrawn') return list
+  return [...list, count({ ...corrected, outcome: corrected.outcome }, -1)]
 }
 
 // One entry is corrected once; who wants to correct again names the correction.

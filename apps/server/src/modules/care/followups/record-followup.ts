@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FollowupAnswer, RecordFollowup } from '@lianfang/contract'
-import { decideFollowup, type FollowupDecision, type FollowupFact, type NextDue } from '@lianfang/domain/care'
+import { type CountedFact, decideFollowup, type FollowupDecision, type NextDue } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
@@ -51,7 +51,7 @@ export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.reco
     if (known === undefined) throw problem('not-found')
     require({ place: placeOf(known), teamId: known.team, personId: command.personId })
     if (before !== undefined) return repeated(before, command, hash)
-    const decide = (facts: readonly FollowupFact[] | null): FollowupDecision =>
+    const decide = (facts: readonly CountedFact[] | null): FollowupDecision =>
       decideFollowup({
         known: knownPerson(known),
         command: parsed(command),

@@ -1,4 +1,4 @@
-import type { FollowupFact, NextDue } from '@lianfang/domain/care'
+import type { CountedFact, FollowupFact, NextDue } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -50,12 +50,15 @@ type FactRow = {
   channel: FollowupFact['channel']
   outcome: FollowupFact['outcome']
   corrects: string | null
+  place: string
+  team: string | null
 }
 
 /** All follow-up facts of a person, oldest first; read only when a correction or a late fact needs them. */
-export const factsOf = async (tx: Tx, home: string, person: string): Promise<FollowupFact[]> => {
+export const factsOf = async (tx: Tx, home: string, person: string): Promise<CountedFact[]> => {
   const rows = await tx.rows(sql<FactRow>`
-    select id, at, channel, outcome, corrects from care.followup where home = ${home} and person = ${person} order by at`)
+    select id, at, channel, outcome, corrects, coalesce(village, township) as place, team
+    from care.followup where home = ${home} and person = ${person} order by at`)
   return rows.map(({ corrects, ...fact }) => (corrects === null ? fact : { ...fact, corrects }))
 }
 

@@ -1,0 +1,93 @@
+import { HOUR_MS } from '@lianfang/domain/shared'
+import {
+  listBehind,
+  overdueOfTeam,
+  type PeopleFigure,
+  peopleFigures,
+} from '../../apps/web/src/features/board/list-behind.js'
+import type { Caller, World } from './world.js'
+
+type Listed = Awaited<ReturnType<typeof listed>>[number]
+
+/** Everybody on a list, turned to its last page. */
+export const listed = async (caller: Caller, query: Readonly<Record<string, string>>) => {
+  const rows = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page = await caller.call('person.list', {
+      query: { ...query, limit: 200, ...(cursor === '' ? {} : { cursor }) },
+    })
+    if (page.status !== 200) throw new Error(`people ${JSON.stringify(query)}: ${page.status} ${page.text}`)
+    rows.push(...page.body.rows)
+    cursor = page.body.next
+  }
+  return rows
+}
+
+/** Where a figure differs from the length of the list that the page opens behind it: nowhere, when all is well. */
+export type Difference = {
+  readonly place: string
+  readonly figure: string
+  readonly shown: number | null
+  readonly list: number
+}
+
+/** Compares every figure of a board (its own, and those of the rows below) with its list. */
+export const differences = async (caller: Caller, place: string): Promise<Difference[]> => {
+  const { body, status, text } = await caller.call('board.read', { params: { place } })
+  if (status !== 200) throw new Error(`board of ${place}: ${status} ${text}`)
+  const found: Difference[] = []
+  for (const row of [body.total, ...body.rows]) {
+    // Where nobody is, one list is asked and not eight.
+    const figures: readonly PeopleFigure[] = peopleFigures.some((f) => row[f] !== 0) ? peopleFigures : ['onLedger']
+    for (const figure of figures) {
+      const list = (await listed(caller, { ...listBehind(figure, row.place.code) })).length
+      if (list !== row[figure]) found.push({ place: row.place.code, figure, shown: row[figure], list })
+    }
+  }
+  for (const team of body.teams) {
+    const list = (await listed(caller, overdueOfTeam(place, team.id))).length
+    if (list !== team.overdue) found.push({ place: `team ${team.name}`, figure: 'overdue', shown: team.overdue, list })
+  }
+  return found
+}
+
+/** Compares the figures of somebody's day with the day's list, the list of who is overdue, and the facts of the day. */
+export const dayDifferences = async (w: World, caller: Caller, place: string): Promise<Difference[]> => {
+  const rows: Listed[] = []
+  let figures = { overdue: 0, dueToday: 0, doneToday: 0 }
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const { body, status, text } = await caller.call('followup.today', {
+      query: { limit: 200, ...(cursor === '' ? {} : { cursor }) },
+    })
+    if (status !== 200) throw new Error(`today: ${status} ${text}`)
+    rows.push(...body.rows)
+    figures = body
+    cursor = body.next
+  }
+  const hour = Math.floor(w.house.now() / HOUR_MS) * HOUR_MS
+  const late = rows.filter((r) => Date.parse(r.due.dueAt ?? '') < hour).length
+  const pairs = [
+    { figure: 'overdue', shown: figures.overdue, list: late },
+    {
+      figure: 'overdue people',
+      shown: figures.overdue,
+      list: (await listed(caller, { place, state: 'overdue' })).length,
+    },
+    { figure: 'dueToday', shown: figures.dueToday, list: rows.length - late },
+    { figure: 'doneToday', shown: figures.doneToday, list: await doneToday(w, caller) },
+  ]
+  return pairs.filter((p) => p.shown !== p.list).map((p) => ({ place: `today ${place}`, ...p }))
+}
+
+/** Two-way follow-ups of the day that nobody corrected, of the caller's place or team at that time. */
+const doneToday = async (w: World, caller: Caller): Promise<number> => {
+  const session = (await caller.call('session.read')).body
+  const { rows } = await w.admin.query<{ n: number }>(
+    `select count(*)::int as n from care.followup f
+     where (f.at at time zone 'Asia/Shanghai')::date = (to_timestamp($1 / 1000.0) at time zone 'Asia/Shanghai')::date
+       and f.outcome = 'reached' and not exists (select from care.followup c where c.corrects = f.id)
+       and starts_with(coalesce(f.village, f.township), $2) and ($3::uuid is null or f.team = $3::uuid)`,
+    [w.house.now(), session.acting.place.code, session.acting.team?.id ?? null],
+  )
+  return rows[0]?.n ?? 0
+}
