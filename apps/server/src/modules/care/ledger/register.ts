@@ -18,14 +18,18 @@ type Line = {
 }
 type Wrong = { row: number; code: string; value: string }
 
+// 村代码 names no village, and 65岁以上人口 is not the number of residents: each heading is one thing.
 const columnsOf = (cells: readonly string[]) => {
-  const find = (pattern: RegExp): number => cells.findIndex((c) => pattern.test(c.replace(/\s/g, '')))
+  const headings = cells.map((c) => c.replace(/\s/g, ''))
+  const find = (pattern: RegExp, not?: RegExp): number =>
+    headings.findIndex((c) => pattern.test(c) && not?.test(c) !== true)
+  const code = /代码|code/i
   const at = {
-    code: find(/代码|code/i),
-    township: find(/乡镇|街道|township/i),
-    village: find(/村|社区|village/i),
-    residents: find(/人口|总人数|登记|residents|population/i),
-    over65: find(/65/),
+    code: find(code),
+    township: find(/乡镇|街道|township/i, code),
+    village: find(/村|社区|village/i, code),
+    residents: find(/人口|总人数|登记|residents|population/i, /65|六十五/),
+    over65: find(/65|六十五/),
   }
   return at.residents >= 0 && (at.code >= 0 || at.village >= 0) ? at : null
 }
@@ -64,7 +68,7 @@ export const importRegister = async (
         continue
       }
       rows += 1
-      const text = cells[columns.village] ?? cells[columns.code] ?? ''
+      const text = cells[columns.village] || cells[columns.code] || ''
       if (/合计|总计|小计/.test(cells.join(''))) continue
       const written = cells[columns.code]?.trim() ?? ''
       const code = renamed.get(written) ?? written

@@ -11,7 +11,7 @@ import { changePerson, dropTokens } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { countedOf } from '../people/stand.js'
 import { runPass } from './run-pass.js'
-import { type ImportRow, importById, setState } from './sql.js'
+import { type ImportRow, importById, saveTakenTo, setState } from './sql.js'
 
 const load = async (needs: CareNeeds, { work }: Running): Promise<ImportRow> => {
   const entry = await inTransaction(needs.db.worker, countyScope(work.county), (tx) =>
@@ -81,10 +81,17 @@ const takeBack = async (needs: CareNeeds, entry: ImportRow, step: (done: number)
           and row_number = any(${taken.map((t) => t.row_number)}::int[])`)
       return taken.length
     })
-    if (rows === 0) return
+    if (rows === 0) break
     done += rows
     await step(done)
   }
+  await inTransaction(needs.db.worker, scope, (tx) => forgetTaken(tx, entry))
+}
+
+/** Pairs that nobody has settled go with their import, and a later take begins at its first row. */
+const forgetTaken = async (tx: Tx, { home, id }: ImportRow): Promise<void> => {
+  await tx.run(sql`delete from care.doubtful_pair where home = ${home} and import_id = ${id} and decision is null`)
+  await saveTakenTo(tx, { home, id }, 0)
 }
 
 const removePerson = async (needs: CareNeeds, tx: Tx, entry: ImportRow, person: StoredPerson): Promise<void> => {
@@ -140,12 +147,16 @@ const takeBackWork =
   (needs: CareNeeds) =>
   async (running: Running): Promise<void> => {
     const entry = await load(needs, running)
-    await takeBack(needs, entry, (done) => running.step({ done, total: null }))
-    await inTransaction(needs.db.worker, countyScope(entry.home), async (tx) => {
-      await tx.run(sql`
-      delete from care.doubtful_pair where home = ${entry.home} and import_id = ${entry.id} and decision is null`)
-      await setState(tx, entry, 'takenBack')
-    })
+    const end = (state: ImportRow['state']) =>
+      inTransaction(needs.db.worker, countyScope(entry.home), (tx) => setState(tx, entry, state))
+    try {
+      await takeBack(needs, entry, (done) => running.step({ done, total: null }))
+    } catch (error) {
+      // Cancelled or failed half-way: what is left stands as accepted, and can be taken back again.
+      if (!(error instanceof Interrupted)) await end('accepted')
+      throw error
+    }
+    await end('takenBack')
   }
 
 /** The long works of the ledger. */

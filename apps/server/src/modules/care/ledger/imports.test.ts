@@ -1,0 +1,315 @@
+import { request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import type { ImportInfo, ProblemBody } from '@lianfang/contract'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import yazl from 'yazl'
+import { load } from '../../../../../../tests/support/ledgers.js'
+import { type Caller, callAs, luotian, makeWorld, type World, yingshan } from '../../../../../../tests/support/world.js'
+import { compose, type Product } from '../../../compose.js'
+
+let w: World
+let officer: Caller
+beforeEach(async () => {
+  w = await makeWorld()
+  officer = await signIn(luotian)
+})
+afterEach(() => w.close())
+
+const signIn = async (county: string): Promise<Caller> =>
+  w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
+
+const upload = async (text: string | Buffer, caller = officer, county: string = luotian): Promise<ImportInfo> => {
+  const reply = await caller.call('import.upload', {
+    query: { county, fileName: 'ledger.csv' },
+    upload: Buffer.from(text),
+  })
+  expect(reply.status, reply.text).toBe(200)
+  return reply.body
+}
+
+type Mapped = { readonly index: number; readonly field: string | null }
+const check = async ({ id, columns }: ImportInfo, mapped?: readonly Mapped[]) => {
+  const reply = await officer.call('import.check', {
+    params: { id },
+    body: { columns: mapped ?? columns.map(({ index, field }) => ({ index, field })), asOf: null },
+  })
+  expect(reply.status, reply.text).toBe(200)
+}
+
+const state = async (id: string): Promise<string> => (await officer.call('import.read', { params: { id } })).body.state
+const until = (id: string, wanted: string) =>
+  expect.poll(() => state(id), { timeout: 30_000, interval: 10 }).toBe(wanted)
+
+const village = { township: '凤山镇', name: '乌岩村' }
+const heading = '序号,乡镇,村,姓名,性别,年龄,联系电话,基础疾病,疫苗接种情况'
+const line = (i: number, rest: { readonly phone?: string; readonly dose?: string } = {}): string =>
+  [
+    i,
+    village.township,
+    village.name,
+    `导${String.fromCodePoint(0x4e00 + i)}`,
+    '女',
+    '80',
+    rest.phone ?? `158${String(i).padStart(8, '0')}`,
+    '高血压',
+    rest.dose ?? '3针',
+  ].join(',')
+const ledger = (count: number): string => [heading, ...Array.from({ length: count }, (_, i) => line(i))].join('\r\n')
+
+const count = async (table: string): Promise<number> =>
+  (await w.admin.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]?.n ?? 0
+
+/** What an import leaves behind: rows of every table of people, counters that are not nothing, and who stands how. */
+const left = async (): Promise<unknown> => {
+  await w.settle()
+  const tables = [
+    'person',
+    'due',
+    'person_key',
+    'person_secret',
+    'person_token',
+    'person_match',
+    'tier_change',
+    'doubtful_pair',
+  ]
+  const counts = await Promise.all(tables.map(async (t) => [t, await count(`care.${t}`)]))
+  const { rows } = await w.admin.query(
+    `select place, metric, bucket, n::int from kernel.counter where n <> 0 and metric <> 'past' order by 1, 2, 3`,
+  )
+  const { rows: people } = await w.admin.query(
+    `select id, tier, vaccination_class, import_id from care.person order by id`,
+  )
+  return { counts: Object.fromEntries(counts), counters: rows, people }
+}
+
+const running = async (id: string): Promise<number> =>
+  (await officer.call('import.read', { params: { id } })).body.work?.done ?? 0
+
+test('[K1] columns that somebody chose are proposed for the next file with the same headings, and the last choice wins', async () => {
+  const own = ['编号', '所在乡镇', '所在村', '称呼', '备用一', '备用二'].join(',')
+  const text = (i: number) => `${own}\r\n${i},${village.township},${village.name},导${i}甲,高血压,3针`
+  const fields = (info: ImportInfo) => info.columns.map((c) => c.field)
+  const choose = (...chosen: readonly (string | null)[]) => chosen.map((field, index) => ({ index, field }))
+  const first = await upload(text(1))
+  expect(first.remembered).toBe(false)
+  await check(first, choose(null, 'township', 'village', 'name', 'disease', 'vaccination'))
+  await until(first.id, 'checked')
+  const second = await upload(text(2))
+  expect(second).toMatchObject({ remembered: true })
+  expect(fields(second)).toEqual([null, 'township', 'village', 'name', 'disease', 'vaccination'])
+  await check(second, choose(null, 'township', 'village', 'name', 'remark', 'vaccination'))
+  const third = await upload(text(3))
+  expect(fields(third)).toEqual([null, 'township', 'village', 'name', 'remark', 'vaccination'])
+  // Other headings, and another county, know nothing of it.
+  expect((await upload(text(4).replace('称呼', '名称'))).remembered).toBe(false)
+  expect((await upload(text(5), await signIn(yingshan), yingshan)).remembered).toBe(false)
+})
+
+test('[K1] a running take that is cancelled leaves nothing behind, and can be checked and taken again', async () => {
+  // Before: one who will be changed, one whom a row is perhaps, one whom nothing touches.
+  const known = [line(5), line(6), line(9_000)].map((l) => l.split(','))
+  await load(w, { county: luotian, lines: [heading.split(','), ...known] })
+  const before = await left()
+  const rows = Array.from({ length: 1_500 }, (_, i) =>
+    i === 5 ? line(5, { dose: '未接种' }) : i === 6 ? line(6, { phone: '15900000006' }) : line(i),
+  )
+  const entry = await upload([heading, ...rows].join('\r\n'))
+  await check(entry)
+  await until(entry.id, 'checked')
+  expect((await officer.call('import.read', { params: { id: entry.id } })).body.counts).toMatchObject({
+    doubtful: 1,
+    changed: 1,
+  })
+  expect((await officer.call('import.accept', { params: { id: entry.id } })).status).toBe(200)
+  await expect.poll(() => count('care.person'), { timeout: 30_000, interval: 5 }).toBeGreaterThan(3)
+  // The next chunk waits until cancelling was asked: so it is surely cancelled in the middle.
+  await w.admin.query('begin; lock table care.person in share mode')
+  expect(await count('care.person')).toBeLessThan(1_500)
+  const cancelled = await officer.call('import.cancel', { params: { id: entry.id } })
+  expect(cancelled.status, cancelled.text).toBe(200)
+  await w.admin.query('commit')
+  await until(entry.id, 'cancelled')
+  expect(await left()).toEqual(before)
+  await check(entry)
+  await until(entry.id, 'checked')
+  expect((await officer.call('import.accept', { params: { id: entry.id } })).status).toBe(200)
+  await until(entry.id, 'accepted')
+  expect((await officer.call('import.read', { params: { id: entry.id } })).body.counts).toMatchObject({
+    rows: 1_500,
+    new: 1_498,
+    changed: 1,
+    doubtful: 1,
+  })
+  expect(await count('care.person')).toBe(1_501)
+})
+
+test('[K1] a check that is cancelled took nobody in, and the file can be checked again', async () => {
+  const entry = await upload(ledger(1_500))
+  await check(entry)
+  await expect.poll(() => running(entry.id), { timeout: 30_000, interval: 5 }).toBeGreaterThan(0)
+  const cancelled = await officer.call('import.cancel', { params: { id: entry.id } })
+  expect(cancelled.status, cancelled.text).toBe(200)
+  await until(entry.id, 'cancelled')
+  expect(await count('care.person')).toBe(0)
+  expect((await officer.call('import.accept', { params: { id: entry.id } })).problem?.code).toBe('import.wrong-state')
+  await check(entry)
+  await until(entry.id, 'checked')
+})
+
+test('[K1] [X9] an import whose program stops in the middle goes on with the next one: everybody once', async () => {
+  const entry = await upload(ledger(1_500))
+  await check(entry)
+  await until(entry.id, 'checked')
+  expect((await officer.call('import.accept', { params: { id: entry.id } })).status).toBe(200)
+  await expect.poll(() => count('care.person'), { timeout: 30_000, interval: 5 }).toBeGreaterThan(0)
+  await w.product.stop()
+  const taken = await count('care.person')
+  expect(taken).toBeLessThan(1_500)
+  const { rows } = await w.admin.query(
+    'select state from kernel.long_work where subject = $1 order by asked_at desc limit 1',
+    [entry.id],
+  )
+  expect(rows).toEqual([{ state: 'waiting' }])
+  const next: Product = await compose(w.house, { log: () => undefined, secureCookies: false, trustProxy: false })
+  try {
+    await next.app.ready()
+    const now = async () => (await callAs(next, officer.cookie, 'import.read', { params: { id: entry.id } })).body
+    await expect.poll(async () => (await now()).state, { timeout: 30_000, interval: 20 }).toBe('accepted')
+    expect((await now()).counts).toMatchObject({ rows: 1_500, new: 1_500, same: 0, twice: 0 })
+    expect(await count('care.person')).toBe(1_500)
+    await next.settler.settleAll()
+    const board = (await callAs(next, officer.cookie, 'board.read', { params: { place: luotian } })).body
+    expect(board.total.onLedger).toBe(1_500)
+  } finally {
+    await next.stop()
+  }
+})
+
+test('[K1] the population register is loaded by village; wrong rows are named; loaded again it replaces and never adds', async () => {
+  const send = (text: string) =>
+    officer.call('register.import', { query: { county: luotian }, upload: Buffer.from(text) })
+  const registered = async () => {
+    await w.settle()
+    return (await officer.call('board.read', { params: { place: luotian } })).body.total.registered
+  }
+  const { rows } = await w.admin.query<{ code: string }>(
+    `select code from kernel.division where parent = '421123101' order by code limit 2`,
+  )
+  const [one, two] = rows.map((r) => r.code)
+  const first = [
+    '罗田县户籍人口,,,',
+    '村代码,乡镇,村,户籍人口,65岁以上',
+    ',凤山镇,乌岩村,"1,200",240',
+    `${one},,,800人,`,
+    ',凤山镇,没有的村,100,10',
+    `${two},,,很多,10`,
+    '合计,,,2000,250',
+  ].join('\r\n')
+  const reply = await send(first)
+  expect(reply.status, reply.text).toBe(200)
+  expect(reply.body).toMatchObject({
+    taken: 2,
+    wrong: [
+      { row: 5, code: 'noPlace', value: '没有的村' },
+      { row: 6, code: 'notANumber' },
+    ],
+  })
+  expect(await registered()).toBe(2_000)
+  expect((await send(first)).body.taken).toBe(2)
+  expect(await registered()).toBe(2_000)
+  expect((await send(`村代码,65岁以上人口,户籍人口\r\n${one},90,900`)).body.taken).toBe(1)
+  expect(await registered()).toBe(2_100)
+  expect((await send('甲,乙\r\n1,2')).problem?.code).toBe('file.no-header')
+  expect(await registered()).toBe(2_100)
+})
+
+const bomb = async (): Promise<Buffer> => {
+  const zip = new yazl.ZipFile()
+  const sheet = Buffer.from(`<worksheet><sheetData>${'<row></row> '.repeat(4_000_000)}</sheetData></worksheet>`)
+  const text = (name: string, body: string) => zip.addBuffer(Buffer.from(body), name)
+  const rel = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  text('[Content_Types].xml', '<Types/>')
+  text(
+    'xl/workbook.xml',
+    `<workbook xmlns:r="${rel}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>`,
+  )
+  text(
+    'xl/_rels/workbook.xml.rels',
+    `<Relationships><Relationship Id="r1" Type="${rel}/worksheet" Target="worksheets/a.xml"/></Relationships>`,
+  )
+  zip.addBuffer(sheet, 'xl/worksheets/a.xml')
+  zip.end()
+  return Buffer.concat(await zip.outputStream.toArray())
+}
+
+test('[K1] a zip bomb, a file in no known encoding and one without headings are refused in words, and nothing stays', async () => {
+  const send = (bytes: Buffer) =>
+    officer.call('import.upload', { query: { county: luotian, fileName: 'x.xlsx' }, upload: bytes })
+  const bombed = await send(await bomb())
+  expect([bombed.status, bombed.problem?.code], bombed.text).toEqual([422, 'file.zip-bomb'])
+  const garbled = await send(
+    Buffer.concat([Buffer.from(`${heading}\r\n`), Buffer.from([0xff, 0xff, 0x80, 0x80, 0x0d, 0x0a])]),
+  )
+  expect([garbled.status, garbled.problem?.code], garbled.text).toEqual([422, 'file.encoding'])
+  const bare = await upload('1,2,3\r\n4,5,6\r\n7,8,9')
+  expect(bare).toMatchObject({ state: 'mapping', problem: 'file.no-header' })
+  const unnamed = await officer.call('import.check', {
+    params: { id: bare.id },
+    body: { columns: bare.columns.map((c) => ({ index: c.index, field: null })), asOf: null },
+  })
+  expect([unnamed.status, unnamed.problem?.code]).toEqual([422, 'import.mapping-incomplete'])
+  const failed = (await officer.call('import.list', { query: { county: luotian } })).body.rows.filter(
+    (r) => r.state === 'failed',
+  )
+  expect(failed.every((r) => r.counts === null)).toBe(true)
+  expect(await count('care.person')).toBe(0)
+})
+
+/** Sends bytes without an end over a real connection until it is answered. */
+const sendForEver = async (): Promise<{
+  readonly status: number
+  readonly body: ProblemBody
+  readonly sent: number
+}> => {
+  await w.product.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = w.product.app.server.address() as AddressInfo // listening on a port
+  let sent = 0
+  const piece = Buffer.alloc(262_144, `${line(1)}\r\n`)
+  const endless = new Readable({
+    read() {
+      sent += piece.length
+      this.push(piece)
+    },
+  })
+  return new Promise((done, failed) => {
+    const call = request({
+      port,
+      method: 'POST',
+      path: `/api/ledger/imports?county=${luotian}&fileName=endless.csv`,
+      headers: { cookie: officer.cookie, 'x-lianfang': '1', 'content-type': 'application/octet-stream' },
+    })
+    call.on('error', failed)
+    call.on('response', async (reply) => {
+      const text = Buffer.concat(await reply.toArray()).toString('utf8')
+      endless.destroy()
+      call.destroy()
+      done({ status: reply.statusCode ?? 0, body: JSON.parse(text) as ProblemBody, sent }) // a problem of the registry
+    })
+    endless.pipe(call)
+  })
+}
+
+test('[K1] an upload that never ends is refused at the limit, told why, and held in bounded memory', async () => {
+  const before = process.memoryUsage().rss
+  let most = 0
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss)
+  }, 20)
+  const { status, body, sent } = await sendForEver()
+  clearInterval(watch)
+  expect([status, body.code]).toEqual([413, 'file.too-large'])
+  expect(sent).toBeLessThan(300 * 1024 * 1024)
+  expect(most - before).toBeLessThan(150 * 1024 * 1024)
+  expect(await count('care.import_row')).toBe(0)
+})
