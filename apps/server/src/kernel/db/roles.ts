@@ -46,15 +46,19 @@ const makeRoles = async (admin: ClientBase, passwordOf: (role: string) => string
   // Two programs on one cluster (tests, several instances) would otherwise update the same catalogue rows at once.
   await admin.query(`select pg_advisory_lock(71231)`)
   try {
-    const known = await admin.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'lianfang_%'`)
+    const known = await admin.query<{ rolname: string; mighty: boolean }>(
+      `select rolname, rolsuper or rolcreatedb or rolcreaterole or rolbypassrls as mighty
+       from pg_roles where rolname like 'lianfang_%'`,
+    )
     const names = new Set(known.rows.map((r) => r.rolname))
+    const mighty = new Set(known.rows.filter((r) => r.mighty).map((r) => r.rolname))
     if (!names.has('lianfang_migrator')) await admin.query(`create role lianfang_migrator nologin noinherit`)
     await admin.query(`grant lianfang_migrator to current_user`)
     for (const role of loginRoles) {
       if (!names.has(role)) await admin.query(`create role ${role} login noinherit`)
-      await admin.query(
-        `alter role ${role} with login nosuperuser nocreatedb nocreaterole nobypassrls password ${literal(passwordOf(role))}`,
-      )
+      await admin.query(`alter role ${role} with login password ${literal(passwordOf(role))}`)
+      // A new role has none of these. Only a superuser may so much as name them, also to take nothing away.
+      if (mighty.has(role)) await admin.query(`alter role ${role} nosuperuser nocreatedb nocreaterole nobypassrls`)
       for (const [key, value] of Object.entries(settings[role])) {
         await admin.query(`alter role ${role} set ${key} = ${literal(value)}`)
       }
