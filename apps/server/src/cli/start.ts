@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
 import { compose, type Product } from '../compose.js'
@@ -145,18 +146,31 @@ const placeDivisions = async (house: House, call: CommandCall): Promise<number> 
   return loadTreeFile({ house, terminal: { ...terminal, object: () => undefined }, file, dryRun: false })
 }
 
+/** What a database made now would be. */
+const wouldDemonstrate = (call: CommandCall): boolean =>
+  call.values.empty !== true && call.config.databaseUrl === null && ownDivisions(call) === null
+
 const run = async (call: CommandCall): Promise<number> => {
   const { config, terminal, values } = call
+  if ((text(values['tls-cert']) === null) !== (text(values['tls-key']) === null)) {
+    terminal.error(terminal.say.badOption('--tls-cert FILE --tls-key FILE'))
+    return exit.usage
+  }
   const at = await readListening(call)
   const open = !isLoopback(at.host)
   if (open && at.tls === null && !at.behindProxy) {
     terminal.error(terminal.say.loopbackOnly)
     return exit.refused
   }
+  // Before anything is made: a database once made for a demonstration stays one.
+  if (open && wouldDemonstrate(call) && !existsSync(config.dataDir)) {
+    terminal.error(terminal.say.demoLoopback)
+    return exit.refused
+  }
   await buildPages(config.root, () => terminal.line(terminal.say.buildingPages))
   const house = await openHouse({
     config,
-    demonstration: values.empty !== true && config.databaseUrl === null && ownDivisions(call) === null,
+    demonstration: wouldDemonstrate(call),
     log: () => undefined,
     progress: sayStep(terminal),
   })
