@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type ProblemBody, type ProblemCode, problems } from '@lianfang/contract'
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import type { ZodError } from 'zod'
-import { isProblem, type Problem, problem } from '../problems/index.js'
+import { isProblem, type Problem, problem, problemBehind } from '../problems/index.js'
 
 /** Fields of a refused request: where and what, never the value itself. */
 export const invalid = (error: ZodError): Problem & { readonly fields: ProblemBody['fields'] } =>
@@ -21,17 +21,10 @@ const bodyOf = (code: ProblemCode, rest: Partial<ProblemBody> = {}): ProblemBody
   ...rest,
 })
 
-// PostgreSQL's words for "try again": cancelled by a time-out, lock not available, too many connections, shutting down.
-const busy = new Set(['57014', '55P03', '53300', '57P01', '57P03', '25P03', '25P04', '40001', '40P01'])
-// Text that no database takes: a NUL, half a surrogate pair.
-const unstorable = new Set(['22021', '22P05'])
-const diskFull = new Set(['53100', 'ENOSPC'])
-
 /** Finds the problem behind an error that is not one of ours. Null: a bug, answered 500 with a reference. */
 const known = (error: FastifyError & { code?: string }): ProblemCode | null => {
-  if (error.code !== undefined && busy.has(error.code)) return 'database.busy'
-  if (error.code !== undefined && diskFull.has(error.code)) return 'disk.full'
-  if (error.code !== undefined && unstorable.has(error.code)) return 'request.invalid'
+  const behind = problemBehind(error)
+  if (behind !== null) return behind
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'request.too-large'
   if (error.code === '42501') return 'forbidden'
   if (error.statusCode === 429) return 'session.slow-down'

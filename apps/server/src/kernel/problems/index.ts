@@ -1,1 +1,2 @@
+export * from './behind.js'
 export * from './problem.js'

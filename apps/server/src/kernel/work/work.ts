@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { type Database, inTransaction, noScope, type Tx } from '../db/index.js'
-import { isProblem } from '../problems/index.js'
+import { isProblem, wordFor } from '../problems/index.js'
 
 /** Thrown inside a piece of work when a person asked to cancel it. */
 export class Cancelled extends Error {}
@@ -127,7 +127,7 @@ const runOne = async (runner: Runner, work: WorkRow): Promise<void> => {
     else if (error instanceof Interrupted) await inTransaction(db.worker, noScope, (tx) => handBack(tx, work.id))
     else {
       if (!isProblem(error)) log(`work ${work.kind} ${work.id}: ${error instanceof Error ? error.stack : 'failed'}`)
-      await end('failed', isProblem(error) ? error.problem : 'internal')
+      await end('failed', wordFor(error))
     }
   } finally {
     clearInterval(beat)

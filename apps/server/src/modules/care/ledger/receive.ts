@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { findLayout, mappingOf } from '@lianfang/domain/care'
 import { v7 as uuidv7 } from 'uuid'
 import { countyScope, inTransaction, type Scope } from '../../../kernel/db/index.js'
+import { wordFor } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { addImport, addRows, type ImportRow, importById, saveLayout, setState, templateOf } from './sql.js'
 import type { TableRow, TableSource } from './table.js'
@@ -88,16 +89,13 @@ export const receiveLedger = async (needs: CareNeeds, r: Receive): Promise<Impor
       if (!readable) await setState(tx, entry, 'mapping', 'file.no-header')
     })
   } catch (error) {
-    await inTransaction(needs.db.worker, scope, (tx) => setState(tx, entry, 'failed', problemOf(error)))
+    await inTransaction(needs.db.worker, scope, (tx) => setState(tx, entry, 'failed', wordFor(error)))
     throw error
   }
   const saved = await inTransaction(needs.db.worker, scope, (tx) => importById(tx, r.home, id))
   if (saved === undefined) throw new Error('an import vanished while it was received')
   return saved
 }
-
-const problemOf = (error: unknown): string =>
-  error instanceof Error && 'problem' in error && typeof error.problem === 'string' ? error.problem : 'internal'
 
 type Entry = Pick<ImportRow, 'id' | 'home' | 'township' | 'key_id' | 'wrapped'>
 

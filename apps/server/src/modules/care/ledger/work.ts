@@ -3,7 +3,7 @@ import { dayIn, instantOf, type PlaceCode, parseDay } from '@lianfang/domain/sha
 import { sql } from 'kysely'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
-import { problem } from '../../../kernel/problems/index.js'
+import { problem, wordFor } from '../../../kernel/problems/index.js'
 import { leaveDeltas } from '../../../kernel/settle/index.js'
 import { Cancelled, Interrupted, type Running, type WorkKinds } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -47,7 +47,7 @@ const pass =
       if (error instanceof Interrupted) throw error
       if (error instanceof Cancelled && mode === 'take') await takeBack(needs, entry, async () => undefined)
       if (error instanceof Cancelled) await end('cancelled')
-      else await end('failed', error instanceof Error && 'problem' in error ? String(error.problem) : 'internal')
+      else await end('failed', wordFor(error))
       throw error
     }
   }
