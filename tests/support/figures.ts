@@ -5,15 +5,15 @@ import {
   type PeopleFigure,
   peopleFigures,
 } from '../../apps/web/src/features/board/list-behind.js'
-import type { Caller, World } from './world.js'
+import type { Caller, Reply, World } from './world.js'
 
-type Listed = Awaited<ReturnType<typeof listed>>[number]
+type Listed = Reply<'person.list'>['body']['rows'][number]
 
 /** Everybody on a list, turned to its last page. */
-export const listed = async (caller: Caller, query: Readonly<Record<string, string>>) => {
-  const rows = []
+export const listed = async (caller: Caller, query: Readonly<Record<string, string>>): Promise<Listed[]> => {
+  const rows: Listed[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page = await caller.call('person.list', {
+    const page: Reply<'person.list'> = await caller.call('person.list', {
       query: { ...query, limit: 200, ...(cursor === '' ? {} : { cursor }) },
     })
     if (page.status !== 200) throw new Error(`people ${JSON.stringify(query)}: ${page.status} ${page.text}`)
@@ -56,7 +56,7 @@ export const dayDifferences = async (w: World, caller: Caller, place: string): P
   const rows: Listed[] = []
   let figures = { overdue: 0, dueToday: 0, doneToday: 0 }
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const { body, status, text } = await caller.call('followup.today', {
+    const { body, status, text }: Reply<'followup.today'> = await caller.call('followup.today', {
       query: { limit: 200, ...(cursor === '' ? {} : { cursor }) },
     })
     if (status !== 200) throw new Error(`today: ${status} ${text}`)

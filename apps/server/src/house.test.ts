@@ -86,6 +86,7 @@ const furnish = async ({ house, product }: { house: House; product: Product }): 
     language: 'zh-CN',
     grants: [{ role: 'countyOfficer', place }],
     password,
+    passwordIs: 'own',
   })
   await inTransaction(house.db.auth, noScope, (tx) =>
     tx.client.query('update kernel.credential set totp_confirmed = true, must_change = false'),

@@ -44,7 +44,10 @@ const line = (i: number): string[] => {
   ]
 }
 
-const lines = (from: number, to: number) => [header, ...Array.from({ length: to - from }, (_, i) => line(from + i))]
+const lines = (from: number, to: number): readonly (readonly string[])[] => [
+  header,
+  ...Array.from({ length: to - from }, (_, i) => line(from + i)),
+]
 
 const people = async (condition: string): Promise<readonly string[]> =>
   (await w.admin.query<{ id: string }>(`select id from care.person p where ${condition} order by id`)).rows.map(
