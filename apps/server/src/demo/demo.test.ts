@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contributionsOf, dayBucket, deriveState, type FollowupFact } from '@lianfang/domain/care'
+import { contributionsOf, dayBucket, deriveState, type FollowupFact, heldFlags } from '@lianfang/domain/care'
 import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import pg from 'pg'
@@ -85,7 +85,8 @@ test('everybody stands where the domain says, and owes what follows from the fac
     expect(standing).toMatchObject({ tier, waiting: person.waiting, change: null })
     const state = deriveState(facts.get(person.id) ?? [])
     expect([state.twoWayAt, state.attemptsAt]).toEqual([person.twoWayAt, person.attemptsAt])
-    const due = dueOf({ standing: person, takenInAt, state, values: values.due, zone })
+    const flags = heldFlags(fields, person.livingSince)
+    const due = dueOf({ standing: person, takenInAt, flags, state, values: values.due, zone })
     const row = stored.get(person.id)
     expect([row?.due_at?.getTime() ?? null, row?.mode, row?.reason]).toEqual([due.dueAt, due.mode, due.reason])
     expect(row?.rank).toBe(rankOf(tier, state.twoWayAt.length === 0 ? 'never' : 'reached'))
@@ -155,7 +156,9 @@ test('the trend says of yesterday what a recount at its end finds', async () => 
   for (const person of await everybody()) {
     if (person.takenInAt >= end) continue
     const then = (facts.get(person.id) ?? []).filter((fact) => fact.at < end)
-    const { dueAt } = dueOf({ standing: person, takenInAt: person.takenInAt, state: deriveState(then), values, zone })
+    const flags = heldFlags(person.fields, person.livingSince)
+    const state = deriveState(then)
+    const { dueAt } = dueOf({ standing: person, takenInAt: person.takenInAt, flags, state, values, zone })
     expected.ledger += 1
     if (person.tier !== 'green') expected[person.tier] += 1
     if (dueAt !== null && dueAt < end) expected.overdue += 1

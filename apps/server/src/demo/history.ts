@@ -4,6 +4,7 @@ import {
   emptyFollowupState,
   type FollowupFact,
   type FollowupState,
+  type HeldFlag,
   type NextDue,
 } from '@lianfang/domain/care'
 import type { DueValues } from '@lianfang/domain/policy'
@@ -34,6 +35,8 @@ export type Living = {
   readonly dice: Dice
   readonly standing: Pick<Standing, 'tier' | 'tierSince' | 'dutySince'>
   readonly takenInAt: Instant
+  /** How they live may ask for a shorter gap, also of green people. */
+  readonly flags: readonly HeldFlag[]
   readonly fate: Fate
   /** Share of follow-ups that come too late. */
   readonly late: number
@@ -50,8 +53,8 @@ type Outcome = 'reached' | 'unanswered'
 const first = emptyFollowupState
 const channels = ['phone', 'phone', 'visit', 'video'] as const
 
-const owedAfter = ({ standing, takenInAt, values, zone }: Living, state: FollowupState): NextDue =>
-  dueOf({ standing, takenInAt, state, values, zone })
+const owedAfter = ({ standing, takenInAt, flags, values, zone }: Living, state: FollowupState): NextDue =>
+  dueOf({ standing, takenInAt, flags, state, values, zone })
 
 const hoursBetween = (a: Instant, b: Instant): number => (b - a) / HOUR_MS
 
@@ -150,7 +153,7 @@ const lastOnes = (past: readonly Step[]): readonly Step[] => {
 /** The follow-ups of one person since they were taken in, and the due state that follows from them. */
 export const livePast = (living: Living): Past => {
   const past: Step[] = []
-  if (living.standing.tier !== 'green') {
+  if (owedAfter(living, first).dueAt !== null) {
     if (living.fate === 'in-time') followUntil(living, past, living.now)
     if (living.fate === 'overdue') fallBehind(living, past)
     if (living.fate === 'never-reached') attemptsUntil(living, past, living.takenInAt, living.dice.between(0, 5))

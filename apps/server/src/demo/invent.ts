@@ -1,4 +1,4 @@
-import type { FollowupState, NextDue, PersonFields } from '@lianfang/domain/care'
+import { type FollowupState, heldFlags, type NextDue, type PersonFields } from '@lianfang/domain/care'
 import type { DueValues, TierValues } from '@lianfang/domain/policy'
 import { addHours, type Day, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
 import type { Keys, WrappedKey } from '../kernel/keys/index.js'
@@ -129,7 +129,8 @@ export const makeInventor = (world: World) => {
     const late = team?.behind === true ? 0.2 : 0.03
     // Dice of their own: how often they are thrown depends on the hour, and nothing else may.
     const own = diceOf(seed, county, 7, index)
-    const past = livePast({ dice: own, standing, takenInAt, fate, late, now, zone, values: values.due, history })
+    const flags = heldFlags(fields, takenInAt)
+    const past = livePast({ dice: own, standing, takenInAt, flags, fate, late, now, zone, values: values.due, history })
     return {
       id,
       fields,

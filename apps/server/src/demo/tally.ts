@@ -92,8 +92,7 @@ export const makeTrend = ({ today, zone }: { readonly today: Day; readonly zone:
     for (const [day, end] of ends.entries()) {
       if (takenInAt >= end) continue
       count(cells, day, 'ledger')
-      if (tier === 'green') continue
-      count(cells, day, tier)
+      if (tier !== 'green') count(cells, day, tier)
       while ((past.owed[at + 1]?.from ?? end) < end) at += 1
       const dueAt = past.owed[at]?.dueAt ?? null
       if (dueAt !== null && dueAt < end) count(cells, day, 'overdue')

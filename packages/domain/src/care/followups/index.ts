@@ -1,4 +1,5 @@
 export { type ClampInput, type ClockDoubt, clampEffective, type EffectiveTime } from './clamp-effective.js'
+export { dueFlagsOf, flagsDiffer, heldFlags, type Lodging } from './due-flags.js'
 export {
   type AppliedFollowup,
   applyFollowup,
@@ -10,7 +11,7 @@ export {
   TWO_WAY_KEPT,
 } from './followup-state.js'
 export { type DueInput, type DueMode, type DueReason, type NextDue, nextDue } from './next-due.js'
-export { type Obligation, type ObligationFacts, obligationsFor } from './obligations.js'
+export { type HeldFlag, type Obligation, type ObligationFacts, obligationsFor } from './obligations.js'
 export {
   type CountedFact,
   decideFollowup,

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { DueFlag, Tier } from '../../policy/index.js'
+import type { Tier } from '../../policy/index.js'
 import { addHours, HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
 import { at, seedDue } from '../testing.js'
-import { type DueInput, nextDue } from './index.js'
+import { type DueInput, dueFlagsOf, flagsDiffer, type HeldFlag, nextDue } from './index.js'
 
 const zone = 'Asia/Shanghai'
 const start = at('2023-01-03T00:00:00Z')
@@ -70,12 +70,28 @@ test('[CARE-DUE-6] [CARE-DUE-7] three attempts on two days of the place ask for 
 })
 
 test('[CARE-DUE-9] living alone shortens the gap and is owed to green people too', () => {
-  const flags: readonly DueFlag[] = ['livingAlone']
+  const flags: readonly HeldFlag[] = [{ flag: 'livingAlone', since: start }]
   expect(nextDue(person({ flags, twoWayAt: [hour(10)] }), seedDue)).toMatchObject({
     dueAt: hour(58),
     ruleId: 'CARE-DUE-9',
   })
   expect(nextDue(person({ tier: 'green', flags }), seedDue)).toMatchObject({ dueAt: hour(48), reason: 'firstContact' })
+})
+
+test('[CARE-DUE-9] who begins to live alone is not overdue for the time before that', () => {
+  const begun = (n: number): readonly HeldFlag[] => [{ flag: 'livingAlone', since: hour(n) }]
+  // Last talked to 60 hours before: the next talk is owed at once, and not since twelve hours ago.
+  expect(nextDue(person({ flags: begun(70), twoWayAt: [hour(10)] }), seedDue)).toMatchObject({ dueAt: hour(70) })
+  expect(nextDue(person({ flags: begun(20), twoWayAt: [hour(10)] }), seedDue)).toMatchObject({ dueAt: hour(58) })
+})
+
+test('[CARE-DUE-10] a column of its own or a word among the kinds says how somebody lives', () => {
+  expect(dueFlagsOf({ living: 'alone', kinds: [] })).toEqual(['livingAlone'])
+  expect(dueFlagsOf({ living: 'unknown', kinds: ['livingAlone', 'dialysis'] })).toEqual(['livingAlone'])
+  expect(dueFlagsOf({ living: 'onlyWithDisabledChildren', kinds: [] })).toEqual(['onlyWithDisabledChildren'])
+  expect(dueFlagsOf({ living: 'notAlone', kinds: ['disabled', 'pregnant'] })).toEqual([])
+  expect(flagsDiffer({ living: 'alone', kinds: [] }, { living: 'unknown', kinds: ['livingAlone'] })).toBe(false)
+  expect(flagsDiffer({ living: 'alone', kinds: [] }, { living: 'notAlone', kinds: [] })).toBe(true)
 })
 
 const STEP = HOUR_MS / 6

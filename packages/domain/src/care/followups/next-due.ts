@@ -1,6 +1,6 @@
-import type { DueFlag, DueValues, RuleId, Tier } from '../../policy/index.js'
+import type { DueValues, RuleId, Tier } from '../../policy/index.js'
 import { addHours, dayIn, type Instant, laterOf } from '../../shared/index.js'
-import { type Obligation, obligationsFor } from './obligations.js'
+import { type HeldFlag, type Obligation, obligationsFor } from './obligations.js'
 
 export type DueInput = {
   readonly tier: Tier
@@ -16,7 +16,7 @@ export type DueInput = {
   /** IANA zone of the place: attempts on different days are days there. */
   readonly zone: string
   /** Reasons for a shorter gap than the tier's; none when left out. */
-  readonly flags?: readonly DueFlag[]
+  readonly flags?: readonly HeldFlag[]
 }
 
 export type DueReason = 'firstContact' | 'longestGap' | 'weeklyCount' | 'notDue'

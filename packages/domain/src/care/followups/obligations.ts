@@ -22,11 +22,13 @@ const obligation = (duty: Duty, since: Instant, windowHours: number): Obligation
   countRuleId: duty.countRuleId,
 })
 
+/** A reason for a shorter gap than the tier's, and since when it holds. */
+export type HeldFlag = { readonly flag: DueFlag; readonly since: Instant }
+
 export type ObligationFacts = {
   readonly tier: Tier
   readonly tierSince: Instant
-  readonly takenInAt: Instant
-  readonly flags?: readonly DueFlag[]
+  readonly flags?: readonly HeldFlag[]
 }
 
 /**
@@ -39,6 +41,6 @@ export const obligationsFor = (facts: ObligationFacts, values: DueValues): reado
   if (tier !== 'green' && values.dutyTiers.includes(tier)) {
     list.push(obligation(values.byTier[tier], facts.tierSince, values.windowHours))
   }
-  for (const flag of flags ?? []) list.push(obligation(values.byFlag[flag], facts.takenInAt, values.windowHours))
+  for (const { flag, since } of flags ?? []) list.push(obligation(values.byFlag[flag], since, values.windowHours))
   return list
 }

@@ -4,6 +4,7 @@ import { type CountedPerson, type CounterDelta, dayBucket, deltasBetween } from 
 import { type ClockDoubt, clampEffective } from './clamp-effective.js'
 import { applyFollowup, deriveState, type FollowupFact, type FollowupState } from './followup-state.js'
 import { type NextDue, nextDue } from './next-due.js'
+import type { HeldFlag } from './obligations.js'
 
 /** What is known of a person when a follow-up arrives. */
 export type KnownPerson = {
@@ -15,6 +16,8 @@ export type KnownPerson = {
   readonly takenInAt: Instant
   readonly dutySince: Instant
   readonly tierSince: Instant
+  /** How the person lives asks for a shorter gap (CARE-DUE-9, CARE-DUE-10). */
+  readonly flags: readonly HeldFlag[]
   readonly state: FollowupState
   readonly dueAt: Instant | null
 }

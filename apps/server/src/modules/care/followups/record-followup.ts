@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FollowupAnswer, RecordFollowup } from '@lianfang/contract'
-import { type CountedFact, decideFollowup, type FollowupDecision, type NextDue } from '@lianfang/domain/care'
+import { type CountedFact, decideFollowup, type FollowupDecision, heldFlags, type NextDue } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
@@ -94,6 +94,7 @@ const knownPerson = (known: KnownRow) => ({
   takenInAt: known.taken_in_at,
   dutySince: known.duty_since,
   tierSince: known.tier_since,
+  flags: heldFlags(known, known.living_since ?? known.taken_in_at),
   dueAt: known.due_at,
   state: {
     twoWayAt: known.two_way_at,

@@ -1,5 +1,5 @@
-import type { CountedFact, FollowupFact, NextDue } from '@lianfang/domain/care'
-import type { Tier } from '@lianfang/domain/policy'
+import type { CountedFact, FollowupFact, LivingClass, NextDue } from '@lianfang/domain/care'
+import type { PersonKind, Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -15,6 +15,9 @@ export type KnownRow = {
   readonly taken_in_at: Instant
   readonly duty_since: Instant
   readonly tier_since: Instant
+  readonly living: LivingClass
+  readonly kinds: readonly PersonKind[]
+  readonly living_since: Instant | null
   readonly two_way_at: readonly Instant[]
   readonly attempts_at: readonly Instant[]
   readonly due_at: Instant | null
@@ -24,7 +27,7 @@ export type KnownRow = {
 export const lockKnown = (tx: Tx, home: string, person: string): Promise<KnownRow | undefined> =>
   tx.row(sql<KnownRow>`
     select p.township, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
-      p.taken_in_at, p.duty_since, p.tier_since, d.two_way_at, d.attempts_at, d.due_at
+      p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, d.two_way_at, d.attempts_at, d.due_at
     from care.due d join care.person p on p.home = d.home and p.id = d.person
     where d.home = ${home} and d.person = ${person} for update of d`)
 

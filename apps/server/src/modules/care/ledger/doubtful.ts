@@ -1,5 +1,5 @@
 import type { LedgerFieldName } from '@lianfang/contract'
-import { filledIn, type PersonFields } from '@lianfang/domain/care'
+import { filledIn, heldFlags, type PersonFields } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -206,7 +206,14 @@ const takeIn = async (needs: CareNeeds, tx: Tx, { home, pair, fields, account }:
   }
   const standing = standingAfter({ basis, current: null, values: values.tier, now, zone: needs.zone, cause: 'ledger' })
   const state = { twoWayAt: [], attemptsAt: [] }
-  const due = dueOf({ standing, takenInAt: now, state, values: values.due, zone: needs.zone })
+  const due = dueOf({
+    standing,
+    takenInAt: now,
+    flags: heldFlags(fields, now),
+    state,
+    values: values.due,
+    zone: needs.zone,
+  })
   const person = {
     id,
     fields,

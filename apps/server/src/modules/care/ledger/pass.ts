@@ -1,4 +1,11 @@
-import { candidateKeys, changesAgainst, filledIn, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
+import {
+  candidateKeys,
+  changesAgainst,
+  filledIn,
+  heldFlags,
+  type PersonFields,
+  type ReadPerson,
+} from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -178,7 +185,14 @@ const newPerson = (chunk: Chunk, id: string, fields: PersonFields): NewPerson =>
     fields,
     team: fields.village === null ? null : (ctx.teams.get(fields.village) ?? null),
     standing,
-    due: dueOf({ standing, takenInAt: now, state, values: ctx.values.due, zone: needs.zone }),
+    due: dueOf({
+      standing,
+      takenInAt: now,
+      flags: heldFlags(fields, now),
+      state,
+      values: ctx.values.due,
+      zone: needs.zone,
+    }),
     takenInAt: now,
     importId: ctx.entry.id,
     trial: ctx.entry.trial,

@@ -1,4 +1,12 @@
-import { assessTier, deltasBetween, type NextDue, type PersonFields, type TierAssessment } from '@lianfang/domain/care'
+import {
+  assessTier,
+  deltasBetween,
+  flagsDiffer,
+  heldFlags,
+  type NextDue,
+  type PersonFields,
+  type TierAssessment,
+} from '@lianfang/domain/care'
 import type { DueValues, Tier, TierValues } from '@lianfang/domain/policy'
 import { dayIn, type Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -52,8 +60,10 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
     cause: change.cause,
     ...(change.confirmed === undefined ? {} : { confirmed: change.confirmed }),
   })
-  const due = dueOf({ standing, takenInAt: before.takenInAt, state: before, values: values.due, zone })
-  await updateRow(tx, change, { standing, due })
+  const livingSince = flagsDiffer(before.fields, fields) ? now : before.livingSince
+  const flags = heldFlags(fields, livingSince)
+  const due = dueOf({ standing, takenInAt: before.takenInAt, flags, state: before, values: values.due, zone })
+  await updateRow(tx, change, { standing, due, livingSince })
   await replaceSecrets(needs.keys, tx, change)
   if (standing.change !== null) {
     await tx.run(sql`
@@ -65,7 +75,10 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
   return { standing, due }
 }
 
-const updateRow = async (tx: Tx, { home, before, fields, team }: Change, { standing, due }: Next): Promise<void> => {
+type Updated = Next & { readonly livingSince: Instant }
+
+const updateRow = async (tx: Tx, { home, before, fields, team }: Change, next: Updated): Promise<void> => {
+  const { standing, due, livingSince } = next
   const birth = birthColumns(fields.birth)
   const { assessment } = standing
   await tx.run(sql`
@@ -76,7 +89,8 @@ const updateRow = async (tx: Tx, { home, before, fields, team }: Change, { stand
       rule_tier = ${assessment.ruleTier}, score = ${assessment.score}, score_tier = ${assessment.scoreTier},
       age_band = ${assessment.ageBand}, decided_by = ${assessment.decidedBy}, provisional = ${assessment.provisional}::text[],
       waiting_tier = ${standing.waiting}, waiting_cause = ${standing.waitingCause},
-      tier_since = ${new Date(standing.tierSince)}, duty_since = ${new Date(standing.dutySince)}, built_on = built_on + 1
+      tier_since = ${new Date(standing.tierSince)}, duty_since = ${new Date(standing.dutySince)},
+      living_since = ${new Date(livingSince)}, built_on = built_on + 1
     where home = ${home} and id = ${before.id}`)
   await tx.run(sql`
     update care.due set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,

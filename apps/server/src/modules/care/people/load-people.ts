@@ -17,6 +17,8 @@ export type StoredPerson = {
   readonly tierSince: Instant
   readonly dutySince: Instant
   readonly takenInAt: Instant
+  /** Since when the person is known to live as they do. */
+  readonly livingSince: Instant
   readonly override: TierOverride | null
   readonly twoWayAt: readonly Instant[]
   readonly attemptsAt: readonly Instant[]
@@ -43,6 +45,7 @@ type Row = {
   tier_since: Instant
   duty_since: Instant
   taken_in_at: Instant
+  living_since: Instant | null
   override: TierOverride | null
   two_way_at: Instant[]
   attempts_at: Instant[]
@@ -72,7 +75,7 @@ export const loadPeople = async (
   const tail = lock ? sql`for update of p, d` : sql``
   const rows = await tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.sex, p.birth_day, p.birth_year, p.living, p.disease_class,
-      p.vaccination_class, p.kinds, p.tier, p.waiting_tier, p.provisional, p.tier_since, p.duty_since, p.taken_in_at,
+      p.vaccination_class, p.kinds, p.tier, p.waiting_tier, p.provisional, p.tier_since, p.duty_since, p.taken_in_at, p.living_since,
       p.override, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
     from care.person p join care.due d on d.home = p.home and d.person = p.id
     where p.home = ${home} and p.id = any(${people}::uuid[]) order by p.id ${tail}`)
@@ -91,6 +94,7 @@ const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPers
   tierSince: row.tier_since,
   dutySince: row.duty_since,
   takenInAt: row.taken_in_at,
+  livingSince: row.living_since ?? row.taken_in_at,
   override: row.override,
   twoWayAt: row.two_way_at,
   attemptsAt: row.attempts_at,

@@ -4,6 +4,7 @@ import {
   type DiseaseClass,
   decideTierChange,
   type FollowupState,
+  type HeldFlag,
   type NextDue,
   nextDue,
   type TierAssessment,
@@ -84,13 +85,14 @@ export const standingAfter = ({ basis, current, values, now, zone, cause, confir
 type DueOf = {
   readonly standing: Pick<Standing, 'tier' | 'tierSince' | 'dutySince'>
   readonly takenInAt: Instant
+  readonly flags: readonly HeldFlag[]
   readonly state: Pick<FollowupState, 'twoWayAt' | 'attemptsAt'>
   readonly values: DueValues
   readonly zone: string
 }
 
 /** The next due follow-up of a person who stands so. */
-export const dueOf = ({ standing, takenInAt, state, values, zone }: DueOf): NextDue =>
+export const dueOf = ({ standing, takenInAt, flags, state, values, zone }: DueOf): NextDue =>
   nextDue(
     {
       tier: standing.tier,
@@ -99,6 +101,7 @@ export const dueOf = ({ standing, takenInAt, state, values, zone }: DueOf): Next
       tierSince: standing.tierSince,
       twoWayAt: state.twoWayAt,
       attemptsAt: state.attemptsAt,
+      flags,
       zone,
     },
     values,

@@ -1,11 +1,13 @@
 import {
   type DiseaseClass,
   deltasBetween,
+  heldFlags,
+  type LivingClass,
   type NextDue,
   type TierOverride,
   type VaccinationClass,
 } from '@lianfang/domain/care'
-import type { DueValues, Tier, TierValues } from '@lianfang/domain/policy'
+import type { DueValues, PersonKind, Tier, TierValues } from '@lianfang/domain/policy'
 import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -34,6 +36,9 @@ type Row = {
   readonly tier_since: Instant
   readonly duty_since: Instant
   readonly taken_in_at: Instant
+  readonly living: LivingClass
+  readonly kinds: readonly PersonKind[]
+  readonly living_since: Instant | null
   readonly override: TierOverride | null
   readonly two_way_at: readonly Instant[]
   readonly attempts_at: readonly Instant[]
@@ -50,7 +55,8 @@ type Reading = { readonly after: string; readonly limit: number; readonly lock: 
 export const rowsAfter = (tx: Tx, home: string, at: Reading): Promise<Row[]> =>
   tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
-      p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.override,
+      p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.living, p.kinds,
+      p.living_since, p.override,
       d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode
     from care.person p join care.due d on d.home = p.home and d.person = p.id
     where p.home = ${home} and p.id > ${at.after}::uuid order by p.id limit ${at.limit} ${sql.raw(at.lock)}`)
@@ -81,7 +87,9 @@ export const renewOne = (row: Row, { values, now, zone, cause }: With): Renewed 
     cause,
   })
   const state = { twoWayAt: row.two_way_at, attemptsAt: row.attempts_at }
-  return { row, standing, due: dueOf({ standing, takenInAt: row.taken_in_at, state, values: values.due, zone }) }
+  const flags = heldFlags(row, row.living_since ?? row.taken_in_at)
+  const due = dueOf({ standing, takenInAt: row.taken_in_at, flags, state, values: values.due, zone })
+  return { row, standing, due }
 }
 
 const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
