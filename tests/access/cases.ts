@@ -53,6 +53,21 @@ const organisationBody = (at: Aimed) => ({
   place: at.township,
 })
 
+const doorstepFields = (at: Aimed, name: string) => ({
+  name,
+  idNumber: '',
+  sex: 'female',
+  birth: '1950',
+  phones: '',
+  township: at.township,
+  village: at.village,
+  address: '',
+  disease: { class: 'stable' },
+  vaccination: 'full',
+  living: 'notAlone',
+  kinds: [],
+})
+
 const self = Object.fromEntries(
   (
     [
@@ -143,6 +158,19 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   'person.search': { who: people, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
   'person.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
   'person.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'person.add': {
+    who: people,
+    ask: (at) => ({ body: { id: uuidv7(), fields: doorstepFields(at, `新来${randomUUID().slice(0, 8)}`) } }),
+  },
+  'person.fields': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'person.correct': {
+    who: people,
+    // Opened at another moment: whoever may is shown what stands now, and nothing is changed for the cases after it.
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { commandId: uuidv7(), version: 999_999, fields: doorstepFields(at, '改名人') },
+    }),
+  },
   'tier.override': {
     who: { medic: 'own' },
     ask: (at) => ({

@@ -66,7 +66,7 @@ export const TierInfo = z.object({
 export const TimelineEntry = z.object({
   id: z.string(),
   at: InstantText,
-  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'override', 'correction']),
+  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'doorstep', 'override', 'correction']),
   by: z.string().nullable(),
   corrected: z.boolean(),
   channel: z.enum(['phone', 'visit', 'video', 'message']).nullable(),

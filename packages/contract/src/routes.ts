@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.js'
 import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
 import { divisionRoutes } from './divisions.js'
+import { doorstepRoutes } from './doorstep.js'
 import { emergencyRoutes } from './emergency.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
@@ -18,6 +19,7 @@ export const routes = [
   ...divisionRoutes,
   ...ledgerRoutes,
   ...peopleRoutes,
+  ...doorstepRoutes,
   ...followupRoutes,
   ...teamRoutes,
   ...boardRoutes,

@@ -157,6 +157,7 @@ export const en: Messages = {
       attempt: 'unanswered',
       tier: 'tier change',
       ledger: 'ledger',
+      doorstep: 'taken in by hand',
       override: 'set by a medic',
       correction: 'correction',
     },
@@ -165,6 +166,7 @@ export const en: Messages = {
     tierFirst: (to) => `first found ${to}`,
     causes: {
       ledger: 'ledger import',
+      doorstep: 'entered or corrected by hand',
       policy: 'policy changed',
       age: 'age passed a limit',
       confirm: 'confirmed by a medic',

@@ -149,6 +149,7 @@ export const zhCN = {
       attempt: '未接通',
       tier: '标识变化',
       ledger: '台账',
+      doorstep: '上门登记',
       override: '人工判定',
       correction: '更正',
     },
@@ -157,6 +158,7 @@ export const zhCN = {
     tierFirst: (to: string) => `首次判定为${to}`,
     causes: {
       ledger: '台账导入',
+      doorstep: '上门登记或更正',
       policy: '政策更新',
       age: '年龄变化',
       confirm: '医务人员核实',

@@ -1,4 +1,5 @@
 export * from './counters/index.js'
+export * from './doorstep/index.js'
 export * from './emergency/index.js'
 export * from './followups/index.js'
 export * from './identity/index.js'

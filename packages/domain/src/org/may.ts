@@ -33,6 +33,7 @@ export const actionRoles = {
   'person.read': people,
   'person.list': people,
   'person.search': people,
+  'person.edit': people,
   'followup.record': people,
   'followup.today': people,
   'ledger.import': desk,

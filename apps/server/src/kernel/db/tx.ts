@@ -87,13 +87,15 @@ const narrowOf = (scope: Scope): string => {
   return narrowest ?? 'county'
 }
 
+const settings = (scope: Scope): string[] =>
+  Object.entries({ ...scope, narrow: narrowOf(scope) }).map(([key, value]) => {
+    if (!safe.test(value)) throw new Error('a scope holds codes and ids only')
+    return `set local lf.${key} = '${value}'`
+  })
+
 /** `begin` and the scope in one round trip. `set local` is propagated to Citus workers; `set_config` is not. */
 const opening = (scope: Scope, options: TxOptions): string => {
-  const parts = [options.readOnly ? 'begin read only' : 'begin']
-  for (const [key, value] of Object.entries({ ...scope, narrow: narrowOf(scope) })) {
-    if (!safe.test(value)) throw new Error('a scope holds codes and ids only')
-    parts.push(`set local lf.${key} = '${value}'`)
-  }
+  const parts = [options.readOnly ? 'begin read only' : 'begin', ...settings(scope)]
   const longMs = options.longMs ?? (options.readOnly || options.noted ? readMs : undefined)
   if (longMs !== undefined) parts.push(`set local transaction_timeout = ${Math.trunc(longMs)}`)
   return parts.join('; ')
@@ -176,4 +178,16 @@ export const inTransaction = async <T>(
   } finally {
     client.release(broken)
   }
+}
+
+/**
+ * One look over the whole county inside a narrower transaction, which is as narrow again afterwards: somebody who is on
+ * another team's list is on the ledger all the same. What was seen is for deciding only; who may be named is asked of the
+ * narrow scope.
+ */
+export const overCounty = async <T>(tx: Tx, scope: Scope, look: () => Promise<T>): Promise<T> => {
+  await tx.client.query(settings(countyScope(scope.county)).join('; '))
+  const seen = await look()
+  await tx.client.query(settings(scope).join('; '))
+  return seen
 }

@@ -1,6 +1,7 @@
 import type { Handlers } from '../../kernel/http/index.js'
 import type { WorkKinds } from '../../kernel/work/index.js'
 import { boardHandlers } from './board/http.js'
+import { doorstepHandlers } from './doorstep/http.js'
 import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
 import { ledgerHandlers } from './ledger/http.js'
@@ -22,6 +23,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
   handlers: {
     ...ledgerHandlers(needs),
     ...peopleHandlers(needs),
+    ...doorstepHandlers(needs),
     ...followupHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),

@@ -9,7 +9,7 @@ import type { LedgerField } from './headings.js'
 import { type LivingClass, readKinds, readLiving } from './living.js'
 import { readPhones } from './phones.js'
 import { readRowPlace } from './read-place.js'
-import { cleanText, NAME_LENGTH, TEXT_LENGTH } from './text.js'
+import { cleanText, NAME_LENGTH, TEXT_LENGTH, unpaddedName } from './text.js'
 import { readVaccination } from './vaccination.js'
 import type { PlaceIndex } from './villages.js'
 import { ID_WARNINGS, type RowWarning, warn } from './warnings.js'
@@ -77,11 +77,7 @@ const fieldText = ({ input, warnings }: Row, field: LedgerField): string => {
   return joined
 }
 
-// Chinese names are padded to the width of three characters: "张 三".
-const readName = (row: Row): string => {
-  const text = fieldText(row, 'name')
-  return text.includes(' ') && /[\u3400-\u9fff]/.test(text) ? text.replaceAll(' ', '') : text
-}
+const readName = (row: Row): string => unpaddedName(fieldText(row, 'name'))
 
 const readStatedAge = (row: Row): number | null => {
   const text = fieldText(row, 'age')

@@ -47,6 +47,10 @@ export const cleanText = (raw: string, most: number = TEXT_LENGTH): CleanText =>
 /** A cell's text only, where its warnings are not of interest. */
 export const textOf = (raw: string | undefined): string => (raw === undefined || raw === '' ? '' : cleanText(raw).text)
 
+/** A name without the padding to the width of three characters: "张 三". */
+export const unpaddedName = (text: string): string =>
+  text.includes(' ') && /[\u3400-\u9fff]/.test(text) ? text.replaceAll(' ', '') : text
+
 /** How words of policy and of cells are compared: half-width, lower case, no white space. */
 export const wordKey = (text: string): string => {
   const clean = textOf(text)

@@ -51,6 +51,12 @@ const blank = {
   doubt: 'none',
 } as const
 
+const kindOf = ({ cause, from_tier }: ChangeRow): Entry['kind'] => {
+  if (cause === 'override') return 'override'
+  if (from_tier !== null) return 'tier'
+  return cause === 'doorstep' ? 'doorstep' : 'ledger'
+}
+
 /** What happened to a person, newest first; corrected entries stay visible and are marked. */
 export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
   const facts = await followups(tx, wanted)
@@ -83,7 +89,7 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       ...blank,
       id: c.id,
       at: new Date(c.at).toISOString(),
-      kind: c.cause === 'override' ? 'override' : c.from_tier === null ? 'ledger' : 'tier',
+      kind: kindOf(c),
       by: c.name,
       fromTier: c.from_tier,
       toTier: c.to_tier,
