@@ -1,6 +1,7 @@
 import type { Pulse } from '@lianfang/contract'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useCallback } from 'react'
+import { FieldAdd, FieldEdit } from '../features/doorstep/field-doorstep.js'
 import { FieldCorrect } from '../features/followups/field-correct.js'
 import { FieldRecord } from '../features/followups/field-record.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
@@ -35,7 +36,7 @@ const tabs = [
 const BottomBar = ({ path }: { readonly path: string }) => {
   const { field } = useWords()
   const first = path.split('/')[0] ?? ''
-  const active = first === 'record' || first === 'correct' ? '' : first
+  const active = first === 'record' || first === 'correct' ? '' : first === 'edit' ? 'people' : first
   return (
     <nav className="f-bar" aria-label={field.nav}>
       {tabs.map((tab) => (
@@ -70,6 +71,8 @@ const NotFound = () => {
 const screenOf = (path: string): ReactNode => {
   const [first = '', id = '', entry = ''] = path.split('/')
   if (first === '') return <FieldToday />
+  if (first === 'people' && id === 'new') return <FieldAdd />
+  if (first === 'edit' && id !== '') return <FieldEdit id={id} />
   if (first === 'people') return id === '' ? <FieldPeople purpose="look" /> : <FieldPerson id={id} />
   if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />

@@ -35,6 +35,16 @@ const person = createRoute({
   path: '/$id',
   component: lazyRouteComponent(() => import('../features/people/person-panel.js'), 'PersonPanel'),
 })
+const personNew = createRoute({
+  ...at('/people/new'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/doorstep/desk-doorstep.js'), 'NewPersonPage'),
+})
+const personEdit = createRoute({
+  ...at('/people/$id/edit'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/doorstep/desk-doorstep.js'), 'EditPersonPage'),
+})
 const tier = createRoute({
   ...at('/tier'),
   validateSearch: placeSearch,
@@ -144,6 +154,8 @@ export const router = createRouter({
     board,
     today,
     people.addChildren([person]),
+    personNew,
+    personEdit,
     tier,
     tierBatch,
     teams.addChildren([team]),

@@ -1,3 +1,4 @@
+import { doorstepEn } from './doorstep.en.js'
 import { sessionEn } from './session.en.js'
 import type { Messages } from './zh-CN.js'
 
@@ -68,6 +69,7 @@ export const en: Messages = {
     village: 'village',
   },
   session: sessionEn,
+  doorstep: doorstepEn,
   person: {
     tier: 'Tier',
     tierIs: (tier) => `tier ${tier}`,

@@ -1,3 +1,4 @@
+import { doorstepZhCN } from './doorstep.zh-CN.js'
 import { sessionZhCN } from './session.zh-CN.js'
 /** Words of both apps; their shape is the shape of every language. */
 export const zhCN = {
@@ -65,6 +66,7 @@ export const zhCN = {
     village: '村',
   },
   session: sessionZhCN,
+  doorstep: doorstepZhCN,
   person: {
     tier: '标识',
     tierIs: (tier: string) => `${tier}色标识`,

@@ -62,6 +62,11 @@ export const FieldPeople = ({ purpose }: Props) => {
   return (
     <>
       <FieldHeading title={purpose === 'report' ? words.field.reportTitle : words.field.peopleTitle} />
+      {purpose === 'look' && (
+        <FieldLink to="people/new" className="btn btn-big">
+          {`+ ${words.doorstep.add}`}
+        </FieldLink>
+      )}
       {purpose === 'report' && <p className="muted">{words.field.reportIntro}</p>}
       <TextField
         label={words.field.searchLabel}

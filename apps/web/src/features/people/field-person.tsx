@@ -31,6 +31,9 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
             </div>
             <div className="card">
               <PersonFacts person={person} />
+              <FieldLink to={`edit/${id}`} className="btn">
+                {words.doorstep.correct}
+              </FieldLink>
             </div>
             <section className="stack" aria-labelledby="timeline-title">
               <h2 id="timeline-title">{words.person.timeline}</h2>

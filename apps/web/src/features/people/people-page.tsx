@@ -66,7 +66,8 @@ const Nobody = () => {
 /** Key people of a place, details beside the list. */
 export const PeoplePage = () => {
   const { people: words, table } = useDesk()
-  const { number } = useI18n()
+  const { number, words: base } = useI18n()
+  const may = useMay()
   const place = usePlace()
   const { id = null } = useParams({ strict: false })
   const { search, pages } = useFiltered(place)
@@ -86,9 +87,16 @@ export const PeoplePage = () => {
       <Page
         title={words.title}
         actions={
-          <a className="btn" href={file} download>
-            {table.export} XLSX
-          </a>
+          <>
+            {may('person.edit') && (
+              <Link to="/people/new" className="btn btn-main">
+                {base.doorstep.add}
+              </Link>
+            )}
+            <a className="btn" href={file} download>
+              {table.export} XLSX
+            </a>
+          </>
         }
       >
         <PeopleFilters search={search} />

@@ -1,4 +1,4 @@
-import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Panel } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
@@ -91,6 +91,11 @@ export const PersonPanel = () => {
               {may('tier.override') && <OverrideForm person={person} />}
             </div>
             <PersonFacts person={person} />
+            {may('person.edit') && (
+              <Link to="/people/$id/edit" params={{ id }} className="btn" style={{ alignSelf: 'start' }}>
+                {base.doorstep.correct}
+              </Link>
+            )}
             <Followups person={person} />
             <LookedBy person={person} />
           </div>

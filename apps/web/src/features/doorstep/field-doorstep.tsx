@@ -1,0 +1,88 @@
+import { dayIn, instantOf } from '@lianfang/domain/shared'
+import { type FormEvent, useState } from 'react'
+import { serverNow } from '../../api/client.js'
+import { FieldHeading } from '../../app/field-parts.js'
+import { FieldLink, navigate } from '../../app/field-router.js'
+import { useWords } from '../../i18n/i18n.js'
+import { Loaded } from '../../ui/states.js'
+import { useZone } from '../../ui/zone.js'
+import { DoorstepAnswer } from './answers.js'
+import { faultsIn, type Group, groupOf, groups, type Opened } from './form.js'
+import { QuestionGroup } from './groups.js'
+import { useDoorstep } from './use-doorstep.js'
+import { useOpened } from './use-opened.js'
+import { useStart } from './use-start.js'
+import './doorstep.css'
+
+const link = (id: string, text: string) => (
+  <FieldLink to={`people/${id}`} className="btn btn-big">
+    {text}
+  </FieldLink>
+)
+
+/** One group of questions a screen; what is wrong in it is said before the next. */
+const Steps = ({ opened }: { readonly opened: Opened | null }) => {
+  const { doorstep: words, common } = useWords()
+  const zone = useZone()
+  const [group, setGroup] = useState<Group>('who')
+  const doorstep = useDoorstep({
+    opened,
+    start: useStart(),
+    onDone: (id) => navigate(opened === null ? 'people' : `people/${id}`, 'replace'),
+    onWrong: (errors) => setGroup(groupOf(errors)),
+  })
+  const { fields, errors, set, setErrors, save } = doorstep
+  const at = groups.indexOf(group)
+  const next = groups[at + 1]
+  const back = groups[at - 1]
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    const faults = opened === null ? faultsIn(group, fields, dayIn(instantOf(serverNow()), zone)) : []
+    setErrors(faults)
+    if (faults.length > 0) return
+    if (next === undefined) save.mutate([])
+    else setGroup(next)
+  }
+  return (
+    <form className="stack-wide doorstep" onSubmit={submit} noValidate autoComplete="off">
+      <p className="muted">{words.step(at + 1, groups.length)}</p>
+      <section className="card stack" aria-labelledby="group-title">
+        <h2 id="group-title">{words.groups[group]}</h2>
+        <QuestionGroup key={`${group} ${doorstep.opening}`} group={group} fields={fields} errors={errors} set={set} />
+      </section>
+      <DoorstepAnswer doorstep={doorstep} adding={opened === null} open={link} />
+      <button type="submit" className="btn btn-main btn-big" disabled={save.isPending}>
+        {next !== undefined ? words.next : opened === null ? words.saveNew : words.save}
+      </button>
+      {back !== undefined && (
+        <button type="button" className="btn btn-big" onClick={() => setGroup(back)}>
+          {common.back}
+        </button>
+      )}
+    </form>
+  )
+}
+
+/** A worker takes somebody in on the phone. */
+export const FieldAdd = () => {
+  const { doorstep: words } = useWords()
+  return (
+    <>
+      <FieldHeading title={words.addTitle} back />
+      <Steps opened={null} />
+    </>
+  )
+}
+
+/** A worker puts somebody's fields right on the phone. */
+export const FieldEdit = ({ id }: { readonly id: string }) => {
+  const { doorstep: words } = useWords()
+  const query = useOpened(id)
+  const title = query.data === undefined ? words.correct : words.correctTitle(query.data.fields.name)
+  return (
+    <>
+      <FieldHeading title={title} back key={title} />
+      <Loaded query={query}>{(opened) => <Steps opened={opened} />}</Loaded>
+    </>
+  )
+}
