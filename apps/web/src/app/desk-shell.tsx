@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
@@ -8,6 +8,8 @@ import { useDesk } from '../i18n/desk.js'
 import { useWords } from '../i18n/i18n.js'
 import { useLive } from '../live/use-live.js'
 import { useDeskKeys } from './keys.js'
+import { actionAt } from './modules.js'
+import { NoRightPage } from './page.js'
 import { PlaceSwitcher } from './place-switcher.js'
 import { Rail } from './rail.js'
 import { UserMenu } from './user-menu.js'
@@ -37,6 +39,8 @@ export const DeskShell = () => {
   const { nav } = useDesk()
   const { demonstration, secondFactor } = useSession()
   const may = useMay()
+  const action = useRouterState({ select: ({ location }) => actionAt(location.pathname) })
+  const reaches = action === null || may(action)
   const navigate = useNavigate()
   const [help, setHelp] = useState(false)
   const [menu, setMenu] = useState(false)
@@ -82,7 +86,7 @@ export const DeskShell = () => {
         {secondFactor === 'missing' && !demonstration && (
           <p className="note note-alarm">{words.session.factorMissing}</p>
         )}
-        <Outlet />
+        {reaches ? <Outlet /> : <NoRightPage />}
       </main>
       <Help opened={help} onClose={() => setHelp(false)} />
     </div>

@@ -1,7 +1,6 @@
+import { plural } from './plural.js'
 import { sessionEn } from './session.en.js'
 import type { Messages } from './zh-CN.js'
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const en: Messages = {
   product: 'Lianfang',
@@ -30,7 +29,7 @@ export const en: Messages = {
     required: 'Fill this in.',
     why: 'Why',
     reference: (code) => `Reference: ${code}`,
-    people: (n) => (n === '1' ? '1 person' : `${n} people`),
+    people: (n) => plural(n, 'person', 'people'),
     refreshed: 'Updated',
   },
   errors: {
@@ -41,6 +40,7 @@ export const en: Messages = {
     noRightTitle: 'This is not part of your role',
     notFoundTitle: 'There is no such page',
     notFound: 'The address may be mistyped, or what was here has moved.',
+    toStart: 'To your first page',
     crash: 'The page broke down. What was saved is safe. Reload the page.',
     fields: {
       too_small: 'Too short or too small.',
@@ -131,7 +131,7 @@ export const en: Messages = {
     reasonWith: {
       firstContact: (value) => `first contact within ${value}`,
       longestGap: (value) => `longest gap ${value}`,
-      weeklyCount: (value) => `${value} times a week`,
+      weeklyCount: (value) => (value === '1' ? 'once a week' : `${value} times a week`),
     },
     mode: { call: 'call', visit: 'visit' },
     neverReached: 'never reached',
@@ -174,6 +174,8 @@ export const en: Messages = {
       other: 'facts changed',
     },
     corrected: 'corrected',
+    corrects: (who, when) => `was, by ${who}, ${when}:`,
+    somebody: 'somebody',
     correctThis: 'Correct this entry',
     doubt: { future: 'device clock ahead; counted when received', tooOld: 'device time too old; please check' },
     spo2: (n) => `SpO2 ${n}%`,
@@ -191,7 +193,7 @@ export const en: Messages = {
     empty: 'Everybody due today has been contacted.',
     emptyHint: 'People appear here when they fall due. To contact somebody earlier, look under People.',
     noTeam: 'You are not in a team yet; your village is listed. Ask the township manager to add you to a grid team.',
-    loaded: (n) => `There are more; ${n} are listed`,
+    loaded: (n) => `There are more; ${plural(n, 'is', 'are')} listed`,
     record: 'Record a follow-up',
     recordFor: (name) => `Record: ${name}`,
     well: 'Reached by phone, all well',

@@ -38,6 +38,7 @@ export const zhCN = {
     noRightTitle: '这里不在您的职责范围内',
     notFoundTitle: '没有这一页',
     notFound: '地址可能写错了，或内容已移走。',
+    toStart: '到您的首页',
     crash: '页面出了问题，已保存的内容不受影响。请刷新页面。',
     fields: {
       too_small: '内容太短或太小。',
@@ -166,6 +167,8 @@ export const zhCN = {
       other: '信息变化',
     },
     corrected: '已更正',
+    corrects: (who: string, when: string) => `原记录（${who}，${when}）：`,
+    somebody: '他人',
     correctThis: '更正这条',
     doubt: { future: '设备时钟偏快，按收到时间计', tooOld: '设备时间过早，请核对' },
     spo2: (n: string) => `血氧 ${n}%`,

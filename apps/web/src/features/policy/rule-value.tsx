@@ -27,7 +27,7 @@ const Words = ({ list }: { readonly list: readonly string[] }) => {
 export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
   const { policy: words, tier } = useDesk()
   const { words: base, number } = useI18n()
-  const unit = rule.unit === '' ? '' : ` ${words.units[rule.unit] ?? rule.unit}`
+  const withUnit = (text: string): string => (rule.unit === '' ? text : words.amount(text, rule.unit))
   const say = (value: unknown): string => {
     if (typeof value === 'number') return number(value)
     return typeof value === 'string' ? (words.values[value] ?? value) : ''
@@ -35,30 +35,20 @@ export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
   const { value } = rule
   if (value === undefined || value === null) return <span className="muted">–</span>
   if (typeof value === 'number' || typeof value === 'string') {
-    return (
-      <span className="num">
-        {say(value)}
-        {unit}
-      </span>
-    )
+    return <span className="num">{withUnit(say(value))}</span>
   }
   if (isTexts(value)) {
     return (
       <>
         <Words list={value.map(say)} />
-        {unit}
+        {rule.unit !== '' && ` ${words.units[rule.unit] ?? rule.unit}`}
       </>
     )
   }
   if (Array.isArray(value)) return <a href="#combinations">{words.seeTable}</a>
   if (!isRecord(value)) return null
   if (typeof value['least'] === 'number' && typeof value['most'] === 'number') {
-    return (
-      <span className="num">
-        {words.range(number(value['least']), number(value['most']))}
-        {unit}
-      </span>
-    )
+    return <span className="num">{withUnit(words.range(number(value['least']), number(value['most'])))}</span>
   }
   const facts: Readonly<Record<string, string>> = { ...base.person.facts, ...base.person.kinds }
   const inner: Readonly<Record<string, string>> = { ...base.person.bands, ...tier.diseaseOf, ...tier.vaccinationOf }

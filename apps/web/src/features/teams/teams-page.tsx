@@ -118,6 +118,7 @@ export const TeamsPage = () => {
     <div className={`split ${id === null ? '' : 'has-panel'}`}>
       <Page
         title={words.title}
+        error={query.error}
         aside={may('team.manage') && !township ? words.needTownship : undefined}
         actions={
           may('team.manage') &&
