@@ -91,8 +91,7 @@ export const adminEn: typeof adminZhCN = {
     filter: 'Filter',
     verify: 'Verify the seals',
     verifying: 'Verifying',
-    whole: (seals, rows, open) =>
-      `Whole: ${plural(seals, 'seal', 'seals')}, ${plural(rows, 'row', 'rows')}; ${plural(open, 'more waits', 'more wait')} to be sealed.`,
+    whole: (seals, rows, open) => `Whole. Seals: ${seals}. Rows under them: ${rows}. Not sealed yet: ${open}.`,
     broken: (seal) => `Broken from seal ${seal} on. Leave everything as it is and report it.`,
     empty: 'Nothing recorded yet.',
     noNames: 'Ids only; no names of people.',

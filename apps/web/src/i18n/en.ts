@@ -74,7 +74,7 @@ export const en: Messages = {
     provisional: 'provisional',
     provisionalWhy: 'Something is not known, so the strict reading holds until a medic confirms.',
     sex: { male: 'male', female: 'female', unknown: 'sex unknown' },
-    age: (n) => `${n} y`,
+    age: (n) => `${n}\u00a0y`,
     ageUnknown: 'age unknown',
     kinds: {
       livingAlone: 'living alone',
@@ -207,7 +207,7 @@ export const en: Messages = {
     outcome: 'Result',
     reached: 'reached',
     spo2: 'SpO2',
-    spo2Hint: 'whole number, 50 to 100',
+    spo2Hint: '50 to 100, whole',
     temperature: 'Temperature',
     temperatureHint: '34.0 to 43.0',
     spo2Wrong: 'SpO2 must be between 50 and 100. Measure again.',

@@ -72,7 +72,7 @@ export const zhCN = {
     provisional: '待核实',
     provisionalWhy: '有信息不明，从严判定，等医务人员核实。',
     sex: { male: '男', female: '女', unknown: '性别不详' },
-    age: (n: number) => `${n} 岁`,
+    age: (n: number) => `${n}\u00a0岁`,
     ageUnknown: '年龄不详',
     kinds: {
       livingAlone: '独居',

@@ -12,7 +12,7 @@ const spanMs = 700
 const counted = new Set(['board.read', 'team.list', 'tier.queue', 'emergency.list'])
 
 /** Keeps what is on the screen true while others work. */
-export const useLive = (onPulse?: (pulse: Pulse) => unknown): void => {
+export const useLive = (onPulse?: (pulse: Pulse) => void): void => {
   const client = useQueryClient()
   const { actions, acting } = useSession()
   const follows = actions.includes('live.follow')

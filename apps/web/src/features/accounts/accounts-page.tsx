@@ -29,7 +29,7 @@ const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
   const may = useMay()
   return (
     <TableBox label={words.caption} tall>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.caption}</caption>
         <thead>
           <tr>
@@ -44,13 +44,13 @@ const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row">
+              <th scope="row" className="cell-line">
                 {row.login}
                 <div className="muted small" style={{ fontWeight: 400 }}>
                   {row.name}
                 </div>
               </th>
-              <td>
+              <td className="cell-line">
                 {row.grants.map((grant) => (
                   <div key={grant.id}>
                     {shared.roles[grant.role]} <span className="muted">· {placeName(grant.place)}</span>
@@ -58,8 +58,8 @@ const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
                 ))}
               </td>
               <td className={`nowrap ${row.state === 'closed' ? 'muted' : ''}`}>{words.states[row.state]}</td>
-              <td>{row.secondFactor ? table.yes : table.no}</td>
-              <td className="nowrap">
+              <td data-label={words.factor}>{row.secondFactor ? table.yes : table.no}</td>
+              <td className="nowrap" data-label={words.seen}>
                 {row.lastSeenAt === null ? (
                   <span className="muted">{words.never}</span>
                 ) : (
@@ -67,7 +67,7 @@ const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
                 )}
               </td>
               {may('account.manage') && (
-                <td>
+                <td className="cell-line">
                   {row.state === 'active' && (
                     <AccountActions account={row} onPassword={onPassword} onRoles={() => onRoles(row)} />
                   )}

@@ -22,7 +22,7 @@ const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
   const roles: Readonly<Record<string, string>> = shared.roles
   return (
     <TableBox label={words.caption} tall>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.caption}</caption>
         <thead>
           <tr>
@@ -47,14 +47,16 @@ const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
               <td className="nowrap">
                 <Moment at={row.at} exact />
               </td>
-              <td>{row.actor ?? ''}</td>
-              <td className="nowrap">{row.role === null ? '' : (roles[row.role] ?? row.role)}</td>
+              <td>{row.actor}</td>
+              <td className="nowrap">{row.role === null ? null : (roles[row.role] ?? row.role)}</td>
               <td className="nowrap">{row.action}</td>
-              <td className="num small">{row.subject ?? ''}</td>
-              <td className="num">{row.place ?? ''}</td>
+              <td className="num small cell-line">{row.subject}</td>
+              <td className="num">{row.place}</td>
               <td className={row.outcome === 'refused' ? 'alarm-text' : ''}>{words.outcomes[row.outcome]}</td>
-              <td className="n">{row.count === null ? '' : number(row.count)}</td>
-              <td className="n">
+              <td className="n" data-label={words.count}>
+                {row.count === null ? null : number(row.count)}
+              </td>
+              <td className="n" data-label={words.seal}>
                 {row.seal === null ? <span className="muted">{words.unsealed}</span> : number(row.seal)}
               </td>
             </tr>

@@ -26,7 +26,7 @@ const Row = ({ facility, open }: { readonly facility: Facility; readonly open: b
   const search = useSearch({ from: '/facilities' })
   return (
     <tr className={open ? 'is-open' : ''}>
-      <th scope="row">
+      <th scope="row" className="cell-line">
         <Link to="/facilities/$id" params={{ id: facility.id }} search={search} data-row resetScroll={false}>
           {nameOf(facility)}
         </Link>

@@ -56,7 +56,7 @@ const Row = ({ one, open }: { readonly one: Organisation; readonly open: boolean
   const { tree: _tree, parent: _parent, ...place } = search
   return (
     <tr className={open ? 'is-open' : ''}>
-      <th scope="row" className="tree-cell" style={{ paddingInlineStart: `${one.depth * 20 - 8}px` }}>
+      <th scope="row" className="tree-cell cell-line" style={{ paddingInlineStart: `${one.depth * 20 - 8}px` }}>
         <span className="sr">{words.tree.level(one.depth)} </span>
         <Link to="/facilities/organisations/$id" params={{ id: one.id }} search={search} data-row resetScroll={false}>
           {nameOf(one)}

@@ -28,7 +28,7 @@ const List = ({ county }: { readonly county: string }) => {
     >
       {(rows) => (
         <TableBox label={words.importsCaption}>
-          <table className="table">
+          <table className="table table-rows">
             <caption>{words.importsCaption}</caption>
             <thead>
               <tr>
@@ -47,19 +47,23 @@ const List = ({ county }: { readonly county: string }) => {
             <tbody>
               {rows.map((row) => (
                 <tr key={row.id}>
-                  <th scope="row">
+                  <th scope="row" className="cell-line">
                     <Link to="/ledger/$id" params={{ id: row.id }} search={{ place: county }} data-row>
                       {row.fileName}
                     </Link>{' '}
                     {row.trial && <span className="tag">{base.trial}</span>}
                   </th>
                   <td className={row.state === 'failed' ? 'alarm-text' : ''}>{words.states[row.state]}</td>
-                  <td className="n">{row.counts === null ? '' : number(row.counts.rows)}</td>
-                  <td className="n">{row.counts === null ? '' : number(row.counts.new + row.counts.changed)}</td>
+                  <td className="n" data-label={words.rows}>
+                    {row.counts === null ? '' : number(row.counts.rows)}
+                  </td>
+                  <td className="n" data-label={words.taken}>
+                    {row.counts === null ? '' : number(row.counts.new + row.counts.changed)}
+                  </td>
                   <td className="nowrap">
                     <Moment at={row.createdAt} />
                   </td>
-                  <td>{row.by}</td>
+                  <td className="nowrap">{row.by}</td>
                 </tr>
               ))}
             </tbody>

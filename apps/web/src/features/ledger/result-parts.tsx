@@ -120,8 +120,10 @@ export const ResultRows = ({ id, filter }: { readonly id: string; readonly filte
                     {row.twin !== null && <div className="muted small">{words.twin(number(row.twin))}</div>}
                   </td>
                   <td>{row.name ?? ''}</td>
-                  <td>{row.place ?? ''}</td>
                   <td>
+                    <span className="keep">{row.place ?? ''}</span>
+                  </td>
+                  <td className="cell-line">
                     <Findings row={row} />
                   </td>
                 </tr>

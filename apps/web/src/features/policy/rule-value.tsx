@@ -52,17 +52,20 @@ export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
   }
   const facts: Readonly<Record<string, string>> = { ...base.person.facts, ...base.person.kinds }
   const inner: Readonly<Record<string, string>> = { ...base.person.bands, ...tier.diseaseOf, ...tier.vaccinationOf }
+  // The database keeps keys in an order of its own; read from the least to the most, as in the source.
+  const order = Object.keys(inner)
   return (
     <ul className="small">
       {Object.entries(value).map(([key, one]) => (
         <li key={key}>
           {facts[key] ?? key}
-          {': '}
+          {isRecord(one) ? ' – ' : ': '}
           {isTexts(one) ? (
             <Words list={one.map(String)} />
           ) : isRecord(one) ? (
             Object.entries(one)
-              .map(([k, v]) => `${inner[k] ?? k} ${say(v)}`)
+              .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+              .map(([k, v]) => `${inner[k] ?? k}: ${say(v)}`)
               .join(base.listSeparator)
           ) : (
             (inner[String(one)] ?? say(one))

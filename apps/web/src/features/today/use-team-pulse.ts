@@ -1,12 +1,14 @@
-import type { Pulse } from '@lianfang/contract'
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
+import { throttle } from '../../live/throttle.js'
 import { useLive } from '../../live/use-live.js'
 import { whenStill } from '../../live/when-still.js'
 import { useOutbox } from '../followups/outbox-context.js'
 
 /** Long enough to read a row and tap it. */
 const stillMs = 1_500
+// A medic of a township hears of every team in it, twice a second on a busy day.
+const spanMs = 3_000
 const touches = ['pointerdown', 'pointermove', 'scroll', 'keydown'] as const
 
 /**
@@ -26,17 +28,12 @@ export const useTeamPulse = (): void => {
       for (const kind of touches) removeEventListener(kind, touch, { capture: true })
     }
   }, [])
-  const renew = useMemo(
-    () =>
-      whenStill(
-        () => {
-          if (outbox.entries().every((entry) => entry.failed !== null))
-            void client.invalidateQueries({ queryKey: ['followup.today'] })
-        },
-        { lastTouch: () => touched.current, stillMs },
-      ),
-    [client, outbox],
-  )
-  const onPulse = useCallback((pulse: Pulse) => pulse.teams.length > 0 && renew(), [renew])
-  useLive(onPulse)
+  const renew = useMemo(() => {
+    const read = (): void => {
+      if (outbox.entries().every((entry) => entry.failed !== null))
+        void client.invalidateQueries({ queryKey: ['followup.today'] })
+    }
+    return throttle(whenStill(read, { lastTouch: () => touched.current, stillMs }), spanMs)
+  }, [client, outbox])
+  useLive(renew)
 }
