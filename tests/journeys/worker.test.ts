@@ -81,8 +81,8 @@ journey({ name: 'a village worker enters readings and puts a wrong one right', l
   const { followup, person } = words
   await openRow(visitor, '陈金花').tap()
   await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
-  const spo2 = page.getByLabel(`${followup.spo2} (%)`)
-  const temperature = page.getByLabel(`${followup.temperature} (°C)`)
+  const spo2 = page.getByLabel(words.inBrackets(followup.spo2, '%'))
+  const temperature = page.getByLabel(words.inBrackets(followup.temperature, '°C'))
   await spo2.fill('40')
   await temperature.fill('50')
   await page.getByRole('button', { name: followup.send, exact: true }).tap()

@@ -72,7 +72,7 @@ const Findings = ({ row }: { readonly row: Row }) => {
     <ul>
       {row.findings.map((finding) => (
         <li key={`${finding.field}${finding.code}${finding.value}`}>
-          {finding.field !== null && <span className="muted">{shared.fields[finding.field]}: </span>}
+          {finding.field !== null && <span className="muted">{base.labelled(shared.fields[finding.field], '')}</span>}
           {sentences[finding.code] ?? base.errors.fields.other}
           {finding.value !== null && finding.value !== '' && <q className="found">{finding.value}</q>}
         </li>

@@ -97,7 +97,7 @@ export const PersonFacts = ({ person }: { readonly person: PersonInfo }) => {
             <br />
             <span className="muted small">
               {person.team.members
-                .map((member) => (member.medic ? `${member.name} (${w.medicMark})` : member.name))
+                .map((member) => (member.medic ? w.medicName(member.name) : member.name))
                 .join(words.listSeparator)}
             </span>
           </>

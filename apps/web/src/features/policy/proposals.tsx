@@ -29,7 +29,7 @@ const Facts = ({ proposal, rule }: EntryProps) => {
         <dd>{rule.state === 'closed' ? policy.closed : <RuleValue rule={rule} />}</dd>
         <dt>{policy.source}</dt>
         <dd lang="zh-CN">
-          {source.document}，{source.clause}
+          {source.document} · {source.clause}
         </dd>
         <dt>{policy.dates}</dt>
         <dd className="num">

@@ -41,7 +41,7 @@ const ValueEntry = ({ value, rule }: { readonly value: Value; readonly rule: Rul
         {policy.evidences[value.evidence]}
       </div>
       <div className="small" lang="zh-CN">
-        {[value.source.document, value.source.clause].filter((part) => part !== '').join('，')}
+        {[value.source.document, value.source.clause].filter((part) => part !== '').join(' · ')}
       </div>
       {value.approval !== null && (
         <div className="small">

@@ -23,6 +23,12 @@ const Words = ({ list }: { readonly list: readonly string[] }) => {
   )
 }
 
+/** The database keeps keys in an order of its own; words are read from the least to the most, as in the source. */
+const inOrder = (values: Readonly<Record<string, unknown>>, words: Readonly<Record<string, string>>) => {
+  const order = Object.keys(words)
+  return Object.entries(values).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+}
+
 /** A rule's value in words: numbers with their unit, ranges, lists; the judgement table is shown below. */
 export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
   const { policy: words, tier } = useDesk()
@@ -51,24 +57,25 @@ export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
     return <span className="num">{withUnit(words.range(number(value['least']), number(value['most'])))}</span>
   }
   const facts: Readonly<Record<string, string>> = { ...base.person.facts, ...base.person.kinds }
-  const inner: Readonly<Record<string, string>> = { ...base.person.bands, ...tier.diseaseOf, ...tier.vaccinationOf }
-  // The database keeps keys in an order of its own; read from the least to the most, as in the source.
-  const order = Object.keys(inner)
+  const ofFact: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    age: base.person.bands,
+    disease: tier.diseaseOf,
+    vaccination: tier.vaccinationOf,
+  }
   return (
     <ul className="small">
       {Object.entries(value).map(([key, one]) => (
         <li key={key}>
           {facts[key] ?? key}
-          {isRecord(one) ? ' – ' : ': '}
+          {isRecord(one) ? ' · ' : base.labelled('', '')}
           {isTexts(one) ? (
             <Words list={one.map(String)} />
           ) : isRecord(one) ? (
-            Object.entries(one)
-              .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
-              .map(([k, v]) => `${inner[k] ?? k}: ${say(v)}`)
+            inOrder(one, ofFact[key] ?? {})
+              .map(([k, v]) => base.labelled(ofFact[key]?.[k] ?? k, say(v)))
               .join(base.listSeparator)
           ) : (
-            (inner[String(one)] ?? say(one))
+            (ofFact[key]?.[String(one)] ?? say(one))
           )}
         </li>
       ))}

@@ -66,7 +66,7 @@ const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly
               <td className="cell-line">
                 {team.members.length === 0 && <span className="alarm-text">{words.noMembers}</span>}
                 {team.members
-                  .map((one) => (one.medic ? `${one.name} (${words.medic})` : one.name))
+                  .map((one) => (one.medic ? base.person.medicName(one.name) : one.name))
                   .join(base.listSeparator)}
                 {!team.hasMedic && <div className="alarm-text">{words.noMedic}</div>}
               </td>
