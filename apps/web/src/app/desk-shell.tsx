@@ -9,7 +9,7 @@ import { useWords } from '../i18n/i18n.js'
 import { useLive } from '../live/use-live.js'
 import { useDeskKeys } from './keys.js'
 import { actionAt } from './modules.js'
-import { NoRightPage } from './page.js'
+import { FactorFirstPage, NoRightPage } from './page.js'
 import { PlaceSwitcher } from './place-switcher.js'
 import { Rail } from './rail.js'
 import { UserMenu } from './user-menu.js'
@@ -41,6 +41,8 @@ export const DeskShell = () => {
   const may = useMay()
   const action = useRouterState({ select: ({ location }) => actionAt(location.pathname) })
   const reaches = action === null || may(action)
+  // Nothing else answers before it is set up; where it is set up asks for no action.
+  const factorFirst = action !== null && secondFactor === 'missing' && !demonstration
   const navigate = useNavigate()
   const [help, setHelp] = useState(false)
   const [menu, setMenu] = useState(false)
@@ -83,10 +85,7 @@ export const DeskShell = () => {
       <Rail open={menu} onGo={() => setMenu(false)} />
       <main id="main" className="content">
         <UnsentLine />
-        {secondFactor === 'missing' && !demonstration && (
-          <p className="note note-alarm">{words.session.factorMissing}</p>
-        )}
-        {reaches ? <Outlet /> : <NoRightPage />}
+        {factorFirst ? <FactorFirstPage /> : reaches ? <Outlet /> : <NoRightPage />}
       </main>
       <Help opened={help} onClose={() => setHelp(false)} />
     </div>

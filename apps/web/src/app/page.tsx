@@ -74,6 +74,23 @@ export const NoRightPage = ({ error }: { readonly error?: unknown }) => {
   )
 }
 
+/** The role needs a second factor: what to do first, and where. */
+export const FactorFirstPage = () => {
+  const { session } = useWords()
+  return (
+    <Framed title={session.factorTitle}>
+      <div className="note stack narrow">
+        <p>{session.factorMissing}</p>
+        <p>
+          <Link to="/me" className="btn btn-main">
+            {session.factorBegin}
+          </Link>
+        </p>
+      </div>
+    </Framed>
+  )
+}
+
 type PanelProps = { readonly label: string; readonly onClose: () => void; readonly children: ReactNode }
 
 /** Details beside the list, with their own address; Esc closes them. */

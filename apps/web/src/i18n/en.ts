@@ -193,6 +193,7 @@ export const en: Messages = {
     doneToday: 'done today',
     listLabel: 'People to contact today, by risk and lateness',
     empty: 'Everybody due today has been contacted.',
+    nobodyDue: 'Nobody is due today.',
     emptyHint: 'People appear here when they fall due. To contact somebody earlier, look under People.',
     noTeam: 'You are not in a team yet; your village is listed. Ask the township manager to add you to a grid team.',
     loaded: (n) => `There are more; ${plural(n, 'is', 'are')} listed`,
@@ -249,6 +250,8 @@ export const en: Messages = {
     found: (n) => `${plural(n, 'person', 'people')} found`,
     peopleEmpty:
       'The people of your team will be listed here once the township has loaded its ledger and bound the villages.',
+    needTeam:
+      'You are not in a team yet. Ask the township manager to add you to a grid team; its people are listed here then.',
     reportTitle: 'Report',
     reportIntro: 'Find the person first, then enter SpO2, temperature or what got worse.',
     allPeople: 'All people',

@@ -78,6 +78,7 @@ export const ledgerEn: typeof ledgerZhCN = {
   unsureVaccines: 'Unsure vaccination words',
   unsureVaccinesCaption: 'How vaccination is written in the file and what it was read as',
   written: 'Written',
+  blank: 'blank',
   readAs: 'Read as',
   unread: 'not recognised',
   download: 'Download with notes',

@@ -161,7 +161,7 @@ const UnsureTable = ({ title, caption, list }: ListProps) => {
         <tbody>
           {list.map((one) => (
             <tr key={one.written}>
-              <th scope="row">{one.written}</th>
+              <th scope="row">{one.written === '' ? <span className="muted">{words.blank}</span> : one.written}</th>
               <td>{one.read ?? <span className="alarm-text">{words.unread}</span>}</td>
               <td className="n">{number(one.rows)}</td>
             </tr>

@@ -5,7 +5,7 @@ import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField } from '../../ui/form.js'
 import { PagedList } from '../../ui/paged-list.js'
-import { EmptyState, ProblemNote } from '../../ui/states.js'
+import { EmptyState, isNoRight, ProblemNote } from '../../ui/states.js'
 import { peoplePlace } from '../session/scope.js'
 import { useSession } from '../session/session.js'
 import { FieldRow } from '../today/today-row.js'
@@ -34,6 +34,8 @@ const Everybody = ({ to }: { readonly to: (id: string) => string }) => {
   const { words } = useI18n()
   const session = useSession()
   const query = usePages('person.list', { query: { place: placeInUrl(peoplePlace(session)), limit: 50 } })
+  // At a township, without a team, there is nobody to list yet: not a want of right but of a team.
+  if (session.acting.team === null && isNoRight(query.error)) return <p className="note">{words.field.needTeam}</p>
   return (
     <PagedList query={query} skeleton={8} big empty={<EmptyState title={words.field.peopleEmpty} />}>
       {(rows) => <List rows={rows} to={to} />}

@@ -24,7 +24,11 @@ export const FieldToday = () => {
         skeleton={8}
         big
         shown={words.followup.loaded}
-        empty={<EmptyState title={words.followup.empty}>{words.followup.emptyHint}</EmptyState>}
+        empty={
+          <EmptyState title={(first?.doneToday ?? 0) > 0 ? words.followup.empty : words.followup.nobodyDue}>
+            {words.followup.emptyHint}
+          </EmptyState>
+        }
       >
         {(rows) => (
           <ul className="f-list" aria-label={words.followup.listLabel}>

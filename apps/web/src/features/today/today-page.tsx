@@ -64,7 +64,11 @@ export const TodayPage = () => {
       <PagedList
         query={query}
         skeleton={12}
-        empty={<EmptyState title={base.followup.empty}>{base.followup.emptyHint}</EmptyState>}
+        empty={
+          <EmptyState title={(first?.doneToday ?? 0) > 0 ? base.followup.empty : base.followup.nobodyDue}>
+            {base.followup.emptyHint}
+          </EmptyState>
+        }
       >
         {(rows) => (
           <PeopleTable
