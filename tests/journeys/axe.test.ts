@@ -6,7 +6,21 @@ import { header } from '../support/ledgers.js'
 import { type Caller, luotian, type World, yingshan } from '../support/world.js'
 import { executablePath, newContext, type Opened, openWorld } from './journey.js'
 import type { Look } from './looks.js'
-import { dayMs, lineOf, personNamed, red, takeIn, teamsDay, township, villageAt, villagesOf, yellow } from './scenes.js'
+import {
+  dayMs,
+  institutions,
+  lineOf,
+  openByEmergency,
+  opensBy,
+  personNamed,
+  red,
+  takeIn,
+  teamsDay,
+  township,
+  villageAt,
+  villagesOf,
+  yellow,
+} from './scenes.js'
 import { shoot } from './shots.js'
 
 type Reader =
@@ -44,22 +58,6 @@ const checked = async (w: World, officer: Caller, lines: readonly (readonly stri
   return id
 }
 
-/** A company of the county and the care home it runs, and a clinic that is closed. */
-const institutions = async (w: World) => {
-  const [facility, organisation] = [randomUUID(), randomUUID()]
-  await w.admin.query(
-    `insert into kernel.organisation (id, tree, name, place) values ($1, 'enterprise', '向阳康养公司', $2)`,
-    [organisation, luotian],
-  )
-  await w.admin.query(
-    `insert into kernel.facility (home, id, kind, name, place, phone, organisation, closed_on) values
-       ($1, $2, 'careHome', '向阳养老院', $3, '0713-5050001', $4, null),
-       ($1, $5, 'villageClinic', '老街卫生室', $3, null, null, '2022-06-30')`,
-    [luotian, facility, township, organisation, randomUUID()],
-  )
-  return { facility, organisation }
-}
-
 const record = async (caller: Caller, personId: string, rest: object): Promise<string> => {
   const id = `${randomUUID().slice(0, 14)}7${randomUUID().slice(15)}`
   const body = { id, personId, at: new Date().toISOString(), channel: 'phone', outcome: 'reached', ...rest }
@@ -81,7 +79,9 @@ beforeAll(async () => {
     { name: '李小芳', ...yellow, phone: '13800010007' },
     { name: '李小芳', ...yellow, age: '71', phone: '13800010008' },
   ])
-  await takeIn(w, villageAt(villages, 2), [{ name: '赵长庚', ...red, sex: '男', phone: '13800010009' }])
+  await takeIn(w, villageAt(villages, 2), [
+    { name: '赵长庚', ...red, sex: '男', idNumber: opensBy, phone: '13800010009' },
+  ])
   w.setNow(Date.now())
   const officer = await w.signIn(staff.officer.login)
   const person = await personNamed(w, '周桂英')
@@ -123,7 +123,11 @@ beforeAll(async () => {
     auditor: await account('auditor', luotian),
     stranger: await account('countyOfficer', yingshan),
   }
-  for (const [reader, login] of Object.entries(logins)) cookies.set(reader as Reader, (await w.signIn(login)).cookie) // the keys of the table above
+  for (const [reader, login] of Object.entries(logins)) {
+    const caller = await w.signIn(login)
+    cookies.set(reader as Reader, caller.cookie) // the keys of the table above
+    if (reader === 'viewer') await openByEmergency(caller)
+  }
   seen = [
     { name: 'sign-in', as: 'nobody', path: '/', ready: 'form' },
     { name: 'board-county', as: 'officer', path: `/board/${luotian}`, ready: '.board-two svg text' },
@@ -160,17 +164,21 @@ beforeAll(async () => {
     { name: 'facility-read', as: 'viewer', path: `/facilities/${facility}`, ready: '.facts' },
     { name: 'facility-new', as: 'officer', path: '/facilities/new', ready: '.panel form select' },
     { name: 'organisations', as: 'officer', path: '/facilities/organisations', ready: 'table' },
-    {
-      name: 'organisations-no-right',
-      as: 'viewer',
-      path: '/facilities/organisations',
-      ready: '.note',
-    },
+    { name: 'organisations-no-right', as: 'viewer', path: '/facilities/organisations', ready: '.note' },
     {
       name: 'organisation',
       as: 'administrator',
       path: `/facilities/organisations/${organisation}`,
       ready: '.panel form',
+    },
+    { name: 'emergency', as: 'officer', path: '/emergency', ready: 'table' },
+    { name: 'emergency-empty', as: 'stranger', path: '/emergency', ready: '.empty' },
+    { name: 'emergency-form', as: 'viewer', path: '/emergency', ready: 'form' },
+    {
+      name: 'emergency-person',
+      as: 'viewer',
+      path: `/emergency/${await personNamed(w, '赵长庚')}`,
+      ready: '.timeline',
     },
     { name: 'policy', as: 'officer', path: '/policy', ready: 'table' },
     { name: 'policy-rule', as: 'officer', path: '/policy/CARE-DUE-4', ready: '.panel li' },
@@ -178,7 +186,7 @@ beforeAll(async () => {
     { name: 'accounts', as: 'administrator', path: '/accounts', ready: 'table' },
     { name: 'me', as: 'officer', path: '/me', ready: '.card li' },
     { name: 'no-right', as: 'viewer', path: '/people', ready: '.note' },
-    { name: 'not-found', as: 'officer', path: '/board/a/b', ready: '.empty' },
+    { name: 'not-found', as: 'officer', path: '/nowhere', ready: '.empty' },
     { name: 'field-today', as: 'worker', path: '/field', ready: '.f-list' },
     { name: 'field-people', as: 'worker', path: '/field/people', ready: '.f-list' },
     { name: 'field-person', as: 'worker', path: `/field/people/${person}`, ready: '.timeline' },

@@ -109,7 +109,7 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
 
   await openModule(visitor, nav.today)
   await page.getByRole('heading', { name: words.desk.today.title, level: 1 }).waitFor()
-  await page.getByText(words.followup.empty).waitFor()
+  await page.getByText(words.followup.nobodyDue).waitFor()
   await openModule(visitor, nav.people)
   const people = page.getByRole('table', { name: words.desk.people.caption })
   await people.getByRole('link', { name: '周桂英' }).waitFor()

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
-import { figure } from './desk.js'
+import { figure, namesIn } from './desk.js'
 import { journey } from './journey.js'
-import { desks } from './looks.js'
+import { desks, phones } from './looks.js'
 import { teamsDay } from './scenes.js'
 
 journey({ name: 'a follow-up in a village moves the county’s open board', looks: desks }, async (j) => {
@@ -25,4 +25,17 @@ journey({ name: 'a follow-up in a village moves the county’s open board', look
   await expect.poll(() => overdue.innerText(), { timeout: 5_000 }).toBe('4')
   expect(await county.page.evaluate(() => performance.timeOrigin)).toBe(loaded)
   process.stdout.write(`follow-up to the open board: ${Math.round(took)} ms\n`)
+})
+
+journey({ name: 'a colleague’s follow-up leaves the open day of the team', looks: phones }, async (j) => {
+  const { w, words } = j
+  const { worker, medic } = await teamsDay(w)
+  const watching = await j.enter(medic.login, '/field', { width: 390 })
+  await expect.poll(() => namesIn(watching.page)).toContain('周桂英')
+  const before = await namesIn(watching.page)
+  const working = await j.enter(worker.login, '/field', { width: 390 })
+  await working.page.getByRole('link').filter({ hasText: '周桂英' }).first().tap()
+  await working.page.getByRole('button', { name: words.followup.well, exact: true }).tap()
+  await expect.poll(() => namesIn(watching.page), { timeout: 10_000 }).not.toContain('周桂英')
+  expect(await namesIn(watching.page)).toEqual(before.filter((name) => name !== '周桂英'))
 })

@@ -17,6 +17,18 @@ const refused = async ({ page, words }: Visitor, address: string): Promise<void>
   await page.goto(address)
   await page.getByText(words.errors.noRightTitle).first().waitFor()
   await page.getByText(words.shared.problems.forbidden).first().waitFor()
+  expect(await page.getByRole('main').getByRole('link').allInnerTexts()).toEqual([words.errors.toStart])
+  expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0)
+}
+
+/** Addresses without a place, and ones that nobody has, lead on. */
+const leadsOn = async ({ page, words }: Visitor, address: string): Promise<void> => {
+  await page.goto(`${address}/board`)
+  await page.waitForURL(`${address}/board/4211`)
+  await page.goto(`${address}/nowhere`)
+  await page.getByRole('heading', { name: words.errors.notFoundTitle, level: 1 }).waitFor()
+  await page.getByRole('link', { name: words.errors.toStart }).click()
+  await page.waitForURL(`${address}/board/4211`)
 }
 
 const workerSeesTheClass = async (j: Journey, login: string): Promise<void> => {
@@ -45,6 +57,7 @@ const viewerSeesCounts = async (j: Journey): Promise<void> => {
   await nobodyOn(visitor)
   await visitor.shot('rights-viewer')
   await refused(visitor, `${j.address}/people`)
+  await leadsOn(visitor, j.address)
   const caller = await j.w.signIn(login)
   expect((await caller.call('person.list', { query: { place: luotian } })).status).toBe(403)
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { checkCharacterOf } from '../../packages/domain/src/care/identity/identity-number.js'
 import { header, load } from '../support/ledgers.js'
-import { luotian, type TestAccount, type World } from '../support/world.js'
+import { type Caller, luotian, type TestAccount, type World } from '../support/world.js'
 
 export const township = '421123100'
 export const dayMs = 86_400_000
@@ -136,4 +136,29 @@ export const teamsDay = async (w: World): Promise<Staff> => {
   w.setNow(now)
   await w.settle()
   return staff
+}
+
+/** A company of the county and the care home it runs, and a clinic that is closed. */
+export const institutions = async (w: World) => {
+  const [facility, organisation] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into kernel.organisation (id, tree, name, place) values ($1, 'enterprise', '向阳康养公司', $2)`,
+    [organisation, luotian],
+  )
+  await w.admin.query(
+    `insert into kernel.facility (home, id, kind, name, place, phone, organisation, closed_on) values
+       ($1, $2, 'careHome', '向阳养老院', $3, '0713-5050001', $4, null),
+       ($1, $5, 'villageClinic', '老街卫生室', $3, null, null, '2022-06-30')`,
+    [luotian, facility, township, organisation, randomUUID()],
+  )
+  return { facility, organisation }
+}
+
+/** Whom the viewer opens. */
+export const opensBy = identityNumber('19380607', 3)
+
+export const openByEmergency = async (viewer: Caller): Promise<void> => {
+  const body = { county: luotian, idNumber: opensBy, reason: '转诊途中需核对用药情况，与接诊医院电话确认' }
+  const { status, text } = await viewer.call('emergency.open', { body })
+  if (status !== 200) throw new Error(`emergency access: ${text}`)
 }

@@ -81,8 +81,8 @@ journey({ name: 'a village worker enters readings and puts a wrong one right', l
   const { followup, person } = words
   await openRow(visitor, '陈金花').tap()
   await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
-  const spo2 = page.getByLabel(`${followup.spo2} (%)`)
-  const temperature = page.getByLabel(`${followup.temperature} (°C)`)
+  const spo2 = page.getByLabel(words.inBrackets(followup.spo2, '%'))
+  const temperature = page.getByLabel(words.inBrackets(followup.temperature, '°C'))
   await spo2.fill('40')
   await temperature.fill('50')
   await page.getByRole('button', { name: followup.send, exact: true }).tap()
@@ -109,6 +109,9 @@ journey({ name: 'a village worker enters readings and puts a wrong one right', l
   await page.getByRole('button', { name: followup.correctSend, exact: true }).tap()
   await page.getByText(person.spo2('96')).waitFor()
   await page.getByText(person.corrected, { exact: true }).waitFor()
+  // The correction says what it put right: what was measured before stands on the old entry and beside the new one.
+  expect(await page.locator('.timeline').getByText(person.spo2('91')).count()).toBe(2)
+  expect(await page.locator('.timeline li').first().innerText()).toContain(person.spo2('91'))
   await visitor.shot('field-corrected')
   const facts = await factsOf(w, id)
   expect(facts.map((fact) => fact.spo2_percent)).toEqual([91, 96])

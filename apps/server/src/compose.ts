@@ -123,8 +123,10 @@ const deskPages = [
   'me',
 ] as const
 
+const pagesOf = (root: string): string => join(root, 'apps/web/dist')
+
 const servePages = async (app: FastifyInstance, root: string): Promise<void> => {
-  const pages = join(root, 'apps/web/dist')
+  const pages = pagesOf(root)
   if (!existsSync(pages)) return
   await app.register(fastifyStatic, {
     root: pages,
@@ -174,6 +176,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     trustProxy: options.trustProxy,
     ...(options.may === undefined ? {} : { may: options.may }),
     ...(options.tls === undefined ? {} : { tls: options.tls }),
+    ...(existsSync(pagesOf(config.root)) ? { lostPage: (reply: FastifyReply) => reply.sendFile('index.html') } : {}),
   }
   const app = await makeHttp(http)
   const handlers: Handlers = {

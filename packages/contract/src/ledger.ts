@@ -217,7 +217,10 @@ export const ledgerRoutes = [
     summary: 'The uploaded rows with verdict and findings beside each, as XLSX or CSV',
     guard: guardImport,
     params: importParams,
-    query: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+    query: z.object({
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+    }),
     stream: 'file',
   }),
   route({

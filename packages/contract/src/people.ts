@@ -62,16 +62,23 @@ export const TierInfo = z.object({
   waiting: TierName.nullable(),
 })
 
+/** What a follow-up says: how, with what result, and what was measured. */
+const ContactFacts = z.object({
+  channel: z.enum(['phone', 'visit', 'video', 'message']).nullable(),
+  outcome: z.enum(['reached', 'unanswered']).nullable(),
+  spo2Percent: z.number().nullable(),
+  temperatureC: z.number().nullable(),
+})
+
 /** One line of the timeline: a fact, newest first; corrected facts stay visible. */
-export const TimelineEntry = z.object({
+export const TimelineEntry = ContactFacts.extend({
   id: z.string(),
   at: InstantText,
   kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'doorstep', 'override', 'correction']),
   by: z.string().nullable(),
   corrected: z.boolean(),
-  channel: z.enum(['phone', 'visit', 'video', 'message']).nullable(),
-  spo2Percent: z.number().nullable(),
-  temperatureC: z.number().nullable(),
+  /** What a correction put right: the entry as it was, when and by whom. */
+  corrects: ContactFacts.extend({ at: InstantText, by: z.string().nullable() }).nullable(),
   note: z.string().nullable(),
   fromTier: TierName.nullable(),
   toTier: TierName.nullable(),
@@ -116,6 +123,8 @@ export const peopleRoutes = [
       tier: TierName.optional(),
       state: z.enum(['all', 'overdue', 'provisional', 'neverReached', 'withoutTeam', 'waiting']).default('all'),
       team: Id.optional(),
+      /** Only people whose village is not known: a township's own line of the tier queue. */
+      village: z.literal('none').optional(),
       cursor: Cursor,
       limit: Limit,
     }),
@@ -141,6 +150,7 @@ export const peopleRoutes = [
       tier: TierName.optional(),
       state: z.enum(['all', 'overdue', 'provisional', 'neverReached', 'withoutTeam', 'waiting']).default('all'),
       format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
     }),
     stream: 'file',
   }),

@@ -172,8 +172,11 @@ test('the trend says of yesterday what a recount at its end finds', async () => 
   }
 })
 
-test('all is marked as trial, and the ledger leaves a gap to the register', async () => {
-  expect(await rowsOf(`select count(*)::int as n from care.person where not trial`)).toEqual([{ n: 0 }])
+test('nobody is marked as a trial import: that is for ledgers somebody loads', async () => {
+  expect(await rowsOf(`select count(*)::int as n from care.person where trial`)).toEqual([{ n: 0 }])
+})
+
+test('the ledger leaves a gap to the register', async () => {
   const [share] = await rowsOf<{ share: number }>(
     `select (select n from kernel.counter where place = '421123' and metric = 'ledger')::float8
        / (select n from kernel.counter where place = '421123' and metric = 'registered') as share`,

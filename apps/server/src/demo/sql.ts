@@ -25,7 +25,7 @@ export const insertPersons = (tx: Tx, { home, people }: County): Promise<number>
     select ${home}, id, township, village, team, sex, birth_day, birth_year, id_state, living, disease, vaccination,
       coalesce(string_to_array(nullif(kinds, ''), ','), '{}'), tier, rule_tier, score, score_tier, age_band, decided_by,
       coalesce(string_to_array(nullif(provisional, ''), ','), '{}'), waiting, waiting_cause, ${instant('tier_since')},
-      ${instant('duty_since')}, ${instant('taken')}, true
+      ${instant('duty_since')}, ${instant('taken')}, false
     from unnest(${col((p) => p.id)}::uuid[], ${col((p) => p.fields.township)}::text[], ${col((p) => p.fields.village)}::text[],
       ${col((p) => p.team)}::uuid[], ${col((p) => p.fields.sex)}::text[], ${col((p) => birthColumns(p.fields.birth).day)}::date[],
       ${col((p) => birthColumns(p.fields.birth).year)}::int[], ${col((p) => idNumberState(p.fields))}::text[],

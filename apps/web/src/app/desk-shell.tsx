@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { Outlet, useNavigate } from '@tanstack/react-router'
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
@@ -8,6 +8,8 @@ import { useDesk } from '../i18n/desk.js'
 import { useWords } from '../i18n/i18n.js'
 import { useLive } from '../live/use-live.js'
 import { useDeskKeys } from './keys.js'
+import { actionAt } from './modules.js'
+import { FactorFirstPage, NoRightPage } from './page.js'
 import { PlaceSwitcher } from './place-switcher.js'
 import { Rail } from './rail.js'
 import { UserMenu } from './user-menu.js'
@@ -37,6 +39,10 @@ export const DeskShell = () => {
   const { nav } = useDesk()
   const { demonstration, secondFactor } = useSession()
   const may = useMay()
+  const action = useRouterState({ select: ({ location }) => actionAt(location.pathname) })
+  const reaches = action === null || may(action)
+  // Nothing else answers before it is set up; where it is set up asks for no action.
+  const factorFirst = action !== null && secondFactor === 'missing' && !demonstration
   const navigate = useNavigate()
   const [help, setHelp] = useState(false)
   const [menu, setMenu] = useState(false)
@@ -79,10 +85,7 @@ export const DeskShell = () => {
       <Rail open={menu} onGo={() => setMenu(false)} />
       <main id="main" className="content">
         <UnsentLine />
-        {secondFactor === 'missing' && !demonstration && (
-          <p className="note note-alarm">{words.session.factorMissing}</p>
-        )}
-        <Outlet />
+        {factorFirst ? <FactorFirstPage /> : reaches ? <Outlet /> : <NoRightPage />}
       </main>
       <Help opened={help} onClose={() => setHelp(false)} />
     </div>

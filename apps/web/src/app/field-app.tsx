@@ -1,6 +1,4 @@
-import type { Pulse } from '@lianfang/contract'
-import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useCallback } from 'react'
+import type { ReactNode } from 'react'
 import { FieldAdd, FieldEdit } from '../features/doorstep/field-doorstep.js'
 import { FieldCorrect } from '../features/followups/field-correct.js'
 import { FieldRecord } from '../features/followups/field-record.js'
@@ -12,8 +10,8 @@ import { FieldMe } from '../features/session/field-me.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
 import { useSession } from '../features/session/session.js'
 import { FieldToday } from '../features/today/field-today.js'
+import { useTeamPulse } from '../features/today/use-team-pulse.js'
 import { useWords } from '../i18n/i18n.js'
-import { useLive } from '../live/use-live.js'
 import { EmptyState } from '../ui/states.js'
 import { FieldHeading } from './field-parts.js'
 import { FieldLink, useFieldPath } from './field-router.js'
@@ -63,7 +61,11 @@ const NotFound = () => {
   return (
     <>
       <FieldHeading title={errors.notFoundTitle} back />
-      <EmptyState title={errors.notFound} />
+      <EmptyState title={errors.notFound}>
+        <FieldLink to="" className="btn">
+          {errors.toStart}
+        </FieldLink>
+      </EmptyState>
     </>
   )
 }
@@ -79,19 +81,6 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
   if (first === 'me') return <FieldMe />
   return <NotFound />
-}
-
-/** New facts of the team: the day is read again, unless somebody is in the middle of another page. */
-const useTeamPulse = (): void => {
-  const client = useQueryClient()
-  const onPulse = useCallback(
-    (pulse: Pulse) => {
-      if (pulse.teams.length > 0)
-        void client.invalidateQueries({ queryKey: ['followup.today'], refetchType: 'inactive' })
-    },
-    [client],
-  )
-  useLive(onPulse)
 }
 
 const Screens = () => {

@@ -6,13 +6,18 @@ import { modules } from './modules.js'
 // What each role came for; the rail's order is for everybody else.
 const firstOf: Readonly<Record<string, string>> = { medic: 'tier', administrator: 'accounts', auditor: 'audit' }
 
+/** A board without a place is that of one's own. */
+export const OwnBoard = () => {
+  const { acting } = useSession()
+  return <Navigate to="/board/$place" params={{ place: placeInUrl(acting.place.code) }} replace />
+}
+
 /** The first page of a role. */
 export const Home = () => {
   const { actions, acting } = useSession()
   const mine = modules.filter((module) => actions.includes(module.action))
   const first = mine.find((module) => module.name === firstOf[acting.role]) ?? mine[0]
   if (first === undefined) return <Navigate to="/me" replace />
-  if (first.to === '/board/$place')
-    return <Navigate to={first.to} params={{ place: placeInUrl(acting.place.code) }} replace />
+  if (first.to === '/board/$place') return <OwnBoard />
   return <Navigate to={first.to} replace />
 }

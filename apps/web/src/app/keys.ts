@@ -6,7 +6,8 @@ const typing = (target: EventTarget | null): boolean =>
 const moveRow = (step: number): void => {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
   if (rows.length === 0) return
-  const at = rows.findIndex((row) => row === document.activeElement)
+  const { activeElement } = document
+  const at = activeElement instanceof HTMLElement ? rows.indexOf(activeElement) : -1
   const next = rows[Math.max(0, Math.min(rows.length - 1, at === -1 ? 0 : at + step))]
   next?.focus()
   next?.scrollIntoView({ block: 'nearest' })

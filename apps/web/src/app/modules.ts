@@ -18,3 +18,12 @@ export const modules = [
 ] as const satisfies readonly { readonly name: ModuleName; readonly action: string; readonly to: string }[]
 
 export type Module = (typeof modules)[number]
+
+const ofTrees = 'organisation.read'
+
+/** The action that opens the page at a path; null for pages that are everybody's, and for those that do not exist. */
+export const actionAt = (pathname: string): Module['action'] | typeof ofTrees | null => {
+  const [, first = '', second] = pathname.split('/')
+  if (first === 'facilities' && second === 'organisations') return ofTrees
+  return modules.find((module) => module.to.split('/')[1] === first)?.action ?? null
+}

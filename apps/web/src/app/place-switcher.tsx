@@ -4,7 +4,7 @@ import { placeInUrl } from '../api/path.js'
 import { useApi } from '../api/use-api.js'
 import { useSession } from '../features/session/session.js'
 import { useDesk } from '../i18n/desk.js'
-import { useWords } from '../i18n/i18n.js'
+import { usePlaceName } from '../i18n/place-name.js'
 import { Loaded } from '../ui/states.js'
 import { useGoToPlace, usePlace } from './use-place.js'
 
@@ -54,10 +54,8 @@ const Children = ({ code, onChoose }: Choosing & { readonly code: string }) => {
 /** Where the page is, from the role's own place down; each step leads there, the last one opens what lies below. */
 export const PlaceSwitcher = () => {
   const { place: words } = useDesk()
-  const { levels } = useWords()
   const { acting } = useSession()
-  const nameOf = (step: { readonly code: string; readonly name: string }): string =>
-    step.code === '' ? levels.nation : step.name
+  const nameOf = usePlaceName()
   const code = usePlace()
   const go = useGoToPlace()
   const [open, setOpen] = useState(false)

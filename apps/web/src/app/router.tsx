@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { DeskShell } from './desk-shell.js'
-import { Home } from './home.js'
+import { Home, OwnBoard } from './home.js'
 import { NotFoundPage } from './page.js'
 import {
   auditSearch,
@@ -16,6 +16,7 @@ const root = createRootRoute({ component: DeskShell, notFoundComponent: NotFound
 const at = <P extends string>(path: P) => ({ getParentRoute: () => root, path }) as const
 
 const home = createRoute({ ...at('/'), component: Home })
+const ownBoard = createRoute({ ...at('/board'), component: OwnBoard })
 const board = createRoute({
   ...at('/board/$place'),
   component: lazyRouteComponent(() => import('../features/board/board-page.js'), 'BoardPage'),
@@ -151,6 +152,7 @@ const me = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    ownBoard,
     board,
     today,
     people.addChildren([person]),

@@ -1,4 +1,28 @@
 import type { adminZhCN } from './admin.zh-CN.js'
+import { plural } from './plural.js'
+
+const units: Readonly<Record<string, string>> = {
+  hours: 'hours',
+  days: 'days',
+  attempts: 'attempts',
+  'follow-ups': 'follow-ups',
+  people: 'people',
+  minutes: 'minutes',
+  years: 'years',
+  points: 'points',
+  letters: 'letters',
+}
+const one: Readonly<Record<string, string>> = {
+  hours: 'hour',
+  days: 'day',
+  attempts: 'attempt',
+  'follow-ups': 'follow-up',
+  people: 'person',
+  minutes: 'minute',
+  years: 'year',
+  points: 'point',
+  letters: 'letter',
+}
 
 export const adminEn: typeof adminZhCN = {
   policy: {
@@ -16,20 +40,9 @@ export const adminEn: typeof adminZhCN = {
     closed: 'unconfirmed, suspended',
     inForce: 'in force',
     safety: 'safety',
-    units: {
-      hours: 'hours',
-      days: 'days',
-      attempts: 'attempts',
-      'follow-ups': 'follow-ups',
-      people: 'people',
-      minutes: 'minutes',
-      years: 'years',
-      points: 'points',
-      letters: 'letters',
-      '%': '%',
-      '°C': '°C',
-    },
-    words: (n) => `${n} spellings`,
+    units,
+    amount: (n, unit) => (unit === '%' ? `${n}%` : plural(n, one[unit] ?? unit, units[unit] ?? unit)),
+    words: (n) => plural(n, 'spelling', 'spellings'),
     seeTable: 'see the table below',
     listAll: 'show all',
     range: (least, most) => `${least} to ${most}`,
@@ -78,7 +91,7 @@ export const adminEn: typeof adminZhCN = {
     filter: 'Filter',
     verify: 'Verify the seals',
     verifying: 'Verifying',
-    whole: (seals, rows, open) => `Whole: ${seals} seals, ${rows} rows; ${open} more wait to be sealed.`,
+    whole: (seals, rows, open) => `Whole. Seals: ${seals}. Rows under them: ${rows}. Not sealed yet: ${open}.`,
     broken: (seal) => `Broken from seal ${seal} on. Leave everything as it is and report it.`,
     empty: 'Nothing recorded yet.',
     noNames: 'Ids only; no names of people.',

@@ -1,4 +1,16 @@
 /** Words of policy, audit and accounts. */
+const units: Readonly<Record<string, string>> = {
+  hours: '小时',
+  days: '天',
+  attempts: '次',
+  'follow-ups': '次',
+  people: '人',
+  minutes: '分钟',
+  years: '岁',
+  points: '分',
+  letters: '字',
+}
+
 export const adminZhCN = {
   policy: {
     title: '政策',
@@ -15,19 +27,8 @@ export const adminZhCN = {
     closed: '未确认，暂停执行',
     inForce: '执行中',
     safety: '关系安全',
-    units: {
-      hours: '小时',
-      days: '天',
-      attempts: '次',
-      'follow-ups': '次',
-      people: '人',
-      minutes: '分钟',
-      years: '岁',
-      points: '分',
-      letters: '字',
-      '%': '%',
-      '°C': '°C',
-    } as Readonly<Record<string, string>>,
+    units,
+    amount: (n: string, unit: string) => (unit === '%' ? `${n}%` : `${n} ${units[unit] ?? unit}`),
     words: (n: string) => `${n} 个写法`,
     seeTable: '见下面的判定表',
     listAll: '看全部',

@@ -3,6 +3,7 @@ import type { DeskMessages } from './desk.zh-CN.js'
 import { emergencyEn } from './emergency.en.js'
 import { facilitiesEn } from './facilities.en.js'
 import { ledgerEn } from './ledger.en.js'
+import { plural } from './plural.js'
 import { signingEn } from './signing.en.js'
 
 export const deskEn: DeskMessages = {
@@ -47,7 +48,7 @@ export const deskEn: DeskMessages = {
     selected: (n) => `${n} selected`,
     selectAll: 'Select all',
     select: (name) => `Select ${name}`,
-    shown: (n) => `${n} rows shown`,
+    shown: (n) => `${plural(n, 'row', 'rows')} shown`,
     columns: 'Columns shown',
     yes: 'yes',
     no: 'no',
@@ -71,8 +72,8 @@ export const deskEn: DeskMessages = {
     followups7d: 'Follow-ups, 7 days',
     wrongTitle: 'Needs attention',
     allWell: 'Nothing needs attention.',
-    provisional: (n) => `${n} people are provisional`,
-    withoutTeam: (n) => `${n} people have no grid team`,
+    provisional: (n) => plural(n, 'person is provisional', 'people are provisional'),
+    withoutTeam: (n) => plural(n, 'person has no grid team', 'people have no grid team'),
     waiting: 'To the tier queue',
     overdueTeam: (team, n) => `${team}: ${n} overdue`,
     noMedicTeam: (team) => `${team} has no medic`,
@@ -99,7 +100,8 @@ export const deskEn: DeskMessages = {
     trendCaption: 'Overdue people and follow-ups a day for two weeks',
     day: 'Day',
     followups: 'Follow-ups',
-    trendWords: (overdue, followups) => `${overdue} overdue now, ${followups} follow-ups so far today.`,
+    trendWords: (overdue, followups) =>
+      `${overdue} overdue now, ${plural(followups, 'follow-up', 'follow-ups')} so far today.`,
     trendEmpty: 'No trend yet. From the second day on, overdue and follow-ups are drawn here.',
     trendLine: (from, to) => `two-week trend from ${from} to ${to}`,
     teamsTitle: 'Grid teams',
@@ -179,7 +181,7 @@ export const deskEn: DeskMessages = {
     forSelected: 'For those selected',
     setDisease: 'Disease',
     setVaccination: 'Vaccination',
-    submit: (n) => (n === '1' ? 'Confirm 1 person' : `Confirm ${n} people`),
+    submit: (n) => `Confirm ${plural(n, 'person', 'people')}`,
     nothing: 'Nothing is filled in yet.',
     done: (n, skipped) => (skipped === '0' ? `${n} confirmed.` : `${n} confirmed; ${skipped} had nothing to confirm.`),
     back: 'Back to the villages',
@@ -194,7 +196,7 @@ export const deskEn: DeskMessages = {
     needTownship: 'Choose a township first, then make a team.',
     unboundTitle: 'Villages without a team',
     unboundHint: 'Their people are due all the same, but no team is responsible.',
-    unbound: (place, n) => `${place}: ${n} people`,
+    unbound: (place, n) => `${place}: ${plural(n, 'person', 'people')}`,
     members: 'Members',
     villages: 'Villages',
     medic: 'medic',

@@ -1,4 +1,5 @@
 import type { emergencyZhCN } from './emergency.zh-CN.js'
+import { plural } from './plural.js'
 
 export const emergencyEn: typeof emergencyZhCN = {
   title: 'Emergency access',
@@ -10,9 +11,10 @@ export const emergencyEn: typeof emergencyZhCN = {
   idNumber: 'Identity number',
   idHint: 'The whole number. It is used to find the person and is not kept.',
   reason: 'Reason',
-  reasonHint: (letters) => `At least ${letters} letters, without identity or phone numbers. The county will read it.`,
+  reasonHint: (letters) =>
+    `At least ${plural(letters, 'letter', 'letters')}, without identity or phone numbers. The county will read it.`,
   willHappen: (hours) =>
-    `You can read this one person’s page for ${hours} hours; then it closes by itself. The county officer sees your name, role and reason at once, the auditor sees the access, and each opening of the page is written down. Opening another person closes the one before.`,
+    `You can read this one person’s page for ${plural(hours, 'hour', 'hours')}; then it closes by itself. The county officer sees your name, role and reason at once, the auditor sees the access, and each opening of the page is written down. Opening another person closes the one before.`,
   submit: 'Open',
   opening: 'Opening',
   notFound:
@@ -43,8 +45,7 @@ export const emergencyEn: typeof emergencyZhCN = {
   reasonColumn: 'Reason',
   empty: 'There has been no emergency access.',
   emptyHint: 'When somebody above opens a person of this place, it is listed here at once.',
-  noticeTitle: (n) =>
-    n === '1' ? 'Somebody above has 1 person open by emergency access' : `${n} people are open by emergency access`,
+  noticeTitle: (n) => `${plural(n, 'person is', 'people are')} open by emergency access`,
   noticeNone: 'No emergency access is open now.',
   all: 'All accesses',
 }

@@ -1,8 +1,7 @@
 import { doorstepEn } from './doorstep.en.js'
+import { plural } from './plural.js'
 import { sessionEn } from './session.en.js'
 import type { Messages } from './zh-CN.js'
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const en: Messages = {
   product: 'Lianfang',
@@ -11,6 +10,8 @@ export const en: Messages = {
   trial: 'trial import',
   skip: 'Skip to the content',
   listSeparator: ', ',
+  inBrackets: (text, more) => `${text} (${more})`,
+  labelled: (name, value) => `${name}: ${value}`,
   languageName: 'Language',
   otherLanguage: '中文',
   theme: { name: 'Appearance', light: 'Light', dark: 'Dark', auto: 'As the device' },
@@ -31,7 +32,7 @@ export const en: Messages = {
     required: 'Fill this in.',
     why: 'Why',
     reference: (code) => `Reference: ${code}`,
-    people: (n) => (n === '1' ? '1 person' : `${n} people`),
+    people: (n) => plural(n, 'person', 'people'),
     refreshed: 'Updated',
   },
   errors: {
@@ -42,6 +43,7 @@ export const en: Messages = {
     noRightTitle: 'This is not part of your role',
     notFoundTitle: 'There is no such page',
     notFound: 'The address may be mistyped, or what was here has moved.',
+    toStart: 'To your first page',
     crash: 'The page broke down. What was saved is safe. Reload the page.',
     fields: {
       too_small: 'Too short or too small.',
@@ -76,7 +78,7 @@ export const en: Messages = {
     provisional: 'provisional',
     provisionalWhy: 'Something is not known, so the strict reading holds until a medic confirms.',
     sex: { male: 'male', female: 'female', unknown: 'sex unknown' },
-    age: (n) => `${n} y`,
+    age: (n) => `${n}\u00a0y`,
     ageUnknown: 'age unknown',
     kinds: {
       livingAlone: 'living alone',
@@ -133,7 +135,7 @@ export const en: Messages = {
     reasonWith: {
       firstContact: (value) => `first contact within ${value}`,
       longestGap: (value) => `longest gap ${value}`,
-      weeklyCount: (value) => `${value} times a week`,
+      weeklyCount: (value) => (value === '1' ? 'once a week' : `${value} times a week`),
     },
     mode: { call: 'call', visit: 'visit' },
     neverReached: 'never reached',
@@ -141,7 +143,7 @@ export const en: Messages = {
     lastReached: 'Last reached',
     team: 'Grid team',
     noTeam: 'No grid team; follow-ups are due all the same',
-    medicMark: 'medic',
+    medicName: (name) => `${name} (medic)`,
     phone: 'Phone',
     noPhone: 'no phone',
     callPhone: (phone) => `Call ${phone}`,
@@ -178,6 +180,8 @@ export const en: Messages = {
       other: 'facts changed',
     },
     corrected: 'corrected',
+    corrects: (who, when) => `was, by ${who}, ${when}:`,
+    somebody: 'somebody',
     correctThis: 'Correct this entry',
     doubt: { future: 'device clock ahead; counted when received', tooOld: 'device time too old; please check' },
     spo2: (n) => `SpO2 ${n}%`,
@@ -193,9 +197,10 @@ export const en: Messages = {
     doneToday: 'done today',
     listLabel: 'People to contact today, by risk and lateness',
     empty: 'Everybody due today has been contacted.',
+    nobodyDue: 'Nobody is due today.',
     emptyHint: 'People appear here when they fall due. To contact somebody earlier, look under People.',
     noTeam: 'You are not in a team yet; your village is listed. Ask the township manager to add you to a grid team.',
-    loaded: (n) => `There are more; ${n} are listed`,
+    loaded: (n) => `There are more; ${plural(n, 'is', 'are')} listed`,
     record: 'Record a follow-up',
     recordFor: (name) => `Record: ${name}`,
     well: 'Reached by phone, all well',
@@ -209,7 +214,7 @@ export const en: Messages = {
     outcome: 'Result',
     reached: 'reached',
     spo2: 'SpO2',
-    spo2Hint: 'whole number, 50 to 100',
+    spo2Hint: '50 to 100, whole',
     temperature: 'Temperature',
     temperatureHint: '34.0 to 43.0',
     spo2Wrong: 'SpO2 must be between 50 and 100. Measure again.',
@@ -249,6 +254,8 @@ export const en: Messages = {
     found: (n) => `${plural(n, 'person', 'people')} found`,
     peopleEmpty:
       'The people of your team will be listed here once the township has loaded its ledger and bound the villages.',
+    needTeam:
+      'You are not in a team yet. Ask the township manager to add you to a grid team; its people are listed here then.',
     reportTitle: 'Report',
     reportIntro: 'Find the person first, then enter SpO2, temperature or what got worse.',
     allPeople: 'All people',

@@ -1,4 +1,5 @@
 import type { facilitiesZhCN } from './facilities.zh-CN.js'
+import { plural } from './plural.js'
 
 export const facilitiesEn: typeof facilitiesZhCN = {
   title: 'Institutions',
@@ -65,7 +66,7 @@ export const facilitiesEn: typeof facilitiesZhCN = {
     parent: 'Part of',
     noParent: 'nothing above (a root)',
     facilities: 'Institutions',
-    openFacilities: (n) => `${n} ${n === '1' ? 'institution' : 'institutions'}`,
+    openFacilities: (n) => plural(n, 'institution', 'institutions'),
     panel: 'Organisation',
     save: 'Save the organisation',
     created: 'The organisation is made.',

@@ -1,4 +1,5 @@
 import type { ledgerZhCN } from './ledger.zh-CN.js'
+import { plural } from './plural.js'
 
 export const ledgerEn: typeof ledgerZhCN = {
   title: 'Ledger',
@@ -54,10 +55,10 @@ export const ledgerEn: typeof ledgerZhCN = {
     given: 'given by you',
     today: 'today',
   },
-  asOfAgree: (agree, of) => `${agree} of ${of} ages agree with the identity numbers`,
+  asOfAgree: (agree, of) => `${agree} of ${plural(of, 'age agrees', 'ages agree')} with the identity numbers`,
   check: 'Check, take nothing in',
   working: { reading: 'Reading the file', checking: 'Checking every row', accepting: 'Taking the rows in' },
-  workOf: (done, total) => `${done} of ${total} rows`,
+  workOf: (done, total) => `${done} of ${plural(total, 'row', 'rows')}`,
   workLeft: (span) => `about ${span} left`,
   canLeave: 'You can leave this page and find it again later.',
   cancel: 'Cancel the import',
@@ -77,18 +78,19 @@ export const ledgerEn: typeof ledgerZhCN = {
   unsureVaccines: 'Unsure vaccination words',
   unsureVaccinesCaption: 'How vaccination is written in the file and what it was read as',
   written: 'Written',
+  blank: 'blank',
   readAs: 'Read as',
   unread: 'not recognised',
   download: 'Download with notes',
-  accept: (n) => `Take in ${n} people`,
+  accept: (n) => `Take in ${plural(n, 'person', 'people')}`,
   acceptWhat: (fresh, changed, doubtful) =>
-    `${fresh} new and ${changed} changed people; ${doubtful} perhaps-twice rows wait for review and hold up nothing else.`,
+    `${fresh} new and ${plural(changed, 'changed person', 'changed people')}; ${plural(doubtful, 'perhaps-twice row waits for review and holds', 'perhaps-twice rows wait for review and hold')} up nothing else.`,
   nothing: 'Nothing new or changed; there is nothing to take in.',
   changeMapping: 'Change the columns and check again',
   doneTitle: 'Taken in',
-  doneWhat: (n) => `${n} people are on the ledger with their tier and next follow-up.`,
+  doneWhat: (n) => `${plural(n, 'person is', 'people are')} on the ledger, with tier and next follow-up.`,
   seeToday: 'See today’s work',
-  seeDoubtful: (n) => `Review ${n} perhaps-twice pairs`,
+  seeDoubtful: (n) => `Review ${plural(n, 'perhaps-twice pair', 'perhaps-twice pairs')}`,
   takeBack: 'Take the import back',
   takeBackAsk:
     'New people of this import leave the ledger and changes are undone. Not possible once follow-ups or corrections were made.',
@@ -102,7 +104,7 @@ export const ledgerEn: typeof ledgerZhCN = {
   doubtfulTitle: 'Perhaps twice',
   doubtfulIntro: 'The same person, or two people? What differs is marked.',
   doubtfulEmpty: 'No pairs wait for review.',
-  left: (n) => `${n} pairs left`,
+  left: (n) => `${plural(n, 'pair', 'pairs')} left`,
   sides: ['On the ledger', 'In the file'],
   field: 'Field',
   differs: 'differs',
@@ -120,6 +122,6 @@ export const ledgerEn: typeof ledgerZhCN = {
   registerTitle: 'Load the population register',
   registerHint:
     'A CSV with one row a village: village code, residents, residents of 65 and over. It shows how many people the ledger still lacks.',
-  registerDone: (taken, rows) => `${taken} of ${rows} rows were loaded.`,
+  registerDone: (taken, rows) => `${taken} of ${plural(rows, 'row was', 'rows were')} loaded.`,
   registerWrong: (row, value) => `Row ${row} was not loaded: ${value}`,
 }

@@ -69,6 +69,7 @@ export const ledgerZhCN = {
   unsureVaccines: '认不准的接种写法',
   unsureVaccinesCaption: '文件里的写法和读成的结果',
   written: '写法',
+  blank: '空白',
   readAs: '读作',
   unread: '认不出',
   download: '下载批注文件',

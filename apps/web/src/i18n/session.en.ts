@@ -1,6 +1,5 @@
+import { plural } from './plural.js'
 import type { sessionZhCN } from './session.zh-CN.js'
-
-const plural = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`
 
 export const sessionEn: typeof sessionZhCN = {
   title: 'Sign in',

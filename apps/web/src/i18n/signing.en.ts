@@ -1,3 +1,4 @@
+import { plural } from './plural.js'
 import type { signingZhCN } from './signing.zh-CN.js'
 
 export const signingEn: typeof signingZhCN = {
@@ -63,8 +64,9 @@ export const signingEn: typeof signingZhCN = {
     `After you sign, “${title}” follows the new value in ${place} from ${day}. This cannot be undone; a newer value can be entered.`,
   trying: 'Trying it out',
   tried: (people, tier, waiting, sooner, later) =>
-    `Tried out: of ${people} people on the ledger the tier of ${tier} would change, a waiting downgrade of ${waiting}; ${sooner} would be due sooner and ${later} later.`,
-  triedNothing: (people) => `Tried out: for ${people} people on the ledger neither tier nor due moment would change.`,
+    `Tried out: of ${plural(people, 'person', 'people')} on the ledger the tier of ${tier} would change, a waiting downgrade of ${waiting}; ${sooner} would be due sooner and ${later} later.`,
+  triedNothing: (people) =>
+    `Tried out: for ${plural(people, 'person', 'people')} on the ledger neither tier nor due moment would change.`,
   notTried: 'How many people this touches cannot be counted here.',
   signed: (counties) =>
     counties === 0

@@ -40,6 +40,10 @@ export const useProblemText = (): ((error: unknown) => string) => {
   }
 }
 
+/** The reader's role or place does not reach what was asked for. */
+export const isNoRight = (error: unknown): boolean =>
+  isApiProblem(error) && (error.code === 'forbidden' || error.code === 'place.outside')
+
 type NoteProps = { readonly error: unknown; readonly onRetry?: () => void; readonly saving?: true }
 
 /** What happened, whether it was saved, what to do, and the reference. */
@@ -47,7 +51,7 @@ export const ProblemNote = ({ error, onRetry, saving }: NoteProps) => {
   const words = useWords()
   const textOf = useProblemText()
   const problem = isApiProblem(error) ? error : null
-  const noRight = problem?.code === 'forbidden' || problem?.code === 'place.outside'
+  const noRight = isNoRight(error)
   const network = problem?.code === 'network'
   const title = noRight ? words.errors.noRightTitle : network ? words.errors.networkTitle : words.errors.title
   const reference = problem?.body?.reference

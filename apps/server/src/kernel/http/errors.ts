@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ProblemBody, type ProblemCode, problems } from '@lianfang/contract'
-import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodError } from 'zod'
 import { isProblem, type Problem, problem, problemBehind } from '../problems/index.js'
 
@@ -32,11 +32,21 @@ const known = (error: FastifyError & { code?: string }): ProblemCode | null => {
   return null
 }
 
+/** Somebody who typed an address, not a program that asks the interface. */
+const isReader = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && !url.startsWith('/api/') && headers.accept?.includes('text/html') === true
+
+type ErrorNeeds = {
+  readonly log: (line: string) => void
+  /** The page that says so to a reader at an address that nobody has; without pages it is a problem like any other. */
+  readonly lostPage?: (reply: FastifyReply) => FastifyReply
+}
+
 /**
  * Answers problems as RFC 9457. Anything else is a bug: a 500 with a reference, and one log line that holds the stack and
  * the reference but no values of the request.
  */
-export const registerErrors = (app: FastifyInstance, log: (line: string) => void): void => {
+export const registerErrors = (app: FastifyInstance, { log, lostPage }: ErrorNeeds): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (isProblem(error)) {
       const fields = 'fields' in error ? { fields: error.fields as ProblemBody['fields'] } : {}
@@ -51,7 +61,9 @@ export const registerErrors = (app: FastifyInstance, log: (line: string) => void
     log(`bug ${reference} ${request.method} ${request.routeOptions.url ?? ''} ${safeStack(error)}`)
     return send(reply, bodyOf('internal', { reference }))
   })
-  app.setNotFoundHandler((_request, reply) => send(reply, bodyOf('not-found')))
+  app.setNotFoundHandler((request, reply) =>
+    lostPage !== undefined && isReader(request) ? lostPage(reply.code(404)) : send(reply, bodyOf('not-found')),
+  )
 }
 
 // A database error's message may quote a value ("invalid input syntax for type uuid: …"): its code and place are enough.

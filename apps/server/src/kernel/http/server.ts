@@ -2,7 +2,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import type { ProblemCode } from '@lianfang/contract'
 import { may } from '@lianfang/domain/org'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import type { Sessions } from '../auth/index.js'
 import type { Database } from '../db/index.js'
 import { problem } from '../problems/index.js'
@@ -23,6 +23,7 @@ export type HttpNeeds = {
   readonly trustProxy: boolean
   readonly may?: MayFn
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  readonly lostPage?: (reply: FastifyReply) => FastifyReply
 }
 
 /** Bodies that are JSON: a megabyte is a thousand commands. Uploads are streams with limits of their own. */
@@ -39,7 +40,7 @@ const secured = (options: object, https: NonNullable<HttpNeeds['tls']>): Fastify
 export const makeHttp = async (needs: HttpNeeds): Promise<FastifyInstance> => {
   const options = { logger: false, bodyLimit, trustProxy: needs.trustProxy, routerOptions: { maxParamLength: 200 } }
   const app: FastifyInstance = needs.tls === undefined ? Fastify(options) : secured(options, needs.tls)
-  registerErrors(app, needs.log)
+  registerErrors(app, needs)
   const headers = safeHeaders(needs.secureCookies)
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers)

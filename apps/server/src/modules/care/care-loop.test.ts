@@ -113,3 +113,34 @@ test('[K1] [K3] a ledger becomes today’s work, a follow-up moves the board', a
   expect(file.status).toBe(200)
   expect(file.text).toContain('测试丁')
 })
+
+test('the list of people is exported in the language of its reader, by the clock of the place', async () => {
+  const [chinese, english] = await Promise.all(
+    (['zh-CN', 'en'] as const).map(async (language) => {
+      const query = { place: luotian, format: 'csv', language }
+      return (await officer.call('person.export', { query })).text.split('\r\n')
+    }),
+  )
+  expect(chinese?.[0]).toContain('姓名,性别,年龄')
+  expect(english?.[0]).toContain('name,sex,age,township,village,tier,provisional,next follow-up due,last reached')
+  const of = (lines: readonly string[] | undefined) => lines?.find((line) => line.includes('测试甲')) ?? ''
+  expect(of(english).split(',')).toContain('male')
+  expect(of(chinese)).not.toMatch(/male|red|yellow|green/)
+  expect(of(english).replace('测试甲', '').split(',').slice(5, 7).join()).not.toMatch(/\p{Script=Han}/u)
+  const { body } = await officer.call('person.search', { body: { place: luotian, text: '测试甲' } })
+  const due = new Date(Date.parse(body.rows[0]?.due.dueAt ?? '') + 8 * 3_600_000).toISOString()
+  expect(of(english)).toContain(due.slice(0, 16).replace('T', ' '))
+})
+
+test('the annotated file says what was found in the language of its reader; the rows stay as they were written', async () => {
+  const list = await officer.call('import.list', { query: { county: luotian } })
+  const id = list.body.rows[0]?.id ?? ''
+  const textIn = async (language: 'zh-CN' | 'en') =>
+    (await officer.call('import.file', { params: { id }, query: { format: 'csv', language } })).text
+  const [chinese, english] = [await textIn('zh-CN'), await textIn('en')]
+  expect(chinese).toContain('核对结果,提示')
+  expect(english).toMatch(/是否独居,found,notes/)
+  for (const line of english.split('\r\n').filter((one) => one.includes('测试')))
+    expect(line.split(',').slice(11).join()).not.toMatch(/\p{Script=Han}/u)
+  expect(english).toContain('测试丙,女')
+})

@@ -4,8 +4,10 @@ import { usePages } from '../../api/use-api.js'
 import { Page, Panel } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { Moment } from '../../ui/moment.js'
-import { EmptyState, Loaded } from '../../ui/states.js'
+import { PagedList, rowsOf } from '../../ui/paged-list.js'
+import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
 import { AccountActions, FirstPassword } from './account-actions.js'
@@ -23,10 +25,11 @@ type TableProps = {
 const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
   const { accounts: words, table } = useDesk()
   const { words: base, shared } = useI18n()
+  const placeName = usePlaceName()
   const may = useMay()
   return (
     <TableBox label={words.caption} tall>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.caption}</caption>
         <thead>
           <tr>
@@ -41,22 +44,22 @@ const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <th scope="row">
+              <th scope="row" className="cell-line">
                 {row.login}
                 <div className="muted small" style={{ fontWeight: 400 }}>
                   {row.name}
                 </div>
               </th>
-              <td>
+              <td className="cell-line">
                 {row.grants.map((grant) => (
                   <div key={grant.id}>
-                    {shared.roles[grant.role]} <span className="muted">· {grant.place.name}</span>
+                    {shared.roles[grant.role]} <span className="muted">· {placeName(grant.place)}</span>
                   </div>
                 ))}
               </td>
               <td className={`nowrap ${row.state === 'closed' ? 'muted' : ''}`}>{words.states[row.state]}</td>
-              <td>{row.secondFactor ? table.yes : table.no}</td>
-              <td className="nowrap">
+              <td data-label={words.factor}>{row.secondFactor ? table.yes : table.no}</td>
+              <td className="nowrap" data-label={words.seen}>
                 {row.lastSeenAt === null ? (
                   <span className="muted">{words.never}</span>
                 ) : (
@@ -64,7 +67,7 @@ const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
                 )}
               </td>
               {may('account.manage') && (
-                <td>
+                <td className="cell-line">
                   {row.state === 'active' && (
                     <AccountActions account={row} onPassword={onPassword} onRoles={() => onRoles(row)} />
                   )}
@@ -82,17 +85,16 @@ type Shown = { readonly login: string; readonly password: string }
 
 export const AccountsPage = () => {
   const { accounts: words } = useDesk()
-  const { words: base } = useI18n()
   const may = useMay()
   const [open, setOpen] = useState<string | null>(null)
   const [shown, setShown] = useState<Shown | null>(null)
   const query = usePages('account.list', { query: { limit: 100 } })
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  const account = rows.find((row) => row.id === open)
+  const account = rowsOf(query).find((row) => row.id === open)
   return (
     <div className={`split ${open === null ? '' : 'has-panel'}`}>
       <Page
         title={words.title}
+        error={query.error}
         actions={
           may('account.manage') && (
             <button type="button" className="btn btn-main" onClick={() => setOpen('new')}>
@@ -104,28 +106,15 @@ export const AccountsPage = () => {
         {shown !== null && (
           <FirstPassword login={shown.login} password={shown.password} onDone={() => setShown(null)} />
         )}
-        <Loaded query={query} rows={10}>
-          {() => (
-            <>
-              {rows.length === 0 ? (
-                <EmptyState title={words.empty} />
-              ) : (
-                <AccountTable
-                  rows={rows}
-                  onPassword={(login, password) => setShown({ login, password })}
-                  onRoles={(one) => setOpen(one.id)}
-                />
-              )}
-              {query.hasNextPage && (
-                <p>
-                  <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
-                    {base.common.more}
-                  </button>
-                </p>
-              )}
-            </>
+        <PagedList query={query} skeleton={10} empty={<EmptyState title={words.empty} />}>
+          {(rows) => (
+            <AccountTable
+              rows={rows}
+              onPassword={(login, password) => setShown({ login, password })}
+              onRoles={(one) => setOpen(one.id)}
+            />
           )}
-        </Loaded>
+        </PagedList>
       </Page>
       {account !== undefined && (
         <Panel key={account.id} label={words.panel} onClose={() => setOpen(null)}>

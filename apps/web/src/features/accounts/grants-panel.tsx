@@ -6,6 +6,7 @@ import { call, type Reply } from '../../api/client.js'
 import { isApiProblem } from '../../api/problem.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { useFieldError } from '../../ui/form.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
@@ -66,6 +67,7 @@ type AskProps = { readonly account: Account; readonly grant: Grant; readonly onC
 const TakeAway = ({ account, grant, onClose }: AskProps) => {
   const { accounts: words } = useDesk()
   const { words: base, shared } = useI18n()
+  const placeName = usePlaceName()
   const client = useQueryClient()
   const toast = useToast()
   const take = useMutation({
@@ -79,7 +81,7 @@ const TakeAway = ({ account, grant, onClose }: AskProps) => {
   return (
     <Modal opened onClose={onClose} title={words.takeRole} closeButtonProps={{ 'aria-label': base.common.close }}>
       <div className="stack">
-        <p>{words.takeRoleAsk(account.login, shared.roles[grant.role], grant.place.name)}</p>
+        <p>{words.takeRoleAsk(account.login, shared.roles[grant.role], placeName(grant.place))}</p>
         {take.error && <ProblemNote error={take.error} saving />}
         <p className="line">
           <button type="button" className="btn btn-danger" disabled={take.isPending} onClick={() => take.mutate()}>
@@ -98,6 +100,7 @@ const TakeAway = ({ account, grant, onClose }: AskProps) => {
 export const GrantsPanel = ({ account }: { readonly account: Account }) => {
   const { accounts: words } = useDesk()
   const { shared } = useI18n()
+  const placeName = usePlaceName()
   const [taking, setTaking] = useState<Grant | null>(null)
   return (
     <div className="stack">
@@ -109,12 +112,12 @@ export const GrantsPanel = ({ account }: { readonly account: Account }) => {
           {account.grants.map((grant) => (
             <li key={grant.id} className="between">
               <span>
-                {shared.roles[grant.role]} <span className="muted">· {grant.place.name}</span>
+                {shared.roles[grant.role]} <span className="muted">· {placeName(grant.place)}</span>
               </span>
               <button
                 type="button"
                 className="btn"
-                aria-label={`${words.takeRole} ${shared.roles[grant.role]} ${grant.place.name}`}
+                aria-label={`${words.takeRole} ${shared.roles[grant.role]} ${placeName(grant.place)}`}
                 onClick={() => setTaking(grant)}
               >
                 {words.takeRole}

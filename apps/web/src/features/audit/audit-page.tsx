@@ -8,7 +8,8 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField } from '../../ui/form.js'
 import { Moment } from '../../ui/moment.js'
-import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
+import { PagedList } from '../../ui/paged-list.js'
+import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { OpenNotice } from '../emergency/open-notice.js'
 
@@ -21,7 +22,7 @@ const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
   const roles: Readonly<Record<string, string>> = shared.roles
   return (
     <TableBox label={words.caption} tall>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.caption}</caption>
         <thead>
           <tr>
@@ -46,14 +47,16 @@ const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
               <td className="nowrap">
                 <Moment at={row.at} exact />
               </td>
-              <td>{row.actor ?? ''}</td>
-              <td className="nowrap">{row.role === null ? '' : (roles[row.role] ?? row.role)}</td>
+              <td>{row.actor}</td>
+              <td className="nowrap">{row.role === null ? null : (roles[row.role] ?? row.role)}</td>
               <td className="nowrap">{row.action}</td>
-              <td className="num small">{row.subject ?? ''}</td>
-              <td className="num">{row.place ?? ''}</td>
+              <td className="num small cell-line">{row.subject}</td>
+              <td className="num">{row.place}</td>
               <td className={row.outcome === 'refused' ? 'alarm-text' : ''}>{words.outcomes[row.outcome]}</td>
-              <td className="n">{row.count === null ? '' : number(row.count)}</td>
-              <td className="n">
+              <td className="n" data-label={words.count}>
+                {row.count === null ? null : number(row.count)}
+              </td>
+              <td className="n" data-label={words.seal}>
                 {row.seal === null ? <span className="muted">{words.unsealed}</span> : number(row.seal)}
               </td>
             </tr>
@@ -117,34 +120,16 @@ const Filter = () => {
 
 export const AuditPage = () => {
   const { audit: words } = useDesk()
-  const { words: base } = useI18n()
   const search = useSearch({ from: '/audit' })
   const query = usePages('audit.list', { query: { ...search, limit: 100 } })
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
-    <Page title={words.title} aside={words.noNames}>
+    <Page title={words.title} error={query.error} aside={words.noNames}>
       <Verify />
       <OpenNotice />
       <Filter key={JSON.stringify(search)} />
-      <Loaded query={query} rows={12}>
-        {() => (
-          <>
-            {rows.length === 0 ? <EmptyState title={words.empty} /> : <AuditTable rows={rows} />}
-            {query.hasNextPage && (
-              <p>
-                <button
-                  type="button"
-                  className="btn"
-                  disabled={query.isFetchingNextPage}
-                  onClick={() => query.fetchNextPage()}
-                >
-                  {base.common.more}
-                </button>
-              </p>
-            )}
-          </>
-        )}
-      </Loaded>
+      <PagedList query={query} skeleton={12} empty={<EmptyState title={words.empty} />}>
+        {(rows) => <AuditTable rows={rows} />}
+      </PagedList>
     </Page>
   )
 }

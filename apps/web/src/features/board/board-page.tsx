@@ -65,6 +65,7 @@ export const BoardPage = () => {
       <Page
         key={place}
         title={words.title(name)}
+        error={query.error}
         aside={asOf === '' ? undefined : <span className="num">{words.live(asOf)}</span>}
         actions={
           <>

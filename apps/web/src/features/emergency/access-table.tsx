@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { Moment } from '../../ui/moment.js'
 import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
@@ -31,10 +32,11 @@ export const PersonCell = ({ access }: { readonly access: Access }) => {
 export const AccessTable = ({ rows }: { readonly rows: readonly Access[] }) => {
   const { emergency: words } = useDesk()
   const { shared } = useI18n()
+  const placeName = usePlaceName()
   const reasons = rows.some((row) => row.reason !== null)
   return (
     <TableBox label={words.caption}>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.caption}</caption>
         <thead>
           <tr>
@@ -53,21 +55,23 @@ export const AccessTable = ({ rows }: { readonly rows: readonly Access[] }) => {
               <td className="nowrap">
                 <span className={row.open ? 'tag tag-alarm' : 'tag'}>{row.open ? words.open : words.closed}</span>
               </td>
-              <td className="nowrap">
+              <td className="nowrap" data-label={words.opened}>
                 <Moment at={row.openedAt} exact />
               </td>
-              <td className="nowrap">
+              <td className="nowrap" data-label={words.until}>
                 <Moment at={row.endedAt ?? row.until} exact />
               </td>
-              <td>
+              <td className="cell-line">
                 {row.by ?? <span className="num small">{row.accountId}</span>}
                 <br />
                 <span className="muted small">
-                  {shared.roles[row.role]} · {row.placeName}
+                  {shared.roles[row.role]} · {placeName({ code: row.place, name: row.placeName })}
                 </span>
               </td>
-              {reasons && <td className="emergency-reason">{row.reason ?? ''}</td>}
-              <td className="nowrap">{row.countyName}</td>
+              {reasons && <td className="emergency-reason cell-line">{row.reason ?? ''}</td>}
+              <td className="nowrap" data-label={words.place}>
+                {row.countyName}
+              </td>
               <td className="nowrap">
                 <PersonCell access={row} />
               </td>

@@ -16,7 +16,7 @@ export const EmergencyPage = () => {
   const query = useAccesses()
   const opens = may('emergency.open')
   return (
-    <Page title={words.title} aside={opens ? words.intro : undefined}>
+    <Page title={words.title} error={query.error} aside={opens ? words.intro : undefined}>
       <Loaded query={query} rows={8}>
         {({ rules, rows }) => (
           <>

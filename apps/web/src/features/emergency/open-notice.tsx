@@ -5,12 +5,14 @@ import { Moment } from '../../ui/moment.js'
 import { useMay } from '../session/session.js'
 import { PersonCell } from './access-table.js'
 import './emergency.css'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { useAccesses } from './use-accesses.js'
 
 /** What is open now, for those who watch over it: the county's desk and the auditor. `quiet`: nothing while nothing is. */
 export const OpenNotice = ({ quiet }: { readonly quiet?: true }) => {
   const { emergency: words } = useDesk()
   const { number, shared } = useI18n()
+  const placeName = usePlaceName()
   const may = useMay()
   const watches = may('emergency.list') && !may('emergency.open')
   const { data } = useAccesses({ enabled: watches })
@@ -39,7 +41,7 @@ export const OpenNotice = ({ quiet }: { readonly quiet?: true }) => {
           <li key={row.id}>
             {row.by ?? <span className="num small">{row.accountId}</span>}{' '}
             <span className="muted">
-              {shared.roles[row.role]} · {row.placeName}
+              {shared.roles[row.role]} · {placeName({ code: row.place, name: row.placeName })}
             </span>
             {row.reason !== null && <p className="emergency-reason">{row.reason}</p>}
             <p className="line small">

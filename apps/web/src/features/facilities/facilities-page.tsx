@@ -7,7 +7,8 @@ import type { FacilitySearch } from '../../app/search-params.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { EmptyState, Loaded } from '../../ui/states.js'
+import { PagedList } from '../../ui/paged-list.js'
+import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
 import { useMay } from '../session/session.js'
@@ -25,7 +26,7 @@ const Row = ({ facility, open }: { readonly facility: Facility; readonly open: b
   const search = useSearch({ from: '/facilities' })
   return (
     <tr className={open ? 'is-open' : ''}>
-      <th scope="row">
+      <th scope="row" className="cell-line">
         <Link to="/facilities/$id" params={{ id: facility.id }} search={search} data-row resetScroll={false}>
           {nameOf(facility)}
         </Link>
@@ -105,7 +106,6 @@ const OneOrganisation = ({ search }: { readonly search: FacilitySearch }) => {
 /** Institutions of a place and of all places in it. */
 export const FacilitiesPage = () => {
   const { facilities: words } = useDesk()
-  const { words: base } = useI18n()
   const may = useMay()
   const place = usePlace()
   const search = useSearch({ from: '/facilities' })
@@ -113,12 +113,12 @@ export const FacilitiesPage = () => {
   const { place: _place, standing: state, ...rest } = search
   const filter = { ...rest, ...(state === undefined ? {} : { state }) }
   const query = usePages('facility.list', { query: { ...filter, place: placeInUrl(place), limit: 100 } })
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   const filtered = Object.keys(filter).length > 0
   return (
     <div className={`split ${id === null ? '' : 'has-panel'}`}>
       <Page
         title={words.title}
+        error={query.error}
         actions={
           may('facility.manage') && (
             <Link to="/facilities/$id" params={{ id: 'new' }} search={search} className="btn btn-main">
@@ -130,24 +130,13 @@ export const FacilitiesPage = () => {
         <FacilityTabs current="list" place={search.place} />
         <FacilityFilters search={search} />
         <OneOrganisation search={search} />
-        <Loaded query={query} rows={10}>
-          {() => (
-            <>
-              {rows.length === 0 ? (
-                <EmptyState title={filtered ? words.emptyFilter : words.empty}>{words.emptyHint}</EmptyState>
-              ) : (
-                <FacilityTable rows={rows} openId={id} />
-              )}
-              {query.hasNextPage && (
-                <p>
-                  <button type="button" className="btn" onClick={() => query.fetchNextPage()}>
-                    {base.common.more}
-                  </button>
-                </p>
-              )}
-            </>
-          )}
-        </Loaded>
+        <PagedList
+          query={query}
+          skeleton={10}
+          empty={<EmptyState title={filtered ? words.emptyFilter : words.empty}>{words.emptyHint}</EmptyState>}
+        >
+          {(rows) => <FacilityTable rows={rows} openId={id} />}
+        </PagedList>
       </Page>
       <Outlet />
     </div>

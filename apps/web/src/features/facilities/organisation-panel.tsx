@@ -8,6 +8,7 @@ import { Panel } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useMay, useSession } from '../session/session.js'
@@ -98,9 +99,9 @@ const Kept = ({ organisation, all, onDone }: OneProps) => {
 
 const One = ({ organisation, all, onDone }: OneProps) => {
   const { facilities: words } = useDesk()
-  const { words: base } = useI18n()
   const may = useMay()
   const nameOf = useName()
+  const placeName = usePlaceName()
   const { acting } = useSession()
   const reaches = organisation === null || organisation.place.code.startsWith(acting.place.code)
   return (
@@ -112,7 +113,7 @@ const One = ({ organisation, all, onDone }: OneProps) => {
         organisation !== null && (
           <>
             <p>
-              {words.tree.place}: {organisation.place.code === '' ? base.levels.nation : organisation.place.name}
+              {words.tree.place}: {placeName(organisation.place)}
             </p>
             <p className="muted">{words.tree.readOnly}</p>
             <ChildLink organisation={organisation} />

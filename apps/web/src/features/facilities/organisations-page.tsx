@@ -8,6 +8,7 @@ import type { OrganisationSearch } from '../../app/search-params.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
@@ -48,13 +49,14 @@ const Filter = ({ search }: { readonly search: OrganisationSearch }) => {
 
 const Row = ({ one, open }: { readonly one: Organisation; readonly open: boolean }) => {
   const { facilities: words } = useDesk()
-  const { words: base, shared, language, number } = useI18n()
+  const { shared, language, number } = useI18n()
   const nameOf = useName()
+  const placeName = usePlaceName()
   const search = useSearch({ from: '/facilities/organisations' })
   const { tree: _tree, parent: _parent, ...place } = search
   return (
     <tr className={open ? 'is-open' : ''}>
-      <th scope="row" className="tree-cell" style={{ paddingInlineStart: `${one.depth * 20 - 8}px` }}>
+      <th scope="row" className="tree-cell cell-line" style={{ paddingInlineStart: `${one.depth * 20 - 8}px` }}>
         <span className="sr">{words.tree.level(one.depth)} </span>
         <Link to="/facilities/organisations/$id" params={{ id: one.id }} search={search} data-row resetScroll={false}>
           {nameOf(one)}
@@ -67,7 +69,7 @@ const Row = ({ one, open }: { readonly one: Organisation; readonly open: boolean
         )}
       </th>
       <td className="col-wide">{one.depth === 1 && shared.organisationTrees[one.tree]}</td>
-      <td>{one.place.code === '' ? base.levels.nation : one.place.name}</td>
+      <td>{placeName(one.place)}</td>
       <td className="n">
         {one.facilities > 0 ? (
           <Link to="/facilities" search={{ ...place, organisation: one.id }} className="quiet-link">
@@ -125,6 +127,7 @@ export const OrganisationsPage = () => {
     <div className={`split ${id === null ? '' : 'has-panel'}`}>
       <Page
         title={words.tree.title}
+        error={query.error}
         aside={words.tree.intro}
         actions={
           may('organisation.manage') && (

@@ -10,13 +10,13 @@ type Props = {
 
 /** SpO2 and temperature with the numeric keypad; units always shown. */
 export const ReadingFields = ({ readings, checked, onChange }: Props) => {
-  const { followup: words } = useWords()
+  const { followup: words, inBrackets } = useWords()
   const parsed = parseReadings(readings)
   return (
     <div className="readings">
       <div>
         <TextField
-          label={`${words.spo2} (%)`}
+          label={inBrackets(words.spo2, '%')}
           hint={words.spo2Hint}
           inputMode="numeric"
           maxLength={3}
@@ -27,7 +27,7 @@ export const ReadingFields = ({ readings, checked, onChange }: Props) => {
       </div>
       <div>
         <TextField
-          label={`${words.temperature} (°C)`}
+          label={inBrackets(words.temperature, '°C')}
           hint={words.temperatureHint}
           inputMode="decimal"
           maxLength={5}
@@ -43,9 +43,9 @@ export const ReadingFields = ({ readings, checked, onChange }: Props) => {
 type NoteProps = { readonly value: string; readonly onChange: (value: string) => void }
 
 export const NoteField = ({ value, onChange }: NoteProps) => {
-  const { followup: words, common } = useWords()
+  const { followup: words, common, inBrackets } = useWords()
   return (
-    <Field label={`${words.note} (${common.optional})`} hint={words.noteHint}>
+    <Field label={inBrackets(words.note, common.optional)} hint={words.noteHint}>
       {(ids) => (
         <textarea
           className="input"

@@ -29,7 +29,7 @@ const PairTable = ({ pair }: { readonly pair: Pair }) => {
   const heading = (side: Pair['left'], i: 0 | 1) => (
     <th scope="col">
       {side.personId === null ? words.sides[1] : words.sides[i === 0 || side.row === null ? 0 : 1]}
-      {side.row !== null && <span className="muted small"> {words.rowOf(number(side.row))}</span>}
+      {side.row !== null && <span className="muted small"> · {words.rowOf(number(side.row))}</span>}
     </th>
   )
   return (
@@ -52,8 +52,8 @@ const PairTable = ({ pair }: { readonly pair: Pair }) => {
                 <th scope="row">
                   {shared.fields[field]} {differs && <span className="tag">{words.differs}</span>}
                 </th>
-                <td>{left}</td>
-                <td>{right}</td>
+                <td>{left === '' ? <span className="muted">–</span> : left}</td>
+                <td>{right === '' ? <span className="muted">–</span> : right}</td>
               </tr>
             )
           })}

@@ -82,7 +82,7 @@ const Preview = ({ info, chosen, onChoose }: PreviewProps) => {
               </th>
               {info.columns.map((column) => (
                 <td key={column.index} className={chosen[column.index] ? '' : 'muted'}>
-                  {row.cells[column.index] ?? ''}
+                  <div className="preview-cell">{row.cells[column.index] ?? ''}</div>
                 </td>
               ))}
             </tr>

@@ -2,7 +2,8 @@ import { type Reply, urlOf } from '../../api/client.js'
 import { usePages } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { EmptyState, Loaded } from '../../ui/states.js'
+import { PagedList } from '../../ui/paged-list.js'
+import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import type { ImportInfo } from './import-info.js'
 
@@ -12,7 +13,8 @@ export type VerdictFilter = Verdict | 'all' | 'warnings'
 
 export const FileLinks = ({ id }: { readonly id: string }) => {
   const { ledger: words } = useDesk()
-  const href = (format: 'xlsx' | 'csv'): string => urlOf('import.file', { params: { id }, query: { format } })
+  const { language } = useI18n()
+  const href = (format: 'xlsx' | 'csv'): string => urlOf('import.file', { params: { id }, query: { format, language } })
   return (
     <span className="line">
       <a className="btn" href={href('xlsx')} download>
@@ -70,7 +72,7 @@ const Findings = ({ row }: { readonly row: Row }) => {
     <ul>
       {row.findings.map((finding) => (
         <li key={`${finding.field}${finding.code}${finding.value}`}>
-          {finding.field !== null && <span className="muted">{shared.fields[finding.field]}: </span>}
+          {finding.field !== null && <span className="muted">{base.labelled(shared.fields[finding.field], '')}</span>}
           {sentences[finding.code] ?? base.errors.fields.other}
           {finding.value !== null && finding.value !== '' && <q className="found">{finding.value}</q>}
         </li>
@@ -81,7 +83,7 @@ const Findings = ({ row }: { readonly row: Row }) => {
 
 export const ResultRows = ({ id, filter }: { readonly id: string; readonly filter: VerdictFilter }) => {
   const { ledger: words, people } = useDesk()
-  const { shared, words: base, number } = useI18n()
+  const { shared, number } = useI18n()
   const query = usePages('import.rows', {
     params: { id },
     query: {
@@ -90,64 +92,47 @@ export const ResultRows = ({ id, filter }: { readonly id: string; readonly filte
       ...(filter === 'warnings' ? { findings: 'some' as const } : {}),
     },
   })
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
-    <Loaded query={query} rows={8}>
-      {() =>
-        rows.length === 0 ? (
-          <EmptyState title={people.empty} />
-        ) : (
-          <>
-            <TableBox label={words.resultCaption} tall>
-              <table className="table table-rows">
-                <caption>{words.resultCaption}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col" className="n">
-                      {words.rowNumber}
-                    </th>
-                    <th scope="col">{words.verdict}</th>
-                    <th scope="col">{words.name}</th>
-                    <th scope="col">{words.place}</th>
-                    <th scope="col">{words.findings}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <tr key={row.row}>
-                      <th scope="row" className="n">
-                        {number(row.row)}
-                      </th>
-                      <td className={`nowrap ${row.verdict === 'wrong' ? 'alarm-text' : ''}`}>
-                        {shared.verdicts[row.verdict]}
-                        {row.twin !== null && <div className="muted small">{words.twin(number(row.twin))}</div>}
-                      </td>
-                      <td>{row.name ?? ''}</td>
-                      <td>{row.place ?? ''}</td>
-                      <td>
-                        <Findings row={row} />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableBox>
-            {query.hasNextPage && (
-              <p>
-                <button
-                  type="button"
-                  className="btn"
-                  disabled={query.isFetchingNextPage}
-                  onClick={() => query.fetchNextPage()}
-                >
-                  {base.common.more}
-                </button>
-              </p>
-            )}
-          </>
-        )
-      }
-    </Loaded>
+    <PagedList query={query} skeleton={8} empty={<EmptyState title={people.empty} />}>
+      {(rows) => (
+        <TableBox label={words.resultCaption} tall>
+          <table className="table table-rows">
+            <caption>{words.resultCaption}</caption>
+            <thead>
+              <tr>
+                <th scope="col" className="n">
+                  {words.rowNumber}
+                </th>
+                <th scope="col">{words.verdict}</th>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.place}</th>
+                <th scope="col">{words.findings}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.row}>
+                  <th scope="row" className="n">
+                    {number(row.row)}
+                  </th>
+                  <td className={`nowrap ${row.verdict === 'wrong' ? 'alarm-text' : ''}`}>
+                    {shared.verdicts[row.verdict]}
+                    {row.twin !== null && <div className="muted small">{words.twin(number(row.twin))}</div>}
+                  </td>
+                  <td>{row.name ?? ''}</td>
+                  <td>
+                    <span className="keep">{row.place ?? ''}</span>
+                  </td>
+                  <td className="cell-line">
+                    <Findings row={row} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+    </PagedList>
   )
 }
 
@@ -176,7 +161,7 @@ const UnsureTable = ({ title, caption, list }: ListProps) => {
         <tbody>
           {list.map((one) => (
             <tr key={one.written}>
-              <th scope="row">{one.written}</th>
+              <th scope="row">{one.written === '' ? <span className="muted">{words.blank}</span> : one.written}</th>
               <td>{one.read ?? <span className="alarm-text">{words.unread}</span>}</td>
               <td className="n">{number(one.rows)}</td>
             </tr>

@@ -4,7 +4,8 @@ import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField } from '../../ui/form.js'
-import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
+import { PagedList } from '../../ui/paged-list.js'
+import { EmptyState, isNoRight, ProblemNote } from '../../ui/states.js'
 import { peoplePlace } from '../session/scope.js'
 import { useSession } from '../session/session.js'
 import { FieldRow } from '../today/today-row.js'
@@ -33,20 +34,12 @@ const Everybody = ({ to }: { readonly to: (id: string) => string }) => {
   const { words } = useI18n()
   const session = useSession()
   const query = usePages('person.list', { query: { place: placeInUrl(peoplePlace(session)), limit: 50 } })
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
+  // At a township, without a team, there is nobody to list yet: not a want of right but of a team.
+  if (session.acting.team === null && isNoRight(query.error)) return <p className="note">{words.field.needTeam}</p>
   return (
-    <Loaded query={query} rows={8}>
-      {() => (
-        <>
-          {rows.length === 0 ? <EmptyState title={words.field.peopleEmpty} /> : <List rows={rows} to={to} />}
-          {query.hasNextPage && (
-            <button type="button" className="btn btn-big" onClick={() => query.fetchNextPage()}>
-              {words.common.more}
-            </button>
-          )}
-        </>
-      )}
-    </Loaded>
+    <PagedList query={query} skeleton={8} big empty={<EmptyState title={words.field.peopleEmpty} />}>
+      {(rows) => <List rows={rows} to={to} />}
+    </PagedList>
   )
 }
 

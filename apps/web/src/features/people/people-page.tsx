@@ -7,7 +7,8 @@ import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
+import { PagedList } from '../../ui/paged-list.js'
+import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
 import { PeopleFilters } from './people-filters.js'
 import { PeopleTable, type PersonRow } from './people-table.js'
@@ -25,27 +26,6 @@ const useFiltered = (place: string) => {
     ...(team === undefined ? {} : { team }),
   }
   return { search, pages: usePages('person.list', { query }) }
-}
-
-const More = ({
-  shown,
-  onMore,
-  busy,
-}: {
-  readonly shown: number
-  readonly onMore: () => void
-  readonly busy: boolean
-}) => {
-  const { words, number } = useI18n()
-  const { table } = useDesk()
-  return (
-    <p className="line">
-      <button type="button" className="btn" disabled={busy} onClick={onMore}>
-        {words.common.more}
-      </button>
-      <span className="muted num">{table.shown(number(shown))}</span>
-    </p>
-  )
 }
 
 const Nobody = () => {
@@ -66,13 +46,12 @@ const Nobody = () => {
 /** Key people of a place, details beside the list. */
 export const PeoplePage = () => {
   const { people: words, table } = useDesk()
-  const { number, words: base } = useI18n()
+  const { number, language, words: base } = useI18n()
   const may = useMay()
   const place = usePlace()
   const { id = null } = useParams({ strict: false })
   const { search, pages } = useFiltered(place)
   const found = useSearch(place)
-  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   const link = (row: PersonRow, children: ReactNode) => (
     <Link to="/people/$id" params={{ id: row.id }} search={search} data-row resetScroll={false}>
       {children}
@@ -81,11 +60,12 @@ export const PeoplePage = () => {
   const list = (some: readonly PersonRow[]) =>
     some.length === 0 ? <Nobody /> : <PeopleTable rows={some} caption={words.caption} openId={id} link={link} />
   const { team: _team, ...exported } = search
-  const file = urlOf('person.export', { query: { ...exported, place: placeInUrl(place), format: 'xlsx' } })
+  const file = urlOf('person.export', { query: { ...exported, place: placeInUrl(place), format: 'xlsx', language } })
   return (
     <div className={`split ${id === null ? '' : 'has-panel'}`}>
       <Page
         title={words.title}
+        error={pages.error}
         actions={
           <>
             {may('person.edit') && (
@@ -112,16 +92,9 @@ export const PeoplePage = () => {
             {found.query.data !== undefined && list(found.query.data.rows)}
           </>
         ) : (
-          <Loaded query={pages} rows={12}>
-            {() => (
-              <>
-                {list(rows)}
-                {pages.hasNextPage && (
-                  <More shown={rows.length} busy={pages.isFetchingNextPage} onMore={() => pages.fetchNextPage()} />
-                )}
-              </>
-            )}
-          </Loaded>
+          <PagedList query={pages} skeleton={12} empty={<Nobody />} shown={(n) => table.shown(number(n))}>
+            {list}
+          </PagedList>
         )}
       </Page>
       <Outlet />

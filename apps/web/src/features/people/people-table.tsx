@@ -40,7 +40,7 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} className={row.id === openId ? 'is-open' : ''}>
-              <th scope="row">
+              <th scope="row" className="cell-lead">
                 {link(row, row.name)}
                 <div className="muted small" style={{ fontWeight: 400 }}>
                   {[
@@ -59,10 +59,16 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
                   </div>
                 )}
               </td>
-              <td>
+              <td className="cell-line">
                 <DueLine due={row.due} attempts={row.attempts} neverReached={row.neverReached} />
               </td>
-              <td className="col-wide">{row.teamName ?? <span className="alarm-text">{words.noTeam}</span>}</td>
+              <td className="col-wide">
+                {row.teamName === null ? (
+                  <span className="alarm-text">{words.noTeam}</span>
+                ) : (
+                  <span className="keep">{row.teamName}</span>
+                )}
+              </td>
               <td className="col-wide nowrap">
                 {row.lastReachedAt === null ? (
                   <span className="muted">{words.never}</span>

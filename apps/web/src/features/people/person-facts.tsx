@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { formatDay } from '../../ui/time.js'
 import { RuleList } from '../policy/rule-list.js'
 import { DueWhen, useDueReason } from './due-words.js'
@@ -53,8 +54,9 @@ const Row = ({ name, children }: { readonly name: string; readonly children: Rea
 /** Who the person is: what the reader's role may see of it. */
 export const PersonFacts = ({ person }: { readonly person: PersonInfo }) => {
   const { words, language } = useI18n()
+  const nameOf = usePlaceName()
   const { person: w } = words
-  const place = person.chain.map((p) => p.name).join(' › ')
+  const place = person.chain.map(nameOf).join(' › ')
   const birth =
     person.birth === null
       ? null
@@ -95,7 +97,7 @@ export const PersonFacts = ({ person }: { readonly person: PersonInfo }) => {
             <br />
             <span className="muted small">
               {person.team.members
-                .map((member) => (member.medic ? `${member.name} (${w.medicMark})` : member.name))
+                .map((member) => (member.medic ? w.medicName(member.name) : member.name))
                 .join(words.listSeparator)}
             </span>
           </>

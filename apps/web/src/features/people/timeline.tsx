@@ -3,6 +3,8 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
+import { formatInstant } from '../../ui/time.js'
+import { useZone } from '../../ui/zone.js'
 
 export type Entry = Reply<'person.read'>['timeline'][number]
 
@@ -15,14 +17,39 @@ type Props = {
 const isContact = (entry: Entry): boolean =>
   entry.kind === 'followup' || entry.kind === 'attempt' || (entry.kind === 'correction' && entry.channel !== null)
 
+/** How, with what result, what was measured: "phone · reached · SpO2 95%". */
+const useContact = () => {
+  const { person, followup } = useI18n().words
+  const outcomes = { reached: followup.reached, unanswered: person.entry.attempt }
+  return (c: NonNullable<Entry['corrects']>, withOutcome: boolean): readonly string[] =>
+    [
+      c.channel === null ? null : person.channels[c.channel],
+      c.outcome === null || !withOutcome ? null : outcomes[c.outcome],
+      c.spo2Percent === null ? null : person.spo2(String(c.spo2Percent)),
+      c.temperatureC === null ? null : person.temperature(c.temperatureC.toFixed(1)),
+    ].filter((part) => part !== null)
+}
+
+/** The entry that a correction put right: whose it was, when, and what it said. */
+const Corrected = ({ was }: { readonly was: NonNullable<Entry['corrects']> }) => {
+  const { words, language } = useI18n()
+  const zone = useZone()
+  const partsOf = useContact()
+  return (
+    <p className="muted small num">
+      {words.person.corrects(was.by ?? words.person.somebody, formatInstant(was.at, zone, language))}{' '}
+      <s>{partsOf(was, true).join(' · ')}</s>
+    </p>
+  )
+}
+
 const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
   const { words } = useI18n()
   const { person } = words
   const causes: Readonly<Record<string, string>> = person.causes
+  const partsOf = useContact()
   const parts = [
-    entry.channel === null ? null : person.channels[entry.channel],
-    entry.spo2Percent === null ? null : person.spo2(String(entry.spo2Percent)),
-    entry.temperatureC === null ? null : person.temperature(entry.temperatureC.toFixed(1)),
+    ...partsOf(entry, entry.kind === 'correction'),
     entry.cause === null || isContact(entry) ? null : (causes[entry.cause] ?? causes['other'] ?? ''),
   ].filter((part) => part !== null)
   return (
@@ -40,6 +67,7 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
         </span>
       )}
       {entry.note !== null && <p className="entry-note">{entry.note}</p>}
+      {entry.corrects !== null && <Corrected was={entry.corrects} />}
     </>
   )
 }

@@ -22,7 +22,7 @@ const Rules = ({ rules }: { readonly rules: Reply<'policy.list'>['rules'] }) => 
     <section className="stack" aria-labelledby="rules-title">
       <h2 id="rules-title">{words.rulesTitle}</h2>
       <TableBox label={words.rulesCaption}>
-        <table className="table">
+        <table className="table table-rows">
           <caption>{words.rulesCaption}</caption>
           <thead>
             <tr>
@@ -36,7 +36,7 @@ const Rules = ({ rules }: { readonly rules: Reply<'policy.list'>['rules'] }) => 
           <tbody>
             {rules.map((rule) => (
               <tr key={rule.ruleId} id={rule.ruleId}>
-                <th scope="row">
+                <th scope="row" className="cell-line">
                   <Link
                     to="/policy/$rule"
                     params={{ rule: rule.ruleId }}
@@ -50,14 +50,14 @@ const Rules = ({ rules }: { readonly rules: Reply<'policy.list'>['rules'] }) => 
                     {rule.ruleId} {rule.safety && <span className="tag">{words.safety}</span>}
                   </div>
                 </th>
-                <td>
+                <td className="cell-line">
                   {rule.state === 'closed' ? (
                     <span className="alarm-text">{words.closed}</span>
                   ) : (
                     <RuleValue rule={rule} />
                   )}
                 </td>
-                <td lang="zh-CN">
+                <td lang="zh-CN" className="cell-line">
                   {rule.source?.document}
                   <div className="muted small">{rule.source?.clause}</div>
                 </td>

@@ -3,6 +3,7 @@ import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
@@ -28,7 +29,7 @@ const Facts = ({ proposal, rule }: EntryProps) => {
         <dd>{rule.state === 'closed' ? policy.closed : <RuleValue rule={rule} />}</dd>
         <dt>{policy.source}</dt>
         <dd lang="zh-CN">
-          {source.document}，{source.clause}
+          {source.document} · {source.clause}
         </dd>
         <dt>{policy.dates}</dt>
         <dd className="num">
@@ -65,13 +66,14 @@ const sentenceOf = {
 const Waiting = ({ proposal, rule }: EntryProps) => {
   const { signing: words } = useDesk()
   const { language, shared } = useI18n()
+  const placeName = usePlaceName()
   const [asking, setAsking] = useState<'sign' | 'refuse' | null>(null)
   const title = rule.title[language === 'zh-CN' ? 'zh' : 'en']
   const { hindrance } = proposal
   return (
-    <li className="card stack" aria-label={`${rule.ruleId} ${proposal.place.name}`}>
+    <li className="card stack" aria-label={`${rule.ruleId} ${placeName(proposal.place)}`}>
       <h3>
-        {title} <span className="muted small num">{rule.ruleId}</span> · {proposal.place.name}
+        {title} <span className="muted small num">{rule.ruleId}</span> · {placeName(proposal.place)}
       </h3>
       <Facts proposal={proposal} rule={rule} />
       {hindrance !== null && (
@@ -109,10 +111,11 @@ const Waiting = ({ proposal, rule }: EntryProps) => {
 const Decided = ({ proposal, rule }: EntryProps) => {
   const { signing: words } = useDesk()
   const { language } = useI18n()
+  const placeName = usePlaceName()
   return (
     <li>
       <strong>{words.decisions[proposal.state]}</strong> {rule.title[language === 'zh-CN' ? 'zh' : 'en']} ·{' '}
-      {proposal.place.name} · <RuleValue rule={{ ...rule, value: proposal.value }} />{' '}
+      {placeName(proposal.place)} · <RuleValue rule={{ ...rule, value: proposal.value }} />{' '}
       <span className="muted small">
         {proposal.decidedBy ?? words.somebodyAbove} {proposal.decidedAt !== null && <Moment at={proposal.decidedAt} />}
       </span>

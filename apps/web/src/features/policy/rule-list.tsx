@@ -15,7 +15,7 @@ export const RuleList = ({ ids }: { readonly ids: readonly string[] }) => {
             {rule?.source && (
               <span className="muted" lang="zh-CN">
                 {' '}
-                {[rule.source.document, rule.source.clause].filter((part) => part !== '').join('，')}
+                {[rule.source.document, rule.source.clause].filter((part) => part !== '').join(' · ')}
               </span>
             )}
           </li>

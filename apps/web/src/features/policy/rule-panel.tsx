@@ -7,6 +7,7 @@ import { Panel } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import { useMay } from '../session/session.js'
@@ -19,6 +20,7 @@ type Value = Reply<'policy.values'>['rows'][number]
 const ValueEntry = ({ value, rule }: { readonly value: Value; readonly rule: Rule }) => {
   const { signing: words, policy } = useDesk()
   const { language, words: base } = useI18n()
+  const placeName = usePlaceName()
   const people = [
     value.enteredBy === null ? null : words.enteredBy(value.enteredBy),
     value.signedBy === null ? null : words.signedBy(value.signedBy),
@@ -26,7 +28,7 @@ const ValueEntry = ({ value, rule }: { readonly value: Value; readonly rule: Rul
   return (
     <li className="stack">
       <div className="between">
-        <strong>{value.place.name}</strong>
+        <strong>{placeName(value.place)}</strong>
         <span className={value.state === 'inForce' ? 'tag' : 'muted small'}>{words.states[value.state]}</span>
       </div>
       <div>
@@ -39,7 +41,7 @@ const ValueEntry = ({ value, rule }: { readonly value: Value; readonly rule: Rul
         {policy.evidences[value.evidence]}
       </div>
       <div className="small" lang="zh-CN">
-        {[value.source.document, value.source.clause].filter((part) => part !== '').join('，')}
+        {[value.source.document, value.source.clause].filter((part) => part !== '').join(' · ')}
       </div>
       {value.approval !== null && (
         <div className="small">

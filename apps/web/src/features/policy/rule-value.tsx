@@ -23,11 +23,17 @@ const Words = ({ list }: { readonly list: readonly string[] }) => {
   )
 }
 
+/** The database keeps keys in an order of its own; words are read from the least to the most, as in the source. */
+const inOrder = (values: Readonly<Record<string, unknown>>, words: Readonly<Record<string, string>>) => {
+  const order = Object.keys(words)
+  return Object.entries(values).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+}
+
 /** A rule's value in words: numbers with their unit, ranges, lists; the judgement table is shown below. */
 export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
   const { policy: words, tier } = useDesk()
   const { words: base, number } = useI18n()
-  const unit = rule.unit === '' ? '' : ` ${words.units[rule.unit] ?? rule.unit}`
+  const withUnit = (text: string): string => (rule.unit === '' ? text : words.amount(text, rule.unit))
   const say = (value: unknown): string => {
     if (typeof value === 'number') return number(value)
     return typeof value === 'string' ? (words.values[value] ?? value) : ''
@@ -35,47 +41,41 @@ export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
   const { value } = rule
   if (value === undefined || value === null) return <span className="muted">–</span>
   if (typeof value === 'number' || typeof value === 'string') {
-    return (
-      <span className="num">
-        {say(value)}
-        {unit}
-      </span>
-    )
+    return <span className="num">{withUnit(say(value))}</span>
   }
   if (isTexts(value)) {
     return (
       <>
         <Words list={value.map(say)} />
-        {unit}
+        {rule.unit !== '' && ` ${words.units[rule.unit] ?? rule.unit}`}
       </>
     )
   }
   if (Array.isArray(value)) return <a href="#combinations">{words.seeTable}</a>
   if (!isRecord(value)) return null
   if (typeof value['least'] === 'number' && typeof value['most'] === 'number') {
-    return (
-      <span className="num">
-        {words.range(number(value['least']), number(value['most']))}
-        {unit}
-      </span>
-    )
+    return <span className="num">{withUnit(words.range(number(value['least']), number(value['most'])))}</span>
   }
   const facts: Readonly<Record<string, string>> = { ...base.person.facts, ...base.person.kinds }
-  const inner: Readonly<Record<string, string>> = { ...base.person.bands, ...tier.diseaseOf, ...tier.vaccinationOf }
+  const ofFact: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    age: base.person.bands,
+    disease: tier.diseaseOf,
+    vaccination: tier.vaccinationOf,
+  }
   return (
     <ul className="small">
       {Object.entries(value).map(([key, one]) => (
         <li key={key}>
           {facts[key] ?? key}
-          {': '}
+          {isRecord(one) ? ' · ' : base.labelled('', '')}
           {isTexts(one) ? (
             <Words list={one.map(String)} />
           ) : isRecord(one) ? (
-            Object.entries(one)
-              .map(([k, v]) => `${inner[k] ?? k} ${say(v)}`)
+            inOrder(one, ofFact[key] ?? {})
+              .map(([k, v]) => base.labelled(ofFact[key]?.[k] ?? k, say(v)))
               .join(base.listSeparator)
           ) : (
-            (inner[String(one)] ?? say(one))
+            (ofFact[key]?.[String(one)] ?? say(one))
           )}
         </li>
       ))}

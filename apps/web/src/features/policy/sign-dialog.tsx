@@ -5,6 +5,7 @@ import { call, type Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { Field } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
@@ -41,6 +42,7 @@ type Props = { readonly proposal: Proposal; readonly title: string; readonly onC
 export const SignDialog = ({ proposal, title, onClose }: Props) => {
   const { signing: words } = useDesk()
   const { language, words: base } = useI18n()
+  const placeName = usePlaceName()
   const toast = useToast()
   const decided = useDecided()
   const sign = useMutation({
@@ -54,7 +56,7 @@ export const SignDialog = ({ proposal, title, onClose }: Props) => {
   return (
     <Modal opened onClose={onClose} title={words.signTitle} closeButtonProps={{ 'aria-label': base.common.close }}>
       <div className="stack">
-        <p>{words.signAsk(title, proposal.place.name, formatDay(proposal.from, language))}</p>
+        <p>{words.signAsk(title, placeName(proposal.place), formatDay(proposal.from, language))}</p>
         <TriedOut id={proposal.id} />
         {sign.error && <ProblemNote error={sign.error} saving />}
         <p className="line">

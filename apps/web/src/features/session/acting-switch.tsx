@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { call } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useAdoptSession, useSession } from './session.js'
 
@@ -9,6 +10,7 @@ type Choice = { readonly grantId: string; readonly teamId: string | null }
 /** The hats of one account: a role at a place and, for field staff, a team. */
 export const ActingSwitch = ({ onSwitched }: { readonly onSwitched?: () => void }) => {
   const { words, shared } = useI18n()
+  const placeName = usePlaceName()
   const session = useSession()
   const adopt = useAdoptSession()
   const act = useMutation({
@@ -41,7 +43,7 @@ export const ActingSwitch = ({ onSwitched }: { readonly onSwitched?: () => void 
               >
                 <span>
                   <span className="strong">{shared.roles[grant.role]}</span>
-                  <span className="muted"> · {grant.place.name}</span>
+                  <span className="muted"> · {placeName(grant.place)}</span>
                 </span>
                 <span className="muted small">{team?.name ?? (field(grant.role) ? words.session.noTeam : '')}</span>
               </button>

@@ -95,7 +95,7 @@ const VillageChoice = ({ township, teams, own, value, onChange }: VillagesProps)
               const other = holder.get(village.code)
               return (
                 <li key={village.code}>
-                  <label className="line">
+                  <label className="check">
                     <input
                       type="checkbox"
                       checked={value.has(village.code)}
@@ -108,8 +108,10 @@ const VillageChoice = ({ township, teams, own, value, onChange }: VillagesProps)
                         )
                       }
                     />
-                    {village.name}{' '}
-                    {other !== undefined && <span className="muted small">{words.otherTeam(other)}</span>}
+                    <span>
+                      {village.name}
+                      {other !== undefined && <span className="muted small">{words.otherTeam(other)}</span>}
+                    </span>
                   </label>
                 </li>
               )

@@ -19,7 +19,7 @@ const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly
   const may = useMay()
   return (
     <TableBox label={board.teamsCaption}>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{board.teamsCaption}</caption>
         <thead>
           <tr>
@@ -39,16 +39,18 @@ const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly
         <tbody>
           {teams.map((team) => (
             <tr key={team.id} className={team.id === openId ? 'is-open' : ''}>
-              <th scope="row">
+              <th scope="row" className="cell-line">
                 <Link to="/teams/$id" params={{ id: team.id }} search={search} data-row resetScroll={false}>
-                  {team.name}
+                  <span className="keep">{team.name}</span>
                 </Link>
                 <div className="muted small" style={{ fontWeight: 400 }}>
                   {team.township.name}
                 </div>
               </th>
-              <td className="n">{number(team.people)}</td>
-              <td className="n">
+              <td className="n" data-label={board.people}>
+                {number(team.people)}
+              </td>
+              <td className="n" data-label={board.overdue}>
                 {team.overdue > 0 && may('person.list') ? (
                   <Link
                     to="/people"
@@ -61,10 +63,10 @@ const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly
                   number(team.overdue)
                 )}
               </td>
-              <td>
+              <td className="cell-line">
                 {team.members.length === 0 && <span className="alarm-text">{words.noMembers}</span>}
                 {team.members
-                  .map((one) => (one.medic ? `${one.name} (${words.medic})` : one.name))
+                  .map((one) => (one.medic ? base.person.medicName(one.name) : one.name))
                   .join(base.listSeparator)}
                 {!team.hasMedic && <div className="alarm-text">{words.noMedic}</div>}
               </td>
@@ -118,6 +120,7 @@ export const TeamsPage = () => {
     <div className={`split ${id === null ? '' : 'has-panel'}`}>
       <Page
         title={words.title}
+        error={query.error}
         aside={may('team.manage') && !township ? words.needTownship : undefined}
         actions={
           may('team.manage') &&

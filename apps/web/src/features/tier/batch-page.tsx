@@ -8,23 +8,25 @@ import { useApi, usePages } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { rowsOf } from '../../ui/paged-list.js'
 import { EmptyState, ProblemNote, Skeleton } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useMay } from '../session/session.js'
-import { type Batch, toRequests } from './batch.js'
+import { type Batch, keepCommands } from './batch.js'
 import { BatchTable } from './batch-table.js'
 
-/** Sends a batch; each request keeps its id, so that a second try repeats nothing. */
+/** Sends a batch; each request keeps its id until it is answered, so that a second press repeats nothing. */
 const useConfirm = (village: string, onDone: () => void) => {
   const client = useQueryClient()
   const toast = useToast()
   const { tier: words } = useDesk()
   const { number } = useI18n()
+  const [commandsOf] = useState(() => keepCommands(uuidv7))
   return useMutation({
     mutationFn: async (batch: Batch) => {
       const sum = { confirmed: 0, skipped: 0 }
-      for (const people of toRequests(batch)) {
-        const body = { commandId: uuidv7(), place: placeInUrl(village), people: [...people] }
+      for (const { commandId, people } of commandsOf(batch)) {
+        const body = { commandId, place: placeInUrl(village), people: [...people] }
         const answer = await call('tier.confirm', { body })
         sum.confirmed += answer.confirmed
         sum.skipped += answer.skipped.length
@@ -41,14 +43,14 @@ const useConfirm = (village: string, onDone: () => void) => {
 
 /** All people of a place in one state, page after page: a batch is decided on the whole. */
 const useEverybody = (place: string, state: 'provisional' | 'waiting') => {
-  const query = usePages('person.list', { query: { place, state, limit: 200 } })
+  // A township stands for its people without a village; the others have a line of their own.
+  const whose = place.length === 9 ? { place, village: 'none' as const } : { place }
+  const query = usePages('person.list', { query: { ...whose, state, limit: 200 } })
   const { hasNextPage, isFetching, fetchNextPage } = query
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
   }, [hasNextPage, isFetching, fetchNextPage])
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
-  // A township stands for its people without a village; the others have a line of their own.
-  return { ...query, rows: place.length === 9 ? rows.filter((row) => row.village === null) : rows }
+  return { ...query, rows: rowsOf(query) }
 }
 
 /** People of a village who are provisional or wait for a lower tier, filled in and confirmed together. */

@@ -52,13 +52,24 @@ const useOptions = () => {
   }
 }
 
+type ForSelectedProps = {
+  readonly count: number
+  readonly all: boolean
+  readonly onAll: (on: boolean) => void
+  readonly onSet: (change: Confirmed) => void
+}
+
 /** The same answer for many: select, then fill in once. */
-const ForSelected = ({ count, onSet }: { readonly count: number; readonly onSet: (change: Confirmed) => void }) => {
+const ForSelected = ({ count, all, onAll, onSet }: ForSelectedProps) => {
   const { tier: words, table } = useDesk()
   const { number } = useI18n()
   const options = useOptions()
   return (
     <div className="line">
+      <label className="line">
+        <input type="checkbox" checked={all} onChange={(event) => onAll(event.target.checked)} />
+        {table.selectAll}
+      </label>
       <strong>{words.forSelected}</strong>
       <span className="muted num">{table.selected(number(count))}</span>
       {words.setDisease}
@@ -108,22 +119,20 @@ export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) 
   const { person } = base
   return (
     <>
-      {mayConfirm && <ForSelected count={selected.size} onSet={setAll} />}
+      {mayConfirm && (
+        <ForSelected
+          count={selected.size}
+          all={selected.size === rows.length}
+          onAll={(on) => setSelected(new Set(on ? rows.map((row) => row.id) : []))}
+          onSet={setAll}
+        />
+      )}
       <TableBox label={words.batchCaption} tall>
-        <table className="table">
+        <table className="table table-rows batch">
           <caption>{words.batchCaption}</caption>
           <thead>
             <tr>
-              {mayConfirm && (
-                <th scope="col">
-                  <input
-                    type="checkbox"
-                    aria-label={table.selectAll}
-                    checked={selected.size === rows.length}
-                    onChange={(event) => setSelected(new Set(event.target.checked ? rows.map((row) => row.id) : []))}
-                  />
-                </th>
-              )}
+              {mayConfirm && <td />}
               <th scope="col">{words.person}</th>
               <th scope="col">{person.tier}</th>
               {mayConfirm && (
@@ -148,7 +157,7 @@ export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) 
                     />
                   </td>
                 )}
-                <th scope="row">
+                <th scope="row" className="batch-name">
                   <Link to="/people/$id" params={{ id: row.id }} data-row>
                     {row.name}
                   </Link>
@@ -161,7 +170,7 @@ export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) 
                 </td>
                 {mayConfirm && (
                   <>
-                    <td>
+                    <td data-label={words.disease}>
                       {row.provisional && (
                         <Select
                           label={`${row.name}: ${words.disease}`}
@@ -171,7 +180,7 @@ export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) 
                         />
                       )}
                     </td>
-                    <td>
+                    <td data-label={words.vaccination}>
                       {row.provisional && (
                         <Select
                           label={`${row.name}: ${words.vaccination}`}

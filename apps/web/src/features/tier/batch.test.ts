@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toRequests, withChange } from './batch.js'
+import { keepCommands, toRequests, withChange } from './batch.js'
 
 test('a change goes to all chosen and leaves what was filled in before', () => {
   const first = withChange({}, ['a', 'b'], { disease: 'stable' })
@@ -20,4 +20,14 @@ test('more than 200 people go in several requests', () => {
     { acceptDowngrade: true },
   )
   expect(toRequests(batch).map((people) => people.length)).toEqual([200, 200, 1])
+})
+
+test('a batch pressed a second time is the same command, a changed one is another', () => {
+  let n = 0
+  const commandsOf = keepCommands(() => `id-${++n}`)
+  const batch = withChange({}, ['a', 'b'], { disease: 'none' })
+  const first = commandsOf(batch)
+  expect(commandsOf(batch)).toEqual(first)
+  expect(first.map((one) => one.commandId)).toEqual(['id-1'])
+  expect(commandsOf(withChange(batch, ['b'], { disease: 'stable' })).map((one) => one.commandId)).toEqual(['id-2'])
 })

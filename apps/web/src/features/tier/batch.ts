@@ -25,3 +25,20 @@ export const toRequests = (batch: Batch): readonly (readonly (Confirmed & { read
   const people = Object.entries(batch).map(([id, confirmed]) => ({ id, ...confirmed }))
   return Array.from({ length: Math.ceil(people.length / 200) }, (_, i) => people.slice(i * 200, i * 200 + 200))
 }
+
+type Command = { readonly commandId: string; readonly people: ReturnType<typeof toRequests>[number] }
+
+/**
+ * The commands of a batch. The same batch keeps its ids, so that a press after a lost answer is a repeat; a batch that
+ * was changed since is another one and gets ids of its own.
+ */
+export const keepCommands = (newId: () => string): ((batch: Batch) => readonly Command[]) => {
+  const kept = new WeakMap<Batch, readonly Command[]>()
+  return (batch) => {
+    const known = kept.get(batch)
+    if (known !== undefined) return known
+    const made = toRequests(batch).map((people) => ({ commandId: newId(), people }))
+    kept.set(batch, made)
+    return made
+  }
+}

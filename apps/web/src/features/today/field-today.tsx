@@ -1,7 +1,8 @@
 import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { EmptyState, Loaded } from '../../ui/states.js'
+import { PagedList } from '../../ui/paged-list.js'
+import { EmptyState } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
 import { TodayFigures } from './today-figures.js'
 import { FieldRow } from './today-row.js'
@@ -13,45 +14,38 @@ export const FieldToday = () => {
   const { acting } = useSession()
   const query = useToday()
   const first = query.data?.pages[0]
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
     <>
       <FieldHeading title={words.followup.todayTitle} aside={acting.team?.name ?? acting.place.name} />
       {acting.team === null && <p className="note">{words.followup.noTeam}</p>}
-      <Loaded query={query} rows={8}>
-        {() => (
-          <>
-            {first !== undefined && <TodayFigures page={first} />}
-            {rows.length === 0 ? (
-              <EmptyState title={words.followup.empty}>{words.followup.emptyHint}</EmptyState>
-            ) : (
-              <ul className="f-list" aria-label={words.followup.listLabel}>
-                {rows.map((row) => (
-                  <FieldRow
-                    key={row.id}
-                    row={row}
-                    link={(className, children) => (
-                      <FieldLink to={`record/${row.id}`} className={className}>
-                        {children}
-                      </FieldLink>
-                    )}
-                  />
-                ))}
-              </ul>
-            )}
-            {query.hasNextPage && (
-              <button
-                type="button"
-                className="btn btn-big"
-                disabled={query.isFetchingNextPage}
-                onClick={() => query.fetchNextPage()}
-              >
-                {words.common.more} · {words.followup.loaded(rows.length)}
-              </button>
-            )}
-          </>
+      {first !== undefined && <TodayFigures page={first} />}
+      <PagedList
+        query={query}
+        skeleton={8}
+        big
+        shown={words.followup.loaded}
+        empty={
+          <EmptyState title={(first?.doneToday ?? 0) > 0 ? words.followup.empty : words.followup.nobodyDue}>
+            {words.followup.emptyHint}
+          </EmptyState>
+        }
+      >
+        {(rows) => (
+          <ul className="f-list" aria-label={words.followup.listLabel}>
+            {rows.map((row) => (
+              <FieldRow
+                key={row.id}
+                row={row}
+                link={(className, children) => (
+                  <FieldLink to={`record/${row.id}`} className={className}>
+                    {children}
+                  </FieldLink>
+                )}
+              />
+            ))}
+          </ul>
         )}
-      </Loaded>
+      </PagedList>
     </>
   )
 }

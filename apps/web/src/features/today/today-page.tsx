@@ -6,7 +6,8 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useWords } from '../../i18n/i18n.js'
 import { Field } from '../../ui/form.js'
-import { EmptyState, Loaded } from '../../ui/states.js'
+import { PagedList } from '../../ui/paged-list.js'
+import { EmptyState } from '../../ui/states.js'
 import { PeopleTable } from '../people/people-table.js'
 import { useMay } from '../session/session.js'
 import { TodayFigures } from './today-figures.js'
@@ -52,47 +53,36 @@ export const TodayPage = () => {
   const search = useSearch({ from: '/today' })
   const query = useToday(search.team)
   const first = query.data?.pages[0]
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? []
   return (
-    <Page title={words.title}>
+    <Page title={words.title} error={query.error}>
       {may('team.read') && place.length >= 6 && (
         <div className="filters">
           <TeamChoice team={search.team ?? ''} place={place} />
         </div>
       )}
-      <Loaded query={query} rows={12}>
-        {() => (
-          <>
-            {first !== undefined && <TodayFigures page={first} />}
-            {rows.length === 0 ? (
-              <EmptyState title={base.followup.empty}>{base.followup.emptyHint}</EmptyState>
-            ) : (
-              <PeopleTable
-                rows={rows}
-                caption={words.caption}
-                openId={null}
-                link={(row, children) => (
-                  <Link to="/people/$id" params={{ id: row.id }} search={{ place: placeInUrl(place) }} data-row>
-                    {children}
-                  </Link>
-                )}
-              />
+      {first !== undefined && <TodayFigures page={first} />}
+      <PagedList
+        query={query}
+        skeleton={12}
+        empty={
+          <EmptyState title={(first?.doneToday ?? 0) > 0 ? base.followup.empty : base.followup.nobodyDue}>
+            {base.followup.emptyHint}
+          </EmptyState>
+        }
+      >
+        {(rows) => (
+          <PeopleTable
+            rows={rows}
+            caption={words.caption}
+            openId={null}
+            link={(row, children) => (
+              <Link to="/people/$id" params={{ id: row.id }} search={{ place: placeInUrl(place) }} data-row>
+                {children}
+              </Link>
             )}
-            {query.hasNextPage && (
-              <p>
-                <button
-                  type="button"
-                  className="btn"
-                  disabled={query.isFetchingNextPage}
-                  onClick={() => query.fetchNextPage()}
-                >
-                  {base.common.more}
-                </button>
-              </p>
-            )}
-          </>
+          />
         )}
-      </Loaded>
+      </PagedList>
     </Page>
   )
 }

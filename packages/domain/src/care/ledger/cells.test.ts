@@ -136,6 +136,16 @@ test('[CARE-DIS-2] [CARE-DIS-3] control is read from the end, brackets, its own 
   expect(disease('高血压', '两可')).toMatchObject({ class: 'stabilityUnknown', certainty: 'unsure' })
 })
 
+test('[CARE-DIS-3] what is written of a pressure or a sugar that will not settle is not stable, and the name stays whole', () => {
+  for (const word of ['控制不稳', '控制不好', '控制差', '血压不稳', '血糖不稳']) {
+    expect(disease(`高血压（${word}）`)).toMatchObject({ class: 'unstable', names: ['高血压'] })
+    expect(disease(`冠心病${word}`)).toMatchObject({ class: 'unstable', names: ['冠心病'] })
+    expect(disease('糖尿病', word)).toMatchObject({ class: 'unstable', names: ['糖尿病'] })
+  }
+  expect(disease('高血压不稳')).toMatchObject({ class: 'unstable', names: ['高血压'] })
+  expect(disease('癌不稳定')).toMatchObject({ class: 'unstable', names: ['癌'] })
+})
+
 test('[CARE-DIS-4] dialysis is a kind of its own', () => {
   expect(disease('慢性肾病（透析）')).toMatchObject({
     dialysis: true,

@@ -23,12 +23,15 @@ const controlOf = (text: string, words: WordValues): Control => {
   return isOneOf(words.stable, key) ? 'stable' : null
 }
 
+/**
+ * The longest word that ends the text and leaves a name of two characters before it; of one, when no other fits. So
+ * "高血压不稳" is 高血压 and 不稳, not 高 and 血压不稳, while "癌不稳定" stays readable.
+ */
 const endOf = (words: readonly string[], text: string): string | undefined => {
-  let longest: string | undefined
-  for (const word of wordSet(words)) {
-    if (text.endsWith(word) && word.length < text.length && word.length > (longest?.length ?? 0)) longest = word
-  }
-  return longest
+  const ends = [...wordSet(words)]
+    .filter((word) => text.endsWith(word) && word.length < text.length)
+    .sort((a, b) => b.length - a.length)
+  return ends.find((word) => text.length - word.length >= 2) ?? ends[0]
 }
 
 /** "糖尿病控制差" → the disease and its control. Unstable first: "不稳定" ends with "稳定". */

@@ -73,7 +73,7 @@ export const careWordSeed = [
     title: { zh: '表示病情不稳定的写法', en: 'Words for a disease out of control' },
     ...list,
     value: listOf(
-      `不稳定 不稳 控制差 控制不佳 控制不好 控制不良 控制欠佳 控制不满意 未控制 未达标 不达标 差 波动 病情波动
+      `不稳定 不稳 控制不稳 血压不稳 血糖不稳 控制差 控制不佳 控制不好 控制不良 控制欠佳 控制不满意 未控制 未达标 不达标 差 波动 病情波动
       加重 恶化 急性期 发作期 晚期 病情不稳定 欠稳定 未稳定 不平稳 控制一般 unstable
       uncontrolled poorlycontrolled`,
     ),

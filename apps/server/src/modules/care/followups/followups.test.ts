@@ -87,6 +87,11 @@ test('[K3] a correction is a new fact: the old one stays, marked, and counts no 
   expect(body.due.reason).toBe('firstContact')
   expect(body.due).not.toEqual(before)
   expect(body.timeline.find((e) => e.id === wrong)).toMatchObject({ corrected: true })
+  const old = body.timeline.find((e) => e.id === wrong)
+  expect(body.timeline.find((e) => e.kind === 'correction')).toMatchObject({
+    outcome: 'unanswered',
+    corrects: { at: old?.at, by: old?.by, outcome: 'reached', channel: 'phone' },
+  })
   const twice = await record(id, { corrects: wrong })
   expect(twice.body).toEqual({ outcome: 'refused', reason: 'corrects-corrected' })
   const unknown = await record(id, { corrects: uuidv7() })

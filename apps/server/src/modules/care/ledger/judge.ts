@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import {
   type Changes,
-  candidateKeys,
   changesAgainst,
   comparePersons,
   type PersonFields,
@@ -11,7 +10,8 @@ import {
 } from '@lianfang/domain/care'
 import type { Keys } from '../../../kernel/keys/index.js'
 import type { StoredPerson } from '../people/load-people.js'
-import type { PassContext, PassState, SeenRow } from './pass-state.js'
+import type { PassContext, PassState } from './pass-state.js'
+import type { SeenRow } from './seen-rows.js'
 
 export type ReadOutcome = {
   readonly row: number
@@ -66,16 +66,8 @@ export type Judgement =
       readonly verdict: 'doubtful'
       readonly otherRow: number | null
       readonly otherId: string | null
-      /** The earlier row of the file, when the other side is not on the ledger. */
-      readonly otherSeen: SeenRow | null
       readonly why: 'sameNumber' | 'sameName'
     }
-
-const earlier = (state: PassState, person: ReadPerson): readonly SeenRow[] => {
-  const found = new Map<number, SeenRow>()
-  for (const key of candidateKeys(person)) for (const seen of state.seen.get(key) ?? []) found.set(seen.row, seen)
-  return [...found.values()].sort((a, b) => a.row - b.row)
-}
 
 type Judge = {
   readonly ctx: PassContext
@@ -98,7 +90,7 @@ export const judge = (j: Judge, outcome: ReadOutcome): Judgement => {
   }
   const { person } = read
   if (j.ctx.entry.township !== '' && person.township !== j.ctx.entry.township) return { verdict: 'notYours' }
-  const inFile = earlier(j.state, person)
+  const inFile = j.state.seen.near(person)
   const twin = inFile.find((seen) => comparePersons(person, seen.person) === 'surely')
   if (twin !== undefined) return { verdict: 'twice', twin }
   const printed = j.known.byPrint.get(print.toString('latin1'))
@@ -132,13 +124,13 @@ const doubt = (j: Judge, { person, inFile, stored, print }: Doubt): Judgement | 
   const other = stored.find((p) => comparePersons(person, p.fields) === 'perhaps' && !j.settled(me, p.id))
   const why = (number: string | null) => (number !== null && number === person.idNumber ? 'sameNumber' : 'sameName')
   if (other !== undefined) {
-    return { verdict: 'doubtful', otherRow: null, otherId: other.id, otherSeen: null, why: why(other.fields.idNumber) }
+    return { verdict: 'doubtful', otherRow: null, otherId: other.id, why: why(other.fields.idNumber) }
   }
   const row = inFile.find(
     (seen) => comparePersons(person, seen.person) === 'perhaps' && !(seen.id !== null && j.settled(me, seen.id)),
   )
   if (row === undefined) return null
-  return { verdict: 'doubtful', otherRow: row.row, otherId: row.id, otherSeen: row, why: why(row.person.idNumber) }
+  return { verdict: 'doubtful', otherRow: row.row, otherId: row.id, why: why(row.person.idNumber) }
 }
 
 /** The fields of a read row that a person keeps. */

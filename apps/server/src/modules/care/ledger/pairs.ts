@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { ReadPerson } from '@lianfang/domain/care'
+import type { PersonFields, ReadPerson } from '@lianfang/domain/care'
 import { v7 as uuidv7 } from 'uuid'
 import type { CareNeeds } from '../needs.js'
 import { fieldsOf, type Judgement } from './judge.js'
@@ -12,16 +12,17 @@ type Pass = { readonly needs: CareNeeds; readonly ctx: PassContext }
 export const pairHash = (needs: CareNeeds, print: string, other: string): Buffer =>
   createHmac('sha256', needs.keys.purposeKey('sync')).update(`pair\0${print}\0${other}`).digest().subarray(0, 16)
 
-type Pairing = {
+export type Pairing = {
   readonly row: number
   readonly person: ReadPerson
   readonly print: Buffer
   readonly judgement: Extract<Judgement, { verdict: 'doubtful' }>
+  /** The earlier row of the file as it was read; null when the other side is known on the ledger only. */
+  readonly other: PersonFields | null
 }
 
 /** A doubt as it is queued: both sides as they were read, sealed under a key of the pair's own. */
-export const pairOf = (pass: Pass, { row, person, print, judgement }: Pairing): NewPair => {
-  const other = judgement.otherId ?? `row:${pass.ctx.entry.id}:${judgement.otherRow ?? ''}`
+export const pairOf = (pass: Pass, { row, person, print, judgement, other }: Pairing): NewPair => {
   const { needs, ctx } = pass
   const id = uuidv7()
   const key = needs.keys.newPersonKey()
@@ -32,7 +33,7 @@ export const pairOf = (pass: Pass, { row, person, print, judgement }: Pairing): 
     keyId: key.keyId,
     wrapped: key.wrapped,
     rowSealed: seal('row', fieldsOf(person)),
-    otherSealed: judgement.otherSeen === null ? null : seal('other', judgement.otherSeen.person),
+    otherSealed: other === null ? null : seal('other', other),
     trial: ctx.entry.trial,
     row,
     township: person.township,
@@ -40,6 +41,10 @@ export const pairOf = (pass: Pass, { row, person, print, judgement }: Pairing): 
     otherPerson: judgement.otherId,
     otherRow: judgement.otherRow,
     why: judgement.why,
-    hash: pairHash(needs, print.toString('latin1'), other),
+    hash: pairHash(
+      needs,
+      print.toString('latin1'),
+      judgement.otherId ?? `row:${ctx.entry.id}:${judgement.otherRow ?? ''}`,
+    ),
   }
 }

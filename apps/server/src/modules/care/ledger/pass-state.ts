@@ -1,6 +1,7 @@
-import type { ComparablePerson, LedgerMapping, PlaceIndex, ReadPerson, RowWarning } from '@lianfang/domain/care'
+import type { LedgerMapping, PlaceIndex, ReadPerson, RowWarning } from '@lianfang/domain/care'
 import type { DueValues, TierValues, WordValues } from '@lianfang/domain/policy'
 import type { Day } from '@lianfang/domain/shared'
+import { makeSeenRows, type SeenRows } from './seen-rows.js'
 import type { Counts, ImportRow } from './sql.js'
 
 /** What a whole pass over a ledger needs and does not change. */
@@ -17,27 +18,18 @@ export type PassContext = {
   readonly account: string | null
 }
 
-/** An earlier row of this file, as later rows are compared with it. */
-export type SeenRow = {
-  readonly row: number
-  readonly person: ComparablePerson
-  /** Where the row's person is (or will be) on the ledger; null when it was not taken in. */
-  readonly id: string | null
-  readonly isNew: boolean
-}
-
 export type Verdict = 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours'
 
 /** What a pass remembers from chunk to chunk. Rebuilt after a restart by reading the rows that were done again. */
 export type PassState = {
-  readonly seen: Map<string, SeenRow[]>
+  readonly seen: SeenRows
   readonly counts: Record<keyof Counts, number>
   readonly villages: Map<string, { read: string | null; rows: number }>
   readonly vaccines: Map<string, { read: string; rows: number }>
 }
 
 export const emptyState = (): PassState => ({
-  seen: new Map(),
+  seen: makeSeenRows(),
   counts: { rows: 0, new: 0, changed: 0, same: 0, twice: 0, doubtful: 0, wrong: 0, notYours: 0, warnings: 0 },
   villages: new Map(),
   vaccines: new Map(),

@@ -1,11 +1,4 @@
-import {
-  candidateKeys,
-  changesAgainst,
-  filledIn,
-  heldFlags,
-  type PersonFields,
-  type ReadPerson,
-} from '@lianfang/domain/care'
+import { changesAgainst, filledIn, heldFlags, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -16,12 +9,14 @@ import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { birthColumns, type NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
 import { dueOf, standingAfter } from '../people/stand.js'
-import { applyChanges, fieldsOf, type Judgement, judge, type ReadOutcome } from './judge.js'
-import { pairOf } from './pairs.js'
-import { countRow, type PassContext, type PassState, type SeenRow } from './pass-state.js'
+import { applyChanges, fieldsOf, type Judgement, judge, type ReadOutcome, readOne } from './judge.js'
+import { type Pairing, pairOf } from './pairs.js'
+import { countRow, type PassContext, type PassState } from './pass-state.js'
 import type { Prepared } from './prepare.js'
+import { openCells } from './receive.js'
+import type { SeenRow } from './seen-rows.js'
 import { speakableValue } from './speakable.js'
-import { addPairs, type NewPair, saveTakenTo, saveVerdicts, type VerdictRow } from './sql.js'
+import { addPairs, type NewPair, rowsOf, saveTakenTo, saveVerdicts, type VerdictRow } from './sql.js'
 import { addFingerprints } from './sql-known.js'
 
 /** A row that changes someone known; a second line about the same person fills blanks only. */
@@ -42,7 +37,7 @@ type Chunk = {
   readonly fresh: Map<string, NewPerson>
   readonly changed: Changing[]
   readonly prints: { readonly fingerprint: Buffer; readonly person: string }[]
-  readonly pairs: NewPair[]
+  readonly doubts: Omit<Pairing, 'other'>[]
 }
 
 type Judging = {
@@ -69,7 +64,7 @@ export const passChunk = async (needs: CareNeeds, tx: Tx, { ctx, state, prepared
     fresh: new Map(),
     changed: [],
     prints: [],
-    pairs: [],
+    doubts: [],
   }
   const judging = { ctx, state, known, tokensOf: (p: ReadPerson) => tokens.get(p) ?? [], settled }
   const verdicts = outcomes.map((outcome) => settle(chunk, outcome, judge(judging, outcome)))
@@ -78,15 +73,6 @@ export const passChunk = async (needs: CareNeeds, tx: Tx, { ctx, state, prepared
     await saveTakenTo(tx, ctx.entry, last)
   }
   await saveVerdicts(tx, ctx.entry, verdicts)
-}
-
-/** Lets later rows of the file see this one. */
-export const rememberRow = (state: PassState, person: ReadPerson, seen: SeenRow): void => {
-  for (const key of candidateKeys(person)) {
-    const list = state.seen.get(key)
-    if (list) list.push(seen)
-    else state.seen.set(key, [seen])
-  }
 }
 
 /** Notes what a judgement means: counts, what later rows see, what will be written. */
@@ -121,17 +107,17 @@ const place = (chunk: Chunk, { outcome, person, judgement }: Placed): Partial<Ve
   switch (judgement.verdict) {
     case 'new': {
       const id = bulkId()
-      rememberRow(chunk.state, person, { row, person, id, isNew: true })
+      chunk.state.seen.add({ row, person, id, isNew: true })
       chunk.fresh.set(id, { ...newPerson(chunk, id, fieldsOf(person)), ...matchesOf(chunk, person) })
       chunk.prints.push({ fingerprint: print, person: id })
       return { person: id, taken: true }
     }
     case 'same':
-      rememberRow(chunk.state, person, { row, person, id: judgement.id, isNew: false })
+      chunk.state.seen.add({ row, person, id: judgement.id, isNew: false })
       chunk.prints.push({ fingerprint: print, person: judgement.id })
       return { person: judgement.id }
     case 'changed': {
-      rememberRow(chunk.state, person, { row, person, id: judgement.id, isNew: false })
+      chunk.state.seen.add({ row, person, id: judgement.id, isNew: false })
       chunk.changed.push({ id: judgement.id, read: fieldsOf(person), row, line: 'first' })
       chunk.prints.push({ fingerprint: print, person: judgement.id })
       return { person: judgement.id, taken: true }
@@ -139,8 +125,8 @@ const place = (chunk: Chunk, { outcome, person, judgement }: Placed): Partial<Ve
     case 'twice':
       return twice(chunk, { row, person, print, twin: judgement.twin })
     case 'doubtful':
-      rememberRow(chunk.state, person, { row, person, id: null, isNew: false })
-      chunk.pairs.push(pairOf(chunk, { row, person, print, judgement }))
+      chunk.state.seen.add({ row, person, id: null, isNew: false })
+      chunk.doubts.push({ row, person, print, judgement })
       return { twin: judgement.otherRow, person: judgement.otherId }
     default:
       return {}
@@ -151,7 +137,7 @@ type Twice = { readonly row: number; readonly person: ReadPerson; readonly print
 
 // A second line about the same person may know what the first left blank: nothing that was written is lost.
 const twice = (chunk: Chunk, { row, person, print, twin }: Twice): Partial<VerdictRow> => {
-  rememberRow(chunk.state, person, { row, person, id: twin.id, isNew: twin.isNew })
+  chunk.state.seen.add({ row, person, id: twin.id, isNew: twin.isNew })
   if (twin.id === null) return { twin: twin.row }
   chunk.prints.push({ fingerprint: print, person: twin.id })
   const fresh = chunk.fresh.get(twin.id)
@@ -205,9 +191,25 @@ const take = async (chunk: Chunk, verdicts: VerdictRow[]): Promise<void> => {
   await savePeople(needs, tx, { home, cause: 'ledger', account: ctx.account, people: [...chunk.fresh.values()] })
   await changeKnown(chunk, verdicts)
   if (chunk.prints.length > 0) await addFingerprints(tx, home, chunk.prints)
-  if (chunk.pairs.length > 0) await addPairs(tx, ctx.entry, chunk.pairs)
+  if (chunk.doubts.length > 0) await addPairs(tx, ctx.entry, await pairsOf(chunk))
   const taken = chunk.fresh.size + chunk.changed.length
   if (taken > 0) await writeAudit(tx, null, { action: 'ledger.take', subject: ctx.entry.id, place: home, count: taken })
+}
+
+/** Doubts as they are queued. The earlier row is read again: what is remembered of it is only what rows are compared by. */
+const pairsOf = async (chunk: Chunk): Promise<readonly NewPair[]> => {
+  const { needs, tx, ctx, doubts } = chunk
+  const rows = await rowsOf(
+    tx,
+    ctx.entry,
+    doubts.flatMap(({ judgement }) => judgement.otherRow ?? []),
+  )
+  const others = new Map<number, PersonFields>()
+  for (const row of rows) {
+    const { read } = readOne(needs.keys, ctx, row.row_number, openCells(needs, ctx.entry, row))
+    if (read.outcome === 'read') others.set(row.row_number, fieldsOf(read.person))
+  }
+  return doubts.map((doubt) => pairOf(chunk, { ...doubt, other: others.get(doubt.judgement.otherRow ?? -1) ?? null }))
 }
 
 const changeKnown = async (chunk: Chunk, verdicts: VerdictRow[]): Promise<void> => {

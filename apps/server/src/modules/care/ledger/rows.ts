@@ -1,4 +1,4 @@
-import { type FindingCode, messagesOf } from '@lianfang/contract'
+import { type FindingCode, type Language, messagesOf } from '@lianfang/contract'
 import type { LedgerField } from '@lianfang/domain/care'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -88,8 +88,31 @@ export const importRows = (needs: CareNeeds, call: Call<'import.rows'>) =>
 
 const batch = 1_000
 
+type Words = {
+  readonly headings: readonly [string, string]
+  readonly twin: (row: number) => string
+  readonly field: (name: string) => string
+  readonly and: string
+}
+
+const wordsIn: Readonly<Record<Language, Words>> = {
+  'zh-CN': {
+    headings: ['核对结果', '提示'],
+    twin: (row) => `（第 ${row} 行）`,
+    field: (name) => `${name}：`,
+    and: '；',
+  },
+  en: {
+    headings: ['found', 'notes'],
+    twin: (row) => ` (as row ${row})`,
+    field: (name) => `${name}: `,
+    and: ' ',
+  },
+}
+
 async function* annotated(needs: CareNeeds, call: Call<'import.file'>, entry: ImportRow) {
-  const words = messagesOf('zh-CN')
+  const words = messagesOf(call.query.language)
+  const own = wordsIn[call.query.language]
   let after = entry.header_row ?? 0
   for (;;) {
     const rows = await inTransaction(
@@ -101,12 +124,12 @@ async function* annotated(needs: CareNeeds, call: Call<'import.file'>, entry: Im
     for (const row of rows) {
       const cells = openCells(needs, entry, row)
       const verdict = row.verdict === null ? '' : words.verdicts[row.verdict]
-      const twin = row.twin_row === null ? '' : `（第 ${row.twin_row} 行）`
+      const twin = row.twin_row === null ? '' : own.twin(row.twin_row)
       const why = row.findings.map((f) => {
-        const field = f.field === null ? '' : `${words.fields[f.field]}：`
+        const field = f.field === null ? '' : own.field(words.fields[f.field])
         return `${field}${words.findings[f.code as FindingCode] ?? f.code}` // stored from the table's codes
       })
-      yield [...entry.columns.map((c) => cells[c.index] ?? ''), `${verdict}${twin}`, why.join('；')]
+      yield [...entry.columns.map((c) => cells[c.index] ?? ''), `${verdict}${twin}`, why.join(own.and)]
     }
     const last = rows.at(-1)
     if (last === undefined) return
@@ -124,7 +147,7 @@ export const annotatedFile = async (needs: CareNeeds, call: Call<'import.file'>)
   await needs.sendTable(call.reply, {
     format: call.query.format,
     name: `ledger-${entry.home}-${entry.id.slice(-6)}`,
-    headings: [...entry.columns.map((c) => c.heading), '核对结果', '提示'],
+    headings: [...entry.columns.map((c) => c.heading), ...wordsIn[call.query.language].headings],
     rows: annotated(needs, call, entry),
   })
 }

@@ -17,7 +17,7 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { readOne } from './judge.js'
-import { passChunk, rememberRow, todayOf } from './pass.js'
+import { passChunk, todayOf } from './pass.js'
 import { countRow, emptyState, type PassContext, type PassState, unsureOf, type Verdict } from './pass-state.js'
 import { type Prepared, prepareChunk, type SourceRow } from './prepare.js'
 import { openCells } from './receive.js'
@@ -73,7 +73,7 @@ const findAsOf = async (needs: CareNeeds, run: RunPass, mapping: LedgerMapping, 
       const age = readAge(cellsOf(mapping, 'age', cells))
       if (id.state === 'valid' && id.form !== 'old15' && age !== null) samples.push({ birth: id.birth, age })
     }
-    if (samples.length >= 20_000) break
+    if (samples.length >= 8_000) break
   }
   const stated = run.entry.unsure.statedDay
   const statedDay = typeof stated === 'string' ? parseDay(stated) : null
@@ -120,7 +120,7 @@ const restore = async (needs: CareNeeds, ctx: PassContext, state: PassState, aft
       const verdict = (row.verdict ?? 'wrong') as Verdict // stored by passChunk
       const read = outcome.read.outcome === 'read' ? outcome.read : null
       countRow(state, { verdict, warnings: read?.warnings ?? [], person: read?.person ?? null })
-      if (read !== null) rememberRow(state, read.person, { row: row.row, person: read.person, id: null, isNew: false })
+      if (read !== null) state.seen.add({ row: row.row, person: read.person, id: null, isNew: false })
     }
   }
 }

@@ -108,6 +108,12 @@ export const rawRows = (
     select row_number, sealed, taken, verdict from care.import_row
     where home = ${i.home} and import_id = ${i.id} and row_number > ${from.after} order by row_number limit ${from.limit}`)
 
+/** Rows of a file by their numbers, sealed as they came. */
+export const rowsOf = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, numbers: readonly number[]): Promise<RawRow[]> =>
+  tx.rows(sql<RawRow>`
+    select row_number, sealed from care.import_row
+    where home = ${i.home} and import_id = ${i.id} and row_number = any(${intArray(numbers)}::int[])`)
+
 export const countRows = async (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise<number> => {
   const row = await tx.row(sql<{ n: number }>`
     select count(*) as n from care.import_row where home = ${i.home} and import_id = ${i.id}`)

@@ -11,10 +11,42 @@ import { afterCursor, type ListCursor, type ListedRow, listedColumns, listedFrom
 
 const batch = 500
 
-const headings = (language: Language): readonly string[] =>
-  language === 'zh-CN'
-    ? ['姓名', '性别', '年龄', '乡镇', '村', '标识', '待核实', '应访时间', '上次随访', '团队']
-    : ['name', 'sex', 'age', 'township', 'village', 'tier', 'provisional', 'next due', 'last follow-up', 'team']
+type Words = {
+  readonly headings: readonly string[]
+  readonly sex: Readonly<Record<PersonRow['sex'], string>>
+  readonly provisional: string
+}
+
+/** The file's own words; tiers are said as everywhere. */
+const wordsIn: Readonly<Record<Language, Words>> = {
+  'zh-CN': {
+    headings: ['姓名', '性别', '年龄', '乡镇', '村', '标识', '待核实', '应访时间', '上次随访', '团队'],
+    sex: { male: '男', female: '女', unknown: '' },
+    provisional: '待核实',
+  },
+  en: {
+    headings: [
+      'name',
+      'sex',
+      'age',
+      'township',
+      'village',
+      'tier',
+      'provisional',
+      'next follow-up due',
+      'last reached',
+      'grid team',
+    ],
+    sex: { male: 'male', female: 'female', unknown: '' },
+    provisional: 'provisional',
+  },
+}
+
+/** A moment as the place's clock shows it, sortable in every spreadsheet: 2023-01-06 14:05. */
+const clockIn = (zone: string): ((at: string | null) => string) => {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+  return (at) => (at === null ? '' : format.format(new Date(at)))
+}
 
 type Batch = { readonly rows: readonly ListedRow[]; readonly people: readonly PersonRow[] }
 
@@ -37,7 +69,9 @@ const readBatch = (
   )
 
 async function* peopleRows(needs: CareNeeds, call: Call<'person.export'>) {
-  const words = messagesOf('zh-CN')
+  const { tiers } = messagesOf(call.query.language)
+  const words = wordsIn[call.query.language]
+  const clock = clockIn(needs.zone)
   let cursor: ListCursor | null = null
   for (;;) {
     const after: ListCursor | null = cursor
@@ -45,14 +79,14 @@ async function* peopleRows(needs: CareNeeds, call: Call<'person.export'>) {
     for (const p of page.people) {
       yield [
         p.name,
-        p.sex === 'male' ? '男' : p.sex === 'female' ? '女' : '',
+        words.sex[p.sex],
         p.age,
         p.place.split(' ')[0] ?? '',
         p.village ?? '',
-        words.tiers[p.tier],
-        p.provisional ? '待核实' : '',
-        p.due.dueAt === null ? '' : p.due.dueAt.slice(0, 16),
-        p.lastReachedAt === null ? '' : p.lastReachedAt.slice(0, 16),
+        tiers[p.tier],
+        p.provisional ? words.provisional : '',
+        clock(p.due.dueAt),
+        clock(p.lastReachedAt),
         p.teamName ?? '',
       ]
     }
@@ -77,7 +111,7 @@ export const exportPeople = async (needs: CareNeeds, call: Call<'person.export'>
   await needs.sendTable(reply, {
     format: query.format,
     name: `people-${query.place}`,
-    headings: headings('zh-CN'),
+    headings: wordsIn[query.language].headings,
     rows: peopleRows(needs, call),
   })
 }

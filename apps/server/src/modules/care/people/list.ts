@@ -21,6 +21,7 @@ import {
 
 export type Filter = Pick<Call<'person.list'>['query'], 'place' | 'tier' | 'state'> & {
   readonly team?: string | undefined
+  readonly village?: 'none' | undefined
 }
 
 const ranks = { red: 0, yellow: 2, green: 4 } as const
@@ -50,6 +51,7 @@ export const conditions = (home: string, filter: Filter, now: number): RawBuilde
   d.home = ${home} and ${inPlace(filter.place)}
   and ${filter.tier === undefined ? sql`true` : sql`d.rank in (${ranks[filter.tier]}, ${ranks[filter.tier] + 1})`}
   and ${filter.team === undefined ? sql`true` : sql`d.team = ${filter.team}::uuid`}
+  and ${filter.village === undefined ? sql`true` : sql`d.village is null`}
   and ${stateCondition(filter.state, now)}`
 
 /** The overdue are read by their due moment; everybody else in the order of the index. */

@@ -8,16 +8,20 @@ import { personKey } from './secrets.js'
 
 type Entry = PersonPage['timeline'][number]
 
-type FollowupRow = {
-  id: string
+type Contact = {
   at: Instant
   name: string | null
   channel: Entry['channel']
   outcome: 'reached' | 'unanswered'
   spo2_percent: number | null
   temperature_c: number | null
+}
+
+type FollowupRow = Contact & {
+  id: string
   note_sealed: Buffer | null
-  corrects: string | null
+  /** The entry that this one puts right, as it was. */
+  corrected_entry: Contact | null
   corrected: boolean
   doubt: Entry['doubt']
 }
@@ -28,9 +32,14 @@ type Wanted = { readonly home: string; readonly person: string }
 
 const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
-    select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c, f.note_sealed, f.corrects, f.doubt,
-      exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id) as corrected
+    select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c, f.note_sealed, f.doubt,
+      exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id) as corrected,
+      case when o.id is not null then jsonb_build_object(
+        'at', (extract(epoch from o.at) * 1000)::float8, 'name', b.name, 'channel', o.channel,
+        'outcome', o.outcome, 'spo2_percent', o.spo2_percent, 'temperature_c', o.temperature_c) end as corrected_entry
     from care.followup f left join kernel.account a on a.id = f.account
+      left join care.followup o on o.home = f.home and o.person = f.person and o.id = f.corrects
+      left join kernel.account b on b.id = o.account
     where f.home = ${home} and f.person = ${person} order by f.at desc, f.id desc limit 100`)
 
 const changes = (tx: Tx, { home, person }: Wanted): Promise<ChangeRow[]> =>
@@ -39,10 +48,21 @@ const changes = (tx: Tx, { home, person }: Wanted): Promise<ChangeRow[]> =>
     from care.tier_change c left join kernel.account a on a.id = c.account
     where c.home = ${home} and c.person = ${person} order by c.at desc limit 50`)
 
+const contactOf = (c: Contact) => ({
+  at: new Date(c.at).toISOString(),
+  by: c.name,
+  channel: c.channel,
+  outcome: c.outcome,
+  spo2Percent: c.spo2_percent,
+  temperatureC: c.temperature_c,
+})
+
 const blank = {
   channel: null,
+  outcome: null,
   spo2Percent: null,
   temperatureC: null,
+  corrects: null,
   note: null,
   fromTier: null,
   toTier: null,
@@ -72,14 +92,11 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
   const contacts = facts.map(
     (f): Entry => ({
       ...blank,
+      ...contactOf(f),
       id: f.id,
-      at: new Date(f.at).toISOString(),
-      kind: f.corrects !== null ? 'correction' : f.outcome === 'reached' ? 'followup' : 'attempt',
-      by: f.name,
+      kind: f.corrected_entry !== null ? 'correction' : f.outcome === 'reached' ? 'followup' : 'attempt',
       corrected: f.corrected,
-      channel: f.channel,
-      spo2Percent: f.spo2_percent,
-      temperatureC: f.temperature_c,
+      corrects: f.corrected_entry === null ? null : contactOf(f.corrected_entry),
       note: noteOf(f),
       doubt: f.doubt,
     }),

@@ -121,8 +121,8 @@ export const setVillages = async (
 export type Rebound = { readonly person: string; readonly before: string | null }
 
 /**
- * Gives the people of villages their (new) team. The counters follow as deltas of what each person contributes: grouped,
- * because a village moves as one.
+ * Gives the people of villages their (new) team. The counters follow as deltas of what each person contributes, taken from
+ * the team before and given to the new one: grouped, because a village moves as one.
  */
 export const rebindVillages = async (
   tx: Tx,
@@ -139,22 +139,16 @@ export const rebindVillages = async (
         d.two_way_at = '{}' and p.tier <> 'green' as never, d.due_at
       from care.person p join care.due d on d.home = p.home and d.person = p.id
       where p.home = ${r.home} and p.village = any(${r.villages}::text[]) and p.team is distinct from ${r.team}::uuid),
-    parts as (
-      select m.village, m.team, c.metric, c.bucket from moved m cross join lateral (values
-        ('ledger', 0, true), (m.tier, 0, true), ('provisional', 0, m.provisional), ('waiting', 0, m.waiting),
-        ('never', 0, m.never), ('noTeam', 0, m.team is null),
-        ('due', floor(extract(epoch from m.due_at) / 3600)::int, m.due_at is not null)) as c (metric, bucket, counts)
-      where c.counts),
-    gained as (
-      select m.village, c.metric, c.bucket from moved m cross join lateral (values
-        ('ledger', 0, true), (m.tier, 0, true), ('provisional', 0, m.provisional), ('waiting', 0, m.waiting),
-        ('never', 0, m.never), ('noTeam', 0, ${r.team}::uuid is null),
-        ('due', floor(extract(epoch from m.due_at) / 3600)::int, m.due_at is not null)) as c (metric, bucket, counts)
-      where c.counts)
+    sides as (
+      select m.*, s.side, s.sign from moved m
+        cross join lateral (values (m.team, -1), (${r.team}::uuid, 1)) as s (side, sign))
     insert into kernel.delta (fact, county, place, team, metric, bucket, n)
-    select ${r.fact}::uuid, ${r.home}, village, team, metric, bucket, -count(*)::int from parts group by 3, 4, 5, 6
-    union all
-    select ${r.fact}::uuid, ${r.home}, village, ${r.team}::uuid, metric, bucket, count(*)::int from gained group by 3, 5, 6`)
+    select ${r.fact}::uuid, ${r.home}, s.village, s.side, c.metric, c.bucket, sum(s.sign)::int
+    from sides s cross join lateral (values
+      ('ledger', 0, true), (s.tier, 0, true), ('provisional', 0, s.provisional), ('waiting', 0, s.waiting),
+      ('never', 0, s.never), ('noTeam', 0, s.side is null),
+      ('due', floor(extract(epoch from s.due_at) / 3600)::int, s.due_at is not null)) as c (metric, bucket, counts)
+    where c.counts group by 3, 4, 5, 6`)
   const at = sql`home = ${r.home} and village = any(${r.villages}::text[]) and team is distinct from ${r.team}::uuid`
   await tx.run(sql`update care.person set team = ${r.team}::uuid where ${at}`)
   await tx.run(sql`update care.due set team = ${r.team}::uuid where ${at}`)

@@ -117,6 +117,23 @@ test('[K1] a ledger that makes a person better waits for a medic, one line a vil
   expect(await tierOf(id)).toMatchObject({ tier: 'red' })
 })
 
+test('[K1] people whose village is not known have a line of their own in the queue, and are asked for by it', async () => {
+  const { rows } = await w.admin.query<{ name: string }>(`select name from kernel.division where code = '421123100'`)
+  const line = ['1', rows[0]?.name ?? '', '', '无村人', '女', '', '80', '15500000077', '', '', '否']
+  await load(w, { county: luotian, lines: [header, line] })
+  await takeIn(w, { county: luotian, people: 2 })
+  const queue = await medic.call('tier.queue', { query: { place: '421123100' } })
+  const own = queue.body.villages.find((v) => v.village === null)
+  expect(own).toMatchObject({ place: '421123100', provisional: 1 })
+  const people = await medic.call('person.list', {
+    query: { place: '421123100', state: 'provisional', village: 'none' },
+  })
+  expect(people.body.rows.map((row) => row.name)).toEqual(['无村人'])
+  expect(
+    (await medic.call('person.list', { query: { place: '421123100', state: 'provisional' } })).body.rows.length,
+  ).toBeGreaterThan(1)
+})
+
 const gapRule = 'CARE-DUE-4' as const
 const entry = (value: unknown, place: string) => ({
   ruleId: gapRule,

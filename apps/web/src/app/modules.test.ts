@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { actionAt } from './modules.js'
+
+test('every page below a module needs what the module needs; trees of organisations have a right of their own', () => {
+  expect(actionAt('/people')).toBe('person.list')
+  expect(actionAt('/ledger/new')).toBe('ledger.import')
+  expect(actionAt('/board/421123')).toBe('board.read')
+  expect(actionAt('/facilities/new')).toBe('facility.read')
+  expect(actionAt('/facilities/organisations/new')).toBe('organisation.read')
+  expect(actionAt('/me')).toBeNull()
+  expect(actionAt('/')).toBeNull()
+})
