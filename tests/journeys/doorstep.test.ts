@@ -12,7 +12,7 @@ journey({ name: 'a village worker takes a person in on the phone', looks: phones
   const next = page.getByRole('button', { name: doorstep.next, exact: true })
   const first = villageAt(await villagesOf(w), 0)
   await page.getByRole('link', { name: words.field.people, exact: true }).tap()
-  await page.getByRole('link', { name: `+ ${doorstep.add}`, exact: true }).tap()
+  await page.getByRole('link', { name: `+ ${words.byHand.add}`, exact: true }).tap()
   await page.getByRole('heading', { name: doorstep.addTitle, level: 1 }).waitFor()
 
   const idNumber = page.getByLabel(doorstep.idNumber, { exact: true })
@@ -54,7 +54,7 @@ journey({ name: 'a village worker takes a person in on the phone', looks: phones
   await row.tap()
   await page.getByText(person.entry.doorstep, { exact: true }).waitFor()
 
-  await page.getByRole('link', { name: doorstep.correct, exact: true }).tap()
+  await page.getByRole('link', { name: words.byHand.correct, exact: true }).tap()
   await page.getByRole('heading', { name: doorstep.correctTitle('秦玉莲'), level: 1 }).waitFor()
   await next.tap()
   await page.getByLabel(doorstep.address, { exact: true }).fill('三组 12 号')
@@ -72,7 +72,7 @@ journey({ name: 'a namesake is shown side by side before somebody is taken in', 
   const { doorstep } = words
   const next = page.getByRole('button', { name: doorstep.next, exact: true })
   await page.getByRole('link', { name: words.field.people, exact: true }).tap()
-  await page.getByRole('link', { name: `+ ${doorstep.add}`, exact: true }).tap()
+  await page.getByRole('link', { name: `+ ${words.byHand.add}`, exact: true }).tap()
   await page.getByLabel(doorstep.name, { exact: true }).fill('周桂英')
   await next.tap()
   await page.getByLabel(doorstep.village, { exact: true }).selectOption(villageAt(await villagesOf(w), 0).code)
@@ -95,7 +95,7 @@ journey({ name: 'a manager corrects village and disease class at the desk', look
   const { page } = visitor
   const { doorstep, person } = words
   const third = villageAt(await villagesOf(w), 2)
-  await page.getByRole('link', { name: doorstep.correct, exact: true }).click()
+  await page.getByRole('link', { name: words.byHand.correct, exact: true }).click()
   await page.getByRole('heading', { name: doorstep.correctTitle('张建国'), level: 1 }).waitFor()
   const phone = page.getByLabel(doorstep.phones, { exact: true })
   await phone.fill('139')

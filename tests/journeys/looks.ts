@@ -1,6 +1,8 @@
 import { type Language, messagesOf, type Messages as Shared } from '@lianfang/contract'
 import { deskEn } from '../../apps/web/src/i18n/desk.en.js'
 import { type DeskMessages, deskZhCN } from '../../apps/web/src/i18n/desk.zh-CN.js'
+import { doorstepEn } from '../../apps/web/src/i18n/doorstep.en.js'
+import { doorstepZhCN } from '../../apps/web/src/i18n/doorstep.zh-CN.js'
 import { en } from '../../apps/web/src/i18n/en.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
 
@@ -22,11 +24,15 @@ export const desks: readonly Look[] = [
 export const phones: readonly Look[] = desks.filter((look) => look.width === 390)
 
 /** The words on the screen in a language: what a journey looks for is what a reader reads. */
-export type Words = Messages & { readonly desk: DeskMessages; readonly shared: Shared }
+export type Words = Messages & {
+  readonly desk: DeskMessages
+  readonly doorstep: typeof doorstepZhCN
+  readonly shared: Shared
+}
 
 const tables: Readonly<Record<Language, Words>> = {
-  'zh-CN': { ...zhCN, desk: deskZhCN, shared: messagesOf('zh-CN') },
-  en: { ...en, desk: deskEn, shared: messagesOf('en') },
+  'zh-CN': { ...zhCN, desk: deskZhCN, doorstep: doorstepZhCN, shared: messagesOf('zh-CN') },
+  en: { ...en, desk: deskEn, doorstep: doorstepEn, shared: messagesOf('en') },
 }
 
 export const wordsOf = (language: Language): Words => tables[language]

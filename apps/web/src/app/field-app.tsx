@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { FieldAdd, FieldEdit } from '../features/doorstep/field-doorstep.js'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { FieldCorrect } from '../features/followups/field-correct.js'
 import { FieldRecord } from '../features/followups/field-record.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
@@ -12,7 +11,7 @@ import { useSession } from '../features/session/session.js'
 import { FieldToday } from '../features/today/field-today.js'
 import { useTeamPulse } from '../features/today/use-team-pulse.js'
 import { useWords } from '../i18n/i18n.js'
-import { EmptyState } from '../ui/states.js'
+import { EmptyState, Skeleton } from '../ui/states.js'
 import { FieldHeading } from './field-parts.js'
 import { FieldLink, useFieldPath } from './field-router.js'
 
@@ -70,6 +69,11 @@ const NotFound = () => {
   )
 }
 
+// Seldom opened and of no use without a network: 7 KB that the entry need not carry.
+const form = () => import('../features/doorstep/field-doorstep.js')
+const FieldAdd = lazy(() => form().then((found) => ({ default: found.FieldAdd })))
+const FieldEdit = lazy(() => form().then((found) => ({ default: found.FieldEdit })))
+
 const screenOf = (path: string): ReactNode => {
   const [first = '', id = '', entry = ''] = path.split('/')
   if (first === '') return <FieldToday />
@@ -102,7 +106,7 @@ const Screens = () => {
         <UnsentLine />
       </header>
       <main id="main" className="f-main" key={path}>
-        {screenOf(path)}
+        <Suspense fallback={<Skeleton />}>{screenOf(path)}</Suspense>
       </main>
       <BottomBar path={path} />
     </>

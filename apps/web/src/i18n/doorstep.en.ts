@@ -1,9 +1,7 @@
 import type { doorstepZhCN } from './doorstep.zh-CN.js'
 
 export const doorstepEn: typeof doorstepZhCN = {
-  add: 'Add a person',
   addTitle: 'Add a person',
-  correct: 'Correct',
   correctTitle: (name) => `Correct ${name}`,
   step: (n, of) => `Step ${n} of ${of}`,
   groups: {

@@ -1,8 +1,6 @@
 /** Words of adding and correcting a person by hand, on the phone and at the desk. */
 export const doorstepZhCN = {
-  add: '登记一人',
   addTitle: '登记人员',
-  correct: '更正信息',
   correctTitle: (name: string) => `更正：${name}`,
   step: (n: number, of: number) => `第 ${n} 步，共 ${of} 步`,
   groups: { who: '姓名和证件', where: '住处和电话', health: '疾病和疫苗', living: '居住情况' },

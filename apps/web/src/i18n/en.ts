@@ -1,4 +1,3 @@
-import { doorstepEn } from './doorstep.en.js'
 import { plural } from './plural.js'
 import { sessionEn } from './session.en.js'
 import type { Messages } from './zh-CN.js'
@@ -71,7 +70,7 @@ export const en: Messages = {
     village: 'village',
   },
   session: sessionEn,
-  doorstep: doorstepEn,
+  byHand: { add: 'Add a person', correct: 'Correct' },
   person: {
     tier: 'Tier',
     tierIs: (tier) => `tier ${tier}`,

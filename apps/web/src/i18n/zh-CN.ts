@@ -1,4 +1,3 @@
-import { doorstepZhCN } from './doorstep.zh-CN.js'
 import { sessionZhCN } from './session.zh-CN.js'
 /** Words of both apps; their shape is the shape of every language. */
 export const zhCN = {
@@ -69,7 +68,7 @@ export const zhCN = {
     village: '村',
   },
   session: sessionZhCN,
-  doorstep: doorstepZhCN,
+  byHand: { add: '登记一人', correct: '更正信息' },
   person: {
     tier: '标识',
     tierIs: (tier: string) => `${tier}色标识`,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useWords } from '../../i18n/i18n.js'
+import { useDoorstepWords } from '../../i18n/doorstep.js'
 import { ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import type { AddAnswer } from './form.js'
@@ -12,7 +12,7 @@ export type OpenLink = (id: string, text: string) => ReactNode
 type Compared = { readonly doorstep: Doorstep; readonly candidate: Candidate; readonly open: OpenLink }
 
 const Compare = ({ doorstep, candidate, open }: Compared) => {
-  const { doorstep: words, person } = useWords()
+  const { doorstep: words, person } = useDoorstepWords()
   const { fields } = doorstep
   const age = candidate.age === null ? person.ageUnknown : person.age(candidate.age)
   return (
@@ -50,7 +50,7 @@ const Doubt = ({
   candidates,
   open,
 }: Omit<Compared, 'candidate'> & { readonly candidates: readonly Candidate[] }) => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   return (
     <section className="card stack" role="alert" aria-labelledby="doubt-title">
       <h2 id="doubt-title">{words.doubtTitle}</h2>
@@ -74,7 +74,7 @@ type Props = { readonly doorstep: Doorstep; readonly adding: boolean; readonly o
 
 /** What came back and is not done: beside the button that was pressed. */
 export const DoorstepAnswer = ({ doorstep, adding, open }: Props) => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   const { answer, save } = doorstep
   if (save.error) return <ProblemNote error={save.error} saving />
   if (answer?.outcome === 'doubtful') return <Doubt doorstep={doorstep} candidates={answer.candidates} open={open} />

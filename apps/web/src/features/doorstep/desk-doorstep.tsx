@@ -1,7 +1,7 @@
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { Page } from '../../app/page.js'
-import { useWords } from '../../i18n/i18n.js'
+import { useDoorstepWords } from '../../i18n/doorstep.js'
 import { Loaded, ProblemNote } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
 import { DoorstepAnswer } from './answers.js'
@@ -13,7 +13,7 @@ import { useStart } from './use-start.js'
 import './doorstep.css'
 
 const DeskForm = ({ opened }: { readonly opened: Opened | null }) => {
-  const { doorstep: words, common } = useWords()
+  const { doorstep: words, common } = useDoorstepWords()
   const navigate = useNavigate()
   const onDone = (id: string): void => void navigate({ to: '/people/$id', params: { id } })
   const doorstep = useDoorstep({ opened, start: useStart(), onDone, onWrong: () => undefined })
@@ -56,13 +56,13 @@ const DeskForm = ({ opened }: { readonly opened: Opened | null }) => {
 }
 
 const NoRight = () => {
-  const { errors } = useWords()
+  const { errors } = useDoorstepWords()
   return <p className="note">{errors.noRightTitle}</p>
 }
 
 /** Takes somebody in at the desk. */
 export const NewPersonPage = () => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   const may = useMay()
   return <Page title={words.addTitle}>{may('person.edit') ? <DeskForm opened={null} /> : <NoRight />}</Page>
 }
@@ -70,10 +70,10 @@ export const NewPersonPage = () => {
 /** Puts somebody's fields right at the desk. */
 export const EditPersonPage = () => {
   const { id } = useParams({ from: '/people/$id/edit' })
-  const { doorstep: words } = useWords()
+  const { doorstep: words, byHand } = useDoorstepWords()
   const query = useOpened(id)
   return (
-    <Page key={id} title={query.data === undefined ? words.correct : words.correctTitle(query.data.fields.name)}>
+    <Page key={id} title={query.data === undefined ? byHand.correct : words.correctTitle(query.data.fields.name)}>
       {query.error ? (
         <ProblemNote error={query.error} onRetry={() => query.refetch()} />
       ) : (

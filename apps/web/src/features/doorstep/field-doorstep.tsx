@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { serverNow } from '../../api/client.js'
 import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink, navigate } from '../../app/field-router.js'
-import { useWords } from '../../i18n/i18n.js'
+import { useDoorstepWords } from '../../i18n/doorstep.js'
 import { Loaded } from '../../ui/states.js'
 import { useZone } from '../../ui/zone.js'
 import { DoorstepAnswer } from './answers.js'
@@ -22,7 +22,7 @@ const link = (id: string, text: string) => (
 
 /** One group of questions a screen; what is wrong in it is said before the next. */
 const Steps = ({ opened }: { readonly opened: Opened | null }) => {
-  const { doorstep: words, common } = useWords()
+  const { doorstep: words, common } = useDoorstepWords()
   const zone = useZone()
   const [group, setGroup] = useState<Group>('who')
   const doorstep = useDoorstep({
@@ -65,7 +65,7 @@ const Steps = ({ opened }: { readonly opened: Opened | null }) => {
 
 /** A worker takes somebody in on the phone. */
 export const FieldAdd = () => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   return (
     <>
       <FieldHeading title={words.addTitle} back />
@@ -76,9 +76,9 @@ export const FieldAdd = () => {
 
 /** A worker puts somebody's fields right on the phone. */
 export const FieldEdit = ({ id }: { readonly id: string }) => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words, byHand } = useDoorstepWords()
   const query = useOpened(id)
-  const title = query.data === undefined ? words.correct : words.correctTitle(query.data.fields.name)
+  const title = query.data === undefined ? byHand.correct : words.correctTitle(query.data.fields.name)
   return (
     <>
       <FieldHeading title={title} back key={title} />

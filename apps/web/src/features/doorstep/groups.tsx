@@ -1,6 +1,6 @@
 import type { DoorstepError, DoorstepField } from '@lianfang/domain/care'
 import { useState } from 'react'
-import { useWords } from '../../i18n/i18n.js'
+import { useDoorstepWords } from '../../i18n/doorstep.js'
 import { Choice, TextField } from '../../ui/form.js'
 import type { Fields, Group } from './form.js'
 import { VillageChoice } from './village-choice.js'
@@ -12,7 +12,7 @@ export type GroupProps = {
 }
 
 const useErrorOf = (errors: readonly DoorstepError[]): ((field: DoorstepField) => string | null) => {
-  const { doorstep } = useWords()
+  const { doorstep } = useDoorstepWords()
   return (field) => {
     const found = errors.find((one) => one.field === field)
     return found === undefined ? null : doorstep.errors[found.code]
@@ -30,7 +30,7 @@ const optionsOf = <const O extends readonly string[]>(names: Readonly<Record<O[n
   order.map((value: O[number]) => ({ value, label: names[value] }))
 
 const Who = ({ fields, errors, set }: GroupProps) => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   const errorOf = useErrorOf(errors)
   return (
     <>
@@ -73,7 +73,7 @@ const Who = ({ fields, errors, set }: GroupProps) => {
 }
 
 const Where = ({ fields, errors, set }: GroupProps) => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   const errorOf = useErrorOf(errors)
   return (
     <>
@@ -110,7 +110,7 @@ const splitNames = (text: string): string[] =>
     .filter((name) => name !== '')
 
 const Health = ({ fields, errors, set }: GroupProps) => {
-  const { doorstep: words, person, listSeparator } = useWords()
+  const { doorstep: words, person, listSeparator } = useDoorstepWords()
   const errorOf = useErrorOf(errors)
   const { names } = fields.disease
   const [written, setWritten] = useState(() => (names ?? []).join(listSeparator))
@@ -152,7 +152,7 @@ const Health = ({ fields, errors, set }: GroupProps) => {
 const kindsAsked = ['dialysis', 'disabled', 'pregnant', 'child', 'childInDifficulties'] as const
 
 const Living = ({ fields, errors, set }: GroupProps) => {
-  const { doorstep: words, person } = useWords()
+  const { doorstep: words, person } = useDoorstepWords()
   const errorOf = useErrorOf(errors)
   const toggle = (kind: (typeof kindsAsked)[number], on: boolean): void =>
     set({ kinds: on ? [...fields.kinds, kind] : fields.kinds.filter((one) => one !== kind) })

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call } from '../../api/client.js'
+import { useDoorstepWords } from '../../i18n/doorstep.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useToast } from '../../ui/toast.js'
 import { type AddAnswer, type CorrectAnswer, emptyForm, type Fields, type Opened } from './form.js'
@@ -20,7 +21,8 @@ type Doing = {
 const stale = ['person.read', 'person.list', 'person.search', 'followup.today', 'board.read', 'tier.queue']
 
 const useTold = (opened: Opened | null) => {
-  const { words, shared } = useI18n()
+  const { shared } = useI18n()
+  const words = useDoorstepWords()
   const toast = useToast()
   return (answer: Answer, name: string): void => {
     if (answer.outcome === 'unchanged') toast({ text: words.doorstep.unchanged })

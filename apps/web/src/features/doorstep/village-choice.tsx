@@ -2,7 +2,7 @@ import { isFieldBound } from '@lianfang/domain/org'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
-import { useWords } from '../../i18n/i18n.js'
+import { useDoorstepWords } from '../../i18n/doorstep.js'
 import { Field } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
@@ -18,7 +18,7 @@ type SelectProps = {
 }
 
 const Select = ({ label, places, value, error, onChange }: SelectProps) => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   return (
     <Field label={label} error={error}>
       {(ids) => (
@@ -51,7 +51,7 @@ type Props = {
 }
 
 const Bound = ({ township, village, error, onChange }: Props) => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   const { query, villages } = useBoundVillages(true)
   if (query.error) return <ProblemNote error={query.error} onRetry={() => query.refetch()} />
   if (query.data !== undefined && villages.length === 0) return <p className="note">{words.noVillages}</p>
@@ -60,7 +60,7 @@ const Bound = ({ township, village, error, onChange }: Props) => {
 }
 
 const Free = ({ township, village, error, onChange }: Props) => {
-  const { doorstep: words } = useWords()
+  const { doorstep: words } = useDoorstepWords()
   const { acting } = useSession()
   const ofCounty = acting.place.code.length === 6
   const townships = useApi('division.read', { params: { code: acting.place.code.slice(0, 6) } }, { enabled: ofCounty })

@@ -57,7 +57,7 @@ export const FieldPeople = ({ purpose }: Props) => {
       <FieldHeading title={purpose === 'report' ? words.field.reportTitle : words.field.peopleTitle} />
       {purpose === 'look' && (
         <FieldLink to="people/new" className="btn btn-big">
-          {`+ ${words.doorstep.add}`}
+          {`+ ${words.byHand.add}`}
         </FieldLink>
       )}
       {purpose === 'report' && <p className="muted">{words.field.reportIntro}</p>}

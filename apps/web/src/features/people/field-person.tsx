@@ -32,7 +32,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
             <div className="card">
               <PersonFacts person={person} />
               <FieldLink to={`edit/${id}`} className="btn">
-                {words.doorstep.correct}
+                {words.byHand.correct}
               </FieldLink>
             </div>
             <section className="stack" aria-labelledby="timeline-title">

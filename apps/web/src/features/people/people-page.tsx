@@ -70,7 +70,7 @@ export const PeoplePage = () => {
           <>
             {may('person.edit') && (
               <Link to="/people/new" className="btn btn-main">
-                {base.doorstep.add}
+                {base.byHand.add}
               </Link>
             )}
             <a className="btn" href={file} download>

@@ -93,7 +93,7 @@ export const PersonPanel = () => {
             <PersonFacts person={person} />
             {may('person.edit') && (
               <Link to="/people/$id/edit" params={{ id }} className="btn" style={{ alignSelf: 'start' }}>
-                {base.doorstep.correct}
+                {base.byHand.correct}
               </Link>
             )}
             <Followups person={person} />
