@@ -71,3 +71,28 @@ test('[X9] a killed import goes on at the very row: nobody twice, counts right, 
   const again = await load(w, { county: luotian, lines: file })
   expect(again.counts).toMatchObject({ new: 0, changed: 0, same: people })
 })
+
+test('[K1] a second line far below the first fills a blank, and the import can still be taken back whole', async () => {
+  const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  // More rows than a chunk has lie between the two lines about one person.
+  const body = (await lines()).map((cells) =>
+    cells.with(3, `远${cells[3]}`).with(7, cells[7]?.replace('156', '157') ?? ''),
+  )
+  const first = body[0] ?? []
+  const file = [header, first.with(9, ''), ...body.slice(1), first]
+  const { entry, counts } = await load(w, { county: luotian, lines: file })
+  expect(counts).toMatchObject({ new: people, twice: 1 })
+  const { rows } = await w.admin.query(
+    `select vaccination_class from care.person p join care.import_row r on r.person = p.id and r.verdict = 'twice' and r.import_id = $1`,
+    [entry.id],
+  )
+  expect(rows).toEqual([{ vaccination_class: 'full' }])
+  const read = () => officer.call('import.read', { params: { id: entry.id } })
+  expect((await read()).body.canTakeBack).toBe(true)
+  expect((await officer.call('import.take-back', { params: { id: entry.id } })).status).toBe(200)
+  for (let i = 0; i < 400 && (await read()).body.state !== 'takenBack'; i += 1)
+    await new Promise((done) => setTimeout(done, 50))
+  expect((await read()).body.state).toBe('takenBack')
+  const left = await w.admin.query('select from care.person where import_id = $1', [entry.id])
+  expect(left.rowCount).toBe(0)
+})

@@ -40,9 +40,12 @@ const previewRows = 12
 /** Whether everything that the import took in is still as it left it. */
 const untouched = async (tx: Tx, entry: ImportRow): Promise<boolean> => {
   if (entry.state !== 'accepted') return false
+  // What the import itself did to its people after taking them in (a second line that filled blanks) is not built on them.
   const row = await tx.row(sql<{ built: boolean }>`
     select exists (select from care.person p join care.due d on d.home = p.home and d.person = p.id
-      where p.home = ${entry.home} and p.import_id = ${entry.id} and p.built_on + d.version > 0) as built`)
+      left join (select person, max(built_after) as own from care.import_row
+        where home = ${entry.home} and import_id = ${entry.id} and built_after is not null group by person) r on r.person = p.id
+      where p.home = ${entry.home} and p.import_id = ${entry.id} and p.built_on + d.version > coalesce(r.own, 0)) as built`)
   return row?.built === false
 }
 
