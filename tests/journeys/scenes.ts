@@ -112,7 +112,7 @@ export const makeTeam = async (w: World, staff: Staff, villages: readonly Place[
 }
 
 /**
- * A team's day in the second week: 周桂英 (red) two days late, 吴秀兰 (red) one day, 张建国 (yellow) one day, 陈金花 and 刘明德
+ * A team's day in the second week: 周桂英 (red, lives alone) three days late, 吴秀兰 (red) one day, 张建国 (yellow) one day, 陈金花 and 刘明德
  * (not known, read strictly), 孙有福 (green).
  */
 export const teamsDay = async (w: World): Promise<Staff> => {
