@@ -37,6 +37,7 @@ export const en: Messages = {
   errors: {
     network: 'The server cannot be reached. It will be tried again when the network is back.',
     networkTitle: 'No network',
+    otherLanguage: 'No network now. The other language can be chosen once there is one.',
     title: 'This could not be read',
     notSaved: 'This step was not saved.',
     noRightTitle: 'This is not part of your role',

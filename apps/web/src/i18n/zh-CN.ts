@@ -35,6 +35,7 @@ export const zhCN = {
   errors: {
     network: '连不上服务器。网络恢复后会自动再试。',
     networkTitle: '没有网络',
+    otherLanguage: '现在没有网络，另一种语言要等有网络时再换。',
     title: '没有读出来',
     notSaved: '这一步没有保存。',
     noRightTitle: '这里不在您的职责范围内',

@@ -1,12 +1,13 @@
 import { en } from './en.js'
-import type { Messages } from './messages.js'
+import type { Language, Messages } from './messages.js'
+import { tablesEn } from './tables.en.js'
+import { tablesZhCN } from './tables.zh-CN.js'
 import { zhCN } from './zh-CN.js'
 
-export type { FindingCode, Messages } from './messages.js'
+export type { FindingCode, Language, Messages, SpokenMessages, TableMessages } from './messages.js'
+export { tableMessagesOf } from './tables.js'
 
-export type Language = 'zh-CN' | 'en'
-
-const tables: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCN, en }
+const tables: Readonly<Record<Language, Messages>> = { 'zh-CN': { ...zhCN, ...tablesZhCN }, en: { ...en, ...tablesEn } }
 
 /** The shared words of a language. */
 export const messagesOf = (language: Language): Messages => tables[language]

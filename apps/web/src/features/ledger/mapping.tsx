@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
@@ -35,8 +36,9 @@ type PreviewProps = {
 /** The file's first rows under a choice for each column: what it is shows from what is in it. */
 const Preview = ({ info, chosen, onChoose }: PreviewProps) => {
   const { ledger: words } = useDesk()
-  const { shared, number } = useI18n()
-  const fields = Object.keys(shared.fields) as FieldName[] // the table is complete by its type
+  const { number } = useI18n()
+  const tables = useTables()
+  const fields = Object.keys(tables.fields) as FieldName[] // the table is complete by its type
   return (
     <TableBox label={words.previewCaption} tall>
       <table className="table mapping">
@@ -63,7 +65,7 @@ const Preview = ({ info, chosen, onChoose }: PreviewProps) => {
                       <option value="">{words.notUsed}</option>
                       {fields.map((name) => (
                         <option key={name} value={name}>
-                          {shared.fields[name]}
+                          {tables.fields[name]}
                         </option>
                       ))}
                     </select>
