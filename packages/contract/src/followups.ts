@@ -11,7 +11,8 @@ export const RecordFollowup = z.object({
   at: InstantText,
   lastPullAt: InstantText.nullable().default(null),
   channel: z.enum(['phone', 'visit', 'video', 'message']),
-  outcome: z.enum(['reached', 'unanswered']),
+  /** `withdrawn` goes with `corrects`: that entry was a mistake, nobody was contacted. */
+  outcome: z.enum(['reached', 'unanswered', 'withdrawn']),
   spo2Percent: z.number().int().min(50).max(100).nullable().default(null),
   temperatureC: z.number().min(30).max(45).multipleOf(0.1).nullable().default(null),
   note: z.string().trim().max(500).nullable().default(null),
@@ -43,7 +44,7 @@ export const followupRoutes = [
     id: 'followup.record',
     method: 'POST',
     path: '/followups',
-    summary: 'Record a follow-up, an attempt, or a correction',
+    summary: 'Record a follow-up, an attempt, or a correction, which may say that an entry was a mistake',
     guard: { kind: 'may', action: 'followup.record', target: 'person' },
     body: RecordFollowup,
     reply: FollowupAnswer,

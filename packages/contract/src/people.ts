@@ -65,7 +65,7 @@ export const TierInfo = z.object({
 /** What a follow-up says: how, with what result, and what was measured. */
 const ContactFacts = z.object({
   channel: z.enum(['phone', 'visit', 'video', 'message']).nullable(),
-  outcome: z.enum(['reached', 'unanswered']).nullable(),
+  outcome: z.enum(['reached', 'unanswered', 'withdrawn']).nullable(),
   spo2Percent: z.number().nullable(),
   temperatureC: z.number().nullable(),
 })
@@ -74,11 +74,15 @@ const ContactFacts = z.object({
 export const TimelineEntry = ContactFacts.extend({
   id: z.string(),
   at: InstantText,
-  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'doorstep', 'override', 'correction']),
+  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'doorstep', 'override', 'correction', 'withdrawal']),
   by: z.string().nullable(),
   corrected: z.boolean(),
+  /** Corrected by an entry that says: it was a mistake, nobody was contacted. */
+  withdrawn: z.boolean(),
   /** What a correction put right: the entry as it was, when and by whom. */
   corrects: ContactFacts.extend({ at: InstantText, by: z.string().nullable() }).nullable(),
+  /** When a correction was received; its `at` is that of the entry it puts right. */
+  madeAt: InstantText.nullable(),
   note: z.string().nullable(),
   fromTier: TierName.nullable(),
   toTier: TierName.nullable(),

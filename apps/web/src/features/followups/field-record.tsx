@@ -63,7 +63,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         mode={person.due.mode}
         withReadings={report}
         onDone={() => history.back()}
-        onUndo={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
+        onCorrect={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
       />
     </>
   )
@@ -82,7 +82,7 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
     .slice(-2)
     .map((c) => c.name)
     .join(' ')
-  const lastReachedAt = p.timeline.find((entry) => entry.kind === 'followup' && !entry.corrected)?.at ?? null
+  const lastReachedAt = p.timeline.find((entry) => entry.outcome === 'reached' && !entry.corrected)?.at ?? null
   const known: Known = {
     ...p,
     place,

@@ -11,15 +11,15 @@ type Props = {
   readonly person: { readonly id: string; readonly name: string }
   readonly mode: 'call' | 'visit'
   readonly onDone: () => void
-  readonly onUndo: (personId: string, commandId: string) => void
+  readonly onCorrect: (personId: string, commandId: string) => void
   /** Opens with the readings, when somebody comes to report rather than to tick off. */
   readonly withReadings?: boolean
 }
 
 /** All well: one tap. No answer: one tap. Readings and words only for those who need them. */
-export const RecordForm = ({ person, mode, onDone, onUndo, withReadings = false }: Props) => {
+export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = false }: Props) => {
   const { followup: words, person: personWords } = useWords()
-  const record = useRecord(onUndo)
+  const record = useRecord(onCorrect)
   const [channel, setChannel] = useState<Channel>(mode === 'visit' ? 'visit' : 'phone')
   const [open, setOpen] = useState(withReadings)
   const [readings, setReadings] = useState(readingsFrom(null, null))

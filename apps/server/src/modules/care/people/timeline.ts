@@ -12,7 +12,7 @@ type Contact = {
   at: Instant
   name: string | null
   channel: Entry['channel']
-  outcome: 'reached' | 'unanswered'
+  outcome: NonNullable<Entry['outcome']>
   spo2_percent: number | null
   temperature_c: number | null
 }
@@ -22,7 +22,9 @@ type FollowupRow = Contact & {
   note_sealed: Buffer | null
   /** The entry that this one puts right, as it was. */
   corrected_entry: Contact | null
-  corrected: boolean
+  /** What the entry that corrects this one says. */
+  corrected_to: Contact['outcome'] | null
+  received_at: Instant
   doubt: Entry['doubt']
 }
 
@@ -33,7 +35,9 @@ type Wanted = { readonly home: string; readonly person: string }
 const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
     select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c, f.note_sealed, f.doubt,
-      exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id) as corrected,
+      f.received_at,
+      (select c.outcome from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id
+        order by c.id desc limit 1) as corrected_to,
       case when o.id is not null then jsonb_build_object(
         'at', (extract(epoch from o.at) * 1000)::float8, 'name', b.name, 'channel', o.channel,
         'outcome', o.outcome, 'spo2_percent', o.spo2_percent, 'temperature_c', o.temperature_c) end as corrected_entry
@@ -63,13 +67,21 @@ const blank = {
   spo2Percent: null,
   temperatureC: null,
   corrects: null,
+  madeAt: null,
   note: null,
   fromTier: null,
   toTier: null,
   cause: null,
   corrected: false,
+  withdrawn: false,
   doubt: 'none',
 } as const
+
+const contactKind = ({ corrected_entry, outcome }: FollowupRow): Entry['kind'] => {
+  if (outcome === 'withdrawn') return 'withdrawal'
+  if (corrected_entry !== null) return 'correction'
+  return outcome === 'reached' ? 'followup' : 'attempt'
+}
 
 const kindOf = ({ cause, from_tier }: ChangeRow): Entry['kind'] => {
   if (cause === 'override') return 'override'
@@ -94,8 +106,10 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       ...blank,
       ...contactOf(f),
       id: f.id,
-      kind: f.corrected_entry !== null ? 'correction' : f.outcome === 'reached' ? 'followup' : 'attempt',
-      corrected: f.corrected,
+      kind: contactKind(f),
+      corrected: f.corrected_to !== null,
+      withdrawn: f.corrected_to === 'withdrawn',
+      madeAt: f.corrected_entry === null ? null : new Date(f.received_at).toISOString(),
       corrects: f.corrected_entry === null ? null : contactOf(f.corrected_entry),
       note: noteOf(f),
       doubt: f.doubt,
