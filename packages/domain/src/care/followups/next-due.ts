@@ -40,16 +40,29 @@ const gapCandidate = (input: DueInput, owed: Obligation): Candidate => {
   return { dueAt, reason, ruleId: owed.gapRuleId }
 }
 
+const DAY_HOURS = 24
+
+/**
+ * How long the count leaves a person alone after a talk. Whoever was never left longer than the gap has n - 1 gaps in the
+ * last n talks, so the n-th leaves the window no sooner than this: for them it never decides. After a lapse the count has
+ * already failed, and without it the person would stand overdue by days the minute after a talk. It depends on the values
+ * only, so one talk more never makes the next one due earlier. Where keeping the gap does not keep the count, one day.
+ */
+const restHours = ({ perWindow, windowHours, longestGapHours }: Obligation): number =>
+  Math.max(windowHours - (perWindow - 1) * longestGapHours, Math.min(DAY_HOURS, windowHours / perWindow))
+
 /**
  * Counting begins one gap after the obligation does, so that the first follow-up is asked for by the gap alone; from one
  * window later on there must be n two-way follow-ups in every window. It fails next when the n-th most recent one
- * leaves the window.
+ * leaves the window; once failed, it is made good talk by talk.
  */
 const countCandidate = (input: DueInput, owed: Obligation): Candidate | null => {
   if (owed.perWindow === 0) return null
   const firstFullWindow = addHours(owed.since, owed.longestGapHours + owed.windowHours)
   const nth = input.twoWayAt[owed.perWindow - 1]
-  const dueAt = nth === undefined ? firstFullWindow : laterOf(firstFullWindow, addHours(nth, owed.windowHours))
+  const fails = nth === undefined ? firstFullWindow : laterOf(firstFullWindow, addHours(nth, owed.windowHours))
+  const last = input.twoWayAt[0]
+  const dueAt = last === undefined ? fails : laterOf(fails, addHours(last, restHours(owed)))
   return { dueAt, reason: 'weeklyCount', ruleId: owed.countRuleId }
 }
 
