@@ -1,4 +1,4 @@
-import type { FollowupRefusal, LedgerField, RowWarningCode } from '@lianfang/domain/care'
+import type { FollowupRefusal, LedgerField, LifeRefusal, MoveRefusal, RowWarningCode } from '@lianfang/domain/care'
 import type { FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
 import type { Tier } from '@lianfang/domain/policy'
 import type { z } from 'zod'
@@ -21,5 +21,5 @@ export type Messages = {
   readonly tiers: Readonly<Record<Tier, string>>
   readonly facilityKinds: Readonly<Record<FacilityKind, string>>
   readonly organisationTrees: Readonly<Record<OrganisationTree, string>>
-  readonly refusals: Readonly<Record<FollowupRefusal, string>>
+  readonly refusals: Readonly<Record<FollowupRefusal | LifeRefusal | MoveRefusal, string>>
 }
