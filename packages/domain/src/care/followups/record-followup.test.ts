@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addHours, type Instant } from '../../shared/index.js'
 import type { CounterDelta } from '../counters/contributions.js'
+import { livingHere } from '../life/life-state.js'
 import { at, seedDue } from '../testing.js'
 import {
   type CountedFact,
@@ -47,7 +48,14 @@ const command = (id: string, more: Partial<FollowupCommand> = {}): FollowupComma
 /** A red person as the server knows them after these facts. */
 const knownAfter = (facts: readonly CountedFact[]): KnownPerson => {
   const state = deriveState(facts)
-  const duty = { tier: 'red', takenInAt: start, dutySince: start, tierSince: start, flags: [] } as const
+  const duty = {
+    tier: 'red',
+    takenInAt: start,
+    dutySince: start,
+    tierSince: start,
+    flags: [],
+    life: livingHere,
+  } as const
   const { dueAt } = nextDue({ ...duty, ...state, zone }, seedDue)
   return { ...duty, place, team: null, provisional: false, waiting: false, state, dueAt }
 }
