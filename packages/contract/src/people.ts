@@ -69,6 +69,8 @@ export const PersonRow = z.object({
   attempts: z.number().int(),
   life: LifeInfo,
   lastReachedAt: InstantText.nullable(),
+  /** Two-way follow-ups, newest first, the latest few: how many of those owed in a window are done. */
+  reachedLately: z.array(InstantText),
 })
 export type PersonRow = z.output<typeof PersonRow>
 

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
-import { Choice } from '../../ui/form.js'
+import { Choice, focusFirstWrong } from '../../ui/form.js'
 import type { FollowupCommand } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { parseReadings, readingsFrom } from './readings.js'
@@ -48,10 +48,13 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   const [note, setNote] = useState(entry?.note ?? '')
   const [checked, setChecked] = useState(false)
   const parsed = parseReadings(readings)
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
-    if (outcome === 'reached' && !parsed.ok) return
+    if (outcome === 'reached' && !parsed.ok) {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     const values = outcome === 'reached' ? parsed : { spo2Percent: null, temperatureC: null }
     const { spo2Percent, temperatureC } = values
     record({ person, channel, outcome, spo2Percent, temperatureC, note, corrects: entryId })
