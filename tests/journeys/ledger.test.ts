@@ -86,6 +86,8 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
     [verdicts.wrong]: '1',
   })
   await page.getByText(ledger.asOfSources.stated).waitFor()
+  await page.getByText(ledger.provisionalNone).waitFor()
+  await page.getByText(ledger.doubtfulWait('1')).waitFor()
   const rows = page.getByRole('table', { name: ledger.resultCaption }).getByRole('row')
   await rows.filter({ hasText: '王大山' }).getByText(findings.idCheckCharacter).waitFor()
   await page.getByRole('button', { name: new RegExp(`${verdicts.wrong}$`) }).click()

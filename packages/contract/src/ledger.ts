@@ -38,6 +38,20 @@ export const Counts = z.object({
   warnings: z.number().int(),
 })
 
+/** How the people of the new and changed rows stand by the criteria; together they are those rows. */
+export const Tiers = z.object({ red: z.number().int(), yellow: z.number().int(), green: z.number().int() })
+/** How many of them are provisional, and why: a person with several reasons is counted under each. */
+export const Provisional = z.object({
+  people: z.number().int(),
+  reasons: z.object({
+    ageUnknown: z.number().int(),
+    diseaseBlank: z.number().int(),
+    stabilityUnknown: z.number().int(),
+    vaccinationBlank: z.number().int(),
+    vaccinationUnread: z.number().int(),
+  }),
+})
+
 export const Column = z.object({
   index: z.number().int().min(0).max(299),
   heading: z.string(),
@@ -85,6 +99,8 @@ export const ImportInfo = z.object({
     })
     .nullable(),
   counts: Counts.nullable(),
+  tiers: Tiers.nullable(),
+  provisional: Provisional.nullable(),
   unsureVillages: z.array(z.object({ written: z.string(), read: z.string().nullable(), rows: z.number().int() })),
   unsureVaccines: z.array(z.object({ written: z.string(), read: z.string(), rows: z.number().int() })),
   work: WorkState.nullable(),
@@ -148,7 +164,8 @@ export const ledgerRoutes = [
     id: 'import.check',
     method: 'POST',
     path: '/ledger/imports/:id/check',
-    summary: 'Dry run with these columns and this day: every row gets its verdict, nothing is taken in',
+    summary:
+      'Dry run with these columns and this day: every row gets its verdict, the people to be taken in their tiers, nothing is taken in',
     guard: guardImport,
     params: importParams,
     body: z.object({

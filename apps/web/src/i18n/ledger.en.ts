@@ -83,8 +83,15 @@ export const ledgerEn: typeof ledgerZhCN = {
   unread: 'not recognised',
   download: 'Download with notes',
   accept: (n) => `Take in ${plural(n, 'person', 'people')}`,
-  acceptWhat: (fresh, changed, doubtful) =>
-    `${fresh} new and ${plural(changed, 'changed person', 'changed people')}; ${plural(doubtful, 'perhaps-twice row waits for review and holds', 'perhaps-twice rows wait for review and hold')} up nothing else.`,
+  acceptWhat: (fresh, changed) => `${fresh} new and ${plural(changed, 'changed person', 'changed people')}.`,
+  doubtfulWait: (n) =>
+    `${plural(n, 'perhaps-twice row waits', 'perhaps-twice rows wait')} for somebody to look at, and ${n === '1' ? 'holds' : 'hold'} up nothing else.`,
+  standing: 'Their tiers:',
+  provisionalNone: 'None of them is provisional: everything a tier is reckoned from is filled in.',
+  provisionalWhat: (n) => `${plural(n, 'person is', 'people are')} provisional.`,
+  provisionalHint:
+    'Something a tier is reckoned from is not known of them, so the more careful reading counts until a medic has looked.',
+  provisionalSeveral: 'One person may be counted under several reasons.',
   nothing: 'Nothing new or changed; there is nothing to take in.',
   changeMapping: 'Change the columns and check again',
   doneTitle: 'Taken in',

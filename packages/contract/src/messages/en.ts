@@ -132,7 +132,8 @@ export const en: Messages = {
     diseaseUnknown: 'disease not filled in; counted as not stable, provisional',
     controlUnclear: 'control of the disease is unclear',
     vaccinationUnknown: 'vaccination not filled in; counted as none, provisional',
-    vaccinationUnsure: 'vaccination unclear; counted as none, provisional',
+    vaccinationUnread: 'vaccination cannot be read; counted as none, provisional',
+    vaccinationUnsure: 'vaccination read by likeness; please check',
     livingUnsure: 'living situation unclear',
   },
   fields: {
@@ -174,6 +175,13 @@ export const en: Messages = {
     auditor: 'auditor',
   },
   tiers: { red: 'red', yellow: 'yellow', green: 'green' },
+  provisionalReasons: {
+    ageUnknown: 'age unknown',
+    diseaseBlank: 'disease not filled in',
+    stabilityUnknown: 'disease named, but not whether it is stable',
+    vaccinationBlank: 'vaccination not filled in',
+    vaccinationUnread: 'vaccination could not be read',
+  },
   facilityKinds: {
     villageClinic: 'village clinic',
     townshipCentre: 'township health centre',

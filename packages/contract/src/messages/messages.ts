@@ -1,4 +1,4 @@
-import type { FollowupRefusal, LedgerField, RowWarningCode } from '@lianfang/domain/care'
+import type { FollowupRefusal, LedgerField, ProvisionalReason, RowWarningCode } from '@lianfang/domain/care'
 import type { FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
 import type { Tier } from '@lianfang/domain/policy'
 import type { z } from 'zod'
@@ -19,6 +19,7 @@ export type Messages = {
   readonly verdicts: Readonly<Record<z.output<typeof Verdict>, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly tiers: Readonly<Record<Tier, string>>
+  readonly provisionalReasons: Readonly<Record<ProvisionalReason, string>>
   readonly facilityKinds: Readonly<Record<FacilityKind, string>>
   readonly organisationTrees: Readonly<Record<OrganisationTree, string>>
   readonly refusals: Readonly<Record<FollowupRefusal, string>>

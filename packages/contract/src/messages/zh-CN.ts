@@ -120,7 +120,8 @@ export const zhCN: Messages = {
     diseaseUnknown: '基础疾病未填，按不稳定计，待核实',
     controlUnclear: '病情控制情况看不明白',
     vaccinationUnknown: '接种情况未填，按未接种计，待核实',
-    vaccinationUnsure: '接种情况看不明白，按未接种计，待核实',
+    vaccinationUnread: '接种情况看不明白，按未接种计，待核实',
+    vaccinationUnsure: '接种情况按相近的写法读，请核对',
     livingUnsure: '居住情况看不明白',
   },
   fields: {
@@ -162,6 +163,13 @@ export const zhCN: Messages = {
     auditor: '审计员',
   },
   tiers: { red: '红', yellow: '黄', green: '绿' },
+  provisionalReasons: {
+    ageUnknown: '年龄不明',
+    diseaseBlank: '基础疾病未填',
+    stabilityUnknown: '有基础疾病，没写是否稳定',
+    vaccinationBlank: '接种情况未填',
+    vaccinationUnread: '接种情况看不明白',
+  },
   facilityKinds: {
     villageClinic: '村卫生室',
     townshipCentre: '乡镇卫生院',

@@ -111,6 +111,8 @@ condition is not met; 5 verification failed`,
     notYours: 'not yours',
     warnings: 'rows with warnings',
   },
+  tiers: (each) => `Tiers of the people taken in: ${each.join(', ')}`,
+  provisional: (people, why) => `Of these provisional: ${people}${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
   row: (n) => `row ${n}`,
   verifyWhole: (seals, rows, unsealed) =>
     `The audit chain is whole: ${seals} seals, ${rows} rows; ${unsealed} rows wait to be sealed (two seconds at most).`,

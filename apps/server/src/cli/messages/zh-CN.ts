@@ -106,6 +106,9 @@ export const zhCN = {
     notYours: '不属本辖区',
     warnings: '有提示的行',
   },
+  tiers: (each: readonly string[]) => `导入人员的标识：${each.join('，')}`,
+  provisional: (people: number, why: readonly string[]): string =>
+    `其中待核实：${people}${why.length === 0 ? '' : `（${why.join('；')}）`}`,
   row: (n: number) => `第 ${n} 行`,
   verifyWhole: (seals: number, rows: number, unsealed: number) =>
     `审计链完整：${seals} 个封印，${rows} 条记录；${unsealed} 条尚待封印（至多两秒）。`,

@@ -178,7 +178,9 @@ const readRowVaccination = (row: Row) => {
   const read = readVaccination(fieldText(row, 'vaccination'), row.input.values)
   const { class: found, certainty, raw } = read
   if (raw === '') warn(row.warnings, { field: 'vaccination', code: 'vaccinationUnknown' })
-  if (certainty === 'unsure') warn(row.warnings, { field: 'vaccination', code: 'vaccinationUnsure', text: raw })
+  // A guess counts as what was guessed; only what says nothing at all is provisional.
+  const code = found === 'unknown' ? 'vaccinationUnread' : 'vaccinationUnsure'
+  if (certainty === 'unsure') warn(row.warnings, { field: 'vaccination', code, text: raw })
   return { class: found, raw }
 }
 

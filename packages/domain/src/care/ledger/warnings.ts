@@ -31,6 +31,7 @@ export type RowWarningCode =
   | 'diseaseUnknown'
   | 'controlUnclear'
   | 'vaccinationUnknown'
+  | 'vaccinationUnread'
   | 'vaccinationUnsure'
   | 'livingUnsure'
 

@@ -116,6 +116,46 @@ test('[K1] unknown is never green: a blank disease counts as not stable, a blank
   expect(person?.provisional).toEqual(expect.arrayContaining(['disease', 'vaccination']))
 })
 
+test('[K1] a dry run and the import say the tiers of the people taken in, and how many are provisional and why', async () => {
+  const told = await lines([
+    { name: '赵一', id: '421123194502131650', disease: '高血压', vaccine: '' },
+    { name: '钱二', age: '30', disease: '无', vaccine: '3针' },
+    { name: '孙三', age: '30', disease: '', vaccine: '说不清' },
+    { name: '李四', age: '', disease: '无', vaccine: '3针' },
+  ])
+  const body = [header, ...told, told[0] ?? []]
+  const expected = {
+    tiers: { red: 2, yellow: 1, green: 1 },
+    provisional: {
+      people: 3,
+      reasons: { ageUnknown: 1, diseaseBlank: 1, stabilityUnknown: 1, vaccinationBlank: 1, vaccinationUnread: 1 },
+    },
+  }
+  const dry = await load(w, { county: luotian, lines: body, dryRun: true })
+  expect(dry.standing).toEqual(expected)
+  const done = await load(w, { county: luotian, lines: body })
+  expect(done.standing).toEqual(expected)
+  const stored = await people()
+  const { red, yellow, green } = expected.tiers
+  expect(stored.map((p) => p.tier).sort()).toEqual([
+    ...Array(green).fill('green'),
+    ...Array(red).fill('red'),
+    ...Array(yellow).fill('yellow'),
+  ])
+  expect(stored.filter((p) => p.provisional.length > 0)).toHaveLength(expected.provisional.people)
+})
+
+test('[K1] a changed row is counted by the tier it leads to, a downgrade by the tier that stands until it is confirmed', async () => {
+  const one = async (vaccine: string) => [
+    header,
+    ...(await lines([{ name: '赵一', id: '421123194502131650', disease: '高血压（稳定）', vaccine }])),
+  ]
+  await load(w, { county: luotian, lines: await one('') })
+  const done = await load(w, { county: luotian, lines: await one('3针') })
+  expect(done.counts).toMatchObject({ changed: 1 })
+  expect(done.standing).toMatchObject({ tiers: { red: 1, yellow: 0 }, provisional: { people: 0 } })
+})
+
 test('[K1] a line that repeats a person is twice, and fills what the first left blank', async () => {
   const body = await lines([
     { name: '赵一', id: '421123194502131650' },

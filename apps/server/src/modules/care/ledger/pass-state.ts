@@ -3,6 +3,7 @@ import type { DueValues, TierValues, WordValues } from '@lianfang/domain/policy'
 import type { Day } from '@lianfang/domain/shared'
 import { makeSeenRows, type SeenRows } from './seen-rows.js'
 import type { Counts, ImportRow } from './sql.js'
+import { type Completable, continued, type Tally } from './tally.js'
 
 /** What a whole pass over a ledger needs and does not change. */
 export type PassContext = {
@@ -26,13 +27,19 @@ export type PassState = {
   readonly counts: Record<keyof Counts, number>
   readonly villages: Map<string, { read: string | null; rows: number }>
   readonly vaccines: Map<string, { read: string; rows: number }>
+  readonly tally: Tally
+  /** New people whom a later line may complete, by id: 200 bytes each, and most rows have no such blank. */
+  readonly completable: Map<string, Completable>
 }
 
-export const emptyState = (): PassState => ({
+/** The state at a pass's beginning, or with the tally of the rows done before a restart. */
+export const emptyState = (tally?: Tally): PassState => ({
   seen: makeSeenRows(),
   counts: { rows: 0, new: 0, changed: 0, same: 0, twice: 0, doubtful: 0, wrong: 0, notYours: 0, warnings: 0 },
   villages: new Map(),
   vaccines: new Map(),
+  tally: continued(tally),
+  completable: new Map(),
 })
 
 const villageWarnings = new Set<RowWarning['code']>([
@@ -59,7 +66,7 @@ export const countRow = (
       if (known) known.rows += 1
       else if (state.villages.size < 500) state.villages.set(written, { read: row.person?.village ?? null, rows: 1 })
     }
-    if (w.code === 'vaccinationUnsure') {
+    if (w.code === 'vaccinationUnsure' || w.code === 'vaccinationUnread') {
       const known = state.vaccines.get(written)
       if (known) known.rows += 1
       else if (state.vaccines.size < 500)
@@ -68,9 +75,10 @@ export const countRow = (
   }
 }
 
-/** The lists of the unsure as they are stored with the import. */
+/** The lists of the unsure, and how people stand, as they are stored with the import. */
 export const unsureOf = (state: PassState, statedDay: string | null): ImportRow['unsure'] => ({
   villages: [...state.villages].map(([written, v]) => ({ written, ...v })),
   vaccines: [...state.vaccines].map(([written, v]) => ({ written, ...v })),
   statedDay,
+  tally: state.tally,
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { intArray, packed, type Tx } from '../../../kernel/db/index.js'
+import type { Tally } from './tally.js'
 
 export type ImportState =
   | 'reading'
@@ -46,6 +47,7 @@ export type ImportRow = {
     readonly villages?: readonly { written: string; read: string | null; rows: number }[]
     readonly vaccines?: readonly { written: string; read: string; rows: number }[]
     readonly statedDay?: string | null
+    readonly tally?: Tally
   }
   readonly key_id: string
   readonly wrapped: Buffer
@@ -148,6 +150,11 @@ export const setState = (
 /** Notes how far the rows were taken in, in their own transaction: after a kill none is taken in again. */
 export const saveTakenTo = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, row: number): Promise<number> =>
   tx.run(sql`update care.import set taken_to = ${row} where home = ${i.home} and id = ${i.id}`)
+
+/** Notes how the people of the rows so far stand, in the rows' own transaction: after a kill none is counted twice. */
+export const saveTally = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, tally: Tally): Promise<number> =>
+  tx.run(sql`
+    update care.import set unsure = unsure || ${JSON.stringify({ tally })}::jsonb where home = ${i.home} and id = ${i.id}`)
 
 export const saveColumns = (
   tx: Tx,

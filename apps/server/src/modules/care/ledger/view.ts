@@ -53,6 +53,18 @@ const untouched = async (tx: Tx, entry: ImportRow): Promise<boolean> => {
 const statedDay = ({ unsure }: ImportRow): ImportInfo['asOf'] =>
   typeof unsure.statedDay === 'string' ? { day: unsure.statedDay, source: 'stated', agree: 0, of: 0 } : null
 
+/**
+ * Tiers and provisional people of a finished pass. Only when they add up to the rows taken in: an import of before they
+ * were counted, or one that an update of the program cut in two, has none.
+ */
+export const standingOfPeople = ({ counts, unsure }: ImportRow): Pick<ImportInfo, 'tiers' | 'provisional'> => {
+  const { tally } = unsure
+  if (counts === null || tally === undefined) return { tiers: null, provisional: null }
+  const { red, yellow, green } = tally.tiers
+  if (red + yellow + green !== counts.new + counts.changed) return { tiers: null, provisional: null }
+  return { tiers: tally.tiers, provisional: tally.provisional }
+}
+
 /** An import as its page shows it. */
 export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo> => {
   const first = entry.header_row === null ? 0 : entry.header_row
@@ -86,6 +98,7 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
             of: entry.as_of_of ?? 0,
           },
     counts: entry.counts,
+    ...standingOfPeople(entry),
     unsureVillages: villages.map((v) => ({ ...v, read: v.read === null ? null : (names.get(v.read)?.name ?? v.read) })),
     unsureVaccines: [...(entry.unsure.vaccines ?? [])],
     work: workState(work),
