@@ -72,6 +72,10 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
   if (gb) await page.getByText(ledger.encoding('gb18030'), { exact: false }).waitFor()
   const proposed = page.getByRole('combobox', { name: '身份证号' }).locator('option:checked')
   expect(await proposed.innerText()).toBe(fields.idNumber)
+  // Every column stands in sight of the page's own scrolling, none behind a table's edge.
+  const columns = page.getByRole('table', { name: ledger.columnsCaption })
+  expect(await columns.getByRole('combobox').count()).toBe(header.length)
+  expect(await columns.evaluate((table) => table.scrollWidth <= (table.parentElement?.clientWidth ?? 0))).toBe(true)
   expect(await page.getByLabel(ledger.asOf).inputValue()).toBe(localDay(day))
   await page.getByText(ledger.asOfSources.stated).waitFor()
   await visitor.shot('ledger-mapping')

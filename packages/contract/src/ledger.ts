@@ -66,6 +66,23 @@ export const Finding = z.object({
   value: z.string().nullable(),
 })
 
+const UnsureVillage = z.object({
+  written: z.string(),
+  township: z.string().nullable(),
+  read: z.string().nullable(),
+  rows: z.number().int(),
+  /** 'ending': known by the name without its usual ending (村, 村委会, 社区). */
+  why: z.enum([
+    'ending',
+    'villageBlank',
+    'villageUnreadable',
+    'villageSimilar',
+    'villageAmbiguous',
+    'villageOtherTownship',
+    'townshipUnreadable',
+  ]),
+})
+
 export const ImportInfo = z.object({
   id: Id,
   county: z.string(),
@@ -101,7 +118,8 @@ export const ImportInfo = z.object({
   counts: Counts.nullable(),
   tiers: Tiers.nullable(),
   provisional: Provisional.nullable(),
-  unsureVillages: z.array(z.object({ written: z.string(), read: z.string().nullable(), rows: z.number().int() })),
+  /** How villages are written that were not read by the whole name; what needs a look first, then the usual endings. */
+  unsureVillages: z.array(UnsureVillage),
   unsureVaccines: z.array(z.object({ written: z.string(), read: z.string(), rows: z.number().int() })),
   work: WorkState.nullable(),
   trial: z.boolean(),

@@ -6,7 +6,8 @@ import { formatDay } from '../../ui/time.js'
 import type { ImportInfo } from './import-info.js'
 import { Mapping } from './mapping.js'
 import { PeopleStanding } from './people-standing.js'
-import { FileLinks, ResultRows, UnsureLists, VerdictChips, type VerdictFilter } from './result-parts.js'
+import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
+import { UnsureLists } from './unsure-lists.js'
 import { useImportStep } from './use-import-step.js'
 
 /** The day that ages were counted back from, and how it was found: part of what is decided here. */

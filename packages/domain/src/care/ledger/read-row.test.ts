@@ -107,6 +107,11 @@ test.each<[string, Partial<Record<LedgerField, string>>, readonly string[]]>([
   expect(codesOf(more)).toEqual(expected)
 })
 
+test('[K1] a village known by its usual ending is no warning, and what is written goes with the row', () => {
+  expect(readWith({ village: '新铺村委会' })).toMatchObject({ warnings: [], villageByEnding: '新铺村委会' })
+  expect(readWith({})).not.toHaveProperty('villageByEnding')
+})
+
 test('[K1] only a person without name or without any place of the county is wrong', () => {
   expect(readWith({ name: ' ' })).toEqual({ outcome: 'wrong', field: 'name', code: 'noName' })
   expect(readWith({ name: '123' })).toMatchObject({ code: 'noName' })

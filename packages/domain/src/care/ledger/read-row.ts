@@ -40,7 +40,13 @@ export type ReadPerson = {
 }
 
 export type ReadRow =
-  | { readonly outcome: 'read'; readonly person: ReadPerson; readonly warnings: readonly RowWarning[] }
+  | {
+      readonly outcome: 'read'
+      readonly person: ReadPerson
+      readonly warnings: readonly RowWarning[]
+      /** The village as written, where it was known by its name without the usual ending: sure, but worth a look. */
+      readonly villageByEnding?: string
+    }
   | {
       readonly outcome: 'wrong'
       readonly field: LedgerField
@@ -240,5 +246,6 @@ export const readLedgerRow = (input: RowInput): ReadRow => {
     serial: fieldText(row, 'serial'),
     remark: fieldText(row, 'remark'),
   }
-  return { outcome: 'read', person, warnings: row.warnings }
+  const byEnding = place.byEnding === undefined ? {} : { villageByEnding: place.byEnding }
+  return { outcome: 'read', person, warnings: row.warnings, ...byEnding }
 }

@@ -156,6 +156,25 @@ test('[K1] a changed row is counted by the tier it leads to, a downgrade by the 
   expect(done.standing).toMatchObject({ tiers: { red: 1, yellow: 0 }, provisional: { people: 0 } })
 })
 
+test('[K1] villages that were not read by their whole name are listed with what they were read as, usual endings last', async () => {
+  const [township, name] = await village('421123100', 0)
+  const stem = name.replace(/(村村民委员会|村民委员会|社区居民委员会|村委会|社区居委会|社区|村)$/, '')
+  const told = (written: string, who: string, i: number) => [
+    ...[String(i), township, written, who, '男', '', '80', '', '高血压', '3针', '否'],
+  ]
+  const spelled = [`${stem}村委会`, `${stem}村委会`, name, '无此村名'].map((v, i) =>
+    told(v, `赵${'一二三四'[i]}`, i + 1),
+  )
+  const done = await load(w, { county: luotian, lines: [header, ...spelled] })
+  const { login } = await w.account({ role: 'countyOfficer', place: luotian })
+  const officer = await w.signIn(login)
+  const { body } = await officer.call('import.read', { params: { id: done.entry.id } })
+  expect(body.unsureVillages).toEqual([
+    { written: '无此村名', township, read: null, rows: 1, why: 'villageUnreadable' },
+    { written: `${stem}村委会`, township, read: name, rows: 2, why: 'ending' },
+  ])
+})
+
 test('[K1] a line that repeats a person is twice, and fills what the first left blank', async () => {
   const body = await lines([
     { name: '赵一', id: '421123194502131650' },

@@ -83,7 +83,8 @@ const settle = (chunk: Chunk, outcome: ReadOutcome, judgement: Judgement): Verdi
   const { read, row } = outcome
   const person = read.outcome === 'read' ? read.person : null
   const warnings = read.outcome === 'read' ? read.warnings : []
-  countRow(chunk.state, { verdict: judgement.verdict, warnings, person })
+  const villageByEnding = read.outcome === 'read' ? read.villageByEnding : undefined
+  countRow(chunk.state, { verdict: judgement.verdict, warnings, person, villageByEnding })
   const base = {
     row,
     verdict: judgement.verdict,

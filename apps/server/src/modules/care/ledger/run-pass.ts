@@ -119,7 +119,8 @@ const restore = async (needs: CareNeeds, ctx: PassContext, state: PassState, aft
       const outcome = readOne(needs.keys, ctx, row.row, row.cells)
       const verdict = (row.verdict ?? 'wrong') as Verdict // stored by passChunk
       const read = outcome.read.outcome === 'read' ? outcome.read : null
-      countRow(state, { verdict, warnings: read?.warnings ?? [], person: read?.person ?? null })
+      const { warnings = [], person = null, villageByEnding } = read ?? {}
+      countRow(state, { verdict, warnings, person, villageByEnding })
       if (read !== null) state.seen.add({ row: row.row, person: read.person, id: null, isNew: false })
     }
   }

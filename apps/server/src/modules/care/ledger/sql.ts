@@ -1,3 +1,4 @@
+import type { ImportInfo } from '@lianfang/contract'
 import { sql } from 'kysely'
 import { intArray, packed, type Tx } from '../../../kernel/db/index.js'
 import type { Tally } from './tally.js'
@@ -24,6 +25,15 @@ export type Counts = Readonly<
   Record<'rows' | 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours' | 'warnings', number>
 >
 
+/** A way in which villages are written that was not read by the whole name, and what it was read as (codes). */
+export type UnsureVillage = {
+  readonly written: string
+  readonly township: string | null
+  readonly read: string | null
+  readonly rows: number
+  readonly why: ImportInfo['unsureVillages'][number]['why']
+}
+
 export type ImportRow = {
   readonly id: string
   readonly home: string
@@ -44,7 +54,7 @@ export type ImportRow = {
   readonly as_of_of: number | null
   readonly counts: Counts | null
   readonly unsure: {
-    readonly villages?: readonly { written: string; read: string | null; rows: number }[]
+    readonly villages?: readonly UnsureVillage[]
     readonly vaccines?: readonly { written: string; read: string; rows: number }[]
     readonly statedDay?: string | null
     readonly tally?: Tally
@@ -152,9 +162,12 @@ export const saveTakenTo = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, row: numb
   tx.run(sql`update care.import set taken_to = ${row} where home = ${i.home} and id = ${i.id}`)
 
 /** Notes how the people of the rows so far stand, in the rows' own transaction: after a kill none is counted twice. */
-export const saveTally = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, tally: Tally): Promise<number> =>
-  tx.run(sql`
-    update care.import set unsure = unsure || ${JSON.stringify({ tally })}::jsonb where home = ${i.home} and id = ${i.id}`)
+export const saveTally = (tx: Tx, i: Pick<ImportRow, 'home' | 'id' | 'unsure'>, tally: Tally): Promise<number> => {
+  // An earlier check's lists go: with them each chunk would write a hundred kilobytes anew.
+  const { statedDay } = i.unsure
+  return tx.run(sql`
+    update care.import set unsure = ${JSON.stringify({ statedDay, tally })}::jsonb where home = ${i.home} and id = ${i.id}`)
+}
 
 export const saveColumns = (
   tx: Tx,

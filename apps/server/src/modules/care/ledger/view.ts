@@ -69,11 +69,13 @@ export const standingOfPeople = ({ counts, unsure }: ImportRow): Pick<ImportInfo
 export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo> => {
   const first = entry.header_row === null ? 0 : entry.header_row
   const raw = entry.state === 'reading' ? [] : await rawRows(tx, entry, { after: first, limit: previewRows })
-  const villages = entry.unsure.villages ?? []
+  // Lists of before the reason was kept are not shown: a check anew makes them.
+  const villages = (entry.unsure.villages ?? []).filter(({ why }) => why !== undefined)
   const names = await placesByCode(
     tx,
-    villages.flatMap((v) => (v.read === null ? [] : [v.read])),
+    villages.flatMap((v) => [v.read, v.township].filter((code) => code !== null)),
   )
+  const named = (code: string | null): string | null => (code === null ? null : (names.get(code)?.name ?? code))
   const work = await workOf(tx, entry.id)
   return {
     id: entry.id,
@@ -99,7 +101,7 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
           },
     counts: entry.counts,
     ...standingOfPeople(entry),
-    unsureVillages: villages.map((v) => ({ ...v, read: v.read === null ? null : (names.get(v.read)?.name ?? v.read) })),
+    unsureVillages: villages.map((v) => ({ ...v, read: named(v.read), township: named(v.township) })),
     unsureVaccines: [...(entry.unsure.vaccines ?? [])],
     work: workState(work),
     trial: entry.trial,
