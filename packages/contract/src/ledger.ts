@@ -1,3 +1,4 @@
+import type { Day } from '@lianfang/domain/shared'
 import { z } from 'zod'
 import { County, Cursor, DayText, Id, InstantText, Limit, page, WorkState } from './common.js'
 import { route } from './route.js'
@@ -64,6 +65,15 @@ export const Finding = z.object({
   field: LedgerFieldName.nullable(),
   code: z.string(),
   value: z.string().nullable(),
+  /** With 'ageContradicts': the age the row says and the one that follows from the identity number or the birth date. */
+  ages: z
+    .object({
+      said: z.number().int(),
+      reckoned: z.number().int(),
+      on: DayText.transform((day) => day as Day), // a checked day
+      from: z.enum(['idNumber', 'birthDate']),
+    })
+    .optional(),
 })
 
 const UnsureVillage = z.object({

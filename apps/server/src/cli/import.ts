@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
-import { type FindingCode, messagesOf } from '@lianfang/contract'
-import { type LedgerField, provisionalReasons } from '@lianfang/domain/care'
+import { findingSentence, messagesOf } from '@lianfang/contract'
+import { provisionalReasons } from '@lianfang/domain/care'
 import { type Day, parseDay } from '@lianfang/domain/shared'
 import { careNeeds, openSource, plainName } from '../compose.js'
 import { loadCounty } from '../kernel/org/index.js'
@@ -67,9 +67,10 @@ const sayResult = (terminal: Terminal, { entry, counts, standing, rows }: Import
   const { say, line } = terminal
   const words = messagesOf(terminal.language)
   for (const r of rows.filter((f) => f.verdict !== 'new' && f.verdict !== 'same').slice(0, 200)) {
-    const why = r.findings.map(
-      (f) => `${words.fields[f.field as LedgerField]}: ${words.findings[f.code as FindingCode]}`,
-    ) // codes of the tables
+    const why = r.findings.map((f) => {
+      const sentence = findingSentence(words, f) ?? f.code
+      return f.field === null ? sentence : `${words.fields[f.field]}: ${sentence}`
+    })
     const verdict = words.verdicts[r.verdict as keyof typeof words.verdicts] // as stored
     line(
       `${say.row(r.row_number)}  ${verdict}${r.twin_row === null ? '' : ` (${say.row(r.twin_row)})`}  ${why.join('; ')}`,

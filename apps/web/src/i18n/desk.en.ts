@@ -156,7 +156,8 @@ export const deskEn: DeskMessages = {
   },
   tier: {
     title: 'Tier queue',
-    intro: 'What is not known is read strictly; once confirmed, the tier follows. A lower tier needs a medic.',
+    intro:
+      'People whose tier a medic has to look at. Provisional: something is not known, so the stricter reading counts until it is filled in. Lower tier: the risk has become less, and counts as less once a medic agrees.',
     caption: 'People provisional and waiting for a lower tier, by village',
     village: 'Village',
     noVillage: 'no village',

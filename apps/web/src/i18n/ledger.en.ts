@@ -120,7 +120,8 @@ export const ledgerEn: typeof ledgerZhCN = {
   nothingKept: 'Nobody was kept from this import.',
   doubtful: 'Perhaps twice',
   doubtfulTitle: 'Perhaps twice',
-  doubtfulIntro: 'The same person, or two people? What differs is marked.',
+  doubtfulIntro:
+    'Two entries that may be about one person. Say which it is: the same person (what the first left blank is filled in), or two people (both are on the ledger). What differs is marked.',
   doubtfulEmpty: 'No pairs wait for review.',
   left: (n) => `${plural(n, 'pair', 'pairs')} left`,
   sides: ['On the ledger', 'In the file'],
@@ -136,7 +137,7 @@ export const ledgerEn: typeof ledgerZhCN = {
   same: 'Same person',
   different: 'Two people',
   doubtfulCaption: 'Two entries side by side',
-  register: 'Population',
+  register: 'Population register',
   registerTitle: 'Load the population register',
   registerHint:
     'A CSV with one row a village: village code, residents, residents of 65 and over. It shows how many people the ledger still lacks.',

@@ -106,7 +106,8 @@ export const ledgerZhCN = {
   nothingKept: '这次导入没有留下任何人员。',
   doubtful: '疑似重复',
   doubtfulTitle: '疑似重复',
-  doubtfulIntro: '左右是同一人还是两个人？不同的地方已标出。',
+  doubtfulIntro:
+    '左右两条可能是同一个人。请判断：同一人（前一条空着的用后一条补上），还是两个人（两条都在册）。不同的地方已标出。',
   doubtfulEmpty: '没有待核对的疑似重复。',
   left: (n: string) => `还有 ${n} 对`,
   sides: ['已在册', '文件里'] as readonly [string, string],

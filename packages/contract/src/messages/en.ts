@@ -136,6 +136,8 @@ export const en: Messages = {
     vaccinationUnsure: 'vaccination read by likeness; please check',
     livingUnsure: 'living situation unclear',
   },
+  contradictingAges: ({ said, reckoned, on, from }) =>
+    `the row says ${said}, the ${from === 'idNumber' ? 'identity number' : 'birth date'} makes ${reckoned} on ${on}`,
   fields: {
     serial: 'number in the list',
     township: 'township',

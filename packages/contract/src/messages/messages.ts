@@ -1,4 +1,10 @@
-import type { FollowupRefusal, LedgerField, ProvisionalReason, RowWarningCode } from '@lianfang/domain/care'
+import type {
+  ContradictingAges,
+  FollowupRefusal,
+  LedgerField,
+  ProvisionalReason,
+  RowWarningCode,
+} from '@lianfang/domain/care'
 import type { FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
 import type { Tier } from '@lianfang/domain/policy'
 import type { z } from 'zod'
@@ -15,6 +21,8 @@ export type FindingCode = RowWarningCode | 'noName' | 'noPlace'
 export type Messages = {
   readonly problems: Readonly<Record<ProblemCode, string>>
   readonly findings: Readonly<Record<FindingCode, string>>
+  /** In place of the sentence of 'ageContradicts', where both ages are known; the day as it is written for the reader. */
+  readonly contradictingAges: (ages: Omit<ContradictingAges, 'on'> & { readonly on: string }) => string
   readonly fields: Readonly<Record<LedgerField, string>>
   readonly verdicts: Readonly<Record<z.output<typeof Verdict>, string>>
   readonly roles: Readonly<Record<Role, string>>

@@ -124,6 +124,8 @@ export const zhCN: Messages = {
     vaccinationUnsure: '接种情况按相近的写法读，请核对',
     livingUnsure: '居住情况看不明白',
   },
+  contradictingAges: ({ said, reckoned, on, from }) =>
+    `表中写 ${said} 岁，按${from === 'idNumber' ? '证件号' : '出生日期'}到 ${on} 是 ${reckoned} 岁`,
   fields: {
     serial: '序号',
     township: '乡镇（街道）',

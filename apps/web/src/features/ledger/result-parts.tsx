@@ -1,3 +1,4 @@
+import { findingSentence } from '@lianfang/contract'
 import { type Reply, urlOf } from '../../api/client.js'
 import { usePages } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
@@ -5,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
+import { formatDay } from '../../ui/time.js'
 import type { ImportInfo } from './import-info.js'
 
 type Row = Reply<'import.rows'>['rows'][number]
@@ -65,16 +67,17 @@ export const VerdictChips = ({ counts, value, onChange }: ChipsProps) => {
 
 const Findings = ({ row }: { readonly row: Row }) => {
   const { ledger: words } = useDesk()
-  const { shared, words: base } = useI18n()
-  const sentences: Readonly<Record<string, string>> = shared.findings
+  const { shared, words: base, language } = useI18n()
   if (row.findings.length === 0) return <span className="muted">{words.noFindings}</span>
   return (
     <ul>
       {row.findings.map((finding) => (
         <li key={`${finding.field}${finding.code}${finding.value}`}>
           {finding.field !== null && <span className="muted">{base.labelled(shared.fields[finding.field], '')}</span>}
-          {sentences[finding.code] ?? base.errors.fields.other}
-          {finding.value !== null && finding.value !== '' && <q className="found">{finding.value}</q>}
+          {findingSentence(shared, finding, (day) => formatDay(day, language)) ?? base.errors.fields.other}
+          {finding.ages === undefined && finding.value !== null && finding.value !== '' && (
+            <q className="found">{finding.value}</q>
+          )}
         </li>
       ))}
     </ul>

@@ -18,7 +18,11 @@ export const TierPage = () => {
   const query = useApi('tier.queue', { query: { place: placeInUrl(place) } })
   const causes: Readonly<Record<string, string>> = base.person.causes
   return (
-    <Page title={words.title} error={query.error} aside={may('tier.confirm') ? words.intro : words.readOnly}>
+    <Page
+      title={words.title}
+      error={query.error}
+      aside={may('tier.confirm') ? words.intro : `${words.intro} ${words.readOnly}`}
+    >
       <Loaded query={query}>
         {({ villages }) =>
           villages.length === 0 ? (

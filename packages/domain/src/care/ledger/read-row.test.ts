@@ -107,6 +107,16 @@ test.each<[string, Partial<Record<LedgerField, string>>, readonly string[]]>([
   expect(codesOf(more)).toEqual(expected)
 })
 
+test('[K1] an age that contradicts names both ages, the day and what the other follows from', () => {
+  const ages = { said: 67, reckoned: 69, on: '2022-12-31' }
+  expect(readWith({ age: '67' })).toMatchObject({
+    warnings: [{ code: 'ageContradicts', ages: { ...ages, from: 'idNumber' } }],
+  })
+  expect(readWith({ age: '67', idNumber: '', birthDate: '1953-09-30' })).toMatchObject({
+    warnings: [{ code: 'idMissing' }, { code: 'ageContradicts', ages: { ...ages, from: 'birthDate' } }],
+  })
+})
+
 test('[K1] a village known by its usual ending is no warning, and what is written goes with the row', () => {
   expect(readWith({ village: '新铺村委会' })).toMatchObject({ warnings: [], villageByEnding: '新铺村委会' })
   expect(readWith({})).not.toHaveProperty('villageByEnding')

@@ -129,10 +129,15 @@ const readBirth = (row: Row, id: IdentityNumber, ageStated: number | null): Read
   return null
 }
 
-const checkStatedAge = (row: Row, birth: ReadBirth | null, ageStated: number | null): void => {
-  if (birth === null || ageStated === null || !('day' in birth)) return
-  if (ageOn(birth.day, row.input.asOf) === ageStated) return
-  warn(row.warnings, { field: 'age', code: 'ageContradicts', text: String(ageStated) })
+type StatedAge = { readonly id: IdentityNumber; readonly birth: ReadBirth | null; readonly said: number | null }
+
+const checkStatedAge = ({ input, warnings }: Row, { id, birth, said }: StatedAge): void => {
+  if (birth === null || said === null || !('day' in birth)) return
+  const on = input.asOf
+  const reckoned = ageOn(birth.day, on)
+  if (reckoned === said) return
+  const from = id.state === 'valid' ? 'idNumber' : 'birthDate'
+  warnings.push({ field: 'age', code: 'ageContradicts', value: String(said), ages: { said, reckoned, on, from } })
 }
 
 const SEXES: ReadonlyMap<string, Sex> = new Map([
@@ -223,7 +228,7 @@ export const readLedgerRow = (input: RowInput): ReadRow => {
   const ageStated = readStatedAge(row)
   const id = readId(row, ageStated)
   const birth = readBirth(row, id.read, ageStated)
-  checkStatedAge(row, birth, ageStated)
+  checkStatedAge(row, { id: id.read, birth, said: ageStated })
   const { phones, unread } = readRowPhones(row)
   const disease = readRowDisease(row)
   const living = readRowLiving(row)

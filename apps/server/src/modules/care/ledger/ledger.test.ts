@@ -116,65 +116,6 @@ test('[K1] unknown is never green: a blank disease counts as not stable, a blank
   expect(person?.provisional).toEqual(expect.arrayContaining(['disease', 'vaccination']))
 })
 
-test('[K1] a dry run and the import say the tiers of the people taken in, and how many are provisional and why', async () => {
-  const told = await lines([
-    { name: '赵一', id: '421123194502131650', disease: '高血压', vaccine: '' },
-    { name: '钱二', age: '30', disease: '无', vaccine: '3针' },
-    { name: '孙三', age: '30', disease: '', vaccine: '说不清' },
-    { name: '李四', age: '', disease: '无', vaccine: '3针' },
-  ])
-  const body = [header, ...told, told[0] ?? []]
-  const expected = {
-    tiers: { red: 2, yellow: 1, green: 1 },
-    provisional: {
-      people: 3,
-      reasons: { ageUnknown: 1, diseaseBlank: 1, stabilityUnknown: 1, vaccinationBlank: 1, vaccinationUnread: 1 },
-    },
-  }
-  const dry = await load(w, { county: luotian, lines: body, dryRun: true })
-  expect(dry.standing).toEqual(expected)
-  const done = await load(w, { county: luotian, lines: body })
-  expect(done.standing).toEqual(expected)
-  const stored = await people()
-  const { red, yellow, green } = expected.tiers
-  expect(stored.map((p) => p.tier).sort()).toEqual([
-    ...Array(green).fill('green'),
-    ...Array(red).fill('red'),
-    ...Array(yellow).fill('yellow'),
-  ])
-  expect(stored.filter((p) => p.provisional.length > 0)).toHaveLength(expected.provisional.people)
-})
-
-test('[K1] a changed row is counted by the tier it leads to, a downgrade by the tier that stands until it is confirmed', async () => {
-  const one = async (vaccine: string) => [
-    header,
-    ...(await lines([{ name: '赵一', id: '421123194502131650', disease: '高血压（稳定）', vaccine }])),
-  ]
-  await load(w, { county: luotian, lines: await one('') })
-  const done = await load(w, { county: luotian, lines: await one('3针') })
-  expect(done.counts).toMatchObject({ changed: 1 })
-  expect(done.standing).toMatchObject({ tiers: { red: 1, yellow: 0 }, provisional: { people: 0 } })
-})
-
-test('[K1] villages that were not read by their whole name are listed with what they were read as, usual endings last', async () => {
-  const [township, name] = await village('421123100', 0)
-  const stem = name.replace(/(村村民委员会|村民委员会|社区居民委员会|村委会|社区居委会|社区|村)$/, '')
-  const told = (written: string, who: string, i: number) => [
-    ...[String(i), township, written, who, '男', '', '80', '', '高血压', '3针', '否'],
-  ]
-  const spelled = [`${stem}村委会`, `${stem}村委会`, name, '无此村名'].map((v, i) =>
-    told(v, `赵${'一二三四'[i]}`, i + 1),
-  )
-  const done = await load(w, { county: luotian, lines: [header, ...spelled] })
-  const { login } = await w.account({ role: 'countyOfficer', place: luotian })
-  const officer = await w.signIn(login)
-  const { body } = await officer.call('import.read', { params: { id: done.entry.id } })
-  expect(body.unsureVillages).toEqual([
-    { written: '无此村名', township, read: null, rows: 1, why: 'villageUnreadable' },
-    { written: `${stem}村委会`, township, read: name, rows: 2, why: 'ending' },
-  ])
-})
-
 test('[K1] a line that repeats a person is twice, and fills what the first left blank', async () => {
   const body = await lines([
     { name: '赵一', id: '421123194502131650' },

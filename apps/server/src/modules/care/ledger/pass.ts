@@ -16,8 +16,9 @@ import type { Prepared } from './prepare.js'
 import { openCells } from './receive.js'
 import type { SeenRow } from './seen-rows.js'
 import { speakableValue } from './speakable.js'
-import { addPairs, type NewPair, rowsOf, saveTakenTo, saveTally, saveVerdicts, type VerdictRow } from './sql.js'
+import { addPairs, type NewPair, rowsOf, saveTakenTo, saveTally } from './sql.js'
 import { addFingerprints } from './sql-known.js'
+import { saveVerdicts, type VerdictRow } from './sql-verdicts.js'
 import { completed, countStanding, isCompletable, standingOf } from './tally.js'
 
 /** A row that changes someone known; a second line about the same person fills blanks only. */
@@ -98,7 +99,10 @@ const settle = (chunk: Chunk, outcome: ReadOutcome, judgement: Judgement): Verdi
     const { field, code, value } = judgement
     return { ...base, findings: [{ field, code, value: speakableValue(field, value) }] }
   }
-  const findings = warnings.map((w) => ({ field: w.field, code: w.code, value: speakableValue(w.field, w.value) }))
+  const findings = warnings.map(({ field, code, value, ages }) => ({
+    ...{ field, code, value: speakableValue(field, value) },
+    ...(ages === undefined ? {} : { ages }),
+  }))
   if (person === null || judgement.verdict === 'notYours') return { ...base, findings }
   const placed = place(chunk, { outcome, person, judgement })
   return { ...base, ...placed, findings }
