@@ -20,10 +20,11 @@ const denied = [401, 403, 404]
 const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
   const { rows } = await w.admin.query<{ state: string }>(
     `select concat_ws('/', (select count(*) from care.followup where township = $1),
-      (select string_agg(concat(tier, override::text, built_on, team), ',' order by id) from care.person where township = $1),
+      (select string_agg(concat(tier, override::text, built_on, team, life), ',' order by id) from care.person where township = $1),
       (select string_agg(concat(decision), ',' order by id) from care.doubtful_pair where township = $1),
       (select string_agg(concat(id, name), ',' order by id) from care.team where township = $1),
       (select count(*) from care.team_member where township = $1 and until_at is null),
+      (select string_agg(concat(id, state), ',' order by id) from care.move where to_township = $1),
       (select string_agg(state, ',') from kernel.account where place = $1),
       (select string_agg(concat(id, version), ',' order by id) from kernel.facility where place = $1),
       (select string_agg(concat(id, version), ',' order by id) from kernel.organisation where place = $1),

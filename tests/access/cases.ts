@@ -171,6 +171,30 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
       body: { commandId: uuidv7(), version: 999_999, fields: doorstepFields(at, '改名人') },
     }),
   },
+  'life.record': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), kind: 'refusal', at: new Date().toISOString() },
+    }),
+  },
+  'life.take-back': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), event: randomUUID(), at: new Date().toISOString() },
+    }),
+  },
+  'move.ask': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), township: at.township } }),
+  },
+  'move.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'move.decide': {
+    who: desk,
+    ask: (at) => ({ params: { id: at.move }, body: { id: uuidv7(), accept: false, reason: '查无此户' } }),
+  },
+  'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },
   'tier.override': {
     who: { medic: 'own' },
     ask: (at) => ({

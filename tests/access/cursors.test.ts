@@ -50,6 +50,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     ask: (at) => ({ query: { county: at.county } }),
     truth: `select id::text, township as place from care.doubtful_pair`,
   },
+  'move.list': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: `select id::text, to_township as place from care.move`,
+  },
   'facility.list': {
     role: 'administrator',
     narrower: null,

@@ -19,6 +19,8 @@ export type Aimed = {
   /** Another accepted import, of one person whom nothing else names. */
   readonly spare: string
   readonly doubt: string
+  /** A move of `person` from another township of the county, waiting for this one's answer. */
+  readonly move: string
   readonly account: string
   readonly medic: string
   /** A second role of `account`, in its village. */
@@ -141,6 +143,16 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     `insert into kernel.facility (home, id, kind, name, place, organisation) values ($1, $2, 'townshipCentre', $3, $4, $5)`,
     [county, facility, `${marks[aim]}卫生院`, township, organisation],
   )
+  const mover = await one('select id from care.person where township = $1 and import_id = $2', [
+    township,
+    done.entry.id,
+  ])
+  const move = randomUUID()
+  await w.admin.query(
+    `insert into care.move (home, id, person, from_township, to_township, asked_by, asked_at, body_hash)
+     values ($1, $2, $3, $4, $5, $6, now(), '')`,
+    [county, move, mover, `${county}109`, township, worker.id],
+  )
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
   const propose = async (): Promise<string> => {
     const id = randomUUID()
@@ -168,7 +180,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     team,
     import: done.entry.id,
     spare: spare.entry.id,
-    person: await one('select id from care.person where township = $1 and import_id = $2', [township, done.entry.id]),
+    person: mover,
+    move,
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,
     grant,

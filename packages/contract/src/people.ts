@@ -14,13 +14,41 @@ export const KindName = z.enum([
   'childInDifficulties',
 ])
 
-/** When the next follow-up is due and why; null times = none is due (green). */
+/** When the next follow-up is due and why; null times = none is due (green, or no longer served). */
 export const DueInfo = z.object({
   dueAt: InstantText.nullable(),
-  reason: z.enum(['firstContact', 'longestGap', 'weeklyCount', 'notDue']),
+  reason: z.enum([
+    'firstContact',
+    'longestGap',
+    'weeklyCount',
+    'notDue',
+    'afterDischarge',
+    'inHospital',
+    'offerAgain',
+    'gone',
+  ]),
   mode: z.enum(['call', 'visit']),
   ruleId: z.string(),
 })
+
+/** Which people of a place a list shows. `gone`: died or moved away; they are in no other list. */
+export const PersonState = z.enum([
+  'all',
+  'overdue',
+  'provisional',
+  'neverReached',
+  'withoutTeam',
+  'waiting',
+  'admitted',
+  'refusing',
+  'away',
+  'gone',
+])
+
+export const LifeStatusName = z.enum(['here', 'admitted', 'refusing', 'dead', 'left'])
+
+/** How a person's life stands (K20): `away` = registered here, living elsewhere. */
+export const LifeInfo = z.object({ status: LifeStatusName, since: InstantText.nullable(), away: z.boolean() })
 
 /** A person as a row of a list. */
 export const PersonRow = z.object({
@@ -38,6 +66,7 @@ export const PersonRow = z.object({
   due: DueInfo,
   neverReached: z.boolean(),
   attempts: z.number().int(),
+  life: LifeInfo,
   lastReachedAt: InstantText.nullable(),
 })
 export type PersonRow = z.output<typeof PersonRow>
@@ -74,7 +103,7 @@ const ContactFacts = z.object({
 export const TimelineEntry = ContactFacts.extend({
   id: z.string(),
   at: InstantText,
-  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'doorstep', 'override', 'correction']),
+  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'doorstep', 'override', 'correction', 'life']),
   by: z.string().nullable(),
   corrected: z.boolean(),
   /** What a correction put right: the entry as it was, when and by whom. */
@@ -83,6 +112,8 @@ export const TimelineEntry = ContactFacts.extend({
   fromTier: TierName.nullable(),
   toTier: TierName.nullable(),
   cause: z.string().nullable(),
+  /** The day on which a life event happened, where another than the day it was recorded. */
+  day: DayText.nullable(),
   doubt: z.enum(['none', 'future', 'tooOld']),
 })
 
@@ -103,6 +134,9 @@ export const PersonPage = z.object({
   kinds: z.array(KindName),
   /** Names of diseases; null when the reader's role sees only the class (X2). */
   diseases: z.array(z.string()).nullable(),
+  life: LifeInfo,
+  /** A move that waits for the other township. */
+  move: z.object({ id: Id, to: z.string(), askedAt: InstantText }).nullable(),
   tier: TierInfo,
   due: DueInfo,
   timeline: z.array(TimelineEntry),
@@ -121,7 +155,7 @@ export const peopleRoutes = [
     query: z.object({
       place: Place,
       tier: TierName.optional(),
-      state: z.enum(['all', 'overdue', 'provisional', 'neverReached', 'withoutTeam', 'waiting']).default('all'),
+      state: PersonState.default('all'),
       team: Id.optional(),
       /** Only people whose village is not known: a township's own line of the tier queue. */
       village: z.literal('none').optional(),
@@ -148,7 +182,7 @@ export const peopleRoutes = [
     query: z.object({
       place: Place,
       tier: TierName.optional(),
-      state: z.enum(['all', 'overdue', 'provisional', 'neverReached', 'withoutTeam', 'waiting']).default('all'),
+      state: PersonState.default('all'),
       format: z.enum(['xlsx', 'csv']).default('xlsx'),
       language: z.enum(['zh-CN', 'en']).default('zh-CN'),
     }),

@@ -7,6 +7,7 @@ import { emergencyRoutes } from './emergency.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { ledgerRoutes } from './ledger.js'
+import { lifeRoutes } from './life.js'
 import { organisationRoutes } from './organisations.js'
 import { peopleRoutes } from './people.js'
 import { policyRoutes } from './policy.js'
@@ -20,6 +21,7 @@ export const routes = [
   ...ledgerRoutes,
   ...peopleRoutes,
   ...doorstepRoutes,
+  ...lifeRoutes,
   ...followupRoutes,
   ...teamRoutes,
   ...boardRoutes,

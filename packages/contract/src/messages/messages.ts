@@ -2,6 +2,8 @@ import type {
   ContradictingAges,
   FollowupRefusal,
   LedgerField,
+  LifeRefusal,
+  MoveRefusal,
   ProvisionalReason,
   RowWarningCode,
 } from '@lianfang/domain/care'
@@ -30,5 +32,5 @@ export type Messages = {
   readonly provisionalReasons: Readonly<Record<ProvisionalReason, string>>
   readonly facilityKinds: Readonly<Record<FacilityKind, string>>
   readonly organisationTrees: Readonly<Record<OrganisationTree, string>>
-  readonly refusals: Readonly<Record<FollowupRefusal, string>>
+  readonly refusals: Readonly<Record<FollowupRefusal | LifeRefusal | MoveRefusal, string>>
 }

@@ -34,6 +34,8 @@ export const actionRoles = {
   'person.list': people,
   'person.search': people,
   'person.edit': people,
+  'move.list': people,
+  'move.decide': desk,
   'followup.record': people,
   'followup.today': people,
   'ledger.import': desk,

@@ -59,6 +59,12 @@ export type DueValues = {
   /** After so many unanswered attempts on so many different days someone goes there. */
   readonly visitAfterAttempts: number
   readonly visitAfterDays: number
+  /** Pauses and their ends (K20), in hours. */
+  readonly life: {
+    readonly askAgainHours: number
+    readonly offerAgainHours: number
+    readonly afterDischargeHours: number
+  }
 }
 
 /** Flags that raise the service level, not the colour. */

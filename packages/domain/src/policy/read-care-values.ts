@@ -3,6 +3,7 @@ import type {
   CareValues,
   CountedDisease,
   CountedVaccination,
+  DueValues,
   Duty,
   Gate,
   PersonKind,
@@ -113,6 +114,10 @@ const readKinds = (value: unknown): Record<PersonKind, readonly string[]> | unde
 const readOne = (value: unknown): 1 | undefined => (value === 1 ? 1 : undefined)
 const readHigher = (value: unknown): 'higher' | undefined => (value === 'higher' ? 'higher' : undefined)
 
+/** The program ends service at these two; a value that says otherwise closes the gate instead of being passed over. */
+const readGoneEvents = (value: unknown): true | undefined =>
+  Array.isArray(value) && [...value].sort().join() === 'death,left' ? true : undefined
+
 /** Reads rules one by one and remembers those that could not be read. */
 const makeReader = (inForce: InForce) => {
   const closed: CareRuleId[] = []
@@ -160,6 +165,16 @@ const readFlagDuty = (read: Read, ruleId: CareRuleId): Duty | undefined => {
   return { perWindow: 0, longestGapHours, countRuleId: ruleId, gapRuleId: ruleId }
 }
 
+const readLife = (read: Read): DueValues['life'] | undefined => {
+  const askAgainDays = read('CARE-LIFE-1', readPositive)
+  const offerAgainDays = read('CARE-LIFE-2', readPositive)
+  const afterDischargeHours = read('CARE-LIFE-3', readPositive)
+  const ends = read('CARE-LIFE-4', readGoneEvents)
+  if (askAgainDays === undefined || offerAgainDays === undefined || !ends) return undefined
+  if (afterDischargeHours === undefined) return undefined
+  return { askAgainHours: askAgainDays * 24, offerAgainHours: offerAgainDays * 24, afterDischargeHours }
+}
+
 const readDue = (read: Read) => {
   const red = readDuty(read, { count: 'CARE-DUE-1', gap: 'CARE-DUE-4' })
   const yellow = readDuty(read, { count: 'CARE-DUE-2', gap: 'CARE-DUE-5' })
@@ -171,8 +186,10 @@ const readDue = (read: Read) => {
   const onlyWithDisabledChildren = readFlagDuty(read, 'CARE-DUE-10')
   if (!red || !yellow || !dutyTiers || !livingAlone || !onlyWithDisabledChildren) return undefined
   if (windowHours === undefined || visitAfterAttempts === undefined || visitAfterDays === undefined) return undefined
+  const life = readLife(read)
+  if (!life) return undefined
   const byFlag = { livingAlone, onlyWithDisabledChildren }
-  return { windowHours, byTier: { red, yellow }, byFlag, dutyTiers, visitAfterAttempts, visitAfterDays }
+  return { windowHours, byTier: { red, yellow }, byFlag, dutyTiers, visitAfterAttempts, visitAfterDays, life }
 }
 
 const readWordLists = (read: Read) => {

@@ -6,6 +6,7 @@ import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
+import { lifeHandlers } from './life/http.js'
 import type { CareNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { type TeamNeeds, teamHandlers } from './teams/http.js'
@@ -24,6 +25,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...ledgerHandlers(needs),
     ...peopleHandlers(needs),
     ...doorstepHandlers(needs),
+    ...lifeHandlers(needs),
     ...followupHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),

@@ -1,8 +1,9 @@
+import type { DueReason } from '@lianfang/domain/care'
 import { partsIn } from '../../ui/time.js'
 
 export type Due = {
   readonly dueAt: string | null
-  readonly reason: 'firstContact' | 'longestGap' | 'weeklyCount' | 'notDue'
+  readonly reason: DueReason
   readonly mode: 'call' | 'visit'
   readonly ruleId: string
 }

@@ -13,7 +13,7 @@ export const DueWhen = ({ due }: { readonly due: Due }) => {
   const state = dueStateOf(due, now, zone)
   switch (state.state) {
     case 'none':
-      return <span className="muted">{words.person.noneDue}</span>
+      return <span className="muted">{due.reason === 'gone' ? words.person.reasons.gone : words.person.noneDue}</span>
     case 'overdue':
       return (
         <span className="alarm-text num" title={formatInstant(due.dueAt ?? '', zone, language)}>
@@ -27,15 +27,20 @@ export const DueWhen = ({ due }: { readonly due: Due }) => {
   }
 }
 
+const valueIn = (unit: string, value: number, time: Parameters<typeof ruleHours>[1]): string => {
+  if (unit === 'hours') return ruleHours(value, time)
+  return unit === 'days' ? ruleHours(value * 24, time) : String(value)
+}
+
 /** Why: the reason with its value from policy, such as "longest gap 3 days". */
 export const useDueReason = (): ((due: Due) => string) => {
   const { words } = useI18n()
   const rules = useRules()
   return (due) => {
     const rule = rules.get(due.ruleId)
-    if (due.reason === 'notDue' || typeof rule?.value !== 'number') return words.person.reasons[due.reason]
-    const value = rule.unit === 'hours' ? ruleHours(rule.value, words.time) : String(rule.value)
-    return words.person.reasonWith[due.reason](value)
+    const { reason } = due
+    if (reason === 'notDue' || reason === 'gone' || typeof rule?.value !== 'number') return words.person.reasons[reason]
+    return words.person.reasonWith[reason](valueIn(rule.unit, rule.value, words.time))
   }
 }
 

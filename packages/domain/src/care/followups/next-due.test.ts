@@ -44,6 +44,15 @@ test('[CARE-DUE-1] three calls on one Sunday do not last into a second week', ()
   expect(due).toMatchObject({ dueAt: hour(198 + 2 + 168), reason: 'weeklyCount', ruleId: 'CARE-DUE-1' })
 })
 
+test('[CARE-DUE-1] after weeks without contact a talk is followed by one a day until the week is whole again', () => {
+  const due = (...calls: readonly number[]) => nextDue(person({ twoWayAt: calls.map(hour) }), seedDue)
+  expect(due(1000, 10)).toMatchObject({ dueAt: hour(1024), reason: 'weeklyCount' })
+  expect(due(1024, 1000, 10)).toMatchObject({ dueAt: hour(1048), reason: 'weeklyCount' })
+  expect(due(1048, 1024, 1000)).toMatchObject({ dueAt: hour(1120), reason: 'longestGap' })
+  // Yellow: a talk now and one after three days make the week whole.
+  expect(nextDue(person({ tier: 'yellow', twoWayAt: [hour(1000)] }), seedDue).dueAt).toBe(hour(1072))
+})
+
 test('[CARE-DUE-2] yellow twice in any seven days: the second last follow-up leaving the window is due', () => {
   const due = nextDue(person({ tier: 'yellow', twoWayAt: [hour(400), hour(310)] }), seedDue)
   expect(due).toMatchObject({ dueAt: hour(478), reason: 'weeklyCount', ruleId: 'CARE-DUE-2' })
@@ -96,6 +105,8 @@ test('[CARE-DUE-10] a column of its own or a word among the kinds says how someb
 
 const STEP = HOUR_MS / 6
 const GAPS: Readonly<Record<Tier, number>> = { red: 72, yellow: 96, green: 0 }
+/** After a talk the count asks again on the next day (red) or the third (yellow), also where the week had failed. */
+const RESTS: Readonly<Record<Tier, number>> = { red: 24, yellow: 72, green: 0 }
 const COUNTS: Readonly<Record<Tier, number>> = { red: 3, yellow: 2, green: 0 }
 
 /** The promise read literally, ten minutes by ten minutes: the first moment at which it is broken if nobody calls. */
@@ -105,7 +116,8 @@ const slowDue = (input: DueInput): number => {
   for (let t: number = input.tierSince; ; t += STEP) {
     const inForceSoLong = t - Math.max(input.takenInAt, input.dutySince) >= gap
     if (inForceSoLong && !input.twoWayAt.some((x) => x > t - gap)) return t
-    const counted = t >= input.tierSince + gap + week
+    const justTalked = input.twoWayAt.some((x) => x > t - RESTS[input.tier] * HOUR_MS)
+    const counted = t >= input.tierSince + gap + week && !justTalked
     if (counted && input.twoWayAt.filter((x) => x > t - week).length < COUNTS[input.tier]) return t
   }
 }
@@ -139,6 +151,31 @@ test('[CARE-DUE-1] another follow-up never makes the next one due earlier', () =
       const later = instantOf(Math.max(start + ms, ...input.twoWayAt))
       const twice = nextDue({ ...input, twoWayAt: [later, ...input.twoWayAt] }, seedDue).dueAt ?? 0
       expect(twice).toBeGreaterThanOrEqual(once)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('[CARE-DUE-1] nobody is overdue at the moment of a talk, whatever lay before', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const last = input.twoWayAt[0] ?? input.takenInAt
+      const from = Math.max(last, input.dutySince, input.tierSince)
+      expect(nextDue(input, seedDue).dueAt).toBeGreaterThanOrEqual(from)
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+test('[CARE-DUE-1] who was never left longer than the gap is due exactly when the week would fail', () => {
+  const gaps = fc.array(fc.integer({ min: 1, max: 72 * 6 }), { minLength: 5, maxLength: 30 })
+  fc.assert(
+    fc.property(gaps, (between) => {
+      const calls: Instant[] = []
+      for (const step of between) calls.unshift(instantOf((calls[0] ?? start) + step * STEP))
+      const [last, , third] = calls
+      const fails = Math.max(hour(72 + 168), (third ?? 0) + 168 * HOUR_MS)
+      expect(nextDue(person({ twoWayAt: calls }), seedDue).dueAt).toBe(Math.min(fails, (last ?? 0) + 72 * HOUR_MS))
     }),
     { numRuns: 3000 },
   )

@@ -1,6 +1,7 @@
 import type { ClockValues, DueValues, ReadingValues, Tier } from '../../policy/index.js'
 import { dayIn, type Instant } from '../../shared/index.js'
 import { type CountedPerson, type CounterDelta, dayBucket, deltasBetween } from '../counters/contributions.js'
+import { isGone, type LifeState } from '../life/life-state.js'
 import { type ClockDoubt, clampEffective } from './clamp-effective.js'
 import { applyFollowup, deriveState, type FollowupFact, type FollowupState } from './followup-state.js'
 import { type NextDue, nextDue } from './next-due.js'
@@ -18,6 +19,7 @@ export type KnownPerson = {
   readonly tierSince: Instant
   /** How the person lives asks for a shorter gap (CARE-DUE-9, CARE-DUE-10). */
   readonly flags: readonly HeldFlag[]
+  readonly life: LifeState
   readonly state: FollowupState
   readonly dueAt: Instant | null
 }
@@ -74,15 +76,19 @@ const implausible = (command: FollowupCommand, { readings }: FollowupValues): Fo
   return outside(temperatureC, readings.temperatureC) ? 'temperature-implausible' : null
 }
 
-const countedOf = (known: KnownPerson, state: FollowupState, dueAt: Instant | null): CountedPerson => ({
-  place: known.place,
-  team: known.team,
-  tier: known.tier,
-  provisional: known.provisional,
-  waiting: known.waiting,
-  reached: state.twoWayAt.length > 0,
-  dueAt,
-})
+// A talk recorded with somebody who is off the ledger is kept all the same: it may tell that the death was a mistake.
+const countedOf = (known: KnownPerson, state: FollowupState, dueAt: Instant | null): CountedPerson | null =>
+  isGone(known.life)
+    ? null
+    : {
+        place: known.place,
+        team: known.team,
+        tier: known.tier,
+        provisional: known.provisional,
+        waiting: known.waiting,
+        reached: state.twoWayAt.length > 0,
+        dueAt,
+      }
 
 // Work done is counted on the day it took effect; a correction takes the entry it corrects off where that was counted.
 const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] => {

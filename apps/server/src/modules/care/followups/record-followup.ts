@@ -8,6 +8,7 @@ import { bulkId } from '../../../kernel/ids/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
+import { lifeOfRow } from '../people/life-row.js'
 import { rankOf } from '../people/record.js'
 import { sealField } from '../people/secrets.js'
 import { factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
@@ -95,6 +96,7 @@ const knownPerson = (known: KnownRow) => ({
   dutySince: known.duty_since,
   tierSince: known.tier_since,
   flags: heldFlags(known, known.living_since ?? known.taken_in_at),
+  life: lifeOfRow(known),
   dueAt: known.due_at,
   state: {
     twoWayAt: known.two_way_at,
@@ -136,7 +138,7 @@ const save = async (needs: CareNeeds, tx: Tx, { call, known, decision, hash }: S
     twoWayAt: state.twoWayAt.map((t) => new Date(t)),
     attemptsAt: state.attemptsAt.map((t) => new Date(t)),
     auditId: bulkId(),
-    rank: rankOf(known.tier, state.twoWayAt.length === 0 ? 'never' : 'reached'),
+    rank: rankOf(known.tier, state.twoWayAt.length === 0 ? 'never' : 'reached', lifeOfRow(known)),
     deltas: decision.deltas.map((d) => ({ ...d, fact: command.id, county: home })),
   })
 }

@@ -4,8 +4,9 @@ import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Delta } from '../../../kernel/settle/index.js'
+import { type LifeRow, lifeColumns } from '../people/life-row.js'
 
-export type KnownRow = {
+export type KnownRow = LifeRow & {
   readonly township: string
   readonly village: string | null
   readonly team: string | null
@@ -27,7 +28,7 @@ export type KnownRow = {
 export const lockKnown = (tx: Tx, home: string, person: string): Promise<KnownRow | undefined> =>
   tx.row(sql<KnownRow>`
     select p.township, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
-      p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, d.two_way_at, d.attempts_at, d.due_at
+      p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at
     from care.due d join care.person p on p.home = d.home and p.id = d.person
     where d.home = ${home} and d.person = ${person} for update of d`)
 

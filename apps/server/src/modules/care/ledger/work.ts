@@ -9,7 +9,7 @@ import { Cancelled, Interrupted, type Running, type WorkKinds } from '../../../k
 import type { CareNeeds } from '../needs.js'
 import { changePerson, dropTokens } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
-import { countedOf } from '../people/stand.js'
+import { countedInLife } from '../people/stand.js'
 import { runPass } from './run-pass.js'
 import { type ImportRow, importById, saveTakenTo, setState } from './sql.js'
 
@@ -96,7 +96,7 @@ const forgetTaken = async (tx: Tx, { home, id }: ImportRow): Promise<void> => {
 
 const removePerson = async (needs: CareNeeds, tx: Tx, entry: ImportRow, person: StoredPerson): Promise<void> => {
   const { home } = entry
-  const counted = countedOf({
+  const counted = countedInLife(person.life, {
     place: { township: person.fields.township, village: person.fields.village, team: person.team },
     standing: { tier: person.tier, waiting: person.waiting, provisional: person.provisional.length > 0 },
     reached: person.twoWayAt.length > 0,

@@ -3,6 +3,7 @@ import {
   deltasBetween,
   flagsDiffer,
   heldFlags,
+  type LifeState,
   type NextDue,
   type PersonFields,
   type TierAssessment,
@@ -17,7 +18,7 @@ import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
 import type { StoredPerson } from './load-people.js'
 import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
 import { personKey } from './secrets.js'
-import { ageToday, countedOf, dueOf, type Standing, standingAfter } from './stand.js'
+import { ageToday, countedInLife, dueOf, type Standing, standingAfter } from './stand.js'
 import { matchQuery, matchTokens, searchQuery, searchTokens } from './tokens.js'
 
 export type TierAndDue = { readonly tier: TierValues; readonly due: DueValues }
@@ -33,6 +34,8 @@ export type Change = {
   readonly now: Instant
   readonly zone: string
   readonly values: TierAndDue
+  /** What life has become by this change; as before when left out. */
+  readonly life?: LifeState
   /** A medic confirmed this lower tier: it does not wait. */
   readonly confirmed?: Tier
 }
@@ -62,8 +65,9 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
   })
   const livingSince = flagsDiffer(before.fields, fields) ? now : before.livingSince
   const flags = heldFlags(fields, livingSince)
-  const due = dueOf({ standing, takenInAt: before.takenInAt, flags, state: before, values: values.due, zone })
-  await updateRow(tx, change, { standing, due, livingSince })
+  const life = change.life ?? before.life
+  const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: before, values: values.due, zone })
+  await updateRow(tx, change, { standing, due, livingSince, life })
   await replaceSecrets(needs.keys, tx, change)
   if (standing.change !== null) {
     await tx.run(sql`
@@ -71,14 +75,14 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
       values (${change.home}, ${uuidv7()}, ${before.id}, ${new Date(now)}, ${standing.change.from}, ${standing.change.to},
         ${change.cause}, ${change.account}::uuid)`)
   }
-  await leaveBehind(tx, change, { standing, due })
+  await leaveBehind(tx, change, { standing, due, life })
   return { standing, due }
 }
 
-type Updated = Next & { readonly livingSince: Instant }
+type Updated = Next & { readonly livingSince: Instant; readonly life: LifeState }
 
 const updateRow = async (tx: Tx, { home, before, fields, team }: Change, next: Updated): Promise<void> => {
-  const { standing, due, livingSince } = next
+  const { standing, due, livingSince, life } = next
   const birth = birthColumns(fields.birth)
   const { assessment } = standing
   await tx.run(sql`
@@ -90,14 +94,17 @@ const updateRow = async (tx: Tx, { home, before, fields, team }: Change, next: U
       age_band = ${assessment.ageBand}, decided_by = ${assessment.decidedBy}, provisional = ${assessment.provisional}::text[],
       waiting_tier = ${standing.waiting}, waiting_cause = ${standing.waitingCause},
       tier_since = ${new Date(standing.tierSince)}, duty_since = ${new Date(standing.dutySince)},
-      living_since = ${new Date(livingSince)}, built_on = built_on + 1
+      living_since = ${new Date(livingSince)}, life = ${life.status}, life_since = ${dateOf(life.since)}, away = ${life.away},
+      resumed_at = ${dateOf(life.resumed?.at ?? null)}, resumed_from = ${life.resumed?.from ?? null}, built_on = built_on + 1
     where home = ${home} and id = ${before.id}`)
   await tx.run(sql`
     update care.due set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
-      rank = ${rankOf(standing.tier, before.twoWayAt.length === 0 ? 'never' : 'reached')}, due_at = ${due.dueAt === null ? null : new Date(due.dueAt)}, reason = ${due.reason},
+      rank = ${rankOf(standing.tier, before.twoWayAt.length === 0 ? 'never' : 'reached', life)}, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
       mode = ${due.mode}, rule_id = ${due.ruleId}
     where home = ${home} and person = ${before.id}`)
 }
+
+const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
 
 type Tokened = { readonly home: string; readonly id: string; readonly fields: PersonFields }
 
@@ -141,7 +148,11 @@ const replaceSecrets = async (keys: Keys, tx: Tx, { home, before, fields }: Chan
     select ${home}, token, ${person}::uuid from unnest(${matchTokens(keys, fields)}::bytea[]) as t (token)`)
 }
 
-const leaveBehind = async (tx: Tx, change: Change, { standing, due }: Next): Promise<void> => {
+const leaveBehind = async (
+  tx: Tx,
+  change: Change,
+  { standing, due, life }: Next & Pick<Updated, 'life'>,
+): Promise<void> => {
   const { home, before, fields, team } = change
   const fact = uuidv7()
   const reached = before.twoWayAt.length > 0
@@ -156,13 +167,13 @@ const leaveBehind = async (tx: Tx, change: Change, { standing, due }: Next): Pro
       team,
     },
   ])
-  const was = countedOf({
+  const was = countedInLife(before.life, {
     place: { township: before.fields.township, village: before.fields.village, team: before.team },
     standing: { tier: before.tier, waiting: before.waiting, provisional: before.provisional.length > 0 },
     reached,
     dueAt: before.dueAt,
   })
-  const is = countedOf({
+  const is = countedInLife(life, {
     place: { township: fields.township, village: fields.village, team },
     standing: { ...standing, provisional: standing.assessment.provisional.length > 0 },
     reached,

@@ -6,6 +6,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { nameQuery, numberQuery, phoneQuery } from '../../../kernel/keys/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
+import { goneRank } from './record.js'
 import {
   afterCursor,
   dueBefore,
@@ -41,6 +42,12 @@ const stateCondition = (state: Filter['state'], now: number): RawBuilder<unknown
       return sql`d.team is null`
     case 'waiting':
       return sql`p.waiting_tier is not null`
+    case 'admitted':
+    case 'refusing':
+      return sql`p.life = ${state}`
+    case 'away':
+      return sql`p.away`
+    case 'gone':
     case 'all':
       return sql`true`
   }
@@ -52,6 +59,7 @@ export const conditions = (home: string, filter: Filter, now: number): RawBuilde
   and ${filter.tier === undefined ? sql`true` : sql`d.rank in (${ranks[filter.tier]}, ${ranks[filter.tier] + 1})`}
   and ${filter.team === undefined ? sql`true` : sql`d.team = ${filter.team}::uuid`}
   and ${filter.village === undefined ? sql`true` : sql`d.village is null`}
+  and ${filter.state === 'gone' ? sql`d.rank = ${goneRank}` : sql`d.rank < ${goneRank}`}
   and ${stateCondition(filter.state, now)}`
 
 /** The overdue are read by their due moment; everybody else in the order of the index. */

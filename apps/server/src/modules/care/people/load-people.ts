@@ -1,9 +1,17 @@
-import type { DiseaseClass, LivingClass, PersonFields, TierOverride, VaccinationClass } from '@lianfang/domain/care'
+import type {
+  DiseaseClass,
+  LifeState,
+  LivingClass,
+  PersonFields,
+  TierOverride,
+  VaccinationClass,
+} from '@lianfang/domain/care'
 import type { PersonKind, Tier } from '@lianfang/domain/policy'
 import type { Day, Instant, PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
+import { type LifeRow, lifeColumns, lifeOfRow } from './life-row.js'
 import { openFields, type SecretField } from './secrets.js'
 
 /** A person as stored, opened: what a ledger row is compared with and what a change starts from. */
@@ -20,6 +28,7 @@ export type StoredPerson = {
   /** Since when the person is known to live as they do. */
   readonly livingSince: Instant
   readonly override: TierOverride | null
+  readonly life: LifeState
   readonly twoWayAt: readonly Instant[]
   readonly attemptsAt: readonly Instant[]
   readonly dueAt: Instant | null
@@ -27,7 +36,7 @@ export type StoredPerson = {
   readonly built: number
 }
 
-type Row = {
+type Row = LifeRow & {
   id: string
   township: PlaceCode
   village: PlaceCode | null
@@ -76,7 +85,7 @@ export const loadPeople = async (
   const rows = await tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.sex, p.birth_day, p.birth_year, p.living, p.disease_class,
       p.vaccination_class, p.kinds, p.tier, p.waiting_tier, p.provisional, p.tier_since, p.duty_since, p.taken_in_at, p.living_since,
-      p.override, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
+      p.override, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
     from care.person p join care.due d on d.home = p.home and d.person = p.id
     where p.home = ${home} and p.id = any(${people}::uuid[]) order by p.id ${tail}`)
   const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.id), fields: allSecrets })
@@ -96,6 +105,7 @@ const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPers
   takenInAt: row.taken_in_at,
   livingSince: row.living_since ?? row.taken_in_at,
   override: row.override,
+  life: lifeOfRow(row),
   twoWayAt: row.two_way_at,
   attemptsAt: row.attempts_at,
   dueAt: row.due_at,

@@ -16,7 +16,8 @@ import type { Call } from '../../../kernel/http/index.js'
 import { chainNamed } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import { dueInfoOf, type ListedRow, listedColumns, listedFrom } from './rows.js'
+import { openMoveOf } from './open-move.js'
+import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from './rows.js'
 import { openFields, type SecretField } from './secrets.js'
 import { ageToday } from './stand.js'
 import { readTimeline } from './timeline.js'
@@ -124,6 +125,8 @@ export const readPersonPage = async (
       kinds: row.kinds,
       diseases: seesNames ? lines(secrets?.get('diseases')) : null,
       tier: tierInfoOf(row),
+      life: lifeInfoOf(row),
+      move: await openMoveOf(tx, home, row.id),
       due: dueInfoOf(row),
       timeline: await readTimeline(needs, tx, { home, person: row.id }),
       lookedBy: await looksOf(tx, row.id),

@@ -1,4 +1,11 @@
-import type { LivingClass, NextDue, PersonFields } from '@lianfang/domain/care'
+import {
+  isGone,
+  type LifeState,
+  type LivingClass,
+  livingHere,
+  type NextDue,
+  type PersonFields,
+} from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import type { Standing } from './stand.js'
@@ -40,10 +47,12 @@ export const birthColumns = (birth: PersonFields['birth']) => ({
   year: birth === null ? null : 'day' in birth ? Number(birth.day.slice(0, 4)) : birth.year,
 })
 
+/** Who died or moved away stands behind every list and is in none. */
+export const goneRank = 6
 const tierRank = { red: 0, yellow: 2, green: 4 } as const
 
 /** Place in a day's list: by risk, within it those never reached first (the domain's order, as one small number). */
-export const rankOf = (tier: Tier, contact: 'never' | 'reached'): number =>
-  tierRank[tier] + (contact === 'never' ? 0 : 1)
+export const rankOf = (tier: Tier, contact: 'never' | 'reached', life: LifeState = livingHere): number =>
+  isGone(life) ? goneRank : tierRank[tier] + (contact === 'never' ? 0 : 1)
 
 export type { LivingClass }

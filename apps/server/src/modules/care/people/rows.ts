@@ -6,10 +6,11 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import type { CareNeeds } from '../needs.js'
+import type { LifeRow } from './life-row.js'
 import { openFields, type SecretField } from './secrets.js'
 import { ageToday } from './stand.js'
 
-export type ListedRow = {
+export type ListedRow = Pick<LifeRow, 'life' | 'life_since' | 'away'> & {
   readonly id: string
   readonly township: string
   readonly village: string | null
@@ -32,7 +33,7 @@ export type ListedRow = {
 
 export const listedColumns = sql`p.id, p.township, p.village, p.team, t.name as team_name, p.sex, p.birth_day, p.birth_year, p.tier,
   p.provisional <> '{}' as provisional, p.kinds, d.due_at, d.reason, d.mode, d.rule_id, d.two_way_at,
-  coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank`
+  coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank, p.life, p.life_since, p.away`
 
 const joined = sql`join care.person p on p.home = d.home and p.id = d.person
   left join care.team t on t.home = d.home and t.id = d.team`
@@ -119,6 +120,12 @@ export const dueInfoOf = (row: Pick<ListedRow, 'due_at' | 'reason' | 'mode' | 'r
   ruleId: row.rule_id,
 })
 
+export const lifeInfoOf = (row: Pick<ListedRow, 'life' | 'life_since' | 'away'>) => ({
+  status: row.life,
+  since: iso(row.life_since),
+  away: row.away,
+})
+
 type Fields = ReadonlyMap<string, ReadonlyMap<SecretField, string>>
 
 type Opened = { readonly rows: readonly ListedRow[]; readonly home: string; readonly fields?: readonly SecretField[] }
@@ -151,6 +158,7 @@ export const openRows = async (
     due: dueInfoOf(r),
     neverReached: r.two_way_at.length === 0,
     attempts: r.attempts,
+    life: lifeInfoOf(r),
     lastReachedAt: iso(r.two_way_at[0]),
   }))
   return { people, secrets }

@@ -5,6 +5,8 @@ import {
   decideTierChange,
   type FollowupState,
   type HeldFlag,
+  isGone,
+  type LifeState,
   type NextDue,
   nextDue,
   type TierAssessment,
@@ -86,13 +88,15 @@ type DueOf = {
   readonly standing: Pick<Standing, 'tier' | 'tierSince' | 'dutySince'>
   readonly takenInAt: Instant
   readonly flags: readonly HeldFlag[]
+  /** Living here when left out: nobody is taken in dead. */
+  readonly life?: LifeState
   readonly state: Pick<FollowupState, 'twoWayAt' | 'attemptsAt'>
   readonly values: DueValues
   readonly zone: string
 }
 
 /** The next due follow-up of a person who stands so. */
-export const dueOf = ({ standing, takenInAt, flags, state, values, zone }: DueOf): NextDue =>
+export const dueOf = ({ standing, takenInAt, flags, life, state, values, zone }: DueOf): NextDue =>
   nextDue(
     {
       tier: standing.tier,
@@ -103,6 +107,7 @@ export const dueOf = ({ standing, takenInAt, flags, state, values, zone }: DueOf
       attemptsAt: state.attemptsAt,
       flags,
       zone,
+      ...(life === undefined ? {} : { life }),
     },
     values,
   )
@@ -114,7 +119,7 @@ type Counted = {
   readonly dueAt: Instant | null
 }
 
-/** The person as the counters see them. */
+/** The person as the counters see them, being on the ledger. */
 export const countedOf = ({ place, standing, reached, dueAt }: Counted): CountedPerson => ({
   place: place.village ?? place.township,
   team: place.team,
@@ -124,3 +129,7 @@ export const countedOf = ({ place, standing, reached, dueAt }: Counted): Counted
   reached,
   dueAt,
 })
+
+/** The same of somebody who may have died or moved away: then nothing is counted. */
+export const countedInLife = (life: LifeState, counted: Counted): CountedPerson | null =>
+  isGone(life) ? null : countedOf(counted)

@@ -48,6 +48,23 @@ const changes = (tx: Tx, { home, person }: Wanted): Promise<ChangeRow[]> =>
     from care.tier_change c left join kernel.account a on a.id = c.account
     where c.home = ${home} and c.person = ${person} order by c.at desc limit 50`)
 
+type LifeRow = {
+  id: string
+  at: Instant
+  name: string | null
+  kind: string
+  day: string | null
+  note_sealed: Buffer | null
+  taken_back: boolean
+}
+
+const lifeEvents = (tx: Tx, { home, person }: Wanted): Promise<LifeRow[]> =>
+  tx.rows(sql<LifeRow>`
+    select e.id, e.at, a.name, e.kind, e.day, e.note_sealed,
+      exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back
+    from care.life_event e left join kernel.account a on a.id = e.account
+    where e.home = ${home} and e.person = ${person} order by e.at desc limit 50`)
+
 const contactOf = (c: Contact) => ({
   at: new Date(c.at).toISOString(),
   by: c.name,
@@ -68,6 +85,7 @@ const blank = {
   toTier: null,
   cause: null,
   corrected: false,
+  day: null,
   doubt: 'none',
 } as const
 
@@ -77,18 +95,18 @@ const kindOf = ({ cause, from_tier }: ChangeRow): Entry['kind'] => {
   return cause === 'doorstep' ? 'doorstep' : 'ledger'
 }
 
+const newestFirst = (a: Entry, b: Entry): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
+
 /** What happened to a person, newest first; corrected entries stay visible and are marked. */
 export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
   const facts = await followups(tx, wanted)
-  const key = facts.some((f) => f.note_sealed !== null) ? await personKey(tx, wanted.home, wanted.person) : null
-  const noteOf = (f: FollowupRow): string | null =>
-    key === null || f.note_sealed === null
+  const events = await lifeEvents(tx, wanted)
+  const sealed = [...facts, ...events].some((f) => f.note_sealed !== null)
+  const key = sealed ? await personKey(tx, wanted.home, wanted.person) : null
+  const open = (note: Buffer | null, field: string): string | null =>
+    key === null || note === null
       ? null
-      : needs.keys.open({
-          key,
-          at: { county: wanted.home, person: wanted.person, field: `note:${f.id}` },
-          sealed: f.note_sealed,
-        })
+      : needs.keys.open({ key, at: { county: wanted.home, person: wanted.person, field }, sealed: note })
   const contacts = facts.map(
     (f): Entry => ({
       ...blank,
@@ -97,8 +115,21 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       kind: f.corrected_entry !== null ? 'correction' : f.outcome === 'reached' ? 'followup' : 'attempt',
       corrected: f.corrected,
       corrects: f.corrected_entry === null ? null : contactOf(f.corrected_entry),
-      note: noteOf(f),
+      note: open(f.note_sealed, `note:${f.id}`),
       doubt: f.doubt,
+    }),
+  )
+  const life = events.map(
+    (e): Entry => ({
+      ...blank,
+      id: e.id,
+      at: new Date(e.at).toISOString(),
+      kind: 'life',
+      by: e.name,
+      cause: e.kind,
+      day: e.day,
+      corrected: e.taken_back,
+      note: open(e.note_sealed, `life:${e.id}`),
     }),
   )
   const tiers = (await changes(tx, wanted)).map(
@@ -113,5 +144,5 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       cause: c.cause,
     }),
   )
-  return [...contacts, ...tiers].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+  return [...contacts, ...life, ...tiers].sort(newestFirst)
 }

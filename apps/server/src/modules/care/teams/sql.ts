@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
+import { goneRank } from '../people/record.js'
 
 export type TeamRow = {
   readonly id: string
@@ -46,7 +47,7 @@ export const teamsIn = (
 export const unboundIn = (tx: Tx, home: string, township: string) =>
   tx.rows(sql<{ township: string; village: string | null; people: number }>`
     select d.township, d.village, count(*) as people from care.due d
-    where d.home = ${home} and (${township} = '' or d.township = ${township}) and d.team is null
+    where d.home = ${home} and (${township} = '' or d.township = ${township}) and d.team is null and d.rank < ${goneRank}
     group by 1, 2 order by 1, 2 nulls first`)
 
 export type Candidate = {
@@ -138,7 +139,7 @@ export const rebindVillages = async (
       select p.id, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
         d.two_way_at = '{}' and p.tier <> 'green' as never, d.due_at
       from care.person p join care.due d on d.home = p.home and d.person = p.id
-      where p.home = ${r.home} and p.village = any(${r.villages}::text[]) and p.team is distinct from ${r.team}::uuid),
+      where p.home = ${r.home} and d.rank < ${goneRank} and p.village = any(${r.villages}::text[]) and p.team is distinct from ${r.team}::uuid),
     sides as (
       select m.*, s.side, s.sign from moved m
         cross join lateral (values (m.team, -1), (${r.team}::uuid, 1)) as s (side, sign))

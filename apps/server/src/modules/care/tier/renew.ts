@@ -17,10 +17,11 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
 import { askWork, type Running, type WorkKinds } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
-import { rankOf } from '../people/record.js'
+import { type LifeRow, lifeColumns, lifeOfRow } from '../people/life-row.js'
+import { goneRank, rankOf } from '../people/record.js'
 import { countedOf, dueOf, type Standing, standingAfter } from '../people/stand.js'
 
-type Row = {
+type Row = LifeRow & {
   readonly id: string
   readonly township: string
   readonly village: string | null
@@ -56,10 +57,10 @@ export const rowsAfter = (tx: Tx, home: string, at: Reading): Promise<Row[]> =>
   tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
       p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.living, p.kinds,
-      p.living_since, p.override,
+      p.living_since, p.override, ${lifeColumns},
       d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode
     from care.person p join care.due d on d.home = p.home and d.person = p.id
-    where p.home = ${home} and p.id > ${at.after}::uuid order by p.id limit ${at.limit} ${sql.raw(at.lock)}`)
+    where p.home = ${home} and p.id > ${at.after}::uuid and d.rank <> ${goneRank} order by p.id limit ${at.limit} ${sql.raw(at.lock)}`)
 
 const sameAs = ({ row, standing, due }: Renewed): boolean =>
   row.tier === standing.tier &&
@@ -88,7 +89,15 @@ export const renewOne = (row: Row, { values, now, zone, cause }: With): Renewed 
   })
   const state = { twoWayAt: row.two_way_at, attemptsAt: row.attempts_at }
   const flags = heldFlags(row, row.living_since ?? row.taken_in_at)
-  const due = dueOf({ standing, takenInAt: row.taken_in_at, flags, state, values: values.due, zone })
+  const due = dueOf({
+    standing,
+    takenInAt: row.taken_in_at,
+    flags,
+    life: lifeOfRow(row),
+    state,
+    values: values.due,
+    zone,
+  })
   return { row, standing, due }
 }
 

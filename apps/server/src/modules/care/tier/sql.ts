@@ -16,7 +16,7 @@ export const queueByVillage = (tx: Tx, home: string, inside: RawBuilder<unknown>
     with waiting as (
       select d.township, d.village, d.provisional <> '{}' as provisional, d.waiting_tier is not null as downgrade, d.waiting_cause
       from care.person d
-      where d.home = ${home} and ${inside} and (d.provisional <> '{}' or d.waiting_tier is not null)),
+      where d.home = ${home} and ${inside} and d.life not in ('dead', 'left') and (d.provisional <> '{}' or d.waiting_tier is not null)),
     causes as (
       select township, village, waiting_cause as cause, count(*)::int as n from waiting where downgrade group by 1, 2, 3)
     select w.township, w.village, count(*) filter (where w.provisional)::int as provisional,

@@ -1,0 +1,15 @@
+import type { Handlers } from '../../../kernel/http/index.js'
+import type { CareNeeds } from '../needs.js'
+import { askMove, withdrawMove } from './ask-move.js'
+import { decideMove } from './decide-move.js'
+import { listMoves } from './list-moves.js'
+import { recordLife, takeBackLife } from './record-life.js'
+
+export const lifeHandlers = (needs: CareNeeds): Handlers => ({
+  'life.record': (call) => recordLife(needs, call),
+  'life.take-back': (call) => takeBackLife(needs, call),
+  'move.ask': (call) => askMove(needs, call),
+  'move.list': (call) => listMoves(needs, call),
+  'move.decide': (call) => decideMove(needs, call),
+  'move.withdraw': (call) => withdrawMove(needs, call),
+})

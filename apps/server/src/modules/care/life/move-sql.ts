@@ -1,0 +1,108 @@
+import type { PersonKind, Tier } from '@lianfang/domain/policy'
+import type { Day, Instant, PlaceCode } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+import type { MomentCursor } from '../../../kernel/http/index.js'
+
+export type MoveState = 'asked' | 'accepted' | 'refused' | 'withdrawn'
+
+export type MoveRecord = {
+  readonly id: string
+  readonly person: string
+  readonly from_township: string
+  readonly from_village: string | null
+  readonly to_township: PlaceCode
+  readonly to_village: PlaceCode | null
+  readonly asked_at: Instant
+  readonly state: MoveState
+  readonly decision_id: string | null
+  readonly body_hash: Buffer
+}
+
+const columns = sql`id, person, from_township, from_village, to_township, to_village, asked_at, state, decision_id, body_hash`
+
+export const lockMove = (tx: Tx, home: string, id: string): Promise<MoveRecord | undefined> =>
+  tx.row(sql<MoveRecord>`select ${columns} from care.move where home = ${home} and id = ${id} for update`)
+
+export const hasOpenMove = async (tx: Tx, home: string, person: string): Promise<boolean> =>
+  (await tx.row(sql<{ id: string }>`
+    select id from care.move where home = ${home} and person = ${person} and state = 'asked'`)) !== undefined
+
+type NewMove = {
+  readonly home: string
+  readonly id: string
+  readonly person: string
+  readonly from: { readonly township: string; readonly village: string | null }
+  readonly to: { readonly township: string; readonly village: string | null }
+  readonly by: string
+  readonly at: Instant
+  readonly noteSealed: Buffer | null
+  readonly bodyHash: Buffer
+}
+
+export const addMove = (tx: Tx, m: NewMove): Promise<number> =>
+  tx.run(sql`
+    insert into care.move (home, id, person, from_township, from_village, to_township, to_village, asked_by, asked_at,
+      note_sealed, body_hash)
+    values (${m.home}, ${m.id}, ${m.person}, ${m.from.township}, ${m.from.village}, ${m.to.township}, ${m.to.village},
+      ${m.by}, ${new Date(m.at)}, ${m.noteSealed}, ${m.bodyHash})
+    on conflict do nothing`)
+
+type Decision = {
+  readonly home: string
+  readonly id: string
+  readonly state: Exclude<MoveState, 'asked'>
+  readonly village: string | null
+  readonly by: string
+  readonly at: Instant
+  readonly reasonSealed: Buffer | null
+  readonly decision: string | null
+}
+
+export const closeMove = (tx: Tx, d: Decision): Promise<number> =>
+  tx.run(sql`
+    update care.move set state = ${d.state}, to_village = coalesce(${d.village}, to_village), decided_by = ${d.by},
+      decided_at = ${new Date(d.at)}, reason_sealed = ${d.reasonSealed}, decision_id = ${d.decision}
+    where home = ${d.home} and id = ${d.id} and state = 'asked'`)
+
+export type MoveListed = MoveRecord & {
+  readonly us: number
+  readonly asked_by_name: string | null
+  readonly decided_at: Instant | null
+  readonly decided_by_name: string | null
+  readonly note_sealed: Buffer | null
+  readonly reason_sealed: Buffer | null
+}
+
+type Listing = {
+  readonly home: string
+  readonly place: string
+  readonly open: boolean
+  readonly after: MomentCursor | null
+  readonly limit: number
+}
+
+/** Moves that touch a place, newest first. */
+export const movesAt = (tx: Tx, { home, place, open, after, limit }: Listing): Promise<MoveListed[]> =>
+  tx.rows(sql<MoveListed>`
+    select m.id, m.person, m.from_township, m.from_village, m.to_township, m.to_village, m.asked_at, m.state, m.decision_id,
+      m.body_hash, (extract(epoch from m.asked_at) * 1000000)::bigint as us, a.name as asked_by_name, m.decided_at, b.name as decided_by_name, m.note_sealed, m.reason_sealed
+    from care.move m left join kernel.account a on a.id = m.asked_by left join kernel.account b on b.id = m.decided_by
+    where m.home = ${home} and (m.state = 'asked') = ${open}
+      and ${place.length < 9 ? sql`true` : sql`${place.slice(0, 9)} in (m.from_township, m.to_township)`}
+      and ${place.length < 12 ? sql`true` : sql`${place} in (m.from_village, m.to_village)`}
+      and ${after === null ? sql`true` : sql`(m.asked_at, m.id) < (timestamptz 'epoch' + ${after.us}::bigint * interval '1 microsecond', ${after.id}::uuid)`}
+    order by m.asked_at desc, m.id desc limit ${limit}`)
+
+export type MovingRow = {
+  readonly id: string
+  readonly birth_day: Day | null
+  readonly birth_year: number | null
+  readonly tier: Tier
+  readonly kinds: readonly PersonKind[]
+}
+
+/** What the receiving desk is told of the people beside their names. */
+export const movingPeople = (tx: Tx, home: string, people: readonly string[]): Promise<MovingRow[]> =>
+  tx.rows(sql<MovingRow>`
+    select id, birth_day, birth_year, tier, kinds from care.person where home = ${home} and id = any(${people}::uuid[])`)

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import type { LifeAnswer, RecordLife, TakeBackLife } from '@lianfang/contract'
+import { clampEffective, decideLifeEvent, decideTakingBack, type LifeDecision } from '@lianfang/domain/care'
+import { dayIn, type Instant, instantOf, type PlaceCode, parseDay, parseInstant } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import { changePerson, type TierAndDue } from '../people/change-person.js'
+import { loadPeople, type StoredPerson } from '../people/load-people.js'
+import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from '../people/rows.js'
+import { sealField } from '../people/secrets.js'
+import { addLifeFact, lifeBefore, lifeFacts } from './sql.js'
+
+type Command = RecordLife | TakeBackLife
+type Recording = Call<'life.record'> | Call<'life.take-back'>
+
+/** The command's own bytes, without what differs from try to try: the same id with another body is refused. */
+const hashOf = (person: string, command: Command): Buffer => {
+  const { lastPullAt: _pull, ...body } = command
+  return createHash('sha256')
+    .update(JSON.stringify([person, ...Object.entries(body).sort()]))
+    .digest()
+}
+
+type Given = { readonly now: Instant; readonly values: TierAndDue; readonly toleranceMinutes: number }
+
+const given = async (needs: CareNeeds, place: PlaceCode): Promise<Given> => {
+  const now = instantOf(needs.now())
+  const care = await needs.policy.care(place, dayIn(now, needs.zone))
+  const values = { tier: openGate(care.tier), due: openGate(care.due) }
+  return { now, values, toleranceMinutes: openGate(care.clock).toleranceMinutes }
+}
+
+/** Records what happened in a person's life: load and lock, decide, save; what is owed follows at once (K20). */
+export const recordLife = (needs: CareNeeds, call: Call<'life.record'>): Promise<LifeAnswer> => {
+  const { body, actor } = call
+  return record(needs, call, async (tx, at) => {
+    const facts = await lifeFacts(tx, call.scope.county, call.params.id)
+    return decideLifeEvent({ facts, event: { id: body.id, kind: body.kind, at, by: actor.accountId } })
+  })
+}
+
+/** Takes back what did not happen; a death only by somebody else than who entered it (K20). */
+export const takeBackLife = (needs: CareNeeds, call: Call<'life.take-back'>): Promise<LifeAnswer> => {
+  const { body, actor } = call
+  return record(needs, call, async (tx, at) => {
+    const facts = await lifeFacts(tx, call.scope.county, call.params.id)
+    return decideTakingBack({ facts, fact: { id: body.id, at, by: actor.accountId, takesBack: body.event } })
+  })
+}
+
+type Decide = (tx: Tx, at: Instant) => Promise<LifeDecision>
+
+const record = async (needs: CareNeeds, call: Recording, decide: Decide): Promise<LifeAnswer> => {
+  const { body, params, scope, actor, require } = call
+  const home = scope.county
+  const at = await given(needs, actor.place)
+  const hash = hashOf(params.id, body)
+  const day = dayOf(body, dayIn(at.now, needs.zone))
+  return inTransaction(needs.db.app, scope, async (tx) => {
+    const person = (await loadPeople(needs, tx, { home, people: [params.id], lock: true })).get(params.id)
+    if (person === undefined) throw problem('not-found')
+    require({ place: placeOf(person), teamId: person.team, personId: person.id })
+    // The person is locked: a repeat waited here and sees what the first try left.
+    const before = await lifeBefore(tx, home, body.id)
+    if (before !== undefined) {
+      if (before.person !== params.id || !before.body_hash.equals(hash))
+        throw problem('command.other-body', { id: body.id })
+      return { outcome: 'already-recorded', result: await standsNow(tx, home, { id: body.id, person: params.id }) }
+    }
+    const effective = clampEffective({
+      claimedAt: parseInstant(body.at) ?? at.now,
+      lastPullAt: body.lastPullAt === null ? null : parseInstant(body.lastPullAt),
+      receivedAt: at.now,
+      toleranceMinutes: at.toleranceMinutes,
+    })
+    const decision = await decide(tx, effective.at)
+    if (decision.outcome === 'refused') return decision
+    await save(needs, tx, { call, person, life: decision.life, effective, day, hash, given: at })
+    return { outcome: 'recorded', result: await standsNow(tx, home, { id: body.id, person: params.id }) }
+  })
+}
+
+const placeOf = (person: StoredPerson): PlaceCode => (person.fields.village ?? person.fields.township) as PlaceCode // stored from checked codes
+
+const dayOf = (body: Command, today: string): string | null => {
+  if (!('day' in body) || body.day === null) return null
+  const day = parseDay(body.day)
+  if (day === null || day > today) throw problem('request.invalid', { day: body.day })
+  return day
+}
+
+type Saving = {
+  readonly call: Recording
+  readonly person: StoredPerson
+  readonly life: Extract<LifeDecision, { outcome: 'recorded' }>['life']
+  readonly effective: ReturnType<typeof clampEffective>
+  readonly day: string | null
+  readonly hash: Buffer
+  readonly given: Given
+}
+
+const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => {
+  const { call, person, life, effective, day, hash } = saving
+  const { body, actor, scope } = call
+  const home = scope.county
+  const kind = 'kind' in body ? body.kind : 'takenBack'
+  const field = `life:${body.id}`
+  const noteSealed =
+    body.note === null || body.note === ''
+      ? null
+      : await sealField(needs, tx, { home, person: person.id, field, text: body.note })
+  const added = await addLifeFact(tx, {
+    home,
+    id: body.id,
+    person: person.id,
+    kind,
+    at: effective.at,
+    claimedAt: parseInstant(body.at) ?? effective.at,
+    doubt: effective.doubt,
+    account: actor.accountId,
+    day,
+    noteSealed,
+    takesBack: 'event' in body ? body.event : null,
+    bodyHash: hash,
+  })
+  // The person's own repeat was seen before: the id belongs to a fact about somebody else.
+  if (added === 0) throw problem('command.other-body', { id: body.id })
+  await changePerson(needs, tx, {
+    home,
+    before: person,
+    fields: person.fields,
+    team: person.team,
+    cause: `life.${kind}`,
+    account: actor.accountId,
+    now: saving.given.now,
+    zone: needs.zone,
+    values: saving.given.values,
+    life,
+  })
+  await writeAudit(tx, actor, { action: 'life.record', subject: person.id, place: placeOf(person), detail: { kind } })
+}
+
+type Stands = Pick<ListedRow, 'life' | 'life_since' | 'away' | 'due_at' | 'reason' | 'mode' | 'rule_id'>
+
+const standsNow = async (tx: Tx, home: string, at: { readonly id: string; readonly person: string }) => {
+  const row = await tx.row(
+    sql<Stands>`select ${listedColumns} from ${listedFrom} where d.home = ${home} and d.person = ${at.person}`,
+  )
+  if (row === undefined) throw problem('not-found')
+  return { id: at.id, personId: at.person, life: lifeInfoOf(row), due: dueInfoOf(row) }
+}

@@ -1,0 +1,159 @@
+import { lifeEventKinds } from '@lianfang/domain/care'
+import { z } from 'zod'
+import {
+  CommandId,
+  Cursor,
+  DayText,
+  Id,
+  InstantText,
+  Limit,
+  Place,
+  page,
+  TierName,
+  Township,
+  Village,
+} from './common.js'
+import { DueInfo, KindName, LifeInfo } from './people.js'
+import { route } from './route.js'
+
+/** Command: something happened in a person's life (K20). The id is the fact's key, made on the client. */
+export const RecordLife = z.object({
+  id: CommandId,
+  kind: z.enum(lifeEventKinds),
+  /** The phone's clock when it was entered; clamped and doubt flagged on receipt. */
+  at: InstantText,
+  lastPullAt: InstantText.nullable().default(null),
+  /** The day it happened, where it is known and not today. */
+  day: DayText.nullable().default(null),
+  /** Hospital, where to, who said so. Sealed. */
+  note: z.string().trim().max(500).nullable().default(null),
+})
+export type RecordLife = z.output<typeof RecordLife>
+
+export const TakeBackLife = z.object({
+  id: CommandId,
+  /** The event that did not happen. */
+  event: Id,
+  at: InstantText,
+  lastPullAt: InstantText.nullable().default(null),
+  note: z.string().trim().max(500).nullable().default(null),
+})
+export type TakeBackLife = z.output<typeof TakeBackLife>
+
+const LifeRecorded = z.object({ id: Id, personId: Id, life: LifeInfo, due: DueInfo })
+const recorded = [
+  z.object({ outcome: z.literal('recorded'), result: LifeRecorded }),
+  z.object({ outcome: z.literal('already-recorded'), result: LifeRecorded }),
+  z.object({ outcome: z.literal('refused'), reason: z.string() }),
+] as const
+export const LifeAnswer = z.discriminatedUnion('outcome', recorded)
+export type LifeAnswer = z.output<typeof LifeAnswer>
+
+export const AskMove = z.object({
+  id: CommandId,
+  township: Township,
+  village: Village.nullable().default(null),
+  note: z.string().trim().max(500).nullable().default(null),
+})
+
+/** A move between two townships of a county. Whom it is about is told to both, as far as the receiving one needs it. */
+export const MoveRow = z.object({
+  id: Id,
+  personId: Id,
+  name: z.string(),
+  age: z.number().int().nullable(),
+  tier: TierName,
+  kinds: z.array(KindName),
+  from: z.string(),
+  to: z.string(),
+  toTownship: Township,
+  toVillage: Village.nullable(),
+  note: z.string().nullable(),
+  askedAt: InstantText,
+  askedBy: z.string(),
+  state: z.enum(['asked', 'accepted', 'refused', 'withdrawn']),
+  decidedAt: InstantText.nullable(),
+  decidedBy: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** Whether the reader's desk is the one that answers. */
+  mine: z.boolean(),
+})
+export type MoveRow = z.output<typeof MoveRow>
+
+export const MoveAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('recorded'), id: Id }),
+  z.object({ outcome: z.literal('already-recorded'), id: Id }),
+  z.object({ outcome: z.literal('refused'), reason: z.string() }),
+])
+export type MoveAnswer = z.output<typeof MoveAnswer>
+
+export const lifeRoutes = [
+  route({
+    id: 'life.record',
+    method: 'POST',
+    path: '/people/:id/life',
+    summary: 'Record a life event: death, admission, discharge, refusal, living elsewhere, moving away',
+    guard: { kind: 'may', action: 'person.edit', target: 'person' },
+    params: z.object({ id: Id }),
+    body: RecordLife,
+    reply: LifeAnswer,
+  }),
+  route({
+    id: 'life.take-back',
+    method: 'POST',
+    path: '/people/:id/life/take-back',
+    summary: 'Take back a life event that did not happen; a death only by a second person',
+    guard: { kind: 'may', action: 'person.edit', target: 'person' },
+    params: z.object({ id: Id }),
+    body: TakeBackLife,
+    reply: LifeAnswer,
+  }),
+  route({
+    id: 'move.ask',
+    method: 'POST',
+    path: '/people/:id/moves',
+    summary: 'Ask another township of the county to take a person over',
+    guard: { kind: 'may', action: 'person.edit', target: 'person' },
+    params: z.object({ id: Id }),
+    body: AskMove,
+    reply: MoveAnswer,
+  }),
+  route({
+    id: 'move.list',
+    method: 'GET',
+    path: '/moves',
+    summary: 'Moves into and out of a place, open or decided',
+    guard: { kind: 'may', action: 'move.list', target: 'place' },
+    query: z.object({
+      place: Place,
+      state: z.enum(['asked', 'decided']).default('asked'),
+      cursor: Cursor,
+      limit: Limit,
+    }),
+    reply: page(MoveRow),
+  }),
+  route({
+    id: 'move.decide',
+    method: 'POST',
+    path: '/moves/:id/decision',
+    summary: 'The receiving township accepts a move into a village of its own, or refuses it with a reason',
+    guard: { kind: 'may', action: 'move.decide', target: 'place' },
+    params: z.object({ id: Id }),
+    body: z.object({
+      id: CommandId,
+      accept: z.boolean(),
+      village: Village.nullable().default(null),
+      reason: z.string().trim().max(500).nullable().default(null),
+    }),
+    reply: MoveAnswer,
+  }),
+  route({
+    id: 'move.withdraw',
+    method: 'POST',
+    path: '/moves/:id/withdraw',
+    summary: 'Withdraw a move that nobody has decided on yet',
+    guard: { kind: 'may', action: 'person.edit', target: 'person' },
+    params: z.object({ id: Id }),
+    reply: MoveAnswer,
+  }),
+] as const

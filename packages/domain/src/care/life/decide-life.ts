@@ -1,0 +1,79 @@
+import type { Instant } from '../../shared/index.js'
+import {
+  countingEvents,
+  isPossible,
+  type LifeEventKind,
+  type LifeFact,
+  type LifeState,
+  lifeBefore,
+  lifeOf,
+} from './life-state.js'
+
+export const lifeRefusals = [
+  'life-dead',
+  'life-left',
+  'life-admitted',
+  'life-not-admitted',
+  'life-not-refusing',
+  'life-away',
+  'life-not-away',
+  'life-not-left',
+  'life-unknown',
+  'life-second-person',
+] as const
+export type LifeRefusal = (typeof lifeRefusals)[number]
+
+export type LifeDecision =
+  | { readonly outcome: 'refused'; readonly reason: LifeRefusal }
+  | { readonly outcome: 'recorded'; readonly life: LifeState }
+
+const whyImpossible = (kind: LifeEventKind, state: LifeState): LifeRefusal => {
+  if (state.status === 'dead') return 'life-dead'
+  if (state.status === 'left') return 'life-left'
+  switch (kind) {
+    case 'discharge':
+      return 'life-not-admitted'
+    case 'consent':
+      return 'life-not-refusing'
+    case 'away':
+      return 'life-away'
+    case 'home':
+      return 'life-not-away'
+    case 'returned':
+      return 'life-not-left'
+    default:
+      return 'life-admitted'
+  }
+}
+
+type Happened = {
+  /** Every life fact of the person known so far. */
+  readonly facts: readonly LifeFact[]
+  readonly event: { readonly id: string; readonly kind: LifeEventKind; readonly at: Instant; readonly by: string }
+}
+
+/**
+ * Decides one life event (K20). It is judged by the state at the moment it happened, so that what was recorded without a
+ * network is taken in its place: an admission that arrives after a death it preceded is kept and changes nothing.
+ */
+export const decideLifeEvent = ({ facts, event }: Happened): LifeDecision => {
+  const before = lifeBefore(facts, event.at)
+  if (!isPossible(event.kind, before)) return { outcome: 'refused', reason: whyImpossible(event.kind, before) }
+  return { outcome: 'recorded', life: lifeOf([...facts, event]) }
+}
+
+type TakingBack = {
+  readonly facts: readonly LifeFact[]
+  readonly fact: { readonly id: string; readonly at: Instant; readonly by: string; readonly takesBack: string }
+}
+
+/**
+ * Decides that an event did not happen (K20). A death is taken back only by somebody else than who entered it: one slip
+ * of one person may neither end the service of the living nor bring back the dead. All that was owed resumes.
+ */
+export const decideTakingBack = ({ facts, fact }: TakingBack): LifeDecision => {
+  const meant = countingEvents(facts).find((f) => f.id === fact.takesBack)
+  if (meant === undefined) return { outcome: 'refused', reason: 'life-unknown' }
+  if (meant.kind === 'death' && meant.by === fact.by) return { outcome: 'refused', reason: 'life-second-person' }
+  return { outcome: 'recorded', life: lifeOf([...facts, { ...fact, kind: 'takenBack' }]) }
+}

@@ -1,0 +1,96 @@
+import type { Instant } from '../../shared/index.js'
+
+/**
+ * What happens in a person's life that changes what is owed to them (K20). `away`: registered here but living elsewhere
+ * (人户分离); `home`: lives here again. `left`: moved out of the county for good; `returned`: came back.
+ */
+export const lifeEventKinds = [
+  'death',
+  'admission',
+  'discharge',
+  'refusal',
+  'consent',
+  'away',
+  'home',
+  'left',
+  'returned',
+] as const
+export type LifeEventKind = (typeof lifeEventKinds)[number]
+
+/** One recorded event. Nothing is edited: `takenBack` names the event that did not happen. */
+export type LifeFact = {
+  readonly id: string
+  readonly at: Instant
+  /** The account that recorded it. */
+  readonly by: string
+} & ({ readonly kind: LifeEventKind } | { readonly kind: 'takenBack'; readonly takesBack: string })
+
+export type LifeStatus = 'here' | 'admitted' | 'refusing' | 'dead' | 'left'
+
+/** Where a person's life stands, as the facts have it. */
+export type LifeState = {
+  readonly status: LifeStatus
+  /** When the status began; null while nothing has happened. */
+  readonly since: Instant | null
+  /** Lives elsewhere: called, never visited here. */
+  readonly away: boolean
+  /** When service began anew after a pause, and after which. What was owed before that is not owed any more. */
+  readonly resumed: { readonly at: Instant; readonly from: 'discharge' | 'consent' | 'returned' } | null
+}
+
+export const livingHere: LifeState = { status: 'here', since: null, away: false, resumed: null }
+
+/** Nobody calls, visits or counts them any more. */
+export const isGone = ({ status }: Pick<LifeState, 'status'>): boolean => status === 'dead' || status === 'left'
+
+type Happening = Extract<LifeFact, { readonly kind: LifeEventKind }>
+
+/** In which states an event can happen; elsewhere it is refused, or passed over when it arrives late. */
+const possibleIn: Readonly<Record<LifeEventKind, (state: LifeState) => boolean>> = {
+  death: (s) => s.status !== 'dead',
+  admission: (s) => s.status === 'here' || s.status === 'refusing',
+  discharge: (s) => s.status === 'admitted',
+  refusal: (s) => s.status === 'here' || s.status === 'refusing',
+  consent: (s) => s.status === 'refusing',
+  away: (s) => !isGone(s) && !s.away,
+  home: (s) => !isGone(s) && s.away,
+  left: (s) => !isGone(s),
+  returned: (s) => s.status === 'left',
+}
+
+export const isPossible = (kind: LifeEventKind, state: LifeState): boolean => possibleIn[kind](state)
+
+const resumedFrom = { discharge: 'discharge', consent: 'consent', returned: 'returned' } as const
+const statusOf = { death: 'dead', admission: 'admitted', refusal: 'refusing', left: 'left' } as const
+
+const step = (state: LifeState, { kind, at }: Happening): LifeState => {
+  if (!isPossible(kind, state)) return state
+  switch (kind) {
+    case 'away':
+    case 'home':
+      return { ...state, away: kind === 'away' }
+    case 'discharge':
+    case 'consent':
+    case 'returned':
+      return { ...state, status: 'here', since: at, resumed: { at, from: resumedFrom[kind] } }
+    default:
+      return { ...state, status: statusOf[kind], since: at }
+  }
+}
+
+/** The events that count: those nobody took back, by the time at which they happened and not by arrival. */
+export const countingEvents = (facts: readonly LifeFact[]): readonly Happening[] => {
+  const gone = new Set(facts.flatMap((f) => (f.kind === 'takenBack' ? [f.takesBack] : [])))
+  return facts
+    .filter((f): f is Happening => f.kind !== 'takenBack' && !gone.has(f.id))
+    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+/** The state that follows from all events of a person, in whatever order they arrived. */
+export const lifeOf = (facts: readonly LifeFact[]): LifeState => countingEvents(facts).reduce(step, livingHere)
+
+/** The state just before a moment, as far as is known now. */
+export const lifeBefore = (facts: readonly LifeFact[], at: Instant): LifeState =>
+  countingEvents(facts)
+    .filter((f) => f.at <= at)
+    .reduce(step, livingHere)
