@@ -208,6 +208,11 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     }),
   },
   'tier.queue': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'tier.export': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ query: { place: at.township, format: 'csv' } }),
+    list: true,
+  },
   'tier.confirm': {
     who: { medic: 'own' },
     ask: (at) => ({

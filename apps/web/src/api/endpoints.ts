@@ -50,6 +50,7 @@ export const endpoints = {
   'move.withdraw': ['POST', '/moves/:id/withdraw'],
   'tier.override': ['POST', '/people/:id/tier-override'],
   'tier.queue': ['GET', '/tier/queue'],
+  'tier.export': ['GET', '/tier/queue/export'],
   'tier.confirm': ['POST', '/tier/confirm'],
   'followup.today': ['GET', '/followups/today'],
   'followup.record': ['POST', '/followups'],
