@@ -38,7 +38,7 @@ export const zhCN = {
     ready: '数据库已就绪。',
   },
   migrated: (count: number) => `已更新数据库结构（${count} 步）。`,
-  divisionsLoading: (done: number, total: number) => `行政区划 ${done} / ${total}`,
+  divisionsBehind: '全国行政区划正在后台装载，约需一两分钟；中途停止的，下次启动接着装载。',
   divisions: {
     usage: '用法：divisions load 文件 [--dry-run]，或 divisions change 文件 [--dry-run]',
     counts: { new: '新增', changed: '变更', same: '无变化', gone: '不再有', wrong: '有误的行' },
