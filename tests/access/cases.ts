@@ -228,6 +228,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     }),
   },
   'team.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'team.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
   'team.create': {
     who: desk,
     ask: (at) => ({

@@ -55,6 +55,7 @@ export const endpoints = {
   'followup.today': ['GET', '/followups/today'],
   'followup.record': ['POST', '/followups'],
   'team.list': ['GET', '/teams'],
+  'team.export': ['GET', '/teams/export'],
   'team.create': ['POST', '/teams'],
   'team.change': ['PUT', '/teams/:id'],
   'board.read': ['GET', '/board/:place'],

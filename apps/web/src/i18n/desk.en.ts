@@ -204,6 +204,9 @@ export const deskEn: DeskMessages = {
   },
   teams: {
     title: 'Grid teams',
+    searchLabel: 'Team, member, village or township',
+    noneFound: 'No team, member or village of this name.',
+    orders: { place: 'by place', overdue: 'most overdue first', people: 'most people first' },
     create: 'Make a team',
     change: 'Change',
     changeTeam: (name) => `Change ${name}`,

@@ -203,6 +203,9 @@ export const deskZhCN = {
   },
   teams: {
     title: '包保团队',
+    searchLabel: '团队、成员、村或乡镇名',
+    noneFound: '没有这样的团队、成员或村。',
+    orders: { place: '按地区', overdue: '逾期最多的在前', people: '人数最多的在前' },
     create: '新建团队',
     change: '修改',
     changeTeam: (name: string) => `修改${name}`,
