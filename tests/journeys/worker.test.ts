@@ -47,7 +47,8 @@ journey({ name: 'a village worker records who is well in two taps, the latest fi
   // She lives alone: within two days instead of three.
   await first.getByText(person.reasonWith.firstContact(words.time.days(2))).waitFor()
   await first.getByText(person.overdueBy(words.time.days(3))).waitFor()
-  await first.getByText('CARE-DUE-9').waitFor()
+  // The reason in words; which rule it is stands at the desk.
+  expect(await first.innerText()).not.toContain('CARE-')
   expect(await figure(page, followup.overdue).innerText()).toBe('5')
   await visitor.shot('field-today')
 
@@ -84,12 +85,13 @@ journey({ name: 'a village worker enters readings and puts a wrong one right', l
   await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
   const spo2 = page.getByLabel(words.inBrackets(followup.spo2, '%'))
   const temperature = page.getByLabel(words.inBrackets(followup.temperature, '°C'))
-  await spo2.fill('40')
-  await temperature.fill('50')
+  await spo2.fill('930')
+  await temperature.fill('9.3')
   await page.getByRole('button', { name: followup.send, exact: true }).tap()
   // Beside the field, and tied to it for whoever cannot see that it stands there.
   await page.locator('.field', { has: spo2 }).getByText(followup.spo2Wrong).waitFor()
   await page.locator('.field', { has: temperature }).getByText(followup.temperatureWrong).waitFor()
+  expect(await spo2.evaluate((el) => el === document.activeElement)).toBe(true)
   const described = (await spo2.getAttribute('aria-describedby')) ?? ''
   expect(await page.locator(`[id="${described.split(' ').at(-1)}"]`).innerText()).toBe(followup.spo2Wrong)
   await visitor.shot('field-refused')
@@ -117,6 +119,43 @@ journey({ name: 'a village worker enters readings and puts a wrong one right', l
   const facts = await factsOf(w, id)
   expect(facts.map((fact) => fact.spo2_percent)).toEqual([91, 96])
   expect(facts[1]?.corrects).toBe(facts[0]?.id)
+})
+
+journey({ name: 'a village worker who tapped the wrong person takes the entry back', looks: phones }, async (j) => {
+  const { w, words } = j
+  const visitor = await start(j)
+  const { page } = visitor
+  const { followup, person } = words
+  await openRow(visitor, '陈金花').tap()
+  await page.getByRole('button', { name: followup.well, exact: true }).tap()
+  await expect.poll(() => namesIn(page)).not.toContain('陈金花')
+  expect(await figure(page, followup.doneToday).innerText()).toBe('1')
+  await page.getByRole('button', { name: followup.correctIt, exact: true }).tap()
+  await page.getByText('陈金花', { exact: true }).waitFor()
+  await page.getByLabel(followup.mistake, { exact: true }).check({ force: true })
+  await page.getByText(followup.mistakeHint).waitFor()
+  await visitor.shot('field-mistake')
+  await page.getByRole('button', { name: followup.mistakeSend, exact: true }).tap()
+  // She is due again, at the place in the list and with the figures that she had before.
+  await page.getByText(followup.takenBack('陈金花')).waitFor()
+  await expect.poll(() => namesIn(page)).toContain('陈金花')
+  // Counters follow the facts, and the page follows them once the screen is still.
+  await expect.poll(() => figure(page, followup.doneToday).innerText(), { timeout: 15_000 }).toBe('0')
+  await expect.poll(() => figure(page, followup.overdue).innerText(), { timeout: 15_000 }).toBe('5')
+  const id = await personNamed(w, '陈金花')
+  const facts = await factsOf(w, id)
+  expect(facts.map((fact) => fact.outcome)).toEqual(['reached', 'withdrawn'])
+  expect(facts[1]?.corrects).toBe(facts[0]?.id)
+
+  await page.getByRole('link', { name: words.field.people, exact: true }).tap()
+  await page.getByRole('link').filter({ hasText: '陈金花' }).first().tap()
+  const [back, wrong] = [page.locator('.timeline li').nth(0), page.locator('.timeline li').nth(1)]
+  await back.getByText(person.entry.withdrawal, { exact: true }).waitFor()
+  expect(await back.locator('s').innerText()).toContain(person.channels.phone)
+  await wrong.getByText(person.takenBack, { exact: true }).waitFor()
+  const line = await wrong.locator('.entry-main').evaluate((el) => getComputedStyle(el).textDecorationLine)
+  expect(line).toContain('line-through')
+  await visitor.shot('field-taken-back')
 })
 
 journey({ name: 'what is recorded without a network waits and is sent exactly once', looks: phones }, async (j) => {

@@ -6,6 +6,7 @@ export type Command =
   | { readonly do: 'follow'; readonly who: number; readonly reached: boolean; readonly hoursAgo: number }
   | { readonly do: 'burst'; readonly who: number; readonly times: number }
   | { readonly do: 'correct'; readonly which: number; readonly reached: boolean }
+  | { readonly do: 'withdraw'; readonly which: number }
   | { readonly do: 'override'; readonly who: number; readonly tier: 'red' | 'yellow' | 'green' }
   | {
       readonly do: 'confirm'
@@ -38,6 +39,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('burst' as const), who: nat, times: fc.integer({ min: 2, max: 5 }) }),
   },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('correct' as const), which: nat, reached: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw' as const), which: nat }) },
   {
     weight: 2,
     arbitrary: fc.record({

@@ -11,13 +11,14 @@ export const townships = ['421123100', '421123101'] as const
 const mostPeople = 40
 
 type Person = { readonly id: string; readonly village: string }
+type Outcome = 'reached' | 'unanswered' | 'withdrawn'
 type Fact = {
   readonly id: string
   readonly person: string
   readonly at: number
   readonly place: string
   readonly team: string | null
-  readonly reached: boolean
+  readonly outcome: Outcome
   corrected: boolean
 }
 
@@ -99,7 +100,9 @@ const takeIn = async (loop: Loop, c: Extract<Command, { do: 'import' }>): Promis
   m.imports.push({ id: done.entry.id, fresh })
 }
 
-type Entry = { readonly person: Person; readonly reached: boolean; readonly at: number; readonly corrects?: Fact }
+type Entry = { readonly person: Person; readonly outcome: Outcome; readonly at: number; readonly corrects?: Fact }
+
+const said = (reached: boolean): Outcome => (reached ? 'reached' : 'unanswered')
 
 const record = async ({ officer, m }: Loop, e: Entry): Promise<void> => {
   const id = uuidv7()
@@ -109,7 +112,7 @@ const record = async ({ officer, m }: Loop, e: Entry): Promise<void> => {
       personId: e.person.id,
       at: new Date(e.at).toISOString(),
       channel: 'phone',
-      outcome: e.reached ? 'reached' : 'unanswered',
+      outcome: e.outcome,
       ...(e.corrects === undefined ? {} : { corrects: e.corrects.id }),
     },
   })
@@ -123,7 +126,14 @@ const record = async ({ officer, m }: Loop, e: Entry): Promise<void> => {
   const at = Date.parse(reply.body.result.at)
   if (e.corrects !== undefined) e.corrects.corrected = true
   const team = m.bound.get(village) ?? null
-  m.facts.push({ id, person: e.person.id, at, place: village, team, reached: e.reached, corrected: false })
+  m.facts.push({ id, person: e.person.id, at, place: village, team, outcome: e.outcome, corrected: false })
+}
+
+const correct = async (loop: Loop, which: number, outcome: Outcome): Promise<void> => {
+  const { m } = loop
+  const fact = pick(m.facts, which)
+  const person = [...m.people.values()].find((p) => p.id === fact?.person)
+  if (fact !== undefined && person !== undefined) await record(loop, { person, outcome, at: m.now, corrects: fact })
 }
 
 const bind = async (loop: Loop, c: Extract<Command, { do: 'bind' }>): Promise<void> => {
@@ -195,7 +205,8 @@ export const run = async (loop: Loop, c: Command): Promise<void> => {
       return takeIn(loop, c)
     case 'follow': {
       const person = pick(everybody, c.who)
-      if (person !== undefined) await record(loop, { person, reached: c.reached, at: m.now - c.hoursAgo * HOUR_MS })
+      if (person !== undefined)
+        await record(loop, { person, outcome: said(c.reached), at: m.now - c.hoursAgo * HOUR_MS })
       return
     }
     case 'burst': {
@@ -203,18 +214,15 @@ export const run = async (loop: Loop, c: Command): Promise<void> => {
       if (person === undefined) return
       await Promise.all(
         Array.from({ length: c.times }, (_, k) =>
-          record(loop, { person, reached: k % 2 === 0, at: m.now - k * 60_000 }),
+          record(loop, { person, outcome: said(k % 2 === 0), at: m.now - k * 60_000 }),
         ),
       )
       return
     }
-    case 'correct': {
-      const fact = pick(m.facts, c.which)
-      const person = everybody.find((p) => p.id === fact?.person)
-      if (fact !== undefined && person !== undefined)
-        await record(loop, { person, reached: c.reached, at: m.now, corrects: fact })
-      return
-    }
+    case 'correct':
+      return correct(loop, c.which, said(c.reached))
+    case 'withdraw':
+      return correct(loop, c.which, 'withdrawn')
     case 'override':
     case 'confirm':
       return judge(loop, c)

@@ -130,10 +130,13 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   if (!existsSync(pages)) return
   await app.register(fastifyStatic, {
     root: pages,
+    preCompressed: true,
+    cacheControl: false, // its own header would win over the one below, and everything was asked for anew
     setHeaders: (response, path) => {
       // Built files carry a hash in their names; the two entries must be asked for anew.
       const lasting = path.includes('/assets/')
       response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache')
+      response.setHeader('vary', 'accept-encoding')
     },
   })
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))

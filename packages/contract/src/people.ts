@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AlarmInfo, DangerSignName } from './alarms.js'
 import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
 import { route } from './route.js'
 
@@ -68,6 +69,8 @@ export const PersonRow = z.object({
   attempts: z.number().int(),
   life: LifeInfo,
   lastReachedAt: InstantText.nullable(),
+  /** Two-way follow-ups, newest first, the latest few: how many of those owed in a window are done. */
+  reachedLately: z.array(InstantText),
 })
 export type PersonRow = z.output<typeof PersonRow>
 
@@ -94,7 +97,7 @@ export const TierInfo = z.object({
 /** What a follow-up says: how, with what result, and what was measured. */
 const ContactFacts = z.object({
   channel: z.enum(['phone', 'visit', 'video', 'message']).nullable(),
-  outcome: z.enum(['reached', 'unanswered']).nullable(),
+  outcome: z.enum(['reached', 'unanswered', 'withdrawn']).nullable(),
   spo2Percent: z.number().nullable(),
   temperatureC: z.number().nullable(),
 })
@@ -103,11 +106,27 @@ const ContactFacts = z.object({
 export const TimelineEntry = ContactFacts.extend({
   id: z.string(),
   at: InstantText,
-  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'doorstep', 'override', 'correction', 'life']),
+  kind: z.enum([
+    'followup',
+    'attempt',
+    'tier',
+    'ledger',
+    'doorstep',
+    'override',
+    'correction',
+    'withdrawal',
+    'life',
+    'episode',
+    'baseline',
+  ]),
   by: z.string().nullable(),
   corrected: z.boolean(),
+  /** Corrected by an entry that says: it was a mistake, nobody was contacted. */
+  withdrawn: z.boolean(),
   /** What a correction put right: the entry as it was, when and by whom. */
   corrects: ContactFacts.extend({ at: InstantText, by: z.string().nullable() }).nullable(),
+  /** When a correction was received; its `at` is that of the entry it puts right. */
+  madeAt: InstantText.nullable(),
   note: z.string().nullable(),
   fromTier: TierName.nullable(),
   toTier: TierName.nullable(),
@@ -138,6 +157,20 @@ export const PersonPage = z.object({
   /** A move that waits for the other township. */
   move: z.object({ id: Id, to: z.string(), askedAt: InstantText }).nullable(),
   tier: TierInfo,
+  /** An infection or a worsening that is followed daily. */
+  episode: z
+    .object({
+      kind: z.enum(['infection', 'worsening']),
+      since: InstantText,
+      by: z.string(),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+  /** The usual SpO2 that a doctor set. */
+  baseline: z.object({ spo2Percent: z.number().int(), until: DayText, by: z.string() }).nullable(),
+  alarms: z.array(AlarmInfo),
+  /** Danger signs to ask this person for. */
+  signs: z.array(DangerSignName),
   due: DueInfo,
   timeline: z.array(TimelineEntry),
   lookedBy: z.array(z.object({ at: InstantText, by: z.string(), role: z.string() })),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { packPages } from './pack-pages.js'
 
 const filesIn = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
@@ -11,7 +12,12 @@ const filesIn = async (folder: string): Promise<string[]> => {
 /** A mark of everything the pages are built from. */
 const markOf = async (root: string): Promise<string> => {
   const folders = ['apps/web/src', 'packages/contract/src', 'packages/domain/src'].map((f) => join(root, f))
-  const single = ['apps/web/index.html', 'apps/web/field.html', 'apps/web/vite.config.ts'].map((f) => join(root, f))
+  const single = [
+    'apps/web/index.html',
+    'apps/web/field.html',
+    'apps/web/vite.config.ts',
+    'apps/server/src/cli/pack-pages.ts',
+  ].map((f) => join(root, f))
   const files = [...(await Promise.all(folders.map(filesIn))).flat(), ...single].filter((f) => !f.endsWith('.test.ts'))
   const hash = createHash('sha256')
   for (const file of files.sort()) {
@@ -46,6 +52,7 @@ export const buildPages = async (root: string, progress: () => void): Promise<bo
   const { build } = await import('vite')
   const web = join(root, 'apps/web')
   await forProduction(() => build({ root: web, logLevel: 'error', configFile: join(web, 'vite.config.ts') }))
+  await packPages(await filesIn(join(web, 'dist')))
   await writeFile(markFile, mark)
   return true
 }

@@ -25,6 +25,7 @@ type ReadOptions = {
   readonly staleTime?: number
   readonly keep?: 'previous'
   readonly refetchInterval?: number | false
+  readonly retryOnMount?: boolean
 }
 
 /** One answer of a reading route, kept under its id and arguments. */

@@ -11,15 +11,13 @@ import '@mantine/core/styles/CloseButton.css'
 import '@mantine/core/styles/ScrollArea.css'
 import { RouterProvider } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { makeQueryClient } from '../api/use-api.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { isFieldRole } from '../features/session/home.js'
 import { wantedPath } from '../features/session/provider.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
 import { useTheme } from '../ui/theme.js'
-import { Providers } from './providers.js'
+import { openPage } from './open-page.js'
 import { router } from './router.js'
 import '../ui/table.css'
 import './desk.css'
@@ -65,17 +63,12 @@ const DeskSignIn = () => {
   )
 }
 
-const root = document.getElementById('root')
-if (root !== null) {
-  createRoot(root).render(
-    <Providers client={makeQueryClient()}>
-      <Themed>
-        <SessionGate signIn={<DeskSignIn />}>
-          <OutboxProvider>
-            <RouterProvider router={router} />
-          </OutboxProvider>
-        </SessionGate>
-      </Themed>
-    </Providers>,
-  )
-}
+openPage(
+  <Themed>
+    <SessionGate signIn={<DeskSignIn />}>
+      <OutboxProvider>
+        <RouterProvider router={router} />
+      </OutboxProvider>
+    </SessionGate>
+  </Themed>,
+)

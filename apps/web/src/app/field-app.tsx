@@ -1,17 +1,15 @@
-import { lazy, type ReactNode, Suspense } from 'react'
-import { FieldCorrect } from '../features/followups/field-correct.js'
+import { type ReactNode, useEffect } from 'react'
 import { FieldRecord } from '../features/followups/field-record.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { FieldPeople } from '../features/people/field-people.js'
-import { FieldPerson } from '../features/people/field-person.js'
-import { FieldMe } from '../features/session/field-me.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
 import { useSession } from '../features/session/session.js'
 import { FieldToday } from '../features/today/field-today.js'
 import { useTeamPulse } from '../features/today/use-team-pulse.js'
 import { useWords } from '../i18n/i18n.js'
-import { EmptyState, Skeleton } from '../ui/states.js'
+import { later } from '../ui/later.js'
+import { EmptyState } from '../ui/states.js'
 import { FieldHeading } from './field-parts.js'
 import { FieldLink, useFieldPath } from './field-router.js'
 
@@ -69,21 +67,36 @@ const NotFound = () => {
   )
 }
 
-// Seldom opened and of no use without a network: 7 KB that the entry need not carry.
-const form = () => import('../features/doorstep/field-doorstep.js')
-const FieldAdd = lazy(() => form().then((found) => ({ default: found.FieldAdd })))
-const FieldEdit = lazy(() => form().then((found) => ({ default: found.FieldEdit })))
+// The day, the search and recording are in the entry. These wait until the day is on the screen; what can be used without a
+// network is fetched then, so that it opens without one too.
+const personScreen = later(async () => (await import('../features/people/field-person.js')).FieldPerson)
+const correctScreen = later(async () => (await import('../features/followups/field-correct.js')).FieldCorrect)
+const meScreen = later(async () => (await import('../features/session/field-me.js')).FieldMe)
+const soon = [personScreen, correctScreen, meScreen]
+const soonMs = 1_500
+// Seldom opened and of no use without a network: 7 KB.
+const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
+const editScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldEdit)
+
+const useScreensSoon = (): void => {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const screen of soon) screen.ahead().catch(() => undefined) // tried again when it is opened
+    }, soonMs)
+    return () => clearTimeout(timer)
+  }, [])
+}
 
 const screenOf = (path: string): ReactNode => {
   const [first = '', id = '', entry = ''] = path.split('/')
   if (first === '') return <FieldToday />
-  if (first === 'people' && id === 'new') return <FieldAdd />
-  if (first === 'edit' && id !== '') return <FieldEdit id={id} />
-  if (first === 'people') return id === '' ? <FieldPeople purpose="look" /> : <FieldPerson id={id} />
+  if (first === 'people' && id === 'new') return <addScreen.Screen />
+  if (first === 'edit' && id !== '') return <editScreen.Screen id={id} />
+  if (first === 'people') return id === '' ? <FieldPeople purpose="look" /> : <personScreen.Screen id={id} />
   if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />
-  if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
-  if (first === 'me') return <FieldMe />
+  if (first === 'correct' && entry !== '') return <correctScreen.Screen personId={id} entryId={entry} />
+  if (first === 'me') return <meScreen.Screen />
   return <NotFound />
 }
 
@@ -92,6 +105,7 @@ const Screens = () => {
   const words = useWords()
   const { demonstration } = useSession()
   useTeamPulse()
+  useScreensSoon()
   return (
     <>
       <a className="skip" href="#main">
@@ -106,7 +120,7 @@ const Screens = () => {
         <UnsentLine />
       </header>
       <main id="main" className="f-main" key={path}>
-        <Suspense fallback={<Skeleton />}>{screenOf(path)}</Suspense>
+        {screenOf(path)}
       </main>
       <BottomBar path={path} />
     </>

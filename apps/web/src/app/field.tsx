@@ -1,10 +1,8 @@
-import { createRoot } from 'react-dom/client'
-import { makeQueryClient } from '../api/use-api.js'
 import { isFieldRole } from '../features/session/home.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
 import { FieldApp } from './field-app.js'
-import { Providers } from './providers.js'
+import { openPage } from './open-page.js'
 import './field.css'
 
 document.documentElement.classList.add('field-app')
@@ -15,13 +13,8 @@ const FieldSignIn = () => {
   return <SignInPage onSignedIn={(session) => (isFieldRole(session) ? adopt(session) : location.assign('/'))} />
 }
 
-const root = document.getElementById('root')
-if (root !== null) {
-  createRoot(root).render(
-    <Providers client={makeQueryClient()}>
-      <SessionGate signIn={<FieldSignIn />}>
-        <FieldApp />
-      </SessionGate>
-    </Providers>,
-  )
-}
+openPage(
+  <SessionGate signIn={<FieldSignIn />}>
+    <FieldApp />
+  </SessionGate>,
+)

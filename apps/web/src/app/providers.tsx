@@ -1,6 +1,7 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Component, type ReactNode, StrictMode } from 'react'
 import { I18nProvider, useWords } from '../i18n/i18n.js'
+import type { WordTable } from '../i18n/word-table.js'
 import { ClockProvider } from '../ui/clock.js'
 import '../ui/theme.js'
 import { ToastProvider } from '../ui/toast.js'
@@ -32,12 +33,12 @@ class CrashBoundary extends Component<{ readonly children: ReactNode }, Boundary
   }
 }
 
-type Props = { readonly client: QueryClient; readonly children: ReactNode }
+type Props = { readonly client: QueryClient; readonly words: WordTable; readonly children: ReactNode }
 
 /** What both apps stand on. */
-export const Providers = ({ client, children }: Props) => (
+export const Providers = ({ client, words, children }: Props) => (
   <StrictMode>
-    <I18nProvider>
+    <I18nProvider first={words}>
       <CrashBoundary>
         <QueryClientProvider client={client}>
           <ClockProvider>

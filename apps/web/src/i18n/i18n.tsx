@@ -1,47 +1,41 @@
-import { type Language, messagesOf, type Messages as SharedMessages } from '@lianfang/contract'
+import type { Language } from '@lianfang/contract'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react'
-import { en } from './en.js'
-import { keepLanguage, readLanguage, wasLanguageChosen } from './language.js'
-import { type Messages, zhCN } from './zh-CN.js'
+import { keepLanguage, wasLanguageChosen } from './language.js'
+import type { WordTable } from './word-table.js'
+import { loadWords } from './words.js'
+import type { Messages } from './zh-CN.js'
 
-type I18n = {
-  readonly language: Language
-  readonly words: Messages
-  /** Words shared with server and command line: problems, findings, fields, verdicts, roles, tiers, refusals. */
-  readonly shared: SharedMessages
-  readonly setLanguage: (language: Language) => void
+type I18n = WordTable & {
+  /** Resolves when the page speaks it; rejects when its words cannot be had, and the page stays as it is. */
+  readonly setLanguage: (language: Language) => Promise<void>
   /** The account's language, taken over unless this device chose one. */
   readonly suggestLanguage: (language: Language) => void
   readonly number: (n: number) => string
 }
 
-const tables: Readonly<Record<Language, Messages>> = { 'zh-CN': zhCN, en }
-
 const Context = createContext<I18n | null>(null)
 
-export const I18nProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [language, set] = useState<Language>(readLanguage)
-  const setLanguage = useCallback((next: Language) => {
+type Props = { readonly first: WordTable; readonly children: ReactNode }
+
+export const I18nProvider = ({ first, children }: Props) => {
+  const [table, show] = useState(first)
+  const { language } = table
+  const setLanguage = useCallback(async (next: Language) => {
+    const loaded = await loadWords(next)
     keepLanguage(next)
-    set(next)
+    show(loaded)
   }, [])
   const suggestLanguage = useCallback((next: Language) => {
-    if (!wasLanguageChosen()) set(next)
+    // Without a network the page goes on in the language it has.
+    if (!wasLanguageChosen()) loadWords(next).then(show, () => undefined)
   }, [])
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
   const value = useMemo<I18n>(() => {
-    const format = new Intl.NumberFormat(language)
-    return {
-      language,
-      words: tables[language],
-      shared: messagesOf(language),
-      setLanguage,
-      suggestLanguage,
-      number: (n) => format.format(n),
-    }
-  }, [language, setLanguage, suggestLanguage])
+    const format = new Intl.NumberFormat(table.language)
+    return { ...table, setLanguage, suggestLanguage, number: (n) => format.format(n) }
+  }, [table, setLanguage, suggestLanguage])
   return <Context.Provider value={value}>{children}</Context.Provider>
 }
 

@@ -39,6 +39,12 @@ export const Field = ({ label, hint, error, children }: FieldProps) => {
   )
 }
 
+/** After a form was refused: to the first field that complains, above a keyboard that hides the rest. */
+export const focusFirstWrong = (form: HTMLFormElement): void => {
+  // Once the complaints are drawn.
+  setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0)
+}
+
 type TextProps = Omit<ComponentProps<'input'>, 'onChange'> & {
   readonly label: string
   readonly hint?: string

@@ -1,5 +1,7 @@
 import type {
+  AlarmRefusal,
   ContradictingAges,
+  EpisodeRefusal,
   FollowupRefusal,
   LedgerField,
   LifeRefusal,
@@ -13,6 +15,8 @@ import type { z } from 'zod'
 import type { Verdict } from '../ledger.js'
 import type { ProblemCode } from '../problems.js'
 
+export type Language = 'zh-CN' | 'en'
+
 /** What is wrong with a whole row, beside the warnings of its fields. */
 export type FindingCode = RowWarningCode | 'noName' | 'noPlace'
 
@@ -20,17 +24,26 @@ export type FindingCode = RowWarningCode | 'noName' | 'noPlace'
  * Words that server, command line and pages share. Every table is complete by its key type: a new code without its
  * sentence in both languages does not compile.
  */
-export type Messages = {
+export type Messages = SpokenMessages & TableMessages
+
+/** What any page may have to say. */
+export type SpokenMessages = {
   readonly problems: Readonly<Record<ProblemCode, string>>
+  readonly roles: Readonly<Record<Role, string>>
+  readonly tiers: Readonly<Record<Tier, string>>
+  readonly refusals: Readonly<
+    Record<FollowupRefusal | LifeRefusal | MoveRefusal | AlarmRefusal | EpisodeRefusal, string>
+  >
+}
+
+/** What is said where tables are worked with: at the desk, on the command line. A phone does not load it. */
+export type TableMessages = {
   readonly findings: Readonly<Record<FindingCode, string>>
   /** In place of the sentence of 'ageContradicts', where both ages are known; the day as it is written for the reader. */
   readonly contradictingAges: (ages: Omit<ContradictingAges, 'on'> & { readonly on: string }) => string
   readonly fields: Readonly<Record<LedgerField, string>>
   readonly verdicts: Readonly<Record<z.output<typeof Verdict>, string>>
-  readonly roles: Readonly<Record<Role, string>>
-  readonly tiers: Readonly<Record<Tier, string>>
   readonly provisionalReasons: Readonly<Record<ProvisionalReason, string>>
   readonly facilityKinds: Readonly<Record<FacilityKind, string>>
   readonly organisationTrees: Readonly<Record<OrganisationTree, string>>
-  readonly refusals: Readonly<Record<FollowupRefusal | LifeRefusal | MoveRefusal, string>>
 }

@@ -48,7 +48,7 @@ const recount = async ({ w, m }: Loop): Promise<Sums> => {
   for (const row of rows) {
     const village = villages.get(row.id) ?? ''
     const team = m.bound.get(village) ?? null
-    const reached = m.facts.some((f) => f.person === row.id && f.reached && !f.corrected)
+    const reached = m.facts.some((f) => f.person === row.id && f.outcome === 'reached' && !f.corrected)
     expect({ team: row.team, reached: row.reached }, row.id).toEqual({ team, reached })
     const metrics = ['ledger 0', `${row.tier} 0`]
     if (row.provisional) metrics.push('provisional 0')
@@ -62,8 +62,8 @@ const recount = async ({ w, m }: Loop): Promise<Sums> => {
         metrics.map((x) => `${whose} ${x}`),
       )
   }
-  for (const fact of m.facts.filter((f) => !f.corrected)) {
-    const metric = `${fact.reached ? 'done' : 'attempt'} ${dayOf(fact.at)}`
+  for (const fact of m.facts.filter((f) => !f.corrected && f.outcome !== 'withdrawn')) {
+    const metric = `${fact.outcome === 'reached' ? 'done' : 'attempt'} ${dayOf(fact.at)}`
     for (const whose of [...above(fact.place), ...(fact.team === null ? [] : [fact.team])])
       add(sums, [`${whose} ${metric}`])
   }

@@ -7,6 +7,7 @@ import type { FacilitySearch } from '../../app/search-params.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
@@ -20,7 +21,8 @@ type Facility = Reply<'facility.list'>['rows'][number]
 
 const Row = ({ facility, open }: { readonly facility: Facility; readonly open: boolean }) => {
   const { facilities: words } = useDesk()
-  const { shared, language } = useI18n()
+  const { language } = useI18n()
+  const tables = useTables()
   const may = useMay()
   const nameOf = useName()
   const search = useSearch({ from: '/facilities' })
@@ -36,7 +38,7 @@ const Row = ({ facility, open }: { readonly facility: Facility; readonly open: b
           </div>
         )}
       </th>
-      <td>{shared.facilityKinds[facility.kind]}</td>
+      <td>{tables.facilityKinds[facility.kind]}</td>
       <td>{[facility.township?.name, facility.place.name].filter(Boolean).join(' ')}</td>
       <td className="nowrap num">
         {facility.phone}

@@ -3,13 +3,13 @@ import { useNavigate } from '@tanstack/react-router'
 import type { FacilitySearch } from '../../app/search-params.js'
 import { facilityStates } from '../../app/search-params.js'
 import { useDesk } from '../../i18n/desk.js'
-import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { Field } from '../../ui/form.js'
 
 /** Kind and state; they live in the address. */
 export const FacilityFilters = ({ search }: { readonly search: FacilitySearch }) => {
   const { facilities: words } = useDesk()
-  const { shared } = useI18n()
+  const tables = useTables()
   const navigate = useNavigate()
   const go = (next: FacilitySearch): void => void navigate({ to: '/facilities', search: next })
   const { kind: _kind, ...withoutKind } = search
@@ -30,7 +30,7 @@ export const FacilityFilters = ({ search }: { readonly search: FacilitySearch })
             <option value="">{words.allKinds}</option>
             {facilityKinds.map((kind) => (
               <option key={kind} value={kind}>
-                {shared.facilityKinds[kind]}
+                {tables.facilityKinds[kind]}
               </option>
             ))}
           </select>

@@ -8,7 +8,7 @@ import { placeInUrl } from '../../api/path.js'
 import { isApiProblem } from '../../api/problem.js'
 import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
-import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { Field, TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote, useProblemText } from '../../ui/states.js'
 import { useMay, useSession } from '../session/session.js'
@@ -62,7 +62,7 @@ const OrganisationChoice = ({ body, set }: PartProps) => {
 
 const Choices = ({ body, set }: PartProps) => {
   const { facilities: words } = useDesk()
-  const { shared } = useI18n()
+  const tables = useTables()
   return (
     <>
       <Field label={words.kind}>
@@ -75,7 +75,7 @@ const Choices = ({ body, set }: PartProps) => {
           >
             {facilityKinds.map((kind) => (
               <option key={kind} value={kind}>
-                {shared.facilityKinds[kind]}
+                {tables.facilityKinds[kind]}
               </option>
             ))}
           </select>

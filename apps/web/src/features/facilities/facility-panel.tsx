@@ -7,6 +7,7 @@ import { Panel } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
@@ -17,11 +18,12 @@ import { useName } from './use-name.js'
 
 const Facts = ({ facility }: { readonly facility: Facility }) => {
   const { facilities: words, table } = useDesk()
-  const { shared, language } = useI18n()
+  const { language } = useI18n()
+  const tables = useTables()
   const nameOf = useName()
   const day = (text: string | null): string | null => (text === null ? null : formatDay(text, language))
   const facts = [
-    [words.kind, shared.facilityKinds[facility.kind]],
+    [words.kind, tables.facilityKinds[facility.kind]],
     [words.place, [facility.township?.name, facility.place.name].filter(Boolean).join(' ')],
     [words.grade, words.grades[facility.grade]],
     [words.phone, facility.phone],

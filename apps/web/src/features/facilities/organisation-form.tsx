@@ -5,7 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useDesk } from '../../i18n/desk.js'
-import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { Field, TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
@@ -69,7 +69,7 @@ const ParentChoice = ({ fields, set, all, own }: PartProps & Pick<Props, 'all'> 
 
 const TreeChoice = ({ fields, set }: PartProps) => {
   const { facilities: words } = useDesk()
-  const { shared } = useI18n()
+  const tables = useTables()
   return (
     <Field label={words.tree.kind}>
       {(ids) => (
@@ -84,7 +84,7 @@ const TreeChoice = ({ fields, set }: PartProps) => {
         >
           {organisationTrees.map((tree) => (
             <option key={tree} value={tree}>
-              {shared.organisationTrees[tree]}
+              {tables.organisationTrees[tree]}
             </option>
           ))}
         </select>

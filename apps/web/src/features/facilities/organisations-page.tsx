@@ -9,6 +9,7 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { usePlaceName } from '../../i18n/place-name.js'
+import { useTables } from '../../i18n/tables.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
@@ -20,7 +21,7 @@ type Organisation = Reply<'organisation.list'>['rows'][number]
 
 const Filter = ({ search }: { readonly search: OrganisationSearch }) => {
   const { facilities: words } = useDesk()
-  const { shared } = useI18n()
+  const tables = useTables()
   const navigate = useNavigate()
   const { tree: now, ...rest } = search
   const go = (next: OrganisationSearch): void => void navigate({ to: '/facilities/organisations', search: next })
@@ -39,7 +40,7 @@ const Filter = ({ search }: { readonly search: OrganisationSearch }) => {
             aria-pressed={now === tree}
             onClick={() => go({ ...rest, tree })}
           >
-            {shared.organisationTrees[tree]}
+            {tables.organisationTrees[tree]}
           </button>
         ))}
       </span>
@@ -49,7 +50,8 @@ const Filter = ({ search }: { readonly search: OrganisationSearch }) => {
 
 const Row = ({ one, open }: { readonly one: Organisation; readonly open: boolean }) => {
   const { facilities: words } = useDesk()
-  const { shared, language, number } = useI18n()
+  const { language, number } = useI18n()
+  const tables = useTables()
   const nameOf = useName()
   const placeName = usePlaceName()
   const search = useSearch({ from: '/facilities/organisations' })
@@ -68,7 +70,7 @@ const Row = ({ one, open }: { readonly one: Organisation; readonly open: boolean
           </div>
         )}
       </th>
-      <td className="col-wide">{one.depth === 1 && shared.organisationTrees[one.tree]}</td>
+      <td className="col-wide">{one.depth === 1 && tables.organisationTrees[one.tree]}</td>
       <td>{placeName(one.place)}</td>
       <td className="n">
         {one.facilities > 0 ? (

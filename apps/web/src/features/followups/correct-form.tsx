@@ -1,37 +1,60 @@
 import { type FormEvent, useState } from 'react'
-import type { Reply } from '../../api/client.js'
 import { useWords } from '../../i18n/i18n.js'
-import { Choice } from '../../ui/form.js'
+import { Choice, focusFirstWrong } from '../../ui/form.js'
+import type { FollowupCommand } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { parseReadings, readingsFrom } from './readings.js'
 import { type Channel, useRecord } from './use-record.js'
 
-type Entry = Reply<'person.read'>['timeline'][number]
-type Outcome = 'reached' | 'unanswered'
+type Outcome = FollowupCommand['outcome']
+
+/** What an entry says, as the timeline or the page that recorded it knows it. */
+type EntryAsRecorded = {
+  readonly channel: Channel | null
+  readonly outcome: Outcome | null
+  readonly spo2Percent?: number | null | undefined
+  readonly temperatureC?: number | null | undefined
+  readonly note?: string | null | undefined
+}
+
 type Props = {
   readonly person: { readonly id: string; readonly name: string }
   readonly entryId: string
   /** The entry as recorded, where it is known; prefilled. */
-  readonly entry: Entry | null
+  readonly entry: EntryAsRecorded | null
   readonly onDone: () => void
 }
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
 
-/** A wrong entry is corrected by a new fact; the old one stays visible. */
+/** What the entry should have said: also that there was nothing to record. What was taken back can only be put in again. */
+const useOutcomes = (entry: EntryAsRecorded | null) => {
+  const { followup: words, person } = useWords()
+  const contact: readonly { readonly value: Outcome; readonly label: string }[] = [
+    { value: 'reached', label: words.reached },
+    { value: 'unanswered', label: person.entry.attempt },
+  ]
+  return entry?.outcome === 'withdrawn' ? contact : [...contact, { value: 'withdrawn' as const, label: words.mistake }]
+}
+
+/** A wrong entry is corrected by a new fact, which may say that it never happened; the old one stays visible. */
 export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   const { followup: words, person: personWords } = useWords()
   const record = useRecord(() => undefined)
+  const outcomes = useOutcomes(entry)
   const [channel, setChannel] = useState<Channel>(entry?.channel ?? 'phone')
-  const [outcome, setOutcome] = useState<Outcome>(entry?.kind === 'attempt' ? 'unanswered' : 'reached')
+  const [outcome, setOutcome] = useState<Outcome>(entry?.outcome === 'unanswered' ? 'unanswered' : 'reached')
   const [readings, setReadings] = useState(readingsFrom(entry?.spo2Percent ?? null, entry?.temperatureC ?? null))
   const [note, setNote] = useState(entry?.note ?? '')
   const [checked, setChecked] = useState(false)
   const parsed = parseReadings(readings)
-  const submit = (event: FormEvent): void => {
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
-    if (outcome === 'reached' && !parsed.ok) return
+    if (outcome === 'reached' && !parsed.ok) {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     const values = outcome === 'reached' ? parsed : { spo2Percent: null, temperatureC: null }
     const { spo2Percent, temperatureC } = values
     record({ person, channel, outcome, spo2Percent, temperatureC, note, corrects: entryId })
@@ -39,28 +62,21 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   }
   return (
     <form className="stack record" onSubmit={submit} noValidate>
-      <p className="muted">{words.correctHint}</p>
-      <Choice
-        legend={words.outcome}
-        name="outcome"
-        value={outcome}
-        options={[
-          { value: 'reached', label: words.reached },
-          { value: 'unanswered', label: words.unanswered },
-        ]}
-        onChange={setOutcome}
-      />
-      <Choice
-        legend={words.channel}
-        name="channel"
-        value={channel}
-        options={channels.map((value) => ({ value, label: personWords.channels[value] }))}
-        onChange={setChannel}
-      />
+      <p className="muted">{outcome === 'withdrawn' ? words.mistakeHint : words.correctHint}</p>
+      <Choice legend={words.outcome} name="outcome" value={outcome} options={outcomes} onChange={setOutcome} />
+      {outcome !== 'withdrawn' && (
+        <Choice
+          legend={words.channel}
+          name="channel"
+          value={channel}
+          options={channels.map((value) => ({ value, label: personWords.channels[value] }))}
+          onChange={setChannel}
+        />
+      )}
       {outcome === 'reached' && <ReadingFields readings={readings} checked={checked} onChange={setReadings} />}
       <NoteField value={note} onChange={setNote} />
       <button type="submit" className="btn btn-main btn-big">
-        {words.correctSend}
+        {outcome === 'withdrawn' ? words.mistakeSend : words.correctSend}
       </button>
     </form>
   )

@@ -48,7 +48,12 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         </p>
         <p className="muted">{person.place}</p>
         <p>
-          <DueLine due={person.due} attempts={person.attempts} neverReached={person.neverReached} />
+          <DueLine
+            due={person.due}
+            attempts={person.attempts}
+            neverReached={person.neverReached}
+            reachedLately={person.reachedLately}
+          />
         </p>
         {person.lastReachedAt !== null && <LastSeen at={person.lastReachedAt} readings={readings} />}
         <p className="f-phones">
@@ -63,7 +68,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         mode={person.due.mode}
         withReadings={report}
         onDone={() => history.back()}
-        onUndo={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
+        onCorrect={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
       />
     </>
   )
@@ -82,7 +87,10 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
     .slice(-2)
     .map((c) => c.name)
     .join(' ')
-  const lastReachedAt = p.timeline.find((entry) => entry.kind === 'followup' && !entry.corrected)?.at ?? null
+  const reachedLately = p.timeline
+    .filter((entry) => entry.outcome === 'reached' && !entry.corrected)
+    .map((entry) => entry.at)
+  const lastReachedAt = reachedLately[0] ?? null
   const known: Known = {
     ...p,
     place,
@@ -91,6 +99,7 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
     neverReached: lastReachedAt === null,
     attempts: 0,
     lastReachedAt,
+    reachedLately,
   }
   return <Sheet person={known} report={report} />
 }

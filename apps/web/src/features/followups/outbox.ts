@@ -17,8 +17,8 @@ export type Outbox = {
   readonly entries: () => readonly OutboxEntry[]
   readonly subscribe: (tell: () => void) => () => void
   readonly add: (command: FollowupCommand) => void
-  /** Takes an entry out; true when it was never tried, so nothing can have arrived. */
-  readonly remove: (id: string) => boolean
+  /** Takes out an entry that was refused for good, once somebody has seen why. */
+  readonly remove: (id: string) => void
   readonly sendNow: () => void
   readonly close: () => void
 }
@@ -64,7 +64,7 @@ export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
     changed()
   }
   const send = async (entry: OutboxEntry): Promise<void> => {
-    // Counted before the try: whoever removes it now cannot know that it has not arrived.
+    // Counted before the try: a page closed meanwhile cannot know that it has not arrived.
     held.set(entry.command.id, { ...entry, attempts: Math.max(1, entry.attempts) })
     try {
       const answer = await call('followup.record', { body: entry.command })
@@ -110,11 +110,7 @@ export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
       keep(newEntry(command, Date.now()))
       void run()
     },
-    remove: (id) => {
-      const untried = held.get(id)?.attempts === 0
-      drop(id)
-      return untried
-    },
+    remove: drop,
     sendNow,
     close: () => {
       clearTimeout(timer)

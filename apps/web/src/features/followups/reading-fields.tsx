@@ -40,12 +40,22 @@ export const ReadingFields = ({ readings, checked, onChange }: Props) => {
   )
 }
 
-type NoteProps = { readonly value: string; readonly onChange: (value: string) => void }
+type NoteProps = {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** Asks what is wrong with somebody who is not well. */
+  readonly state?: boolean
+  readonly error?: string | null
+}
 
-export const NoteField = ({ value, onChange }: NoteProps) => {
+export const NoteField = ({ value, onChange, state = false, error = null }: NoteProps) => {
   const { followup: words, common, inBrackets } = useWords()
   return (
-    <Field label={inBrackets(words.note, common.optional)} hint={words.noteHint}>
+    <Field
+      label={state ? words.state : inBrackets(words.note, common.optional)}
+      hint={state ? words.stateHint : words.noteHint}
+      error={error}
+    >
       {(ids) => (
         <textarea
           className="input"

@@ -1,41 +1,81 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
-import { Choice } from '../../ui/form.js'
+import { Choice, focusFirstWrong } from '../../ui/form.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { parseReadings, readingsFrom } from './readings.js'
 import { type Channel, type RecordInput, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
 
-type Props = {
-  readonly person: { readonly id: string; readonly name: string }
-  readonly mode: 'call' | 'visit'
-  readonly onDone: () => void
-  readonly onUndo: (personId: string, commandId: string) => void
-  /** Opens with the readings, when somebody comes to report rather than to tick off. */
-  readonly withReadings?: boolean
+type Open = 'readings' | 'notWell'
+type Said = Pick<RecordInput, 'outcome' | 'spo2Percent' | 'temperatureC' | 'note'>
+
+type DetailsProps = {
+  readonly what: Open
+  readonly onSend: (said: Said) => void
+  /** Back to the buttons; left out where nothing else is offered. */
+  readonly onBack?: (() => void) | undefined
 }
 
-/** All well: one tap. No answer: one tap. Readings and words only for those who need them. */
-export const RecordForm = ({ person, mode, onDone, onUndo, withReadings = false }: Props) => {
-  const { followup: words, person: personWords } = useWords()
-  const record = useRecord(onUndo)
-  const [channel, setChannel] = useState<Channel>(mode === 'visit' ? 'visit' : 'phone')
-  const [open, setOpen] = useState(withReadings)
+/** Readings and words. Who is not well has at least one of them, or the record would tell nobody anything. */
+const Details = ({ what, onSend, onBack }: DetailsProps) => {
+  const { followup: words } = useWords()
   const [readings, setReadings] = useState(readingsFrom(null, null))
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
   const parsed = parseReadings(readings)
-
-  const send = (input: Pick<RecordInput, 'outcome' | 'spo2Percent' | 'temperatureC' | 'note'>): void => {
-    record({ person, channel, ...input })
-    onDone()
-  }
-  const submit = (event: FormEvent): void => {
+  const saysNothing = what === 'notWell' && note.trim() === '' && readings.spo2 === '' && readings.temperature === ''
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
-    if (!parsed.ok) return
-    send({ outcome: 'reached', spo2Percent: parsed.spo2Percent, temperatureC: parsed.temperatureC, note })
+    if (!parsed.ok || saysNothing) focusFirstWrong(event.currentTarget)
+    else onSend({ outcome: 'reached', spo2Percent: parsed.spo2Percent, temperatureC: parsed.temperatureC, note })
+  }
+  return (
+    <form className="stack record" onSubmit={submit} noValidate>
+      {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
+      <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
+      <NoteField
+        value={note}
+        onChange={setNote}
+        {...(what === 'notWell' ? { state: true, error: checked && saysNothing ? words.stateMissing : null } : {})}
+      />
+      <button type="submit" className="btn btn-main btn-big">
+        {words.send}
+      </button>
+      {onBack !== undefined && (
+        <button type="button" className="btn btn-quiet" onClick={onBack}>
+          {words.otherResult}
+        </button>
+      )}
+    </form>
+  )
+}
+
+type Props = {
+  readonly person: { readonly id: string; readonly name: string }
+  readonly mode: 'call' | 'visit'
+  readonly onDone: () => void
+  readonly onCorrect: (personId: string, commandId: string) => void
+  /** Opens with the readings, when somebody comes to record a state rather than to tick off. */
+  readonly withReadings?: boolean
+}
+
+/** How it was, then what came of it. All well: one tap. No answer: one tap. Readings and words only for those who need them. */
+export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = false }: Props) => {
+  const { followup: words, person: personWords } = useWords()
+  const record = useRecord(onCorrect)
+  const top = useRef<HTMLDivElement>(null)
+  const [channel, setChannel] = useState<Channel>(mode === 'visit' ? 'visit' : 'phone')
+  const [open, setOpen] = useState<Open | null>(withReadings ? 'readings' : null)
+  // What opens below the buttons is brought up whole: readings, words and the button that saves.
+  const openDetails = (what: Open): void => {
+    setOpen(what)
+    setTimeout(() => top.current?.scrollIntoView({ block: 'start' }), 0)
+  }
+  const send = (said: Said): void => {
+    record({ person, channel, ...said })
+    onDone()
   }
   const well = { phone: words.well, visit: words.wellVisit, video: words.wellOther, message: words.wellOther }
   const missed = {
@@ -45,22 +85,7 @@ export const RecordForm = ({ person, mode, onDone, onUndo, withReadings = false 
     message: words.unansweredOther,
   }
   return (
-    <form className="stack record" onSubmit={submit} noValidate>
-      {!open && (
-        <button type="button" className="btn btn-main btn-big btn-well" onClick={() => send({ outcome: 'reached' })}>
-          {well[channel]}
-        </button>
-      )}
-      {!open && (
-        <div className="record-two">
-          <button type="button" className="btn btn-big" onClick={() => send({ outcome: 'unanswered' })}>
-            {missed[channel]}
-          </button>
-          <button type="button" className="btn btn-big" onClick={() => setOpen(true)}>
-            {words.withReadings}
-          </button>
-        </div>
-      )}
+    <div className="stack record" ref={top}>
       <Choice
         legend={words.channel}
         name="channel"
@@ -68,15 +93,26 @@ export const RecordForm = ({ person, mode, onDone, onUndo, withReadings = false 
         options={channels.map((value) => ({ value, label: personWords.channels[value] }))}
         onChange={setChannel}
       />
-      {open && (
+      {open === null ? (
         <>
-          <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
-          <NoteField value={note} onChange={setNote} />
-          <button type="submit" className="btn btn-main btn-big">
-            {words.send}
+          <button type="button" className="btn btn-main btn-big btn-well" onClick={() => send({ outcome: 'reached' })}>
+            {well[channel]}
           </button>
+          <button type="button" className="btn btn-big btn-not-well" onClick={() => openDetails('notWell')}>
+            {words.notWell}
+          </button>
+          <div className="record-two">
+            <button type="button" className="btn btn-big" onClick={() => send({ outcome: 'unanswered' })}>
+              {missed[channel]}
+            </button>
+            <button type="button" className="btn btn-big" onClick={() => openDetails('readings')}>
+              {words.withReadings}
+            </button>
+          </div>
         </>
+      ) : (
+        <Details key={open} what={open} onSend={send} onBack={withReadings ? undefined : () => setOpen(null)} />
       )}
-    </form>
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { serverNow } from '../../api/client.js'
 import { useWords } from '../../i18n/i18n.js'
 import { useToast } from '../../ui/toast.js'
+import { rememberRecorded } from './just-recorded.js'
 import { useOutbox } from './outbox-context.js'
 import type { FollowupCommand } from './outbox-state.js'
 import { applyCommand } from './today-cache.js'
@@ -20,7 +21,7 @@ export type RecordInput = {
 }
 
 /** Records a follow-up: the id is made here, the list changes at once, the command goes out on its own. */
-export const useRecord = (onUndo: (personId: string, commandId: string) => void): ((input: RecordInput) => void) => {
+export const useRecord = (onCorrect: (personId: string, commandId: string) => void): ((input: RecordInput) => void) => {
   const client = useQueryClient()
   const outbox = useOutbox()
   const toast = useToast()
@@ -38,16 +39,12 @@ export const useRecord = (onUndo: (personId: string, commandId: string) => void)
       note: input.note === '' ? null : (input.note ?? null),
       corrects: input.corrects ?? null,
     }
+    rememberRecorded({ person: { id: person.id, name: person.name }, command })
     outbox.add(command)
     applyCommand(client, command)
-    const undo = (): void => {
-      // Not tried yet: it never happened. Else it may have arrived, and only a new fact corrects a fact.
-      if (outbox.entries().some((entry) => entry.command.id === id && entry.attempts === 0) && outbox.remove(id)) {
-        void client.invalidateQueries({ queryKey: ['followup.today'] })
-      } else onUndo(person.id, id)
-    }
-    if (input.corrects) return toast({ text: words.corrected })
+    if (input.corrects)
+      return toast({ text: input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected })
     const text = input.outcome === 'reached' ? words.recorded(person.name) : words.recordedAttempt(person.name)
-    toast({ text, action: { label: words.undo, run: undo } })
+    toast({ text, action: { label: words.correctIt, run: () => onCorrect(person.id, id) } })
   }
 }

@@ -5,6 +5,7 @@ import { usePages } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { useCounty } from './use-county.js'
@@ -15,7 +16,8 @@ type Decision = 'same' | 'different'
 
 const PairTable = ({ pair }: { readonly pair: Pair }) => {
   const { ledger: words } = useDesk()
-  const { shared, number, words: common } = useI18n()
+  const { number, words: common } = useI18n()
+  const shared = useTables()
   const fields = [...new Set([...pair.left.fields, ...pair.right.fields].map((one) => one.field))]
   const textOf = (side: Pair['left'], field: (typeof fields)[number]): string =>
     said(field, side.fields.find((one) => one.field === field)?.value ?? '')

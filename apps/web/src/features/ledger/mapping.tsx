@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
@@ -35,9 +36,10 @@ type ColumnProps = {
 
 const ColumnRow = ({ column, samples, field, onChoose }: ColumnProps) => {
   const { ledger: words } = useDesk()
-  const { shared, number } = useI18n()
+  const { number } = useI18n()
+  const tables = useTables()
   const heading = useId()
-  const fields = Object.keys(shared.fields) as FieldName[] // the table is complete by its type
+  const fields = Object.keys(tables.fields) as FieldName[] // the table is complete by its type
   const unsure = field !== null && !column.sure && field === column.field
   return (
     <tr>
@@ -67,7 +69,7 @@ const ColumnRow = ({ column, samples, field, onChoose }: ColumnProps) => {
           <option value="">{words.notUsed}</option>
           {fields.map((name) => (
             <option key={name} value={name}>
-              {shared.fields[name]}
+              {tables.fields[name]}
             </option>
           ))}
         </select>

@@ -1,6 +1,7 @@
 import { provisionalReasons } from '@lianfang/domain/care'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import type { ImportInfo } from './import-info.js'
 
@@ -8,7 +9,8 @@ const tiers = ['red', 'yellow', 'green'] as const
 
 const Provisional = ({ provisional }: { readonly provisional: NonNullable<ImportInfo['provisional']> }) => {
   const { ledger: words } = useDesk()
-  const { shared, number } = useI18n()
+  const { number } = useI18n()
+  const tables = useTables()
   const { people, reasons } = provisional
   if (people === 0) return <p>{words.provisionalNone}</p>
   const found = provisionalReasons.filter((reason) => reasons[reason] > 0)
@@ -20,7 +22,7 @@ const Provisional = ({ provisional }: { readonly provisional: NonNullable<Import
       <ul className="reasons">
         {found.map((reason) => (
           <li key={reason}>
-            {shared.provisionalReasons[reason]} <strong className="num">{number(reasons[reason])}</strong>
+            {tables.provisionalReasons[reason]} <strong className="num">{number(reasons[reason])}</strong>
           </li>
         ))}
       </ul>

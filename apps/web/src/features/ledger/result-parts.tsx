@@ -3,6 +3,7 @@ import { type Reply, urlOf } from '../../api/client.js'
 import { usePages } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
@@ -40,10 +41,11 @@ const order = ['new', 'changed', 'same', 'twice', 'doubtful', 'wrong', 'notYours
 /** Seven counts; each is the filter of the rows behind it. */
 export const VerdictChips = ({ counts, value, onChange }: ChipsProps) => {
   const { ledger: words } = useDesk()
-  const { shared, number } = useI18n()
+  const { number } = useI18n()
+  const tables = useTables()
   const chips: readonly { readonly id: VerdictFilter; readonly label: string; readonly count: number }[] = [
     { id: 'all', label: words.all, count: counts.rows },
-    ...order.map((id) => ({ id, label: shared.verdicts[id], count: counts[id] })),
+    ...order.map((id) => ({ id, label: tables.verdicts[id], count: counts[id] })),
     { id: 'warnings', label: words.warnings, count: counts.warnings },
   ]
   return (
@@ -67,14 +69,15 @@ export const VerdictChips = ({ counts, value, onChange }: ChipsProps) => {
 
 const Findings = ({ row }: { readonly row: Row }) => {
   const { ledger: words } = useDesk()
-  const { shared, words: base, language } = useI18n()
+  const { words: base, language } = useI18n()
+  const tables = useTables()
   if (row.findings.length === 0) return <span className="muted">{words.noFindings}</span>
   return (
     <ul>
       {row.findings.map((finding) => (
         <li key={`${finding.field}${finding.code}${finding.value}`}>
-          {finding.field !== null && <span className="muted">{base.labelled(shared.fields[finding.field], '')}</span>}
-          {findingSentence(shared, finding, (day) => formatDay(day, language)) ?? base.errors.fields.other}
+          {finding.field !== null && <span className="muted">{base.labelled(tables.fields[finding.field], '')}</span>}
+          {findingSentence(tables, finding, (day) => formatDay(day, language)) ?? base.errors.fields.other}
           {finding.ages === undefined && finding.value !== null && finding.value !== '' && (
             <q className="found">{finding.value}</q>
           )}
@@ -86,7 +89,8 @@ const Findings = ({ row }: { readonly row: Row }) => {
 
 export const ResultRows = ({ id, filter }: { readonly id: string; readonly filter: VerdictFilter }) => {
   const { ledger: words, people } = useDesk()
-  const { shared, number } = useI18n()
+  const { number } = useI18n()
+  const tables = useTables()
   const query = usePages('import.rows', {
     params: { id },
     query: {
@@ -119,7 +123,7 @@ export const ResultRows = ({ id, filter }: { readonly id: string; readonly filte
                     {number(row.row)}
                   </th>
                   <td className={`nowrap ${row.verdict === 'wrong' ? 'alarm-text' : ''}`}>
-                    {shared.verdicts[row.verdict]}
+                    {tables.verdicts[row.verdict]}
                     {row.twin !== null && <div className="muted small">{words.twin(number(row.twin))}</div>}
                   </td>
                   <td>{row.name ?? ''}</td>

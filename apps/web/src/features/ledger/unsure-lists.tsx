@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useTables } from '../../i18n/tables.js'
 import type { ImportInfo } from './import-info.js'
 
 type Village = ImportInfo['unsureVillages'][number]
@@ -53,13 +54,13 @@ const UnsureTable = ({ title, caption, list, open }: ListProps) => {
 
 const VillageRead = ({ village }: { readonly village: Village }) => {
   const { ledger: words } = useDesk()
-  const { shared } = useI18n()
+  const tables = useTables()
   const { township, read, why } = village
   return (
     <>
       {[township, read].filter((name) => name !== null).join(' ')}
       {read === null && <span className="alarm-text"> {words.villageOpen}</span>}
-      {why !== 'ending' && <div className="muted small">{shared.findings[why]}</div>}
+      {why !== 'ending' && <div className="muted small">{tables.findings[why]}</div>}
     </>
   )
 }

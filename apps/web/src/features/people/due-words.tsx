@@ -32,29 +32,44 @@ const valueIn = (unit: string, value: number, time: Parameters<typeof ruleHours>
   return unit === 'days' ? ruleHours(value * 24, time) : String(value)
 }
 
-/** Why: the reason with its value from policy, such as "longest gap 3 days". */
-export const useDueReason = (): ((due: Due) => string) => {
+const windowRule = 'CARE-DUE-3'
+
+type Reason = (due: Due, reachedLately?: readonly string[]) => string
+
+/** Why, in words with the value from policy: "at least once every 3 days", "3 times in 7 days are owed; 1 done". */
+export const useDueReason = (): Reason => {
   const { words } = useI18n()
+  const now = useNow()
   const rules = useRules()
-  return (due) => {
+  return (due, reachedLately) => {
     const rule = rules.get(due.ruleId)
     const { reason } = due
+    const hours = rules.get(windowRule)?.value
+    if (reason === 'weeklyCount' && reachedLately && typeof rule?.value === 'number' && typeof hours === 'number') {
+      const done = reachedLately.filter((at) => Date.parse(at) > now - hours * 3_600_000).length
+      return words.person.owed(rule.value, ruleHours(hours, words.time), done)
+    }
     if (reason === 'notDue' || reason === 'gone' || typeof rule?.value !== 'number') return words.person.reasons[reason]
     return words.person.reasonWith[reason](valueIn(rule.unit, rule.value, words.time))
   }
 }
 
-type WhyProps = { readonly due: Due; readonly attempts: number; readonly neverReached: boolean }
+type WhyProps = {
+  readonly due: Due
+  readonly attempts: number
+  readonly neverReached: boolean
+  readonly reachedLately: readonly string[]
+}
 
 /** The second line of a row in a list of people. */
-export const DueLine = ({ due, attempts, neverReached }: WhyProps) => {
+export const DueLine = ({ due, attempts, neverReached, reachedLately }: WhyProps) => {
   const { words } = useI18n()
   const reasonOf = useDueReason()
   if (due.dueAt === null) return <DueWhen due={due} />
   return (
     <span className="due-line">
       <DueWhen due={due} />
-      <span>{reasonOf(due)}</span>
+      <span>{reasonOf(due, reachedLately)}</span>
       {neverReached && due.reason !== 'firstContact' && <span>{words.person.neverReached}</span>}
       {attempts > 0 && <span className="num">{words.person.attempts(attempts)}</span>}
       {due.mode === 'visit' && <span className="tag">{words.person.mode.visit}</span>}

@@ -60,7 +60,12 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
                 )}
               </td>
               <td className="cell-line">
-                <DueLine due={row.due} attempts={row.attempts} neverReached={row.neverReached} />
+                <DueLine
+                  due={row.due}
+                  attempts={row.attempts}
+                  neverReached={row.neverReached}
+                  reachedLately={row.reachedLately}
+                />
               </td>
               <td className="col-wide">
                 {row.teamName === null ? (

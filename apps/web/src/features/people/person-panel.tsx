@@ -5,6 +5,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
 import { CorrectForm } from '../followups/correct-form.js'
+import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
@@ -36,7 +37,7 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
             person={person}
             mode={person.due.mode}
             onDone={done}
-            onUndo={(_person, entryId) => setDoing({ what: 'correct', entryId })}
+            onCorrect={(_person, entryId) => setDoing({ what: 'correct', entryId })}
           />
         )}
         {doing?.what === 'correct' && (
@@ -46,7 +47,11 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
               key={doing.entryId}
               person={person}
               entryId={doing.entryId}
-              entry={person.timeline.find((entry) => entry.id === doing.entryId) ?? null}
+              entry={
+                person.timeline.find((entry) => entry.id === doing.entryId) ??
+                justRecorded(doing.entryId)?.command ??
+                null
+              }
               onDone={done}
             />
           </>

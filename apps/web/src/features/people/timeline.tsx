@@ -14,13 +14,17 @@ type Props = {
   readonly onCorrect?: ((entry: Entry) => void) | undefined
 }
 
-const isContact = (entry: Entry): boolean =>
-  entry.kind === 'followup' || entry.kind === 'attempt' || (entry.kind === 'correction' && entry.channel !== null)
+const contacts: readonly Entry['kind'][] = ['followup', 'attempt', 'correction', 'withdrawal']
+const isContact = (entry: Entry): boolean => contacts.includes(entry.kind) && entry.channel !== null
 
 /** How, with what result, what was measured: "phone · reached · SpO2 95%". */
 const useContact = () => {
   const { person, followup } = useI18n().words
-  const outcomes = { reached: followup.reached, unanswered: person.entry.attempt }
+  const outcomes = {
+    reached: followup.reached,
+    unanswered: person.entry.attempt,
+    withdrawn: person.entry.withdrawal,
+  }
   return (c: NonNullable<Entry['corrects']>, withOutcome: boolean): readonly string[] =>
     [
       c.channel === null ? null : person.channels[c.channel],
@@ -49,7 +53,7 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
   const causes: Readonly<Record<string, string>> = person.causes
   const partsOf = useContact()
   const parts = [
-    ...partsOf(entry, entry.kind === 'correction'),
+    ...(entry.kind === 'withdrawal' ? [] : partsOf(entry, entry.kind === 'correction')),
     entry.cause === null || isContact(entry) ? null : (causes[entry.cause] ?? causes['other'] ?? ''),
   ].filter((part) => part !== null)
   return (
@@ -86,9 +90,14 @@ export const Timeline = ({ entries, onCorrect }: Props) => {
             <EntryDetails entry={entry} />
           </div>
           <div className="muted small line">
-            <Moment at={entry.at} />
+            {entry.kind !== 'withdrawal' && <Moment at={entry.at} />}
             {entry.by !== null && <span>{entry.by}</span>}
-            {entry.corrected && <span className="tag">{person.corrected}</span>}
+            {entry.madeAt !== null && (
+              <span>
+                {person.madeAt[entry.kind === 'withdrawal' ? 'withdrawal' : 'correction']} <Moment at={entry.madeAt} />
+              </span>
+            )}
+            {entry.corrected && <span className="tag">{entry.withdrawn ? person.takenBack : person.corrected}</span>}
             {entry.doubt !== 'none' && <span className="tag tag-alarm">{person.doubt[entry.doubt]}</span>}
             {onCorrect !== undefined && isContact(entry) && !entry.corrected && (
               <button type="button" className="btn btn-quiet small" onClick={() => onCorrect(entry)}>

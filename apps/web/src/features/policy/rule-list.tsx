@@ -11,7 +11,7 @@ export const RuleList = ({ ids }: { readonly ids: readonly string[] }) => {
         const rule = rules.get(id)
         return (
           <li key={id}>
-            <span className="num strong">{id}</span> {rule?.title[language === 'zh-CN' ? 'zh' : 'en']}
+            <span className="num strong rule-id">{id}</span> {rule?.title[language === 'zh-CN' ? 'zh' : 'en']}
             {rule?.source && (
               <span className="muted" lang="zh-CN">
                 {' '}

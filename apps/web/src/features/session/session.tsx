@@ -5,9 +5,9 @@ import { whenSignedOut } from '../../api/client.js'
 import { isApiProblem } from '../../api/problem.js'
 import { useApi } from '../../api/use-api.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { later } from '../../ui/later.js'
 import { ProblemNote, Skeleton } from '../../ui/states.js'
 import { ZoneContext } from '../../ui/zone.js'
-import { FirstPasswordPage } from './first-password-page.js'
 import { sessionKey } from './session-key.js'
 
 const Context = createContext<SessionInfo | null>(null)
@@ -34,6 +34,9 @@ export const useAdoptSession = (): ((session: SessionInfo) => void) => {
   }
 }
 
+// Once in an account's life.
+const firstPassword = later(async () => (await import('./first-password-page.js')).FirstPasswordPage)
+
 const isSignedOut = (error: unknown): boolean =>
   isApiProblem(error) && (error.code === 'session.none' || error.code === 'session.expired')
 
@@ -43,7 +46,8 @@ type GateProps = { readonly signIn: ReactNode; readonly children: ReactNode }
 export const SessionGate = ({ signIn, children }: GateProps) => {
   const client = useQueryClient()
   const { suggestLanguage } = useI18n()
-  const query = useApi('session.read', {}, { staleTime: 300_000 })
+  // Asked ahead of the page: a refusal that is already here need not be asked for again.
+  const query = useApi('session.read', {}, { staleTime: 300_000, retryOnMount: false })
   // Invented accounts have no language of their own: whoever looks at a demonstration keeps the browser's.
   const language = query.data?.demonstration === false ? query.data.account.language : undefined
   useEffect(() => {
@@ -67,7 +71,7 @@ export const SessionGate = ({ signIn, children }: GateProps) => {
   return (
     <Context.Provider value={query.data}>
       <ZoneContext.Provider value={query.data.zone}>
-        {query.data.mustChangePassword ? <FirstPasswordPage /> : children}
+        {query.data.mustChangePassword ? <firstPassword.Screen /> : children}
       </ZoneContext.Provider>
     </Context.Provider>
   )

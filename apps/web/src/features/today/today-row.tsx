@@ -32,7 +32,12 @@ export const FieldRow = ({ row, link }: Props) => {
               .join(' · ')}
           </span>
           <span className="small">
-            <DueLine due={row.due} attempts={row.attempts} neverReached={row.neverReached} />
+            <DueLine
+              due={row.due}
+              attempts={row.attempts}
+              neverReached={row.neverReached}
+              reachedLately={row.reachedLately}
+            />
           </span>
         </>,
       )}

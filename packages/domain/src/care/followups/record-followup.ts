@@ -29,7 +29,8 @@ export type FollowupCommand = {
   readonly claimedAt: Instant
   readonly lastPullAt: Instant | null
   readonly channel: FollowupFact['channel']
-  readonly outcome: 'reached' | 'unanswered'
+  /** 'withdrawn': the fact that this one corrects did not happen, for example because the wrong person was tapped. */
+  readonly outcome: FollowupFact['outcome']
   readonly spo2Percent: number | null
   readonly temperatureC: number | null
   readonly corrects: string | null
@@ -90,7 +91,8 @@ const countedOf = (known: KnownPerson, state: FollowupState, dueAt: Instant | nu
         dueAt,
       }
 
-// Work done is counted on the day it took effect; a correction takes the entry it corrects off where that was counted.
+// Work done is counted on the day it took effect; a correction takes the entry it corrects off where that was counted. A
+// withdrawal only takes off: nobody was contacted.
 const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] => {
   const { known, command, zone, facts } = needs
   type Work = Pick<CountedFact, 'place' | 'team' | 'at'> & { readonly outcome: 'reached' | 'unanswered' }
@@ -102,21 +104,22 @@ const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] =>
     n,
   })
   const { place, team } = known
-  const list = [count({ place, team, outcome: command.outcome, at }, 1)]
+  const list: CounterDelta[] = []
+  if (command.outcome !== 'withdrawn') list.push(count({ place, team, outcome: command.outcome, at }, 1))
   const corrected = facts?.find((fact) => fact.id === command.corrects)
   if (corrected === undefined || corrected.outcome === 'withdrawn') return list
   return [...list, count({ ...corrected, outcome: corrected.outcome }, -1)]
 }
 
-// One entry is corrected once; who wants to correct again names the correction.
+// One entry is corrected once; who wants to correct again names the correction. What withdraws must name what did not happen.
 const correctionRefused = ({ command, facts }: RecordNeeds): FollowupRefusal | null => {
-  if (command.corrects === null) return null
+  if (command.corrects === null) return command.outcome === 'withdrawn' ? 'corrects-unknown' : null
   if (!(facts ?? []).some((fact) => fact.id === command.corrects)) return 'corrects-unknown'
   return (facts ?? []).some((fact) => fact.corrects === command.corrects) ? 'corrects-corrected' : null
 }
 
 /**
- * Decides one follow-up, attempt or correction (K3, CARE-DUE, CARE-CLOCK): when it took effect, the person's new state,
+ * Decides one follow-up, attempt, correction or withdrawal (K3, CARE-DUE, CARE-CLOCK): when it took effect, the person's new state,
  * the next due moment, and what the counters change by. Implausible readings are refused, with the field named.
  */
 export const decideFollowup = (needs: RecordNeeds): FollowupDecision => {

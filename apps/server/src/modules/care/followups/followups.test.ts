@@ -98,6 +98,47 @@ test('[K3] a correction is a new fact: the old one stays, marked, and counts no 
   expect(unknown.body).toEqual({ outcome: 'refused', reason: 'corrects-unknown' })
 })
 
+test('[K3] an entry made for the wrong person is taken back: due as before, nothing deleted, who and when stay', async () => {
+  const [, , , , , , , , id = ''] = people
+  const before = await dueOf(id)
+  const wrong = uuidv7()
+  await record(id, { id: wrong })
+  expect(await dueOf(id)).not.toEqual(before)
+  const withdrawal = uuidv7()
+  const reply = await record(id, { id: withdrawal, outcome: 'withdrawn', corrects: wrong })
+  expect(reply.body, reply.text).toMatchObject({ outcome: 'recorded', result: { due: before } })
+  const { body } = await officer.call('person.read', { params: { id } })
+  expect(body.due).toEqual(before)
+  expect(body.timeline.find((e) => e.id === wrong)).toMatchObject({
+    kind: 'followup',
+    corrected: true,
+    withdrawn: true,
+  })
+  const entry = body.timeline.find((e) => e.id === withdrawal)
+  expect(entry).toMatchObject({ kind: 'withdrawal', by: expect.any(String), madeAt: expect.any(String) })
+  expect(entry?.corrects).toMatchObject({ outcome: 'reached', channel: 'phone' })
+  const { rows } = await w.admin.query('select id, outcome from care.followup where person = $1 order by id', [id])
+  expect(rows).toEqual([
+    { id: wrong, outcome: 'reached' },
+    { id: withdrawal, outcome: 'withdrawn' },
+  ])
+})
+
+test('[K3] taking back is answered again and not repeated, and cannot stand alone or come twice', async () => {
+  const [, , , , , , , , , id = ''] = people
+  const wrong = uuidv7()
+  await record(id, { id: wrong })
+  const at = new Date(w.house.now()).toISOString()
+  const body = { id: uuidv7(), personId: id, at, channel: 'phone', outcome: 'withdrawn', corrects: wrong }
+  const replies = await Promise.all(Array.from({ length: 4 }, () => officer.call('followup.record', { body })))
+  const outcomes = replies.map((r) => (r.status === 200 ? r.body.outcome : r.problem?.code)).sort()
+  expect(outcomes).toEqual(['already-recorded', 'already-recorded', 'already-recorded', 'recorded'])
+  const alone = await record(id, { outcome: 'withdrawn' })
+  expect(alone.body).toEqual({ outcome: 'refused', reason: 'corrects-unknown' })
+  const twice = await record(id, { outcome: 'withdrawn', corrects: wrong })
+  expect(twice.body).toEqual({ outcome: 'refused', reason: 'corrects-corrected' })
+})
+
 test('[CARE-CLOCK] a command from the future takes effect when it is received, with doubt', async () => {
   const [, , , , , id = ''] = people
   const reply = await record(id, { at: new Date(w.house.now() + 5 * day).toISOString() })

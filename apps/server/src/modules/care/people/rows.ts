@@ -111,6 +111,9 @@ export const dueBefore = ({ home, whose, before, ranks = allRanks, cursor, limit
     order by d.rank, d.due_order, d.person limit ${limit}) d`
 }
 
+/** More than any place asks for in a week, and few enough to send for a hundred people. */
+const reachedShown = 5
+
 const iso = (at: Instant | null | undefined): string | null => (at == null ? null : new Date(at).toISOString())
 
 export const dueInfoOf = (row: Pick<ListedRow, 'due_at' | 'reason' | 'mode' | 'rule_id'>) => ({
@@ -160,6 +163,7 @@ export const openRows = async (
     attempts: r.attempts,
     life: lifeInfoOf(r),
     lastReachedAt: iso(r.two_way_at[0]),
+    reachedLately: r.two_way_at.slice(0, reachedShown).map((at) => new Date(at).toISOString()),
   }))
   return { people, secrets }
 }

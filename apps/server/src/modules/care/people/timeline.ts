@@ -12,7 +12,7 @@ type Contact = {
   at: Instant
   name: string | null
   channel: Entry['channel']
-  outcome: 'reached' | 'unanswered'
+  outcome: NonNullable<Entry['outcome']>
   spo2_percent: number | null
   temperature_c: number | null
 }
@@ -22,7 +22,9 @@ type FollowupRow = Contact & {
   note_sealed: Buffer | null
   /** The entry that this one puts right, as it was. */
   corrected_entry: Contact | null
-  corrected: boolean
+  /** What the entry that corrects this one says. */
+  corrected_to: Contact['outcome'] | null
+  received_at: Instant
   doubt: Entry['doubt']
 }
 
@@ -33,7 +35,9 @@ type Wanted = { readonly home: string; readonly person: string }
 const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
     select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c, f.note_sealed, f.doubt,
-      exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id) as corrected,
+      f.received_at,
+      (select c.outcome from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id
+        order by c.id desc limit 1) as corrected_to,
       case when o.id is not null then jsonb_build_object(
         'at', (extract(epoch from o.at) * 1000)::float8, 'name', b.name, 'channel', o.channel,
         'outcome', o.outcome, 'spo2_percent', o.spo2_percent, 'temperature_c', o.temperature_c) end as corrected_entry
@@ -48,22 +52,37 @@ const changes = (tx: Tx, { home, person }: Wanted): Promise<ChangeRow[]> =>
     from care.tier_change c left join kernel.account a on a.id = c.account
     where c.home = ${home} and c.person = ${person} order by c.at desc limit 50`)
 
-type LifeRow = {
+type EventRow = {
   id: string
+  source: 'life' | 'episode' | 'baseline'
   at: Instant
   name: string | null
   kind: string
   day: string | null
   note_sealed: Buffer | null
   taken_back: boolean
+  spo2_percent: number | null
+  end_command: string | null
 }
 
-const lifeEvents = (tx: Tx, { home, person }: Wanted): Promise<LifeRow[]> =>
-  tx.rows(sql<LifeRow>`
-    select e.id, e.at, a.name, e.kind, e.day, e.note_sealed,
-      exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back
-    from care.life_event e left join kernel.account a on a.id = e.account
-    where e.home = ${home} and e.person = ${person} order by e.at desc limit 50`)
+/** Life events, infections and worsenings with their ends, and what a doctor set as usual. */
+const eventsOf = (tx: Tx, { home, person }: Wanted): Promise<EventRow[]> =>
+  tx.rows(sql<EventRow>`
+    select e.id, 'life' as source, e.at, a.name, e.kind, e.day, e.note_sealed,
+      exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back,
+      null::smallint as spo2_percent, null::uuid as end_command
+    from care.life_event e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
+    union all
+    select e.id, 'episode', e.began_at, a.name, e.kind, null, e.note_sealed, false, null, null
+    from care.episode e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
+    union all
+    select e.id, 'episode', e.ended_at, a.name, 'ended.' || e.end_reason, null, e.end_sealed, false, null, e.end_command
+    from care.episode e left join kernel.account a on a.id = e.ended_by
+    where e.home = ${home} and e.person = ${person} and e.ended_at is not null
+    union all
+    select e.id, 'baseline', e.at, a.name, 'baseline', e.until, e.note_sealed, false, e.spo2_percent, null
+    from care.baseline e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
+    order by at desc limit 60`)
 
 const contactOf = (c: Contact) => ({
   at: new Date(c.at).toISOString(),
@@ -80,14 +99,22 @@ const blank = {
   spo2Percent: null,
   temperatureC: null,
   corrects: null,
+  madeAt: null,
   note: null,
   fromTier: null,
   toTier: null,
   cause: null,
   corrected: false,
+  withdrawn: false,
   day: null,
   doubt: 'none',
 } as const
+
+const contactKind = ({ corrected_entry, outcome }: FollowupRow): Entry['kind'] => {
+  if (outcome === 'withdrawn') return 'withdrawal'
+  if (corrected_entry !== null) return 'correction'
+  return outcome === 'reached' ? 'followup' : 'attempt'
+}
 
 const kindOf = ({ cause, from_tier }: ChangeRow): Entry['kind'] => {
   if (cause === 'override') return 'override'
@@ -95,12 +122,16 @@ const kindOf = ({ cause, from_tier }: ChangeRow): Entry['kind'] => {
   return cause === 'doorstep' ? 'doorstep' : 'ledger'
 }
 
+// An end is sealed under the command that made it, which is not the episode's own id.
+const sealedAs = ({ source, kind, id, end_command }: EventRow): string =>
+  kind.startsWith('ended.') ? `episode-end:${end_command ?? ''}` : `${source}:${id}`
+
 const newestFirst = (a: Entry, b: Entry): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
 
 /** What happened to a person, newest first; corrected entries stay visible and are marked. */
 export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
   const facts = await followups(tx, wanted)
-  const events = await lifeEvents(tx, wanted)
+  const events = await eventsOf(tx, wanted)
   const sealed = [...facts, ...events].some((f) => f.note_sealed !== null)
   const key = sealed ? await personKey(tx, wanted.home, wanted.person) : null
   const open = (note: Buffer | null, field: string): string | null =>
@@ -112,8 +143,10 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       ...blank,
       ...contactOf(f),
       id: f.id,
-      kind: f.corrected_entry !== null ? 'correction' : f.outcome === 'reached' ? 'followup' : 'attempt',
-      corrected: f.corrected,
+      kind: contactKind(f),
+      corrected: f.corrected_to !== null,
+      withdrawn: f.corrected_to === 'withdrawn',
+      madeAt: f.corrected_entry === null ? null : new Date(f.received_at).toISOString(),
       corrects: f.corrected_entry === null ? null : contactOf(f.corrected_entry),
       note: open(f.note_sealed, `note:${f.id}`),
       doubt: f.doubt,
@@ -122,14 +155,15 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
   const life = events.map(
     (e): Entry => ({
       ...blank,
-      id: e.id,
+      id: e.kind.startsWith('ended.') ? `${e.id}:end` : e.id,
       at: new Date(e.at).toISOString(),
-      kind: 'life',
+      kind: e.source,
       by: e.name,
       cause: e.kind,
       day: e.day,
       corrected: e.taken_back,
-      note: open(e.note_sealed, `life:${e.id}`),
+      spo2Percent: e.spo2_percent,
+      note: open(e.note_sealed, sealedAs(e)),
     }),
   )
   const tiers = (await changes(tx, wanted)).map(

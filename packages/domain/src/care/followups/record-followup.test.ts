@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addHours, type Instant } from '../../shared/index.js'
+import type { CounterDelta } from '../counters/contributions.js'
+import { livingHere } from '../life/life-state.js'
+import { at, seedDue } from '../testing.js'
+import {
+  type CountedFact,
+  decideFollowup,
+  deriveState,
+  type FollowupCommand,
+  type FollowupDecision,
+  type KnownPerson,
+  nextDue,
+} from './index.js'
+
+const zone = 'Asia/Shanghai'
+const start = at('2023-01-03T00:00:00Z')
+const place = '421123100001'
+const values = {
+  due: seedDue,
+  clock: { toleranceMinutes: 10 },
+  readings: { spo2Percent: { least: 50, most: 100 }, temperatureC: { least: 34, most: 43 } },
+}
+
+const fact = (id: string, hours: number, more: Partial<CountedFact> = {}): CountedFact => ({
+  id,
+  at: addHours(start, hours),
+  channel: 'phone',
+  outcome: 'reached',
+  place,
+  team: null,
+  ...more,
+})
+
+const command = (id: string, more: Partial<FollowupCommand> = {}): FollowupCommand => ({
+  id,
+  claimedAt: addHours(start, 500),
+  lastPullAt: null,
+  channel: 'phone',
+  outcome: 'reached',
+  spo2Percent: null,
+  temperatureC: null,
+  corrects: null,
+  ...more,
+})
+
+/** A red person as the server knows them after these facts. */
+const knownAfter = (facts: readonly CountedFact[]): KnownPerson => {
+  const state = deriveState(facts)
+  const duty = {
+    tier: 'red',
+    takenInAt: start,
+    dutySince: start,
+    tierSince: start,
+    flags: [],
+    life: livingHere,
+  } as const
+  const { dueAt } = nextDue({ ...duty, ...state, zone }, seedDue)
+  return { ...duty, place, team: null, provisional: false, waiting: false, state, dueAt }
+}
+
+const decide = (facts: readonly CountedFact[], wanted: FollowupCommand, receivedAt: Instant = addHours(start, 500)) =>
+  decideFollowup({ known: knownAfter(facts), command: wanted, receivedAt, zone, values, facts })
+
+type Recorded = Extract<FollowupDecision, { outcome: 'recorded' }>
+const recorded = (decision: FollowupDecision): Recorded => {
+  if (decision.outcome !== 'recorded') throw new Error(JSON.stringify(decision))
+  return decision
+}
+
+const sums = (deltas: readonly CounterDelta[]): Readonly<Record<string, number>> => {
+  const found: Record<string, number> = {}
+  for (const { metric, bucket, n } of deltas) found[`${metric} ${bucket}`] = (found[`${metric} ${bucket}`] ?? 0) + n
+  return Object.fromEntries(Object.entries(found).filter(([, n]) => n !== 0))
+}
+
+test('[K3] an entry taken back leaves state, due moment and counters as if it had never been made', () => {
+  const earlier = fc
+    .uniqueArray(fc.integer({ min: 0, max: 480 }), { maxLength: 12 })
+    .chain((times) =>
+      fc.tuple(
+        ...times.map((hours, i) =>
+          fc
+            .constantFrom('reached' as const, 'unanswered' as const)
+            .map((outcome) => fact(`a${String(i).padStart(2, '0')}`, hours, { outcome })),
+        ),
+      ),
+    )
+  fc.assert(
+    fc.property(earlier, fc.constantFrom('reached' as const, 'unanswered' as const), (before, outcome) => {
+      const wrong = recorded(decide(before, command('b', { outcome })))
+      const after = [...before, fact('b', 500, { outcome })]
+      const withdrawal = recorded(decide(after, command('c', { outcome: 'withdrawn', corrects: 'b' })))
+      expect(withdrawal.state).toEqual(deriveState(before))
+      expect(withdrawal.due.dueAt).toBe(knownAfter(before).dueAt)
+      expect(sums([...wrong.deltas, ...withdrawal.deltas])).toEqual({})
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('[K3] taking back a correction takes back the contact: the entry below it does not count again', () => {
+  const facts = [fact('a', 1), fact('b', 1, { corrects: 'a', outcome: 'unanswered' })]
+  const { state, deltas } = recorded(decide(facts, command('c', { outcome: 'withdrawn', corrects: 'b' })))
+  expect([state.twoWayAt, state.attemptsAt]).toEqual([[], []])
+  expect(deltas.filter((d) => d.metric === 'attempt').map((d) => d.n)).toEqual([-1])
+  expect(deltas.filter((d) => d.metric === 'done')).toEqual([])
+})
+
+test('[K3] what was taken back by mistake counts again when that is corrected', () => {
+  const facts = [fact('a', 1), fact('b', 1, { corrects: 'a', outcome: 'withdrawn' })]
+  const { state, deltas } = recorded(decide(facts, command('c', { corrects: 'b' })))
+  expect(state.twoWayAt).toEqual([addHours(start, 1)])
+  expect(deltas.filter((d) => d.metric === 'done').map((d) => d.n)).toEqual([1])
+})
+
+test('[K3] taking back must name the entry, one that is there and was not corrected yet', () => {
+  const facts = [fact('a', 1), fact('b', 1, { corrects: 'a', outcome: 'withdrawn' })]
+  const reasonOf = (corrects: string | null) => decide(facts, command('c', { outcome: 'withdrawn', corrects }))
+  expect(reasonOf(null)).toEqual({ outcome: 'refused', reason: 'corrects-unknown' })
+  expect(reasonOf('x')).toEqual({ outcome: 'refused', reason: 'corrects-unknown' })
+  expect(reasonOf('a')).toEqual({ outcome: 'refused', reason: 'corrects-corrected' })
+})

@@ -1,0 +1,88 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { namesIn } from './desk.js'
+import { type Journey, journey, type Visitor } from './journey.js'
+import { phones } from './looks.js'
+import { personNamed, teamsDay } from './scenes.js'
+
+const openSheet = async (j: Journey, name: string): Promise<Visitor> => {
+  const { worker } = await teamsDay(j.w)
+  const visitor = await j.enter(worker.login)
+  const { page, words } = visitor
+  await page
+    .getByRole('list', { name: words.followup.listLabel })
+    .getByRole('link', { name: new RegExp(`^${name} `) })
+    .tap()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+  return visitor
+}
+
+/** Whether a finger on the middle, and near each end, of something meets it and nothing that lies over it. */
+const isFree = (target: Locator): Promise<boolean> =>
+  target.evaluate((el) => {
+    const { left, right, top, bottom } = el.getBoundingClientRect()
+    const points = [left + 4, (left + right) / 2, right - 4].flatMap((x) => [top + 4, bottom - 4].map((y) => [x, y]))
+    return points.every(([x = 0, y = 0]) => el.contains(document.elementFromPoint(x, y)))
+  })
+
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+journey({ name: '[K3] who is reached and not well has a way of their own', looks: phones }, async (j) => {
+  const { w, words } = j
+  const { followup } = words
+  const visitor = await openSheet(j, '陈金花')
+  const { page } = visitor
+  // How it was stands above the buttons that it changes.
+  const how = await page.getByRole('group', { name: followup.channel }).boundingBox()
+  const well = await page.getByRole('button', { name: followup.well, exact: true }).boundingBox()
+  expect((how?.y ?? 0) + (how?.height ?? 0)).toBeLessThanOrEqual(well?.y ?? 0)
+  await visitor.shot('field-record')
+  await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
+  const save = page.getByRole('button', { name: followup.send, exact: true })
+  expect(await isFree(save)).toBe(true)
+  await visitor.shot('field-not-well')
+  // A record that says nothing about somebody who is not well helps nobody.
+  await save.tap()
+  await page.getByText(followup.stateMissing).waitFor()
+  await page.getByLabel(followup.state, { exact: true }).fill('胸闷，昨晚起')
+  await page.getByLabel(words.inBrackets(followup.spo2, '%')).fill('91')
+  await save.tap()
+  await page.getByText(followup.recorded('陈金花')).waitFor()
+  await expect.poll(() => namesIn(page)).not.toContain('陈金花')
+  const id = await personNamed(w, '陈金花')
+  const facts = async () =>
+    (
+      await w.admin.query(
+        'select outcome, spo2_percent, note_sealed is not null as note from care.followup where person = $1',
+        [id],
+      )
+    ).rows
+  await expect.poll(facts).toEqual([{ outcome: 'reached', spo2_percent: 91, note: true }])
+})
+
+journey(
+  { name: '[X4] with the keyboard open the button that saves is reached and not covered', looks: phones },
+  async (j) => {
+    const { followup } = j.words
+    const visitor = await openSheet(j, '陈金花')
+    const { page } = visitor
+    await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
+    const save = page.getByRole('button', { name: followup.send, exact: true })
+    for (const [width, height] of [
+      [390, 844],
+      [390, 400],
+      [320, 568],
+      [320, 400],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      await save.scrollIntoViewIfNeeded()
+      expect(await isFree(save), `${width}×${height}`).toBe(true)
+      const field = page.getByLabel(j.words.inBrackets(followup.temperature, '°C'))
+      await field.focus()
+      expect(await isFree(field), `${width}×${height} temperature`).toBe(true)
+      expect(await overflow(page), `${width}×${height}`).toBe(0)
+      await visitor.shot(`field-readings-${width}x${height}`)
+    }
+  },
+)
