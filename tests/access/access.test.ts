@@ -1,4 +1,4 @@
-import type { RouteId } from '@lianfang/contract'
+import { type RouteId, routes } from '@lianfang/contract'
 import { isRole, type Role, roles } from '@lianfang/domain/org'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, callAs, luotian, password } from '../support/world.js'
@@ -15,6 +15,9 @@ const covers = (reach: Reach | undefined, aim: Aim): boolean => {
 
 const aims: readonly Aim[] = ['inside', 'edge', 'outside']
 const denied = [401, 403, 404]
+
+/** A page asks this before it can know whether anybody is signed in. */
+const asksWhoIsThere: RouteId = 'session.read'
 
 /** Facts and people of a place, to see that a refused call changed nothing. */
 const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
@@ -54,9 +57,24 @@ describe('[X2] every route, every role, inside, at the edge and outside of its p
     expect(Object.keys(cases).sort()).toEqual([...allRoutes].sort())
   })
 
+  test('who is signed in, asked without a cookie, is nobody; with one that has run out or was made up it is refused', async () => {
+    const asked = await callAs(fixture.w.product, null, asksWhoIsThere)
+    expect([asked.status, asked.text]).toEqual([200, 'null'])
+    const caller = await callerOf(fixture, 'medic')
+    await fixture.w.admin.query(`update kernel.session set expires_at = now() - interval '1 minute'`)
+    expect((await caller.call(asksWhoIsThere)).problem?.code).toBe('session.expired')
+    const madeUp = await callAs(fixture.w.product, `${caller.cookie}x`, asksWhoIsThere)
+    expect(madeUp.problem?.code).toBe('session.none')
+  })
+
+  test('no other route answers nobody', () => {
+    const answering = routes.filter(({ guard }) => 'nobodyIsNull' in guard).map(({ id }) => id)
+    expect(answering).toEqual([asksWhoIsThere])
+  })
+
   for (const id of allRoutes) {
     const c = cases[id]
-    if (c === 'public') continue
+    if (c === 'public' || id === asksWhoIsThere) continue
     test(`${id}: nobody without a session`, async () => {
       const reply = await callAs(fixture.w.product, null, id, c.ask(fixture.at.inside))
       expect(reply.status, reply.text).toBe(401)

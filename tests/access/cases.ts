@@ -225,6 +225,11 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     }),
   },
   'tier.queue': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'tier.export': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ query: { place: at.township, format: 'csv' } }),
+    list: true,
+  },
   'tier.confirm': {
     who: { medic: 'own' },
     ask: (at) => ({
@@ -240,6 +245,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     }),
   },
   'team.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'team.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
   'team.create': {
     who: desk,
     ask: (at) => ({

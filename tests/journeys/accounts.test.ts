@@ -37,6 +37,6 @@ journey(
     await manager.waitFor({ state: 'detached' })
     expect((await holder.call('session.read')).status).toBe(401)
     const again = await w.signIn(moving.login)
-    expect((await again.call('session.read')).body.acting.role).toBe('medic')
+    expect((await again.call('session.read')).body?.acting.role).toBe('medic')
   },
 )

@@ -72,6 +72,10 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
   if (gb) await page.getByText(ledger.encoding('gb18030'), { exact: false }).waitFor()
   const proposed = page.getByRole('combobox', { name: '身份证号' }).locator('option:checked')
   expect(await proposed.innerText()).toBe(fields.idNumber)
+  // Every column stands in sight of the page's own scrolling, none behind a table's edge.
+  const columns = page.getByRole('table', { name: ledger.columnsCaption })
+  expect(await columns.getByRole('combobox').count()).toBe(header.length)
+  expect(await columns.evaluate((table) => table.scrollWidth <= (table.parentElement?.clientWidth ?? 0))).toBe(true)
   expect(await page.getByLabel(ledger.asOf).inputValue()).toBe(localDay(day))
   await page.getByText(ledger.asOfSources.stated).waitFor()
   await visitor.shot('ledger-mapping')
@@ -86,6 +90,8 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
     [verdicts.wrong]: '1',
   })
   await page.getByText(ledger.asOfSources.stated).waitFor()
+  await page.getByText(ledger.provisionalNone).waitFor()
+  await page.getByText(ledger.doubtfulWait('1')).waitFor()
   const rows = page.getByRole('table', { name: ledger.resultCaption }).getByRole('row')
   await rows.filter({ hasText: '王大山' }).getByText(findings.idCheckCharacter).waitFor()
   await page.getByRole('button', { name: new RegExp(`${verdicts.wrong}$`) }).click()

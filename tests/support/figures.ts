@@ -82,6 +82,7 @@ export const dayDifferences = async (w: World, caller: Caller, place: string): P
 /** Two-way follow-ups of the day that nobody corrected, of the caller's place or team at that time. */
 const doneToday = async (w: World, caller: Caller): Promise<number> => {
   const session = (await caller.call('session.read')).body
+  if (session === null) throw new Error('nobody is signed in')
   const { rows } = await w.admin.query<{ n: number }>(
     `select count(*)::int as n from care.followup f
      where (f.at at time zone 'Asia/Shanghai')::date = (to_timestamp($1 / 1000.0) at time zone 'Asia/Shanghai')::date

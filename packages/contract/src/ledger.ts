@@ -1,3 +1,4 @@
+import type { Day } from '@lianfang/domain/shared'
 import { z } from 'zod'
 import { County, Cursor, DayText, Id, InstantText, Limit, page, WorkState } from './common.js'
 import { route } from './route.js'
@@ -38,6 +39,20 @@ export const Counts = z.object({
   warnings: z.number().int(),
 })
 
+/** How the people of the new and changed rows stand by the criteria; together they are those rows. */
+export const Tiers = z.object({ red: z.number().int(), yellow: z.number().int(), green: z.number().int() })
+/** How many of them are provisional, and why: a person with several reasons is counted under each. */
+export const Provisional = z.object({
+  people: z.number().int(),
+  reasons: z.object({
+    ageUnknown: z.number().int(),
+    diseaseBlank: z.number().int(),
+    stabilityUnknown: z.number().int(),
+    vaccinationBlank: z.number().int(),
+    vaccinationUnread: z.number().int(),
+  }),
+})
+
 export const Column = z.object({
   index: z.number().int().min(0).max(299),
   heading: z.string(),
@@ -50,6 +65,32 @@ export const Finding = z.object({
   field: LedgerFieldName.nullable(),
   code: z.string(),
   value: z.string().nullable(),
+  /** With 'ageContradicts': the age the row says and the one that follows from the identity number or the birth date. */
+  ages: z
+    .object({
+      said: z.number().int(),
+      reckoned: z.number().int(),
+      on: DayText.transform((day) => day as Day), // a checked day
+      from: z.enum(['idNumber', 'birthDate']),
+    })
+    .optional(),
+})
+
+const UnsureVillage = z.object({
+  written: z.string(),
+  township: z.string().nullable(),
+  read: z.string().nullable(),
+  rows: z.number().int(),
+  /** 'ending': known by the name without its usual ending (村, 村委会, 社区). */
+  why: z.enum([
+    'ending',
+    'villageBlank',
+    'villageUnreadable',
+    'villageSimilar',
+    'villageAmbiguous',
+    'villageOtherTownship',
+    'townshipUnreadable',
+  ]),
 })
 
 export const ImportInfo = z.object({
@@ -85,7 +126,10 @@ export const ImportInfo = z.object({
     })
     .nullable(),
   counts: Counts.nullable(),
-  unsureVillages: z.array(z.object({ written: z.string(), read: z.string().nullable(), rows: z.number().int() })),
+  tiers: Tiers.nullable(),
+  provisional: Provisional.nullable(),
+  /** How villages are written that were not read by the whole name; what needs a look first, then the usual endings. */
+  unsureVillages: z.array(UnsureVillage),
   unsureVaccines: z.array(z.object({ written: z.string(), read: z.string(), rows: z.number().int() })),
   work: WorkState.nullable(),
   trial: z.boolean(),
@@ -148,7 +192,8 @@ export const ledgerRoutes = [
     id: 'import.check',
     method: 'POST',
     path: '/ledger/imports/:id/check',
-    summary: 'Dry run with these columns and this day: every row gets its verdict, nothing is taken in',
+    summary:
+      'Dry run with these columns and this day: every row gets its verdict, the people to be taken in their tiers, nothing is taken in',
     guard: guardImport,
     params: importParams,
     body: z.object({

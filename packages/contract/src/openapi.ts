@@ -56,6 +56,8 @@ const answerOf = ({ reply, stream }: RouteSpec): Json => {
 
 const guardWords = ({ guard }: RouteSpec): string => {
   if (guard.kind === 'public') return 'Needs no session.'
+  if (guard.kind === 'own' && guard.nobodyIsNull)
+    return "Touches only what is the caller's own; null without a session."
   if (guard.kind === 'own') return "Needs a session; touches only what is the caller's own."
   return `Needs a session that may \`${guard.action}\`; aimed at: ${guard.target}.`
 }

@@ -264,12 +264,29 @@ export const peopleRoutes = [
           village: z.string().nullable(),
           place: z.string(),
           name: z.string(),
+          /** One may wait for both. */
+          people: z.number().int(),
           provisional: z.number().int(),
           downgrades: z.number().int(),
+          /** When the oldest tier among them began: nobody here has waited longer. */
+          since: InstantText,
           causes: z.array(z.object({ cause: z.string(), count: z.number().int() })),
         }),
       ),
     }),
+  }),
+  route({
+    id: 'tier.export',
+    method: 'GET',
+    path: '/tier/queue/export',
+    summary: 'The same as XLSX or CSV: counts by village, no names',
+    guard: { kind: 'may', action: 'tier.queue', target: 'place' },
+    query: z.object({
+      place: Place,
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+    }),
+    stream: 'file',
   }),
   route({
     id: 'tier.confirm',

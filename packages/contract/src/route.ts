@@ -10,6 +10,8 @@ export type Guard =
       readonly kind: 'own'
       /** Open also while the first password has not been changed. */
       readonly withFirstPassword?: true
+      /** Without a session's cookie the answer is null and no error: a page asks this before it can know. */
+      readonly nobodyIsNull?: true
     }
   /** `may(actor, action, target)`; `target` says what the request names, so that tests know what to aim at. */
   | {

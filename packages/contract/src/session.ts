@@ -139,9 +139,9 @@ export const sessionRoutes = [
     id: 'session.read',
     method: 'GET',
     path: '/session',
-    summary: 'Who am I',
-    guard: { kind: 'own', withFirstPassword: true },
-    reply: SessionInfo,
+    summary: 'Who am I; null where nobody is signed in',
+    guard: { kind: 'own', withFirstPassword: true, nobodyIsNull: true },
+    reply: SessionInfo.nullable(),
   }),
   route({
     id: 'session.end',

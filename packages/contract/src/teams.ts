@@ -37,6 +37,19 @@ export const teamRoutes = [
     }),
   }),
   route({
+    id: 'team.export',
+    method: 'GET',
+    path: '/teams/export',
+    summary: 'The same teams as XLSX or CSV',
+    guard: { kind: 'may', action: 'team.read', target: 'place' },
+    query: z.object({
+      place: Place,
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+    }),
+    stream: 'file',
+  }),
+  route({
     id: 'team.create',
     method: 'POST',
     path: '/teams',

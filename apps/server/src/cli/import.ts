@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises'
-import { type FindingCode, messagesOf } from '@lianfang/contract'
-import type { LedgerField } from '@lianfang/domain/care'
+import { findingSentence, messagesOf } from '@lianfang/contract'
+import { provisionalReasons } from '@lianfang/domain/care'
 import { type Day, parseDay } from '@lianfang/domain/shared'
 import { careNeeds, openSource, plainName } from '../compose.js'
 import { loadCounty } from '../kernel/org/index.js'
@@ -29,14 +29,17 @@ const read = async ({ positionals, values, terminal }: CommandCall): Promise<Wan
 }
 
 const countKeys = ['rows', 'new', 'changed', 'same', 'twice', 'doubtful', 'wrong', 'notYours', 'warnings'] as const
+const tierKeys = ['red', 'yellow', 'green'] as const
 
 /** The result as one JSON object. Rows name what was found, by code; a cell's text only where it is needed to find it. */
-const objectOf = ({ entry, counts, rows }: ImportedNow, wanted: Wanted) => ({
+const objectOf = ({ entry, counts, standing, rows }: ImportedNow, wanted: Wanted) => ({
   command: 'import',
   file: plainName(wanted.file),
   county: wanted.county,
   dryRun: wanted.dryRun,
   ...counts,
+  tiers: standing.tiers,
+  provisional: standing.provisional,
   asOf: { day: entry.as_of, source: entry.as_of_source, agree: entry.as_of_agree, of: entry.as_of_of },
   columns: entry.columns.map(({ index, heading, field }) => ({ index, heading, field })),
   unsureVillages: entry.unsure.villages ?? [],
@@ -49,13 +52,25 @@ const objectOf = ({ entry, counts, rows }: ImportedNow, wanted: Wanted) => ({
   })),
 })
 
-const sayResult = (terminal: Terminal, { entry, counts, rows }: ImportedNow, dry: boolean): void => {
+const sayStanding = (terminal: Terminal, { tiers, provisional }: ImportedNow['standing']): void => {
+  const { say, line } = terminal
+  const words = messagesOf(terminal.language)
+  if (tiers === null || provisional === null) return
+  line(say.tiers(tierKeys.map((tier) => `${words.tiers[tier]} ${tiers[tier]}`)))
+  const why = provisionalReasons
+    .filter((reason) => provisional.reasons[reason] > 0)
+    .map((reason) => `${words.provisionalReasons[reason]} ${provisional.reasons[reason]}`)
+  line(say.provisional(provisional.people, why))
+}
+
+const sayResult = (terminal: Terminal, { entry, counts, standing, rows }: ImportedNow, dry: boolean): void => {
   const { say, line } = terminal
   const words = messagesOf(terminal.language)
   for (const r of rows.filter((f) => f.verdict !== 'new' && f.verdict !== 'same').slice(0, 200)) {
-    const why = r.findings.map(
-      (f) => `${words.fields[f.field as LedgerField]}: ${words.findings[f.code as FindingCode]}`,
-    ) // codes of the tables
+    const why = r.findings.map((f) => {
+      const sentence = findingSentence(words, f) ?? f.code
+      return f.field === null ? sentence : `${words.fields[f.field]}: ${sentence}`
+    })
     const verdict = words.verdicts[r.verdict as keyof typeof words.verdicts] // as stored
     line(
       `${say.row(r.row_number)}  ${verdict}${r.twin_row === null ? '' : ` (${say.row(r.twin_row)})`}  ${why.join('; ')}`,
@@ -65,6 +80,7 @@ const sayResult = (terminal: Terminal, { entry, counts, rows }: ImportedNow, dry
     line(say.asOf(entry.as_of, entry.as_of_source ?? 'today', entry.as_of_agree ?? 0, entry.as_of_of ?? 0))
   }
   for (const key of countKeys) line(`${say.counts[key]}: ${counts[key]}`)
+  sayStanding(terminal, standing)
   line(say.importDone(dry))
 }
 

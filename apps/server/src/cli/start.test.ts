@@ -77,8 +77,12 @@ test('[X10] a demonstration is never served beyond this machine: not with TLS, n
   expect(existsSync(join(folder, 'demo'))).toBe(false)
   const made = lianfang('demo', '--port', '0', '--people', '50')
   await expect.poll(made.said, { timeout: 120_000 }).toContain('http://127.0.0.1:')
+  await expect.poll(made.said).toContain(en.stopHint)
   made.child.kill('SIGTERM')
   expect(await made.ended, made.said()).toBe(exit.done)
+  // The divisions of all China were on their way and said nothing after it.
+  expect(made.said()).toContain(en.divisionsBehind)
+  expect(made.said().trimEnd().endsWith(en.stopHint), made.said()).toBe(true)
   for (const rest of [['--behind-proxy'], args, ['--empty', '--behind-proxy']]) {
     const run = lianfang('demo', '--host', '0.0.0.0', '--port', '0', ...rest)
     expect(await run.ended, run.said()).toBe(exit.refused)

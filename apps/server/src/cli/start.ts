@@ -5,7 +5,7 @@ import { compose, type Product } from '../compose.js'
 import { demonstrationState, demoSignIns, fillDemonstration, leaveDemonstration } from '../demo/index.js'
 import { type House, openHouse } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
-import { loadAllDivisions, loadCounty } from '../kernel/org/index.js'
+import { divisionsAreLoaded, loadAllDivisions, loadCounty } from '../kernel/org/index.js'
 import { seedPolicy } from '../kernel/policy/index.js'
 import type { Command, CommandCall } from './command.js'
 import { loadTreeFile } from './divisions.js'
@@ -105,6 +105,7 @@ const hasAccounts = (house: House): Promise<boolean> =>
 
 const greet = async (house: House, terminal: Terminal, address: string): Promise<void> => {
   const { say, line } = terminal
+  if (!(await divisionsAreLoaded(house.db))) line(say.divisionsBehind)
   line(say.serving(address))
   if (house.instance.demonstration) {
     line(say.demonstration)
@@ -120,14 +121,9 @@ const untilStopped = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
   })
 
-/** Divisions load behind the open product; a kill only means that they go on at the next start. */
+/** Divisions load behind the open product, and say nothing: how to sign in and to stop stays the last thing on the screen. */
 const loadBehind = (house: House, terminal: Terminal, signal: AbortSignal): Promise<void> =>
-  loadAllDivisions({
-    db: house.db,
-    file: divisionsFile(house.config),
-    signal,
-    progress: ({ done, total }) => terminal.progress(terminal.say.divisionsLoading(done, total)),
-  }).catch((error: unknown) => {
+  loadAllDivisions({ db: house.db, file: divisionsFile(house.config), signal }).catch((error: unknown) => {
     if (!signal.aborted) terminal.error(String(error))
   })
 

@@ -4,6 +4,9 @@ import { plural } from './plural.js'
 export const emergencyEn: typeof emergencyZhCN = {
   title: 'Emergency access',
   intro: 'Open one person’s page by identity number, for a limited time; everything is written down.',
+  searchLabel: 'Who, reason or place',
+  noneFound: 'No access fits.',
+  orders: { newest: 'newest first', oldest: 'oldest first', open: 'open ones first' },
   formTitle: 'Open one person',
   county: 'County',
   countyHint: 'The county’s six-digit code, or choose the county in the place switcher above.',

@@ -2,6 +2,9 @@
 export const emergencyZhCN = {
   title: '紧急查阅',
   intro: '按证件号打开一个人的页面，限时，留痕。',
+  searchLabel: '查阅人、理由或地区',
+  noneFound: '没有这样的查阅。',
+  orders: { newest: '最新的在前', oldest: '最早的在前', open: '还开着的在前' },
   formTitle: '打开一个人',
   county: '所在县（区）',
   countyHint: '六位县级代码；也可以用上方的地区切换到县。',

@@ -33,6 +33,8 @@ export const en: Messages = {
     reference: (code) => `Reference: ${code}`,
     people: (n) => plural(n, 'person', 'people'),
     refreshed: 'Updated',
+    order: 'Order',
+    foundOf: (found, of) => `${found} of ${of} found`,
   },
   errors: {
     network: 'The server cannot be reached. It will be tried again when the network is back.',

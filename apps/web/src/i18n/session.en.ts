@@ -16,6 +16,12 @@ export const sessionEn: typeof sessionZhCN = {
   wrong: 'You are not signed in yet',
   demoTitle: 'Demonstration sign-ins',
   demoHint: 'One tap signs you in.',
+  demoPlaces: {
+    '42': 'Hubei 湖北省',
+    '4211': 'Huanggang 黄冈市',
+    '421123': 'Luotian 罗田县',
+    '421123100': 'Fengshan, Luotian 罗田县凤山镇',
+  },
   preparing: 'The divisions are still being loaded; everything will work in a moment.',
   expired: 'You are signed out. Records not yet sent are kept on this device and go out after you sign in.',
   signOut: 'Sign out',

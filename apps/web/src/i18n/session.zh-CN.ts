@@ -14,6 +14,13 @@ export const sessionZhCN = {
   wrong: '登录没有成功',
   demoTitle: '演示账号',
   demoHint: '点一下即登录。',
+  /** The places of the demonstration's sign-ins: nobody is signed in yet who could ask for their names. */
+  demoPlaces: {
+    '42': '湖北省',
+    '4211': '湖北省黄冈市',
+    '421123': '湖北省罗田县',
+    '421123100': '罗田县凤山镇',
+  } as Readonly<Record<string, string>>,
   preparing: '正在装载行政区划，稍后即可使用全部功能。',
   expired: '您已退出登录。未发送的记录还在本机，登录后继续发送。',
   signOut: '退出登录',

@@ -31,6 +31,8 @@ export const zhCN = {
     reference: (code: string) => `编号：${code}`,
     people: (n: string) => `${n} 人`,
     refreshed: '内容已更新',
+    order: '排序',
+    foundOf: (found: string, of: string) => `${of} 项中找到 ${found} 项`,
   },
   errors: {
     network: '连不上服务器。网络恢复后会自动再试。',

@@ -5,7 +5,7 @@ import { tablesZhCN } from './tables.zh-CN.js'
 import { zhCN } from './zh-CN.js'
 
 export type { FindingCode, Language, Messages, SpokenMessages, TableMessages } from './messages.js'
-export { tableMessagesOf } from './tables.js'
+export { findingSentence, tableMessagesOf } from './tables.js'
 
 const tables: Readonly<Record<Language, Messages>> = { 'zh-CN': { ...zhCN, ...tablesZhCN }, en: { ...en, ...tablesEn } }
 

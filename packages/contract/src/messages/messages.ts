@@ -1,10 +1,12 @@
 import type {
   AlarmRefusal,
+  ContradictingAges,
   EpisodeRefusal,
   FollowupRefusal,
   LedgerField,
   LifeRefusal,
   MoveRefusal,
+  ProvisionalReason,
   RowWarningCode,
 } from '@lianfang/domain/care'
 import type { FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
@@ -37,8 +39,11 @@ export type SpokenMessages = {
 /** What is said where tables are worked with: at the desk, on the command line. A phone does not load it. */
 export type TableMessages = {
   readonly findings: Readonly<Record<FindingCode, string>>
+  /** In place of the sentence of 'ageContradicts', where both ages are known; the day as it is written for the reader. */
+  readonly contradictingAges: (ages: Omit<ContradictingAges, 'on'> & { readonly on: string }) => string
   readonly fields: Readonly<Record<LedgerField, string>>
   readonly verdicts: Readonly<Record<z.output<typeof Verdict>, string>>
+  readonly provisionalReasons: Readonly<Record<ProvisionalReason, string>>
   readonly facilityKinds: Readonly<Record<FacilityKind, string>>
   readonly organisationTrees: Readonly<Record<OrganisationTree, string>>
 }

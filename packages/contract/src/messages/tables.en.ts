@@ -33,8 +33,18 @@ export const tablesEn: TableMessages = {
     diseaseUnknown: 'disease not filled in; counted as not stable, provisional',
     controlUnclear: 'control of the disease is unclear',
     vaccinationUnknown: 'vaccination not filled in; counted as none, provisional',
-    vaccinationUnsure: 'vaccination unclear; counted as none, provisional',
+    vaccinationUnread: 'vaccination cannot be read; counted as none, provisional',
+    vaccinationUnsure: 'vaccination read by likeness; please check',
     livingUnsure: 'living situation unclear',
+  },
+  contradictingAges: ({ said, reckoned, on, from }) =>
+    `the row says ${said}, the ${from === 'idNumber' ? 'identity number' : 'birth date'} makes ${reckoned} on ${on}`,
+  provisionalReasons: {
+    ageUnknown: 'age unknown',
+    diseaseBlank: 'disease not filled in',
+    stabilityUnknown: 'disease named, but not whether it is stable',
+    vaccinationBlank: 'vaccination not filled in',
+    vaccinationUnread: 'vaccination could not be read',
   },
   fields: {
     serial: 'number in the list',

@@ -33,8 +33,18 @@ export const tablesZhCN: TableMessages = {
     diseaseUnknown: '基础疾病未填，按不稳定计，待核实',
     controlUnclear: '病情控制情况看不明白',
     vaccinationUnknown: '接种情况未填，按未接种计，待核实',
-    vaccinationUnsure: '接种情况看不明白，按未接种计，待核实',
+    vaccinationUnread: '接种情况看不明白，按未接种计，待核实',
+    vaccinationUnsure: '接种情况按相近的写法读，请核对',
     livingUnsure: '居住情况看不明白',
+  },
+  contradictingAges: ({ said, reckoned, on, from }) =>
+    `表中写 ${said} 岁，按${from === 'idNumber' ? '证件号' : '出生日期'}到 ${on} 是 ${reckoned} 岁`,
+  provisionalReasons: {
+    ageUnknown: '年龄不明',
+    diseaseBlank: '基础疾病未填',
+    stabilityUnknown: '有基础疾病，没写是否稳定',
+    vaccinationBlank: '接种情况未填',
+    vaccinationUnread: '接种情况看不明白',
   },
   fields: {
     serial: '序号',

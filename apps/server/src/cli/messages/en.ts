@@ -40,7 +40,8 @@ condition is not met; 5 verification failed`,
     ready: 'The database is ready.',
   },
   migrated: (count) => `Brought the database's structure up to date (${count} steps).`,
-  divisionsLoading: (done, total) => `Divisions ${done} / ${total}`,
+  divisionsBehind:
+    'The divisions of all China are loaded in the background; it takes a minute or two and goes on at the next start when stopped.',
   divisions: {
     usage: 'Usage: divisions load FILE [--dry-run], or divisions change FILE [--dry-run]',
     counts: { new: 'new', changed: 'changed', same: 'the same', gone: 'no longer there', wrong: 'wrong rows' },
@@ -111,6 +112,8 @@ condition is not met; 5 verification failed`,
     notYours: 'not yours',
     warnings: 'rows with warnings',
   },
+  tiers: (each) => `Tiers of the people taken in: ${each.join(', ')}`,
+  provisional: (people, why) => `Of these provisional: ${people}${why.length === 0 ? '' : ` (${why.join('; ')})`}`,
   row: (n) => `row ${n}`,
   verifyWhole: (seals, rows, unsealed) =>
     `The audit chain is whole: ${seals} seals, ${rows} rows; ${unsealed} rows wait to be sealed (two seconds at most).`,

@@ -38,7 +38,7 @@ export const zhCN = {
     ready: '数据库已就绪。',
   },
   migrated: (count: number) => `已更新数据库结构（${count} 步）。`,
-  divisionsLoading: (done: number, total: number) => `行政区划 ${done} / ${total}`,
+  divisionsBehind: '全国行政区划正在后台装载，约需一两分钟；中途停止的，下次启动接着装载。',
   divisions: {
     usage: '用法：divisions load 文件 [--dry-run]，或 divisions change 文件 [--dry-run]',
     counts: { new: '新增', changed: '变更', same: '无变化', gone: '不再有', wrong: '有误的行' },
@@ -106,6 +106,9 @@ export const zhCN = {
     notYours: '不属本辖区',
     warnings: '有提示的行',
   },
+  tiers: (each: readonly string[]) => `导入人员的标识：${each.join('，')}`,
+  provisional: (people: number, why: readonly string[]): string =>
+    `其中待核实：${people}${why.length === 0 ? '' : `（${why.join('；')}）`}`,
   row: (n: number) => `第 ${n} 行`,
   verifyWhole: (seals: number, rows: number, unsealed: number) =>
     `审计链完整：${seals} 个封印，${rows} 条记录；${unsealed} 条尚待封印（至多两秒）。`,

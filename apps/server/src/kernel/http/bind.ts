@@ -31,6 +31,10 @@ const findSession = async (needs: HttpNeeds, request: FastifyRequest): Promise<L
   return found.session
 }
 
+/** Nobody asks who is signed in. A cookie that has run out is another thing: its holder is told so. */
+const isNobodysQuestion = ({ guard }: AnyRoute, request: FastifyRequest): boolean =>
+  guard.kind === 'own' && 'nobodyIsNull' in guard && request.cookies[sessionCookie] === undefined
+
 /** Who acts on this route: an open emergency access counts on the routes it opens and on no other. */
 const actorOn = (spec: AnyRoute, { actor }: LiveSession): Actor =>
   actingFor(actor, spec.guard.kind === 'may' ? spec.guard.action : null)
@@ -103,6 +107,7 @@ const bindOne = (app: FastifyInstance, needs: HttpNeeds, { spec, handler }: Bind
     url: `/api${spec.path}`,
     ...(isSignIn(spec) ? { config: { rateLimit: { max: 60, timeWindow: '1 minute' } } } : {}),
     handler: async (request, reply) => {
+      if (isNobodysQuestion(spec, request)) return answer(spec, reply, null)
       const session = spec.guard.kind === 'public' ? null : await findSession(needs, request)
       try {
         if (session !== null) guard(needs, spec, session)

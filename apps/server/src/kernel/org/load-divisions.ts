@@ -10,12 +10,17 @@ export type LoadNeeds = {
   readonly signal?: AbortSignal
 }
 
-/** Loads every division, once; a second call after it is done does nothing. Does not block anybody: chunks of 20,000. */
-export const loadAllDivisions = async ({ db, file, progress, signal }: LoadNeeds): Promise<void> => {
-  const done = await inTransaction(db.worker, noScope, (tx) =>
+/** Whether the divisions are all there: China's, or those of one's own that stand in for them. */
+export const divisionsAreLoaded = async (db: LoadNeeds['db']): Promise<boolean> => {
+  const row = await inTransaction(db.worker, noScope, (tx) =>
     tx.row(sql<{ ready: boolean }>`select divisions_ready or tree <> 'cn' as ready from kernel.instance`),
   )
-  if (done?.ready) return
+  return row?.ready === true
+}
+
+/** Loads every division, once; a second call after it is done does nothing. Does not block anybody: chunks of 20,000. */
+export const loadAllDivisions = async ({ db, file, progress, signal }: LoadNeeds): Promise<void> => {
+  if (await divisionsAreLoaded(db)) return
   const client = await db.worker.connect()
   try {
     await loadDivisions({ client, file, ...(progress ? { progress } : {}), ...(signal ? { signal } : {}) })

@@ -3,7 +3,7 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
-import { AccessTable } from './access-table.js'
+import { AccessList } from './access-list.js'
 import './emergency.css'
 import { OpenForm } from './open-form.js'
 import { useAccesses } from './use-accesses.js'
@@ -27,7 +27,7 @@ export const EmergencyPage = () => {
               {rows.length === 0 ? (
                 <EmptyState title={words.empty}>{opens ? null : <p>{words.emptyHint}</p>}</EmptyState>
               ) : (
-                <AccessTable rows={rows} />
+                <AccessList rows={rows} />
               )}
             </section>
           </>

@@ -4,6 +4,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { ProblemNote } from '../../ui/states.js'
 import type { ImportInfo } from './import-info.js'
+import { PeopleStanding } from './people-standing.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
 import { useImportStep } from './use-import-step.js'
 
@@ -54,6 +55,7 @@ export const Done = ({ info }: { readonly info: ImportInfo }) => {
       <div className="note note-good stack">
         <h2>{words.doneTitle}</h2>
         {counts !== null && <p>{words.doneWhat(number(counts.new + counts.changed))}</p>}
+        <PeopleStanding info={info} />
         <p className="line">
           <Link to="/today" search={{ place }} className="btn btn-main">
             {words.seeToday}

@@ -59,6 +59,7 @@ export const ImportPage = () => {
         )
       }
     >
+      {info?.trial && <p className="note">{words.trialWhat}</p>}
       <Loaded query={first} rows={8}>
         {(data) => <Step info={data} />}
       </Loaded>

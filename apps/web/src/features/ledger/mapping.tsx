@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useTables } from '../../i18n/tables.js'
@@ -27,67 +27,97 @@ const FileFacts = ({ info }: { readonly info: ImportInfo }) => {
   )
 }
 
-type PreviewProps = {
+type ColumnProps = {
+  readonly column: ImportInfo['columns'][number]
+  readonly samples: readonly string[]
+  readonly field: FieldName | null
+  readonly onChoose: (field: FieldName | null) => void
+}
+
+const ColumnRow = ({ column, samples, field, onChoose }: ColumnProps) => {
+  const { ledger: words } = useDesk()
+  const { number } = useI18n()
+  const tables = useTables()
+  const heading = useId()
+  const fields = Object.keys(tables.fields) as FieldName[] // the table is complete by its type
+  const unsure = field !== null && !column.sure && field === column.field
+  return (
+    <tr>
+      <td className="n muted">{number(column.index + 1)}</td>
+      <th scope="row" id={heading} className="cell-lead">
+        {column.heading || words.noHeading(number(column.index + 1))}
+      </th>
+      <td className="cell-line">
+        {samples.length === 0 ? (
+          <span className="muted">{words.allBlank}</span>
+        ) : (
+          <ul className={`samples ${field === null ? 'muted' : ''}`}>
+            {samples.map((text, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: cells of one column may be alike and never move
+              <li key={i}>{text}</li>
+            ))}
+          </ul>
+        )}
+      </td>
+      <td className="cell-line">
+        <select
+          className="input"
+          aria-labelledby={heading}
+          value={field ?? ''}
+          onChange={(event) => onChoose(fields.find((name) => name === event.target.value) ?? null)}
+        >
+          <option value="">{words.notUsed}</option>
+          {fields.map((name) => (
+            <option key={name} value={name}>
+              {tables.fields[name]}
+            </option>
+          ))}
+        </select>
+        {unsure && <span className="tag tag-alarm">{words.guess}</span>}
+      </td>
+    </tr>
+  )
+}
+
+type ColumnsProps = {
   readonly info: ImportInfo
   readonly chosen: Chosen
   readonly onChoose: (index: number, field: FieldName | null) => void
 }
 
-/** The file's first rows under a choice for each column: what it is shows from what is in it. */
-const Preview = ({ info, chosen, onChoose }: PreviewProps) => {
+const sampled = 3
+
+/** One row a column, with a few of its cells: what a column is shows from what is in it, and none is out of sight. */
+const Columns = ({ info, chosen, onChoose }: ColumnsProps) => {
   const { ledger: words } = useDesk()
-  const { number } = useI18n()
-  const tables = useTables()
-  const fields = Object.keys(tables.fields) as FieldName[] // the table is complete by its type
+  const samplesOf = (index: number): string[] =>
+    info.preview
+      .map((row) => row.cells[index]?.trim() ?? '')
+      .filter((text) => text !== '')
+      .slice(0, sampled)
   return (
-    <TableBox label={words.previewCaption} tall>
-      <table className="table mapping">
-        <caption>{words.previewCaption}</caption>
+    <TableBox label={words.columnsCaption}>
+      <table className="table table-rows mapping">
+        <caption>{words.columnsCaption}</caption>
         <thead>
           <tr>
             <th scope="col" className="n">
-              {words.rowNumber}
+              {words.column}
             </th>
-            {info.columns.map((column) => {
-              const field = chosen[column.index] ?? null
-              const unsure = field !== null && !column.sure && field === column.field
-              return (
-                <th scope="col" key={column.index}>
-                  <label>
-                    <span className="heading">{column.heading || `${words.column} ${number(column.index + 1)}`}</span>
-                    <select
-                      className="input"
-                      value={field ?? ''}
-                      onChange={(event) =>
-                        onChoose(column.index, fields.find((name) => name === event.target.value) ?? null)
-                      }
-                    >
-                      <option value="">{words.notUsed}</option>
-                      {fields.map((name) => (
-                        <option key={name} value={name}>
-                          {tables.fields[name]}
-                        </option>
-                      ))}
-                    </select>
-                  </label>
-                  {unsure && <span className="tag tag-alarm">{words.guess}</span>}
-                </th>
-              )
-            })}
+            <th scope="col">{words.heading}</th>
+            <th scope="col">{words.samples}</th>
+            <th scope="col">{words.meaning}</th>
           </tr>
         </thead>
         <tbody>
-          {info.preview.map((row) => (
-            <tr key={row.row}>
-              <th scope="row" className="n muted">
-                {number(row.row)}
-              </th>
-              {info.columns.map((column) => (
-                <td key={column.index} className={chosen[column.index] ? '' : 'muted'}>
-                  <div className="preview-cell">{row.cells[column.index] ?? ''}</div>
-                </td>
-              ))}
-            </tr>
+          {info.columns.map((column) => (
+            <ColumnRow
+              key={column.index}
+              column={column}
+              samples={samplesOf(column.index)}
+              field={chosen[column.index] ?? null}
+              onChoose={(field) => onChoose(column.index, field)}
+            />
           ))}
         </tbody>
       </table>
@@ -111,12 +141,13 @@ export const Mapping = ({ info, onDone }: { readonly info: ImportInfo; readonly 
     const given = day === '' || (found?.source === 'stated' && day === found.day) ? null : day
     check.mutate({ columns, asOf: given }, { onSuccess: () => onDone?.() })
   }
-  const hint =
+  const how =
     found === null || day !== found.day
-      ? words.asOfHint
+      ? ''
       : [words.asOfSources[found.source], found.of > 0 ? words.asOfAgree(number(found.agree), number(found.of)) : '']
           .filter((text) => text !== '')
           .join(' · ')
+  const hint = [words.asOfHint, how].filter((text) => text !== '').join(' ')
   return (
     <section className="stack" aria-labelledby="mapping-title">
       <div>
@@ -125,16 +156,19 @@ export const Mapping = ({ info, onDone }: { readonly info: ImportInfo; readonly 
         <FileFacts info={info} />
       </div>
       {(check.error ?? cancel.error) && <ProblemNote error={check.error ?? cancel.error} saving />}
-      <Preview info={info} chosen={chosen} onChoose={(index, field) => setChosen({ ...chosen, [index]: field })} />
-      <div className="filters">
+      <Columns info={info} chosen={chosen} onChoose={(index, field) => setChosen({ ...chosen, [index]: field })} />
+      <div className="narrow">
         <TextField label={words.asOf} hint={hint} type="date" value={day} error={errorOf('asOf')} onChange={setDay} />
+      </div>
+      <p className="line">
         <button type="button" className="btn btn-main" disabled={check.isPending} onClick={start}>
           {words.check}
         </button>
+        <span className="muted">{words.checkHint}</span>
         <button type="button" className="btn btn-quiet" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
           {words.cancel}
         </button>
-      </div>
+      </p>
     </section>
   )
 }

@@ -1,3 +1,4 @@
+import { findingSentence } from '@lianfang/contract'
 import { type Reply, urlOf } from '../../api/client.js'
 import { usePages } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
@@ -6,6 +7,7 @@ import { useTables } from '../../i18n/tables.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
+import { formatDay } from '../../ui/time.js'
 import type { ImportInfo } from './import-info.js'
 
 type Row = Reply<'import.rows'>['rows'][number]
@@ -67,17 +69,18 @@ export const VerdictChips = ({ counts, value, onChange }: ChipsProps) => {
 
 const Findings = ({ row }: { readonly row: Row }) => {
   const { ledger: words } = useDesk()
-  const { words: base } = useI18n()
+  const { words: base, language } = useI18n()
   const tables = useTables()
-  const sentences: Readonly<Record<string, string>> = tables.findings
   if (row.findings.length === 0) return <span className="muted">{words.noFindings}</span>
   return (
     <ul>
       {row.findings.map((finding) => (
         <li key={`${finding.field}${finding.code}${finding.value}`}>
           {finding.field !== null && <span className="muted">{base.labelled(tables.fields[finding.field], '')}</span>}
-          {sentences[finding.code] ?? base.errors.fields.other}
-          {finding.value !== null && finding.value !== '' && <q className="found">{finding.value}</q>}
+          {findingSentence(tables, finding, (day) => formatDay(day, language)) ?? base.errors.fields.other}
+          {finding.ages === undefined && finding.value !== null && finding.value !== '' && (
+            <q className="found">{finding.value}</q>
+          )}
         </li>
       ))}
     </ul>
@@ -137,60 +140,5 @@ export const ResultRows = ({ id, filter }: { readonly id: string; readonly filte
         </TableBox>
       )}
     </PagedList>
-  )
-}
-
-type Unsure = { readonly written: string; readonly read: string | null; readonly rows: number }
-type ListProps = { readonly title: string; readonly caption: string; readonly list: readonly Unsure[] }
-
-const UnsureTable = ({ title, caption, list }: ListProps) => {
-  const { ledger: words } = useDesk()
-  const { number } = useI18n()
-  return (
-    <details className="why card" open={list.length < 12}>
-      <summary>
-        {title} <span className="num">({number(list.length)})</span>
-      </summary>
-      <table className="table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.written}</th>
-            <th scope="col">{words.readAs}</th>
-            <th scope="col" className="n">
-              {words.rows}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.map((one) => (
-            <tr key={one.written}>
-              <th scope="row">{one.written === '' ? <span className="muted">{words.blank}</span> : one.written}</th>
-              <td>{one.read ?? <span className="alarm-text">{words.unread}</span>}</td>
-              <td className="n">{number(one.rows)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
-  )
-}
-
-/** What was read by likeness or not at all, to be looked over before deciding. */
-export const UnsureLists = ({ info }: { readonly info: ImportInfo }) => {
-  const { ledger: words } = useDesk()
-  const { person } = useI18n().words
-  const vaccination: Readonly<Record<string, string>> = person.vaccination
-  const vaccines = info.unsureVaccines.map((one) => ({ ...one, read: vaccination[one.read] ?? one.read }))
-  if (info.unsureVillages.length === 0 && vaccines.length === 0) return null
-  return (
-    <div className="unsure">
-      {info.unsureVillages.length > 0 && (
-        <UnsureTable title={words.unsureVillages} caption={words.unsureVillagesCaption} list={info.unsureVillages} />
-      )}
-      {vaccines.length > 0 && (
-        <UnsureTable title={words.unsureVaccines} caption={words.unsureVaccinesCaption} list={vaccines} />
-      )}
-    </div>
   )
 }

@@ -5,7 +5,9 @@ import { ProblemNote } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import type { ImportInfo } from './import-info.js'
 import { Mapping } from './mapping.js'
-import { FileLinks, ResultRows, UnsureLists, VerdictChips, type VerdictFilter } from './result-parts.js'
+import { PeopleStanding } from './people-standing.js'
+import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
+import { UnsureLists } from './unsure-lists.js'
 import { useImportStep } from './use-import-step.js'
 
 /** The day that ages were counted back from, and how it was found: part of what is decided here. */
@@ -43,8 +45,9 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
           <p>
             {taken === 0 && counts.doubtful === 0
               ? words.nothing
-              : words.acceptWhat(number(counts.new), number(counts.changed), number(counts.doubtful))}
+              : words.acceptWhat(number(counts.new), number(counts.changed))}
           </p>
+          <PeopleStanding info={info} />
           {info.asOf !== null && <LedgerDay asOf={info.asOf} />}
           <p className="line">
             <button
@@ -55,6 +58,9 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
             >
               {words.accept(number(taken))}
             </button>
+            {counts.doubtful > 0 && <span>{words.doubtfulWait(number(counts.doubtful))}</span>}
+          </p>
+          <p className="line">
             <button type="button" className="btn" onClick={() => setRemapping(true)}>
               {words.changeMapping}
             </button>

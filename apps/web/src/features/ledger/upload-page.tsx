@@ -6,6 +6,7 @@ import { keyOf } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
+import { useSession } from '../session/session.js'
 import { FileDrop } from './file-drop.js'
 import { useCounty } from './use-county.js'
 
@@ -14,6 +15,7 @@ type Sent = { readonly sent: number; readonly total: number }
 export const UploadPage = () => {
   const { ledger: words } = useDesk()
   const county = useCounty()
+  const { demonstration } = useSession()
   const navigate = useNavigate()
   const client = useQueryClient()
   const [sent, setSent] = useState<Sent>({ sent: 0, total: 0 })
@@ -37,6 +39,7 @@ export const UploadPage = () => {
         <EmptyState title={words.needCounty} />
       ) : (
         <div className="narrow stack">
+          {demonstration && <p className="note">{words.trialWhat}</p>}
           {send.error && <ProblemNote error={send.error} saving />}
           <FileDrop
             accept=".csv,.txt,.xlsx"

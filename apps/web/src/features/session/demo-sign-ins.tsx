@@ -8,23 +8,11 @@ type Props = {
   readonly onTake: (signIn: SignIn) => void
 }
 
-const levelOf: Readonly<Record<number, 'province' | 'prefecture' | 'county' | 'township' | 'village'>> = {
-  2: 'province',
-  4: 'prefecture',
-  6: 'county',
-  9: 'township',
-  12: 'village',
-}
-
 /** In a demonstration each role is one tap away. */
 export const DemoSignIns = ({ signIns, busy, onTake }: Props) => {
   const { words, shared } = useI18n()
-  // A name as it is; a code with its level; nothing for the nation.
-  const placeOf = (place: string): string => {
-    if (place === '') return words.levels.nation
-    const level = levelOf[place.length]
-    return /^\d+$/.test(place) && level !== undefined ? `${words.levels[level]} ${place}` : place
-  }
+  const placeOf = (place: string): string =>
+    place === '' ? words.levels.nation : (words.session.demoPlaces[place] ?? place)
   return (
     <section className="stack" aria-labelledby="demo-title">
       <div>

@@ -54,13 +54,13 @@ export const SessionGate = ({ signIn, children }: GateProps) => {
     whenSignedOut(() => {
       const state = client.getQueryState(sessionKey)
       // Only a session that was alive can end; the first question of a visitor is answered by the gate itself.
-      if (state?.data !== undefined) void client.resetQueries({ queryKey: sessionKey })
+      if (state?.data !== undefined && state.data !== null) void client.resetQueries({ queryKey: sessionKey })
     })
   }, [client])
   useEffect(() => {
     if (language !== undefined) suggestLanguage(language)
   }, [language, suggestLanguage])
-  if (isSignedOut(query.error)) return signIn
+  if (query.data === null || isSignedOut(query.error)) return signIn
   if (query.data === undefined) {
     return (
       <main className="gate">

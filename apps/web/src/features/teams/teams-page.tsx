@@ -1,18 +1,25 @@
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
-import type { Reply } from '../../api/client.js'
+import { type Reply, urlOf } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { ListTools, useListTools } from '../../ui/list-tools.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
 
 type Teams = Reply<'team.list'>
 
-const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly openId: string | null }) => {
+const TeamTable = ({
+  teams,
+  openId,
+}: {
+  readonly teams: readonly Teams['teams'][number][]
+  readonly openId: string | null
+}) => {
   const { teams: words, board, people } = useDesk()
   const { words: base, number } = useI18n()
   const search = useSearch({ from: '/teams' })
@@ -82,6 +89,50 @@ const TeamTable = ({ teams, openId }: { readonly teams: Teams['teams']; readonly
   )
 }
 
+type ListProps = {
+  readonly teams: Teams['teams']
+  readonly openId: string | null
+  readonly place: string
+}
+
+const TeamList = ({ teams, openId, place }: ListProps) => {
+  const { teams: words, table } = useDesk()
+  const { language } = useI18n()
+  const tools = useListTools({
+    rows: teams,
+    keyOf: (team) => team.id,
+    textOf: (team) =>
+      [team.name, team.township.name, ...team.members.map((m) => m.name), ...team.villages.map((v) => v.name)].join(
+        ' ',
+      ),
+    orders: {
+      place: { value: (team) => `${team.township.code} ${team.name}` },
+      overdue: { value: (team) => team.overdue, down: true },
+      people: { value: (team) => team.people, down: true },
+    },
+    first: 'place',
+  })
+  const file = (format: 'xlsx' | 'csv'): string =>
+    urlOf('team.export', { query: { place: placeInUrl(place), format, language } })
+  return (
+    <>
+      <ListTools tools={tools} label={words.searchLabel} orders={words.orders}>
+        <a className="btn" href={file('xlsx')} download>
+          {table.export} XLSX
+        </a>
+        <a className="btn" href={file('csv')} download>
+          CSV
+        </a>
+      </ListTools>
+      {tools.shown.length === 0 ? (
+        <EmptyState title={words.noneFound} />
+      ) : (
+        <TeamTable teams={tools.shown} openId={openId} />
+      )}
+    </>
+  )
+}
+
 const Unbound = ({ unbound }: { readonly unbound: Teams['unbound'] }) => {
   const { teams: words, tier } = useDesk()
   const { number } = useI18n()
@@ -138,7 +189,7 @@ export const TeamsPage = () => {
               {data.teams.length === 0 ? (
                 <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>
               ) : (
-                <TeamTable teams={data.teams} openId={id} />
+                <TeamList teams={data.teams} openId={id} place={place} />
               )}
             </>
           )}

@@ -8,6 +8,7 @@ import { useApi, usePages } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { ListTools, useListTools } from '../../ui/list-tools.js'
 import { rowsOf } from '../../ui/paged-list.js'
 import { EmptyState, ProblemNote, Skeleton } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
@@ -53,6 +54,8 @@ const useEverybody = (place: string, state: 'provisional' | 'waiting') => {
   return { ...query, rows: rowsOf(query) }
 }
 
+const tierRank = { red: 0, yellow: 1, green: 2 } as const
+
 /** People of a village who are provisional or wait for a lower tier, filled in and confirmed together. */
 export const BatchPage = () => {
   const { village } = useParams({ from: '/tier/$village' })
@@ -67,6 +70,17 @@ export const BatchPage = () => {
   const lower = new Set(waiting.rows.map((row) => row.id))
   const all = [...waiting.rows, ...provisional.rows]
   const rows = [...new Map(all.map((row) => [row.id, row])).values()]
+  const tools = useListTools({
+    rows,
+    keyOf: (row) => row.id,
+    textOf: (row) => row.name,
+    orders: {
+      list: { value: (row) => tierRank[row.tier] },
+      name: { value: (row) => row.name },
+      oldest: { value: (row) => row.age, down: true },
+    },
+    first: 'list',
+  })
   const error = provisional.error ?? waiting.error
   const filled = Object.keys(batch).length
   const loaded =
@@ -87,7 +101,18 @@ export const BatchPage = () => {
       {loaded && rows.length === 0 && <EmptyState title={words.empty} />}
       {rows.length > 0 && (
         <>
-          <BatchTable rows={rows} lower={lower} batch={batch} onChange={setBatch} mayConfirm={may('tier.confirm')} />
+          <ListTools tools={tools} label={words.searchName} orders={words.nameOrders} />
+          {tools.shown.length === 0 ? (
+            <EmptyState title={words.noSuchName} />
+          ) : (
+            <BatchTable
+              rows={tools.shown}
+              lower={lower}
+              batch={batch}
+              onChange={setBatch}
+              mayConfirm={may('tier.confirm')}
+            />
+          )}
           {may('tier.confirm') && (
             <p className="line batch-bar">
               <button

@@ -122,7 +122,8 @@ export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) 
       {mayConfirm && (
         <ForSelected
           count={selected.size}
-          all={selected.size === rows.length}
+          all={rows.every((row) => selected.has(row.id))}
+          // All that are shown: who was found by a search is meant, and nobody out of sight.
           onAll={(on) => setSelected(new Set(on ? rows.map((row) => row.id) : []))}
           onSet={setAll}
         />

@@ -35,5 +35,5 @@ export { type ComparablePerson, candidateKeys, comparePersons, type Likeness } f
 export { type CleanText, cleanText, type TextWarning, wordKey } from './text.js'
 export { type ReadVaccination, readVaccination } from './vaccination.js'
 export { makePlaceIndex, type NamedPlace, type PlaceIndex, type PlaceMatch, type UnsureWhy } from './villages.js'
-export type { RowWarning, RowWarningCode } from './warnings.js'
+export type { ContradictingAges, RowWarning, RowWarningCode } from './warnings.js'
 export type { Certainty } from './words.js'

@@ -6,7 +6,13 @@ import type { PlaceIndex, UnsureWhy } from './villages.js'
 import { type RowWarning, type RowWarningCode, warn } from './warnings.js'
 
 export type RowPlace =
-  | { readonly outcome: 'found'; readonly township: PlaceCode; readonly village: PlaceCode | null }
+  | {
+      readonly outcome: 'found'
+      readonly township: PlaceCode
+      readonly village: PlaceCode | null
+      /** What is written, where the village was known by its name without the usual ending. */
+      readonly byEnding?: string
+    }
   | { readonly outcome: 'none'; readonly field: LedgerField; readonly value: string }
 
 const CODES: Readonly<Record<UnsureWhy, RowWarningCode>> = {
@@ -34,7 +40,10 @@ export const readRowPlace = (input: {
 }): RowPlace => {
   const found = input.places.match(input.township, input.village)
   const written = input.village === '' ? input.township : input.village
-  if (found.state === 'sure') return { outcome: 'found', township: found.township, village: found.village }
+  if (found.state === 'sure') {
+    const byEnding = found.by === 'ending' ? { byEnding: shown(written) } : {}
+    return { outcome: 'found', township: found.township, village: found.village, ...byEnding }
+  }
   const field = input.village === '' ? 'township' : 'village'
   if (found.state === 'outside' || found.township === null) return { outcome: 'none', field, value: shown(written) }
   const { township, village, why } = found

@@ -99,11 +99,27 @@ test.each<[string, Partial<Record<LedgerField, string>>, readonly string[]]>([
   ['a strange township', { township: '西街', village: '江家畈村' }, ['townshipUnreadable']],
   ['a blank disease', { disease: ' ' }, ['diseaseUnknown']],
   ['a blank vaccination', { vaccination: '' }, ['vaccinationUnknown']],
-  ['a strange vaccination', { vaccination: '2021年打过第二针' }, ['vaccinationUnsure']],
+  ['a vaccination read by likeness', { vaccination: '2021年打过第二针' }, ['vaccinationUnsure']],
+  ['a vaccination that says nothing', { vaccination: '说不清' }, ['vaccinationUnread']],
   ['a strange way of living', { living: '常年在外' }, ['livingUnsure']],
   ['a formula', { remark: '=1+1' }, ['formula']],
 ])('[K1] %s is a warning and the person is taken in', (_, more, expected) => {
   expect(codesOf(more)).toEqual(expected)
+})
+
+test('[K1] an age that contradicts names both ages, the day and what the other follows from', () => {
+  const ages = { said: 67, reckoned: 69, on: '2022-12-31' }
+  expect(readWith({ age: '67' })).toMatchObject({
+    warnings: [{ code: 'ageContradicts', ages: { ...ages, from: 'idNumber' } }],
+  })
+  expect(readWith({ age: '67', idNumber: '', birthDate: '1953-09-30' })).toMatchObject({
+    warnings: [{ code: 'idMissing' }, { code: 'ageContradicts', ages: { ...ages, from: 'birthDate' } }],
+  })
+})
+
+test('[K1] a village known by its usual ending is no warning, and what is written goes with the row', () => {
+  expect(readWith({ village: '新铺村委会' })).toMatchObject({ warnings: [], villageByEnding: '新铺村委会' })
+  expect(readWith({})).not.toHaveProperty('villageByEnding')
 })
 
 test('[K1] only a person without name or without any place of the county is wrong', () => {

@@ -40,7 +40,13 @@ export type ReadPerson = {
 }
 
 export type ReadRow =
-  | { readonly outcome: 'read'; readonly person: ReadPerson; readonly warnings: readonly RowWarning[] }
+  | {
+      readonly outcome: 'read'
+      readonly person: ReadPerson
+      readonly warnings: readonly RowWarning[]
+      /** The village as written, where it was known by its name without the usual ending: sure, but worth a look. */
+      readonly villageByEnding?: string
+    }
   | {
       readonly outcome: 'wrong'
       readonly field: LedgerField
@@ -123,10 +129,15 @@ const readBirth = (row: Row, id: IdentityNumber, ageStated: number | null): Read
   return null
 }
 
-const checkStatedAge = (row: Row, birth: ReadBirth | null, ageStated: number | null): void => {
-  if (birth === null || ageStated === null || !('day' in birth)) return
-  if (ageOn(birth.day, row.input.asOf) === ageStated) return
-  warn(row.warnings, { field: 'age', code: 'ageContradicts', text: String(ageStated) })
+type StatedAge = { readonly id: IdentityNumber; readonly birth: ReadBirth | null; readonly said: number | null }
+
+const checkStatedAge = ({ input, warnings }: Row, { id, birth, said }: StatedAge): void => {
+  if (birth === null || said === null || !('day' in birth)) return
+  const on = input.asOf
+  const reckoned = ageOn(birth.day, on)
+  if (reckoned === said) return
+  const from = id.state === 'valid' ? 'idNumber' : 'birthDate'
+  warnings.push({ field: 'age', code: 'ageContradicts', value: String(said), ages: { said, reckoned, on, from } })
 }
 
 const SEXES: ReadonlyMap<string, Sex> = new Map([
@@ -178,7 +189,9 @@ const readRowVaccination = (row: Row) => {
   const read = readVaccination(fieldText(row, 'vaccination'), row.input.values)
   const { class: found, certainty, raw } = read
   if (raw === '') warn(row.warnings, { field: 'vaccination', code: 'vaccinationUnknown' })
-  if (certainty === 'unsure') warn(row.warnings, { field: 'vaccination', code: 'vaccinationUnsure', text: raw })
+  // A guess counts as what was guessed; only what says nothing at all is provisional.
+  const code = found === 'unknown' ? 'vaccinationUnread' : 'vaccinationUnsure'
+  if (certainty === 'unsure') warn(row.warnings, { field: 'vaccination', code, text: raw })
   return { class: found, raw }
 }
 
@@ -215,7 +228,7 @@ export const readLedgerRow = (input: RowInput): ReadRow => {
   const ageStated = readStatedAge(row)
   const id = readId(row, ageStated)
   const birth = readBirth(row, id.read, ageStated)
-  checkStatedAge(row, birth, ageStated)
+  checkStatedAge(row, { id: id.read, birth, said: ageStated })
   const { phones, unread } = readRowPhones(row)
   const disease = readRowDisease(row)
   const living = readRowLiving(row)
@@ -238,5 +251,6 @@ export const readLedgerRow = (input: RowInput): ReadRow => {
     serial: fieldText(row, 'serial'),
     remark: fieldText(row, 'remark'),
   }
-  return { outcome: 'read', person, warnings: row.warnings }
+  const byEnding = place.byEnding === undefined ? {} : { villageByEnding: place.byEnding }
+  return { outcome: 'read', person, warnings: row.warnings, ...byEnding }
 }

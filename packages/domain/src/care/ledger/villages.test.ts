@@ -50,6 +50,17 @@ test.each([
 })
 
 test.each([
+  ['平头岭村民委员会', 'name'],
+  ['甲山镇平头岭村民委员会', 'name'],
+  ['平头岭村', 'ending'],
+  ['平头岭村会', 'ending'],
+  ['平头岭村委会', 'ending'],
+  ['平头岭', 'ending'],
+] as const)('[K1] %s is known by its %s', (written, by) => {
+  expect(index.match('甲山镇', written)).toMatchObject({ state: 'sure', by })
+})
+
+test.each([
   ['社区居民委员会', '土门坳社区居民委员会'],
   ['社区居委会', '土门坳社区居委会'],
   ['社区居会', '土门坳社区居会'],

@@ -12,7 +12,13 @@ export type UnsureWhy =
   | 'villageBlank'
 
 export type PlaceMatch =
-  | { readonly state: 'sure'; readonly township: PlaceCode; readonly village: PlaceCode }
+  | {
+      readonly state: 'sure'
+      readonly township: PlaceCode
+      readonly village: PlaceCode
+      /** 'ending': the name without its usual ending (村, 村委会, 村会, 社区) is the place's, the whole name is not. */
+      readonly by: 'name' | 'ending'
+    }
   | {
       readonly state: 'unsure'
       readonly township: PlaceCode | null
@@ -65,6 +71,14 @@ const withoutPrefixes = (folded: string, prefixes: readonly string[]): readonly 
 }
 
 type FoundTownship = { readonly township: Township; readonly rest: string }
+
+// Behind the names of county and township a whole name is still a whole name.
+const sureOf = (village: Village, at: { readonly township: PlaceCode; readonly folded: string }): PlaceMatch => ({
+  state: 'sure',
+  township: at.township,
+  village: village.code,
+  by: at.folded.endsWith(village.folded) ? 'name' : 'ending',
+})
 
 /** The township a text names, and what follows it ("凤山镇杨家湾村" in one cell). */
 const findTownship = (text: string, county: County): FoundTownship | null => {
@@ -131,7 +145,7 @@ const insideTownship = (township: Township, written: string, county: County): Pl
   const before = [...township.names, ...county.prefixes]
   const found = narrow(findBehindNames(folded, { villages: township.villages, before }), written)
   const [only] = found
-  if (only && found.length === 1) return { state: 'sure', township: here, village: only.code }
+  if (only && found.length === 1) return sureOf(only, { township: here, folded })
   if (only) {
     return { state: 'unsure', township: here, village: only.code, candidates: codesOf(found), why: 'ambiguous' }
   }
@@ -161,7 +175,7 @@ const withoutTownship = (townshipText: string, written: string, county: County):
     return { state: 'outside', why: !ours && ELSEWHERE.test(text) ? 'otherCounty' : 'noSuchPlace' }
   }
   const unreadable = cleanName(townshipText) !== ''
-  if (found.length === 1 && !unreadable) return { state: 'sure', township: townshipOf(only.code), village: only.code }
+  if (found.length === 1 && !unreadable) return sureOf(only, { township: townshipOf(only.code), folded })
   const townships = new Set(found.map(({ code }) => townshipOf(code)))
   const township = townships.size === 1 ? townshipOf(only.code) : null
   const why = found.length > 1 ? 'ambiguous' : 'townshipUnreadable'

@@ -1,3 +1,4 @@
+import type { Day } from '../../shared/index.js'
 import type { IdentityFault } from '../identity/index.js'
 import type { LedgerField } from './headings.js'
 import { shown, type TextWarning } from './text.js'
@@ -31,14 +32,25 @@ export type RowWarningCode =
   | 'diseaseUnknown'
   | 'controlUnclear'
   | 'vaccinationUnknown'
+  | 'vaccinationUnread'
   | 'vaccinationUnsure'
   | 'livingUnsure'
+
+/** Two ages of one person on one day: as the row says, and as it follows from the identity number or the birth date. */
+export type ContradictingAges = {
+  readonly said: number
+  readonly reckoned: number
+  readonly on: Day
+  readonly from: 'idNumber' | 'birthDate'
+}
 
 export type RowWarning = {
   readonly field: LedgerField
   readonly code: RowWarningCode
   /** What is written there, at most 40 characters. */
   readonly value?: string
+  /** With 'ageContradicts': both ages. */
+  readonly ages?: ContradictingAges
 }
 
 export const ID_WARNINGS: Readonly<Record<IdentityFault, RowWarningCode>> = {

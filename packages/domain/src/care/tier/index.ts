@@ -20,3 +20,4 @@ export {
   type TierOverride,
 } from './decide-tier-change.js'
 export { type Combination, listCombinations } from './list-combinations.js'
+export { type ProvisionalReason, provisionalReasons, reasonsOf } from './provisional-reasons.js'

@@ -57,7 +57,7 @@ const medicLinked = async (subject: string) => {
 
 test('[X2] whoever has linked the account comes in through the provider, and signs out here', async () => {
   const { login, caller } = await medicLinked('happy')
-  expect((await caller.call('session.read')).body.provider).toMatchObject({ linked: true })
+  expect((await caller.call('session.read')).body?.provider).toMatchObject({ linked: true })
   provider.say({ subject: 'happy' })
   const reply = await arrive(await leave())
   expect(reply.body, reply.text).toMatchObject({ outcome: 'signed-in', session: { account: { login } } })
@@ -161,7 +161,7 @@ test('[X2] a provider that says it asked a second factor is believed, by amr or 
     expect((await callAs(w.product, cookie, 'board.read', { params: { place: luotian } })).status).toBe(200)
   }
   const own = await w.signIn(account.login)
-  expect((await own.call('session.read')).body.secondFactor).toBe('missing')
+  expect((await own.call('session.read')).body?.secondFactor).toBe('missing')
   provider.say({ subject, amr: ['pwd'] })
   const without = cookiesOf(await arrive(await leave()))
   const board = await callAs(w.product, without, 'board.read', { params: { place: luotian } })

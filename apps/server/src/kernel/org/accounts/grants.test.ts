@@ -36,7 +36,7 @@ test('[X2] a role is added to an account and taken away; who acts under it is si
   expect((await manager.call('board.read', { params: { place: township } })).status).toBe(200)
   expect((await take(county, id, manages)).status).toBe(204)
   expect((await manager.call('session.read')).status).toBe(401)
-  expect((await medic.call('session.read')).body.acting.role).toBe('medic')
+  expect((await medic.call('session.read')).body?.acting.role).toBe('medic')
   expect((await grantsOf(id)).map((grant) => grant.role)).toEqual(['medic'])
 })
 

@@ -5,8 +5,10 @@ import type { CareNeeds } from '../needs.js'
 import { emptyState } from './pass-state.js'
 import { receiveLedger } from './receive.js'
 import { runPass } from './run-pass.js'
-import { type Counts, dropImport, type FoundRow, foundRows, type ImportRow, importById, setState } from './sql.js'
+import { type Counts, dropImport, type ImportRow, importById, setState } from './sql.js'
+import { type FoundRow, foundRows } from './sql-verdicts.js'
 import type { TableSource } from './table.js'
+import { standingOfPeople } from './view.js'
 
 export type ImportNow = {
   readonly home: string
@@ -21,6 +23,7 @@ export type ImportNow = {
 export type ImportedNow = {
   readonly entry: ImportRow
   readonly counts: Counts
+  readonly standing: ReturnType<typeof standingOfPeople>
   readonly rows: readonly FoundRow[]
 }
 
@@ -54,7 +57,8 @@ export const importNow = async (needs: CareNeeds, i: ImportNow): Promise<Importe
       const entry = (await importById(tx, i.home, received.id)) ?? received
       const rows = await foundRows(tx, received)
       if (i.dryRun) await dropImport(tx, received)
-      return { entry, counts: { ...emptyState().counts, ...passed.counts }, rows }
+      const counts = { ...emptyState().counts, ...passed.counts }
+      return { entry, counts, standing: standingOfPeople(entry), rows }
     },
     { longMs: 60_000 },
   )

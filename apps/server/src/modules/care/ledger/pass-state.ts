@@ -2,7 +2,8 @@ import type { LedgerMapping, PlaceIndex, ReadPerson, RowWarning } from '@lianfan
 import type { DueValues, TierValues, WordValues } from '@lianfang/domain/policy'
 import type { Day } from '@lianfang/domain/shared'
 import { makeSeenRows, type SeenRows } from './seen-rows.js'
-import type { Counts, ImportRow } from './sql.js'
+import type { Counts, ImportRow, UnsureVillage } from './sql.js'
+import { type Completable, continued, type Tally } from './tally.js'
 
 /** What a whole pass over a ledger needs and does not change. */
 export type PassContext = {
@@ -24,53 +25,82 @@ export type Verdict = 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong
 export type PassState = {
   readonly seen: SeenRows
   readonly counts: Record<keyof Counts, number>
-  readonly villages: Map<string, { read: string | null; rows: number }>
+  readonly villages: Map<string, { -readonly [K in keyof UnsureVillage]: UnsureVillage[K] }>
+  /** Villages known by their names without the usual ending. */
+  readonly endings: PassState['villages']
   readonly vaccines: Map<string, { read: string; rows: number }>
+  readonly tally: Tally
+  /** New people whom a later line may complete, by id: 200 bytes each, and most rows have no such blank. */
+  readonly completable: Map<string, Completable>
 }
 
-export const emptyState = (): PassState => ({
+/** The state at a pass's beginning, or with the tally of the rows done before a restart. */
+export const emptyState = (tally?: Tally): PassState => ({
   seen: makeSeenRows(),
   counts: { rows: 0, new: 0, changed: 0, same: 0, twice: 0, doubtful: 0, wrong: 0, notYours: 0, warnings: 0 },
   villages: new Map(),
+  endings: new Map(),
   vaccines: new Map(),
+  tally: continued(tally),
+  completable: new Map(),
 })
 
-const villageWarnings = new Set<RowWarning['code']>([
+const villageWarnings = [
   'villageBlank',
   'villageUnreadable',
   'villageSimilar',
   'villageAmbiguous',
   'villageOtherTownship',
   'townshipUnreadable',
-])
+] as const satisfies readonly RowWarning['code'][]
+type VillageWarning = (typeof villageWarnings)[number]
+
+const isVillageWarning = (code: RowWarning['code']): code is VillageWarning =>
+  villageWarnings.some((warning) => warning === code)
+
+type Counted = {
+  readonly verdict: Verdict
+  readonly warnings: readonly RowWarning[]
+  readonly person: ReadPerson | null
+  readonly villageByEnding?: string | undefined
+}
+
+// A county has some 400 villages; what is written in more ways than this is no longer looked over by eye.
+const mostListed = 500
+
+const noteVillage = (state: PassState, village: Omit<UnsureVillage, 'rows'>): void => {
+  const key = JSON.stringify([village.written, village.township, village.read, village.why])
+  const list = village.why === 'ending' ? state.endings : state.villages
+  const known = list.get(key)
+  if (known) known.rows += 1
+  else if (list.size < mostListed) list.set(key, { ...village, rows: 1 })
+}
 
 /** Counts a row and keeps what a person should look at: villages and vaccine cells that were read with doubt. */
-export const countRow = (
-  state: PassState,
-  row: { readonly verdict: Verdict; readonly warnings: readonly RowWarning[]; readonly person: ReadPerson | null },
-): void => {
+export const countRow = (state: PassState, row: Counted): void => {
   state.counts.rows += 1
   state.counts[row.verdict] += 1
   if (row.warnings.length > 0) state.counts.warnings += 1
-  for (const w of row.warnings) {
-    const written = w.value ?? ''
-    if (villageWarnings.has(w.code)) {
-      const known = state.villages.get(written)
-      if (known) known.rows += 1
-      else if (state.villages.size < 500) state.villages.set(written, { read: row.person?.village ?? null, rows: 1 })
-    }
-    if (w.code === 'vaccinationUnsure') {
+  const read = row.person?.village ?? null
+  const township = row.person?.township ?? null
+  if (row.villageByEnding !== undefined) {
+    noteVillage(state, { written: row.villageByEnding, township, read, why: 'ending' })
+  }
+  for (const { code, value: written = '' } of row.warnings) {
+    if (isVillageWarning(code)) noteVillage(state, { written, township, read, why: code })
+    if (code === 'vaccinationUnsure' || code === 'vaccinationUnread') {
       const known = state.vaccines.get(written)
       if (known) known.rows += 1
-      else if (state.vaccines.size < 500)
+      else if (state.vaccines.size < mostListed)
         state.vaccines.set(written, { read: row.person?.vaccination.class ?? 'unknown', rows: 1 })
     }
   }
 }
 
-/** The lists of the unsure as they are stored with the import. */
+/** The lists of the unsure, and how people stand, as they are stored with the import. */
 export const unsureOf = (state: PassState, statedDay: string | null): ImportRow['unsure'] => ({
-  villages: [...state.villages].map(([written, v]) => ({ written, ...v })),
+  villages: [...state.villages.values(), ...state.endings.values()],
   vaccines: [...state.vaccines].map(([written, v]) => ({ written, ...v })),
   statedDay,
+  tally: state.tally,
 })

@@ -6,18 +6,20 @@ import { bulkId } from '../../../kernel/ids/index.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
-import { birthColumns, type NewPerson } from '../people/record.js'
+import type { NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
-import { dueOf, standingAfter } from '../people/stand.js'
-import { applyChanges, fieldsOf, type Judgement, judge, type ReadOutcome, readOne } from './judge.js'
+import { dueOf } from '../people/stand.js'
+import { applyChanges, fieldsOf, type Judgement, judge, type KnownSide, type ReadOutcome, readOne } from './judge.js'
 import { type Pairing, pairOf } from './pairs.js'
 import { countRow, type PassContext, type PassState } from './pass-state.js'
 import type { Prepared } from './prepare.js'
 import { openCells } from './receive.js'
 import type { SeenRow } from './seen-rows.js'
 import { speakableValue } from './speakable.js'
-import { addPairs, type NewPair, rowsOf, saveTakenTo, saveVerdicts, type VerdictRow } from './sql.js'
+import { addPairs, type NewPair, rowsOf, saveTakenTo, saveTally } from './sql.js'
 import { addFingerprints } from './sql-known.js'
+import { saveVerdicts, type VerdictRow } from './sql-verdicts.js'
+import { completed, countStanding, isCompletable, standingOf } from './tally.js'
 
 /** A row that changes someone known; a second line about the same person fills blanks only. */
 type Changing = {
@@ -72,6 +74,8 @@ export const passChunk = async (needs: CareNeeds, tx: Tx, { ctx, state, prepared
     await take(chunk, verdicts)
     await saveTakenTo(tx, ctx.entry, last)
   }
+  tallyChunk(chunk, { known, last })
+  await saveTally(tx, ctx.entry, state.tally)
   await saveVerdicts(tx, ctx.entry, verdicts)
 }
 
@@ -80,7 +84,8 @@ const settle = (chunk: Chunk, outcome: ReadOutcome, judgement: Judgement): Verdi
   const { read, row } = outcome
   const person = read.outcome === 'read' ? read.person : null
   const warnings = read.outcome === 'read' ? read.warnings : []
-  countRow(chunk.state, { verdict: judgement.verdict, warnings, person })
+  const villageByEnding = read.outcome === 'read' ? read.villageByEnding : undefined
+  countRow(chunk.state, { verdict: judgement.verdict, warnings, person, villageByEnding })
   const base = {
     row,
     verdict: judgement.verdict,
@@ -94,10 +99,39 @@ const settle = (chunk: Chunk, outcome: ReadOutcome, judgement: Judgement): Verdi
     const { field, code, value } = judgement
     return { ...base, findings: [{ field, code, value: speakableValue(field, value) }] }
   }
-  const findings = warnings.map((w) => ({ field: w.field, code: w.code, value: speakableValue(w.field, w.value) }))
+  const findings = warnings.map(({ field, code, value, ages }) => ({
+    ...{ field, code, value: speakableValue(field, value) },
+    ...(ages === undefined ? {} : { ages }),
+  }))
   if (person === null || judgement.verdict === 'notYours') return { ...base, findings }
   const placed = place(chunk, { outcome, person, judgement })
   return { ...base, ...placed, findings }
+}
+
+// The same in a check and when taking: reckoned from what was read, not from what was written.
+const tallyChunk = (chunk: Chunk, { known, last }: { readonly known: KnownSide; readonly last: number }): void => {
+  const { state, fresh, changed } = chunk
+  const { tally, completable } = state
+  const at = { values: chunk.ctx.values.tier, now: chunk.now, zone: chunk.needs.zone }
+  for (const { id, fields, standing } of fresh.values()) {
+    countStanding(tally, { fields, standing }, 1)
+    const { birth, disease, vaccination } = fields
+    if (isCompletable(fields)) completable.set(id, { birth, disease, vaccination })
+  }
+  for (const change of changed) {
+    const person = known.people.get(change.id)
+    if (change.line === 'first' && person !== undefined) {
+      const fields = fieldsAfter(person.fields, change) ?? person.fields
+      countStanding(tally, { fields, standing: standingOf(fields, person, at) }, 1)
+    }
+    const before = change.line === 'second' ? completable.get(change.id) : undefined
+    if (before === undefined) continue
+    const after = completed(before, change.read)
+    countStanding(tally, { fields: before, standing: standingOf(before, null, at) }, -1)
+    countStanding(tally, { fields: after, standing: standingOf(after, null, at) }, 1)
+    completable.set(change.id, after)
+  }
+  tally.row = last
 }
 
 type Placed = { readonly outcome: ReadOutcome; readonly person: ReadPerson; readonly judgement: Judgement }
@@ -157,14 +191,7 @@ const matchesOf = ({ matches }: Chunk, person: ReadPerson): Pick<NewPerson, 'mat
 
 const newPerson = (chunk: Chunk, id: string, fields: PersonFields): NewPerson => {
   const { ctx, needs, now } = chunk
-  const standing = standingAfter({
-    basis: { birth: birthColumns(fields.birth), disease: fields.disease.class, vaccination: fields.vaccination.class },
-    current: null,
-    values: ctx.values.tier,
-    now,
-    zone: needs.zone,
-    cause: 'ledger',
-  })
+  const standing = standingOf(fields, null, { values: ctx.values.tier, now, zone: needs.zone })
   const state = { twoWayAt: [], attemptsAt: [] }
   return {
     id,

@@ -51,8 +51,8 @@ test('[X9] a killed import goes on at the very row: nobody twice, counts right, 
     progress: async () => undefined,
   }
   // The kill comes after a chunk was committed and before anybody noted how far the work was.
-  const killed = async () => {
-    throw new Error('killed')
+  const killed = async ({ done }: { readonly done: number }) => {
+    if (done > 0) throw new Error('killed')
   }
   await expect(runPass(needs, { ...run, entry: received, after: 0, progress: killed })).rejects.toThrow('killed')
   const entry = await inTransaction(w.house.db.worker, countyScope(luotian), (tx) =>
@@ -63,6 +63,8 @@ test('[X9] a killed import goes on at the very row: nobody twice, counts right, 
   expect(entry.taken_to).toBeLessThan(people)
   const state = await runPass(needs, { ...run, entry, after: entry.taken_to })
   expect(state.counts).toMatchObject({ rows: people, new: people, same: 0, twice: 0 })
+  // Each is 80, has a disease without its control and is vaccinated.
+  expect(state.tally).toMatchObject({ tiers: { red: people }, provisional: { people } })
   const { rows } = await w.admin.query(
     `select (select count(*)::int from care.person) as people,
        (select count(*)::int from care.import_row where taken and verdict = 'new') as taken`,
@@ -80,8 +82,11 @@ test('[K1] a second line far below the first fills a blank, and the import can s
   )
   const first = body[0] ?? []
   const file = [header, first.with(9, ''), ...body.slice(1), first]
-  const { entry, counts } = await load(w, { county: luotian, lines: file })
+  const dry = await load(w, { county: luotian, lines: file, dryRun: true })
+  const { entry, counts, standing } = await load(w, { county: luotian, lines: file })
   expect(counts).toMatchObject({ new: people, twice: 1 })
+  expect(standing.provisional?.reasons).toMatchObject({ stabilityUnknown: people, vaccinationBlank: 0 })
+  expect(dry.standing).toEqual(standing)
   const { rows } = await w.admin.query(
     `select vaccination_class from care.person p join care.import_row r on r.person = p.id and r.verdict = 'twice' and r.import_id = $1`,
     [entry.id],

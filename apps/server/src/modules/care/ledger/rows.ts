@@ -1,4 +1,4 @@
-import { type FindingCode, type Language, messagesOf } from '@lianfang/contract'
+import { findingSentence, type Language, messagesOf } from '@lianfang/contract'
 import type { LedgerField } from '@lianfang/domain/care'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -9,17 +9,14 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openCells } from './receive.js'
 import { type ImportRow, importById } from './sql.js'
+import type { StoredFinding } from './sql-verdicts.js'
 
 type StoredRow = {
   readonly row_number: number
   readonly sealed: Buffer
   readonly verdict: 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours' | null
   readonly twin_row: number | null
-  readonly findings: readonly {
-    readonly field: LedgerField | null
-    readonly code: string
-    readonly value: string | null
-  }[]
+  readonly findings: readonly StoredFinding[]
 }
 
 type Page = {
@@ -127,7 +124,7 @@ async function* annotated(needs: CareNeeds, call: Call<'import.file'>, entry: Im
       const twin = row.twin_row === null ? '' : own.twin(row.twin_row)
       const why = row.findings.map((f) => {
         const field = f.field === null ? '' : own.field(words.fields[f.field])
-        return `${field}${words.findings[f.code as FindingCode] ?? f.code}` // stored from the table's codes
+        return `${field}${findingSentence(words, f) ?? f.code}`
       })
       yield [...entry.columns.map((c) => cells[c.index] ?? ''), `${verdict}${twin}`, why.join(own.and)]
     }

@@ -21,7 +21,7 @@ import { passChunk, todayOf } from './pass.js'
 import { countRow, emptyState, type PassContext, type PassState, unsureOf, type Verdict } from './pass-state.js'
 import { type Prepared, prepareChunk, type SourceRow } from './prepare.js'
 import { openCells } from './receive.js'
-import { countRows, type ImportRow, rawRows, saveAsOf, saveCounts, teamsByVillage } from './sql.js'
+import { countRows, type ImportRow, rawRows, saveAsOf, saveCounts, saveTally, teamsByVillage } from './sql.js'
 
 export type RunPass = {
   readonly entry: ImportRow
@@ -119,7 +119,8 @@ const restore = async (needs: CareNeeds, ctx: PassContext, state: PassState, aft
       const outcome = readOne(needs.keys, ctx, row.row, row.cells)
       const verdict = (row.verdict ?? 'wrong') as Verdict // stored by passChunk
       const read = outcome.read.outcome === 'read' ? outcome.read : null
-      countRow(state, { verdict, warnings: read?.warnings ?? [], person: read?.person ?? null })
+      const { warnings = [], person = null, villageByEnding } = read ?? {}
+      countRow(state, { verdict, warnings, person, villageByEnding })
       if (read !== null) state.seen.add({ row: row.row, person: read.person, id: null, isNew: false })
     }
   }
@@ -156,8 +157,12 @@ export const runPass = async (needs: CareNeeds, run: RunPass): Promise<PassState
   const ctx = await makeContext(needs, run)
   const { entry } = run
   const scope = countyScope(entry.home)
-  const total = await inTransaction(needs.db.worker, scope, (tx) => countRows(tx, entry))
-  const state = emptyState()
+  const state = emptyState(run.after > 0 ? entry.unsure.tally : undefined)
+  const total = await inTransaction(needs.db.worker, scope, async (tx) => {
+    await saveTally(tx, entry, state.tally)
+    return countRows(tx, entry)
+  })
+  await run.progress({ done: 0, total, row: run.after })
   if (run.after > 0) await restore(needs, ctx, state, run.after)
   let size = 200
   let done = 0

@@ -1,5 +1,7 @@
+import type { ImportInfo } from '@lianfang/contract'
 import { sql } from 'kysely'
 import { intArray, packed, type Tx } from '../../../kernel/db/index.js'
+import type { Tally } from './tally.js'
 
 export type ImportState =
   | 'reading'
@@ -23,6 +25,15 @@ export type Counts = Readonly<
   Record<'rows' | 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours' | 'warnings', number>
 >
 
+/** A way in which villages are written that was not read by the whole name, and what it was read as (codes). */
+export type UnsureVillage = {
+  readonly written: string
+  readonly township: string | null
+  readonly read: string | null
+  readonly rows: number
+  readonly why: ImportInfo['unsureVillages'][number]['why']
+}
+
 export type ImportRow = {
   readonly id: string
   readonly home: string
@@ -43,9 +54,10 @@ export type ImportRow = {
   readonly as_of_of: number | null
   readonly counts: Counts | null
   readonly unsure: {
-    readonly villages?: readonly { written: string; read: string | null; rows: number }[]
+    readonly villages?: readonly UnsureVillage[]
     readonly vaccines?: readonly { written: string; read: string; rows: number }[]
     readonly statedDay?: string | null
+    readonly tally?: Tally
   }
   readonly key_id: string
   readonly wrapped: Buffer
@@ -149,6 +161,14 @@ export const setState = (
 export const saveTakenTo = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, row: number): Promise<number> =>
   tx.run(sql`update care.import set taken_to = ${row} where home = ${i.home} and id = ${i.id}`)
 
+/** Notes how the people of the rows so far stand, in the rows' own transaction: after a kill none is counted twice. */
+export const saveTally = (tx: Tx, i: Pick<ImportRow, 'home' | 'id' | 'unsure'>, tally: Tally): Promise<number> => {
+  // An earlier check's lists go: with them each chunk would write a hundred kilobytes anew.
+  const { statedDay } = i.unsure
+  return tx.run(sql`
+    update care.import set unsure = ${JSON.stringify({ statedDay, tally })}::jsonb where home = ${i.home} and id = ${i.id}`)
+}
+
 export const saveColumns = (
   tx: Tx,
   i: Pick<ImportRow, 'home' | 'id'>,
@@ -185,36 +205,6 @@ export const rememberTemplate = (tx: Tx, home: string, headingHash: Buffer, colu
     insert into care.import_template (home, heading_hash, columns)
     values (${home}, ${headingHash}, ${JSON.stringify(columns)}::jsonb)
     on conflict (home, heading_hash) do update set columns = excluded.columns`)
-
-export type VerdictRow = {
-  readonly row: number
-  readonly verdict: string
-  readonly twin: number | null
-  readonly person: string | null
-  readonly findings: readonly unknown[]
-  readonly taken: boolean
-  readonly beforeSealed: Buffer | null
-  readonly builtAfter: number | null
-}
-
-/** Notes the verdicts on a run of neighbouring rows. */
-export const saveVerdicts = (
-  tx: Tx,
-  i: Pick<ImportRow, 'home' | 'id'>,
-  rows: readonly VerdictRow[],
-): Promise<number> => {
-  const numbers = rows.map((r) => r.row)
-  // The range keeps the planner from reading the whole import for every chunk: 40 ms became 6 for 340 rows.
-  return tx.run(sql`
-    update care.import_row r set verdict = v.verdict, twin_row = v.twin, person = v.person, findings = v.findings::jsonb,
-      taken = v.taken, before_sealed = v.before_sealed, built_after = v.built_after
-    from unnest(${intArray(numbers)}::int[], ${rows.map((r) => r.verdict)}::text[], ${rows.map((r) => r.twin)}::int[],
-      ${rows.map((r) => r.person)}::uuid[], ${rows.map((r) => JSON.stringify(r.findings))}::text[],
-      ${rows.map((r) => r.taken)}::boolean[], ${rows.map((r) => r.beforeSealed)}::bytea[],
-      ${rows.map((r) => r.builtAfter)}::int[]) as v (row, verdict, twin, person, findings, taken, before_sealed, built_after)
-    where r.home = ${i.home} and r.import_id = ${i.id} and r.row_number = v.row
-      and r.row_number between ${numbers[0] ?? 0} and ${numbers.at(-1) ?? 0}`)
-}
 
 export type NewPair = {
   readonly id: string
@@ -255,21 +245,6 @@ export const decidedPairs = (tx: Tx, home: string, hashes: readonly Buffer[]) =>
 
 export const teamsByVillage = (tx: Tx, home: string): Promise<{ village: string; team: string }[]> =>
   tx.rows(sql<{ village: string; team: string }>`select village, team from care.team_village where home = ${home}`)
-
-export type FoundRow = {
-  readonly row_number: number
-  readonly verdict: string
-  readonly twin_row: number | null
-  readonly findings: readonly { readonly field: string; readonly code: string; readonly value: string | null }[]
-}
-
-/** Rows with something to say: every row that is not plainly new or the same, and every row with a finding. */
-export const foundRows = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise<FoundRow[]> =>
-  tx.rows(sql<FoundRow>`
-    select row_number, verdict, twin_row, findings from care.import_row
-    where home = ${i.home} and import_id = ${i.id} and verdict is not null
-      and (verdict not in ('new', 'same') or findings <> '[]')
-    order by row_number`)
 
 /** Removes an import and its rows, when nothing was taken in. */
 export const dropImport = async (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise<void> => {

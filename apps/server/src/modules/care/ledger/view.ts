@@ -53,15 +53,29 @@ const untouched = async (tx: Tx, entry: ImportRow): Promise<boolean> => {
 const statedDay = ({ unsure }: ImportRow): ImportInfo['asOf'] =>
   typeof unsure.statedDay === 'string' ? { day: unsure.statedDay, source: 'stated', agree: 0, of: 0 } : null
 
+/**
+ * Tiers and provisional people of a finished pass. Only when they add up to the rows taken in: an import of before they
+ * were counted, or one that an update of the program cut in two, has none.
+ */
+export const standingOfPeople = ({ counts, unsure }: ImportRow): Pick<ImportInfo, 'tiers' | 'provisional'> => {
+  const { tally } = unsure
+  if (counts === null || tally === undefined) return { tiers: null, provisional: null }
+  const { red, yellow, green } = tally.tiers
+  if (red + yellow + green !== counts.new + counts.changed) return { tiers: null, provisional: null }
+  return { tiers: tally.tiers, provisional: tally.provisional }
+}
+
 /** An import as its page shows it. */
 export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo> => {
   const first = entry.header_row === null ? 0 : entry.header_row
   const raw = entry.state === 'reading' ? [] : await rawRows(tx, entry, { after: first, limit: previewRows })
-  const villages = entry.unsure.villages ?? []
+  // Lists of before the reason was kept are not shown: a check anew makes them.
+  const villages = (entry.unsure.villages ?? []).filter(({ why }) => why !== undefined)
   const names = await placesByCode(
     tx,
-    villages.flatMap((v) => (v.read === null ? [] : [v.read])),
+    villages.flatMap((v) => [v.read, v.township].filter((code) => code !== null)),
   )
+  const named = (code: string | null): string | null => (code === null ? null : (names.get(code)?.name ?? code))
   const work = await workOf(tx, entry.id)
   return {
     id: entry.id,
@@ -86,7 +100,8 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
             of: entry.as_of_of ?? 0,
           },
     counts: entry.counts,
-    unsureVillages: villages.map((v) => ({ ...v, read: v.read === null ? null : (names.get(v.read)?.name ?? v.read) })),
+    ...standingOfPeople(entry),
+    unsureVillages: villages.map((v) => ({ ...v, read: named(v.read), township: named(v.township) })),
     unsureVaccines: [...(entry.unsure.vaccines ?? [])],
     work: workState(work),
     trial: entry.trial,

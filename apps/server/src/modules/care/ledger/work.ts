@@ -37,8 +37,8 @@ const pass =
         mode,
         givenDay: day,
         account: running.work.account,
-        // What was taken in is known with certainty; where a check was matters little, it is only done again.
-        after: mode === 'take' ? entry.taken_to : typeof cursor.row === 'number' ? cursor.row : 0,
+        // Both were noted in the rows' own transaction; without a cursor what is noted is an earlier check's.
+        after: mode === 'take' ? entry.taken_to : typeof cursor.row === 'number' ? (entry.unsure.tally?.row ?? 0) : 0,
         progress: ({ done, total, row }) => running.step({ done, total, cursor: { ...cursor, row } }),
       })
       await end(mode === 'check' ? 'checked' : 'accepted')

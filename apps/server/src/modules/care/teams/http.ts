@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
+import { exportTeams } from './export-teams.js'
 import { changeTeam, createTeam, listTeams } from './use-teams.js'
 
 export type TeamNeeds = CareNeeds & {
@@ -9,6 +10,7 @@ export type TeamNeeds = CareNeeds & {
 
 export const teamHandlers = (needs: TeamNeeds): Handlers => ({
   'team.list': (call) => listTeams(needs, call),
+  'team.export': (call) => exportTeams(needs, call),
   'team.create': async (call) => {
     const team = await createTeam(needs, call)
     needs.forgetSessions()

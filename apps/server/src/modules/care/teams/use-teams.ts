@@ -47,7 +47,10 @@ const readTeams = async (needs: CareNeeds, tx: Tx, at: { home: string; township:
 }
 
 /** Teams of a place, villages that have people but no team, and who could be a member (K2). */
-export const listTeams = async (needs: CareNeeds, { scope, query, require }: Call<'team.list'>) => {
+export const listTeams = async (
+  needs: CareNeeds,
+  { scope, query, require }: Pick<Call<'team.list'>, 'scope' | 'query' | 'require'>,
+) => {
   require({ place: query.place })
   const home = scope.county
   if (query.place.length < 6 || countyOf(query.place) !== home) throw problem('place.outside')

@@ -1,11 +1,13 @@
 import type { Handlers } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
 import { confirmTiers } from './confirm.js'
+import { exportQueue } from './export-queue.js'
 import { overrideTier } from './override.js'
 import { tierQueue } from './queue.js'
 
 export const tierHandlers = (needs: CareNeeds): Handlers => ({
   'tier.override': (call) => overrideTier(needs, call),
   'tier.queue': (call) => tierQueue(needs, call),
+  'tier.export': (call) => exportQueue(needs, call),
   'tier.confirm': (call) => confirmTiers(needs, call),
 })

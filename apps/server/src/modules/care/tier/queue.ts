@@ -1,12 +1,23 @@
 import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
-import { placesByCode } from '../../../kernel/org/index.js'
+import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import type { CareNeeds } from '../needs.js'
 import { inPlace } from '../people/rows.js'
-import { queueByVillage } from './sql.js'
+import { type QueueRow, queueByVillage } from './sql.js'
 
-/** 待核实 and waiting downgrades, one line a village (K1). */
-export const tierQueue = async (needs: CareNeeds, { scope, query, require }: Call<'tier.queue'>) => {
+export type QueueLine = QueueRow & { readonly townshipName: string; readonly villageName: string | null }
+
+const named = (row: QueueRow, names: ReadonlyMap<string, PlaceName>): QueueLine => ({
+  ...row,
+  townshipName: names.get(row.township)?.name ?? row.township,
+  villageName: row.village === null ? null : (names.get(row.village)?.name ?? row.village),
+})
+
+/** The lines of the queue with the names of their places, in the order of the codes. */
+export const queueLines = async (
+  needs: CareNeeds,
+  { scope, query, require }: Pick<Call<'tier.queue'>, 'scope' | 'query' | 'require'>,
+): Promise<readonly QueueLine[]> => {
   require({ place: query.place })
   return inTransaction(
     needs.db.app,
@@ -17,16 +28,24 @@ export const tierQueue = async (needs: CareNeeds, { scope, query, require }: Cal
         tx,
         rows.flatMap((r) => [r.township, ...(r.village === null ? [] : [r.village])]),
       )
-      const villages = rows.map((r) => ({
-        village: r.village,
-        place: r.village ?? r.township,
-        name: [names.get(r.township)?.name, r.village === null ? '' : names.get(r.village)?.name].join(' ').trim(),
-        provisional: r.provisional,
-        downgrades: r.downgrades,
-        causes: [...r.causes],
-      }))
-      return { villages }
+      return rows.map((row) => named(row, names))
     },
     { readOnly: true },
   )
+}
+
+/** 待核实 and waiting downgrades, one line a village (K1). */
+export const tierQueue = async (needs: CareNeeds, call: Call<'tier.queue'>) => {
+  const lines = await queueLines(needs, call)
+  const villages = lines.map((r) => ({
+    village: r.village,
+    place: r.village ?? r.township,
+    name: [r.townshipName, r.villageName ?? ''].join(' ').trim(),
+    people: r.people,
+    provisional: r.provisional,
+    downgrades: r.downgrades,
+    since: new Date(r.since).toISOString(),
+    causes: [...r.causes],
+  }))
+  return { villages }
 }

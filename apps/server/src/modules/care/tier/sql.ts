@@ -7,6 +7,10 @@ export type QueueRow = {
   readonly village: string | null
   readonly provisional: number
   readonly downgrades: number
+  /** People; one may wait for both. */
+  readonly people: number
+  /** When the oldest tier among them began: nobody here has waited longer. */
+  readonly since: number
   readonly causes: readonly { readonly cause: string; readonly count: number }[]
 }
 
@@ -14,13 +18,13 @@ export type QueueRow = {
 export const queueByVillage = (tx: Tx, home: string, inside: RawBuilder<unknown>): Promise<QueueRow[]> =>
   tx.rows(sql<QueueRow>`
     with waiting as (
-      select d.township, d.village, d.provisional <> '{}' as provisional, d.waiting_tier is not null as downgrade, d.waiting_cause
+      select d.township, d.village, d.provisional <> '{}' as provisional, d.waiting_tier is not null as downgrade, d.waiting_cause, d.tier_since
       from care.person d
       where d.home = ${home} and ${inside} and d.life not in ('dead', 'left') and (d.provisional <> '{}' or d.waiting_tier is not null)),
     causes as (
       select township, village, waiting_cause as cause, count(*)::int as n from waiting where downgrade group by 1, 2, 3)
     select w.township, w.village, count(*) filter (where w.provisional)::int as provisional,
-      count(*) filter (where w.downgrade)::int as downgrades,
+      count(*) filter (where w.downgrade)::int as downgrades, count(*)::int as people, min(w.tier_since) as since,
       coalesce((select jsonb_agg(jsonb_build_object('cause', coalesce(c.cause, ''), 'count', c.n)) from causes c
         where c.township = w.township and c.village is not distinct from w.village), '[]') as causes
     from waiting w group by w.township, w.village order by w.township, w.village nulls first`)

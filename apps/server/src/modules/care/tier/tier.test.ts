@@ -134,6 +134,24 @@ test('[K1] people whose village is not known have a line of their own in the que
   ).toBeGreaterThan(1)
 })
 
+test('[X6] the queue counts people once, says since when the oldest tier stands, and is a file of the same lines', async () => {
+  const { rows } = await w.admin.query<{ n: number; since: Date }>(
+    `select count(*)::int as n, min(tier_since) as since from care.person where provisional <> '{}' or waiting_tier is not null`,
+  )
+  const { body } = await medic.call('tier.queue', { query: { place: '421123100' } })
+  expect(body.villages.reduce((sum, v) => sum + v.people, 0)).toBe(rows[0]?.n)
+  const oldest = body.villages.map((v) => v.since).sort()[0]
+  expect(oldest).toBe(new Date(rows[0]?.since ?? 0).toISOString())
+  const file = await medic.call('tier.export', { query: { place: '421123100', format: 'csv', language: 'en' } })
+  const lines = file.text.trim().split('\r\n').slice(1)
+  expect(lines).toHaveLength(body.villages.length)
+  for (const v of body.villages)
+    expect(lines.map((line) => line.split(',').slice(2, 5).join())).toContain(
+      [v.people, v.provisional, v.downgrades].join(),
+    )
+  expect(file.text).not.toMatch(/变化人|无村人/)
+})
+
 const gapRule = 'CARE-DUE-4' as const
 const entry = (value: unknown, place: string) => ({
   ruleId: gapRule,
