@@ -195,6 +195,23 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     ask: (at) => ({ params: { id: at.move }, body: { id: uuidv7(), accept: false, reason: '查无此户' } }),
   },
   'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },
+  'alarm.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'alarm.act': { who: people, ask: (at) => ({ params: { id: at.alarm }, body: { id: uuidv7(), act: 'acknowledge' } }) },
+  'episode.begin': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), kind: 'infection', at: new Date().toISOString() },
+    }),
+  },
+  'episode.end': {
+    who: { medic: 'own' },
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), note: '已好转' } }),
+  },
+  'baseline.set': {
+    who: { medic: 'own' },
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), spo2Percent: null, until: null, note: '复测' } }),
+  },
   'tier.override': {
     who: { medic: 'own' },
     ask: (at) => ({

@@ -57,6 +57,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township } }),
     truth: `select id::text, to_township as place from care.move`,
   },
+  'alarm.list': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: `select id::text, township as place from care.alarm`,
+  },
   'facility.list': {
     role: 'administrator',
     narrower: null,

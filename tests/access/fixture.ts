@@ -21,6 +21,8 @@ export type Aimed = {
   readonly doubt: string
   /** A move of `person` from another township of the county, waiting for this one's answer. */
   readonly move: string
+  /** An alarm about `person`. */
+  readonly alarm: string
   readonly account: string
   readonly medic: string
   /** A second role of `account`, in its village. */
@@ -153,6 +155,12 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, $6, now(), '')`,
     [county, move, mover, `${county}109`, township, worker.id],
   )
+  const alarm = randomUUID()
+  await w.admin.query(
+    `insert into care.alarm (home, id, person, township, village, kind, raised_at, measured_at, reasons, urgent, climbs_at, team)
+     values ($1, $2, $3, $4, $5, 'reading', now(), now(), '[]', false, '{}', $6)`,
+    [county, alarm, mover, township, village.code, team],
+  )
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
   const propose = async (): Promise<string> => {
     const id = randomUUID()
@@ -182,6 +190,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     spare: spare.entry.id,
     person: mover,
     move,
+    alarm,
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,
     grant,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DangerSignName } from './alarms.js'
 import { CommandId, Cursor, commandAnswer, Id, InstantText, Limit, page } from './common.js'
 import { DueInfo, PersonRow } from './people.js'
 import { route } from './route.js'
@@ -15,13 +16,30 @@ export const RecordFollowup = z.object({
   outcome: z.enum(['reached', 'unanswered', 'withdrawn']),
   spo2Percent: z.number().int().min(50).max(100).nullable().default(null),
   temperatureC: z.number().min(30).max(45).multipleOf(0.1).nullable().default(null),
+  /** Breaths counted over a whole minute. */
+  breathsPerMinute: z.number().int().min(4).max(120).nullable().default(null),
+  /** Quality of the SpO2: at rest for five minutes, with a warm hand, in room air or on oxygen. Null = not said. */
+  atRest: z.boolean().nullable().default(null),
+  warmHand: z.boolean().nullable().default(null),
+  onOxygen: z.boolean().nullable().default(null),
+  /** Danger signs that were seen or told. */
+  signs: z.array(DangerSignName).max(20).default([]),
+  /** How the person is since last time, where somebody is followed daily. */
+  symptoms: z.enum(['none', 'same', 'worse']).nullable().default(null),
   note: z.string().trim().max(500).nullable().default(null),
   /** The wrong entry that this one corrects. */
   corrects: CommandId.nullable().default(null),
 })
 export type RecordFollowup = z.output<typeof RecordFollowup>
 
-export const FollowupRecorded = z.object({ id: Id, personId: Id, at: InstantText, due: DueInfo })
+export const FollowupRecorded = z.object({
+  id: Id,
+  personId: Id,
+  at: InstantText,
+  due: DueInfo,
+  /** Whether this entry raised an alarm: the phone says at once what to do. */
+  alarm: z.boolean(),
+})
 export const FollowupAnswer = commandAnswer(FollowupRecorded, z.object({ due: DueInfo }))
 export type FollowupAnswer = z.output<typeof FollowupAnswer>
 

@@ -1,4 +1,5 @@
 export * from './accounts.js'
+export * from './alarms.js'
 export * from './audit.js'
 export * from './board.js'
 export * from './common.js'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AlarmInfo, DangerSignName } from './alarms.js'
 import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
 import { route } from './route.js'
 
@@ -105,7 +106,19 @@ const ContactFacts = z.object({
 export const TimelineEntry = ContactFacts.extend({
   id: z.string(),
   at: InstantText,
-  kind: z.enum(['followup', 'attempt', 'tier', 'ledger', 'doorstep', 'override', 'correction', 'withdrawal', 'life']),
+  kind: z.enum([
+    'followup',
+    'attempt',
+    'tier',
+    'ledger',
+    'doorstep',
+    'override',
+    'correction',
+    'withdrawal',
+    'life',
+    'episode',
+    'baseline',
+  ]),
   by: z.string().nullable(),
   corrected: z.boolean(),
   /** Corrected by an entry that says: it was a mistake, nobody was contacted. */
@@ -144,6 +157,20 @@ export const PersonPage = z.object({
   /** A move that waits for the other township. */
   move: z.object({ id: Id, to: z.string(), askedAt: InstantText }).nullable(),
   tier: TierInfo,
+  /** An infection or a worsening that is followed daily. */
+  episode: z
+    .object({
+      kind: z.enum(['infection', 'worsening']),
+      since: InstantText,
+      by: z.string(),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+  /** The usual SpO2 that a doctor set. */
+  baseline: z.object({ spo2Percent: z.number().int(), until: DayText, by: z.string() }).nullable(),
+  alarms: z.array(AlarmInfo),
+  /** Danger signs to ask this person for. */
+  signs: z.array(DangerSignName),
   due: DueInfo,
   timeline: z.array(TimelineEntry),
   lookedBy: z.array(z.object({ at: InstantText, by: z.string(), role: z.string() })),

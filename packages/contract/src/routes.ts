@@ -1,4 +1,5 @@
 import { accountRoutes } from './accounts.js'
+import { alarmRoutes } from './alarms.js'
 import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
 import { divisionRoutes } from './divisions.js'
@@ -22,6 +23,7 @@ export const routes = [
   ...peopleRoutes,
   ...doorstepRoutes,
   ...lifeRoutes,
+  ...alarmRoutes,
   ...followupRoutes,
   ...teamRoutes,
   ...boardRoutes,

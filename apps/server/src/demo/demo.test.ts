@@ -78,7 +78,7 @@ test('everybody stands where the domain says, and owes what follows from the fac
     expect(standing).toMatchObject({ tier, waiting: person.waiting, change: null })
     const state = deriveState(facts.get(person.id) ?? [])
     expect([state.twoWayAt, state.attemptsAt]).toEqual([person.twoWayAt, person.attemptsAt])
-    const flags = heldFlags(fields, person.livingSince)
+    const flags = heldFlags(fields, { since: person.livingSince, episodeSince: null })
     const due = dueOf({ standing: person, takenInAt, flags, state, values: values.due, zone })
     const row = stored.get(person.id)
     expect([row?.due_at?.getTime() ?? null, row?.mode, row?.reason]).toEqual([due.dueAt, due.mode, due.reason])
@@ -149,7 +149,7 @@ test('the trend says of yesterday what a recount at its end finds', async () => 
   for (const person of await everybody()) {
     if (person.takenInAt >= end) continue
     const then = (facts.get(person.id) ?? []).filter((fact) => fact.at < end)
-    const flags = heldFlags(person.fields, person.livingSince)
+    const flags = heldFlags(person.fields, { since: person.livingSince, episodeSince: null })
     const state = deriveState(then)
     const { dueAt } = dueOf({ standing: person, takenInAt: person.takenInAt, flags, state, values, zone })
     expected.ledger += 1

@@ -129,7 +129,7 @@ export const makeInventor = (world: World) => {
     const late = team?.behind === true ? 0.2 : 0.03
     // Dice of their own: how often they are thrown depends on the hour, and nothing else may.
     const own = diceOf(seed, county, 7, index)
-    const flags = heldFlags(fields, takenInAt)
+    const flags = heldFlags(fields, { since: takenInAt, episodeSince: null })
     const past = livePast({ dice: own, standing, takenInAt, flags, fate, late, now, zone, values: values.due, history })
     return {
       id,

@@ -1,4 +1,12 @@
-import type { FollowupRefusal, LedgerField, LifeRefusal, MoveRefusal, RowWarningCode } from '@lianfang/domain/care'
+import type {
+  AlarmRefusal,
+  EpisodeRefusal,
+  FollowupRefusal,
+  LedgerField,
+  LifeRefusal,
+  MoveRefusal,
+  RowWarningCode,
+} from '@lianfang/domain/care'
 import type { FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
 import type { Tier } from '@lianfang/domain/policy'
 import type { z } from 'zod'
@@ -21,7 +29,9 @@ export type SpokenMessages = {
   readonly problems: Readonly<Record<ProblemCode, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly tiers: Readonly<Record<Tier, string>>
-  readonly refusals: Readonly<Record<FollowupRefusal | LifeRefusal | MoveRefusal, string>>
+  readonly refusals: Readonly<
+    Record<FollowupRefusal | LifeRefusal | MoveRefusal | AlarmRefusal | EpisodeRefusal, string>
+  >
 }
 
 /** What is said where tables are worked with: at the desk, on the command line. A phone does not load it. */

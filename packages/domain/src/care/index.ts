@@ -1,3 +1,4 @@
+export * from './alarms/index.js'
 export * from './counters/index.js'
 export * from './doorstep/index.js'
 export * from './emergency/index.js'

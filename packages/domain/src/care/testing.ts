@@ -1,4 +1,5 @@
 import {
+  type AlarmValues,
   type CareValues,
   careRules,
   careSeedValues,
@@ -26,3 +27,4 @@ export const seedValues: CareValues = careValues(
 export const seedTier: TierValues = open(seedValues.tier)
 export const seedDue: DueValues = open(seedValues.due)
 export const seedWords: WordValues = open(seedValues.words)
+export const seedAlarms: AlarmValues = open(seedValues.alarms)

@@ -1,3 +1,4 @@
+import type { AlarmValues, EpisodeValues } from './alarm-values.js'
 import type { RuleId } from './types.js'
 
 export type Tier = 'red' | 'yellow' | 'green'
@@ -7,7 +8,7 @@ export type CountedDisease = 'none' | 'stable' | 'unstable'
 /** The three vaccination classes of the colour criteria. */
 export type CountedVaccination = 'none' | 'partial' | 'full'
 /** Why someone is contacted more often than their tier asks for. */
-export type DueFlag = 'livingAlone' | 'onlyWithDisabledChildren'
+export type DueFlag = 'livingAlone' | 'onlyWithDisabledChildren' | 'episode'
 
 /** One of the 27 combinations with the colour the criteria give it; null where the criteria say nothing. */
 export type TableEntry = {
@@ -59,6 +60,7 @@ export type DueValues = {
   /** After so many unanswered attempts on so many different days someone goes there. */
   readonly visitAfterAttempts: number
   readonly visitAfterDays: number
+  readonly episode: EpisodeValues
   /** Pauses and their ends (K20), in hours. */
   readonly life: {
     readonly askAgainHours: number
@@ -116,5 +118,6 @@ export type CareValues = {
   readonly cells: Gate<CellValues>
   readonly clock: Gate<ClockValues>
   readonly readings: Gate<ReadingValues>
+  readonly alarms: Gate<AlarmValues>
   readonly access: Gate<AccessValues>
 }

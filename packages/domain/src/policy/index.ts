@@ -1,3 +1,4 @@
+export { type AlarmValues, type DangerSign, dangerSigns, type EpisodeValues } from './alarm-values.js'
 export type {
   AccessValues,
   AgeBand,

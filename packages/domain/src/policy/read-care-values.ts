@@ -5,7 +5,6 @@ import type {
   CountedVaccination,
   DueValues,
   Duty,
-  Gate,
   PersonKind,
   Range,
   ScorePoints,
@@ -13,6 +12,8 @@ import type {
   Tier,
   TierValues,
 } from './care-values.js'
+import { readAlarms, readEpisode } from './read-alarm-values.js'
+import { fieldsOf, gate, member, type Read, readCount, readPositive, readWords } from './reader.js'
 import type { CareRuleId } from './seed/care.js'
 import type { InForce } from './types.js'
 
@@ -30,22 +31,6 @@ const KINDS: readonly PersonKind[] = [
   'child',
   'childInDifficulties',
 ]
-
-const member = <T extends string>(list: readonly T[], value: unknown): T | undefined =>
-  list.find((item) => item === value)
-
-type Fields = Readonly<Record<string, unknown>>
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {} // a JSON edge
-
-const readCount = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
-const readPositive = (value: unknown): number | undefined => {
-  const count = readCount(value)
-  return count !== undefined && count > 0 ? count : undefined
-}
-const readWords = (value: unknown): readonly string[] | undefined =>
-  Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string') ? value : undefined
 
 const readRange = (value: unknown): Range | undefined => {
   const { least, most } = fieldsOf(value)
@@ -118,27 +103,6 @@ const readHigher = (value: unknown): 'higher' | undefined => (value === 'higher'
 const readGoneEvents = (value: unknown): true | undefined =>
   Array.isArray(value) && [...value].sort().join() === 'death,left' ? true : undefined
 
-/** Reads rules one by one and remembers those that could not be read. */
-const makeReader = (inForce: InForce) => {
-  const closed: CareRuleId[] = []
-  const read = <T>(ruleId: CareRuleId, parse: (value: unknown) => T | undefined): T | undefined => {
-    const state = inForce.states.get(ruleId)
-    const parsed = state?.state === 'open' ? parse(state.value) : undefined
-    if (parsed === undefined) closed.push(ruleId)
-    return parsed
-  }
-  return { read, closed }
-}
-
-type Read = ReturnType<typeof makeReader>['read']
-
-/** A group is open when every rule it reads could be read. The group's own reader returns undefined otherwise. */
-const gate = <Values>(inForce: InForce, readGroup: (read: Read) => Values | undefined): Gate<Values> => {
-  const { read, closed } = makeReader(inForce)
-  const values = readGroup(read)
-  return values === undefined || closed.length > 0 ? { state: 'closed', ruleIds: closed } : { state: 'open', values }
-}
-
 const readTier = (read: Read): TierValues | undefined => {
   const bands = read('CARE-AGE-1', readBands)
   const table = read('CARE-TIER-1', readTable)
@@ -187,9 +151,16 @@ const readDue = (read: Read) => {
   if (!red || !yellow || !dutyTiers || !livingAlone || !onlyWithDisabledChildren) return undefined
   if (windowHours === undefined || visitAfterAttempts === undefined || visitAfterDays === undefined) return undefined
   const life = readLife(read)
-  if (!life) return undefined
-  const byFlag = { livingAlone, onlyWithDisabledChildren }
-  return { windowHours, byTier: { red, yellow }, byFlag, dutyTiers, visitAfterAttempts, visitAfterDays, life }
+  const episode = readEpisode(read)
+  if (!life || !episode) return undefined
+  const daily = {
+    perWindow: 0,
+    longestGapHours: episode.longestGapHours,
+    countRuleId: episode.gapRuleId,
+    gapRuleId: episode.gapRuleId,
+  }
+  const byFlag = { livingAlone, onlyWithDisabledChildren, episode: daily }
+  return { windowHours, byTier: { red, yellow }, byFlag, dutyTiers, visitAfterAttempts, visitAfterDays, life, episode }
 }
 
 const readWordLists = (read: Read) => {
@@ -223,6 +194,7 @@ export const careValues = (inForce: InForce): CareValues => ({
     const least = read('CARE-CELL-1', readPositive)
     return least === undefined ? undefined : { least }
   }),
+  alarms: gate(inForce, readAlarms),
   clock: gate(inForce, (read) => {
     const toleranceMinutes = read('CARE-CLOCK-1', readCount)
     return toleranceMinutes === undefined ? undefined : { toleranceMinutes }

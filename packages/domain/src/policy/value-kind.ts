@@ -44,7 +44,17 @@ export const valueKindOf = (ruleId: string): ValueKind => {
 }
 
 // Half an attempt and two and a half people are slips of the pen.
-const counted: readonly string[] = ['follow-ups', 'attempts', 'people', 'days', 'letters', 'points', 'years']
+const counted: readonly string[] = [
+  'follow-ups',
+  'minutes',
+  'breaths',
+  'attempts',
+  'people',
+  'days',
+  'letters',
+  'points',
+  'years',
+]
 
 const isWhole = (rule: PolicyRule, value: unknown): boolean =>
   !counted.includes(rule.unit) || typeof value !== 'number' || Number.isInteger(value)

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../kernel/http/index.js'
 import type { WorkKinds } from '../../kernel/work/index.js'
+import { alarmHandlers } from './alarms/http.js'
 import { boardHandlers } from './board/http.js'
 import { doorstepHandlers } from './doorstep/http.js'
 import { emergencyHandlers } from './emergency/http.js'
@@ -26,6 +27,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...peopleHandlers(needs),
     ...doorstepHandlers(needs),
     ...lifeHandlers(needs),
+    ...alarmHandlers(needs),
     ...followupHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),

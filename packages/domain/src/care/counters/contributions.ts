@@ -16,7 +16,18 @@ export type CountedPerson = {
   readonly dueAt: Instant | null
 }
 
-export type Metric = 'ledger' | Tier | 'provisional' | 'waiting' | 'noTeam' | 'never' | 'due' | 'done' | 'attempt'
+/** `alarm` counts open alarms where they were raised; no person contributes to it. */
+export type Metric =
+  | 'ledger'
+  | Tier
+  | 'provisional'
+  | 'waiting'
+  | 'noTeam'
+  | 'never'
+  | 'due'
+  | 'done'
+  | 'attempt'
+  | 'alarm'
 
 /** A change of one counter of one place and, when a team is named, of that team. */
 export type CounterDelta = {

@@ -19,9 +19,13 @@ export const dueFlagsOf = ({ living, kinds }: Lodging): readonly DueFlag[] => {
   return flags
 }
 
-/** The flags with the moment since which they hold. */
-export const heldFlags = (lodging: Lodging, since: Instant): readonly HeldFlag[] =>
-  dueFlagsOf(lodging).map((flag) => ({ flag, since }))
+type Held = { readonly since: Instant; readonly episodeSince: Instant | null }
+
+/** The flags with the moment since which they hold: how the person lives, and an infection or a worsening that is open. */
+export const heldFlags = (lodging: Lodging, { since, episodeSince }: Held): readonly HeldFlag[] => [
+  ...dueFlagsOf(lodging).map((flag) => ({ flag, since })),
+  ...(episodeSince === null ? [] : [{ flag: 'episode' as const, since: episodeSince }]),
+]
 
 /** Whether a change of lodging begins or ends a reason for a shorter gap: then it holds from now. */
 export const flagsDiffer = (before: Lodging, after: Lodging): boolean =>

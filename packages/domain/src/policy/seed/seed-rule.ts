@@ -26,5 +26,11 @@ export const criteria = (clause: string): Provenance => ({
   evidence: 'reposted',
 })
 
+/** The diagnosis and treatment protocol, 10th trial edition, known from a repost. */
+export const official10 = (clause: string): Provenance => ({
+  source: { document: '《新型冠状病毒感染诊疗方案（试行第十版）》', clause },
+  evidence: 'reposted',
+})
+
 export const ours = (clause: string): Provenance => ({ source: { document: 'Lianfang', clause }, evidence: 'ours' })
 export const ourSource: Provenance = ours('K1')

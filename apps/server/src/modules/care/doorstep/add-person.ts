@@ -104,7 +104,7 @@ const newPerson = (needs: CareNeeds, { call, fields, team, now, values }: Saving
   const due = dueOf({
     standing,
     takenInAt: now,
-    flags: heldFlags(fields, now),
+    flags: heldFlags(fields, { since: now, episodeSince: null }),
     state: { twoWayAt: [], attemptsAt: [] },
     values: values.due,
     zone: needs.zone,

@@ -1,24 +1,30 @@
 import { createHash } from 'node:crypto'
 import type { FollowupAnswer, RecordFollowup } from '@lianfang/contract'
 import { type CountedFact, decideFollowup, type FollowupDecision, heldFlags, type NextDue } from '@lianfang/domain/care'
-import { dayIn, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
+import type { AlarmValues } from '@lianfang/domain/policy'
+import { dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { raiseAlarm } from '../alarms/raise.js'
+import { endEpisode, setMonitoring } from '../alarms/sql-episodes.js'
 import type { CareNeeds } from '../needs.js'
 import { lifeOfRow } from '../people/life-row.js'
 import { rankOf } from '../people/record.js'
 import { sealField } from '../people/secrets.js'
+import { type Judged, judge, type Monitoring, monitoringAfter } from './judge.js'
 import { factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
 
 /** The command's own bytes, without what differs from try to try: the same id with another body is refused. */
 const hashOf = (command: RecordFollowup): Buffer => {
   const { lastPullAt: _pull, ...body } = command
-  return createHash('sha256')
-    .update(JSON.stringify(Object.entries(body).sort()))
-    .digest()
+  // What was left out weighs nothing, so that a phone's repeat is known after an update that asks for more.
+  const said = Object.entries(body).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  )
+  return createHash('sha256').update(JSON.stringify(said.sort())).digest()
 }
 
 const dueInfo = (due: { dueAt: number | null; reason: NextDue['reason']; mode: NextDue['mode']; ruleId: string }) => ({
@@ -31,7 +37,7 @@ const repeated = (row: RecordedRow, command: RecordFollowup, hash: Buffer): Foll
   const due = dueInfo({ dueAt: row.due_at, reason: row.due_reason, mode: row.due_mode, ruleId: row.due_rule })
   return {
     outcome: 'already-recorded',
-    result: { id: command.id, personId: row.person, at: new Date(row.at).toISOString(), due },
+    result: { id: command.id, personId: row.person, at: new Date(row.at).toISOString(), due, alarm: row.alarm },
   }
 }
 
@@ -52,9 +58,10 @@ export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.reco
     if (known === undefined) throw problem('not-found')
     require({ place: placeOf(known), teamId: known.team, personId: command.personId })
     if (before !== undefined) return repeated(before, command, hash)
+    const monitoring = monitoringAfter({ command, known, at: momentOf(command, receivedAt) }, values.due.episode)
     const decide = (facts: readonly CountedFact[] | null): FollowupDecision =>
       decideFollowup({
-        known: knownPerson(known),
+        known: knownPerson(known, monitoring),
         command: parsed(command),
         receivedAt,
         zone: needs.zone,
@@ -65,7 +72,9 @@ export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.reco
     if (decision.outcome === 'needs-facts') decision = decide(await factsOf(tx, home, command.personId))
     if (decision.outcome === 'refused') return { outcome: 'refused', reason: decision.reason }
     if (decision.outcome === 'needs-facts') throw new Error('facts were handed in')
-    const saved = await save(needs, tx, { call, known, decision, hash })
+    const alarms = (): AlarmValues => openGate(care.alarms)
+    const judged = judge({ command, known, at: decision.at, zone: needs.zone, alarms })
+    const saved = await save(needs, tx, { call, known, decision, hash, judged, monitoring })
     // The person's row was locked, so a repeat was seen above: the id belongs to a fact about somebody else.
     if (saved === 0) throw problem('command.other-body', { id: command.id })
     const result = {
@@ -73,7 +82,9 @@ export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.reco
       personId: command.personId,
       at: new Date(decision.at).toISOString(),
       due: dueInfo(decision.due),
+      alarm: judged.verdict.outcome === 'alarm',
     }
+    await saveRest(tx, { call, known, decision, judged, monitoring, receivedAt, alarms })
     return { outcome: 'recorded', result }
   })
 }
@@ -86,7 +97,11 @@ const parsed = (command: RecordFollowup) => ({
   lastPullAt: command.lastPullAt === null ? null : parseInstant(command.lastPullAt),
 })
 
-const knownPerson = (known: KnownRow) => ({
+/** When it happened as far as the device says, never after it arrived. */
+const momentOf = (command: RecordFollowup, receivedAt: Instant): Instant =>
+  instantOf(Math.min(parseInstant(command.at) ?? receivedAt, receivedAt))
+
+const knownPerson = (known: KnownRow, { episodeSince }: Monitoring) => ({
   place: placeOf(known),
   team: known.team,
   tier: known.tier,
@@ -95,7 +110,7 @@ const knownPerson = (known: KnownRow) => ({
   takenInAt: known.taken_in_at,
   dutySince: known.duty_since,
   tierSince: known.tier_since,
-  flags: heldFlags(known, known.living_since ?? known.taken_in_at),
+  flags: heldFlags(known, { since: known.living_since ?? known.taken_in_at, episodeSince }),
   life: lifeOfRow(known),
   dueAt: known.due_at,
   state: {
@@ -110,9 +125,18 @@ type Saving = {
   readonly known: KnownRow
   readonly decision: Extract<FollowupDecision, { outcome: 'recorded' }>
   readonly hash: Buffer
+  readonly judged: Judged
+  readonly monitoring: Monitoring
 }
 
-const save = async (needs: CareNeeds, tx: Tx, { call, known, decision, hash }: Saving): Promise<number> => {
+const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
+
+/** Whether more than the follow-up itself is to be written: then the commit waits for that. */
+const hasRest = ({ judged, monitoring }: Pick<Saving, 'judged' | 'monitoring'>): boolean =>
+  judged.verdict.outcome === 'alarm' || monitoring.change !== 'none'
+
+const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<number> => {
+  const { call, known, decision, hash, judged } = saving
   const { body: command, actor, scope } = call
   const home = scope.county
   const { due, state } = decision
@@ -120,7 +144,7 @@ const save = async (needs: CareNeeds, tx: Tx, { call, known, decision, hash }: S
     command.note === null || command.note === ''
       ? null
       : await sealField(needs, tx, { home, person: command.personId, field: `note:${command.id}`, text: command.note })
-  return saveFollowup(tx, {
+  const row = {
     ...command,
     home,
     person: command.personId,
@@ -139,6 +163,36 @@ const save = async (needs: CareNeeds, tx: Tx, { call, known, decision, hash }: S
     attemptsAt: state.attemptsAt.map((t) => new Date(t)),
     auditId: bulkId(),
     rank: rankOf(known.tier, state.twoWayAt.length === 0 ? 'never' : 'reached', lifeOfRow(known)),
+    lastSpo2: { percent: judged.state.lastSpo2Percent, at: dateOf(judged.state.lastSpo2At) },
+    feverSince: dateOf(judged.state.feverSince),
     deltas: decision.deltas.map((d) => ({ ...d, fact: command.id, county: home })),
+  }
+  return saveFollowup(tx, row, hasRest(saving) ? 'goOn' : 'commit')
+}
+
+type Rest = Omit<Saving, 'hash'> & { readonly receivedAt: Instant; readonly alarms: () => AlarmValues }
+
+/** What few follow-ups leave behind besides: an alarm, and the state of daily monitoring. */
+const saveRest = async (tx: Tx, rest: Rest): Promise<void> => {
+  const { call, known, decision, judged, monitoring, receivedAt } = rest
+  const { body: command, scope } = call
+  const [home, person] = [scope.county, command.personId]
+  if (monitoring.change !== 'none') {
+    const { episodeSince, symptomsAt } = monitoring
+    await setMonitoring(tx, { home, person, since: dateOf(episodeSince), at: dateOf(symptomsAt) })
+    const at = new Date(decision.at)
+    if (monitoring.change === 'ends') {
+      await endEpisode(tx, { home, person, at, by: null, reason: 'symptomFree', noteSealed: null, command: null })
+    }
+  }
+  if (judged.verdict.outcome === 'quiet') return
+  const { reasons, urgent } = judged.verdict
+  const { township, village, team } = known
+  await raiseAlarm(tx, {
+    ...{ home, id: command.id, person, township, village, team, kind: 'reading', reasons, urgent },
+    now: receivedAt,
+    measuredAt: decision.at,
+    spo2Percent: command.spo2Percent,
+    values: rest.alarms(),
   })
 }

@@ -4,31 +4,36 @@ import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Delta } from '../../../kernel/settle/index.js'
+import { type ReadingRow, readingColumns } from '../alarms/reading-row.js'
 import { type LifeRow, lifeColumns } from '../people/life-row.js'
 
-export type KnownRow = LifeRow & {
-  readonly township: string
-  readonly village: string | null
-  readonly team: string | null
-  readonly tier: Tier
-  readonly provisional: boolean
-  readonly waiting: boolean
-  readonly taken_in_at: Instant
-  readonly duty_since: Instant
-  readonly tier_since: Instant
-  readonly living: LivingClass
-  readonly kinds: readonly PersonKind[]
-  readonly living_since: Instant | null
-  readonly two_way_at: readonly Instant[]
-  readonly attempts_at: readonly Instant[]
-  readonly due_at: Instant | null
-}
+export type KnownRow = LifeRow &
+  ReadingRow & {
+    readonly township: string
+    readonly village: string | null
+    readonly team: string | null
+    readonly tier: Tier
+    readonly provisional: boolean
+    readonly waiting: boolean
+    readonly taken_in_at: Instant
+    readonly duty_since: Instant
+    readonly tier_since: Instant
+    readonly living: LivingClass
+    readonly kinds: readonly PersonKind[]
+    readonly living_since: Instant | null
+    readonly episode_since: Instant | null
+    readonly symptoms_at: Instant | null
+    readonly two_way_at: readonly Instant[]
+    readonly attempts_at: readonly Instant[]
+    readonly due_at: Instant | null
+  }
 
 /** The person and the follow-up state, locked: two facts about one person wait for each other, nobody else does. */
 export const lockKnown = (tx: Tx, home: string, person: string): Promise<KnownRow | undefined> =>
   tx.row(sql<KnownRow>`
     select p.township, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
-      p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at
+      p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, ${lifeColumns}, ${readingColumns}, p.episode_since, p.symptoms_at,
+      d.two_way_at, d.attempts_at, d.due_at
     from care.due d join care.person p on p.home = d.home and p.id = d.person
     where d.home = ${home} and d.person = ${person} for update of d`)
 
@@ -40,13 +45,15 @@ export type RecordedRow = {
   readonly due_reason: NextDue['reason']
   readonly due_mode: NextDue['mode']
   readonly due_rule: string
+  readonly alarm: boolean
 }
 
 /** The fact of a command id, when it was recorded before. */
 export const recordedBefore = (tx: Tx, home: string, id: string): Promise<RecordedRow | undefined> =>
   tx.row(sql<RecordedRow>`
-    select person, body_hash, at, due_at, due_reason, due_mode, due_rule
-    from care.followup where home = ${home} and id = ${id}`)
+    select person, body_hash, at, due_at, due_reason, due_mode, due_rule,
+      exists (select from care.alarm a where a.home = f.home and a.id = f.id) as alarm
+    from care.followup f where home = ${home} and id = ${id}`)
 
 type FactRow = {
   id: string
@@ -82,6 +89,14 @@ export type NewFollowup = {
   readonly outcome: string
   readonly spo2Percent: number | null
   readonly temperatureC: number | null
+  readonly breathsPerMinute: number | null
+  readonly atRest: boolean | null
+  readonly warmHand: boolean | null
+  readonly onOxygen: boolean | null
+  readonly signs: readonly string[]
+  readonly symptoms: string | null
+  readonly lastSpo2: { readonly percent: number | null; readonly at: Date | null }
+  readonly feverSince: Date | null
   readonly noteSealed: Buffer | null
   readonly corrects: string | null
   readonly bodyHash: Buffer
@@ -95,20 +110,23 @@ export type NewFollowup = {
 
 /**
  * Everything one follow-up leaves behind, in one statement and one round trip: the fact (its key is the command id), the
- * person's new state, an inbox row, an audit row and counter deltas; the commit travels with it. Answers 0 when the id was
+ * person's new state, an inbox row, an audit row and counter deltas; the commit travels with it unless more is to follow. Answers 0 when the id was
  * taken by a fact about somebody else.
  */
-export const saveFollowup = async (tx: Tx, f: NewFollowup): Promise<number> => {
-  const row = await tx.last(sql<{ saved: number }>`
+export const saveFollowup = async (tx: Tx, f: NewFollowup, then: 'commit' | 'goOn'): Promise<number> => {
+  const send = then === 'commit' ? tx.last : tx.row
+  const row = await send(sql<{ saved: number }>`
     with fact as (
       insert into care.followup (home, id, person, at, claimed_at, doubt, account, team, township, village, channel, outcome,
-        spo2_percent, temperature_c, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
+        spo2_percent, temperature_c, breaths, at_rest, warm_hand, on_oxygen, signs, symptoms, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
       values (${f.home}, ${f.id}, ${f.person}, ${f.at}, ${f.claimedAt}, ${f.doubt}, ${f.account}, ${f.team}, ${f.township},
-        ${f.village}, ${f.channel}, ${f.outcome}, ${f.spo2Percent}, ${f.temperatureC}, ${f.noteSealed}, ${f.corrects},
+        ${f.village}, ${f.channel}, ${f.outcome}, ${f.spo2Percent}, ${f.temperatureC}, ${f.breathsPerMinute}, ${f.atRest}, ${f.warmHand},
+        ${f.onOxygen}, ${f.signs}::text[], ${f.symptoms}, ${f.noteSealed}, ${f.corrects},
         ${f.bodyHash}, ${f.due.at}, ${f.due.reason}, ${f.due.mode}, ${f.due.rule})
       on conflict do nothing returning id),
     state as (
       update care.due set due_at = ${f.due.at}, rank = ${f.rank}, reason = ${f.due.reason}, mode = ${f.due.mode}, rule_id = ${f.due.rule},
+        last_spo2 = ${f.lastSpo2.percent}, last_spo2_at = ${f.lastSpo2.at}, fever_since = ${f.feverSince},
         two_way_at = ${f.twoWayAt}::timestamptz[], attempts_at = ${f.attemptsAt}::timestamptz[], version = version + 1
       where home = ${f.home} and person = ${f.person} and exists (select from fact)),
     news as (

@@ -209,7 +209,7 @@ const takeIn = async (needs: CareNeeds, tx: Tx, { home, pair, fields, account }:
   const due = dueOf({
     standing,
     takenInAt: now,
-    flags: heldFlags(fields, now),
+    flags: heldFlags(fields, { since: now, episodeSince: null }),
     state,
     values: values.due,
     zone: needs.zone,

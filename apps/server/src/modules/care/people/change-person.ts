@@ -36,6 +36,8 @@ export type Change = {
   readonly values: TierAndDue
   /** What life has become by this change; as before when left out. */
   readonly life?: LifeState
+  /** The infection or worsening that is open after this change; as before when left out. */
+  readonly episodeSince?: Instant | null
   /** A medic confirmed this lower tier: it does not wait. */
   readonly confirmed?: Tier
 }
@@ -64,7 +66,8 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
     ...(change.confirmed === undefined ? {} : { confirmed: change.confirmed }),
   })
   const livingSince = flagsDiffer(before.fields, fields) ? now : before.livingSince
-  const flags = heldFlags(fields, livingSince)
+  const episodeSince = change.episodeSince === undefined ? before.episodeSince : change.episodeSince
+  const flags = heldFlags(fields, { since: livingSince, episodeSince })
   const life = change.life ?? before.life
   const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: before, values: values.due, zone })
   await updateRow(tx, change, { standing, due, livingSince, life })

@@ -29,6 +29,7 @@ export type StoredPerson = {
   readonly livingSince: Instant
   readonly override: TierOverride | null
   readonly life: LifeState
+  readonly episodeSince: Instant | null
   readonly twoWayAt: readonly Instant[]
   readonly attemptsAt: readonly Instant[]
   readonly dueAt: Instant | null
@@ -56,6 +57,7 @@ type Row = LifeRow & {
   taken_in_at: Instant
   living_since: Instant | null
   override: TierOverride | null
+  episode_since: Instant | null
   two_way_at: Instant[]
   attempts_at: Instant[]
   due_at: Instant | null
@@ -85,7 +87,7 @@ export const loadPeople = async (
   const rows = await tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.sex, p.birth_day, p.birth_year, p.living, p.disease_class,
       p.vaccination_class, p.kinds, p.tier, p.waiting_tier, p.provisional, p.tier_since, p.duty_since, p.taken_in_at, p.living_since,
-      p.override, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
+      p.override, p.episode_since, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
     from care.person p join care.due d on d.home = p.home and d.person = p.id
     where p.home = ${home} and p.id = any(${people}::uuid[]) order by p.id ${tail}`)
   const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.id), fields: allSecrets })
@@ -106,6 +108,7 @@ const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPers
   livingSince: row.living_since ?? row.taken_in_at,
   override: row.override,
   life: lifeOfRow(row),
+  episodeSince: row.episode_since,
   twoWayAt: row.two_way_at,
   attemptsAt: row.attempts_at,
   dueAt: row.due_at,

@@ -15,6 +15,9 @@ import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { chainNamed } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { alarmsOfPerson } from '../alarms/list-alarms.js'
+import { baselineOf, episodeOf, signsOf } from '../alarms/of-person.js'
+import type { StoredBaseline } from '../alarms/sql-episodes.js'
 import type { CareNeeds } from '../needs.js'
 import { openMoveOf } from './open-move.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from './rows.js'
@@ -36,12 +39,13 @@ type PageRow = ListedRow & {
   tier_since: Instant
   override: (TierOverride & { byName: string; at: string }) | null
   trial: boolean
+  baseline: StoredBaseline | null
 }
 
 const readRow = (tx: Tx, home: string, id: string): Promise<PageRow | undefined> =>
   tx.row(sql<PageRow>`
     select ${listedColumns}, p.id_number_state, p.disease_class, p.vaccination_class, p.rule_tier, p.score, p.score_tier,
-      p.age_band, p.decided_by, p.provisional as provisional_list, p.waiting_tier, p.tier_since, p.override, p.trial
+      p.age_band, p.decided_by, p.provisional as provisional_list, p.waiting_tier, p.tier_since, p.override, p.trial, p.baseline
     from ${listedFrom} where d.home = ${home} and d.person = ${id}`)
 
 /** The tier of a person with everything that explains it. */
@@ -127,6 +131,10 @@ export const readPersonPage = async (
       tier: tierInfoOf(row),
       life: lifeInfoOf(row),
       move: await openMoveOf(tx, home, row.id),
+      episode: await episodeOf(needs, tx, home, row.id),
+      baseline: baselineOf(row.baseline),
+      alarms: await alarmsOfPerson(needs, tx, home, row.id),
+      signs: await signsOf(needs, row, today, actor.place),
       due: dueInfoOf(row),
       timeline: await readTimeline(needs, tx, { home, person: row.id }),
       lookedBy: await looksOf(tx, row.id),

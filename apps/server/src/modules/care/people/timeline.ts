@@ -52,22 +52,37 @@ const changes = (tx: Tx, { home, person }: Wanted): Promise<ChangeRow[]> =>
     from care.tier_change c left join kernel.account a on a.id = c.account
     where c.home = ${home} and c.person = ${person} order by c.at desc limit 50`)
 
-type LifeRow = {
+type EventRow = {
   id: string
+  source: 'life' | 'episode' | 'baseline'
   at: Instant
   name: string | null
   kind: string
   day: string | null
   note_sealed: Buffer | null
   taken_back: boolean
+  spo2_percent: number | null
+  end_command: string | null
 }
 
-const lifeEvents = (tx: Tx, { home, person }: Wanted): Promise<LifeRow[]> =>
-  tx.rows(sql<LifeRow>`
-    select e.id, e.at, a.name, e.kind, e.day, e.note_sealed,
-      exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back
-    from care.life_event e left join kernel.account a on a.id = e.account
-    where e.home = ${home} and e.person = ${person} order by e.at desc limit 50`)
+/** Life events, infections and worsenings with their ends, and what a doctor set as usual. */
+const eventsOf = (tx: Tx, { home, person }: Wanted): Promise<EventRow[]> =>
+  tx.rows(sql<EventRow>`
+    select e.id, 'life' as source, e.at, a.name, e.kind, e.day, e.note_sealed,
+      exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back,
+      null::smallint as spo2_percent, null::uuid as end_command
+    from care.life_event e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
+    union all
+    select e.id, 'episode', e.began_at, a.name, e.kind, null, e.note_sealed, false, null, null
+    from care.episode e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
+    union all
+    select e.id, 'episode', e.ended_at, a.name, 'ended.' || e.end_reason, null, e.end_sealed, false, null, e.end_command
+    from care.episode e left join kernel.account a on a.id = e.ended_by
+    where e.home = ${home} and e.person = ${person} and e.ended_at is not null
+    union all
+    select e.id, 'baseline', e.at, a.name, 'baseline', e.until, e.note_sealed, false, e.spo2_percent, null
+    from care.baseline e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
+    order by at desc limit 60`)
 
 const contactOf = (c: Contact) => ({
   at: new Date(c.at).toISOString(),
@@ -107,12 +122,16 @@ const kindOf = ({ cause, from_tier }: ChangeRow): Entry['kind'] => {
   return cause === 'doorstep' ? 'doorstep' : 'ledger'
 }
 
+// An end is sealed under the command that made it, which is not the episode's own id.
+const sealedAs = ({ source, kind, id, end_command }: EventRow): string =>
+  kind.startsWith('ended.') ? `episode-end:${end_command ?? ''}` : `${source}:${id}`
+
 const newestFirst = (a: Entry, b: Entry): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
 
 /** What happened to a person, newest first; corrected entries stay visible and are marked. */
 export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
   const facts = await followups(tx, wanted)
-  const events = await lifeEvents(tx, wanted)
+  const events = await eventsOf(tx, wanted)
   const sealed = [...facts, ...events].some((f) => f.note_sealed !== null)
   const key = sealed ? await personKey(tx, wanted.home, wanted.person) : null
   const open = (note: Buffer | null, field: string): string | null =>
@@ -136,14 +155,15 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
   const life = events.map(
     (e): Entry => ({
       ...blank,
-      id: e.id,
+      id: e.kind.startsWith('ended.') ? `${e.id}:end` : e.id,
       at: new Date(e.at).toISOString(),
-      kind: 'life',
+      kind: e.source,
       by: e.name,
       cause: e.kind,
       day: e.day,
       corrected: e.taken_back,
-      note: open(e.note_sealed, `life:${e.id}`),
+      spo2Percent: e.spo2_percent,
+      note: open(e.note_sealed, sealedAs(e)),
     }),
   )
   const tiers = (await changes(tx, wanted)).map(

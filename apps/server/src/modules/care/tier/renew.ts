@@ -41,6 +41,7 @@ type Row = LifeRow & {
   readonly kinds: readonly PersonKind[]
   readonly living_since: Instant | null
   readonly override: TierOverride | null
+  readonly episode_since: Instant | null
   readonly two_way_at: readonly Instant[]
   readonly attempts_at: readonly Instant[]
   readonly due_at: Instant | null
@@ -57,7 +58,7 @@ export const rowsAfter = (tx: Tx, home: string, at: Reading): Promise<Row[]> =>
   tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
       p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.living, p.kinds,
-      p.living_since, p.override, ${lifeColumns},
+      p.living_since, p.override, p.episode_since, ${lifeColumns},
       d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode
     from care.person p join care.due d on d.home = p.home and d.person = p.id
     where p.home = ${home} and p.id > ${at.after}::uuid and d.rank <> ${goneRank} order by p.id limit ${at.limit} ${sql.raw(at.lock)}`)
@@ -88,7 +89,7 @@ export const renewOne = (row: Row, { values, now, zone, cause }: With): Renewed 
     cause,
   })
   const state = { twoWayAt: row.two_way_at, attemptsAt: row.attempts_at }
-  const flags = heldFlags(row, row.living_since ?? row.taken_in_at)
+  const flags = heldFlags(row, { since: row.living_since ?? row.taken_in_at, episodeSince: row.episode_since })
   const due = dueOf({
     standing,
     takenInAt: row.taken_in_at,

@@ -1,0 +1,121 @@
+import type { AlarmInfo } from '@lianfang/contract'
+import { levelAt } from '@lianfang/domain/care'
+import { dayIn, instantOf } from '@lianfang/domain/shared'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
+import { placesByCode } from '../../../kernel/org/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import { openFields, personKey } from '../people/secrets.js'
+import { ageToday } from '../people/stand.js'
+import { type ActRow, actsOf, alarmsOf, type ListedAlarm, ofPerson, ofPlace } from './sql.js'
+import { facesOf } from './sql-faces.js'
+
+/** Alarms of a place, newest first: who, why, how high it has climbed, and what was done (K5). */
+export const listAlarms = async (needs: CareNeeds, { scope, query, actor, require }: Call<'alarm.list'>) => {
+  require({ place: query.place })
+  const home = scope.county
+  if (query.place.length >= 6 && !query.place.startsWith(home)) throw problem('place.outside')
+  const after = momentCursor(query.cursor)
+  const read = async (tx: Tx) => {
+    const open = query.state === 'open'
+    const rows = await alarmsOf(tx, { home, whose: ofPlace(query.place), open, after, limit: query.limit + 1 })
+    const shown = rows.slice(0, query.limit)
+    await writeAudit(tx, actor, { action: 'alarm.list', place: query.place, count: shown.length })
+    const last = shown.at(-1)
+    return {
+      rows: await tellAbout(needs, tx, home, shown),
+      next: rows.length > query.limit && last !== undefined ? writeMomentCursor({ us: last.us, id: last.id }) : null,
+    }
+  }
+  return inTransaction(needs.db.app, scope, read, { noted: true })
+}
+
+/** The alarms of one person, open ones first. */
+export const alarmsOfPerson = async (needs: CareNeeds, tx: Tx, home: string, person: string): Promise<AlarmInfo[]> => {
+  const at = { home, whose: ofPerson(person), after: null, limit: 20 }
+  const open = await alarmsOf(tx, { ...at, open: true })
+  const closed = await alarmsOf(tx, { ...at, open: false })
+  return tellAbout(needs, tx, home, [...open, ...closed])
+}
+
+const tellAbout = async (
+  needs: CareNeeds,
+  tx: Tx,
+  home: string,
+  alarms: readonly ListedAlarm[],
+): Promise<AlarmInfo[]> => {
+  if (alarms.length === 0) return []
+  const ids = [...new Set(alarms.map((a) => a.person))]
+  const faces = new Map((await facesOf(tx, home, ids)).map((f) => [f.id, f]))
+  const names = await openFields(needs, tx, { home, people: ids, fields: ['name', 'phones'] })
+  const codes = alarms.flatMap((a) => [a.township, a.village]).filter((code) => code !== null)
+  const places = await placesByCode(tx, codes)
+  const acts = await openActs(needs, tx, home, alarms)
+  const now = instantOf(needs.now())
+  const today = dayIn(now, needs.zone)
+  return alarms.map((a) => {
+    const face = faces.get(a.person)
+    const named = (code: string | null): string => (code === null ? '' : (places.get(code)?.name ?? code))
+    return {
+      id: a.id,
+      personId: a.person,
+      name: names.get(a.person)?.get('name') ?? '',
+      age: face === undefined ? null : ageToday({ day: face.birth_day, year: face.birth_year }, today),
+      tier: face?.tier ?? 'red',
+      place: `${named(a.township)} ${named(a.village)}`.trim(),
+      teamName: a.team_name,
+      phones: (names.get(a.person)?.get('phones') ?? '').split('\n').filter((phone) => phone !== ''),
+      kind: a.kind,
+      raisedAt: iso(a.raised_at),
+      measuredAt: iso(a.measured_at),
+      reasons: [...a.reasons],
+      spo2Percent: a.spo2_percent,
+      urgent: a.urgent,
+      corrected: a.corrected,
+      level: levelAt(a.climbs_at, a.acknowledged_at ?? a.closed_at ?? now),
+      nextClimbAt: nextClimb(a, now),
+      acknowledged: a.acknowledged_at === null ? null : { at: iso(a.acknowledged_at), by: a.acknowledged_name ?? '' },
+      offerAgainAt: a.offer_again_at === null ? null : iso(a.offer_again_at),
+      closed: a.closed_at === null ? null : { at: iso(a.closed_at), by: a.closed_name, how: a.closed_how ?? 'gone' },
+      acts: acts.get(a.id) ?? [],
+    }
+  })
+}
+
+const iso = (at: number): string => new Date(at).toISOString()
+
+const nextClimb = (alarm: ListedAlarm, now: number): string | null => {
+  if (alarm.acknowledged_at !== null || alarm.closed_at !== null) return null
+  const next = alarm.climbs_at.find((at) => at > now)
+  return next === undefined ? null : iso(next)
+}
+
+type Acts = Map<string, AlarmInfo['acts'][number][]>
+
+const openActs = async (needs: CareNeeds, tx: Tx, home: string, alarms: readonly ListedAlarm[]): Promise<Acts> => {
+  const rows = await actsOf(
+    tx,
+    home,
+    alarms.map((a) => a.id),
+  )
+  const acts: Acts = new Map()
+  for (const row of rows) {
+    const entry = { kind: row.kind, at: iso(row.at), by: row.name ?? '', note: await noteOf(needs, tx, home, row) }
+    const list = acts.get(row.alarm)
+    if (list === undefined) acts.set(row.alarm, [entry])
+    else list.push(entry)
+  }
+  return acts
+}
+
+const noteOf = async (needs: CareNeeds, tx: Tx, home: string, row: ActRow): Promise<string | null> => {
+  if (row.note_sealed === null) return null
+  const key = await personKey(tx, home, row.person)
+  return needs.keys.open({
+    key,
+    at: { county: home, person: row.person, field: `alarm:${row.id}` },
+    sealed: row.note_sealed,
+  })
+}

@@ -1,0 +1,147 @@
+import type { AlarmReason } from '@lianfang/domain/care'
+import type { Instant } from '@lianfang/domain/shared'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+import type { MomentCursor } from '../../../kernel/http/index.js'
+
+export type AlarmRow = {
+  readonly id: string
+  readonly person: string
+  readonly township: string
+  readonly village: string | null
+  readonly team: string | null
+  readonly kind: 'reading' | 'referNow'
+  readonly raised_at: Instant
+  readonly measured_at: Instant
+  readonly reasons: readonly AlarmReason[]
+  readonly spo2_percent: number | null
+  readonly urgent: boolean
+  readonly climbs_at: readonly Instant[]
+  readonly acknowledged_at: Instant | null
+  readonly acknowledged_by: string | null
+  readonly offer_again_at: Instant | null
+  readonly closed_at: Instant | null
+  readonly closed_how: 'referred' | 'doctorDecided' | 'gone' | null
+}
+
+const columns = sql`a.id, a.person, a.township, a.village, a.team, a.kind, a.raised_at, a.measured_at, a.reasons, a.spo2_percent,
+  a.urgent, a.climbs_at, a.acknowledged_at, a.acknowledged_by, a.offer_again_at, a.closed_at, a.closed_how`
+
+export const lockAlarm = (tx: Tx, home: string, id: string): Promise<AlarmRow | undefined> =>
+  tx.row(sql<AlarmRow>`select ${columns} from care.alarm a where a.home = ${home} and a.id = ${id} for update`)
+
+export type ListedAlarm = AlarmRow & {
+  readonly us: number
+  readonly acknowledged_name: string | null
+  readonly closed_name: string | null
+  readonly team_name: string | null
+  /** The entry that raised it was corrected or taken back since. */
+  readonly corrected: boolean
+}
+
+const inPlace = (place: string): RawBuilder<unknown> => {
+  if (place.length === 12) return sql`a.village = ${place}`
+  return place.length === 9 ? sql`a.township = ${place}` : sql`true`
+}
+
+type Listing = {
+  readonly home: string
+  readonly whose: RawBuilder<unknown>
+  readonly open: boolean
+  readonly after: MomentCursor | null
+  readonly limit: number
+}
+
+export const ofPlace = inPlace
+export const ofPerson = (person: string): RawBuilder<unknown> => sql`a.person = ${person}`
+
+/** Alarms, newest first. */
+export const alarmsOf = (tx: Tx, { home, whose, open, after, limit }: Listing): Promise<ListedAlarm[]> =>
+  tx.rows(sql<ListedAlarm>`
+    select ${columns}, (extract(epoch from a.raised_at) * 1000000)::bigint as us, k.name as acknowledged_name,
+      c.name as closed_name, t.name as team_name,
+      exists (select from care.followup f where f.home = a.home and f.person = a.person and f.corrects = a.id) as corrected
+    from care.alarm a left join kernel.account k on k.id = a.acknowledged_by
+      left join kernel.account c on c.id = a.closed_by left join care.team t on t.home = a.home and t.id = a.team
+    where a.home = ${home} and ${whose} and ${open ? sql`a.closed_at is null` : sql`a.closed_at is not null`}
+      and ${after === null ? sql`true` : sql`(a.raised_at, a.id) < (timestamptz 'epoch' + ${after.us}::bigint * interval '1 microsecond', ${after.id}::uuid)`}
+    order by a.raised_at desc, a.id desc limit ${limit}`)
+
+export type ActRow = {
+  readonly alarm: string
+  readonly id: string
+  readonly person: string
+  readonly kind: 'acknowledge' | 'referred' | 'familyRefused' | 'doctorDecided'
+  readonly at: Instant
+  readonly name: string | null
+  readonly note_sealed: Buffer | null
+}
+
+/** What was done with alarms, oldest first. */
+export const actsOf = (tx: Tx, home: string, alarms: readonly string[]): Promise<ActRow[]> =>
+  tx.rows(sql<ActRow>`
+    select x.alarm, x.id, x.person, x.kind, x.at, b.name, x.note_sealed
+    from care.alarm_act x left join kernel.account b on b.id = x.account
+    where x.home = ${home} and x.alarm = any(${alarms}::uuid[]) order by x.at, x.id`)
+
+export const actBefore = (tx: Tx, home: string, id: string) =>
+  tx.row(sql<{ alarm: string; body_hash: Buffer }>`
+    select alarm, body_hash from care.alarm_act where home = ${home} and id = ${id}`)
+
+type NewAct = {
+  readonly home: string
+  readonly id: string
+  readonly alarm: string
+  readonly person: string
+  readonly kind: ActRow['kind']
+  readonly at: Date
+  readonly account: string
+  readonly noteSealed: Buffer | null
+  readonly bodyHash: Buffer
+}
+
+export const addAct = (tx: Tx, a: NewAct): Promise<number> =>
+  tx.run(sql`
+    insert into care.alarm_act (home, id, alarm, person, kind, at, account, note_sealed, body_hash)
+    values (${a.home}, ${a.id}, ${a.alarm}, ${a.person}, ${a.kind}, ${a.at}, ${a.account}, ${a.noteSealed}, ${a.bodyHash})
+    on conflict do nothing`)
+
+type Changed = {
+  readonly home: string
+  readonly id: string
+  readonly at: Date
+  readonly by: string
+  readonly acknowledges: boolean
+  readonly closes: 'referred' | 'doctorDecided' | null
+  readonly offerAgainAt: Date | null
+}
+
+export const changeAlarm = (tx: Tx, c: Changed): Promise<number> =>
+  tx.run(sql`
+    update care.alarm set
+      acknowledged_at = case when ${c.acknowledges} then ${c.at} else acknowledged_at end,
+      acknowledged_by = case when ${c.acknowledges} then ${c.by}::uuid else acknowledged_by end,
+      offer_again_at = ${c.offerAgainAt}::timestamptz, closed_how = ${c.closes}::text,
+      closed_at = case when ${c.closes}::text is null then null else ${c.at}::timestamptz end,
+      closed_by = case when ${c.closes}::text is null then null else ${c.by}::uuid end
+    where home = ${c.home} and id = ${c.id}`)
+
+type GoneRow = {
+  readonly township: string
+  readonly village: string | null
+  readonly team: string | null
+}
+
+/** Closes what is open about somebody who died or moved away; answers where, for the counters. */
+export const closeForGone = (tx: Tx, at: { readonly home: string; readonly person: string; readonly now: Date }) =>
+  tx.rows(sql<GoneRow>`
+    update care.alarm set closed_at = ${at.now}, closed_how = 'gone'
+    where home = ${at.home} and person = ${at.person} and closed_at is null
+    returning township, village, team`)
+
+/** Opens again what a death had closed that was a mistake. */
+export const reopenForLiving = (tx: Tx, at: { readonly home: string; readonly person: string }) =>
+  tx.rows(sql<GoneRow>`
+    update care.alarm set closed_at = null, closed_how = null
+    where home = ${at.home} and person = ${at.person} and closed_how = 'gone'
+    returning township, village, team`)

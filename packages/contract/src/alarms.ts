@@ -1,0 +1,113 @@
+import { dangerSigns } from '@lianfang/domain/policy'
+import { z } from 'zod'
+import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import { route } from './route.js'
+
+export const DangerSignName = z.enum(dangerSigns)
+
+/** Why an alarm was raised, with the rule; a sign is named. */
+const AlarmReason = z.object({
+  code: z.enum(['spo2Low', 'spo2Danger', 'spo2Fell', 'breathsFast', 'feverLasts', 'sign']),
+  ruleId: z.string(),
+  sign: DangerSignName.optional(),
+})
+
+const AlarmActName = z.enum(['acknowledge', 'referred', 'familyRefused', 'doctorDecided'])
+
+/** An alarm with who it is about, how high it has climbed, and what was done (K5). */
+export const AlarmInfo = z.object({
+  id: Id,
+  personId: Id,
+  name: z.string(),
+  age: z.number().int().nullable(),
+  tier: TierName,
+  place: z.string(),
+  teamName: z.string().nullable(),
+  phones: z.array(z.string()),
+  /** `referNow`: a red person is infected or worse, and is to be referred whatever was measured. */
+  kind: z.enum(['reading', 'referNow']),
+  raisedAt: InstantText,
+  measuredAt: InstantText,
+  reasons: z.array(AlarmReason),
+  spo2Percent: z.number().int().nullable(),
+  urgent: z.boolean(),
+  /** The entry that raised it was put right since; only a referral or a doctor ends it all the same. */
+  corrected: z.boolean(),
+  /** Who has to answer: 0 the team, 1 the township, 2 the county, 3 the county's leader on duty. */
+  level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+  nextClimbAt: InstantText.nullable(),
+  acknowledged: z.object({ at: InstantText, by: z.string() }).nullable(),
+  /** The family refused a referral: it is offered again by then. */
+  offerAgainAt: InstantText.nullable(),
+  closed: z
+    .object({ at: InstantText, by: z.string().nullable(), how: z.enum(['referred', 'doctorDecided', 'gone']) })
+    .nullable(),
+  acts: z.array(z.object({ kind: AlarmActName, at: InstantText, by: z.string(), note: z.string().nullable() })),
+})
+export type AlarmInfo = z.output<typeof AlarmInfo>
+
+export const AlarmAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('recorded'), id: Id }),
+  z.object({ outcome: z.literal('already-recorded'), id: Id }),
+  z.object({ outcome: z.literal('refused'), reason: z.string() }),
+])
+export type AlarmAnswer = z.output<typeof AlarmAnswer>
+
+const Note = z.string().trim().max(500).nullable().default(null)
+
+export const alarmRoutes = [
+  route({
+    id: 'alarm.list',
+    method: 'GET',
+    path: '/alarms',
+    summary: 'Alarms of a place, open or closed, newest first',
+    guard: { kind: 'may', action: 'alarm.read', target: 'place' },
+    query: z.object({ place: Place, state: z.enum(['open', 'closed']).default('open'), cursor: Cursor, limit: Limit }),
+    reply: page(AlarmInfo),
+  }),
+  route({
+    id: 'alarm.act',
+    method: 'POST',
+    path: '/alarms/:id/acts',
+    summary: "Acknowledge an alarm, record the referral or the family's refusal, or end it as a doctor",
+    guard: { kind: 'may', action: 'alarm.act', target: 'person' },
+    params: z.object({ id: Id }),
+    body: z.object({ id: CommandId, act: AlarmActName, note: Note }),
+    reply: AlarmAnswer,
+  }),
+  route({
+    id: 'episode.begin',
+    method: 'POST',
+    path: '/people/:id/episodes',
+    summary: 'Report an infection, or a disease that is clearly worse: daily contact, and for red a referral at once',
+    guard: { kind: 'may', action: 'followup.record', target: 'person' },
+    params: z.object({ id: Id }),
+    body: z.object({ id: CommandId, kind: z.enum(['infection', 'worsening']), at: InstantText, note: Note }),
+    reply: AlarmAnswer,
+  }),
+  route({
+    id: 'episode.end',
+    method: 'POST',
+    path: '/people/:id/episodes/end',
+    summary: 'A doctor ends the daily monitoring, by name and with a reason',
+    guard: { kind: 'may', action: 'episode.end', target: 'person' },
+    params: z.object({ id: Id }),
+    body: z.object({ id: CommandId, note: z.string().trim().min(2).max(500) }),
+    reply: AlarmAnswer,
+  }),
+  route({
+    id: 'baseline.set',
+    method: 'POST',
+    path: '/people/:id/baseline',
+    summary: "A doctor sets the person's usual SpO2 until a day, or takes it away",
+    guard: { kind: 'may', action: 'episode.end', target: 'person' },
+    params: z.object({ id: Id }),
+    body: z.object({
+      id: CommandId,
+      spo2Percent: z.number().int().min(80).max(95).nullable(),
+      until: DayText.nullable(),
+      note: z.string().trim().min(2).max(500),
+    }),
+    reply: AlarmAnswer,
+  }),
+] as const

@@ -1,0 +1,28 @@
+export { type AlarmLevel, climbsAt, levelAt } from './climb.js'
+export {
+  type AlarmAct,
+  type AlarmDecision,
+  type AlarmRefusal,
+  type AlarmState,
+  alarmRefusals,
+  decideAlarm,
+} from './decide-alarm.js'
+export { type EpisodeKind, type EpisodeRefusal, endsItselfAt, episodeRefusals, referNow } from './episode.js'
+export {
+  type AlarmCode,
+  type AlarmReason,
+  fastFrom,
+  judgeReading,
+  type Reading,
+  type ReadingVerdict,
+  signsFor,
+  type Watched,
+} from './judge-reading.js'
+export {
+  type Baseline,
+  isReading,
+  noReadings,
+  type ReadingOf,
+  type ReadingState,
+  takeReading,
+} from './reading-state.js'
