@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
+import { FieldCorrect } from '../features/followups/field-correct.js'
 import { FieldRecord } from '../features/followups/field-record.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
@@ -67,12 +68,11 @@ const NotFound = () => {
   )
 }
 
-// The day, the search and recording are in the entry. These wait until the day is on the screen; what can be used without a
+// The day, the search, recording and putting right are in the entry: a worker's phone loses its network at once. These wait until the day is on the screen; what can be used without a
 // network is fetched then, so that it opens without one too.
 const personScreen = later(async () => (await import('../features/people/field-person.js')).FieldPerson)
-const correctScreen = later(async () => (await import('../features/followups/field-correct.js')).FieldCorrect)
 const meScreen = later(async () => (await import('../features/session/field-me.js')).FieldMe)
-const soon = [personScreen, correctScreen, meScreen]
+const soon = [personScreen, meScreen]
 const soonMs = 1_500
 // Seldom opened and of no use without a network: 7 KB.
 const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
@@ -95,7 +95,7 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'people') return id === '' ? <FieldPeople purpose="look" /> : <personScreen.Screen id={id} />
   if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />
-  if (first === 'correct' && entry !== '') return <correctScreen.Screen personId={id} entryId={entry} />
+  if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
   if (first === 'me') return <meScreen.Screen />
   return <NotFound />
 }

@@ -277,7 +277,7 @@ export const en: Messages = {
       'The entry stays, struck through, with who took it back and when. The next contact is due as if it had not been made.',
     mistakeSend: 'Take this entry back',
     takenBack: (name) => `Taken back, it was a mistake: ${name}`,
-    unsent: (n, age) => `${n} to send, oldest ${age}`,
+    unsent: (n, age) => `${n} kept here, to send; oldest ${age}`,
     sending: 'Sending',
     sendNow: 'Send now',
     noteLost: 'The note was not kept when the page closed; add it with a correction once online.',

@@ -268,7 +268,7 @@ export const zhCN = {
     mistakeHint: '原记录划掉保留，注明谁在何时撤回。何时该联系，按没有这条记录重新算。',
     mistakeSend: '撤回这条记录',
     takenBack: (name: string) => `已撤回误记：${name}`,
-    unsent: (n: number, age: string) => `未发送 ${n} 条，最早 ${age}`,
+    unsent: (n: number, age: string) => `${n} 条已存在本机，待发送，最早 ${age}`,
     sending: '正在发送',
     sendNow: '现在发送',
     noteLost: '页面关闭时备注没有保存，联网后请更正补写。',

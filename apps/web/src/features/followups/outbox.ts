@@ -1,4 +1,5 @@
 import { call, type Reply } from '../../api/client.js'
+import { justRecorded } from './just-recorded.js'
 import {
   afterError,
   type FollowupCommand,
@@ -24,14 +25,24 @@ export type Outbox = {
 }
 
 // One key an entry: two tabs never overwrite each other's list.
-const prefixOf = (accountId: string): string => `lianfang.outbox.${accountId}.`
+const keyPrefix = 'lianfang.outbox.'
+const prefixOf = (accountId: string): string => `${keyPrefix}${accountId}.`
+
+/** The same page may open the outbox again, after another sign-in: then the note is still here. */
+const withNote = (entry: OutboxEntry): OutboxEntry => {
+  const recent = justRecorded(entry.command.id)
+  return recent === null ? entry : { ...entry, command: recent.command, noteLost: false }
+}
+
+/** Whether this device keeps anything that was not sent, whoever recorded it. */
+export const keepsUnsent = (): boolean => Object.keys(localStorage).some((name) => name.startsWith(keyPrefix))
 
 const readStored = (prefix: string): Map<string, OutboxEntry> => {
   const found = new Map<string, OutboxEntry>()
   for (const key of Object.keys(localStorage).filter((name) => name.startsWith(prefix))) {
     const entry = fromStorage(localStorage.getItem(key) ?? '')
     if (entry === null) localStorage.removeItem(key)
-    else found.set(entry.command.id, entry)
+    else found.set(entry.command.id, withNote(entry))
   }
   return found
 }

@@ -48,14 +48,23 @@ export const applyCommand = (client: QueryClient, command: FollowupCommand): voi
   )
 }
 
+// Counters follow the facts by a second; the live stream says so, but not where it was just lost with the network.
+const countersFollowMs = 2_500
+
+/** The list at once, because somebody may have come back into it, and the figures once more when they have followed. */
+const readTodayAgain = (client: QueryClient): void => {
+  const read = (): void => void client.invalidateQueries({ queryKey: ['followup.today'] })
+  read()
+  setTimeout(read, countersFollowMs)
+}
+
 /** After the answer: what was guessed wrong is read anew; what was right needs nothing. */
 export const applyAnswer = (client: QueryClient, command: FollowupCommand, answer: FollowupAnswer | null): void => {
   void client.invalidateQueries({
     predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(command.personId),
   })
   // A list read anew at once would bring back the figures of a moment ago: counters follow the facts by a second.
-  if (answer?.outcome !== 'recorded' || command.corrects)
-    void client.invalidateQueries({ queryKey: ['followup.today'] })
+  if (answer?.outcome !== 'recorded' || command.corrects) readTodayAgain(client)
   else if (command.outcome === 'unanswered')
     change(client, (today) => withDue(today, command.personId, answer.result.due))
 }

@@ -7,6 +7,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { PasswordField, TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useTitle } from '../../ui/use-title.js'
+import { keepsUnsent } from '../followups/outbox.js'
 import { DemoSignIns } from './demo-sign-ins.js'
 import { GateTop } from './gate-top.js'
 import { ProviderButton } from './provider.js'
@@ -24,6 +25,7 @@ export const SignInPage = ({ onSignedIn }: Props) => {
   const [password, setPassword] = useState('')
   const [code, setCode] = useState('')
   const [step, setStep] = useState<'password' | 'code'>('password')
+  const [unsent] = useState(keepsUnsent)
   useTitle(words.session.title)
   const onAnswer = (answer: Answer): void => {
     if (answer.outcome === 'signed-in') onSignedIn(answer.session)
@@ -61,6 +63,7 @@ export const SignInPage = ({ onSignedIn }: Props) => {
       <main className={`gate ${demonstration ? 'gate-wide' : ''}`}>
         <form className="card stack gate-form" onSubmit={submit} noValidate>
           <h1>{words.session.title}</h1>
+          {unsent && <p className="note">{words.session.expired}</p>}
           {(signIn.error ?? provider.error) && <ProblemNote error={signIn.error ?? provider.error} />}
           {provider.checking && <p className="muted">{words.session.returning}</p>}
           {step === 'password' ? (
