@@ -17,6 +17,8 @@ export const BoardRow = z.object({
   neverReached: Count,
   withoutTeam: Count,
   followups7d: Count,
+  /** Alarms that are open (K5). */
+  alarms: Count,
 })
 export type BoardRow = z.output<typeof BoardRow>
 
@@ -83,6 +85,8 @@ export const Pulse = z.object({
   places: z.array(z.string()),
   /** Teams with new facts, for field screens. */
   teams: z.array(Id),
+  /** Whether alarms were raised, answered or closed: only then is their list read anew, for each reading is written down. */
+  alarms: z.boolean(),
   at: InstantText,
 })
 export type Pulse = z.output<typeof Pulse>

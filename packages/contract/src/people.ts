@@ -69,6 +69,8 @@ export const PersonRow = z.object({
   attempts: z.number().int(),
   life: LifeInfo,
   lastReachedAt: InstantText.nullable(),
+  /** Infected, or clearly worse: followed daily, and asked how it is since last time. */
+  daily: z.boolean(),
   /** Two-way follow-ups, newest first, the latest few: how many of those owed in a window are done. */
   reachedLately: z.array(InstantText),
 })
@@ -100,6 +102,12 @@ const ContactFacts = z.object({
   outcome: z.enum(['reached', 'unanswered', 'withdrawn']).nullable(),
   spo2Percent: z.number().nullable(),
   temperatureC: z.number().nullable(),
+  breathsPerMinute: z.number().nullable(),
+  atRest: z.boolean().nullable(),
+  warmHand: z.boolean().nullable(),
+  onOxygen: z.boolean().nullable(),
+  signs: z.array(DangerSignName),
+  symptoms: z.enum(['none', 'same', 'worse']).nullable(),
 })
 
 /** One line of the timeline: a fact, newest first; corrected facts stay visible. */

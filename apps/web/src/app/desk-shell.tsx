@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core'
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
+import { AlarmNews } from '../features/alarms/alarm-news.js'
+import { DeskTold } from '../features/alarms/desk-told.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
 import { useMay, useSession } from '../features/session/session.js'
@@ -85,6 +87,8 @@ export const DeskShell = () => {
       <Rail open={menu} onGo={() => setMenu(false)} />
       <main id="main" className="content">
         <UnsentLine />
+        <AlarmNews />
+        <DeskTold />
         {factorFirst ? <FactorFirstPage /> : reaches ? <Outlet /> : <NoRightPage />}
       </main>
       <Help opened={help} onClose={() => setHelp(false)} />

@@ -1,6 +1,8 @@
-import { type ReactNode, useEffect } from 'react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { lastReading, onReading } from '../features/alarms/told.js'
 import { FieldCorrect } from '../features/followups/field-correct.js'
 import { FieldRecord } from '../features/followups/field-record.js'
+import { moreReadings } from '../features/followups/more-later.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { FieldPeople } from '../features/people/field-people.js'
@@ -32,7 +34,12 @@ const tabs = [
 const BottomBar = ({ path }: { readonly path: string }) => {
   const { field } = useWords()
   const first = path.split('/')[0] ?? ''
-  const active = first === 'record' || first === 'correct' ? '' : first === 'edit' ? 'people' : first
+  const active =
+    first === 'record' || first === 'correct' || first === 'alarms'
+      ? ''
+      : first === 'edit' || first === 'worse'
+        ? 'people'
+        : first
   return (
     <nav className="f-bar" aria-label={field.nav}>
       {tabs.map((tab) => (
@@ -72,8 +79,12 @@ const NotFound = () => {
 // network is fetched then, so that it opens without one too.
 const personScreen = later(async () => (await import('../features/people/field-person.js')).FieldPerson)
 const meScreen = later(async () => (await import('../features/session/field-me.js')).FieldMe)
-const soon = [personScreen, meScreen]
+// Readings are judged and said without a network too; their words and rules are 11 KB.
+const told = later(async () => (await import('../features/alarms/field-told.js')).FieldTold)
+const soon = [personScreen, meScreen, moreReadings]
 const soonMs = 1_500
+const alarmsScreen = later(async () => (await import('../features/alarms/field-alarms.js')).FieldAlarms)
+const worseScreen = later(async () => (await import('../features/alarms/field-worse.js')).FieldWorse)
 // Seldom opened and of no use without a network: 7 KB.
 const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
 const editScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldEdit)
@@ -87,6 +98,22 @@ const useScreensSoon = (): void => {
   }, [])
 }
 
+/** What is said of alarms on every screen, once its code is here or a reading asks for it. */
+const Told = () => {
+  const [here, setHere] = useState(false)
+  const reading = useSyncExternalStore(onReading, lastReading)
+  useEffect(() => {
+    const load = (): void =>
+      void told.ahead().then(
+        () => setHere(true),
+        () => undefined, // tried again when a reading asks for it
+      )
+    const timer = setTimeout(load, soonMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return here || reading !== null ? <told.Screen /> : null
+}
+
 const screenOf = (path: string): ReactNode => {
   const [first = '', id = '', entry = ''] = path.split('/')
   if (first === '') return <FieldToday />
@@ -96,6 +123,8 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />
   if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
+  if (first === 'alarms') return <alarmsScreen.Screen />
+  if (first === 'worse' && id !== '') return <worseScreen.Screen id={id} />
   if (first === 'me') return <meScreen.Screen />
   return <NotFound />
 }
@@ -119,6 +148,7 @@ const Screens = () => {
         </div>
         <UnsentLine />
       </header>
+      <Told />
       <main id="main" className="f-main" key={path}>
         {screenOf(path)}
       </main>

@@ -6,6 +6,7 @@ type ModuleName = Exclude<keyof DeskMessages['nav'], 'label' | 'menu' | 'me'>
 export const modules = [
   { name: 'board', action: 'board.read', to: '/board/$place' },
   { name: 'today', action: 'followup.today', to: '/today' },
+  { name: 'alarms', action: 'alarm.read', to: '/alarms' },
   { name: 'people', action: 'person.list', to: '/people' },
   { name: 'tier', action: 'tier.queue', to: '/tier' },
   { name: 'teams', action: 'team.read', to: '/teams' },

@@ -3,6 +3,7 @@ import { DeskShell } from './desk-shell.js'
 import { Home, OwnBoard } from './home.js'
 import { NotFoundPage } from './page.js'
 import {
+  alarmSearch,
   auditSearch,
   facilitySearch,
   organisationSearch,
@@ -25,6 +26,11 @@ const today = createRoute({
   ...at('/today'),
   validateSearch: peopleSearch,
   component: lazyRouteComponent(() => import('../features/today/today-page.js'), 'TodayPage'),
+})
+const alarms = createRoute({
+  ...at('/alarms'),
+  validateSearch: alarmSearch,
+  component: lazyRouteComponent(() => import('../features/alarms/alarms-page.js'), 'AlarmsPage'),
 })
 const people = createRoute({
   ...at('/people'),
@@ -155,6 +161,7 @@ export const router = createRouter({
     ownBoard,
     board,
     today,
+    alarms,
     people.addChildren([person]),
     personNew,
     personEdit,

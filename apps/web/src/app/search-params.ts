@@ -43,6 +43,14 @@ export const peopleSearch = (raw: Raw): PeopleSearch => ({
   ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
 })
 
+export type AlarmSearch = PlaceSearch & { readonly shown?: 'closed' }
+
+/** Which alarms: open ones, unless the closed are asked for. */
+export const alarmSearch = (raw: Raw): AlarmSearch => ({
+  ...placeSearch(raw),
+  ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
+})
+
 export const facilityStates = ['open', 'closed', 'all'] as const
 export type FacilitySearch = PlaceSearch & {
   readonly kind?: FacilityKind

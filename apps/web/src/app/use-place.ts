@@ -4,6 +4,7 @@ import { useSession } from '../features/session/session.js'
 
 const placeful = new Set([
   'today',
+  'alarms',
   'people',
   'tier',
   'teams',

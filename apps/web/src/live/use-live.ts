@@ -11,6 +11,9 @@ const spanMs = 700
 /** Counts renew on every pulse; lists of people do not, so that nothing moves under a finger. */
 const counted = new Set(['board.read', 'team.list', 'tier.queue', 'emergency.list'])
 
+/** Sooner than the counts: somebody may be dying. Each reading of the list is written down, so only alarms ask for it. */
+const alarmSpanMs = 300
+
 /** Keeps what is on the screen true while others work. */
 export const useLive = (onPulse?: (pulse: Pulse) => void): void => {
   const client = useQueryClient()
@@ -22,8 +25,10 @@ export const useLive = (onPulse?: (pulse: Pulse) => void): void => {
     const renew = throttle(() => {
       void client.invalidateQueries({ predicate: (query) => counted.has(String(query.queryKey[0])) })
     }, spanMs)
+    const renewAlarms = throttle(() => void client.invalidateQueries({ queryKey: ['alarm.list'] }), alarmSpanMs)
     return followLive((pulse) => {
       renew()
+      if (pulse.alarms) renewAlarms()
       onPulse?.(pulse)
     })
   }, [client, follows, who, onPulse])

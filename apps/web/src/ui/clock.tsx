@@ -13,4 +13,14 @@ export const ClockProvider = ({ children }: { readonly children: ReactNode }) =>
   return <Context.Provider value={now}>{children}</Context.Provider>
 }
 
+/** The moment, each second anew: for what is counted down before somebody's eyes. */
+export const useSecond = (): number => {
+  const [now, setNow] = useState(serverNow)
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), 1000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}
+
 export const useNow = (): number => useContext(Context)

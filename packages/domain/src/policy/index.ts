@@ -21,6 +21,7 @@ export type {
   WordValues,
 } from './care-values.js'
 export { judgeValue, type NewValue, type ValueVerdict } from './judge-value.js'
+export { readAlarms } from './read-alarm-values.js'
 export { careValues } from './read-care-values.js'
 export { inForce, isCovered, mayPlace } from './resolve.js'
 export { type CareRuleId, careRules, careSeedValues } from './seed/care.js'

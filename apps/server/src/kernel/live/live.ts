@@ -42,7 +42,7 @@ export type Live = {
 export const pulseFor = (actor: Actor, notice: SettledNotice, at: string): Pulse | null => {
   if (isFieldBound(actor)) {
     const teams = notice.teams.filter((team) => team === actor.teamId)
-    return teams.length === 0 ? null : { places: [], teams, at }
+    return teams.length === 0 ? null : { places: [], teams, alarms: notice.alarms, at }
   }
   const inside = notice.places.filter((place) => within(actor.place, place as PlaceCode)) // codes written by the settler
   const above = notice.places.some((place) => place !== actor.place && within(place as PlaceCode, actor.place))
@@ -52,20 +52,21 @@ export const pulseFor = (actor: Actor, notice: SettledNotice, at: string): Pulse
   const places = deep
     ? inside
     : [...new Set(inside.map((place) => place.slice(0, Math.max(2, actor.place.length + 2))))]
-  return { places: [...new Set([...places, actor.place])], teams: [], at }
+  return { places: [...new Set([...places, actor.place])], teams: [], alarms: notice.alarms, at }
 }
 
 /** Follows the settler's notices on a connection of its own and passes pulses on to open screens. */
 export const startLive = (db: Database, log: (line: string) => void): Live => {
   const readers = new Set<Reader>()
-  const state = { stopped: false, places: new Set<string>(), teams: new Set<string>(), timer: false }
+  const state = { stopped: false, places: new Set<string>(), teams: new Set<string>(), alarms: false, timer: false }
   let client: pg.Client | undefined
 
   const flush = (): void => {
     state.timer = false
-    const notice = { places: [...state.places], teams: [...state.teams] }
+    const notice = { places: [...state.places], teams: [...state.teams], alarms: state.alarms }
     state.places.clear()
     state.teams.clear()
+    state.alarms = false
     const at = new Date().toISOString()
     for (const reader of readers) {
       const pulse = pulseFor(reader.actor, notice, at)
@@ -95,6 +96,7 @@ export const startLive = (db: Database, log: (line: string) => void): Live => {
     const notice = JSON.parse(payload) as SettledNotice // written by the settler
     for (const place of notice.places) state.places.add(place)
     for (const team of notice.teams) state.teams.add(team)
+    state.alarms ||= notice.alarms
     if (!state.timer) {
       state.timer = true
       setTimeout(flush, pulseEveryMs)

@@ -4,7 +4,12 @@ import { type Database, inTransaction, noScope } from '../db/index.js'
 import { type Changed, countStep, dayStep, feedStep, markStep, sealStep, sweepStep, takeTurn } from './sql.js'
 
 /** What the settler tells open screens: codes and ids, in pieces below PostgreSQL's 8,000 bytes. */
-export type SettledNotice = { readonly places: readonly string[]; readonly teams: readonly string[] }
+export type SettledNotice = {
+  readonly places: readonly string[]
+  readonly teams: readonly string[]
+  /** Whether alarms were raised, answered or closed among it. */
+  readonly alarms: boolean
+}
 
 export const noticeChannel = 'lianfang_settled'
 
@@ -34,7 +39,8 @@ const unique = (values: readonly (string | null)[]): string[] => [...new Set(val
 
 const notify = async (client: pg.ClientBase, notice: SettledNotice): Promise<void> => {
   for (let i = 0; i < Math.max(notice.places.length, notice.teams.length); i += 100) {
-    const piece = { places: notice.places.slice(i, i + 100), teams: notice.teams.slice(i, i + 100) }
+    const { places, teams, alarms } = notice
+    const piece: SettledNotice = { places: places.slice(i, i + 100), teams: teams.slice(i, i + 100), alarms }
     await client.query('select pg_notify($1, $2)', [noticeChannel, JSON.stringify(piece)])
   }
 }
@@ -42,6 +48,7 @@ const notify = async (client: pg.ClientBase, notice: SettledNotice): Promise<voi
 const noticeOf = (changed: readonly Changed[]): SettledNotice => ({
   places: unique(changed.flatMap((c) => [c.county, c.township])),
   teams: unique(changed.map((c) => c.team)),
+  alarms: changed.some((c) => c.alarm),
 })
 
 const makeSteps = (db: Database) => ({
@@ -56,7 +63,8 @@ const makeSteps = (db: Database) => ({
     inTransaction(db.worker, noScope, async (tx) => {
       await takeTurn(tx)
       const touched = await countStep(tx, batch)
-      if (touched.length > 0) await notify(tx.client, { places: touched.map((t) => t.county), teams: [] })
+      if (touched.length > 0)
+        await notify(tx.client, { places: touched.map((t) => t.county), teams: [], alarms: false })
       return touched.reduce((sum, t) => sum + t.taken, 0)
     }),
   seal: () =>

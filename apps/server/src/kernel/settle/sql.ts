@@ -7,6 +7,8 @@ export type Changed = {
   readonly township: string | null
   readonly village: string | null
   readonly team: string | null
+  /** Whether alarms are among what happened: screens read their list anew for these only. */
+  readonly alarm: boolean
 }
 
 /**
@@ -30,8 +32,8 @@ export const feedStep = (tx: Tx, limit: number): Promise<Changed[]> =>
       insert into kernel.feed (county, epoch, number, id, kind, subject, township, village, team, at)
       select n.county, h.epoch, h.number - n.many + n.k, n.id, n.kind, n.subject, n.township, n.village, n.team, n.at
       from numbered n join heads h on h.county = n.county
-      returning county, township, village, team)
-    select distinct county, township, village, team from fed`)
+      returning county, township, village, team, kind)
+    select county, township, village, team, bool_or(kind like 'care.alarm-%') as alarm from fed group by 1, 2, 3, 4`)
 
 /**
  * Folds deltas into the counters of the village and all places above it, and of the team. Answers the counties touched.

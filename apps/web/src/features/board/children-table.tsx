@@ -7,7 +7,7 @@ import { SortHead } from '../../ui/sort-head.js'
 import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
-import { Count } from './count.js'
+import { AlarmCount, Count } from './count.js'
 import { listBehind } from './list-behind.js'
 
 type Board = Reply<'board.read'>
@@ -23,6 +23,7 @@ const columns = [
   'provisional',
   'withoutTeam',
   'followups7d',
+  'alarms',
 ] as const
 type Column = (typeof columns)[number]
 type Sort = { readonly by: Column | 'place'; readonly down: boolean }
@@ -63,6 +64,7 @@ export const ChildrenTable = ({ board }: { readonly board: Board }) => {
     provisional: words.provisionalShort,
     withoutTeam: words.withoutTeamShort,
     followups7d: words.followupsShort,
+    alarms: words.alarms,
   }
   const names: Readonly<Record<Column, string>> = { ...head, red: words.red, yellow: words.yellow, green: words.green }
   const sortBy = (by: Sort['by']): void => setSort({ by, down: sort.by === by ? !sort.down : by !== 'place' })
@@ -122,6 +124,13 @@ const Cell = ({ column, row, least }: { readonly column: Column; readonly row: R
   const value = row[column]
   // Without a register there is nothing to count, which is not the same as hidden.
   if (column === 'registered' && value === 0) return <td className="n muted">–</td>
+  if (column === 'alarms') {
+    return (
+      <td className="n">
+        <AlarmCount value={value} least={least} place={place} />
+      </td>
+    )
+  }
   if (column === 'registered' || column === 'followups7d') {
     return (
       <td className="n">

@@ -41,3 +41,24 @@ export const Count = ({ value, least, list, alarm, plain }: Props) => {
     </Link>
   )
 }
+
+/** Open alarms, opening to them. */
+export const AlarmCount = ({
+  value,
+  least,
+  place,
+  plain,
+}: Omit<Props, 'list' | 'alarm'> & { readonly place: string }) => {
+  const { number } = useI18n()
+  const may = useMay()
+  if (value === null || value === 0 || !may('alarm.read')) return <Count value={value} least={least} alarm />
+  return (
+    <Link
+      to="/alarms"
+      search={{ place: placeInUrl(place) }}
+      className={`${plain ? 'bare-link' : 'quiet-link'} num alarm-text`}
+    >
+      {number(value)}
+    </Link>
+  )
+}

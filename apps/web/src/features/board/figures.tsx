@@ -4,7 +4,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { useZone } from '../../ui/zone.js'
-import { Count } from './count.js'
+import { AlarmCount, Count } from './count.js'
 import { finishedFollowups } from './finished-days.js'
 import { listBehind } from './list-behind.js'
 import { Sparkline } from './sparkline.js'
@@ -44,7 +44,7 @@ const Ledgered = ({ board }: { readonly board: Board }) => {
   )
 }
 
-/** The six figures, each a link to the list behind it. */
+/** The figures, each a link to the list behind it. */
 export const Figures = ({ board }: { readonly board: Board }) => {
   const { board: words } = useDesk()
   const { total, minimumCell: least } = board
@@ -64,6 +64,9 @@ export const Figures = ({ board }: { readonly board: Board }) => {
       </Figure>
       <Figure label={words.overdue} trend={trend('overdue')}>
         <Count value={total.overdue} least={least} list={listBehind('overdue', place)} alarm plain />
+      </Figure>
+      <Figure label={words.alarms}>
+        <AlarmCount value={total.alarms} least={least} place={place} plain />
       </Figure>
       <Figure label={words.neverReached}>
         <Count value={total.neverReached} least={least} list={listBehind('neverReached', place)} plain />

@@ -1,23 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
-import { call, serverNow } from '../../api/client.js'
+import { useEffect } from 'react'
+import { call } from '../../api/client.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useSecond } from '../../ui/clock.js'
 import { ProblemNote } from '../../ui/states.js'
 import { formatInstant } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
 import { countdown } from './countdown.js'
 import type { Access } from './use-accesses.js'
-
-const useSecond = (): number => {
-  const [now, setNow] = useState(serverNow)
-  useEffect(() => {
-    const timer = setInterval(() => setNow(serverNow()), 1000)
-    return () => clearInterval(timer)
-  }, [])
-  return now
-}
 
 /** That a person is open, for how long still, and the way to end it; when the time is over the page is forgotten. */
 export const OpenBanner = ({ access }: { readonly access: Access }) => {

@@ -1,9 +1,10 @@
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
-import type { FollowupCommand } from './outbox-state.js'
+import { moreReadings } from './more-later.js'
+import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
-import { parseReadings, readingsFrom } from './readings.js'
+import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
 import { type Channel, useRecord } from './use-record.js'
 
 type Outcome = FollowupCommand['outcome']
@@ -14,11 +15,17 @@ type EntryAsRecorded = {
   readonly outcome: Outcome | null
   readonly spo2Percent?: number | null | undefined
   readonly temperatureC?: number | null | undefined
+  readonly breathsPerMinute?: number | null | undefined
+  readonly atRest?: boolean | null | undefined
+  readonly warmHand?: boolean | null | undefined
+  readonly onOxygen?: boolean | null | undefined
+  readonly signs?: Seen['signs'] | undefined
+  readonly symptoms?: Seen['symptoms'] | undefined
   readonly note?: string | null | undefined
 }
 
 type Props = {
-  readonly person: { readonly id: string; readonly name: string }
+  readonly person: RecordedPerson
   readonly entryId: string
   /** The entry as recorded, where it is known; prefilled. */
   readonly entry: EntryAsRecorded | null
@@ -37,6 +44,14 @@ const useOutcomes = (entry: EntryAsRecorded | null) => {
   return entry?.outcome === 'withdrawn' ? contact : [...contact, { value: 'withdrawn' as const, label: words.mistake }]
 }
 
+const seenIn = (entry: EntryAsRecorded | null): Seen => ({
+  atRest: entry?.atRest ?? null,
+  warmHand: entry?.warmHand ?? null,
+  onOxygen: entry?.onOxygen ?? null,
+  signs: entry?.signs ?? nothingSeen.signs,
+  symptoms: entry?.symptoms ?? null,
+})
+
 /** A wrong entry is corrected by a new fact, which may say that it never happened; the old one stays visible. */
 export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   const { followup: words, person: personWords } = useWords()
@@ -44,7 +59,8 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   const outcomes = useOutcomes(entry)
   const [channel, setChannel] = useState<Channel>(entry?.channel ?? 'phone')
   const [outcome, setOutcome] = useState<Outcome>(entry?.outcome === 'unanswered' ? 'unanswered' : 'reached')
-  const [readings, setReadings] = useState(readingsFrom(entry?.spo2Percent ?? null, entry?.temperatureC ?? null))
+  const [readings, setReadings] = useState(readingsFrom(entry ?? {}))
+  const [seen, setSeen] = useState(() => seenIn(entry))
   const [note, setNote] = useState(entry?.note ?? '')
   const [checked, setChecked] = useState(false)
   const parsed = parseReadings(readings)
@@ -55,9 +71,9 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       focusFirstWrong(event.currentTarget)
       return
     }
-    const values = outcome === 'reached' ? parsed : { spo2Percent: null, temperatureC: null }
-    const { spo2Percent, temperatureC } = values
-    record({ person, channel, outcome, spo2Percent, temperatureC, note, corrects: entryId })
+    const { spo2Percent, temperatureC, breathsPerMinute } = parsed
+    const said = { spo2Percent, temperatureC, breathsPerMinute, ...seenWith(spo2Percent, seen) }
+    record({ person, channel, outcome, ...(outcome === 'reached' ? said : {}), note, corrects: entryId })
     onDone()
   }
   return (
@@ -73,7 +89,12 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
           onChange={setChannel}
         />
       )}
-      {outcome === 'reached' && <ReadingFields readings={readings} checked={checked} onChange={setReadings} />}
+      {outcome === 'reached' && (
+        <>
+          <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
+          <moreReadings.Screen person={person} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
+        </>
+      )}
       <NoteField value={note} onChange={setNote} />
       <button type="submit" className="btn btn-main btn-big">
         {outcome === 'withdrawn' ? words.mistakeSend : words.correctSend}

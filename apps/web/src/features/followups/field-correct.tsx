@@ -16,7 +16,7 @@ const ReadFirst = ({ personId, entryId }: Props) => {
           <p className="strong">{person.name}</p>
           <CorrectForm
             key={entryId}
-            person={person}
+            person={{ ...person, daily: person.episode !== null }}
             entryId={entryId}
             entry={person.timeline.find((entry) => entry.id === entryId) ?? null}
             onDone={() => history.back()}

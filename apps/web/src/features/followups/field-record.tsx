@@ -93,6 +93,7 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
   const lastReachedAt = reachedLately[0] ?? null
   const known: Known = {
     ...p,
+    daily: p.episode !== null,
     place,
     tier: p.tier.tier,
     provisional: p.tier.provisional.length > 0,

@@ -1,6 +1,6 @@
-import type { FollowupCommand } from './outbox-state.js'
+import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 
-type Recorded = { readonly person: { readonly id: string; readonly name: string }; readonly command: FollowupCommand }
+type Recorded = { readonly person: RecordedPerson; readonly command: FollowupCommand }
 
 const kept = 20
 const recorded = new Map<string, Recorded>()

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useI18n } from '../../i18n/i18n.js'
 import { useToast } from '../../ui/toast.js'
+import { answerReading } from '../alarms/told.js'
 import { useSession } from '../session/session.js'
 import { type FollowupAnswer, type Outbox, openOutbox } from './outbox.js'
 import type { OutboxEntry } from './outbox-state.js'
@@ -22,6 +23,7 @@ export const OutboxProvider = ({ children }: { readonly children: ReactNode }) =
   useEffect(() => {
     outbox.told.answer = (entry, answer) => {
       applyAnswer(client, entry.command, answer)
+      answerReading(entry.command, answer)
       if (answer?.outcome === 'refused') {
         const reasons: Readonly<Record<string, string>> = shared.refusals
         toast({ text: reasons[answer.reason] ?? words.errors.notSaved })

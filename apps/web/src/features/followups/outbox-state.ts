@@ -1,7 +1,18 @@
 import type { BodyInput, RouteOf } from '@lianfang/contract'
+import type { PersonKind } from '@lianfang/domain/policy'
 import { type FailureCode, isApiProblem, isPassing } from '../../api/problem.js'
 
 export type FollowupCommand = BodyInput<RouteOf<'followup.record'>>
+
+/** Whom an entry is about; age and kinds decide which signs are asked, and how a reading is judged before it is sent. */
+export type RecordedPerson = {
+  readonly id: string
+  readonly name: string
+  readonly age?: number | null
+  readonly kinds?: readonly PersonKind[]
+  /** Infected, or clearly worse. */
+  readonly daily?: boolean
+}
 
 /** One command on its way. Its id was made before the first try and never changes, so that a repeat is answered, not repeated. */
 export type OutboxEntry = {

@@ -8,7 +8,7 @@ type Props = {
   readonly onChange: (readings: Readings) => void
 }
 
-/** SpO2 and temperature with the numeric keypad; units always shown. */
+/** SpO2, temperature and breaths with the numeric keypad; units always shown. */
 export const ReadingFields = ({ readings, checked, onChange }: Props) => {
   const { followup: words, inBrackets } = useWords()
   const parsed = parseReadings(readings)
@@ -34,6 +34,17 @@ export const ReadingFields = ({ readings, checked, onChange }: Props) => {
           value={readings.temperature}
           error={checked && parsed.temperatureWrong ? words.temperatureWrong : null}
           onChange={(temperature) => onChange({ ...readings, temperature })}
+        />
+      </div>
+      <div>
+        <TextField
+          label={inBrackets(words.breaths, words.breathsUnit)}
+          hint={words.breathsHint}
+          inputMode="numeric"
+          maxLength={3}
+          value={readings.breaths}
+          error={checked && parsed.breathsWrong ? words.breathsWrong : null}
+          onChange={(breaths) => onChange({ ...readings, breaths })}
         />
       </div>
     </div>

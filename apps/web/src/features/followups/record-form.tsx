@@ -1,16 +1,19 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
+import { moreReadings } from './more-later.js'
+import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
-import { parseReadings, readingsFrom } from './readings.js'
+import { nothingSeen, parseReadings, readingsFrom, seenWith } from './readings.js'
 import { type Channel, type RecordInput, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
 
 type Open = 'readings' | 'notWell'
-type Said = Pick<RecordInput, 'outcome' | 'spo2Percent' | 'temperatureC' | 'note'>
+type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>
 
 type DetailsProps = {
+  readonly person: RecordedPerson
   readonly what: Open
   readonly onSend: (said: Said) => void
   /** Back to the buttons; left out where nothing else is offered. */
@@ -18,23 +21,30 @@ type DetailsProps = {
 }
 
 /** Readings and words. Who is not well has at least one of them, or the record would tell nobody anything. */
-const Details = ({ what, onSend, onBack }: DetailsProps) => {
+const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
   const { followup: words } = useWords()
-  const [readings, setReadings] = useState(readingsFrom(null, null))
+  const [readings, setReadings] = useState(readingsFrom({}))
+  const [seen, setSeen] = useState(nothingSeen)
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
   const parsed = parseReadings(readings)
-  const saysNothing = what === 'notWell' && note.trim() === '' && readings.spo2 === '' && readings.temperature === ''
+  const measured = Object.values(readings).some((text) => text !== '')
+  const saysNothing = what === 'notWell' && note.trim() === '' && !measured && seen.signs.length === 0 && !seen.symptoms
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
     if (!parsed.ok || saysNothing) focusFirstWrong(event.currentTarget)
-    else onSend({ outcome: 'reached', spo2Percent: parsed.spo2Percent, temperatureC: parsed.temperatureC, note })
+    else {
+      const { spo2Percent, temperatureC, breathsPerMinute } = parsed
+      const numbers = { spo2Percent, temperatureC, breathsPerMinute }
+      onSend({ outcome: 'reached', ...numbers, ...seenWith(spo2Percent, seen), note })
+    }
   }
   return (
     <form className="stack record" onSubmit={submit} noValidate>
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
       <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
+      <moreReadings.Screen person={person} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
       <NoteField
         value={note}
         onChange={setNote}
@@ -53,7 +63,7 @@ const Details = ({ what, onSend, onBack }: DetailsProps) => {
 }
 
 type Props = {
-  readonly person: { readonly id: string; readonly name: string }
+  readonly person: RecordedPerson
   readonly mode: 'call' | 'visit'
   readonly onDone: () => void
   readonly onCorrect: (personId: string, commandId: string) => void
@@ -111,7 +121,13 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
           </div>
         </>
       ) : (
-        <Details key={open} what={open} onSend={send} onBack={withReadings ? undefined : () => setOpen(null)} />
+        <Details
+          key={open}
+          person={person}
+          what={open}
+          onSend={send}
+          onBack={withReadings ? undefined : () => setOpen(null)}
+        />
       )}
     </div>
   )

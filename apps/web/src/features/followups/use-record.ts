@@ -3,19 +3,23 @@ import { v7 as uuidv7 } from 'uuid'
 import { serverNow } from '../../api/client.js'
 import { useWords } from '../../i18n/i18n.js'
 import { useToast } from '../../ui/toast.js'
+import { tellReading } from '../alarms/told.js'
 import { rememberRecorded } from './just-recorded.js'
 import { useOutbox } from './outbox-context.js'
-import type { FollowupCommand } from './outbox-state.js'
+import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 import { applyCommand } from './today-cache.js'
 
 export type Channel = FollowupCommand['channel']
 
-export type RecordInput = {
-  readonly person: { readonly id: string; readonly name: string }
+type Told = Pick<
+  FollowupCommand,
+  'temperatureC' | 'spo2Percent' | 'breathsPerMinute' | 'atRest' | 'warmHand' | 'onOxygen' | 'signs' | 'symptoms'
+>
+
+export type RecordInput = Told & {
+  readonly person: RecordedPerson
   readonly channel: Channel
   readonly outcome: FollowupCommand['outcome']
-  readonly spo2Percent?: number | null
-  readonly temperatureC?: number | null
   readonly note?: string | null
   readonly corrects?: string | null
 }
@@ -26,24 +30,21 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
   const outbox = useOutbox()
   const toast = useToast()
   const { followup: words } = useWords()
-  return ({ person, ...input }) => {
+  return ({ person, note, corrects, ...input }) => {
     const id = uuidv7()
     const command: FollowupCommand = {
       id,
       personId: person.id,
       at: new Date(serverNow()).toISOString(),
-      channel: input.channel,
-      outcome: input.outcome,
-      spo2Percent: input.spo2Percent ?? null,
-      temperatureC: input.temperatureC ?? null,
-      note: input.note === '' ? null : (input.note ?? null),
-      corrects: input.corrects ?? null,
+      ...input,
+      note: note === '' ? null : (note ?? null),
+      corrects: corrects ?? null,
     }
-    rememberRecorded({ person: { id: person.id, name: person.name }, command })
+    rememberRecorded({ person, command })
+    tellReading({ person, command })
     outbox.add(command)
     applyCommand(client, command)
-    if (input.corrects)
-      return toast({ text: input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected })
+    if (corrects) return toast({ text: input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected })
     const text = input.outcome === 'reached' ? words.recorded(person.name) : words.recordedAttempt(person.name)
     toast({ text, action: { label: words.correctIt, run: () => onCorrect(person.id, id) } })
   }

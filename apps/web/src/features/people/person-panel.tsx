@@ -4,6 +4,7 @@ import { Panel } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
+import { DeskHealth } from '../alarms/desk-health.js'
 import { CorrectForm } from '../followups/correct-form.js'
 import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
@@ -34,7 +35,7 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
         )}
         {doing?.what === 'record' && (
           <RecordForm
-            person={person}
+            person={{ ...person, daily: person.episode !== null }}
             mode={person.due.mode}
             onDone={done}
             onCorrect={(_person, entryId) => setDoing({ what: 'correct', entryId })}
@@ -45,7 +46,7 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
             <h2>{words.followup.correctTitle}</h2>
             <CorrectForm
               key={doing.entryId}
-              person={person}
+              person={{ ...person, daily: person.episode !== null }}
               entryId={doing.entryId}
               entry={
                 person.timeline.find((entry) => entry.id === doing.entryId) ??
@@ -101,6 +102,7 @@ export const PersonPanel = () => {
                 {base.byHand.correct}
               </Link>
             )}
+            <DeskHealth person={person} />
             <Followups person={person} />
             <LookedBy person={person} />
           </div>

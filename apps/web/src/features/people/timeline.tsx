@@ -5,6 +5,7 @@ import { EmptyState } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
+import { useSeenWords } from '../alarms/seen-words.js'
 
 export type Entry = Reply<'person.read'>['timeline'][number]
 
@@ -20,6 +21,7 @@ const isContact = (entry: Entry): boolean => contacts.includes(entry.kind) && en
 /** How, with what result, what was measured: "phone · reached · SpO2 95%". */
 const useContact = () => {
   const { person, followup } = useI18n().words
+  const seenOf = useSeenWords()
   const outcomes = {
     reached: followup.reached,
     unanswered: person.entry.attempt,
@@ -31,6 +33,7 @@ const useContact = () => {
       c.outcome === null || !withOutcome ? null : outcomes[c.outcome],
       c.spo2Percent === null ? null : person.spo2(String(c.spo2Percent)),
       c.temperatureC === null ? null : person.temperature(c.temperatureC.toFixed(1)),
+      ...seenOf(c),
     ].filter((part) => part !== null)
 }
 

@@ -20,6 +20,7 @@ const headings = {
     '从未联系上',
     '无团队',
     '近 7 天随访',
+    '未结束的报警',
   ],
   en: [
     'code',
@@ -34,6 +35,7 @@ const headings = {
     'never reached',
     'without a team',
     'follow-ups in 7 days',
+    'open alarms',
   ],
 } as const
 
@@ -56,6 +58,7 @@ const cells = (row: BoardRow, hidden: string): (string | number | null)[] => [
     row.neverReached,
     row.withoutTeam,
     row.followups7d,
+    row.alarms,
   ].map((n) => n ?? hidden),
 ]
 

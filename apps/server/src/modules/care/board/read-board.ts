@@ -30,6 +30,7 @@ const metricOf = {
   neverReached: 'never',
   withoutTeam: 'noTeam',
   followups7d: 'done',
+  alarms: 'alarm',
 } as const satisfies Record<keyof Plain, string>
 
 const columns = Object.keys(metricOf) as (keyof Plain)[] // the keys of the table above

@@ -15,6 +15,12 @@ type Contact = {
   outcome: NonNullable<Entry['outcome']>
   spo2_percent: number | null
   temperature_c: number | null
+  breaths: number | null
+  at_rest: boolean | null
+  warm_hand: boolean | null
+  on_oxygen: boolean | null
+  signs: Entry['signs']
+  symptoms: Entry['symptoms']
 }
 
 type FollowupRow = Contact & {
@@ -34,13 +40,16 @@ type Wanted = { readonly home: string; readonly person: string }
 
 const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
-    select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c, f.note_sealed, f.doubt,
+    select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c,
+      f.breaths, f.at_rest, f.warm_hand, f.on_oxygen, f.signs, f.symptoms, f.note_sealed, f.doubt,
       f.received_at,
       (select c.outcome from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id
         order by c.id desc limit 1) as corrected_to,
       case when o.id is not null then jsonb_build_object(
         'at', (extract(epoch from o.at) * 1000)::float8, 'name', b.name, 'channel', o.channel,
-        'outcome', o.outcome, 'spo2_percent', o.spo2_percent, 'temperature_c', o.temperature_c) end as corrected_entry
+        'outcome', o.outcome, 'spo2_percent', o.spo2_percent, 'temperature_c', o.temperature_c,
+        'breaths', o.breaths, 'at_rest', o.at_rest, 'warm_hand', o.warm_hand, 'on_oxygen', o.on_oxygen, 'signs', o.signs,
+        'symptoms', o.symptoms) end as corrected_entry
     from care.followup f left join kernel.account a on a.id = f.account
       left join care.followup o on o.home = f.home and o.person = f.person and o.id = f.corrects
       left join kernel.account b on b.id = o.account
@@ -91,6 +100,12 @@ const contactOf = (c: Contact) => ({
   outcome: c.outcome,
   spo2Percent: c.spo2_percent,
   temperatureC: c.temperature_c,
+  breathsPerMinute: c.breaths,
+  atRest: c.at_rest,
+  warmHand: c.warm_hand,
+  onOxygen: c.on_oxygen,
+  signs: [...c.signs],
+  symptoms: c.symptoms,
 })
 
 const blank = {
@@ -98,6 +113,12 @@ const blank = {
   outcome: null,
   spo2Percent: null,
   temperatureC: null,
+  breathsPerMinute: null,
+  atRest: null,
+  warmHand: null,
+  onOxygen: null,
+  signs: [] as Entry['signs'], // empty in the entries that are no contact
+  symptoms: null,
   corrects: null,
   madeAt: null,
   note: null,

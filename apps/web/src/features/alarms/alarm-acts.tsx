@@ -1,0 +1,114 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
+import { call } from '../../api/client.js'
+import { useAlarmWords } from '../../i18n/alarms.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { Field, focusFirstWrong } from '../../ui/form.js'
+import { ProblemNote } from '../../ui/states.js'
+import { useToast } from '../../ui/toast.js'
+import { useMay } from '../session/session.js'
+import type { Alarm } from './use-alarms.js'
+
+type Act = Alarm['acts'][number]['kind']
+type Noted = Exclude<Act, 'acknowledge'>
+
+/** Does something with an alarm: each try of the same content keeps its command's id. */
+const useAct = (alarm: Alarm, onDone: () => void) => {
+  const client = useQueryClient()
+  const toast = useToast()
+  const { shared } = useI18n()
+  const { acts } = useAlarmWords()
+  return useMutation({
+    mutationFn: ({ id, act, note }: { readonly id: string; readonly act: Act; readonly note: string | null }) =>
+      call('alarm.act', { params: { id: alarm.id }, body: { id, act, note } }),
+    onSuccess: async (answer, { act }) => {
+      const reasons: Readonly<Record<string, string>> = shared.refusals
+      toast({ text: answer.outcome === 'refused' ? (reasons[answer.reason] ?? '') : acts.done[act] })
+      await Promise.all(['alarm.list', 'person.read'].map((route) => client.invalidateQueries({ queryKey: [route] })))
+      onDone()
+    },
+  })
+}
+
+type NoteProps = { readonly act: Noted; readonly alarm: Alarm; readonly onClose: () => void }
+
+const NoteForm = ({ act, alarm, onClose }: NoteProps) => {
+  const { acts } = useAlarmWords()
+  const { common } = useI18n().words
+  const [note, setNote] = useState('')
+  const [id, setId] = useState(() => uuidv7())
+  const [checked, setChecked] = useState(false)
+  const doing = useAct(alarm, onClose)
+  const missing = note.trim().length < 2
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    setChecked(true)
+    if (missing) focusFirstWrong(event.currentTarget)
+    else doing.mutate({ id, act, note: note.trim() })
+  }
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <Field label={acts.notes[act]} hint={acts.hints[act]} error={checked && missing ? acts.missing : null}>
+        {(ids) => (
+          <textarea
+            className="input"
+            rows={2}
+            maxLength={500}
+            {...ids}
+            value={note}
+            onChange={(event) => {
+              setNote(event.target.value)
+              setId(uuidv7())
+            }}
+          />
+        )}
+      </Field>
+      {doing.error && <ProblemNote error={doing.error} saving />}
+      <p className="line">
+        <button type="submit" className="btn btn-main" disabled={doing.isPending}>
+          {acts[act]}
+        </button>
+        <button type="button" className="btn btn-quiet" onClick={onClose}>
+          {common.cancel}
+        </button>
+      </p>
+    </form>
+  )
+}
+
+/** What may be done with an open alarm: one tap to have it in hand; the others with a few words. */
+export const AlarmActs = ({ alarm }: { readonly alarm: Alarm }) => {
+  const { acts } = useAlarmWords()
+  const may = useMay()
+  const [open, setOpen] = useState<Noted | null>(null)
+  const [id] = useState(() => uuidv7())
+  const taking = useAct(alarm, () => undefined)
+  if (alarm.closed !== null || !may('alarm.act')) return null
+  if (open !== null) return <NoteForm act={open} alarm={alarm} onClose={() => setOpen(null)} />
+  const noted: readonly Noted[] = may('episode.end')
+    ? ['referred', 'familyRefused', 'doctorDecided']
+    : ['referred', 'familyRefused']
+  return (
+    <div className="stack">
+      <div className="alarm-acts">
+        {alarm.acknowledged === null && (
+          <button
+            type="button"
+            className="btn btn-main"
+            disabled={taking.isPending}
+            onClick={() => taking.mutate({ id, act: 'acknowledge', note: null })}
+          >
+            {acts.acknowledge}
+          </button>
+        )}
+        {noted.map((act) => (
+          <button key={act} type="button" className="btn" onClick={() => setOpen(act)}>
+            {acts[act]}
+          </button>
+        ))}
+      </div>
+      {taking.error && <ProblemNote error={taking.error} saving />}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Reply } from '../../api/client.js'
+import type { FollowupCommand, RecordedPerson } from '../followups/outbox-state.js'
+
+/** A reading that was just recorded here, and what the server said of it. `person`: null after the page was opened anew. */
+export type ToldReading = {
+  readonly command: FollowupCommand
+  readonly person: RecordedPerson | null
+  readonly answer: 'waiting' | 'alarm' | 'quiet'
+}
+
+// The last one alone: whoever records the next has read it. In memory only, it names people.
+let told: ToldReading | null = null
+const listeners = new Set<() => void>()
+const set = (next: ToldReading | null): void => {
+  told = next
+  for (const tell of listeners) tell()
+}
+
+const saysMore = ({ outcome, signs, symptoms, ...numbers }: FollowupCommand): boolean =>
+  outcome === 'reached' &&
+  ((signs ?? []).length > 0 ||
+    symptoms === 'worse' ||
+    [numbers.spo2Percent, numbers.temperatureC, numbers.breathsPerMinute].some((n) => n != null))
+
+/** A reading was recorded: it is judged at once, also without a network. */
+export const tellReading = (one: Omit<ToldReading, 'answer'>): void => {
+  if (saysMore(one.command)) set({ ...one, answer: 'waiting' })
+}
+
+/** The server's word on a reading; that of an earlier page is told too when it raised an alarm. */
+export const answerReading = (command: FollowupCommand, answer: Reply<'followup.record'> | null): void => {
+  const recorded = answer?.outcome === 'recorded' || answer?.outcome === 'already-recorded'
+  const alarm = recorded && answer.result.alarm
+  if (told?.command.id === command.id) set(recorded ? { ...told, answer: alarm ? 'alarm' : 'quiet' } : null)
+  else if (alarm) set({ command, person: null, answer: 'alarm' })
+}
+
+export const closeReading = (): void => set(null)
+export const lastReading = (): ToldReading | null => told
+export const onReading = (tell: () => void): (() => void) => {
+  listeners.add(tell)
+  return () => listeners.delete(tell)
+}

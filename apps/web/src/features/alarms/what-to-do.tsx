@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useAlarmWords } from '../../i18n/alarms.js'
+import { closeReading, type ToldReading } from './told.js'
+import { useDoctorNumbers } from './use-doctor-numbers.js'
+import { useJudged } from './use-judged.js'
+import './alarms.css'
+
+type Props = {
+  readonly told: ToldReading
+  /** Links to the alarms and to another reading, as the desk or the phone has them. */
+  readonly links: (told: ToldReading) => ReactNode
+}
+
+const Numbers = () => {
+  const { told: words } = useAlarmWords()
+  const doctors = useDoctorNumbers()
+  return (
+    <ul className="alarm-numbers">
+      <li>
+        <a className="btn btn-big num" href="tel:120" aria-label={words.call('120')}>
+          120
+        </a>
+      </li>
+      {doctors.map(({ id, name, phone }) => (
+        <li key={id}>
+          <a className="btn btn-big" href={`tel:${phone}`}>
+            {name} <span className="num">{phone}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const Advice = ({ told, links }: Props) => {
+  const { told: words } = useAlarmWords()
+  const ref = useRef<HTMLHeadingElement>(null)
+  const { signs = [], symptoms } = told.command
+  const seen = signs.length > 0 || symptoms === 'worse'
+  const status = { waiting: words.waiting, alarm: words.raised, quiet: words.quiet }[told.answer]
+  // Where the hand is after saving: the page has just changed below.
+  useEffect(() => {
+    scrollTo(0, 0)
+    ref.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <section className="note note-alarm stack what-to-do" role="alert" aria-labelledby="what-to-do">
+      <h2 id="what-to-do" ref={ref} tabIndex={-1}>
+        {told.person === null ? words.titleUnnamed : words.title(told.person.name)}
+      </h2>
+      <p className="strong">{seen ? words.signs : words.again}</p>
+      <p>{words.stays}</p>
+      <Numbers />
+      <p>{status}</p>
+      <div className="record-two">
+        {links(told)}
+        <button type="button" className="btn btn-big" onClick={closeReading}>
+          {words.close}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** Says calmly what to do when a reading was not good, at once and without a network too (K5). */
+export const WhatToDo = (props: Props) => {
+  const verdict = useJudged(props.told)
+  if (props.told.answer !== 'alarm' && verdict.outcome === 'quiet') return null
+  return <Advice key={props.told.command.id} {...props} />
+}
