@@ -87,6 +87,14 @@ beforeAll(async () => {
   const person = await personNamed(w, '周桂英')
   const fact = await record(await w.signIn(staff.worker.login), person, { spo2Percent: 91, temperatureC: 37.8 })
   await record(officer, person, { outcome: 'unanswered', note: '下午再打' })
+  // One alarm of a reading with signs, and one person who is followed daily.
+  await record(officer, await personNamed(w, '吴秀兰'), { spo2Percent: 88, warmHand: true, signs: ['dyspnoea'] })
+  const begun = {
+    id: `${randomUUID().slice(0, 14)}7${randomUUID().slice(15)}`,
+    kind: 'infection',
+    at: new Date().toISOString(),
+  }
+  await officer.call('episode.begin', { params: { id: person }, body: begun })
   const mapping = await uploadAs(officer, '新台账.csv', [lineOf(first, { name: '钱桂枝', ...red }, 1)])
   const waiting = await checked(w, officer, [
     lineOf(first, { name: '郑秋菊', ...red, vaccine: '打过' }, 1),
@@ -136,6 +144,10 @@ beforeAll(async () => {
     { name: 'board-empty', as: 'stranger', path: `/board/${yingshan}`, ready: '.figures' },
     { name: 'today', as: 'officer', path: '/today', ready: 'table' },
     { name: 'today-empty', as: 'stranger', path: '/today', ready: '.empty' },
+    { name: 'alarms', as: 'officer', path: '/alarms', ready: '.alarm-card' },
+    { name: 'alarms-closed', as: 'manager', path: '/alarms?shown=closed', ready: '.empty' },
+    { name: 'alarms-empty', as: 'stranger', path: '/alarms', ready: '.empty' },
+    { name: 'alarms-no-right', as: 'viewer', path: '/alarms', ready: '.note' },
     { name: 'people', as: 'officer', path: '/people', ready: 'table' },
     { name: 'people-empty', as: 'stranger', path: '/people', ready: '.empty' },
     { name: 'person', as: 'officer', path: `/people/${person}`, ready: '.timeline' },
@@ -196,6 +208,8 @@ beforeAll(async () => {
     { name: 'field-report-person', as: 'worker', path: `/field/report/${person}`, ready: '.readings' },
     { name: 'field-record', as: 'worker', path: `/field/record/${person}`, ready: '.record' },
     { name: 'field-correct', as: 'worker', path: `/field/correct/${person}/${fact}`, ready: '.record' },
+    { name: 'field-alarms', as: 'worker', path: '/field/alarms', ready: '.alarm-card' },
+    { name: 'field-worse', as: 'worker', path: `/field/worse/${await personNamed(w, '张建国')}`, ready: '.record' },
     { name: 'field-me', as: 'worker', path: '/field/me', ready: '.card li' },
     { name: 'field-not-found', as: 'worker', path: '/field/nowhere', ready: '.empty' },
   ]

@@ -1,4 +1,6 @@
 import { type Language, messagesOf, type Messages as Shared } from '@lianfang/contract'
+import { alarmsEn } from '../../apps/web/src/i18n/alarms.en.js'
+import { alarmsZhCN } from '../../apps/web/src/i18n/alarms.zh-CN.js'
 import { deskEn } from '../../apps/web/src/i18n/desk.en.js'
 import { type DeskMessages, deskZhCN } from '../../apps/web/src/i18n/desk.zh-CN.js'
 import { doorstepEn } from '../../apps/web/src/i18n/doorstep.en.js'
@@ -26,13 +28,14 @@ export const phones: readonly Look[] = desks.filter((look) => look.width === 390
 /** The words on the screen in a language: what a journey looks for is what a reader reads. */
 export type Words = Messages & {
   readonly desk: DeskMessages
+  readonly alarms: typeof alarmsZhCN
   readonly doorstep: typeof doorstepZhCN
   readonly shared: Shared
 }
 
 const tables: Readonly<Record<Language, Words>> = {
-  'zh-CN': { ...zhCN, desk: deskZhCN, doorstep: doorstepZhCN, shared: messagesOf('zh-CN') },
-  en: { ...en, desk: deskEn, doorstep: doorstepEn, shared: messagesOf('en') },
+  'zh-CN': { ...zhCN, alarms: alarmsZhCN, desk: deskZhCN, doorstep: doorstepZhCN, shared: messagesOf('zh-CN') },
+  en: { ...en, alarms: alarmsEn, desk: deskEn, doorstep: doorstepEn, shared: messagesOf('en') },
 }
 
 export const wordsOf = (language: Language): Words => tables[language]

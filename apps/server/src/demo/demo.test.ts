@@ -10,6 +10,7 @@ import { nameQuery } from '../kernel/keys/index.js'
 import { openGate } from '../kernel/policy/index.js'
 import { factsOf } from '../modules/care/followups/sql.js'
 import { loadPeople, type StoredPerson } from '../modules/care/people/load-people.js'
+import { personKey } from '../modules/care/people/secrets.js'
 import { countedOf, dueOf, rankOf, standingAfter } from './care.js'
 import { demonstrationState, demoPassword, demoSignIns, fillDemonstration } from './index.js'
 
@@ -78,7 +79,7 @@ test('everybody stands where the domain says, and owes what follows from the fac
     expect(standing).toMatchObject({ tier, waiting: person.waiting, change: null })
     const state = deriveState(facts.get(person.id) ?? [])
     expect([state.twoWayAt, state.attemptsAt]).toEqual([person.twoWayAt, person.attemptsAt])
-    const flags = heldFlags(fields, { since: person.livingSince, episodeSince: null })
+    const flags = heldFlags(fields, { since: person.livingSince, episodeSince: person.episodeSince })
     const due = dueOf({ standing: person, takenInAt, flags, state, values: values.due, zone })
     const row = stored.get(person.id)
     expect([row?.due_at?.getTime() ?? null, row?.mode, row?.reason]).toEqual([due.dueAt, due.mode, due.reason])
@@ -134,10 +135,34 @@ test('the counters are what a recount finds, for the village, the county and the
       add(counted.place, fact.outcome === 'reached' ? 'done' : 'attempt', dayBucket(dayIn(fact.at, zone)))
     }
   }
+  const open = await rowsOf<{ place: string }>(
+    'select coalesce(village, township) as place from care.alarm where closed_at is null',
+  )
+  for (const { place } of open) add(place, 'alarm', 0)
   const counters = await rowsOf<{ key: string; n: number }>(
     `select place || '|' || metric || '|' || bucket as key, n::int from kernel.counter where metric not like 'registered%' and n <> 0`,
   )
   expect(new Map(counters.map((c) => [c.key, c.n]))).toEqual(expected)
+})
+
+test('[K5] some are infected and followed daily; alarms are open, in hand and closed, and a note of theirs opens', async () => {
+  const [found] = await rowsOf<Record<'ill' | 'episodes' | 'open' | 'waiting' | 'closed', number>>(
+    `select (select count(*)::int from care.person where episode_since is not null) as ill,
+       (select count(*)::int from care.episode where ended_at is null) as episodes,
+       count(*) filter (where closed_at is null)::int as open,
+       count(*) filter (where acknowledged_at is null)::int as waiting,
+       count(*) filter (where closed_at is not null)::int as closed from care.alarm`,
+  )
+  expect(found?.episodes).toBe(found?.ill)
+  for (const n of [found?.ill, found?.closed]) expect(n).toBeGreaterThan(0)
+  expect(found?.open).toBeGreaterThanOrEqual(found?.waiting ?? 0)
+  const [act] = await rowsOf<{ id: string; person: string; note: Buffer }>(
+    'select id, person, note_sealed as note from care.alarm_act where note_sealed is not null limit 1',
+  )
+  if (act === undefined) throw new Error('no note')
+  const key = await inTransaction(ground.db.worker, countyScope(home), (tx) => personKey(tx, home, act.person))
+  const at = { county: home, person: act.person, field: `alarm:${act.id}` }
+  expect(ground.keys.open({ key, at, sealed: act.note }).length).toBeGreaterThan(5)
 })
 
 test('the trend says of yesterday what a recount at its end finds', async () => {
@@ -149,7 +174,7 @@ test('the trend says of yesterday what a recount at its end finds', async () => 
   for (const person of await everybody()) {
     if (person.takenInAt >= end) continue
     const then = (facts.get(person.id) ?? []).filter((fact) => fact.at < end)
-    const flags = heldFlags(person.fields, { since: person.livingSince, episodeSince: null })
+    const flags = heldFlags(person.fields, { since: person.livingSince, episodeSince: person.episodeSince })
     const state = deriveState(then)
     const { dueAt } = dueOf({ standing: person, takenInAt: person.takenInAt, flags, state, values, zone })
     expected.ledger += 1

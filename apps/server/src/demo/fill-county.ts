@@ -1,11 +1,13 @@
 import { addDays } from '@lianfang/domain/shared'
 import { countyScope, type Database, inTransaction } from '../kernel/db/index.js'
 import { leaveDeltas } from '../kernel/settle/index.js'
+import { alarmsOf } from './alarms.js'
 import { countedOf } from './care.js'
 import { diceOf, idAt } from './dice.js'
 import { type DemoPerson, makeInventor, type Slot, type World } from './invent.js'
 import type { CountyPlan } from './plan.js'
 import { insertDue, insertFollowups, insertHistory, insertPersons, insertSealed, insertTokens } from './sql.js'
+import { insertAlarms, insertEpisodes } from './sql-alarms.js'
 import { insertRegister, insertTeams, type Registered } from './sql-places.js'
 import type { CountyStaff } from './staff.js'
 import { makeTally, type Tally, type Trend } from './tally.js'
@@ -58,6 +60,25 @@ const countPerson = (tally: Tally, trend: Trend, person: DemoPerson, zone: strin
 
 type Chunk = { readonly people: readonly DemoPerson[]; readonly tally: Tally }
 
+/** Infections and alarms of a chunk, by the application's own role: the worker's may not raise any. */
+const writeAlarms = async ({ db, plan, world }: Filling, people: readonly DemoPerson[]): Promise<void> => {
+  const home = plan.code
+  const alarmed = { keys: world.keys, county: home, now: world.now, values: world.values.alarms }
+  const alarms = world.history === 'light' ? [] : people.flatMap((person) => alarmsOf(person, alarmed))
+  const open = alarms.filter(({ closed }) => closed === null)
+  await inTransaction(db.app, countyScope(home), async (tx) => {
+    await insertEpisodes(tx, home, people)
+    await insertAlarms(tx, home, alarms)
+    await leaveDeltas(
+      tx,
+      open.map(({ id, person: { fields, team } }) => {
+        const place = fields.village ?? fields.township
+        return { fact: id, county: home, place, team, metric: 'alarm', bucket: 0, n: 1 }
+      }),
+    )
+  })
+}
+
 const writeChunk = ({ db, plan, took }: Filling, { people, tally }: Chunk): Promise<void> =>
   inTransaction(db.worker, countyScope(plan.code), async (tx) => {
     const rows = { home: plan.code, people }
@@ -89,7 +110,9 @@ const fillPeople = async (filling: Filling): Promise<void> => {
       people.push(person)
       if (i % slice === slice - 1) await nextTurn()
     }
-    const written = writeChunk(filling, { people, tally }).finally(() => writing.delete(written))
+    const written = writeChunk(filling, { people, tally })
+      .then(() => writeAlarms(filling, people))
+      .finally(() => writing.delete(written))
     writing.add(written)
     // Heard here or below; without this a second failure at once would end the program.
     written.catch(() => undefined)

@@ -60,7 +60,7 @@ const worldOf = async (needs: FillNeeds): Promise<World> => {
     now,
     today,
     zone: needs.zone,
-    values: { tier: openGate(care.tier), due: openGate(care.due) },
+    values: { tier: openGate(care.tier), due: openGate(care.due), alarms: openGate(care.alarms) },
     history: needs.history ?? 'full',
   }
 }

@@ -1,5 +1,5 @@
 import { type FollowupState, heldFlags, type NextDue, type PersonFields } from '@lianfang/domain/care'
-import type { DueValues, TierValues } from '@lianfang/domain/policy'
+import type { AlarmValues, DueValues, TierValues } from '@lianfang/domain/policy'
 import { addHours, type Day, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
 import type { Keys, WrappedKey } from '../kernel/keys/index.js'
 import { birthColumns, matchTokens, type Standing, searchTokens, secretsOf, standingAfter } from './care.js'
@@ -13,6 +13,10 @@ export type DemoPerson = {
   readonly id: string
   readonly fields: PersonFields
   readonly team: string | null
+  /** Who records about this person: a team's workers and then its medic, or a township's manager alone. */
+  readonly recorders: readonly [string, ...string[]]
+  /** The infection that is followed daily. */
+  readonly episode: { readonly id: string; readonly since: Instant; readonly by: string } | null
   readonly standing: Standing
   readonly takenInAt: Instant
   readonly past: Past
@@ -31,7 +35,7 @@ export type World = {
   readonly now: Instant
   readonly today: Day
   readonly zone: string
-  readonly values: { readonly tier: TierValues; readonly due: DueValues }
+  readonly values: { readonly tier: TierValues; readonly due: DueValues; readonly alarms: AlarmValues }
   readonly history: 'full' | 'light'
 }
 
@@ -76,6 +80,25 @@ const fateOf = (dice: Dice, team: PlannedTeam | null): Fate => {
   const at = dice.next()
   if (at < 0.055) return 'never-reached'
   return at < 0.055 + (team?.behind === true ? 0.32 : 0.035) ? 'overdue' : 'in-time'
+}
+
+// One in 331 in ten days, sixty of 20,000: a wave that has begun. Counted out, so that a small demonstration has some too.
+const infectedEvery = 331
+const firstInfected = 7
+const waveDays = 10
+
+type Infecting = {
+  readonly index: number
+  readonly takenInAt: Instant
+  readonly now: Instant
+  readonly recorders: DemoPerson['recorders']
+}
+
+const infect = (dice: Dice, { index, takenInAt, now, recorders }: Infecting): DemoPerson['episode'] => {
+  if (index % infectedEvery !== firstInfected) return null
+  // More of them of late than at first.
+  const since = instantOf(Math.floor(addHours(now, -24 * waveDays * dice.next() ** 1.5)))
+  return since <= takenInAt ? null : { id: idAt(dice, since), since, by: dice.pick(recorders) }
 }
 
 // Pieces of invented names repeat by the thousand; their keyed hashes are kept.
@@ -129,12 +152,16 @@ export const makeInventor = (world: World) => {
     const late = team?.behind === true ? 0.2 : 0.03
     // Dice of their own: how often they are thrown depends on the hour, and nothing else may.
     const own = diceOf(seed, county, 7, index)
-    const flags = heldFlags(fields, { since: takenInAt, episodeSince: null })
+    // Dice of their own, so that everybody else stays who they are.
+    const episode = infect(diceOf(seed, county, 8, index), { index, takenInAt, now, recorders })
+    const flags = heldFlags(fields, { since: takenInAt, episodeSince: episode?.since ?? null })
     const past = livePast({ dice: own, standing, takenInAt, flags, fate, late, now, zone, values: values.due, history })
     return {
       id,
       fields,
       team: team?.id ?? null,
+      recorders,
+      episode,
       standing,
       takenInAt,
       past,

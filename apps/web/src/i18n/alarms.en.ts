@@ -43,6 +43,7 @@ export const alarmsEn: typeof alarmsZhCN = {
     titleUnnamed: 'What was just measured is not good',
     again: 'Let the person sit still, warm the finger, and measure again in a minute.',
     signs: 'Do not wait: call first.',
+    staysAlone: 'If it stays: call 120.',
     stays: 'If it stays: call 120, or the doctor:',
     call: (number) => `Call ${number}`,
     waiting: 'This is not sent yet, and nobody else knows. Please call first.',

@@ -34,6 +34,7 @@ export const alarmsZhCN = {
     titleUnnamed: '刚记录的测量结果不好',
     again: '让人静坐，手指捂热，一分钟后再测一次。',
     signs: '不要等，先打电话。',
+    staysAlone: '还是这样，就打 120。',
     stays: '还是这样，就打 120，或打给医生：',
     call: (number: string) => `拨打 ${number}`,
     waiting: '这条还没有发出去，别人还不知道。请先打电话。',

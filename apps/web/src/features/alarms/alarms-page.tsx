@@ -39,10 +39,22 @@ export const AlarmsPage = () => {
   return (
     <Page title={page.title} error={error} actions={<SoundSwitch />}>
       <nav className="tabs" aria-label={page.tabs}>
-        <Link to="/alarms" search={search} aria-current={closed ? undefined : 'page'}>
+        <Link
+          to="/alarms"
+          search={search}
+          activeOptions={{ exact: true }}
+          className="tab"
+          aria-current={closed ? undefined : 'page'}
+        >
           {page.open}
         </Link>
-        <Link to="/alarms" search={{ ...search, shown: 'closed' }} aria-current={closed ? 'page' : undefined}>
+        <Link
+          to="/alarms"
+          search={{ ...search, shown: 'closed' }}
+          activeOptions={{ exact: true }}
+          className="tab"
+          aria-current={closed ? 'page' : undefined}
+        >
           {page.closed}
         </Link>
       </nav>

@@ -17,9 +17,10 @@ export const OpenFor = ({ alarm }: { readonly alarm: Alarm }) => {
   const zone = useZone()
   const ms = Math.max(0, useNow() - Date.parse(alarm.raisedAt))
   const span = ms < HOUR ? page.minutes(Math.floor(ms / MINUTE)) : spanOf(ms, words.time)
+  const text = ms < MINUTE ? words.time.justNow : page.since(span)
   return (
     <time dateTime={alarm.raisedAt} title={formatInstant(alarm.raisedAt, zone, language)} className="num">
-      {page.since(span)}
+      {text}
     </time>
   )
 }

@@ -15,20 +15,23 @@ const Numbers = () => {
   const { told: words } = useAlarmWords()
   const doctors = useDoctorNumbers()
   return (
-    <ul className="alarm-numbers">
-      <li>
-        <a className="btn btn-big num" href="tel:120" aria-label={words.call('120')}>
-          120
-        </a>
-      </li>
-      {doctors.map(({ id, name, phone }) => (
-        <li key={id}>
-          <a className="btn btn-big" href={`tel:${phone}`}>
-            {name} <span className="num">{phone}</span>
+    <>
+      <p>{doctors.length === 0 ? words.staysAlone : words.stays}</p>
+      <ul className="alarm-numbers">
+        <li>
+          <a className="btn btn-big num" href="tel:120" aria-label={words.call('120')}>
+            120
           </a>
         </li>
-      ))}
-    </ul>
+        {doctors.map(({ id, name, phone }) => (
+          <li key={id}>
+            <a className="btn btn-big" href={`tel:${phone}`}>
+              {name} <span className="num">{phone}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -49,7 +52,6 @@ const Advice = ({ told, links }: Props) => {
         {told.person === null ? words.titleUnnamed : words.title(told.person.name)}
       </h2>
       <p className="strong">{seen ? words.signs : words.again}</p>
-      <p>{words.stays}</p>
       <Numbers />
       <p>{status}</p>
       <div className="record-two">

@@ -5,7 +5,7 @@ import { overdueRows } from '../../../kernel/settle/index.js'
 export type Figure = { readonly place: string; readonly metric: string; readonly n: number }
 
 // Each metric stands in bucket 0 but those that are counted by the hour or by the day.
-const plain = ['registered', 'ledger', 'red', 'yellow', 'green', 'provisional', 'never', 'noTeam']
+const plain = ['registered', 'ledger', 'red', 'yellow', 'green', 'provisional', 'never', 'noTeam', 'alarm']
 
 /**
  * The counters of one place and of all directly below it; `due` is what is overdue at the hour, `done` the follow-ups

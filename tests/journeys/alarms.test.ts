@@ -1,0 +1,110 @@
+import { expect } from 'vitest'
+import { figure } from './desk.js'
+import { journey } from './journey.js'
+import { desks, phones } from './looks.js'
+import { personNamed, teamsDay } from './scenes.js'
+
+journey({ name: '[K5] a bad reading: the phone says what to do, the desks see the alarm', looks: desks }, async (j) => {
+  const { w, words } = j
+  const { followup, alarms } = words
+  const staff = await teamsDay(w)
+  const county = await j.enter(staff.officer.login, '/alarms')
+  await county.page.getByText(alarms.page.empty).waitFor()
+  await county.shot('alarms-empty')
+  const loaded = await county.page.evaluate(() => performance.timeOrigin)
+
+  // A worker measures 91 % at the door of 周桂英.
+  const field = await j.enter(staff.worker.login, '/field', { width: 390 })
+  const id = await personNamed(w, '周桂英')
+  await field.page.getByRole('link').filter({ hasText: '周桂英' }).first().tap()
+  await field.page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
+  await field.page.getByLabel(words.inBrackets(followup.spo2, '%')).fill('91')
+  await field.page.getByText(alarms.quality.rests.yes, { exact: true }).tap()
+  await field.page.getByText(alarms.quality.hands.yes, { exact: true }).tap()
+  await field.shot('field-readings')
+  const from = performance.now()
+  await field.page.getByRole('button', { name: followup.send, exact: true }).tap()
+
+  // The county's open page shows it without reload, in the list and as news.
+  const card = county.page.getByRole('article', { name: '周桂英' })
+  await card.waitFor({ timeout: 5_000 })
+  process.stdout.write(`reading to the county's open alarms: ${Math.round(performance.now() - from)} ms\n`)
+  await county.page.getByText(alarms.news.one('周桂英', alarms.reasons.spo2Low('91'))).waitFor()
+  expect(await county.page.evaluate(() => performance.timeOrigin)).toBe(loaded)
+  await county.shot('alarms')
+  const advice = field.page.getByRole('alert').filter({ hasText: alarms.told.title('周桂英') })
+  await advice.getByText(alarms.told.again).waitFor()
+  await advice.getByText(alarms.told.raised).waitFor()
+  expect(await advice.getByRole('link', { name: alarms.told.call('120') }).getAttribute('href')).toBe('tel:120')
+  await field.shot('field-what-to-do')
+  await advice.getByRole('link', { name: alarms.told.open }).tap()
+  await field.page.getByRole('article', { name: '周桂英' }).waitFor()
+  await field.shot('field-alarms')
+
+  // The board's figure opens the list.
+  await county.page.goto(`${j.address}/board/421123`)
+  const open = figure(county.page, words.desk.board.alarms)
+  await expect.poll(() => open.innerText()).toBe('1')
+  await open.getByRole('link').click()
+  await card.waitFor()
+
+  // The township takes it in hand; the county sees who.
+  const manager = await j.enter(staff.manager.login, '/alarms')
+  await manager.page.getByRole('button', { name: alarms.acts.acknowledge, exact: true }).click()
+  await card.getByText('程主任').first().waitFor({ timeout: 5_000 })
+  expect(await manager.page.getByRole('button', { name: alarms.acts.doctorDecided, exact: true }).count()).toBe(0)
+
+  // Only a doctor ends it, by name and with a reason.
+  const medic = await j.enter(staff.medic.login, `/people/${id}`)
+  await medic.page.getByRole('button', { name: alarms.acts.doctorDecided, exact: true }).click()
+  const end = medic.page.getByRole('button', { name: alarms.acts.doctorDecided, exact: true })
+  await end.click()
+  await medic.page.getByText(alarms.acts.missing).waitFor()
+  await medic.page.getByLabel(alarms.acts.notes.doctorDecided).fill('复测 96%')
+  await medic.shot('person-alarm')
+  await end.click()
+  await medic.page.getByText(alarms.acts.done.doctorDecided).waitFor()
+  await county.page.getByText(alarms.page.empty).waitFor({ timeout: 5_000 })
+  await county.page.getByRole('link', { name: alarms.page.closed, exact: true }).click()
+  await county.page.getByText('复测 96%').waitFor()
+})
+
+journey({ name: '[K5] without a network the phone judges a reading itself', looks: phones }, async (j) => {
+  const { w, words } = j
+  const { followup, alarms } = words
+  const { worker } = await teamsDay(w)
+  const { page, context } = await j.enter(worker.login)
+  await page.getByRole('link').filter({ hasText: '周桂英' }).first().tap()
+  await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
+  await page.getByText(alarms.signs.dyspnoea).waitFor()
+  // What judges is fetched soon after the day is on the screen.
+  await page.waitForTimeout(2_500)
+  await context.setOffline(true)
+  await page.getByLabel(words.inBrackets(followup.spo2, '%')).fill('90')
+  await page.getByRole('button', { name: followup.send, exact: true }).tap()
+  const advice = page.getByRole('alert').filter({ hasText: alarms.told.title('周桂英') })
+  await advice.getByText(alarms.told.waiting).waitFor()
+  await advice.getByText(alarms.told.again).waitFor()
+  await context.setOffline(false)
+  await advice.getByText(alarms.told.raised).waitFor()
+})
+
+journey({ name: '[K5] a worker reports an infection of a red person', looks: phones }, async (j) => {
+  const { w, words } = j
+  const { alarms } = words
+  const { worker } = await teamsDay(w)
+  const id = await personNamed(w, '吴秀兰')
+  const visitor = await j.enter(worker.login, `/field/people/${id}`)
+  const { page } = visitor
+  await page.getByRole('link', { name: alarms.report.open, exact: true }).tap()
+  await page.getByText(alarms.report.willRed).waitFor()
+  await page.getByRole('button', { name: alarms.report.submit, exact: true }).tap()
+  await page.getByText(alarms.report.kindMissing).waitFor()
+  await page.getByText(alarms.report.kinds.infection, { exact: true }).tap()
+  await visitor.shot('field-worse')
+  await page.getByRole('button', { name: alarms.report.submit, exact: true }).tap()
+  await page.getByText(alarms.report.doneRed('吴秀兰')).waitFor()
+  await page.getByRole('heading', { name: alarms.monitoring.title }).waitFor()
+  await page.getByText(alarms.reasons.referNow).first().waitFor()
+  await visitor.shot('field-person-monitored')
+})
