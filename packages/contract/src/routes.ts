@@ -7,6 +7,7 @@ import { doorstepRoutes } from './doorstep.js'
 import { emergencyRoutes } from './emergency.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
+import { homeRoutes } from './home-readings.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { organisationRoutes } from './organisations.js'
@@ -24,6 +25,7 @@ export const routes = [
   ...doorstepRoutes,
   ...lifeRoutes,
   ...alarmRoutes,
+  ...homeRoutes,
   ...followupRoutes,
   ...teamRoutes,
   ...boardRoutes,

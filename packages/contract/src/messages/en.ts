@@ -87,6 +87,9 @@ export const en: SpokenMessages = {
     'oidc.unavailable':
       'The identity provider cannot be reached now. Try again later, or sign in with your login and password.',
     'oidc.cancelled': 'You cancelled signing in at the identity provider.',
+    'home.unknown':
+      'This link is not in force any more. Ask the village doctor for a new one. If somebody is worse, call 120.',
+    'home.slow-down': 'That was sent many times today. If somebody is worse, call 120 or the village doctor.',
     'oidc.refused':
       'The answer of the identity provider did not pass the checks; you are not signed in. Start again, and if it happens once more tell your administrator.',
     'oidc.expired': 'This sign-in has run out or was used already. Start again.',

@@ -77,6 +77,8 @@ export const zhCN: SpokenMessages = {
     'oidc.not-configured': '本系统没有接入统一身份认证。',
     'oidc.unavailable': '统一身份认证现在连不上。请稍后再试，或用本系统的账号和密码登录。',
     'oidc.cancelled': '您在统一身份认证那里取消了登录。',
+    'home.unknown': '这个链接已失效，请向村医要新的。如有加重，请立即拨打 120。',
+    'home.slow-down': '今天已上报多次。如有加重，请拨打 120 或联系村医。',
     'oidc.refused': '统一身份认证的答复通不过核验，没有登录。请重新登录；仍不行请联系管理员。',
     'oidc.expired': '这次登录已过期或已用过，请重新开始。',
     'oidc.not-linked': '这个身份还没有关联本系统的账号。请先用账号和密码登录，在“我的”里关联，或请管理员关联。',
