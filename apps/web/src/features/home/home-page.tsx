@@ -81,6 +81,7 @@ const ReadingForm = ({ token, words, onAdvice }: FormProps) => {
         wrong={wrong}
         set={(change) => {
           setForm({ ...form, ...change })
+          setWrong(wrong.filter((field) => field !== 'nothing' && !(field in change)))
           setDraft(null) // another reading than the one that was tried
         }}
       />
