@@ -218,6 +218,12 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), phone: '120' } }),
   },
   'home.withdraw': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'household.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'household.join': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), with: at.person } }),
+  },
+  'household.leave': { who: people, ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7() } }) },
   'tier.override': {
     who: { medic: 'own' },
     ask: (at) => ({

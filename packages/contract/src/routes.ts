@@ -8,6 +8,7 @@ import { emergencyRoutes } from './emergency.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { homeRoutes } from './home-readings.js'
+import { householdRoutes } from './households.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { organisationRoutes } from './organisations.js'
@@ -26,6 +27,7 @@ export const routes = [
   ...lifeRoutes,
   ...alarmRoutes,
   ...homeRoutes,
+  ...householdRoutes,
   ...followupRoutes,
   ...teamRoutes,
   ...boardRoutes,
