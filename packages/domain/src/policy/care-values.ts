@@ -105,6 +105,8 @@ export type AccessValues = {
 }
 /** Personal links for readings from home (K8). */
 export type HomeLinkValues = { readonly validDays: number; readonly readingsADay: number }
+/** Grid teams (K2). */
+export type TeamValues = { readonly peopleAMember: number }
 export type CellValues = { readonly least: number }
 
 /** A group of values, or the rules that are closed and so refuse the step that needs them. */
@@ -122,5 +124,6 @@ export type CareValues = {
   readonly readings: Gate<ReadingValues>
   readonly alarms: Gate<AlarmValues>
   readonly homeLinks: Gate<HomeLinkValues>
+  readonly teams: Gate<TeamValues>
   readonly access: Gate<AccessValues>
 }

@@ -17,6 +17,7 @@ export type {
   ReadingValues,
   ScorePoints,
   TableEntry,
+  TeamValues,
   Tier,
   TierValues,
   WordValues,

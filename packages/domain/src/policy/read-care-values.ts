@@ -195,6 +195,10 @@ export const careValues = (inForce: InForce): CareValues => ({
     return least === undefined ? undefined : { least }
   }),
   alarms: gate(inForce, readAlarms),
+  teams: gate(inForce, (read) => {
+    const peopleAMember = read('CARE-TEAM-1', readPositive)
+    return peopleAMember === undefined ? undefined : { peopleAMember }
+  }),
   homeLinks: gate(inForce, (read) => {
     const validDays = read('CARE-HOME-1', readPositive)
     const readingsADay = read('CARE-HOME-2', readPositive)

@@ -4,6 +4,7 @@ import { careAlarmSeed } from './care-alarm.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
+import { careTeamSeed } from './care-team.js'
 import { careTierSeed } from './care-tier.js'
 import { careWordSeed } from './care-words.js'
 
@@ -13,6 +14,7 @@ const seed = [
   ...careLifeSeed,
   ...careAlarmSeed,
   ...careHomeSeed,
+  ...careTeamSeed,
   ...careWordSeed,
 ] as const
 
