@@ -4,6 +4,7 @@ export type {
   AgeBand,
   CareValues,
   CellValues,
+  CheckValues,
   ClockValues,
   CountedDisease,
   CountedVaccination,

@@ -1,6 +1,7 @@
 import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue } from '../types.js'
 import { careAlarmSeed } from './care-alarm.js'
+import { careCheckSeed } from './care-check.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
@@ -15,6 +16,7 @@ const seed = [
   ...careAlarmSeed,
   ...careHomeSeed,
   ...careTeamSeed,
+  ...careCheckSeed,
   ...careWordSeed,
 ] as const
 
