@@ -3,6 +3,7 @@ import { FieldLink, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
 import { FieldHealth } from '../alarms/field-health.js'
+import { HomeLinkPanel } from '../home/link-panel.js'
 import { NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
@@ -37,6 +38,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
               </FieldLink>
             </div>
             <FieldHealth person={person} />
+            <HomeLinkPanel personId={id} link={person.homeLink} />
             <section className="stack" aria-labelledby="timeline-title">
               <h2 id="timeline-title">{words.person.timeline}</h2>
               <Timeline entries={person.timeline} onCorrect={(entry) => navigate(`correct/${id}/${entry.id}`)} />

@@ -8,6 +8,7 @@ import { DeskHealth } from '../alarms/desk-health.js'
 import { CorrectForm } from '../followups/correct-form.js'
 import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
+import { HomeLinkPanel } from '../home/link-panel.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
 import { LookedBy } from './looked-by.js'
@@ -104,6 +105,7 @@ export const PersonPanel = () => {
             )}
             <DeskHealth person={person} />
             <Followups person={person} />
+            {may('followup.record') && <HomeLinkPanel personId={id} link={person.homeLink} />}
             <LookedBy person={person} />
           </div>
         )}
