@@ -4,6 +4,8 @@ import { type DeskMessages, deskZhCN } from '../../apps/web/src/i18n/desk.zh-CN.
 import { doorstepEn } from '../../apps/web/src/i18n/doorstep.en.js'
 import { doorstepZhCN } from '../../apps/web/src/i18n/doorstep.zh-CN.js'
 import { en } from '../../apps/web/src/i18n/en.js'
+import { lifeEn } from '../../apps/web/src/i18n/life.en.js'
+import { type LifeMessages, lifeZhCN } from '../../apps/web/src/i18n/life.zh-CN.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
 
 /** How somebody sees the product: language, width of the screen, light or dark. */
@@ -27,12 +29,13 @@ export const phones: readonly Look[] = desks.filter((look) => look.width === 390
 export type Words = Messages & {
   readonly desk: DeskMessages
   readonly doorstep: typeof doorstepZhCN
+  readonly life: LifeMessages
   readonly shared: Shared
 }
 
 const tables: Readonly<Record<Language, Words>> = {
-  'zh-CN': { ...zhCN, desk: deskZhCN, doorstep: doorstepZhCN, shared: messagesOf('zh-CN') },
-  en: { ...en, desk: deskEn, doorstep: doorstepEn, shared: messagesOf('en') },
+  'zh-CN': { ...zhCN, desk: deskZhCN, doorstep: doorstepZhCN, life: lifeZhCN, shared: messagesOf('zh-CN') },
+  en: { ...en, desk: deskEn, doorstep: doorstepEn, life: lifeEn, shared: messagesOf('en') },
 }
 
 export const wordsOf = (language: Language): Words => tables[language]

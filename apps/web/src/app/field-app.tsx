@@ -32,7 +32,8 @@ const tabs = [
 const BottomBar = ({ path }: { readonly path: string }) => {
   const { field } = useWords()
   const first = path.split('/')[0] ?? ''
-  const active = first === 'record' || first === 'correct' ? '' : first === 'edit' ? 'people' : first
+  const active =
+    first === 'record' || first === 'correct' ? '' : first === 'edit' || first === 'changed' ? 'people' : first
   return (
     <nav className="f-bar" aria-label={field.nav}>
       {tabs.map((tab) => (
@@ -72,7 +73,8 @@ const NotFound = () => {
 // network is fetched then, so that it opens without one too.
 const personScreen = later(async () => (await import('../features/people/field-person.js')).FieldPerson)
 const meScreen = later(async () => (await import('../features/session/field-me.js')).FieldMe)
-const soon = [personScreen, meScreen]
+const changedScreen = later(async () => (await import('../features/life/field-changed.js')).FieldChanged)
+const soon = [personScreen, meScreen, changedScreen]
 const soonMs = 1_500
 // Seldom opened and of no use without a network: 7 KB.
 const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
@@ -92,6 +94,7 @@ const screenOf = (path: string): ReactNode => {
   if (first === '') return <FieldToday />
   if (first === 'people' && id === 'new') return <addScreen.Screen />
   if (first === 'edit' && id !== '') return <editScreen.Screen id={id} />
+  if (first === 'changed' && id !== '') return <changedScreen.Screen id={id} />
   if (first === 'people') return id === '' ? <FieldPeople purpose="look" /> : <personScreen.Screen id={id} />
   if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />

@@ -40,7 +40,7 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
       corrects: input.corrects ?? null,
     }
     rememberRecorded({ person: { id: person.id, name: person.name }, command })
-    outbox.add(command)
+    outbox.add({ what: 'followup', command })
     applyCommand(client, command)
     if (input.corrects)
       return toast({ text: input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected })

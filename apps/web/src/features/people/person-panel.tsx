@@ -7,6 +7,10 @@ import { Loaded } from '../../ui/states.js'
 import { CorrectForm } from '../followups/correct-form.js'
 import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
+import { DeskChanged } from '../life/desk-changed.js'
+import { LifeBanner } from '../life/life-banner.js'
+import { TakeBack } from '../life/take-back.js'
+import { UnlessGone } from '../life/unless-gone.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
 import { LookedBy } from './looked-by.js'
@@ -28,9 +32,11 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
       <section className="card stack">
         <NextDue person={person} />
         {records && doing === null && (
-          <button type="button" className="btn btn-main" onClick={() => setDoing({ what: 'record' })}>
-            {words.followup.record}
-          </button>
+          <UnlessGone life={person.life}>
+            <button type="button" className="btn btn-main" onClick={() => setDoing({ what: 'record' })}>
+              {words.followup.record}
+            </button>
+          </UnlessGone>
         )}
         {doing?.what === 'record' && (
           <RecordForm
@@ -67,6 +73,7 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
         <Timeline
           entries={person.timeline}
           onCorrect={records ? (entry) => setDoing({ what: 'correct', entryId: entry.id }) : undefined}
+          more={may('person.edit') ? (entry) => <TakeBack person={person} entry={entry} /> : undefined}
         />
       </section>
     </>
@@ -91,6 +98,7 @@ export const PersonPanel = () => {
               <h2 className="panel-title">{person.name}</h2>
               <PersonSubtitle person={person} /> {person.trial && <span className="tag">{base.trial}</span>}
             </header>
+            <LifeBanner person={person} />
             <div className="stack">
               <TierWhy tier={person.tier} />
               {may('tier.override') && <OverrideForm person={person} />}
@@ -102,6 +110,7 @@ export const PersonPanel = () => {
               </Link>
             )}
             <Followups person={person} />
+            <DeskChanged person={person} />
             <LookedBy person={person} />
           </div>
         )}

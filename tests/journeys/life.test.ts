@@ -1,0 +1,160 @@
+import type { Locator } from 'playwright-core'
+import { expect } from 'vitest'
+import type { World } from '../support/world.js'
+import { figure, namesIn, sentence } from './desk.js'
+import { type Journey, journey, type Visitor } from './journey.js'
+import { desks, phones } from './looks.js'
+import { personNamed, type Staff, teamsDay } from './scenes.js'
+
+const openRow = ({ page }: Visitor, name: string): Locator =>
+  page.getByRole('link', { name: new RegExp(`^${name} `) }).first()
+
+const onBoard = async (w: World): Promise<number> => {
+  await w.settle()
+  const { rows } = await w.admin.query<{ n: number }>(
+    `select coalesce(sum(n), 0)::int as n from kernel.counter where place = '421123' and metric = 'ledger'`,
+  )
+  return rows[0]?.n ?? -1
+}
+
+const eventsOf = async (w: World, name: string): Promise<readonly string[]> => {
+  const id = await personNamed(w, name)
+  const { rows } = await w.admin.query<{ kind: string }>(
+    'select kind from care.life_event where person = $1 order by at, id',
+    [id],
+  )
+  return rows.map((row) => row.kind)
+}
+
+const onPhone = async (j: Journey): Promise<{ readonly visitor: Visitor; readonly staff: Staff }> => {
+  const staff = await teamsDay(j.w)
+  const visitor = await j.enter(staff.worker.login, '/field')
+  await visitor.page.locator('.f-name').first().waitFor()
+  return { visitor, staff }
+}
+
+journey(
+  { name: '[K20] a death on the phone ends all, and a second person takes it back', looks: phones },
+  async (j) => {
+    const { w, words } = j
+    const { life, followup, person } = words
+    const { visitor, staff } = await onPhone(j)
+    const { page } = visitor
+    const before = await onBoard(w)
+    await openRow(visitor, '吴秀兰').tap()
+    await page.getByRole('link', { name: followup.changed, exact: true }).tap()
+    await page.getByRole('heading', { name: life.title('吴秀兰'), level: 1 }).waitFor()
+    // Only what can happen as it stands now.
+    for (const kind of ['discharge', 'consent', 'home', 'returned'] as const)
+      expect(await page.getByRole('button', { name: life.kinds[kind], exact: true }).count()).toBe(0)
+    await visitor.shot('field-changed')
+    await page.getByRole('button', { name: life.kinds.death, exact: true }).tap()
+    await page.getByText(life.follows.death).waitFor()
+    await page.getByLabel(life.note.death).fill('女儿告知')
+    await page.getByLabel(life.day.death).fill('2999-01-01')
+    await page.getByRole('button', { name: life.deathNext, exact: true }).tap()
+    await page.getByText(life.dayWrong).waitFor()
+    await page.getByLabel(life.day.death).fill('2023-01-02')
+    await visitor.shot('field-death')
+    await page.getByRole('button', { name: life.deathNext, exact: true }).tap()
+    await page.getByText(life.deathAsk('吴秀兰')).waitFor()
+    await visitor.shot('field-death-sure')
+    await page.getByRole('button', { name: life.deathYes('吴秀兰'), exact: true }).tap()
+    await page.getByText(life.recorded('吴秀兰', life.kinds.death)).waitFor()
+    await expect.poll(() => eventsOf(w, '吴秀兰')).toEqual(['death'])
+    expect(await onBoard(w)).toBe(before - 1)
+    await page.getByRole('link', { name: words.field.today, exact: true }).tap()
+    await page.locator('.f-name').first().waitFor()
+    expect(await namesIn(page)).not.toContain('吴秀兰')
+    // Found by the search; nobody is called from there, and whoever entered it is told who can take it back.
+    await page.getByRole('link', { name: words.field.people, exact: true }).tap()
+    await page.getByLabel(words.field.searchLabel).fill('吴秀兰')
+    await page.getByText(words.field.found(1)).waitFor()
+    await openRow(visitor, '吴秀兰').tap()
+    await page.locator('.life-note').waitFor()
+    expect(await page.locator('a[href^="tel:"]').count()).toBe(0)
+    expect(await page.getByRole('link', { name: followup.record, exact: true }).isVisible()).toBe(false)
+    await visitor.shot('field-dead')
+    await page.getByRole('button', { name: life.takeBack, exact: true }).tap()
+    await page.getByText(life.notYours).waitFor()
+
+    const medic = await j.enter(staff.medic.login, `/field/people/${await personNamed(w, '吴秀兰')}`)
+    await medic.page.getByRole('button', { name: life.takeBack, exact: true }).tap()
+    await medic.page.getByText(life.takeBackWhat).waitFor()
+    await medic.shot('field-take-back')
+    await medic.page.getByRole('button', { name: life.takeBackSend, exact: true }).tap()
+    await medic.page.locator('.timeline').getByText(person.takenBack, { exact: true }).waitFor()
+    await medic.page.locator('.life-note').waitFor({ state: 'detached' })
+    expect(await onBoard(w)).toBe(before)
+    await page.getByRole('link', { name: words.field.today, exact: true }).tap()
+    await expect.poll(() => namesIn(page), { timeout: 15_000 }).toContain('吴秀兰')
+  },
+)
+
+journey(
+  { name: '[K20] without a network a talk and then a death are kept, and both are sent', looks: phones },
+  async (j) => {
+    const { w, words } = j
+    const { life, followup } = words
+    const { visitor } = await onPhone(j)
+    const { page, context } = visitor
+    await page.getByRole('link', { name: words.field.people, exact: true }).tap()
+    await openRow(visitor, '刘明德').waitFor()
+    await page.getByRole('link', { name: words.field.today, exact: true }).tap()
+    await page.locator('.f-name').first().waitFor()
+    await page.waitForTimeout(2_500) // the screens that are fetched ahead
+    await context.setOffline(true)
+    await openRow(visitor, '刘明德').tap()
+    await page.getByRole('button', { name: followup.well, exact: true }).tap()
+    await page.getByRole('link', { name: words.field.people, exact: true }).tap()
+    await openRow(visitor, '刘明德').tap()
+    await page.getByRole('link', { name: followup.changed, exact: true }).tap()
+    await page.getByRole('button', { name: life.kinds.death, exact: true }).tap()
+    await page.getByRole('button', { name: life.deathNext, exact: true }).tap()
+    await page.getByRole('button', { name: life.deathYes('刘明德'), exact: true }).tap()
+    const line = page.getByText(sentence(followup.unsent(2, '§')))
+    await line.waitFor()
+    await visitor.shot('field-death-offline')
+    expect(await eventsOf(w, '刘明德')).toEqual([])
+    await context.setOffline(false)
+    await line.waitFor({ state: 'detached' })
+    await expect.poll(() => eventsOf(w, '刘明德')).toEqual(['death'])
+    const { rows } = await w.admin.query('select outcome from care.followup where person = $1', [
+      await personNamed(w, '刘明德'),
+    ])
+    expect(rows).toEqual([{ outcome: 'reached' }])
+  },
+)
+
+journey({ name: '[K20] at the desk somebody goes into hospital and comes home', looks: desks }, async (j) => {
+  const { w, words } = j
+  const { life, followup, person } = words
+  const { manager } = await teamsDay(w)
+  const id = await personNamed(w, '张建国')
+  const visitor = await j.enter(manager.login, `/people/${id}`)
+  const { page } = visitor
+  await page.getByRole('button', { name: followup.changed, exact: true }).click()
+  await page.getByRole('button', { name: life.kinds.admission, exact: true }).click()
+  await page.getByLabel(life.note.admission).fill('县人民医院')
+  await visitor.shot('desk-changed')
+  await page.getByRole('button', { name: life.save, exact: true }).click()
+  await page
+    .locator('.life-note')
+    .getByText(sentence(life.state.admitted('§')))
+    .waitFor()
+  await page
+    .locator('.life-note')
+    .getByText(sentence(life.askAgain('§')))
+    .waitFor()
+  await page.locator('.timeline').getByText('县人民医院').waitFor()
+  await visitor.shot('desk-in-hospital')
+  await page.getByRole('button', { name: followup.changed, exact: true }).click()
+  await page.getByRole('button', { name: life.kinds.discharge, exact: true }).click()
+  await page.getByRole('button', { name: life.save, exact: true }).click()
+  await page.locator('.life-note').waitFor({ state: 'detached' })
+  await page
+    .getByText(person.reasonWith.afterDischarge(words.time.days(1)))
+    .first()
+    .waitFor()
+  expect(await figure(page, followup.overdue).count()).toBe(0)
+})
