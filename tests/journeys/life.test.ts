@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { World } from '../support/world.js'
-import { figure, namesIn, sentence } from './desk.js'
+import { figure, namesIn, openModule, sentence } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks, phones } from './looks.js'
-import { personNamed, type Staff, teamsDay } from './scenes.js'
+import { personNamed, type Staff, teamsDay, villageAt, villagesOf } from './scenes.js'
 
 const openRow = ({ page }: Visitor, name: string): Locator =>
   page.getByRole('link', { name: new RegExp(`^${name} `) }).first()
@@ -157,4 +157,74 @@ journey({ name: '[K20] at the desk somebody goes into hospital and comes home', 
     .first()
     .waitFor()
   expect(await figure(page, followup.overdue).count()).toBe(0)
+})
+
+const other = '421123101'
+
+/** A card of the page of moves. */
+const card = ({ page }: Visitor, name: string): Locator => page.locator('.moves li').filter({ hasText: name }).first()
+
+const askFor = async ({ page, words }: Visitor): Promise<void> => {
+  const { life, followup } = words
+  await page.getByRole('button', { name: followup.changed, exact: true }).click()
+  await page.getByRole('button', { name: life.move, exact: true }).click()
+  await page.getByRole('button', { name: life.moveSend, exact: true }).click()
+  await page.getByText(life.moveTownshipMissing).waitFor()
+  await page.getByLabel(life.moveTo, { exact: true }).selectOption(other)
+  await page.getByLabel(life.moveNote, { exact: true }).fill('投靠女儿')
+  await page.getByRole('button', { name: life.moveSend, exact: true }).click()
+  await page
+    .locator('.life-note')
+    .getByText(sentence(life.moveWaits('§')))
+    .waitFor()
+}
+
+journey({ name: '[K20] a move is asked for, refused, asked for again and accepted', looks: desks }, async (j) => {
+  const { w, words } = j
+  const { moves, nav } = words.desk
+  const { person } = words
+  const { manager } = await teamsDay(w)
+  const neighbour = await w.account({ role: 'townshipManager', place: other, login: 'neighbour', name: '夏主任' })
+  const village = villageAt(await villagesOf(w, other), 0)
+  const id = await personNamed(w, '孙有福')
+  const here = await j.enter(manager.login, `/people/${id}`)
+  await askFor(here)
+  await here.shot('desk-move-waits')
+  const there = await j.enter(neighbour.login, '/moves')
+  const { page } = there
+  await card(there, '孙有福').getByText('投靠女儿').waitFor()
+  await there.shot('desk-moves')
+  await card(there, '孙有福').getByRole('button', { name: moves.refuse, exact: true }).click()
+  await page.getByRole('button', { name: moves.refuseSend, exact: true }).click()
+  await page.getByText(moves.reasonMissing).waitFor()
+  await page.getByLabel(moves.refuseWhy, { exact: true }).fill('查无此户')
+  await page.getByRole('button', { name: moves.refuseSend, exact: true }).click()
+  await page.getByText(moves.refused('孙有福')).waitFor()
+  await page.getByText(moves.emptyWaiting).waitFor()
+
+  // Whoever asked reads the answer, on the page of moves and with the person.
+  await openModule(here, nav.moves)
+  await here.page.getByRole('link', { name: moves.decidedTab, exact: true }).click()
+  await card(here, '孙有福').getByText('查无此户').waitFor()
+  await here.shot('desk-moves-decided')
+  await card(here, '孙有福').getByRole('link', { name: '孙有福', exact: true }).click()
+  await here.page.locator('.timeline').getByText('查无此户').waitFor()
+  await here.page.locator('.timeline').getByText(person.causes['move.refused']).waitFor()
+  await askFor(here)
+
+  await page.reload()
+  await card(there, '孙有福').getByRole('button', { name: moves.accept, exact: true }).click()
+  await page.getByRole('button', { name: moves.acceptSend, exact: true }).click()
+  await page.getByText(moves.villageMissing).waitFor()
+  await page.getByLabel(moves.acceptInto, { exact: true }).selectOption(village.code)
+  await there.shot('desk-move-accept')
+  await page.getByRole('button', { name: moves.acceptSend, exact: true }).click()
+  await page.getByText(moves.accepted('孙有福')).waitFor()
+  await expect
+    .poll(async () => (await w.admin.query('select village from care.person where id = $1', [id])).rows)
+    .toEqual([{ village: village.code }])
+  await page.getByRole('link', { name: moves.decidedTab, exact: true }).click()
+  await card(there, '孙有福').getByRole('link', { name: '孙有福', exact: true }).click()
+  await page.locator('.timeline').getByText(person.causes['move.accepted']).first().waitFor()
+  expect(await page.locator('.life-note').count()).toBe(0)
 })

@@ -5,6 +5,7 @@ import { NotFoundPage } from './page.js'
 import {
   auditSearch,
   facilitySearch,
+  movesSearch,
   organisationSearch,
   parseSearch,
   peopleSearch,
@@ -55,6 +56,11 @@ const tierBatch = createRoute({
   ...at('/tier/$village'),
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/tier/batch-page.js'), 'BatchPage'),
+})
+const moves = createRoute({
+  ...at('/moves'),
+  validateSearch: movesSearch,
+  component: lazyRouteComponent(() => import('../features/moves/moves-page.js'), 'MovesPage'),
 })
 const teams = createRoute({
   ...at('/teams'),
@@ -160,6 +166,7 @@ export const router = createRouter({
     personEdit,
     tier,
     tierBatch,
+    moves,
     teams.addChildren([team]),
     ledger,
     ledgerNew,

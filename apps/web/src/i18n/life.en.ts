@@ -14,6 +14,8 @@ export const lifeEn: LifeMessages = {
     left: 'Moved out of the county for good',
     returned: 'Came back',
   },
+  nothing:
+    'The death is recorded; nothing else can change. If it is a mistake, a colleague takes it back in the timeline.',
   refusedAgain: 'Refused again',
   follows: {
     death: 'No calls, visits or messages from now on. A colleague can take this back if it was a mistake.',

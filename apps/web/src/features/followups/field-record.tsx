@@ -64,9 +64,11 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         <FieldLink to={`people/${person.id}`} className="btn">
           {words.followup.openPerson}
         </FieldLink>
-        <FieldLink to={`changed/${person.id}`} className="btn">
-          {words.followup.changed}
-        </FieldLink>
+        {person.life.status !== 'dead' && (
+          <FieldLink to={`changed/${person.id}`} className="btn">
+            {words.followup.changed}
+          </FieldLink>
+        )}
       </div>
       <RecordForm
         person={person}

@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { InfiniteData, QueryClient, QueryFilters } from '@tanstack/react-query'
 import type { Reply } from '../../api/client.js'
 import type { Answered } from './outbox.js'
 import type { FollowupCommand } from './outbox-state.js'
@@ -66,9 +66,11 @@ const readTodayAgain = (client: QueryClient): void => {
 /** After the answer: what was guessed wrong is read anew; what was right needs nothing. */
 export const applyAnswer = (client: QueryClient, answered: Answered): void => {
   const { personId } = answered.command
-  void client.invalidateQueries({
+  const ofPerson: QueryFilters = {
     predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(personId),
-  })
+  }
+  // A first read under way may have been answered before this was recorded, and would pass for news when it arrives.
+  void client.cancelQueries(ofPerson).then(() => client.invalidateQueries(ofPerson))
   if (answered.what === 'followup') applyFollowupAnswer(client, answered)
   else {
     void client.invalidateQueries({ queryKey: ['person.list'] })

@@ -21,11 +21,14 @@ export const stateOf = ({ status, since, away }: Known['life']): LifeState => ({
 })
 
 // After each of these nothing is due for a week at least, or ever.
-const leaving: readonly LifeCommand['kind'][] = ['death', 'left', 'admission', 'refusal']
+const resting: readonly LifeCommand['kind'][] = ['death', 'left', 'admission', 'refusal']
+
+/** Whether somebody leaves the day's list by an event. */
+export const restsAfter = (kind: LifeCommand['kind']): boolean => resting.includes(kind)
 
 /** At once, without a network too: nobody is called or visited after a death, in hospital or after a refusal (K20). */
 export const applyLife = (client: QueryClient, { kind, personId }: LifeCommand): void => {
-  if (leaving.includes(kind)) changeToday(client, (today) => withoutPerson(today, { personId, done: 0 }))
+  if (restsAfter(kind)) changeToday(client, (today) => withoutPerson(today, { personId, done: 0 }))
   const after = (life: Known['life']): Known['life'] => {
     const { status, since, away } = lifeAfter(stateOf(life), { kind, at: instantOf(serverNow()) })
     return { status, since: since === null ? null : new Date(since).toISOString(), away }

@@ -1,6 +1,7 @@
 import { isGone, isPossible, type LifeEventKind, lifeEventKinds } from '@lianfang/domain/care'
 import { useState } from 'react'
 import { useLifeWords } from '../../i18n/life.js'
+import { EmptyState } from '../../ui/states.js'
 import { type Known, stateOf } from './apply-life.js'
 import { EventForm } from './event-form.js'
 import { MoveForm } from './move-form.js'
@@ -25,7 +26,8 @@ type Props = {
   readonly move: object | null
   /** The township the person belongs to now, where it is known: it is not offered. */
   readonly township: string | null
-  readonly onDone: () => void
+  /** Null: a move was asked for, and nothing changed yet. */
+  readonly onDone: (kind: LifeEventKind | null) => void
 }
 
 /** What changed in somebody's life: only what can happen as it stands now is offered (K20). */
@@ -34,8 +36,9 @@ export const ChangedForm = ({ person, move, township, onDone }: Props) => {
   const [kind, setKind] = useState<LifeEventKind | 'move' | null>(null)
   const back = (): void => setKind(null)
   const state = stateOf(person.life)
-  if (kind === 'move') return <MoveForm person={person} township={township} onDone={onDone} onBack={back} />
+  if (kind === 'move') return <MoveForm person={person} township={township} onDone={() => onDone(null)} onBack={back} />
   if (kind !== null) return <EventForm key={kind} person={person} kind={kind} onDone={onDone} onBack={back} />
+  if (state.status === 'dead') return <EmptyState title={words.nothing} />
   return (
     <fieldset className="field stack">
       <legend>{words.choose}</legend>

@@ -12,7 +12,7 @@ import { useRecordLife } from './use-life.js'
 type Props = {
   readonly person: Known
   readonly kind: LifeEventKind
-  readonly onDone: () => void
+  readonly onDone: (kind: LifeEventKind) => void
   readonly onBack: () => void
 }
 
@@ -58,7 +58,7 @@ export const EventForm = ({ person, kind, onDone, onBack }: Props) => {
   const wrong = dated && (day === '' || day > today)
   const save = (): void => {
     record(person, { kind, day: dated && day !== today ? day : null, note })
-    onDone()
+    onDone(kind)
   }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
-import { FieldLink } from '../../app/field-router.js'
+import { FieldLink, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
 import { Loaded } from '../../ui/states.js'
 import type { PersonInfo } from '../people/person-facts.js'
 import { usePerson } from '../people/use-person.js'
-import { findKnown, type Known } from './apply-life.js'
+import { findKnown, type Known, restsAfter } from './apply-life.js'
 import { ChangedForm } from './changed-form.js'
 
 const townshipOf = (person: PersonInfo | undefined): string | null =>
@@ -26,7 +26,8 @@ export const FieldChanged = ({ id }: { readonly id: string }) => {
       person={person}
       move={query.data?.move ?? null}
       township={townshipOf(query.data)}
-      onDone={() => history.back()}
+      // To the day: the page one came from may offer to record for somebody who is to be left in peace.
+      onDone={(kind) => (kind !== null && restsAfter(kind) ? navigate('', 'replace') : history.back())}
     />
   )
   const name = known?.name ?? query.data?.name
@@ -38,9 +39,10 @@ export const FieldChanged = ({ id }: { readonly id: string }) => {
   )
 }
 
-/** The way there from a person's page that could not be read, when a list has the person. */
-export const ChangedLink = ({ id }: { readonly id: string }) => {
+/** The way there; after a death nothing more changes, and the entry is taken back in the timeline. */
+export const ChangedLink = ({ id, life }: Pick<Known, 'id' | 'life'>) => {
   const { followup } = useI18n().words
+  if (life.status === 'dead') return null
   return (
     <FieldLink to={`changed/${id}`} className="btn">
       {followup.changed}
@@ -48,5 +50,8 @@ export const ChangedLink = ({ id }: { readonly id: string }) => {
   )
 }
 
-export const ChangedWithoutPage = ({ id }: { readonly id: string }) =>
-  findKnown(useQueryClient(), id) === null ? null : <ChangedLink id={id} />
+/** The same from a person's page that could not be read, when a list has the person. */
+export const ChangedWithoutPage = ({ id }: { readonly id: string }) => {
+  const known = findKnown(useQueryClient(), id)
+  return known === null ? null : <ChangedLink {...known} />
+}

@@ -6,11 +6,11 @@ import { useApi } from '../../api/use-api.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
 import { Field, focusFirstWrong } from '../../ui/form.js'
+import { PlaceSelect } from '../../ui/place-select.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useSession } from '../session/session.js'
 import type { Known } from './apply-life.js'
-import { PlaceSelect } from './place-select.js'
 
 type Props = {
   readonly person: Known

@@ -35,7 +35,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
                   {words.followup.record}
                 </FieldLink>
               </UnlessGone>
-              <ChangedLink id={id} />
+              <ChangedLink id={id} life={person.life} />
             </div>
             <div className="card">
               <PersonFacts person={person} />

@@ -109,8 +109,8 @@ export const PersonPanel = () => {
                 {base.byHand.correct}
               </Link>
             )}
-            <Followups person={person} />
             <DeskChanged person={person} />
+            <Followups person={person} />
             <LookedBy person={person} />
           </div>
         )}

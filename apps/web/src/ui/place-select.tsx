@@ -1,4 +1,4 @@
-import { Field } from '../../ui/form.js'
+import { Field } from './form.js'
 
 type Props = {
   readonly label: string
