@@ -33,7 +33,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     manifest: true, // read by the test of what a phone loads
     rolldownOptions: {
-      input: { desk: fileOf('./index.html'), field: fileOf('./field.html') },
+      input: { desk: fileOf('./index.html'), field: fileOf('./field.html'), home: fileOf('./home.html') },
       treeshake: { moduleSideEffects: [{ test: /packages\/(contract|domain)\//, sideEffects: false }] },
       output: {
         codeSplitting: {

@@ -213,6 +213,18 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     who: { medic: 'own' },
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), spo2Percent: null, until: null, note: '复测' } }),
   },
+  'home.send': 'public',
+  'home.link': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), phone: '120' } }),
+  },
+  'home.withdraw': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'household.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'household.join': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), with: at.person } }),
+  },
+  'household.leave': { who: people, ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7() } }) },
   'tier.override': {
     who: { medic: 'own' },
     ask: (at) => ({

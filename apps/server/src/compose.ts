@@ -139,6 +139,7 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
       response.setHeader('vary', 'accept-encoding')
     },
   })
+  app.get('/home', (_request, reply) => reply.sendFile('home.html'))
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))
   app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))
   // Pages of the desk have addresses of their own, all served by one entry.

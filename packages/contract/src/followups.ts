@@ -27,6 +27,8 @@ export const RecordFollowup = z.object({
   /** How the person is since last time, where somebody is followed daily. */
   symptoms: z.enum(['none', 'same', 'worse']).nullable().default(null),
   note: z.string().trim().max(500).nullable().default(null),
+  /** One call that reached several people of a household: the follow-up on which the others hang. */
+  call: CommandId.nullable().default(null),
   /** The wrong entry that this one corrects. */
   corrects: CommandId.nullable().default(null),
 })

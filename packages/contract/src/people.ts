@@ -123,6 +123,7 @@ export const TimelineEntry = ContactFacts.extend({
     'episode',
     'baseline',
     'move',
+    'home',
   ]),
   by: z.string().nullable(),
   /** Entered by the reader: a death is taken back by somebody else. */
@@ -178,6 +179,8 @@ export const PersonPage = z.object({
   /** The usual SpO2 that a doctor set. */
   baseline: z.object({ spo2Percent: z.number().int(), until: DayText, by: z.string() }).nullable(),
   alarms: z.array(AlarmInfo),
+  /** The personal link for readings from home that is in force; its secret is shown once, when it is made. */
+  homeLink: z.object({ until: InstantText, by: z.string(), phone: z.string() }).nullable(),
   /** Danger signs to ask this person for. */
   signs: z.array(DangerSignName),
   due: DueInfo,

@@ -82,6 +82,8 @@ export const problems = {
   'oidc.not-configured': { status: 404 },
   'oidc.unavailable': { status: 503 },
   'oidc.cancelled': { status: 401 },
+  'home.unknown': { status: 410 },
+  'home.slow-down': { status: 429 },
   'oidc.refused': { status: 401 },
   'oidc.expired': { status: 401 },
   'oidc.not-linked': { status: 403 },

@@ -7,6 +7,8 @@ import { doorstepRoutes } from './doorstep.js'
 import { emergencyRoutes } from './emergency.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
+import { homeRoutes } from './home-readings.js'
+import { householdRoutes } from './households.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { organisationRoutes } from './organisations.js'
@@ -24,6 +26,8 @@ export const routes = [
   ...doorstepRoutes,
   ...lifeRoutes,
   ...alarmRoutes,
+  ...homeRoutes,
+  ...householdRoutes,
   ...followupRoutes,
   ...teamRoutes,
   ...boardRoutes,

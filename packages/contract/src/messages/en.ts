@@ -87,6 +87,9 @@ export const en: SpokenMessages = {
     'oidc.unavailable':
       'The identity provider cannot be reached now. Try again later, or sign in with your login and password.',
     'oidc.cancelled': 'You cancelled signing in at the identity provider.',
+    'home.unknown':
+      'This link is not in force any more. Ask the village doctor for a new one. If somebody is worse, call 120.',
+    'home.slow-down': 'That was sent many times today. If somebody is worse, call 120 or the village doctor.',
     'oidc.refused':
       'The answer of the identity provider did not pass the checks; you are not signed in. Start again, and if it happens once more tell your administrator.',
     'oidc.expired': 'This sign-in has run out or was used already. Start again.',
@@ -126,6 +129,12 @@ export const en: SpokenMessages = {
     'episode-gone': 'This person has died or moved away.',
     'episode-doctor-only': 'Only a doctor does this.',
     'baseline-day': 'The last day must be after today and within a year.',
+    'household-self': 'That is the same person.',
+    'household-gone': 'One of the two has died or moved away.',
+    'household-elsewhere': 'The two are not in the same village. Correct the village first.',
+    'household-same': 'They are in one household already.',
+    'household-none': 'This person is in no household.',
+    'household-full': 'There are fifteen people in this household. Is it a care home?',
     'life-dead': 'A death was recorded for this person. If it is a mistake, somebody else has to take it back first.',
     'life-left': 'This person was recorded as moved away. Record the return first.',
     'life-admitted': 'This person is in hospital. Record the discharge first.',

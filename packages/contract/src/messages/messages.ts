@@ -3,6 +3,7 @@ import type {
   ContradictingAges,
   EpisodeRefusal,
   FollowupRefusal,
+  HouseholdRefusal,
   LedgerField,
   LifeRefusal,
   MoveRefusal,
@@ -32,7 +33,7 @@ export type SpokenMessages = {
   readonly roles: Readonly<Record<Role, string>>
   readonly tiers: Readonly<Record<Tier, string>>
   readonly refusals: Readonly<
-    Record<FollowupRefusal | LifeRefusal | MoveRefusal | AlarmRefusal | EpisodeRefusal, string>
+    Record<FollowupRefusal | LifeRefusal | MoveRefusal | AlarmRefusal | EpisodeRefusal | HouseholdRefusal, string>
   >
 }
 

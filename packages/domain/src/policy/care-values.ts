@@ -103,6 +103,8 @@ export type AccessValues = {
   readonly atOnce: 1
   readonly reasonLetters: number
 }
+/** Personal links for readings from home (K8). */
+export type HomeLinkValues = { readonly validDays: number; readonly readingsADay: number }
 export type CellValues = { readonly least: number }
 
 /** A group of values, or the rules that are closed and so refuse the step that needs them. */
@@ -119,5 +121,6 @@ export type CareValues = {
   readonly clock: Gate<ClockValues>
   readonly readings: Gate<ReadingValues>
   readonly alarms: Gate<AlarmValues>
+  readonly homeLinks: Gate<HomeLinkValues>
   readonly access: Gate<AccessValues>
 }

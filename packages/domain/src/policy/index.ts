@@ -11,6 +11,7 @@ export type {
   DueValues,
   Duty,
   Gate,
+  HomeLinkValues,
   PersonKind,
   Range,
   ReadingValues,

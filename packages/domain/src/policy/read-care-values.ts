@@ -195,6 +195,11 @@ export const careValues = (inForce: InForce): CareValues => ({
     return least === undefined ? undefined : { least }
   }),
   alarms: gate(inForce, readAlarms),
+  homeLinks: gate(inForce, (read) => {
+    const validDays = read('CARE-HOME-1', readPositive)
+    const readingsADay = read('CARE-HOME-2', readPositive)
+    return validDays === undefined || readingsADay === undefined ? undefined : { validDays, readingsADay }
+  }),
   clock: gate(inForce, (read) => {
     const toleranceMinutes = read('CARE-CLOCK-1', readCount)
     return toleranceMinutes === undefined ? undefined : { toleranceMinutes }

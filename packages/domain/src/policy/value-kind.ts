@@ -48,6 +48,7 @@ const counted: readonly string[] = [
   'follow-ups',
   'minutes',
   'breaths',
+  'readings',
   'attempts',
   'people',
   'days',

@@ -5,6 +5,8 @@ import { boardHandlers } from './board/http.js'
 import { doorstepHandlers } from './doorstep/http.js'
 import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
+import { homeHandlers } from './home/http.js'
+import { householdHandlers } from './households/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
 import { lifeHandlers } from './life/http.js'
@@ -28,6 +30,8 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...doorstepHandlers(needs),
     ...lifeHandlers(needs),
     ...alarmHandlers(needs),
+    ...homeHandlers(needs),
+    ...householdHandlers(needs),
     ...followupHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),

@@ -2,6 +2,7 @@ import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
+import { HomeLinkPanel } from '../home/link-panel.js'
 import { ChangedLink, ChangedWithoutPage } from '../life/field-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
@@ -43,6 +44,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
                 {words.byHand.correct}
               </FieldLink>
             </div>
+            {person.due.reason !== 'gone' && <HomeLinkPanel personId={id} link={person.homeLink} />}
             <section className="stack" aria-labelledby="timeline-title">
               <h2 id="timeline-title">{words.person.timeline}</h2>
               <Timeline

@@ -7,6 +7,7 @@ import { Loaded } from '../../ui/states.js'
 import { CorrectForm } from '../followups/correct-form.js'
 import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
+import { HomeLinkPanel } from '../home/link-panel.js'
 import { DeskChanged } from '../life/desk-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
@@ -111,6 +112,9 @@ export const PersonPanel = () => {
             )}
             <DeskChanged person={person} />
             <Followups person={person} />
+            {may('followup.record') && person.due.reason !== 'gone' && (
+              <HomeLinkPanel personId={id} link={person.homeLink} />
+            )}
             <LookedBy person={person} />
           </div>
         )}

@@ -2,11 +2,19 @@ import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue } from '../types.js'
 import { careAlarmSeed } from './care-alarm.js'
 import { careDueSeed } from './care-due.js'
+import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
 import { careTierSeed } from './care-tier.js'
 import { careWordSeed } from './care-words.js'
 
-const seed = [...careTierSeed, ...careDueSeed, ...careLifeSeed, ...careAlarmSeed, ...careWordSeed] as const
+const seed = [
+  ...careTierSeed,
+  ...careDueSeed,
+  ...careLifeSeed,
+  ...careAlarmSeed,
+  ...careHomeSeed,
+  ...careWordSeed,
+] as const
 
 /** The id of a rule of care. docs/rules/care.md lists them all. */
 export type CareRuleId = (typeof seed)[number]['id']

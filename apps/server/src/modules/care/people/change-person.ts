@@ -97,6 +97,7 @@ const updateRow = async (tx: Tx, { home, before, fields, team }: Change, next: U
       age_band = ${assessment.ageBand}, decided_by = ${assessment.decidedBy}, provisional = ${assessment.provisional}::text[],
       waiting_tier = ${standing.waiting}, waiting_cause = ${standing.waitingCause},
       tier_since = ${new Date(standing.tierSince)}, duty_since = ${new Date(standing.dutySince)},
+      household = case when village is distinct from ${fields.village} then null else household end,
       living_since = ${new Date(livingSince)}, life = ${life.status}, life_since = ${dateOf(life.since)}, away = ${life.away},
       resumed_at = ${dateOf(life.resumed?.at ?? null)}, resumed_from = ${life.resumed?.from ?? null}, built_on = built_on + 1
     where home = ${home} and id = ${before.id}`)

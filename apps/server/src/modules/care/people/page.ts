@@ -18,6 +18,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { alarmsOfPerson } from '../alarms/list-alarms.js'
 import { baselineOf, episodeOf, signsOf } from '../alarms/of-person.js'
 import type { StoredBaseline } from '../alarms/sql-episodes.js'
+import { homeLinkOf } from '../home/links.js'
 import type { CareNeeds } from '../needs.js'
 import { openMoveOf } from './open-move.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from './rows.js'
@@ -134,6 +135,7 @@ export const readPersonPage = async (
       episode: await episodeOf(needs, tx, home, row.id),
       baseline: baselineOf(row.baseline),
       alarms: await alarmsOfPerson(needs, tx, home, row.id),
+      homeLink: await homeLinkOf(needs, tx, home, row.id),
       signs: await signsOf(needs, row, today, actor.place),
       due: dueInfoOf(row),
       timeline: await readTimeline(needs, tx, { home, person: row.id, reader: actor.accountId }),

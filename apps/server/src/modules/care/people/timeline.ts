@@ -54,7 +54,7 @@ const changes = (tx: Tx, { home, person }: Wanted): Promise<ChangeRow[]> =>
 
 type EventRow = {
   id: string
-  source: 'life' | 'episode' | 'baseline' | 'move'
+  source: 'life' | 'episode' | 'baseline' | 'home' | 'move'
   at: Instant
   name: string | null
   kind: string
@@ -62,6 +62,7 @@ type EventRow = {
   note_sealed: Buffer | null
   taken_back: boolean
   spo2_percent: number | null
+  temperature_c: number | null
   end_command: string | null
   mine: boolean
   to_name: string | null
@@ -72,26 +73,30 @@ const eventsOf = (tx: Tx, { home, person, reader }: Wanted): Promise<EventRow[]>
   tx.rows(sql<EventRow>`
     select e.id, 'life' as source, e.at, a.name, e.kind, e.day, e.note_sealed,
       exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back,
-      null::smallint as spo2_percent, null::uuid as end_command, e.account = ${reader}::uuid as mine, null as to_name
+      null::smallint as spo2_percent, null::numeric as temperature_c, null::uuid as end_command, e.account = ${reader}::uuid as mine, null as to_name
     from care.life_event e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'episode', e.began_at, a.name, e.kind, null, e.note_sealed, false, null, null, false, null
+    select e.id, 'episode', e.began_at, a.name, e.kind, null, e.note_sealed, false, null, null, null, false, null
     from care.episode e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'episode', e.ended_at, a.name, 'ended.' || e.end_reason, null, e.end_sealed, false, null, e.end_command, false, null
+    select e.id, 'episode', e.ended_at, a.name, 'ended.' || e.end_reason, null, e.end_sealed, false, null, null, e.end_command, false, null
     from care.episode e left join kernel.account a on a.id = e.ended_by
     where e.home = ${home} and e.person = ${person} and e.ended_at is not null
     union all
-    select e.id, 'baseline', e.at, a.name, 'baseline', e.until, e.note_sealed, false, e.spo2_percent, null, false, null
+    select e.id, 'baseline', e.at, a.name, 'baseline', e.until, e.note_sealed, false, e.spo2_percent, null, null, false, null
     from care.baseline e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'move', e.asked_at, a.name, 'move.asked', null, e.note_sealed, false, null, null, false, t.name
+    select e.id, 'move', e.asked_at, a.name, 'move.asked', null, e.note_sealed, false, null, null, null, false, t.name
     from care.move e left join kernel.account a on a.id = e.asked_by left join kernel.division t on t.code = e.to_township
     where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'move', e.decided_at, a.name, 'move.' || e.state, null, e.reason_sealed, false, null, null, false, t.name
+    select e.id, 'move', e.decided_at, a.name, 'move.' || e.state, null, e.reason_sealed, false, null, null, null, false, t.name
     from care.move e left join kernel.account a on a.id = e.decided_by left join kernel.division t on t.code = e.to_township
     where e.home = ${home} and e.person = ${person} and e.decided_at is not null
+    union all
+    select h.id, 'home', h.at, null, case when h.alarmed then 'homeAlarm' else 'homeReading' end, null, null, false,
+      h.spo2_percent, h.temperature_c, null, false, null
+    from care.home_reading h where h.home = ${home} and h.person = ${person}
     order by at desc limit 60`)
 
 const contactOf = (c: Contact) => ({
@@ -185,6 +190,7 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       to: e.to_name,
       corrected: e.taken_back,
       spo2Percent: e.spo2_percent,
+      temperatureC: e.temperature_c,
       note: open(e.note_sealed, sealedAs(e)),
     }),
   )

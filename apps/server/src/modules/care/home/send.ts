@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import type { HomeAdvice, SendHomeReading } from '@lianfang/contract'
+import { type Reading, type ReadingVerdict, takeReading } from '@lianfang/domain/care'
+import { DAY_MS, dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { PublicCall } from '../../../kernel/http/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import { raiseAlarm } from '../alarms/raise.js'
+import { ageMonthsOn, readingStateOf } from '../alarms/reading-row.js'
+import type { CareNeeds } from '../needs.js'
+import {
+  addReading,
+  hasOpenFromHome,
+  keepReading,
+  type LinkRow,
+  linkOf,
+  lockWatched,
+  sentBefore,
+  sentSince,
+  type Watched,
+} from './sql.js'
+
+/** A secret as it is kept. 128 random bits need no salt and no slow hash. */
+export const secretHashOf = (token: string): Buffer => createHash('sha256').update(`home-link\n${token}`).digest()
+
+const hashOf = ({ token: _secret, ...body }: SendHomeReading): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(body).sort()))
+    .digest()
+
+const countyIn = (token: string): PlaceCode => token.slice(0, 6) as PlaceCode // checked by the contract: six digits
+
+/** A link that never was, one that has run out and one taken away are answered alike: a guess learns nothing. */
+const inForce = (link: LinkRow | undefined, now: Instant): LinkRow => {
+  if (link === undefined || link.withdrawn_at !== null || link.expires_at <= now) throw problem('home.unknown')
+  return link
+}
+
+/**
+ * Takes a reading that somebody sends from home (K8): kept, judged like every other, answered at once with what to do. The
+ * answer says nothing of the person, so that a stranger with the link learns nothing.
+ */
+export const sendReading = async (needs: CareNeeds, { body }: PublicCall<'home.send'>): Promise<HomeAdvice> => {
+  const home = countyIn(body.token)
+  const now = instantOf(needs.now())
+  const scope = countyScope(home)
+  const care = await needs.policy.care(home, dayIn(now, needs.zone))
+  const { readingsADay } = openGate(care.homeLinks)
+  const values = openGate(care.alarms)
+  const bodyHash = hashOf(body)
+  return inTransaction(needs.db.app, scope, async (tx) => {
+    const link = inForce(await linkOf(tx, home, secretHashOf(body.token)), now)
+    const person = await lockWatched(tx, home, link.person)
+    if (person === undefined || person.gone) throw problem('home.unknown')
+    const before = await sentBefore(tx, home, body.id)
+    if (before !== undefined) {
+      if (before.link !== link.id || !before.body_hash.equals(bodyHash))
+        throw problem('command.other-body', { id: body.id })
+      return adviceOf(before.alarmed, link)
+    }
+    const since = new Date(now - DAY_MS)
+    if ((await sentSince(tx, { home, link: link.id, since })) >= readingsADay) throw problem('home.slow-down')
+    const at = instantOf(Math.min(parseInstant(body.at) ?? now, now))
+    const today = dayIn(at, needs.zone)
+    const { verdict, state } = takeReading(
+      {
+        reading: readingOf(body),
+        at,
+        zone: needs.zone,
+        ageMonths: ageMonthsOn(person, today),
+        kinds: person.kinds,
+        baseline: person.baseline,
+        state: readingStateOf(person),
+      },
+      values,
+    )
+    const alarmed = verdict.outcome === 'alarm'
+    // Looked for before this reading is kept, which would be found itself.
+    const open = alarmed && (await hasOpenFromHome(tx, home, link.person))
+    const kept = { ...body, home, person: link.person, link: link.id, at: new Date(at), receivedAt: new Date(now) }
+    if ((await addReading(tx, { ...kept, alarmed, bodyHash })) === 0)
+      throw problem('command.other-body', { id: body.id })
+    const spo2At = state.lastSpo2At === null ? null : new Date(state.lastSpo2At)
+    await keepReading(tx, {
+      home,
+      person: link.person,
+      spo2: { percent: state.lastSpo2Percent, at: spo2At },
+      feverSince: state.feverSince === null ? null : new Date(state.feverSince),
+    })
+    if (alarmed && !open) await alarm(tx, { body, home, person, link, verdict, at, now, values })
+    const place = (person.village ?? person.township) as PlaceCode // stored from checked codes
+    await writeAudit(tx, null, { action: 'home.send', subject: link.person, place, detail: { alarmed } })
+    return adviceOf(alarmed, link)
+  })
+}
+
+const readingOf = (body: SendHomeReading): Reading => ({
+  spo2Percent: body.spo2Percent,
+  onOxygen: null,
+  temperatureC: body.temperatureC,
+  breathsPerMinute: body.breathsPerMinute,
+  signs: [...new Set([...body.signs, ...(body.symptoms === 'worse' ? ['diseaseWorse' as const] : [])])],
+})
+
+const adviceOf = (alarmed: boolean, { phone }: LinkRow): HomeAdvice => ({
+  advice: alarmed ? 'callNow' : 'thanks',
+  phone,
+})
+
+type Alarming = {
+  readonly body: SendHomeReading
+  readonly home: string
+  readonly person: Watched
+  readonly link: LinkRow
+  readonly verdict: Extract<ReadingVerdict, { outcome: 'alarm' }>
+  readonly at: Instant
+  readonly now: Instant
+  readonly values: Parameters<typeof raiseAlarm>[1]['values']
+}
+
+const alarm = (tx: Tx, { body, home, person, link, verdict, at, now, values }: Alarming): Promise<void> => {
+  const { township, village, team } = person
+  return raiseAlarm(tx, {
+    ...{
+      home,
+      id: body.id,
+      person: link.person,
+      township,
+      village,
+      team,
+      kind: 'reading',
+      now,
+      measuredAt: at,
+      values,
+    },
+    reasons: verdict.reasons,
+    urgent: verdict.urgent,
+    spo2Percent: body.spo2Percent,
+  })
+}

@@ -1,0 +1,9 @@
+export {
+  decideJoining,
+  decideLeaving,
+  HOUSEHOLD_MOST,
+  type Housed,
+  type HouseholdDecision,
+  type HouseholdRefusal,
+  householdRefusals,
+} from './decide-household.js'

@@ -1,0 +1,71 @@
+import { expect } from 'vitest'
+import { homeWords } from '../../apps/web/src/features/home/words.js'
+import { homeLinkEn } from '../../apps/web/src/i18n/home-link.en.js'
+import { homeLinkZhCN } from '../../apps/web/src/i18n/home-link.zh-CN.js'
+import { type Journey, journey, newContext } from './journey.js'
+import { phones } from './looks.js'
+import { personNamed, teamsDay } from './scenes.js'
+import { shoot } from './shots.js'
+
+/** A worker makes a link on the person's page; answers its address. */
+const linkFor = async (j: Journey, name: string): Promise<string> => {
+  const { w } = j
+  const { worker } = await teamsDay(w)
+  const id = await personNamed(w, name)
+  const visitor = await j.enter(worker.login, `/field/people/${id}`)
+  const { page } = visitor
+  const words = j.look.language === 'en' ? homeLinkEn : homeLinkZhCN
+  await page.getByText(words.title, { exact: true }).tap()
+  await page.getByLabel(words.phone).fill('0713 765 4321')
+  await page.getByRole('button', { name: words.make, exact: true }).tap()
+  await page.getByRole('img', { name: words.qr }).waitFor()
+  await visitor.shot('field-home-link')
+  const address = await page.locator('.home-address').innerText()
+  expect(address).toMatch(/\/home#421123\./)
+  return address
+}
+
+journey({ name: '[K8] a family measures, sends, and is told at once what to do', looks: phones }, async (j) => {
+  const address = await linkFor(j, '陈金花')
+  const { language } = j.look
+  const words = homeWords[language]
+  // The family's own phone: nobody is signed in there.
+  const context = await newContext(j.look)
+  const page = await context.newPage()
+  await page.goto(address)
+  if ((await page.locator('html').getAttribute('lang')) !== language) {
+    await page.getByRole('button', { name: homeWords['zh-CN'].other }).tap()
+  }
+  await page.getByRole('heading', { name: words.title, level: 1 }).waitFor()
+  expect(await page.content()).not.toContain('陈金花')
+  const send = page.getByRole('button', { name: words.send, exact: true })
+  await send.tap()
+  await page.getByText(words.nothing).waitFor()
+  await page.getByLabel(words.spo2, { exact: true }).fill('930')
+  await send.tap()
+  await page.getByText(words.spo2Wrong).waitFor()
+  await page.getByLabel(words.spo2, { exact: true }).fill('97')
+  await shoot(page, 'home-form', j.look)
+  // Without a network nothing is lost, and the try is repeated under the same id.
+  await context.setOffline(true)
+  await send.tap()
+  await page.getByText(words.offline).waitFor()
+  await context.setOffline(false)
+  await send.tap()
+  await page.getByText(words.thanks, { exact: true }).waitFor()
+  await shoot(page, 'home-thanks', j.look)
+  await page.getByRole('button', { name: words.again, exact: true }).tap()
+  await page.getByLabel(words.spo2, { exact: true }).fill('91')
+  await send.tap()
+  await page.getByRole('heading', { name: words.callTitle }).waitFor()
+  expect(await page.getByRole('link', { name: words.callThe('07137654321') }).getAttribute('href')).toBe(
+    'tel:07137654321',
+  )
+  await shoot(page, 'home-call', j.look)
+  const { rows } = await j.w.admin.query('select count(*)::int as n from care.alarm where closed_at is null')
+  expect(rows).toEqual([{ n: 1 }])
+  await page.goto(`${j.address}/home#nonsense`)
+  await page.reload()
+  await page.getByText(words.noLink).waitFor()
+  await context.close()
+})
