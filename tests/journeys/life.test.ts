@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { World } from '../support/world.js'
-import { figure, namesIn, openModule, sentence } from './desk.js'
+import { figure, namesIn, sentence } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks, phones } from './looks.js'
 import { personNamed, type Staff, teamsDay, villageAt, villagesOf } from './scenes.js'
@@ -181,7 +181,7 @@ const askFor = async ({ page, words }: Visitor): Promise<void> => {
 
 journey({ name: '[K20] a move is asked for, refused, asked for again and accepted', looks: desks }, async (j) => {
   const { w, words } = j
-  const { moves, nav } = words.desk
+  const { moves } = words.desk
   const { person } = words
   const { manager } = await teamsDay(w)
   const neighbour = await w.account({ role: 'townshipManager', place: other, login: 'neighbour', name: '夏主任' })
@@ -203,7 +203,7 @@ journey({ name: '[K20] a move is asked for, refused, asked for again and accepte
   await page.getByText(moves.emptyWaiting).waitFor()
 
   // Whoever asked reads the answer, on the page of moves and with the person.
-  await openModule(here, nav.moves)
+  await here.page.goto(`${j.address}/moves`)
   await here.page.getByRole('link', { name: moves.decidedTab, exact: true }).click()
   await card(here, '孙有福').getByText('查无此户').waitFor()
   await here.shot('desk-moves-decided')

@@ -13,12 +13,20 @@ const Tabs = ({ decided, place }: { readonly decided: boolean; readonly place: s
   const search = place === undefined ? {} : { place }
   return (
     <nav className="tabs" aria-label={words.tabs}>
-      <Link to="/moves" search={search} className="tab" aria-current={decided ? undefined : 'page'}>
+      {/* Exact: the address of this one is the beginning of the other's. */}
+      <Link
+        to="/moves"
+        search={search}
+        activeOptions={{ exact: true }}
+        className="tab"
+        aria-current={decided ? undefined : 'page'}
+      >
         {words.waitingTab}
       </Link>
       <Link
         to="/moves"
         search={{ ...search, tab: 'decided' }}
+        activeOptions={{ exact: true }}
         className="tab"
         aria-current={decided ? 'page' : undefined}
       >
