@@ -271,6 +271,33 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
       },
     }),
   },
+  'team.balance': { who: desk, ask: (at) => ({ query: { township: at.township } }) },
+  'team.rebalance': {
+    who: desk,
+    // Somebody else has it by now: whoever may is told that it is stale, and nothing is changed.
+    ask: (at) => ({
+      body: { id: uuidv7(), township: at.township, moves: [{ village: at.village, from: randomUUID(), to: at.team }] },
+    }),
+  },
+  'substitute.set': {
+    who: desk,
+    ask: (at) => {
+      const today = new Date().toISOString().slice(0, 10)
+      const next = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+      return {
+        body: {
+          id: uuidv7(),
+          township: at.township,
+          absent: [at.account],
+          substitute: at.medic,
+          from: next > today ? next : today,
+          until: next,
+        },
+      }
+    },
+  },
+  // None is set under this id: whoever may is told so.
+  'substitute.end': { who: {}, ask: (at) => ({ params: { id: randomUUID() }, body: { township: at.township } }) },
   'team.change': {
     who: desk,
     ask: (at) => ({

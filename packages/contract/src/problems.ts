@@ -40,6 +40,8 @@ export const problems = {
   'import.wrong-state': { status: 409 },
   'import.built-on': { status: 409 },
   'import.day-in-future': { status: 422 },
+  'team.substitute-days': { status: 422 },
+  'team.not-a-member': { status: 422 },
   'team.no-medic': { status: 422 },
   'team.village-taken': { status: 409 },
   'team.member-unknown': { status: 422 },

@@ -1,8 +1,19 @@
 import { z } from 'zod'
-import { Id, Place, PlaceInfo, Township, Village } from './common.js'
+import { CommandId, DayText, Id, Place, PlaceInfo, Township, Village } from './common.js'
 import { route } from './route.js'
 
 const Member = z.object({ accountId: Id, name: z.string(), role: z.string(), medic: z.boolean() })
+
+/** Who works for whom, both days included. */
+const Substitution = z.object({
+  id: Id,
+  absent: z.object({ accountId: Id, name: z.string() }),
+  substitute: z.object({ accountId: Id, name: z.string(), medic: z.boolean() }),
+  from: DayText,
+  until: DayText,
+  /** In force today. */
+  now: z.boolean(),
+})
 
 export const TeamInfo = z.object({
   id: Id,
@@ -12,7 +23,13 @@ export const TeamInfo = z.object({
   villages: z.array(PlaceInfo),
   people: z.number().int(),
   overdue: z.number().int(),
+  /** Whether somebody medical works for the team today. */
   hasMedic: z.boolean(),
+  /** Who works today: members who are not away, and substitutes. */
+  working: z.number().int(),
+  /** More key people a member than the norm (CARE-TEAM-1). */
+  overloaded: z.boolean(),
+  substitutions: z.array(Substitution),
 })
 export type TeamInfo = z.output<typeof TeamInfo>
 
@@ -67,5 +84,69 @@ export const teamRoutes = [
     params: z.object({ id: Id }),
     body: TeamBody,
     reply: TeamInfo,
+  }),
+  route({
+    id: 'substitute.set',
+    method: 'POST',
+    path: '/substitutes',
+    summary: 'Somebody works for others who are away, from a day to a day, in all their teams; it ends by itself',
+    guard: { kind: 'may', action: 'team.manage', target: 'township' },
+    body: z.object({
+      id: CommandId,
+      township: Township,
+      /** Those who are away: one person, or everybody of a clinic. */
+      absent: z.array(Id).min(1).max(30),
+      substitute: Id,
+      from: DayText,
+      until: DayText,
+    }),
+    reply: z.object({ outcome: z.enum(['recorded', 'already-recorded']), teams: z.number().int() }),
+  }),
+  route({
+    id: 'substitute.end',
+    method: 'POST',
+    path: '/substitutes/:id/end',
+    summary: 'End a substitution before its last day',
+    guard: { kind: 'may', action: 'team.manage', target: 'township' },
+    params: z.object({ id: Id }),
+    body: z.object({ township: Township }),
+  }),
+  route({
+    id: 'team.balance',
+    method: 'GET',
+    path: '/teams/balance',
+    summary: 'A proposal of which village goes to which team, so that each member serves about as many people',
+    guard: { kind: 'may', action: 'team.manage', target: 'township' },
+    query: z.object({ township: Township }),
+    reply: z.object({
+      moves: z.array(z.object({ village: PlaceInfo, people: z.number().int(), from: Id.nullable(), to: Id })),
+      teams: z.array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          working: z.number().int(),
+          before: z.number().int(),
+          after: z.number().int(),
+        }),
+      ),
+      /** The norm: most people a member (CARE-TEAM-1). */
+      norm: z.number().int(),
+    }),
+  }),
+  route({
+    id: 'team.rebalance',
+    method: 'POST',
+    path: '/teams/balance',
+    summary: 'Accept a proposal, or part of it: villages change their team, people and counters with them',
+    guard: { kind: 'may', action: 'team.manage', target: 'township' },
+    body: z.object({
+      id: CommandId,
+      township: Township,
+      moves: z
+        .array(z.object({ village: Village, from: Id.nullable(), to: Id }))
+        .min(1)
+        .max(60),
+    }),
+    reply: z.object({ outcome: z.enum(['recorded', 'stale']), moved: z.number().int() }),
   }),
 ] as const

@@ -37,6 +37,8 @@ export const en: SpokenMessages = {
     'import.wrong-state': 'This import has moved on. Reload to see where it is.',
     'import.built-on': 'Follow-ups or corrections were made since; the import cannot be taken back as a whole.',
     'import.day-in-future': 'The ledger’s day lies after today. Correct it.',
+    'team.substitute-days': 'The last day lies before the first, or the first in the past, or more than a year ahead.',
+    'team.not-a-member': 'Somebody named is in no team of this township, or would stand in for themselves.',
     'team.no-medic': 'Each grid team needs at least one medic.',
     'team.village-taken': 'One of the villages belongs to another team.',
     'team.member-unknown': 'One of the members does not work in this township.',

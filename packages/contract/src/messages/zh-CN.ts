@@ -35,6 +35,8 @@ export const zhCN: SpokenMessages = {
     'import.wrong-state': '这次导入已进入下一步，请刷新查看。',
     'import.built-on': '导入后已有随访或更正，不能整批撤回。',
     'import.day-in-future': '台账日期在今天之后，请更正。',
+    'team.substitute-days': '截止日早于开始日，或开始日已过，或超出一年。',
+    'team.not-a-member': '所选人员不在本乡镇的团队里，或由本人替本人。',
     'team.no-medic': '每个包保团队至少要有一名医务人员。',
     'team.village-taken': '有村已归另一个团队。',
     'team.member-unknown': '有成员不是本乡镇的工作人员。',

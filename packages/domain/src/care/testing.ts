@@ -1,6 +1,7 @@
 import {
   type AlarmValues,
   type CareValues,
+  type CheckValues,
   careRules,
   careSeedValues,
   careValues,
@@ -27,4 +28,5 @@ export const seedValues: CareValues = careValues(
 export const seedTier: TierValues = open(seedValues.tier)
 export const seedDue: DueValues = open(seedValues.due)
 export const seedWords: WordValues = open(seedValues.words)
+export const seedChecks: CheckValues = open(seedValues.checks)
 export const seedAlarms: AlarmValues = open(seedValues.alarms)

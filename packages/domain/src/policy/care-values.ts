@@ -105,6 +105,14 @@ export type AccessValues = {
 }
 /** Personal links for readings from home (K8). */
 export type HomeLinkValues = { readonly validDays: number; readonly readingsADay: number }
+/** Checks of recorded work (K3). */
+export type CheckValues = {
+  readonly sharePercent: number
+  readonly burst: { readonly talks: number; readonly minutes: number }
+  readonly sameReadings: number
+}
+/** Grid teams (K2). */
+export type TeamValues = { readonly peopleAMember: number }
 export type CellValues = { readonly least: number }
 
 /** A group of values, or the rules that are closed and so refuse the step that needs them. */
@@ -122,5 +130,7 @@ export type CareValues = {
   readonly readings: Gate<ReadingValues>
   readonly alarms: Gate<AlarmValues>
   readonly homeLinks: Gate<HomeLinkValues>
+  readonly teams: Gate<TeamValues>
+  readonly checks: Gate<CheckValues>
   readonly access: Gate<AccessValues>
 }

@@ -195,6 +195,20 @@ export const careValues = (inForce: InForce): CareValues => ({
     return least === undefined ? undefined : { least }
   }),
   alarms: gate(inForce, readAlarms),
+  teams: gate(inForce, (read) => {
+    const peopleAMember = read('CARE-TEAM-1', readPositive)
+    return peopleAMember === undefined ? undefined : { peopleAMember }
+  }),
+  checks: gate(inForce, (read) => {
+    const sharePercent = read('CARE-CHECK-1', readPositive)
+    const talks = read('CARE-CHECK-2', readPositive)
+    const minutes = read('CARE-CHECK-3', readPositive)
+    const sameReadings = read('CARE-CHECK-4', readPositive)
+    if (sharePercent === undefined || sameReadings === undefined) return undefined
+    return talks === undefined || minutes === undefined
+      ? undefined
+      : { sharePercent, burst: { talks, minutes }, sameReadings }
+  }),
   homeLinks: gate(inForce, (read) => {
     const validDays = read('CARE-HOME-1', readPositive)
     const readingsADay = read('CARE-HOME-2', readPositive)

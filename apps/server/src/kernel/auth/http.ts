@@ -20,7 +20,7 @@ const create = async (needs: AuthNeeds, call: PublicCall<'session.create'>) => {
 const act = async (needs: AuthNeeds, { actor, session, body }: Call<'session.act'>) => {
   await inTransaction(needs.db.auth, noScope, async (tx) => {
     const grants = await authSql.grantsOf(tx, actor.accountId)
-    const teams = await authSql.teamsOf(tx, actor.accountId)
+    const teams = await authSql.teamsOf(tx, actor.accountId, needs.now())
     if (!grants.some((g) => g.id === body.grantId)) throw problem('forbidden')
     if (body.teamId !== null && !teams.some((t) => t.id === body.teamId)) throw problem('forbidden')
     await authSql.actAs(tx, { id: session.id, grant: body.grantId, team: body.teamId })

@@ -84,7 +84,7 @@ export const sessionInfo = (
     const grants = await Promise.all(rows.map((g) => grantInfo(tx, g)))
     const acting = grants.find((g) => g.id === session.grantId)
     if (acting === undefined) throw problem('session.none')
-    const teams = (await authSql.teamsOf(tx, account.id)).map(({ id, name }) => ({ id, name }))
+    const teams = (await authSql.teamsOf(tx, account.id, needs.now())).map(({ id, name }) => ({ id, name }))
     const team = teams.find((t) => t.id === actor.teamId) ?? null
     const actions = Object.keys(actionRoles) as (keyof typeof actionRoles)[] // the keys of the table
     return {

@@ -78,7 +78,7 @@ export const makeSessions = (db: Database, now: () => number) => {
 
   const read = async (token: string): Promise<SessionLookup> =>
     inTransaction(db.auth, noScope, async (tx) => {
-      const row = await sessionByToken(tx, hashOf(token))
+      const row = await sessionByToken(tx, hashOf(token), now())
       if (row === undefined || !isRole(row.role)) return { state: 'none' }
       if (row.expires_at <= now()) return { state: 'expired' }
       await touchSession(tx, row.id)

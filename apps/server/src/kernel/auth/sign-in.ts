@@ -76,7 +76,7 @@ export const signIn = async (needs: SignInNeeds, command: SignInCommand): Promis
       return { outcome: 'wrong-code' }
     }
     await clearFailures(tx, key)
-    const teams = await teamsOf(tx, found.id)
+    const teams = await teamsOf(tx, found.id, needs.now())
     await writeAudit(tx, null, { action: 'session.open', subject: found.id, place: found.place })
     return { outcome: 'signed-in', account: found, grant, team: teams[0]?.id ?? null, by: 'password' }
   }).then((result) => {
@@ -133,7 +133,7 @@ export const owedFactor = async (
   const second = code === 'by-provider' ? 'fine' : await secondFactor(tx, needs, { account, grants, code })
   if (second === 'needed') return { outcome: 'code-needed' }
   if (second === 'wrong') throw problem('session.wrong-code')
-  const teams = await teamsOf(tx, id)
+  const teams = await teamsOf(tx, id, needs.now())
   const by = code === 'by-provider' ? 'provider-with-factor' : 'provider'
   await writeAudit(tx, null, { action: 'session.open', subject: id, place: account.place, detail: { by } })
   return { outcome: 'signed-in', account, grant, team: teams[0]?.id ?? null, by }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/index.js'
 
 export type AccountRow = {
@@ -35,10 +35,19 @@ export const grantsOf = (tx: Tx, account: string): Promise<GrantRow[]> =>
 
 export type TeamRow = { readonly id: string; readonly name: string; readonly township: string }
 
-export const teamsOf = (tx: Tx, account: string): Promise<TeamRow[]> =>
+/** The teams that an account works for at a moment: its own, and those in which it stands in for somebody. */
+export const teamsOf = (tx: Tx, account: string, now: number): Promise<TeamRow[]> =>
   tx.rows(sql<TeamRow>`
-    select t.id, t.name, t.township from care.team_member m join care.team t on t.home = m.home and t.id = m.team
-    where m.account = ${account} and m.until_at is null order by t.name`)
+    select t.id, t.name, t.township from care.team t
+    where exists (select from care.team_member m
+        where m.home = t.home and m.team = t.id and m.account = ${account} and m.until_at is null)
+      or exists (select from care.substitute s where s.home = t.home and s.team = t.id and s.substitute = ${account}
+        and ${inForce(now)})
+    order by t.name`)
+
+/** A substitution `s` that has begun, has not run out, and was not ended. */
+const inForce = (now: number): RawBuilder<unknown> =>
+  sql`s.ended_at is null and s.from_at <= ${new Date(now)} and s.until_at > ${new Date(now)}`
 
 export type SessionRow = {
   readonly id: string
@@ -65,11 +74,12 @@ export type SessionRow = {
 }
 
 /** The live session of a token hash; `member` says whether the acting team is still one of the account's. */
-export const sessionByToken = (tx: Tx, tokenHash: Buffer): Promise<SessionRow | undefined> =>
+export const sessionByToken = (tx: Tx, tokenHash: Buffer, now: number): Promise<SessionRow | undefined> =>
   tx.row(sql<SessionRow>`
     select s.id, s.account, s.acting_grant, s.acting_team, g.role, g.place, s.expires_at,
-      exists (select from care.team_member m where m.team = s.acting_team and m.account = s.account and m.until_at is null)
-        as member,
+      (exists (select from care.team_member m where m.team = s.acting_team and m.account = s.account and m.until_at is null)
+        or exists (select from care.substitute x where x.team = s.acting_team and x.substitute = s.account
+          and x.ended_at is null and x.from_at <= ${new Date(now)} and x.until_at > ${new Date(now)})) as member,
       c.totp_confirmed, c.must_change, s.by_provider, s.provider_factor,
       (select jsonb_build_object('person', e.person, 'county', e.home, 'ended', e.ended_at is not null,
           'until', floor(extract(epoch from e.until_at) * 1000), 'role', e.role, 'place', e.place)

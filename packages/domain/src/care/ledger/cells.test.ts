@@ -36,6 +36,8 @@ test('[K1] a text that is too long is cut between characters', () => {
 })
 
 test('[K1] cleaning a cleaned text changes nothing', () => {
+  // Found by this property: a nought byte between two tabs left two spaces.
+  expect(cleanText('!\t\u0000\t¡').text).toBe('! ¡')
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (raw) => cleanText(cleanText(raw).text).text === cleanText(raw).text),
   )

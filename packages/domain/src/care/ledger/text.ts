@@ -7,7 +7,8 @@ const SHOWN_LENGTH = 40
 
 // Half-width ASCII without spaces at the ends and Chinese characters: nine cells in ten need no more than this test.
 const PLAIN = /^(?:[!-~\u4e00-\u9fff、。·—√×](?:[ !-~\u4e00-\u9fff、。·—√×]*[!-~\u4e00-\u9fff、。·—√×])?)?$/
-const INVISIBLE = /[\p{Cc}\p{Cf}]/gu
+// White space is none of these: a tab separates words, and two with a nought byte between them are one gap, not two.
+const INVISIBLE = /(?!\s)[\p{Cc}\p{Cf}]/gu
 const SPACES = /[\s\u00a0\u3000]+/g
 const FULL_WIDTH = /[\uff01-\uff5e]/g
 // Formulas and the tricks known from CSV injection. "-" alone is a word for none and "+86 139…" a phone.
@@ -30,9 +31,9 @@ const NONE: readonly TextWarning[] = []
  */
 export const cleanText = (raw: string, most: number = TEXT_LENGTH): CleanText => {
   const plain = PLAIN.test(raw) && !raw.includes('  ')
-  const spaced = plain ? raw : toHalfWidth(raw).replace(SPACES, ' ')
-  const visible = plain ? raw : spaced.replace(INVISIBLE, '').trim()
-  const removed = !plain && visible.length !== spaced.trim().length
+  const seen = plain ? raw : raw.replace(INVISIBLE, '')
+  const removed = seen.length !== raw.length
+  const visible = plain ? raw : toHalfWidth(seen).replace(SPACES, ' ').trim()
   const first = visible.charCodeAt(0)
   // = + - @
   const formula = (first === 61 || first === 43 || first === 45 || first === 64) && FORMULA.test(visible)

@@ -1,9 +1,11 @@
 import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue } from '../types.js'
 import { careAlarmSeed } from './care-alarm.js'
+import { careCheckSeed } from './care-check.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
+import { careTeamSeed } from './care-team.js'
 import { careTierSeed } from './care-tier.js'
 import { careWordSeed } from './care-words.js'
 
@@ -13,6 +15,8 @@ const seed = [
   ...careLifeSeed,
   ...careAlarmSeed,
   ...careHomeSeed,
+  ...careTeamSeed,
+  ...careCheckSeed,
   ...careWordSeed,
 ] as const
 

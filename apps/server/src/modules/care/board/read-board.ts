@@ -142,7 +142,7 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
       const teams =
         scope.county === '' || place.length < 6
           ? []
-          : await teamFigures(tx, { home: scope.county, township, hour, limit: 500 })
+          : await teamFigures(tx, { home: scope.county, township, hour, now: new Date(now), limit: 500 })
       return {
         place: self,
         chain: [...chain],

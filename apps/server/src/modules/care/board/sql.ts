@@ -49,7 +49,13 @@ export type TeamFigure = {
 /** Teams of a township or county, those most overdue first. */
 export const teamFigures = (
   tx: Tx,
-  at: { readonly home: string; readonly township: string; readonly hour: number; readonly limit: number },
+  at: {
+    readonly home: string
+    readonly township: string
+    readonly hour: number
+    readonly now: Date
+    readonly limit: number
+  },
 ): Promise<TeamFigure[]> => {
   const whose = sql`c.county = ${at.home}`
   return tx.rows(sql<TeamFigure>`
@@ -64,8 +70,7 @@ export const teamFigures = (
       from c group by team)
     select t.id, t.name, coalesce(f.people, 0)::bigint as people, coalesce(f.red, 0)::bigint as red,
       coalesce(f.overdue, 0)::bigint as overdue,
-      exists (select from care.team_member m
-        where m.home = t.home and m.team = t.id and m.medic and m.until_at is null) as has_medic
+      exists (select from care.working(t.home, t.id, ${at.now}) as w where w.medic) as has_medic
     from care.team t left join figures f on f.team = t.id
     where t.home = ${at.home} and (${at.township} = '' or t.township = ${at.township})
     order by overdue desc, t.name limit ${at.limit}`)

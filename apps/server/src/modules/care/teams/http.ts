@@ -1,6 +1,8 @@
 import type { Handlers } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
+import { proposeTeams, rebalanceTeams } from './balance.js'
 import { exportTeams } from './export-teams.js'
+import { endSubstitute, setSubstitute } from './substitutes.js'
 import { changeTeam, createTeam, listTeams } from './use-teams.js'
 
 export type TeamNeeds = CareNeeds & {
@@ -11,6 +13,14 @@ export type TeamNeeds = CareNeeds & {
 export const teamHandlers = (needs: TeamNeeds): Handlers => ({
   'team.list': (call) => listTeams(needs, call),
   'team.export': (call) => exportTeams(needs, call),
+  'team.balance': (call) => proposeTeams(needs, call),
+  'team.rebalance': async (call) => {
+    const answer = await rebalanceTeams(needs, call)
+    needs.forgetSessions()
+    return answer
+  },
+  'substitute.set': (call) => setSubstitute(needs, call),
+  'substitute.end': (call) => endSubstitute(needs, call),
   'team.create': async (call) => {
     const team = await createTeam(needs, call)
     needs.forgetSessions()

@@ -16,11 +16,19 @@ export type TeamRow = {
   }[]
   readonly people: number
   readonly overdue: number
+  readonly working: number
+  readonly medics: number
 }
 
 export const teamsIn = (
   tx: Tx,
-  at: { readonly home: string; readonly township: string; readonly id?: string; readonly hour: number },
+  at: {
+    readonly home: string
+    readonly township: string
+    readonly id?: string
+    readonly hour: number
+    readonly now: Date
+  },
 ) =>
   tx.rows(sql<TeamRow>`
     select t.id, t.name, t.township,
@@ -37,7 +45,9 @@ export const teamsIn = (
         table: sql`kernel.team_counter`,
         whose: sql`c.county = t.home and c.team = t.id`,
         hour: at.hour,
-      })}), 0)::bigint as overdue
+      })}), 0)::bigint as overdue,
+      (select count(*) from care.working(t.home, t.id, ${at.now}))::int as working,
+      (select count(*) from care.working(t.home, t.id, ${at.now}) as w where w.medic)::int as medics
     from care.team t
     where t.home = ${at.home} and (${at.township} = '' or t.township = ${at.township})
       and (${at.id ?? null}::uuid is null or t.id = ${at.id ?? null}::uuid)

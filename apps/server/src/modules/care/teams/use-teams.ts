@@ -1,10 +1,11 @@
 import type { TeamInfo } from '@lianfang/contract'
-import { countyOf, HOUR_MS, type PlaceCode, within } from '@lianfang/domain/shared'
+import { countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, within } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -21,10 +22,18 @@ import {
   unboundIn,
   villagesOf,
 } from './sql.js'
+import { type SubstitutionRow, substitutionsIn } from './sql-substitutes.js'
 
 const unknownPlace = (code: string): PlaceName => ({ code: code as PlaceCode, name: code, level: 'village' }) // stored code
 
-const info = (row: TeamRow, names: ReadonlyMap<string, PlaceName>): TeamInfo => ({
+type Told = {
+  readonly names: ReadonlyMap<string, PlaceName>
+  readonly substitutions: readonly SubstitutionRow[]
+  readonly norm: number
+  readonly now: number
+}
+
+const info = (row: TeamRow, { names, substitutions, norm, now }: Told): TeamInfo => ({
   id: row.id,
   name: row.name,
   township: names.get(row.township) ?? unknownPlace(row.township),
@@ -32,18 +41,34 @@ const info = (row: TeamRow, names: ReadonlyMap<string, PlaceName>): TeamInfo => 
   villages: row.villages.map((v) => names.get(v) ?? unknownPlace(v)),
   people: row.people,
   overdue: row.overdue,
-  hasMedic: row.members.some((m) => m.medic),
+  hasMedic: row.medics > 0,
+  working: row.working,
+  overloaded: row.people > norm * row.working,
+  substitutions: substitutions
+    .filter((s) => s.team === row.id)
+    .map((s) => ({
+      id: s.id,
+      absent: { accountId: s.absent, name: s.absent_name },
+      substitute: { accountId: s.substitute, name: s.substitute_name, medic: s.medic },
+      from: s.from_day,
+      until: s.until_day,
+      now: s.from_at <= now,
+    })),
 })
 
 const hourNow = (needs: CareNeeds): number => Math.floor(needs.now() / HOUR_MS)
 
 const readTeams = async (needs: CareNeeds, tx: Tx, at: { home: string; township: string; id?: string }) => {
-  const rows = await teamsIn(tx, { ...at, hour: hourNow(needs) })
+  const now = needs.now()
+  const rows = await teamsIn(tx, { ...at, hour: hourNow(needs), now: new Date(now) })
+  const care = await needs.policy.care(at.home as PlaceCode, dayIn(instantOf(now), needs.zone)) // a county's code
+  const norm = openGate(care.teams).peopleAMember
+  const substitutions = await substitutionsIn(tx, { home: at.home, township: at.township, now: new Date(now) })
   const names = await placesByCode(
     tx,
     rows.flatMap((r) => [r.township, ...r.villages]),
   )
-  return rows.map((r) => info(r, names))
+  return rows.map((r) => info(r, { names, substitutions, norm, now }))
 }
 
 /** Teams of a place, villages that have people but no team, and who could be a member (K2). */

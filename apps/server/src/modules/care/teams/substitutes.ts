@@ -1,0 +1,91 @@
+import {
+  addDays,
+  countyOf,
+  type Day,
+  dayIn,
+  instantOf,
+  type PlaceCode,
+  parseDay,
+  startOfDay,
+} from '@lianfang/domain/shared'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { TeamNeeds } from './http.js'
+import { candidatesIn } from './sql.js'
+import { addSubstitution, endSubstitution, lacksMedic, substitutionKnown, teamsOfMembers } from './sql-substitutes.js'
+
+type Span = { readonly from: Day; readonly until: Day }
+
+const spanOf = ({ from, until }: { from: string; until: string }, today: Day): Span => {
+  const [first, last] = [parseDay(from), parseDay(until)]
+  const fits = first !== null && last !== null && first >= today && first <= last && last <= addDays(today, 366)
+  if (!fits) throw problem('team.substitute-days')
+  return { from: first, until: last }
+}
+
+/**
+ * Somebody works for others who are away (K2): in every team of theirs in the township, from a day to a day, ending by
+ * itself. Refused where a team would be without anybody medical on one of those days.
+ */
+export const setSubstitute = async (needs: TeamNeeds, { scope, body, actor, require }: Call<'substitute.set'>) => {
+  require({ place: body.township })
+  const home = scope.county
+  if (countyOf(body.township) !== home) throw problem('place.outside')
+  const now = instantOf(needs.now())
+  const span = spanOf(body, dayIn(now, needs.zone))
+  const answer = await inTransaction(needs.db.app, scope, async (tx) => {
+    const known = await substitutionKnown(tx, home, body.id)
+    if (known > 0) return { outcome: 'already-recorded' as const, teams: known }
+    const role = (await candidatesIn(tx, home, '')).find((c) => c.account === body.substitute)?.role
+    const places = await teamsOfMembers(tx, { home, township: body.township, accounts: body.absent })
+    const named = new Set(places.map((p) => p.account))
+    const itself = body.absent.includes(body.substitute)
+    if (role === undefined || itself || body.absent.some((a) => !named.has(a))) throw problem('team.not-a-member')
+    const medic = role === 'medic'
+    for (const { team, account } of places) {
+      await addSubstitution(tx, {
+        ...{ home, id: body.id, team, township: body.township, absent: account, substitute: body.substitute, medic },
+        from: { day: span.from, at: new Date(startOfDay(span.from, needs.zone)) },
+        until: { day: span.until, at: new Date(startOfDay(addDays(span.until, 1), needs.zone)) },
+        by: actor.accountId,
+        madeAt: new Date(now),
+      })
+    }
+    await checkMedics(needs, tx, { home, span, teams: places.map((p) => p.team) })
+    await writeAudit(tx, actor, { action: 'substitute.set', subject: body.substitute, place: body.township })
+    return { outcome: 'recorded' as const, teams: places.length }
+  })
+  // Who works for which team is read with the session.
+  needs.forgetSessions()
+  return answer
+}
+
+type Checked = {
+  readonly home: string
+  readonly span: Span
+  readonly teams: readonly string[]
+}
+
+/** Each day of the span has somebody medical in each of the teams. */
+const checkMedics = async (needs: TeamNeeds, tx: Tx, { home, span, teams }: Checked): Promise<void> => {
+  const [from, until] = [startOfDay(span.from, needs.zone), startOfDay(addDays(span.until, 1), needs.zone)]
+  if (await lacksMedic(tx, { home, teams, from: new Date(from), until: new Date(until) }))
+    throw problem('team.no-medic')
+}
+
+/** Ends a substitution before its last day; those who were away work again. */
+export const endSubstitute = async (
+  needs: TeamNeeds,
+  { scope, params, body, actor, require }: Call<'substitute.end'>,
+): Promise<undefined> => {
+  require({ place: body.township as PlaceCode }) // checked by the contract
+  await inTransaction(needs.db.app, scope, async (tx) => {
+    const at = { home: scope.county, id: params.id, township: body.township, by: actor.accountId }
+    if ((await endSubstitution(tx, { ...at, now: new Date(needs.now()) })) === 0) throw problem('not-found')
+    await writeAudit(tx, actor, { action: 'substitute.end', subject: params.id, place: body.township })
+  })
+  needs.forgetSessions()
+  return undefined
+}

@@ -1,0 +1,2 @@
+export { isChosen } from './choose-callbacks.js'
+export { findPatterns, type Pattern, type Recorded } from './patterns.js'

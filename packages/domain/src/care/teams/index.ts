@@ -1,0 +1,1 @@
+export { type BalanceMove, type LoadedTeam, type LooseVillage, proposeBalance } from './balance.js'
