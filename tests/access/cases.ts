@@ -298,6 +298,18 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   },
   // None is set under this id: whoever may is told so.
   'substitute.end': { who: {}, ask: (at) => ({ params: { id: randomUUID() }, body: { township: at.township } }) },
+  'check.day': { who: desk, ask: (at) => ({ query: { township: at.township, day: '2023-01-10' } }) },
+  // Nothing is recorded under this id: whoever may is told so.
+  'check.callback': { who: {}, ask: () => ({ params: { id: randomUUID() }, body: { result: 'confirmed' } }) },
+  'check.pattern': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        ...{ township: at.township, account: at.account, kind: 'burst', verdict: 'explained', note: '集中随访日' },
+        beganAt: '2023-01-10T01:00:00Z',
+      },
+    }),
+  },
   'team.change': {
     who: desk,
     ask: (at) => ({

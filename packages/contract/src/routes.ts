@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.js'
 import { alarmRoutes } from './alarms.js'
 import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
+import { checkRoutes } from './checks.js'
 import { divisionRoutes } from './divisions.js'
 import { doorstepRoutes } from './doorstep.js'
 import { emergencyRoutes } from './emergency.js'
@@ -30,6 +31,7 @@ export const routes = [
   ...householdRoutes,
   ...followupRoutes,
   ...teamRoutes,
+  ...checkRoutes,
   ...boardRoutes,
   ...policyRoutes,
   ...auditRoutes,

@@ -49,6 +49,8 @@ export const actionRoles = {
   'team.read': people,
   'team.manage': desk,
   'register.import': ['countyOfficer'],
+  'check.read': desk,
+  'check.write': desk,
   'board.read': [...desk, ...viewers],
   'live.follow': [...people, ...viewers],
   'division.read': everyone,

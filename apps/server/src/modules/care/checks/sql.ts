@@ -1,0 +1,101 @@
+import type { FollowupFact, Recorded } from '@lianfang/domain/care'
+import type { Instant } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+
+export type DayRow = Recorded & {
+  readonly person: string
+  readonly channel: FollowupFact['channel']
+  readonly name: string | null
+  readonly township: string
+  readonly village: string | null
+}
+
+type Span = { readonly home: string; readonly township: string; readonly from: Date; readonly until: Date }
+
+// Facts lie in the table by the moment they were received, so a range of it is a few blocks; a phone may send a day late.
+const lateDays = 3
+
+/** The two-way follow-ups of a day in a township that stand as they were recorded: neither corrected nor taken back. */
+export const talksOfDay = (tx: Tx, { home, township, from, until }: Span): Promise<DayRow[]> =>
+  tx.rows(sql<DayRow>`
+    select f.id, f.account, f.at, f.call, f.spo2_percent as "spo2Percent", f.temperature_c as "temperatureC", f.person,
+      f.channel, a.name, f.township, f.village
+    from care.followup f left join kernel.account a on a.id = f.account
+    where f.home = ${home} and f.township = ${township} and f.outcome = 'reached' and f.corrects is null
+      and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
+      and f.at >= ${from} and f.at < ${until}
+      and not exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id)
+    order by f.at, f.id limit 20000`)
+
+export type CallbackRow = {
+  readonly followup: string
+  readonly person: string
+  readonly result: 'confirmed' | 'denied' | 'notReached'
+  readonly note_sealed: Buffer | null
+  readonly name: string | null
+  readonly at: Instant
+}
+
+export const callbacksOf = (tx: Tx, home: string, followups: readonly string[]): Promise<CallbackRow[]> =>
+  tx.rows(sql<CallbackRow>`
+    select c.followup, c.person, c.result, c.note_sealed, a.name, c.at
+    from care.callback c left join kernel.account a on a.id = c.account
+    where c.home = ${home} and c.followup = any(${followups}::uuid[])`)
+
+export const followupAt = (tx: Tx, home: string, id: string) =>
+  tx.row(sql<{ person: string; township: string; at: Instant }>`
+    select person, township, at from care.followup where home = ${home} and id = ${id} and outcome = 'reached'`)
+
+type NewCallback = {
+  readonly home: string
+  readonly followup: string
+  readonly person: string
+  readonly township: string
+  readonly result: string
+  readonly noteSealed: Buffer | null
+  readonly account: string
+  readonly at: Date
+}
+
+export const setCallback = (tx: Tx, c: NewCallback): Promise<number> =>
+  tx.run(sql`
+    insert into care.callback (home, followup, person, township, result, note_sealed, account, at)
+    values (${c.home}, ${c.followup}, ${c.person}, ${c.township}, ${c.result}, ${c.noteSealed}, ${c.account}, ${c.at})
+    on conflict (home, followup) do update set result = excluded.result, note_sealed = excluded.note_sealed,
+      account = excluded.account, at = excluded.at`)
+
+export type SeenRow = {
+  readonly account: string
+  readonly kind: 'burst' | 'sameReadings'
+  readonly began_at: Instant
+  readonly verdict: 'explained' | 'wrong'
+  readonly note: string
+  readonly name: string | null
+  readonly seen_at: Instant
+}
+
+export const patternsSeen = (tx: Tx, { home, township, from, until }: Span): Promise<SeenRow[]> =>
+  tx.rows(sql<SeenRow>`
+    select p.account, p.kind, p.began_at, p.verdict, p.note, a.name, p.seen_at
+    from care.pattern_seen p left join kernel.account a on a.id = p.seen_by
+    where p.home = ${home} and p.township = ${township} and p.began_at >= ${from} and p.began_at < ${until}`)
+
+type NewSeen = {
+  readonly home: string
+  readonly account: string
+  readonly kind: string
+  readonly beganAt: Date
+  readonly township: string
+  readonly verdict: string
+  readonly note: string
+  readonly by: string
+  readonly at: Date
+}
+
+export const setSeen = (tx: Tx, s: NewSeen): Promise<number> =>
+  tx.run(sql`
+    insert into care.pattern_seen (home, account, kind, began_at, township, verdict, note, seen_by, seen_at)
+    values (${s.home}, ${s.account}, ${s.kind}, ${s.beganAt}, ${s.township}, ${s.verdict}, ${s.note}, ${s.by}, ${s.at})
+    on conflict (home, account, kind, began_at) do update set verdict = excluded.verdict, note = excluded.note,
+      seen_by = excluded.seen_by, seen_at = excluded.seen_at`)
