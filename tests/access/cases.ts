@@ -190,6 +190,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), township: at.township } }),
   },
   'move.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'move.waiting': { who: desk, ask: (at) => ({ query: { place: at.township } }) },
   'move.decide': {
     who: desk,
     ask: (at) => ({ params: { id: at.move }, body: { id: uuidv7(), accept: false, reason: '查无此户' } }),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import axe from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { header } from '../support/ledgers.js'
 import { type Caller, luotian, type World, yingshan } from '../support/world.js'
@@ -95,6 +96,13 @@ beforeAll(async () => {
     at: new Date().toISOString(),
   }
   await officer.call('episode.begin', { params: { id: person }, body: begun })
+  const [moving, dead] = [await personNamed(w, '孙有福'), await personNamed(w, '刘明德')]
+  const life = { id: uuidv7(), kind: 'death', at: new Date().toISOString(), note: '儿子告知' }
+  await officer.call('life.record', { params: { id: dead }, body: life })
+  await officer.call('move.ask', {
+    params: { id: moving },
+    body: { id: uuidv7(), township: '421123101', note: '投靠女儿' },
+  })
   const mapping = await uploadAs(officer, '新台账.csv', [lineOf(first, { name: '钱桂枝', ...red }, 1)])
   const waiting = await checked(w, officer, [
     lineOf(first, { name: '郑秋菊', ...red, vaccine: '打过' }, 1),
@@ -158,6 +166,13 @@ beforeAll(async () => {
     { name: 'tier', as: 'medic', path: '/tier', ready: 'table' },
     { name: 'tier-empty', as: 'stranger', path: '/tier', ready: '.empty' },
     { name: 'tier-village', as: 'medic', path: `/tier/${villageAt(villages, 1).code}`, ready: 'table' },
+    { name: 'moves', as: 'manager', path: '/moves', ready: '.moves' },
+    { name: 'moves-empty', as: 'stranger', path: '/moves', ready: '.empty' },
+    { name: 'moves-no-right', as: 'viewer', path: '/moves', ready: '.note' },
+    { name: 'person-moving', as: 'manager', path: `/people/${moving}`, ready: '.life-note' },
+    { name: 'people-gone', as: 'officer', path: '/people?state=gone', ready: 'table' },
+    { name: 'field-changed', as: 'worker', path: `/field/changed/${person}`, ready: 'fieldset' },
+    { name: 'field-person-dead', as: 'worker', path: `/field/people/${dead}`, ready: '.life-note' },
     { name: 'teams', as: 'manager', path: '/teams', ready: 'table' },
     { name: 'teams-empty', as: 'stranger', path: '/teams', ready: '.empty' },
     { name: 'team', as: 'manager', path: `/teams/${teams[0]?.id ?? ''}`, ready: '.checks' },

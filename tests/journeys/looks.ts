@@ -6,6 +6,8 @@ import { type DeskMessages, deskZhCN } from '../../apps/web/src/i18n/desk.zh-CN.
 import { doorstepEn } from '../../apps/web/src/i18n/doorstep.en.js'
 import { doorstepZhCN } from '../../apps/web/src/i18n/doorstep.zh-CN.js'
 import { en } from '../../apps/web/src/i18n/en.js'
+import { lifeEn } from '../../apps/web/src/i18n/life.en.js'
+import { type LifeMessages, lifeZhCN } from '../../apps/web/src/i18n/life.zh-CN.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
 
 /** How somebody sees the product: language, width of the screen, light or dark. */
@@ -30,12 +32,20 @@ export type Words = Messages & {
   readonly desk: DeskMessages
   readonly alarms: typeof alarmsZhCN
   readonly doorstep: typeof doorstepZhCN
+  readonly life: LifeMessages
   readonly shared: Shared
 }
 
 const tables: Readonly<Record<Language, Words>> = {
-  'zh-CN': { ...zhCN, alarms: alarmsZhCN, desk: deskZhCN, doorstep: doorstepZhCN, shared: messagesOf('zh-CN') },
-  en: { ...en, alarms: alarmsEn, desk: deskEn, doorstep: doorstepEn, shared: messagesOf('en') },
+  'zh-CN': {
+    ...zhCN,
+    alarms: alarmsZhCN,
+    desk: deskZhCN,
+    doorstep: doorstepZhCN,
+    life: lifeZhCN,
+    shared: messagesOf('zh-CN'),
+  },
+  en: { ...en, alarms: alarmsEn, desk: deskEn, doorstep: doorstepEn, life: lifeEn, shared: messagesOf('en') },
 }
 
 export const wordsOf = (language: Language): Words => tables[language]

@@ -133,6 +133,15 @@ export const lifeRoutes = [
     reply: page(MoveRow),
   }),
   route({
+    id: 'move.waiting',
+    method: 'GET',
+    path: '/moves/waiting',
+    summary: 'How many moves wait for the answer of a place',
+    guard: { kind: 'may', action: 'move.decide', target: 'place' },
+    query: z.object({ place: Place }),
+    reply: z.object({ waiting: z.number().int() }),
+  }),
+  route({
     id: 'move.decide',
     method: 'POST',
     path: '/moves/:id/decision',

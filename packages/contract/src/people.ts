@@ -32,7 +32,10 @@ export const DueInfo = z.object({
   ruleId: z.string(),
 })
 
-/** Which people of a place a list shows. `gone`: died or moved away; they are in no other list. */
+/**
+ * Which people of a place a list shows. `gone`: died or moved away; they are in no other list but `doubtfulDeath`: talked to
+ * after that was recorded, so that it may have been a mistake.
+ */
 export const PersonState = z.enum([
   'all',
   'overdue',
@@ -44,6 +47,7 @@ export const PersonState = z.enum([
   'refusing',
   'away',
   'gone',
+  'doubtfulDeath',
 ])
 
 export const LifeStatusName = z.enum(['here', 'admitted', 'refusing', 'dead', 'left'])
@@ -126,9 +130,12 @@ export const TimelineEntry = ContactFacts.extend({
     'life',
     'episode',
     'baseline',
+    'move',
     'home',
   ]),
   by: z.string().nullable(),
+  /** Entered by the reader: a death is taken back by somebody else. */
+  mine: z.boolean(),
   corrected: z.boolean(),
   /** Corrected by an entry that says: it was a mistake, nobody was contacted. */
   withdrawn: z.boolean(),
@@ -142,6 +149,8 @@ export const TimelineEntry = ContactFacts.extend({
   cause: z.string().nullable(),
   /** The day on which a life event happened, where another than the day it was recorded. */
   day: DayText.nullable(),
+  /** The township that a move is to. */
+  to: z.string().nullable(),
   doubt: z.enum(['none', 'future', 'tooOld']),
 })
 

@@ -1,5 +1,11 @@
 // What the demonstration borrows of care, in one place. It writes people by the thousand in statements of its own, but
 // tier, due, sealed texts and tokens must be those of the real thing, so they come from there.
+
+export { addMove, closeMove } from '../modules/care/life/move-sql.js'
+export { addLifeFact } from '../modules/care/life/sql.js'
+export { changePerson } from '../modules/care/people/change-person.js'
+export { loadPeople, type StoredPerson } from '../modules/care/people/load-people.js'
 export { birthColumns, idNumberState, rankOf, secretsOf } from '../modules/care/people/record.js'
+export { sealField } from '../modules/care/people/secrets.js'
 export { countedOf, dueOf, type Standing, standingAfter } from '../modules/care/people/stand.js'
 export { matchTokens, searchTokens } from '../modules/care/people/tokens.js'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { contributionsOf, dayBucket, deriveState, type FollowupFact, heldFlags } from '@lianfang/domain/care'
+import { contributionsOf, dayBucket, deriveState, type FollowupFact, heldFlags, isGone } from '@lianfang/domain/care'
 import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCluster } from '../../../../tests/support/database.js'
@@ -80,10 +80,10 @@ test('everybody stands where the domain says, and owes what follows from the fac
     const state = deriveState(facts.get(person.id) ?? [])
     expect([state.twoWayAt, state.attemptsAt]).toEqual([person.twoWayAt, person.attemptsAt])
     const flags = heldFlags(fields, { since: person.livingSince, episodeSince: person.episodeSince })
-    const due = dueOf({ standing: person, takenInAt, flags, state, values: values.due, zone })
+    const due = dueOf({ standing: person, takenInAt, flags, state, values: values.due, zone, life: person.life })
     const row = stored.get(person.id)
     expect([row?.due_at?.getTime() ?? null, row?.mode, row?.reason]).toEqual([due.dueAt, due.mode, due.reason])
-    expect(row?.rank).toBe(rankOf(tier, state.twoWayAt.length === 0 ? 'never' : 'reached'))
+    expect(row?.rank).toBe(rankOf(tier, state.twoWayAt.length === 0 ? 'never' : 'reached', person.life))
     expect(state.lastAt ?? now).toBeLessThanOrEqual(now)
   }
 })
@@ -130,7 +130,8 @@ test('the counters are what a recount finds, for the village, the county and the
       reached: person.twoWayAt.length > 0,
       dueAt: person.dueAt,
     })
-    for (const { metric, bucket } of contributionsOf(counted)) add(counted.place, metric, bucket)
+    if (!isGone(person.life))
+      for (const { metric, bucket } of contributionsOf(counted)) add(counted.place, metric, bucket)
     for (const fact of facts.get(person.id) ?? []) {
       add(counted.place, fact.outcome === 'reached' ? 'done' : 'attempt', dayBucket(dayIn(fact.at, zone)))
     }
@@ -163,6 +164,15 @@ test('[K5] some are infected and followed daily; alarms are open, in hand and cl
   const key = await inTransaction(ground.db.worker, countyScope(home), (tx) => personKey(tx, home, act.person))
   const at = { county: home, person: act.person, field: `alarm:${act.id}` }
   expect(ground.keys.open({ key, at, sealed: act.note }).length).toBeGreaterThan(5)
+})
+
+test('[K20] some lives changed, two moves wait for the township that is shown and one was refused', async () => {
+  const lives = await rowsOf<{ life: string }>('select distinct life from care.person order by life')
+  expect(lives.map((row) => row.life)).toEqual(['admitted', 'dead', 'here', 'left', 'refusing'])
+  const moves = await rowsOf<{ state: string }>(
+    "select state from care.move where to_township = '421123100' order by state",
+  )
+  expect(moves.map((row) => row.state)).toEqual(['asked', 'asked', 'refused'])
 })
 
 test('the trend says of yesterday what a recount at its end finds', async () => {

@@ -9,6 +9,7 @@ import { settleNow } from '../kernel/settle/index.js'
 import { fillCounty } from './fill-county.js'
 import { fillInstitutions } from './institutions.js'
 import type { World } from './invent.js'
+import { fillLife } from './life.js'
 import { demoCounty, planDemonstration } from './plan.js'
 import { demoPassword } from './sign-ins.js'
 import { countTeams, insertAccounts, insertTrend, readState } from './sql-places.js'
@@ -106,6 +107,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
     await loadCounty({ db, file: needs.divisionsFile }, plan.code)
     await fillInstitutions({ db, plan, ...making })
     await fillCounty({ db, world, plan, staff, trend, since: new Date(making.madeAt), took })
+    await fillLife({ db, world, plan, staff })
     for (const account of staff.accounts) accounts.push(account)
   }
   await finish(db, accounts, trend)

@@ -46,6 +46,7 @@ export const endpoints = {
   'life.take-back': ['POST', '/people/:id/life/take-back'],
   'move.ask': ['POST', '/people/:id/moves'],
   'move.list': ['GET', '/moves'],
+  'move.waiting': ['GET', '/moves/waiting'],
   'move.decide': ['POST', '/moves/:id/decision'],
   'move.withdraw': ['POST', '/moves/:id/withdraw'],
   'alarm.list': ['GET', '/alarms'],

@@ -37,7 +37,7 @@ const BottomBar = ({ path }: { readonly path: string }) => {
   const active =
     first === 'record' || first === 'correct' || first === 'alarms'
       ? ''
-      : first === 'edit' || first === 'worse'
+      : first === 'edit' || first === 'worse' || first === 'changed'
         ? 'people'
         : first
   return (
@@ -81,7 +81,8 @@ const personScreen = later(async () => (await import('../features/people/field-p
 const meScreen = later(async () => (await import('../features/session/field-me.js')).FieldMe)
 // Readings are judged and said without a network too; their words and rules are 11 KB.
 const told = later(async () => (await import('../features/alarms/field-told.js')).FieldTold)
-const soon = [personScreen, meScreen, moreReadings]
+const changedScreen = later(async () => (await import('../features/life/field-changed.js')).FieldChanged)
+const soon = [personScreen, meScreen, moreReadings, changedScreen]
 const soonMs = 1_500
 const alarmsScreen = later(async () => (await import('../features/alarms/field-alarms.js')).FieldAlarms)
 const worseScreen = later(async () => (await import('../features/alarms/field-worse.js')).FieldWorse)
@@ -119,6 +120,7 @@ const screenOf = (path: string): ReactNode => {
   if (first === '') return <FieldToday />
   if (first === 'people' && id === 'new') return <addScreen.Screen />
   if (first === 'edit' && id !== '') return <editScreen.Screen id={id} />
+  if (first === 'changed' && id !== '') return <changedScreen.Screen id={id} />
   if (first === 'people') return id === '' ? <FieldPeople purpose="look" /> : <personScreen.Screen id={id} />
   if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />

@@ -7,6 +7,7 @@ test('every page below a module needs what the module needs; trees of organisati
   expect(actionAt('/board/421123')).toBe('board.read')
   expect(actionAt('/facilities/new')).toBe('facility.read')
   expect(actionAt('/facilities/organisations/new')).toBe('organisation.read')
+  expect(actionAt('/moves')).toBe('move.decide')
   expect(actionAt('/me')).toBeNull()
   expect(actionAt('/')).toBeNull()
 })

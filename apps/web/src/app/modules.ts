@@ -9,6 +9,7 @@ export const modules = [
   { name: 'alarms', action: 'alarm.read', to: '/alarms' },
   { name: 'people', action: 'person.list', to: '/people' },
   { name: 'tier', action: 'tier.queue', to: '/tier' },
+  { name: 'moves', action: 'move.decide', to: '/moves' },
   { name: 'teams', action: 'team.read', to: '/teams' },
   { name: 'ledger', action: 'ledger.import', to: '/ledger' },
   { name: 'facilities', action: 'facility.read', to: '/facilities' },

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { placeInUrl } from '../api/path.js'
 import { OpenCount } from '../features/alarms/open-count.js'
+import { WaitingCount } from '../features/moves/waiting-count.js'
 import { useSession } from '../features/session/session.js'
 import { useDesk } from '../i18n/desk.js'
 import { type Module, modules } from './modules.js'
@@ -12,6 +13,7 @@ const icons: Readonly<Record<Module['name'], string>> = {
   today: 'M3 4h14v13H3zM3 8h14M7 2v4M13 2v4',
   people: 'M8 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17a6 6 0 0 1 12 0M14 4a3 3 0 0 1 0 5M16 12a5 5 0 0 1 2.5 5',
   tier: 'M10 2l7 3v5c0 4-3 7-7 8-4-1-7-4-7-8V5zM7 10l2 2 4-4',
+  moves: 'M2 6h9M8 3l3 3-3 3M18 14H9M12 11l-3 3 3 3',
   teams:
     'M7 7a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM14 8a2 2 0 1 0 0-4M2 12a5 5 0 0 1 10 0v1H2zM5 17h13v-2a4 4 0 0 0-4-4',
   ledger: 'M4 2h10l3 3v13H4zM7 8h7M7 11h7M7 14h4',
@@ -68,6 +70,7 @@ export const Rail = ({ open, onGo }: { readonly open: boolean; readonly onGo: ()
                 <Icon name={module.name} />
                 {nav[module.name]}
                 {module.name === 'alarms' && <OpenCount />}
+                {module.name === 'moves' && <WaitingCount />}
               </Link>
             )}
           </li>

@@ -6,6 +6,7 @@ import {
   alarmSearch,
   auditSearch,
   facilitySearch,
+  movesSearch,
   organisationSearch,
   parseSearch,
   peopleSearch,
@@ -61,6 +62,11 @@ const tierBatch = createRoute({
   ...at('/tier/$village'),
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/tier/batch-page.js'), 'BatchPage'),
+})
+const moves = createRoute({
+  ...at('/moves'),
+  validateSearch: movesSearch,
+  component: lazyRouteComponent(() => import('../features/moves/moves-page.js'), 'MovesPage'),
 })
 const teams = createRoute({
   ...at('/teams'),
@@ -167,6 +173,7 @@ export const router = createRouter({
     personEdit,
     tier,
     tierBatch,
+    moves,
     teams.addChildren([team]),
     ledger,
     ledgerNew,

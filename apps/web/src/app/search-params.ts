@@ -16,7 +16,19 @@ type Raw = Readonly<Record<string, unknown>>
 
 const isOne = <T extends string>(list: readonly T[], value: unknown): value is T => list.some((item) => item === value)
 
-const states = ['all', 'overdue', 'provisional', 'neverReached', 'withoutTeam', 'waiting'] as const
+const states = [
+  'all',
+  'overdue',
+  'provisional',
+  'neverReached',
+  'withoutTeam',
+  'waiting',
+  'admitted',
+  'refusing',
+  'away',
+  'gone',
+  'doubtfulDeath',
+] as const
 const tiers = ['red', 'yellow', 'green'] as const
 export type PeopleState = (typeof states)[number]
 export type TierName = (typeof tiers)[number]
@@ -75,6 +87,14 @@ export const organisationSearch = (raw: Raw): OrganisationSearch => ({
   ...placeSearch(raw),
   ...(isOne(organisationTrees, raw['tree']) ? { tree: raw['tree'] } : {}),
   ...(typeof raw['parent'] === 'string' && raw['parent'] !== '' ? { parent: raw['parent'] } : {}),
+})
+
+export type MovesSearch = PlaceSearch & { readonly tab?: 'decided' }
+
+/** Those that wait, or those that were decided. */
+export const movesSearch = (raw: Raw): MovesSearch => ({
+  ...placeSearch(raw),
+  ...(raw['tab'] === 'decided' ? { tab: 'decided' as const } : {}),
 })
 
 export type AuditSearch = { readonly action?: string; readonly subject?: string }

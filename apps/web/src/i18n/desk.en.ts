@@ -3,6 +3,7 @@ import type { DeskMessages } from './desk.zh-CN.js'
 import { emergencyEn } from './emergency.en.js'
 import { facilitiesEn } from './facilities.en.js'
 import { ledgerEn } from './ledger.en.js'
+import { movesEn } from './moves.en.js'
 import { plural } from './plural.js'
 import { signingEn } from './signing.en.js'
 
@@ -15,6 +16,7 @@ export const deskEn: DeskMessages = {
     alarms: 'Alarms',
     people: 'People',
     tier: 'Tier queue',
+    moves: 'Moves',
     teams: 'Teams',
     ledger: 'Ledger',
     facilities: 'Institutions',
@@ -24,6 +26,7 @@ export const deskEn: DeskMessages = {
     accounts: 'Accounts',
     me: 'Me',
   },
+  moves: movesEn,
   place: {
     label: 'Place',
     choose: 'Choose another place',
@@ -121,7 +124,15 @@ export const deskEn: DeskMessages = {
       neverReached: 'Never reached',
       withoutTeam: 'No team',
       waiting: 'Waiting for a medic',
+      admitted: 'In hospital',
+      refusing: 'Refused',
+      away: 'Lives elsewhere',
+      gone: 'No longer served (died, moved away)',
+      doubtfulDeath: 'Talked to after a death or move was recorded',
     },
+    doubtfulDeaths: (n, more) =>
+      `${more ? `More than ${n} people were` : plural(n, 'person was', 'people were')} talked to after their death or moving away was recorded: perhaps a mistake.`,
+    doubtfulLook: 'Look at them',
     allTiers: 'Any tier',
     tierLegend: 'Tier',
     stateLegend: 'State',

@@ -2,6 +2,7 @@ import { adminZhCN } from './admin.zh-CN.js'
 import { emergencyZhCN } from './emergency.zh-CN.js'
 import { facilitiesZhCN } from './facilities.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
+import { movesZhCN } from './moves.zh-CN.js'
 import { signingZhCN } from './signing.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
@@ -14,6 +15,7 @@ export const deskZhCN = {
     alarms: '报警',
     people: '人员',
     tier: '标识核实',
+    moves: '移交',
     teams: '团队',
     ledger: '台账',
     facilities: '机构',
@@ -23,6 +25,7 @@ export const deskZhCN = {
     accounts: '账号',
     me: '我的',
   },
+  moves: movesZhCN,
   place: {
     label: '地区',
     choose: '换一个地区',
@@ -120,7 +123,15 @@ export const deskZhCN = {
       neverReached: '从未联系上',
       withoutTeam: '没有团队',
       waiting: '等医务人员确认',
+      admitted: '住院',
+      refusing: '拒绝服务',
+      away: '人户分离',
+      gone: '不再服务（去世、迁出）',
+      doubtfulDeath: '登记去世或迁出后又联系上',
     },
+    doubtfulDeaths: (n: number, more: boolean) =>
+      `有 ${n}${more ? ' 多' : ''} 人登记去世或迁出后又联系上，登记可能有误。`,
+    doubtfulLook: '去核对',
     allTiers: '各色',
     tierLegend: '标识',
     stateLegend: '情况',

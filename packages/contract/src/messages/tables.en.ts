@@ -36,6 +36,7 @@ export const tablesEn: TableMessages = {
     vaccinationUnread: 'vaccination cannot be read; counted as none, provisional',
     vaccinationUnsure: 'vaccination read by likeness; please check',
     livingUnsure: 'living situation unclear',
+    personGone: 'recorded as dead or moved away; stays so. If they live here, take the entry back on their page',
   },
   contradictingAges: ({ said, reckoned, on, from }) =>
     `the row says ${said}, the ${from === 'idNumber' ? 'identity number' : 'birth date'} makes ${reckoned} on ${on}`,

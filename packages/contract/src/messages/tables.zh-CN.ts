@@ -36,6 +36,7 @@ export const tablesZhCN: TableMessages = {
     vaccinationUnread: '接种情况看不明白，按未接种计，待核实',
     vaccinationUnsure: '接种情况按相近的写法读，请核对',
     livingUnsure: '居住情况看不明白',
+    personGone: '已登记去世或迁出，保持不变；如仍在本地，请在其页面撤回登记',
   },
   contradictingAges: ({ said, reckoned, on, from }) =>
     `表中写 ${said} 岁，按${from === 'idNumber' ? '证件号' : '出生日期'}到 ${on} 是 ${reckoned} 岁`,

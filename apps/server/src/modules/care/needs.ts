@@ -33,3 +33,9 @@ export type CareNeeds = {
   /** Sends a table as a file (interop, handed in by compose). */
   readonly sendTable: (reply: FastifyReply, table: OutgoingTable) => Promise<void>
 }
+
+/** What teams need besides. */
+export type TeamNeeds = CareNeeds & {
+  /** Sessions remember their team: forgotten when members or substitutes change. */
+  readonly forgetSessions: () => void
+}

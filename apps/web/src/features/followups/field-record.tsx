@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { ProblemNote, Skeleton } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
+import { LifeTag } from '../life/life-tag.js'
 import { DueLine } from '../people/due-words.js'
 import { PersonSubtitle, PhoneLinks } from '../people/person-facts.js'
 import { usePerson } from '../people/use-person.js'
@@ -44,6 +45,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         <p className="line">
           <TierMark tier={person.tier} />
           {person.provisional && <span className="tag tag-alarm">{words.person.provisional}</span>}
+          <LifeTag life={person.life} />
           <PersonSubtitle person={person} />
         </p>
         <p className="muted">{person.place}</p>
@@ -57,11 +59,16 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         </p>
         {person.lastReachedAt !== null && <LastSeen at={person.lastReachedAt} readings={readings} />}
         <p className="f-phones">
-          <PhoneLinks phones={person.phones} />
+          <PhoneLinks phones={person.phones} plain={person.life.status === 'dead' || person.life.status === 'left'} />
         </p>
         <FieldLink to={`people/${person.id}`} className="btn">
           {words.followup.openPerson}
         </FieldLink>
+        {person.life.status !== 'dead' && (
+          <FieldLink to={`changed/${person.id}`} className="btn">
+            {words.followup.changed}
+          </FieldLink>
+        )}
       </div>
       <RecordForm
         person={person}

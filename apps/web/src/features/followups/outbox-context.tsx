@@ -4,7 +4,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { useToast } from '../../ui/toast.js'
 import { answerReading } from '../alarms/told.js'
 import { useSession } from '../session/session.js'
-import { type FollowupAnswer, type Outbox, openOutbox } from './outbox.js'
+import { type Answered, type Outbox, openOutbox } from './outbox.js'
 import type { OutboxEntry } from './outbox-state.js'
 import { applyAnswer } from './today-cache.js'
 
@@ -17,19 +17,21 @@ export const OutboxProvider = ({ children }: { readonly children: ReactNode }) =
   const toast = useToast()
   const { words, shared } = useI18n()
   const outbox = useMemo(() => {
-    const told = { answer: (_entry: OutboxEntry, _answer: FollowupAnswer | null): void => undefined }
-    return { told, box: openOutbox(account.id, (entry, answer) => told.answer(entry, answer)) }
+    const told = { answer: (_entry: OutboxEntry, _answered: Answered): void => undefined }
+    return { told, box: openOutbox(account.id, (entry, answered) => told.answer(entry, answered)) }
   }, [account.id])
   useEffect(() => {
-    outbox.told.answer = (entry, answer) => {
-      applyAnswer(client, entry.command, answer)
-      answerReading(entry.command, answer)
+    outbox.told.answer = (entry, answered) => {
+      applyAnswer(client, answered)
+      const { answer } = answered
+      if (answered.what === 'followup') answerReading(answered.command, answered.answer)
       if (answer?.outcome === 'refused') {
         const reasons: Readonly<Record<string, string>> = shared.refusals
         toast({ text: reasons[answer.reason] ?? words.errors.notSaved })
       }
       if (answer?.outcome === 'stale') toast({ text: words.followup.stale })
-      if (entry.noteLost) toast({ text: words.followup.noteLost })
+      if (entry.noteLost)
+        toast({ text: entry.what === 'followup' ? words.followup.noteLost : words.followup.lifeNoteLost })
     }
   }, [client, outbox, shared, toast, words])
   useEffect(() => () => outbox.box.close(), [outbox])

@@ -20,6 +20,18 @@ const command = {
   spo2Percent: 97,
   note: '王大爷说睡得好',
 } as const
+const followup = { what: 'followup', command } as const
+const death = {
+  what: 'life',
+  command: {
+    id: '01890000-0000-7000-8000-000000000003',
+    personId: command.personId,
+    kind: 'death',
+    at: '2023-01-06T08:00:00Z',
+    day: '2023-01-05',
+    note: '儿子王强告知',
+  },
+} as const
 
 const kept = (entry: OutboxEntry, error: unknown): OutboxEntry => {
   const after = afterError(entry, error, 1_000)
@@ -33,32 +45,43 @@ test('waits grow from two seconds to a minute', () => {
 
 describe('when sending throws', () => {
   test('a lost network keeps the entry and its id for later', () => {
-    const entry = kept(newEntry(command, 0), new ApiProblem('network', 0, null))
+    const entry = kept(newEntry(followup, 0), new ApiProblem('network', 0, null))
     expect(entry).toMatchObject({ attempts: 1, nextAt: 3_000, failed: null, command })
     expect(isSendable(entry, 2_999)).toBe(false)
     expect(isSendable(entry, 3_000)).toBe(true)
   })
   test('a busy server and an ended session are waited out', () => {
-    expect(kept(newEntry(command, 0), new ApiProblem('database.busy', 503, null)).failed).toBeNull()
-    expect(kept(newEntry(command, 0), new ApiProblem('session.expired', 401, null)).failed).toBeNull()
+    expect(kept(newEntry(followup, 0), new ApiProblem('database.busy', 503, null)).failed).toBeNull()
+    expect(kept(newEntry(followup, 0), new ApiProblem('session.expired', 401, null)).failed).toBeNull()
   })
   test('a refusal for good is kept to be seen and not sent again', () => {
-    const entry = kept(newEntry(command, 0), new ApiProblem('forbidden', 403, null))
+    const entry = kept(newEntry(followup, 0), new ApiProblem('forbidden', 403, null))
     expect(entry.failed).toBe('forbidden')
     expect(isSendable(entry, 1e9)).toBe(false)
   })
   test('another body under the same id is an arrival when only the note was lost', () => {
     const other = new ApiProblem('command.other-body', 409, null)
-    expect(afterError({ ...newEntry(command, 0), noteLost: true }, other, 0).next).toBe('arrived')
-    expect(kept(newEntry(command, 0), other).failed).toBe('command.other-body')
+    expect(afterError({ ...newEntry(followup, 0), noteLost: true }, other, 0).next).toBe('arrived')
+    expect(kept(newEntry(followup, 0), other).failed).toBe('command.other-body')
   })
 })
 
 describe('what stays on the device', () => {
   test('holds no free text, and says that a note was lost', () => {
-    const text = toStorage(newEntry(command, 5))
+    const text = toStorage(newEntry(followup, 5))
     expect(text).not.toContain('王大爷')
     expect(fromStorage(text)).toMatchObject({ noteLost: true, command: { id: command.id, spo2Percent: 97 }, nextAt: 0 })
+  })
+  test('[K20] of a life event too: its kind and its day, and not who told of it', () => {
+    const text = toStorage(newEntry(death, 5))
+    expect(text).not.toContain('王强')
+    const { note: _lost, ...rest } = death.command
+    expect(fromStorage(text)).toMatchObject({ what: 'life', noteLost: true, command: rest })
+  })
+  test('of a release that knew follow-ups only is a follow-up', () => {
+    const { what: _unknown, ...old } = newEntry(followup, 5)
+    expect(fromStorage(JSON.stringify(old))).toMatchObject({ what: 'followup', command: { id: command.id } })
+    expect(fromStorage(JSON.stringify({ ...old, what: 'letter' }))).toBeNull()
   })
   test('is ignored when damaged', () => {
     expect(fromStorage('{')).toBeNull()
@@ -67,9 +90,14 @@ describe('what stays on the device', () => {
 })
 
 test('the oldest command goes first', () => {
-  const later = newEntry({ ...command, id: '01890000-0000-7000-8000-000000000002' }, 0)
-  expect(inOrder([later, newEntry(command, 9)]).map((entry) => entry.command.id)).toEqual([
+  const later = newEntry({ ...followup, command: { ...command, id: '01890000-0000-7000-8000-000000000002' } }, 0)
+  expect(inOrder([later, newEntry(followup, 9)]).map((entry) => entry.command.id)).toEqual([
     command.id,
     later.command.id,
   ])
+})
+
+test('[K20] a follow-up of somebody whose death is recorded afterwards is kept, and goes before it', () => {
+  const [first, second] = inOrder([newEntry(death, 1), newEntry(followup, 0)])
+  expect([first?.what, second?.what]).toEqual(['followup', 'life'])
 })

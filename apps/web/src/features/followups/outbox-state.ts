@@ -3,6 +3,15 @@ import type { PersonKind } from '@lianfang/domain/policy'
 import { type FailureCode, isApiProblem, isPassing } from '../../api/problem.js'
 
 export type FollowupCommand = BodyInput<RouteOf<'followup.record'>>
+type About = { readonly personId: string }
+export type LifeCommand = BodyInput<RouteOf<'life.record'>> & About
+export type TakeBackCommand = BodyInput<RouteOf<'life.take-back'>> & About
+
+/** What goes out on its own: everything that happens where there may be no network. */
+export type Outgoing =
+  | { readonly what: 'followup'; readonly command: FollowupCommand }
+  | { readonly what: 'life'; readonly command: LifeCommand }
+  | { readonly what: 'takeBack'; readonly command: TakeBackCommand }
 
 /** Whom an entry is about; age and kinds decide which signs are asked, and how a reading is judged before it is sent. */
 export type RecordedPerson = {
@@ -15,8 +24,7 @@ export type RecordedPerson = {
 }
 
 /** One command on its way. Its id was made before the first try and never changes, so that a repeat is answered, not repeated. */
-export type OutboxEntry = {
-  readonly command: FollowupCommand
+export type OutboxEntry = Outgoing & {
   readonly madeAt: number
   readonly attempts: number
   readonly nextAt: number
@@ -33,8 +41,8 @@ const longestRetryMs = 60_000
 export const retryDelay = (attempts: number): number =>
   Math.min(longestRetryMs, firstRetryMs * 2 ** Math.max(0, attempts - 1))
 
-export const newEntry = (command: FollowupCommand, now: number): OutboxEntry => ({
-  command,
+export const newEntry = (outgoing: Outgoing, now: number): OutboxEntry => ({
+  ...outgoing,
   madeAt: now,
   attempts: 0,
   nextAt: now,
@@ -52,7 +60,7 @@ export const afterError = (entry: OutboxEntry, error: unknown, now: number): Aft
   const attempts = entry.attempts + 1
   const later: OutboxEntry = { ...entry, attempts, nextAt: now + retryDelay(attempts) }
   if (isPassing(error) || code === 'session.none' || code === 'session.expired') return { next: 'keep', entry: later }
-  // Without its note the body differs from the one that did arrive: the follow-up itself is there.
+  // Without its note the body differs from the one that did arrive: the fact itself is there.
   if (code === 'command.other-body' && entry.noteLost) return { next: 'arrived' }
   return { next: 'keep', entry: { ...later, failed: code } }
 }
@@ -63,6 +71,8 @@ export const toStorage = (entry: OutboxEntry): string => {
   return JSON.stringify({ ...entry, command: rest, noteLost: entry.noteLost || (note ?? '') !== '' })
 }
 
+const kinds: readonly unknown[] = ['followup', 'life', 'takeBack'] satisfies readonly Outgoing['what'][]
+
 const isEntry = (value: unknown): value is OutboxEntry =>
   typeof value === 'object' &&
   value !== null &&
@@ -71,13 +81,17 @@ const isEntry = (value: unknown): value is OutboxEntry =>
   value.command !== null &&
   'id' in value.command &&
   'personId' in value.command &&
+  'what' in value &&
+  kinds.includes(value.what) &&
   'madeAt' in value &&
   typeof value.madeAt === 'number'
 
 /** An entry read back after the page was closed; tried at once. Null: not ours, or damaged. */
 export const fromStorage = (text: string): OutboxEntry | null => {
   try {
-    const value: unknown = JSON.parse(text)
+    const kept: unknown = JSON.parse(text)
+    // Kept by an earlier release, when follow-ups were all there was.
+    const value = typeof kept === 'object' && kept !== null && !('what' in kept) ? { ...kept, what: 'followup' } : kept
     return isEntry(value) ? { ...value, nextAt: 0 } : null
   } catch {
     return null

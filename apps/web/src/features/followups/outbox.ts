@@ -1,23 +1,44 @@
 import { call, type Reply } from '../../api/client.js'
-import { justRecorded } from './just-recorded.js'
 import {
   afterError,
   type FollowupCommand,
   fromStorage,
   inOrder,
   isSendable,
+  type LifeCommand,
   newEntry,
   type OutboxEntry,
+  type Outgoing,
+  type TakeBackCommand,
   toStorage,
 } from './outbox-state.js'
 
-export type FollowupAnswer = Reply<'followup.record'>
-type OnAnswer = (entry: OutboxEntry, answer: FollowupAnswer | null) => void
+/** What came of a command; null: it had arrived before, and its answer is not known. */
+export type Answered =
+  | { readonly what: 'followup'; readonly command: FollowupCommand; readonly answer: Reply<'followup.record'> | null }
+  | { readonly what: 'life'; readonly command: LifeCommand; readonly answer: Reply<'life.record'> | null }
+  | { readonly what: 'takeBack'; readonly command: TakeBackCommand; readonly answer: Reply<'life.take-back'> | null }
+type OnAnswer = (entry: OutboxEntry, answered: Answered) => void
+
+const sendOne = async (outgoing: Outgoing): Promise<Answered> => {
+  switch (outgoing.what) {
+    case 'followup':
+      return { ...outgoing, answer: await call('followup.record', { body: outgoing.command }) }
+    case 'life': {
+      const { personId, ...body } = outgoing.command
+      return { ...outgoing, answer: await call('life.record', { params: { id: personId }, body }) }
+    }
+    case 'takeBack': {
+      const { personId, ...body } = outgoing.command
+      return { ...outgoing, answer: await call('life.take-back', { params: { id: personId }, body }) }
+    }
+  }
+}
 
 export type Outbox = {
   readonly entries: () => readonly OutboxEntry[]
   readonly subscribe: (tell: () => void) => () => void
-  readonly add: (command: FollowupCommand) => void
+  readonly add: (outgoing: Outgoing) => void
   /** Takes out an entry that was refused for good, once somebody has seen why. */
   readonly remove: (id: string) => void
   readonly sendNow: () => void
@@ -28,10 +49,12 @@ export type Outbox = {
 const keyPrefix = 'lianfang.outbox.'
 const prefixOf = (accountId: string): string => `${keyPrefix}${accountId}.`
 
-/** The same page may open the outbox again, after another sign-in: then the note is still here. */
+// Whole, in memory only: the same page may open the outbox again, after another sign-in, and then the note is still here.
+const whole = new Map<string, Outgoing>()
+
 const withNote = (entry: OutboxEntry): OutboxEntry => {
-  const recent = justRecorded(entry.command.id)
-  return recent === null ? entry : { ...entry, command: recent.command, noteLost: false }
+  const outgoing = whole.get(entry.command.id)
+  return outgoing === undefined ? entry : { ...entry, ...outgoing, noteLost: false }
 }
 
 /** Whether this device keeps anything that was not sent, whoever recorded it. */
@@ -71,6 +94,7 @@ export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
   }
   const drop = (id: string): void => {
     held.delete(id)
+    whole.delete(id)
     localStorage.removeItem(prefix + id)
     changed()
   }
@@ -78,14 +102,14 @@ export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
     // Counted before the try: a page closed meanwhile cannot know that it has not arrived.
     held.set(entry.command.id, { ...entry, attempts: Math.max(1, entry.attempts) })
     try {
-      const answer = await call('followup.record', { body: entry.command })
+      const answered = await sendOne(entry)
       drop(entry.command.id)
-      onAnswer(entry, answer)
+      onAnswer(entry, answered)
     } catch (error) {
       const after = afterError(entry, error, Date.now())
       if (after.next === 'keep') return keep(after.entry)
       drop(entry.command.id)
-      onAnswer(entry, null)
+      onAnswer(entry, { ...entry, answer: null })
     }
   }
   const run = async (): Promise<void> => {
@@ -117,8 +141,9 @@ export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
       listeners.add(tell)
       return () => listeners.delete(tell)
     },
-    add: (command) => {
-      keep(newEntry(command, Date.now()))
+    add: (outgoing) => {
+      whole.set(outgoing.command.id, outgoing)
+      keep(newEntry(outgoing, Date.now()))
       void run()
     },
     remove: drop,

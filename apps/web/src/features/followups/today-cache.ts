@@ -1,17 +1,20 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query'
+import type { InfiniteData, QueryClient, QueryFilters } from '@tanstack/react-query'
 import type { Reply } from '../../api/client.js'
-import type { FollowupAnswer } from './outbox.js'
+import type { Answered } from './outbox.js'
 import type { FollowupCommand } from './outbox-state.js'
 
 export type TodayPage = Reply<'followup.today'>
 type Today = InfiniteData<TodayPage>
 
-const change = (client: QueryClient, to: (today: Today) => Today): void => {
+/** Changes every day's list that was read. */
+export const changeToday = (client: QueryClient, to: (today: Today) => Today): void => {
   client.setQueriesData<Today>({ queryKey: ['followup.today'] }, (today) => (today === undefined ? today : to(today)))
 }
 
-/** A list without one person, the figures above it moved along. */
-export const withoutPerson = (today: Today, personId: string): Today => {
+type Leaving = { readonly personId: string; readonly done: 0 | 1 }
+
+/** A list without one person, the figures above it moved along; whoever was talked to counts as done. */
+export const withoutPerson = (today: Today, { personId, done }: Leaving): Today => {
   const row = today.pages.flatMap((page) => page.rows).find((r) => r.id === personId)
   if (row === undefined) return today
   const late = row.due.dueAt !== null && Date.parse(row.due.dueAt) < Date.parse(today.pages[0]?.asOf ?? '')
@@ -22,7 +25,7 @@ export const withoutPerson = (today: Today, personId: string): Today => {
       rows: page.rows.filter((r) => r.id !== personId),
       overdue: page.overdue - (late ? 1 : 0),
       dueToday: page.dueToday - (late ? 0 : 1),
-      doneToday: page.doneToday + 1,
+      doneToday: page.doneToday + done,
     })),
   }
 }
@@ -43,8 +46,10 @@ const withDue = (today: Today, personId: string, due: TodayPage['rows'][number][
 /** At once, before the server answers: reached people leave the list, attempts are counted. */
 export const applyCommand = (client: QueryClient, command: FollowupCommand): void => {
   if (command.corrects) return
-  change(client, (today) =>
-    command.outcome === 'reached' ? withoutPerson(today, command.personId) : withAttempt(today, command.personId),
+  changeToday(client, (today) =>
+    command.outcome === 'reached'
+      ? withoutPerson(today, { personId: command.personId, done: 1 })
+      : withAttempt(today, command.personId),
   )
 }
 
@@ -59,14 +64,27 @@ const readTodayAgain = (client: QueryClient): void => {
 }
 
 /** After the answer: what was guessed wrong is read anew; what was right needs nothing. */
-export const applyAnswer = (client: QueryClient, command: FollowupCommand, answer: FollowupAnswer | null): void => {
-  void client.invalidateQueries({
-    predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(command.personId),
-  })
+export const applyAnswer = (client: QueryClient, answered: Answered): void => {
+  const { personId } = answered.command
+  const ofPerson: QueryFilters = {
+    predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(personId),
+  }
+  // A first read under way may have been answered before this was recorded, and would pass for news when it arrives.
+  void client.cancelQueries(ofPerson).then(() => client.invalidateQueries(ofPerson))
+  if (answered.what === 'followup') applyFollowupAnswer(client, answered)
+  else {
+    void client.invalidateQueries({ queryKey: ['person.list'] })
+    readTodayAgain(client)
+  }
+}
+
+type FollowupAnswered = Extract<Answered, { readonly what: 'followup' }>
+
+const applyFollowupAnswer = (client: QueryClient, { command, answer }: FollowupAnswered): void => {
   // A list read anew at once would bring back the figures of a moment ago: counters follow the facts by a second.
   if (answer?.outcome !== 'recorded' || command.corrects) readTodayAgain(client)
   else if (command.outcome === 'unanswered')
-    change(client, (today) => withDue(today, command.personId, answer.result.due))
+    changeToday(client, (today) => withDue(today, command.personId, answer.result.due))
 }
 
 /** A person's row in a list that was read, without asking again. */

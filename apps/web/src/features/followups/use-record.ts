@@ -42,7 +42,7 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
     }
     rememberRecorded({ person, command })
     tellReading({ person, command })
-    outbox.add(command)
+    outbox.add({ what: 'followup', command })
     applyCommand(client, command)
     if (corrects) return toast({ text: input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected })
     const text = input.outcome === 'reached' ? words.recorded(person.name) : words.recordedAttempt(person.name)

@@ -4,6 +4,10 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
 import { FieldHealth } from '../alarms/field-health.js'
 import { HomeLinkPanel } from '../home/link-panel.js'
+import { ChangedLink, ChangedWithoutPage } from '../life/field-changed.js'
+import { LifeBanner } from '../life/life-banner.js'
+import { TakeBack } from '../life/take-back.js'
+import { UnlessGone } from '../life/unless-gone.js'
 import { NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
@@ -22,14 +26,18 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
               <PersonSubtitle person={person} />
               {person.trial && <span className="tag">{words.trial}</span>}
             </p>
+            <LifeBanner person={person} />
             <div className="card stack">
               <TierWhy tier={person.tier} />
             </div>
             <div className="card stack">
               <NextDue person={person} />
-              <FieldLink to={`record/${id}`} className="btn btn-main btn-big">
-                {words.followup.record}
-              </FieldLink>
+              <UnlessGone life={person.life}>
+                <FieldLink to={`record/${id}`} className="btn btn-main btn-big">
+                  {words.followup.record}
+                </FieldLink>
+              </UnlessGone>
+              <ChangedLink id={id} life={person.life} />
             </div>
             <div className="card">
               <PersonFacts person={person} />
@@ -38,14 +46,19 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
               </FieldLink>
             </div>
             <FieldHealth person={person} />
-            <HomeLinkPanel personId={id} link={person.homeLink} />
+            {person.due.reason !== 'gone' && <HomeLinkPanel personId={id} link={person.homeLink} />}
             <section className="stack" aria-labelledby="timeline-title">
               <h2 id="timeline-title">{words.person.timeline}</h2>
-              <Timeline entries={person.timeline} onCorrect={(entry) => navigate(`correct/${id}/${entry.id}`)} />
+              <Timeline
+                entries={person.timeline}
+                onCorrect={(entry) => navigate(`correct/${id}/${entry.id}`)}
+                more={(entry) => <TakeBack person={person} entry={entry} />}
+              />
             </section>
           </div>
         )}
       </Loaded>
+      {query.data === undefined && (query.error || query.isPaused) && <ChangedWithoutPage id={id} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import { type PeopleSearch, peopleStates, tierNames } from '../../app/search-par
 import { useDesk } from '../../i18n/desk.js'
 import { TextField } from '../../ui/form.js'
 import { TierMark } from '../../ui/tier-mark.js'
+import { useMay } from '../session/session.js'
 import { setSearchText, useSearchText } from './search-memory.js'
 
 type ChipProps = { readonly on: boolean; readonly to: PeopleSearch; readonly children: ReactNode }
@@ -20,9 +21,12 @@ const Chip = ({ on, to, children }: ChipProps) => {
 /** Filters live in the address; what is searched for never does. */
 export const PeopleFilters = ({ search }: { readonly search: PeopleSearch }) => {
   const { people: words } = useDesk()
+  const may = useMay()
   const text = useSearchText()
   const { tier, ...withoutTier } = search
   const { state, ...withoutState } = search
+  // Whether a recorded death was a mistake is looked at by township and county.
+  const offered = peopleStates.filter((name) => name !== 'doubtfulDeath' || may('move.decide'))
   return (
     <div className="filters">
       <div className="search">
@@ -52,7 +56,7 @@ export const PeopleFilters = ({ search }: { readonly search: PeopleSearch }) => 
       <fieldset className="field">
         <legend>{words.stateLegend}</legend>
         <span className="chips">
-          {peopleStates.map((name) => (
+          {offered.map((name) => (
             <Chip
               key={name}
               on={(state ?? 'all') === name}

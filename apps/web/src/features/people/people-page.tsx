@@ -9,6 +9,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
+import { DoubtfulDeaths } from '../life/doubtful-deaths.js'
 import { useMay } from '../session/session.js'
 import { PeopleFilters } from './people-filters.js'
 import { PeopleTable, type PersonRow } from './people-table.js'
@@ -79,6 +80,7 @@ export const PeoplePage = () => {
           </>
         }
       >
+        {may('move.decide') && search.state !== 'doubtfulDeath' && <DoubtfulDeaths place={place} />}
         <PeopleFilters search={search} />
         {found.text !== '' ? (
           <>

@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
+import { LifeTag } from '../life/life-tag.js'
 import { DueLine } from './due-words.js'
 
 export type PersonRow = Reply<'person.list'>['rows'][number]
@@ -41,7 +42,7 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
           {rows.map((row) => (
             <tr key={row.id} className={row.id === openId ? 'is-open' : ''}>
               <th scope="row" className="cell-lead">
-                {link(row, row.name)}
+                {link(row, row.name)} <LifeTag life={row.life} />
                 <div className="muted small" style={{ fontWeight: 400 }}>
                   {[
                     row.place,

@@ -8,9 +8,16 @@ import { DueWhen, useDueReason } from './due-words.js'
 
 export type PersonInfo = Reply<'person.read'>
 
-export const PhoneLinks = ({ phones }: { readonly phones: readonly string[] }) => {
+type PhonesProps = {
+  readonly phones: readonly string[]
+  /** Shown and not dialled: nobody is called after a death. */
+  readonly plain?: boolean
+}
+
+export const PhoneLinks = ({ phones, plain = false }: PhonesProps) => {
   const { person } = useI18n().words
   if (phones.length === 0) return <span className="muted">{person.noPhone}</span>
+  if (plain) return <span className="num">{phones.join(' ')}</span>
   return (
     <span className="line">
       {phones.map((phone) => (
@@ -66,7 +73,7 @@ export const PersonFacts = ({ person }: { readonly person: PersonInfo }) => {
   return (
     <dl className="facts">
       <Row name={w.phone}>
-        <PhoneLinks phones={person.phones} />
+        <PhoneLinks phones={person.phones} plain={person.life.status === 'dead' || person.life.status === 'left'} />
       </Row>
       <Row name={w.place}>{place}</Row>
       {person.address !== null && <Row name={w.address}>{person.address}</Row>}

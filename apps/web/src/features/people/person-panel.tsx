@@ -9,6 +9,10 @@ import { CorrectForm } from '../followups/correct-form.js'
 import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
 import { HomeLinkPanel } from '../home/link-panel.js'
+import { DeskChanged } from '../life/desk-changed.js'
+import { LifeBanner } from '../life/life-banner.js'
+import { TakeBack } from '../life/take-back.js'
+import { UnlessGone } from '../life/unless-gone.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
 import { LookedBy } from './looked-by.js'
@@ -30,9 +34,11 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
       <section className="card stack">
         <NextDue person={person} />
         {records && doing === null && (
-          <button type="button" className="btn btn-main" onClick={() => setDoing({ what: 'record' })}>
-            {words.followup.record}
-          </button>
+          <UnlessGone life={person.life}>
+            <button type="button" className="btn btn-main" onClick={() => setDoing({ what: 'record' })}>
+              {words.followup.record}
+            </button>
+          </UnlessGone>
         )}
         {doing?.what === 'record' && (
           <RecordForm
@@ -69,6 +75,7 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
         <Timeline
           entries={person.timeline}
           onCorrect={records ? (entry) => setDoing({ what: 'correct', entryId: entry.id }) : undefined}
+          more={may('person.edit') ? (entry) => <TakeBack person={person} entry={entry} /> : undefined}
         />
       </section>
     </>
@@ -93,6 +100,7 @@ export const PersonPanel = () => {
               <h2 className="panel-title">{person.name}</h2>
               <PersonSubtitle person={person} /> {person.trial && <span className="tag">{base.trial}</span>}
             </header>
+            <LifeBanner person={person} />
             <div className="stack">
               <TierWhy tier={person.tier} />
               {may('tier.override') && <OverrideForm person={person} />}
@@ -104,8 +112,11 @@ export const PersonPanel = () => {
               </Link>
             )}
             <DeskHealth person={person} />
+            <DeskChanged person={person} />
             <Followups person={person} />
-            {may('followup.record') && <HomeLinkPanel personId={id} link={person.homeLink} />}
+            {may('followup.record') && person.due.reason !== 'gone' && (
+              <HomeLinkPanel personId={id} link={person.homeLink} />
+            )}
             <LookedBy person={person} />
           </div>
         )}

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
-import { formatInstant } from '../../ui/time.js'
+import { formatDay, formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
 import { useSeenWords } from '../alarms/seen-words.js'
 
@@ -13,6 +14,8 @@ type Props = {
   readonly entries: readonly Entry[]
   /** Offered on follow-ups that may be corrected. */
   readonly onCorrect?: ((entry: Entry) => void) | undefined
+  /** What else can be done with an entry, below it. */
+  readonly more?: ((entry: Entry) => ReactNode) | undefined
 }
 
 const contacts: readonly Entry['kind'][] = ['followup', 'attempt', 'correction', 'withdrawal']
@@ -51,7 +54,7 @@ const Corrected = ({ was }: { readonly was: NonNullable<Entry['corrects']> }) =>
 }
 
 const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
-  const { words } = useI18n()
+  const { words, language } = useI18n()
   const { person } = words
   const causes: Readonly<Record<string, string>> = person.causes
   const partsOf = useContact()
@@ -73,6 +76,8 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
           <TierMark tier={entry.toTier} />
         </span>
       )}
+      {entry.to !== null && <span> · {entry.to}</span>}
+      {entry.day !== null && entry.kind === 'life' && <span className="num"> · {formatDay(entry.day, language)}</span>}
       {entry.note !== null && <p className="entry-note">{entry.note}</p>}
       {entry.corrects !== null && <Corrected was={entry.corrects} />}
     </>
@@ -80,7 +85,7 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
 }
 
 /** Facts newest first; corrected ones stay, struck through. */
-export const Timeline = ({ entries, onCorrect }: Props) => {
+export const Timeline = ({ entries, onCorrect, more }: Props) => {
   const { words } = useI18n()
   const { person } = words
   if (entries.length === 0) return <EmptyState title={person.timelineEmpty} />
@@ -100,7 +105,11 @@ export const Timeline = ({ entries, onCorrect }: Props) => {
                 {person.madeAt[entry.kind === 'withdrawal' ? 'withdrawal' : 'correction']} <Moment at={entry.madeAt} />
               </span>
             )}
-            {entry.corrected && <span className="tag">{entry.withdrawn ? person.takenBack : person.corrected}</span>}
+            {entry.corrected && (
+              <span className="tag">
+                {entry.withdrawn || entry.kind === 'life' ? person.takenBack : person.corrected}
+              </span>
+            )}
             {entry.doubt !== 'none' && <span className="tag tag-alarm">{person.doubt[entry.doubt]}</span>}
             {onCorrect !== undefined && isContact(entry) && !entry.corrected && (
               <button type="button" className="btn btn-quiet small" onClick={() => onCorrect(entry)}>
@@ -108,6 +117,7 @@ export const Timeline = ({ entries, onCorrect }: Props) => {
               </button>
             )}
           </div>
+          {more?.(entry)}
         </li>
       ))}
     </ol>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../../i18n/i18n.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import type { TodayPage } from '../followups/today-cache.js'
+import { LifeTag } from '../life/life-tag.js'
 import { DueLine } from '../people/due-words.js'
 
 export type TodayPerson = TodayPage['rows'][number]
@@ -24,6 +25,7 @@ export const FieldRow = ({ row, link }: Props) => {
           <span className="f-row-top">
             <span className="f-name">{row.name}</span>
             <TierMark tier={row.tier} />
+            <LifeTag life={row.life} />
             {row.provisional && <span className="tag tag-alarm">{person.provisional}</span>}
           </span>
           <span className="muted small">

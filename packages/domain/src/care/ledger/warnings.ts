@@ -35,6 +35,8 @@ export type RowWarningCode =
   | 'vaccinationUnread'
   | 'vaccinationUnsure'
   | 'livingUnsure'
+  /** Known, and died or moved away: told by the ledger's own people, not by the row. */
+  | 'personGone'
 
 /** Two ages of one person on one day: as the row says, and as it follows from the identity number or the birth date. */
 export type ContradictingAges = {

@@ -1,10 +1,12 @@
 export { decideLifeEvent, decideTakingBack, type LifeDecision, type LifeRefusal, lifeRefusals } from './decide-life.js'
 export {
   isGone,
+  isPossible,
   type LifeEventKind,
   type LifeFact,
   type LifeState,
   type LifeStatus,
+  lifeAfter,
   lifeEventKinds,
   lifeOf,
   livingHere,

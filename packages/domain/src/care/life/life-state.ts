@@ -58,12 +58,14 @@ const possibleIn: Readonly<Record<LifeEventKind, (state: LifeState) => boolean>>
   returned: (s) => s.status === 'left',
 }
 
+/** Whether an event can happen in a state: what a page offers, and what the server records. */
 export const isPossible = (kind: LifeEventKind, state: LifeState): boolean => possibleIn[kind](state)
 
 const resumedFrom = { discharge: 'discharge', consent: 'consent', returned: 'returned' } as const
 const statusOf = { death: 'dead', admission: 'admitted', refusal: 'refusing', left: 'left' } as const
 
-const step = (state: LifeState, { kind, at }: Happening): LifeState => {
+/** The state after an event; what cannot happen in a state leaves it as it is. */
+export const lifeAfter = (state: LifeState, { kind, at }: Pick<Happening, 'kind' | 'at'>): LifeState => {
   if (!isPossible(kind, state)) return state
   switch (kind) {
     case 'away':
@@ -87,10 +89,10 @@ export const countingEvents = (facts: readonly LifeFact[]): readonly Happening[]
 }
 
 /** The state that follows from all events of a person, in whatever order they arrived. */
-export const lifeOf = (facts: readonly LifeFact[]): LifeState => countingEvents(facts).reduce(step, livingHere)
+export const lifeOf = (facts: readonly LifeFact[]): LifeState => countingEvents(facts).reduce(lifeAfter, livingHere)
 
 /** The state just before a moment, as far as is known now. */
 export const lifeBefore = (facts: readonly LifeFact[], at: Instant): LifeState =>
   countingEvents(facts)
     .filter((f) => f.at <= at)
-    .reduce(step, livingHere)
+    .reduce(lifeAfter, livingHere)

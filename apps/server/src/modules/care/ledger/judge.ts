@@ -3,6 +3,7 @@ import {
   type Changes,
   changesAgainst,
   comparePersons,
+  filledIn,
   type PersonFields,
   type ReadPerson,
   type RowWarning,
@@ -53,6 +54,8 @@ export type KnownSide = {
   readonly byToken: ReadonlyMap<string, readonly string[]>
   readonly people: ReadonlyMap<string, StoredPerson>
   readonly byPrint: ReadonlyMap<string, string>
+  /** Who of all these died or moved away: a row changes nothing about them. */
+  readonly gone: ReadonlySet<string>
 }
 
 export type Judgement =
@@ -97,8 +100,15 @@ export const judge = (j: Judge, outcome: ReadOutcome): Judgement => {
   if (printed !== undefined) return { verdict: 'same', id: printed }
   const stored = storedCandidates(j, person)
   const match = stored.find((p) => comparePersons(person, p.fields) === 'surely')
+  if (match !== undefined && j.known.gone.has(match.id)) return { verdict: 'same', id: match.id }
   if (match !== undefined) return against(match, person)
   return doubt(j, { person, inFile, stored, print }) ?? { verdict: 'new' }
+}
+
+/** Whom the ledger knows as dead or moved away: the row says so, and they stay as they are (K20). */
+export const goneWarnings = (gone: KnownSide['gone'], judgement: Judgement): readonly RowWarning[] => {
+  const id = judgement.verdict === 'twice' ? judgement.twin.id : judgement.verdict === 'same' ? judgement.id : null
+  return id !== null && gone.has(id) ? [{ field: 'name', code: 'personGone' }] : []
 }
 
 const storedCandidates = (j: Judge, person: ReadPerson): readonly StoredPerson[] => {
@@ -156,5 +166,14 @@ export const applyChanges = (
   known: PersonFields,
   changes: Extract<Changes, { outcome: 'changed' }>['changes'],
 ): PersonFields => ({ ...known, ...Object.fromEntries(changes.map((c) => [c.field, c.to])) })
+
+type Read = { readonly read: PersonFields; readonly line: 'first' | 'second' }
+
+/** The known fields after a row, decided on the locked person; null when the row changes nothing (any more). */
+export const fieldsAfter = (known: PersonFields, { read, line }: Read): PersonFields | null => {
+  const wanted = line === 'first' ? read : filledIn(known, read)
+  const found = changesAgainst(known, wanted)
+  return found.outcome === 'same' ? null : applyChanges(known, found.changes)
+}
 
 export type { RowWarning }

@@ -1,4 +1,4 @@
-import { changesAgainst, filledIn, heldFlags, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
+import { filledIn, heldFlags, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -9,7 +9,16 @@ import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import type { NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
 import { dueOf } from '../people/stand.js'
-import { applyChanges, fieldsOf, type Judgement, judge, type KnownSide, type ReadOutcome, readOne } from './judge.js'
+import {
+  fieldsAfter,
+  fieldsOf,
+  goneWarnings,
+  type Judgement,
+  judge,
+  type KnownSide,
+  type ReadOutcome,
+  readOne,
+} from './judge.js'
 import { type Pairing, pairOf } from './pairs.js'
 import { countRow, type PassContext, type PassState } from './pass-state.js'
 import type { Prepared } from './prepare.js'
@@ -35,6 +44,7 @@ type Chunk = {
   readonly ctx: PassContext
   readonly state: PassState
   readonly matches: Prepared['matches']
+  readonly gone: KnownSide['gone']
   readonly now: Instant
   readonly fresh: Map<string, NewPerson>
   readonly changed: Changing[]
@@ -62,6 +72,7 @@ export const passChunk = async (needs: CareNeeds, tx: Tx, { ctx, state, prepared
     ctx,
     state,
     matches,
+    gone: known.gone,
     now: instantOf(needs.now()),
     fresh: new Map(),
     changed: [],
@@ -83,7 +94,7 @@ export const passChunk = async (needs: CareNeeds, tx: Tx, { ctx, state, prepared
 const settle = (chunk: Chunk, outcome: ReadOutcome, judgement: Judgement): VerdictRow => {
   const { read, row } = outcome
   const person = read.outcome === 'read' ? read.person : null
-  const warnings = read.outcome === 'read' ? read.warnings : []
+  const warnings = read.outcome === 'read' ? [...read.warnings, ...goneWarnings(chunk.gone, judgement)] : []
   const villageByEnding = read.outcome === 'read' ? read.villageByEnding : undefined
   countRow(chunk.state, { verdict: judgement.verdict, warnings, person, villageByEnding })
   const base = {
@@ -148,7 +159,8 @@ const place = (chunk: Chunk, { outcome, person, judgement }: Placed): Partial<Ve
     }
     case 'same':
       chunk.state.seen.add({ row, person, id: judgement.id, isNew: false })
-      chunk.prints.push({ fingerprint: print, person: judgement.id })
+      // Not remembered of who is gone: once that is taken back, what the row says counts.
+      if (!chunk.gone.has(judgement.id)) chunk.prints.push({ fingerprint: print, person: judgement.id })
       return { person: judgement.id }
     case 'changed': {
       chunk.state.seen.add({ row, person, id: judgement.id, isNew: false })
@@ -173,6 +185,7 @@ type Twice = { readonly row: number; readonly person: ReadPerson; readonly print
 const twice = (chunk: Chunk, { row, person, print, twin }: Twice): Partial<VerdictRow> => {
   chunk.state.seen.add({ row, person, id: twin.id, isNew: twin.isNew })
   if (twin.id === null) return { twin: twin.row }
+  if (chunk.gone.has(twin.id)) return { twin: twin.row, person: twin.id }
   chunk.prints.push({ fingerprint: print, person: twin.id })
   const fresh = chunk.fresh.get(twin.id)
   if (fresh !== undefined) {
@@ -262,13 +275,6 @@ const changeKnown = async (chunk: Chunk, verdicts: VerdictRow[]): Promise<void> 
     })
     noteBefore(chunk, verdicts, { row: change.row, before })
   }
-}
-
-/** The known fields after a row, decided on the locked person; null when the row changes nothing (any more). */
-const fieldsAfter = (known: PersonFields, { read, line }: Changing): PersonFields | null => {
-  const wanted = line === 'first' ? read : filledIn(known, read)
-  const found = changesAgainst(known, wanted)
-  return found.outcome === 'same' ? null : applyChanges(known, found.changes)
 }
 
 const noteBefore = (

@@ -7,7 +7,7 @@ import { type KnownSide, type ReadOutcome, readOne } from './judge.js'
 import { pairHash } from './pairs.js'
 import type { PassContext } from './pass-state.js'
 import { decidedPairs } from './sql.js'
-import { knownFingerprints, matchingPeople } from './sql-known.js'
+import { gonePeople, knownFingerprints, matchingPeople } from './sql-known.js'
 
 export type SourceRow = { readonly row: number; readonly cells: readonly string[] }
 
@@ -89,7 +89,8 @@ const knownSide = async (needs: CareNeeds, tx: Tx, { ctx, outcomes, tokens }: Si
   const byPrint = new Map(prints.map((p) => [latin(p.fingerprint), p.person]))
   const printed = new Set(prints.map((p) => p.person))
   const ids = [...new Set(matches.map((m) => m.person))].filter((id) => !printed.has(id) || ctx.mode === 'take')
-  return { byToken, byPrint, people: await loadPeople(needs, tx, { home, people: ids }) }
+  const gone = await gonePeople(tx, home, [...new Set([...printed, ...ids])])
+  return { byToken, byPrint, gone, people: await loadPeople(needs, tx, { home, people: ids }) }
 }
 
 const settledPairs = async (needs: CareNeeds, tx: Tx, side: Side & { readonly known: KnownSide }) => {

@@ -19,6 +19,13 @@ export const knownFingerprints = (tx: Tx, home: string, prints: readonly Buffer[
   tx.rows(sql<{ fingerprint: Buffer; person: string }>`
     select fingerprint, person from care.ledger_row where home = ${home} and fingerprint = any(${sliced(prints)})`)
 
+/** Who of these died or moved away. */
+export const gonePeople = async (tx: Tx, home: string, people: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await tx.rows(sql<{ id: string }>`
+    select id from care.person where home = ${home} and id = any(${people}::uuid[]) and life in ('dead', 'left')`)
+  return new Set(rows.map((row) => row.id))
+}
+
 export const addFingerprints = (
   tx: Tx,
   home: string,

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
@@ -132,4 +133,44 @@ test('[K1] an age that contradicts is told with both ages, in the rows and in th
     query: { format: 'csv', language: 'en' },
   })
   expect(file.text).toContain('the row says 67, the identity number makes 77 on 2022-12-31')
+})
+
+test('[K20] a row that meets somebody who died says so, changes nothing, and counts once that is taken back', async () => {
+  const told = async (phone: string) => [
+    header,
+    ...(await lines([
+      { name: '赵一', id: '421123194502131650', phone },
+      { name: '钱二', age: '30' },
+    ])),
+  ]
+  await load(w, { county: luotian, lines: await told('13900000001') })
+  const officers = [
+    await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login),
+    await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login),
+  ] as const
+  const [officer, second] = officers
+  const found = await officer.call('person.search', { body: { place: luotian, text: '赵一' } })
+  const id = found.body.rows[0]?.id ?? ''
+  const [event, at] = [uuidv7(), new Date(w.house.now()).toISOString()]
+  await officer.call('life.record', { params: { id }, body: { id: event, kind: 'death', at } })
+  const phones = async () => (await officer.call('person.read', { params: { id } })).body.phones
+  // Once read as before, once with something new: both say it, and neither is taken.
+  for (const phone of ['13900000001', '13900000002']) {
+    const done = await load(w, { county: luotian, lines: await told(phone) })
+    expect(done.counts).toMatchObject({ new: 0, changed: 0, same: 2 })
+    const { body } = await officer.call('import.rows', { params: { id: done.entry.id }, query: { limit: 10 } })
+    const codes = body.rows.map((row) => row.findings.map((one) => one.code).includes('personGone'))
+    expect(codes).toEqual([true, false])
+    const file = await officer.call('import.file', {
+      params: { id: done.entry.id },
+      query: { format: 'csv', language: 'en' },
+    })
+    expect(file.text).toContain('recorded as dead or moved away')
+    expect(await phones()).toEqual(['13900000001'])
+  }
+  const back = { id: uuidv7(), event, at: new Date(w.house.now()).toISOString() }
+  await second.call('life.take-back', { params: { id }, body: back })
+  const again = await load(w, { county: luotian, lines: await told('13900000002') })
+  expect(again.counts).toMatchObject({ changed: 1 })
+  expect(await phones()).toContain('13900000002')
 })

@@ -2,7 +2,7 @@ import type { Handlers } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
 import { askMove, withdrawMove } from './ask-move.js'
 import { decideMove } from './decide-move.js'
-import { listMoves } from './list-moves.js'
+import { countWaitingMoves, listMoves } from './list-moves.js'
 import { recordLife, takeBackLife } from './record-life.js'
 
 export const lifeHandlers = (needs: CareNeeds): Handlers => ({
@@ -10,6 +10,7 @@ export const lifeHandlers = (needs: CareNeeds): Handlers => ({
   'life.take-back': (call) => takeBackLife(needs, call),
   'move.ask': (call) => askMove(needs, call),
   'move.list': (call) => listMoves(needs, call),
+  'move.waiting': (call) => countWaitingMoves(needs, call),
   'move.decide': (call) => decideMove(needs, call),
   'move.withdraw': (call) => withdrawMove(needs, call),
 })

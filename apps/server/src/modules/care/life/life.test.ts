@@ -51,7 +51,7 @@ let taken = 0
 /** A red person of the village. */
 const person = async (): Promise<string> => {
   taken += 1
-  const name = `生变${'一二三四五六七八九十甲乙丙丁戊己庚辛壬癸'[taken]}`
+  const name = `生变${'一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯'[taken]}`
   await load(w, {
     county: luotian,
     lines: [
@@ -78,6 +78,16 @@ const takeBack = (who: string, event: string, by: Caller) =>
   by.call('life.take-back', {
     params: { id: who },
     body: { id: uuidv7(), event, at: new Date(w.house.now()).toISOString() },
+  })
+const talk = (who: string) =>
+  worker.call('followup.record', {
+    body: {
+      id: uuidv7(),
+      personId: who,
+      at: new Date(w.house.now()).toISOString(),
+      channel: 'phone',
+      outcome: 'reached',
+    },
   })
 const page = async (id: string, by: Caller = worker) => (await by.call('person.read', { params: { id } })).body
 const onLedger = async (place: string): Promise<number> => {
@@ -151,14 +161,7 @@ test('[K20] nightly renewal, an import and a new talk leave the dead dead', asyn
   const id = await person()
   const count = await onLedger(luotian)
   await happens(id, { kind: 'death' })
-  const talk = {
-    id: uuidv7(),
-    personId: id,
-    at: new Date(w.house.now()).toISOString(),
-    channel: 'phone',
-    outcome: 'reached',
-  }
-  expect((await worker.call('followup.record', { body: talk })).body).toMatchObject({
+  expect((await talk(id)).body).toMatchObject({
     outcome: 'recorded',
     result: { due: { dueAt: null, reason: 'gone' } },
   })
@@ -190,6 +193,30 @@ test('[K20] an event of tomorrow’s day is refused and nothing is kept', async 
   const tomorrow = new Date(w.house.now() + 40 * hour).toISOString().slice(0, 10)
   expect((await happens(id, { kind: 'death', day: tomorrow })).status).toBe(400)
   expect((await page(id)).life.status).toBe('here')
+})
+
+test('[K20] a talk after a recorded death puts the person into a list of their own, until the death is taken back', async () => {
+  const [id, quiet] = [await person(), await person()]
+  const event = uuidv7()
+  await talk(id)
+  w.setNow(w.house.now() + 60_000)
+  await happens(id, { id: event, kind: 'death' })
+  await happens(quiet, { kind: 'death' })
+  expect(await listed('doubtfulDeath')).not.toContain(id)
+  w.setNow(w.house.now() + hour)
+  await talk(id)
+  expect(await listed('doubtfulDeath')).toContain(id)
+  expect(await listed('doubtfulDeath')).not.toContain(quiet)
+  expect(await listed('gone')).toContain(id)
+  await takeBack(id, event, medic)
+  expect(await listed('doubtfulDeath')).not.toContain(id)
+})
+
+test('[K20] the page says whose entry a death is, for whoever entered it cannot take it back', async () => {
+  const id = await person()
+  await happens(id, { kind: 'death' })
+  expect((await page(id)).timeline[0]).toMatchObject({ cause: 'death', mine: true })
+  expect((await page(id, medic)).timeline[0]).toMatchObject({ cause: 'death', mine: false })
 })
 
 const ask = (who: string, by: Caller = worker) =>
@@ -226,16 +253,28 @@ test('[K20] a township that refuses says why, the person stays, and can be asked
   const refuse = (reason: string | null) =>
     neighbour.call('move.decide', { params: { id: move?.id ?? '' }, body: { id: uuidv7(), accept: false, reason } })
   expect((await refuse(null)).status).toBe(400)
+  w.setNow(w.house.now() + hour)
   expect((await refuse('查无此户')).body.outcome).toBe('recorded')
   const { body } = await manager.call('move.list', { query: { place: township, state: 'decided' } })
   expect(body.rows.find((m) => m.personId === id)).toMatchObject({ state: 'refused', reason: '查无此户', mine: false })
-  expect((await page(id)).move).toBeNull()
+  const shown = await page(id)
+  expect(shown.move).toBeNull()
+  // Whoever asked reads the answer where the person's story is told.
+  expect(shown.timeline.filter((e) => e.kind === 'move')).toMatchObject([
+    { cause: 'move.refused', note: '查无此户', to: move?.to.split(' ')[0] },
+    { cause: 'move.asked', note: '投靠女儿' },
+  ])
   expect((await ask(id)).body.outcome).toBe('recorded')
 })
 
 test('[K20] whoever asked withdraws a move that nobody answered; the receiving desk cannot', async () => {
   const id = await person()
+  const waiting = async (by: Caller, place: PlaceCode) =>
+    (await by.call('move.waiting', { query: { place } })).body.waiting
+  const before = await waiting(neighbour, other)
   await ask(id)
+  expect(await waiting(neighbour, other)).toBe(before + 1)
+  expect(await waiting(manager, township)).toBe(0)
   const move = (await openMove(id, neighbour))?.id ?? ''
   expect((await neighbour.call('move.withdraw', { params: { id: move } })).status).toBe(404)
   expect((await worker.call('move.withdraw', { params: { id: move } })).body.outcome).toBe('recorded')

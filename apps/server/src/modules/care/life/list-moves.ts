@@ -8,7 +8,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
 import { ageToday } from '../people/stand.js'
-import { type MoveListed, movesAt, movingPeople } from './move-sql.js'
+import { type MoveListed, movesAt, movingPeople, waitingAt } from './move-sql.js'
 
 /**
  * Moves into and out of a place, newest first. The receiving desk is told name, age, tier and kinds of people who are not
@@ -37,6 +37,15 @@ export const listMoves = async (needs: CareNeeds, { scope, query, actor, require
     },
     { noted: true },
   )
+}
+
+/** The number beside the entry of the rail: nobody is named, so nothing is written down. */
+export const countWaitingMoves = async (needs: CareNeeds, { scope, query, require }: Call<'move.waiting'>) => {
+  require({ place: query.place })
+  const home = scope.county
+  if (query.place.length >= 6 && !query.place.startsWith(home)) throw problem('place.outside')
+  const read = async (tx: Tx) => ({ waiting: await waitingAt(tx, { home, place: query.place }) })
+  return inTransaction(needs.db.app, scope, read, { readOnly: true })
 }
 
 type Told = {

@@ -106,3 +106,11 @@ export type MovingRow = {
 export const movingPeople = (tx: Tx, home: string, people: readonly string[]): Promise<MovingRow[]> =>
   tx.rows(sql<MovingRow>`
     select id, birth_day, birth_year, tier, kinds from care.person where home = ${home} and id = any(${people}::uuid[])`)
+
+/** Moves into a place that nobody has answered: by the index on the receiving township. */
+export const waitingAt = async (tx: Tx, { home, place }: Pick<Listing, 'home' | 'place'>): Promise<number> => {
+  const row = await tx.row(sql<{ n: number }>`
+    select count(*)::int as n from care.move
+    where home = ${home} and state = 'asked' and ${place.length < 9 ? sql`true` : sql`to_township = ${place.slice(0, 9)}`}`)
+  return row?.n ?? 0
+}

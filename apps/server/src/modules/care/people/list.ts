@@ -47,6 +47,8 @@ const stateCondition = (state: Filter['state'], now: number): RawBuilder<unknown
       return sql`p.life = ${state}`
     case 'away':
       return sql`p.away`
+    case 'doubtfulDeath':
+      return sql`d.two_way_at[1] > p.life_since`
     case 'gone':
     case 'all':
       return sql`true`
@@ -59,7 +61,7 @@ export const conditions = (home: string, filter: Filter, now: number): RawBuilde
   and ${filter.tier === undefined ? sql`true` : sql`d.rank in (${ranks[filter.tier]}, ${ranks[filter.tier] + 1})`}
   and ${filter.team === undefined ? sql`true` : sql`d.team = ${filter.team}::uuid`}
   and ${filter.village === undefined ? sql`true` : sql`d.village is null`}
-  and ${filter.state === 'gone' ? sql`d.rank = ${goneRank}` : sql`d.rank < ${goneRank}`}
+  and ${filter.state === 'gone' || filter.state === 'doubtfulDeath' ? sql`d.rank = ${goneRank}` : sql`d.rank < ${goneRank}`}
   and ${stateCondition(filter.state, now)}`
 
 /** The overdue are read by their due moment; everybody else in the order of the index. */

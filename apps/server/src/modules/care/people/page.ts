@@ -138,7 +138,7 @@ export const readPersonPage = async (
       homeLink: await homeLinkOf(needs, tx, home, row.id),
       signs: await signsOf(needs, row, today, actor.place),
       due: dueInfoOf(row),
-      timeline: await readTimeline(needs, tx, { home, person: row.id }),
+      timeline: await readTimeline(needs, tx, { home, person: row.id, reader: actor.accountId }),
       lookedBy: await looksOf(tx, row.id),
       trial: row.trial,
     }

@@ -36,7 +36,7 @@ type FollowupRow = Contact & {
 
 type ChangeRow = { id: string; at: Instant; name: string | null; from_tier: Tier | null; to_tier: Tier; cause: string }
 
-type Wanted = { readonly home: string; readonly person: string }
+type Wanted = { readonly home: string; readonly person: string; readonly reader: string }
 
 const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
@@ -63,7 +63,7 @@ const changes = (tx: Tx, { home, person }: Wanted): Promise<ChangeRow[]> =>
 
 type EventRow = {
   id: string
-  source: 'life' | 'episode' | 'baseline' | 'home'
+  source: 'life' | 'episode' | 'baseline' | 'home' | 'move'
   at: Instant
   name: string | null
   kind: string
@@ -73,28 +73,38 @@ type EventRow = {
   spo2_percent: number | null
   temperature_c: number | null
   end_command: string | null
+  mine: boolean
+  to_name: string | null
 }
 
-/** Life events, infections and worsenings with their ends, and what a doctor set as usual. */
-const eventsOf = (tx: Tx, { home, person }: Wanted): Promise<EventRow[]> =>
+/** Life events, infections and worsenings with their ends, what a doctor set as usual, moves and their answers. */
+const eventsOf = (tx: Tx, { home, person, reader }: Wanted): Promise<EventRow[]> =>
   tx.rows(sql<EventRow>`
     select e.id, 'life' as source, e.at, a.name, e.kind, e.day, e.note_sealed,
       exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back,
-      null::smallint as spo2_percent, null::numeric as temperature_c, null::uuid as end_command
+      null::smallint as spo2_percent, null::numeric as temperature_c, null::uuid as end_command, e.account = ${reader}::uuid as mine, null as to_name
     from care.life_event e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'episode', e.began_at, a.name, e.kind, null, e.note_sealed, false, null, null, null
+    select e.id, 'episode', e.began_at, a.name, e.kind, null, e.note_sealed, false, null, null, null, false, null
     from care.episode e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'episode', e.ended_at, a.name, 'ended.' || e.end_reason, null, e.end_sealed, false, null, null, e.end_command
+    select e.id, 'episode', e.ended_at, a.name, 'ended.' || e.end_reason, null, e.end_sealed, false, null, null, e.end_command, false, null
     from care.episode e left join kernel.account a on a.id = e.ended_by
     where e.home = ${home} and e.person = ${person} and e.ended_at is not null
     union all
-    select e.id, 'baseline', e.at, a.name, 'baseline', e.until, e.note_sealed, false, e.spo2_percent, null, null
+    select e.id, 'baseline', e.at, a.name, 'baseline', e.until, e.note_sealed, false, e.spo2_percent, null, null, false, null
     from care.baseline e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
     union all
+    select e.id, 'move', e.asked_at, a.name, 'move.asked', null, e.note_sealed, false, null, null, null, false, t.name
+    from care.move e left join kernel.account a on a.id = e.asked_by left join kernel.division t on t.code = e.to_township
+    where e.home = ${home} and e.person = ${person}
+    union all
+    select e.id, 'move', e.decided_at, a.name, 'move.' || e.state, null, e.reason_sealed, false, null, null, null, false, t.name
+    from care.move e left join kernel.account a on a.id = e.decided_by left join kernel.division t on t.code = e.to_township
+    where e.home = ${home} and e.person = ${person} and e.decided_at is not null
+    union all
     select h.id, 'home', h.at, null, case when h.alarmed then 'homeAlarm' else 'homeReading' end, null, null, false,
-      h.spo2_percent, h.temperature_c, null
+      h.spo2_percent, h.temperature_c, null, false, null
     from care.home_reading h where h.home = ${home} and h.person = ${person}
     order by at desc limit 60`)
 
@@ -133,6 +143,8 @@ const blank = {
   corrected: false,
   withdrawn: false,
   day: null,
+  mine: false,
+  to: null,
   doubt: 'none',
 } as const
 
@@ -149,8 +161,16 @@ const kindOf = ({ cause, from_tier }: ChangeRow): Entry['kind'] => {
 }
 
 // An end is sealed under the command that made it, which is not the episode's own id.
-const sealedAs = ({ source, kind, id, end_command }: EventRow): string =>
-  kind.startsWith('ended.') ? `episode-end:${end_command ?? ''}` : `${source}:${id}`
+const sealedAs = ({ source, kind, id, end_command }: EventRow): string => {
+  if (kind.startsWith('ended.')) return `episode-end:${end_command ?? ''}`
+  return source === 'move' && kind !== 'move.asked' ? `move-reason:${id}` : `${source}:${id}`
+}
+
+// An end and an answer have no id of their own.
+const entryId = ({ kind, id }: EventRow): string => {
+  if (kind.startsWith('ended.')) return `${id}:end`
+  return kind.startsWith('move.') && kind !== 'move.asked' ? `${id}:answer` : id
+}
 
 const newestFirst = (a: Entry, b: Entry): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
 
@@ -181,12 +201,14 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
   const life = events.map(
     (e): Entry => ({
       ...blank,
-      id: e.kind.startsWith('ended.') ? `${e.id}:end` : e.id,
+      id: entryId(e),
       at: new Date(e.at).toISOString(),
       kind: e.source,
       by: e.name,
       cause: e.kind,
       day: e.day,
+      mine: e.mine,
+      to: e.to_name,
       corrected: e.taken_back,
       spo2Percent: e.spo2_percent,
       temperatureC: e.temperature_c,

@@ -1,14 +1,9 @@
 import type { Handlers } from '../../../kernel/http/index.js'
-import type { CareNeeds } from '../needs.js'
+import type { TeamNeeds } from '../needs.js'
 import { proposeTeams, rebalanceTeams } from './balance.js'
 import { exportTeams } from './export-teams.js'
 import { endSubstitute, setSubstitute } from './substitutes.js'
 import { changeTeam, createTeam, listTeams } from './use-teams.js'
-
-export type TeamNeeds = CareNeeds & {
-  /** Sessions remember their team: forgotten when members change. */
-  readonly forgetSessions: () => void
-}
 
 export const teamHandlers = (needs: TeamNeeds): Handlers => ({
   'team.list': (call) => listTeams(needs, call),

@@ -12,7 +12,7 @@ import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
-import type { TeamNeeds } from './http.js'
+import type { TeamNeeds } from '../needs.js'
 import { candidatesIn } from './sql.js'
 import { addSubstitution, endSubstitution, lacksMedic, substitutionKnown, teamsOfMembers } from './sql-substitutes.js'
 

@@ -1,0 +1,80 @@
+import { isGone } from '@lianfang/domain/care'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { call } from '../../api/client.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { useLifeWords } from '../../i18n/life.js'
+import { ProblemNote } from '../../ui/states.js'
+import { formatDay, formatInstant, partsIn } from '../../ui/time.js'
+import { useToast } from '../../ui/toast.js'
+import { useZone } from '../../ui/zone.js'
+import type { PersonInfo } from '../people/person-facts.js'
+import { useMay } from '../session/session.js'
+
+const causeOf = { dead: 'death', left: 'left', admitted: 'admission', refusing: 'refusal' } as const
+
+/** The day it happened, as it was told; else the day it was entered. */
+const useDayOfState = ({ life, timeline }: PersonInfo): string => {
+  const { language } = useI18n()
+  const zone = useZone()
+  if (life.status === 'here') return ''
+  const cause = causeOf[life.status]
+  const entry = timeline.find((one) => one.kind === 'life' && !one.corrected && one.cause === cause)
+  const at = entry?.at ?? life.since
+  return formatDay(entry?.day ?? (at === null ? '' : partsIn(Date.parse(at), zone).day), language)
+}
+
+const MoveWaits = ({ move }: { readonly move: NonNullable<PersonInfo['move']> }) => {
+  const words = useLifeWords()
+  const { words: base, shared } = useI18n()
+  const client = useQueryClient()
+  const toast = useToast()
+  const may = useMay()
+  const refusals: Readonly<Record<string, string>> = shared.refusals
+  const withdraw = useMutation({
+    mutationFn: () => call('move.withdraw', { params: { id: move.id } }),
+    onSuccess: (answer) => {
+      void client.invalidateQueries({ queryKey: ['person.read'] })
+      void client.invalidateQueries({ queryKey: ['move.list'] })
+      const refused = answer.outcome === 'refused' ? (refusals[answer.reason] ?? base.errors.notSaved) : null
+      toast({ text: refused ?? words.withdrawn })
+    },
+  })
+  return (
+    <>
+      <p className="between">
+        <span>{words.moveWaits(move.to)}</span>
+        {may('person.edit') && (
+          <button type="button" className="btn" disabled={withdraw.isPending} onClick={() => withdraw.mutate()}>
+            {words.withdraw}
+          </button>
+        )}
+      </p>
+      {withdraw.error && <ProblemNote error={withdraw.error} saving />}
+    </>
+  )
+}
+
+/** How a person's life stands and what that means for those who call, in a sentence or two; nothing when all is as usual. */
+export const LifeBanner = ({ person }: { readonly person: PersonInfo }) => {
+  const words = useLifeWords()
+  const { language } = useI18n()
+  const zone = useZone()
+  const day = useDayOfState(person)
+  const { life, move, due } = person
+  if (life.status === 'here' && !life.away && move === null) return null
+  const by = due.dueAt === null ? null : formatInstant(due.dueAt, zone, language)
+  return (
+    <section className="note life-note stack">
+      {life.status !== 'here' && (
+        <p>
+          <strong>{words.state[life.status](day)}</strong>{' '}
+          {(life.status === 'dead' || life.status === 'left') && words.stateNext[life.status]}
+          {due.reason === 'inHospital' && by !== null && words.askAgain(by)}
+          {due.reason === 'offerAgain' && by !== null && words.offerAgain(by)}
+        </p>
+      )}
+      {life.away && !isGone(life) && <p>{words.away}</p>}
+      {move !== null && <MoveWaits move={move} />}
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import type { DeskMessages } from './desk.zh-CN.js'
+
+export const movesEn: DeskMessages['moves'] = {
+  title: 'Moves',
+  intro:
+    'People who moved between townships of the county. Until the other township accepts, their team stays responsible.',
+  tabs: 'Waiting or decided',
+  waitingTab: 'Waiting',
+  decidedTab: 'Decided',
+  waitingCount: (n) => `${n} waiting for your answer`,
+  emptyWaiting: 'No move is waiting.',
+  emptyWaitingHint:
+    'When somebody moves to another township, ask for it on their page under "Something changed"; it then stands here.',
+  emptyDecided: 'No move has been decided yet.',
+  from: 'From',
+  to: 'To',
+  note: 'Note',
+  asked: 'Asked',
+  decided: 'Decided',
+  reason: 'Reason',
+  states: { asked: 'waiting for an answer', accepted: 'accepted', refused: 'refused', withdrawn: 'withdrawn' },
+  accept: 'Accept',
+  acceptInto: 'Into which village',
+  choose: 'Choose',
+  acceptHint: "From then on the village's team is responsible; the next follow-up stays due when it is.",
+  acceptSend: 'Accept the person',
+  accepted: (name) => `Accepted: ${name}`,
+  refuse: 'Refuse',
+  refuseWhy: 'Why it is refused',
+  refuseHint: 'The other township reads it, for example: nobody of that name lives here.',
+  refuseSend: 'Refuse the move',
+  refused: (name) => `Refused: ${name}`,
+  villageMissing: 'Choose a village.',
+  reasonMissing: 'Write the reason.',
+  withdraw: 'Withdraw',
+  withdrawn: (name) => `Withdrawn: ${name}`,
+}
