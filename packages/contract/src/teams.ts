@@ -51,6 +51,8 @@ export const teamRoutes = [
       teams: z.array(TeamInfo),
       unbound: z.array(z.object({ village: PlaceInfo.nullable(), township: PlaceInfo, people: z.number().int() })),
       candidates: z.array(Member.extend({ place: z.string() })),
+      /** The norm: most key people a working member (CARE-TEAM-1). */
+      norm: z.number().int(),
     }),
   }),
   route({

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { actionAt } from './modules.js'
 
-test('every page below a module needs what the module needs; trees of organisations have a right of their own', () => {
+test('every page below a module needs what the module needs; trees of organisations and the changing of teams have rights of their own', () => {
   expect(actionAt('/people')).toBe('person.list')
   expect(actionAt('/ledger/new')).toBe('ledger.import')
   expect(actionAt('/board/421123')).toBe('board.read')
   expect(actionAt('/facilities/new')).toBe('facility.read')
   expect(actionAt('/facilities/organisations/new')).toBe('organisation.read')
   expect(actionAt('/moves')).toBe('move.decide')
+  expect(actionAt('/teams/away')).toBe('team.manage')
+  expect(actionAt('/teams/balance')).toBe('team.manage')
   expect(actionAt('/me')).toBeNull()
   expect(actionAt('/')).toBeNull()
 })

@@ -22,10 +22,12 @@ export const modules = [
 export type Module = (typeof modules)[number]
 
 const ofTrees = 'organisation.read'
+const ofTeams = 'team.manage'
 
 /** The action that opens the page at a path; null for pages that are everybody's, and for those that do not exist. */
-export const actionAt = (pathname: string): Module['action'] | typeof ofTrees | null => {
+export const actionAt = (pathname: string): Module['action'] | typeof ofTrees | typeof ofTeams | null => {
   const [, first = '', second] = pathname.split('/')
   if (first === 'facilities' && second === 'organisations') return ofTrees
+  if (first === 'teams' && (second === 'away' || second === 'balance')) return ofTeams
   return modules.find((module) => module.to.split('/')[1] === first)?.action ?? null
 }

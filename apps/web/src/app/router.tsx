@@ -78,6 +78,16 @@ const team = createRoute({
   path: '/$id',
   component: lazyRouteComponent(() => import('../features/teams/team-panel.js'), 'TeamPanel'),
 })
+const teamAway = createRoute({
+  getParentRoute: () => teams,
+  path: '/away',
+  component: lazyRouteComponent(() => import('../features/teams/away-panel.js'), 'AwayPanel'),
+})
+const teamBalance = createRoute({
+  getParentRoute: () => teams,
+  path: '/balance',
+  component: lazyRouteComponent(() => import('../features/teams/balance-panel.js'), 'BalancePanel'),
+})
 const ledger = createRoute({
   ...at('/ledger'),
   validateSearch: placeSearch,
@@ -174,7 +184,7 @@ export const router = createRouter({
     tier,
     tierBatch,
     moves,
-    teams.addChildren([team]),
+    teams.addChildren([team, teamAway, teamBalance]),
     ledger,
     ledgerNew,
     doubtful,

@@ -6,6 +6,7 @@ import { ledgerEn } from './ledger.en.js'
 import { movesEn } from './moves.en.js'
 import { plural } from './plural.js'
 import { signingEn } from './signing.en.js'
+import { teamsEn } from './teams.en.js'
 
 export const deskEn: DeskMessages = {
   nav: {
@@ -215,37 +216,7 @@ export const deskEn: DeskMessages = {
     done: (n, skipped) => (skipped === '0' ? `${n} confirmed.` : `${n} confirmed; ${skipped} had nothing to confirm.`),
     back: 'Back to the villages',
   },
-  teams: {
-    title: 'Grid teams',
-    searchLabel: 'Team, member, village or township',
-    noneFound: 'No team, member or village of this name.',
-    orders: { place: 'by place', overdue: 'most overdue first', people: 'most people first' },
-    create: 'Make a team',
-    change: 'Change',
-    changeTeam: (name) => `Change ${name}`,
-    empty: 'There is no grid team yet.',
-    emptyHint: 'Make a team and bind villages to it, and follow-ups have somebody to do them.',
-    needTownship: 'Choose a township first, then make a team.',
-    unboundTitle: 'Villages without a team',
-    unboundHint: 'Their people are due all the same, but no team is responsible.',
-    unbound: (place, n) => `${place}: ${plural(n, 'person', 'people')}`,
-    members: 'Members',
-    villages: 'Villages',
-    medic: 'medic',
-    noMedic: 'no medic',
-    noMembers: 'no members yet',
-    noVillages: 'no villages yet',
-    name: 'Name of the team',
-    chooseMembers: 'Members (tick medics as well)',
-    noCandidates: 'Nobody in this township has an account yet; the administrator can make them.',
-    chooseVillages: 'Villages',
-    otherTeam: (name) => `now with ${name}`,
-    save: 'Save the team',
-    created: 'The team is made.',
-    changed: 'The team is changed.',
-    needMedic: 'Each grid team needs at least one medic.',
-    panel: 'Team',
-  },
+  teams: teamsEn,
   ...adminEn,
   ledger: ledgerEn,
   emergency: emergencyEn,

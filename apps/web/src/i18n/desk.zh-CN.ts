@@ -4,6 +4,7 @@ import { facilitiesZhCN } from './facilities.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
 import { movesZhCN } from './moves.zh-CN.js'
 import { signingZhCN } from './signing.zh-CN.js'
+import { teamsZhCN } from './teams.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
 export const deskZhCN = {
@@ -214,37 +215,7 @@ export const deskZhCN = {
       skipped === '0' ? `已确认 ${n} 人。` : `已确认 ${n} 人，${skipped} 人没有可确认的信息。`,
     back: '回到各村',
   },
-  teams: {
-    title: '包保团队',
-    searchLabel: '团队、成员、村或乡镇名',
-    noneFound: '没有这样的团队、成员或村。',
-    orders: { place: '按地区', overdue: '逾期最多的在前', people: '人数最多的在前' },
-    create: '新建团队',
-    change: '修改',
-    changeTeam: (name: string) => `修改${name}`,
-    empty: '还没有包保团队。',
-    emptyHint: '建立团队并绑定村以后，随访任务就有人承担。',
-    needTownship: '请先选定一个乡镇，再建立团队。',
-    unboundTitle: '没有团队的村',
-    unboundHint: '这些村的人仍要随访，但没有团队负责。',
-    unbound: (place: string, n: string) => `${place}：${n} 人`,
-    members: '成员',
-    villages: '负责的村',
-    medic: '医务',
-    noMedic: '没有医务人员',
-    noMembers: '还没有成员',
-    noVillages: '还没有绑定村',
-    name: '团队名称',
-    chooseMembers: '成员（医务人员另外勾选）',
-    noCandidates: '这个乡镇还没有工作人员账号，请系统管理员建立。',
-    chooseVillages: '负责的村',
-    otherTeam: (name: string) => `现属${name}`,
-    save: '保存团队',
-    created: '团队已建立。',
-    changed: '团队已修改。',
-    needMedic: '每个包保团队至少要有一名医务人员。',
-    panel: '团队资料',
-  },
+  teams: teamsZhCN,
   ...adminZhCN,
   ledger: ledgerZhCN,
   emergency: emergencyZhCN,

@@ -1,4 +1,4 @@
-import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState, useSearch } from '@tanstack/react-router'
 import { type Reply, urlOf } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
@@ -8,86 +8,11 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { ListTools, useListTools } from '../../ui/list-tools.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
-import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
+import { StandingIn } from './standing-in.js'
+import { TeamTable } from './team-table.js'
 
 type Teams = Reply<'team.list'>
-
-const TeamTable = ({
-  teams,
-  openId,
-}: {
-  readonly teams: readonly Teams['teams'][number][]
-  readonly openId: string | null
-}) => {
-  const { teams: words, board, people } = useDesk()
-  const { words: base, number } = useI18n()
-  const search = useSearch({ from: '/teams' })
-  const may = useMay()
-  return (
-    <TableBox label={board.teamsCaption}>
-      <table className="table table-rows">
-        <caption>{board.teamsCaption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{people.team}</th>
-            <th scope="col" className="n">
-              {board.people}
-            </th>
-            <th scope="col" className="n">
-              {board.overdue}
-            </th>
-            <th scope="col">{words.members}</th>
-            <th scope="col" className="col-wide">
-              {words.villages}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {teams.map((team) => (
-            <tr key={team.id} className={team.id === openId ? 'is-open' : ''}>
-              <th scope="row" className="cell-line">
-                <Link to="/teams/$id" params={{ id: team.id }} search={search} data-row resetScroll={false}>
-                  <span className="keep">{team.name}</span>
-                </Link>
-                <div className="muted small" style={{ fontWeight: 400 }}>
-                  {team.township.name}
-                </div>
-              </th>
-              <td className="n" data-label={board.people}>
-                {number(team.people)}
-              </td>
-              <td className="n" data-label={board.overdue}>
-                {team.overdue > 0 && may('person.list') ? (
-                  <Link
-                    to="/people"
-                    search={{ place: placeInUrl(team.township.code), state: 'overdue', team: team.id }}
-                    className="quiet-link alarm-text"
-                  >
-                    {number(team.overdue)}
-                  </Link>
-                ) : (
-                  number(team.overdue)
-                )}
-              </td>
-              <td className="cell-line">
-                {team.members.length === 0 && <span className="alarm-text">{words.noMembers}</span>}
-                {team.members
-                  .map((one) => (one.medic ? base.person.medicName(one.name) : one.name))
-                  .join(base.listSeparator)}
-                {!team.hasMedic && <div className="alarm-text">{words.noMedic}</div>}
-              </td>
-              <td className="col-wide">
-                {team.villages.length === 0 && <span className="alarm-text">{words.noVillages}</span>}
-                {team.villages.map((village) => village.name).join(base.listSeparator)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
-  )
-}
 
 type ListProps = {
   readonly teams: Teams['teams']
@@ -164,11 +89,13 @@ export const TeamsPage = () => {
   const may = useMay()
   const place = usePlace()
   const search = useSearch({ from: '/teams' })
-  const { id = null } = useParams({ strict: false })
+  // A team, a new one, or one of the two forms: whatever is open beside the list.
+  const open = useRouterState({ select: ({ location }) => location.pathname.split('/')[2] ?? null })
+  const { number } = useI18n()
   const query = useApi('team.list', { query: { place: placeInUrl(place) } })
   const township = place.length >= 9
   return (
-    <div className={`split ${id === null ? '' : 'has-panel'}`}>
+    <div className={`split ${open === null ? '' : 'has-panel'}`}>
       <Page
         title={words.title}
         error={query.error}
@@ -176,9 +103,22 @@ export const TeamsPage = () => {
         actions={
           may('team.manage') &&
           township && (
-            <Link to="/teams/$id" params={{ id: 'new' }} search={search} className="btn btn-main">
-              {words.create}
-            </Link>
+            <>
+              <Link to="/teams/away" search={search} className="btn" resetScroll={false}>
+                {words.away.title}
+              </Link>
+              <Link to="/teams/balance" search={search} className="btn" resetScroll={false}>
+                {words.balance.link}
+              </Link>
+              <Link
+                to="/teams/$id"
+                params={{ id: 'new' }}
+                search={search}
+                className={`btn ${open === null ? 'btn-main' : ''}`}
+              >
+                {words.create}
+              </Link>
+            </>
           )
         }
       >
@@ -186,10 +126,14 @@ export const TeamsPage = () => {
           {(data) => (
             <>
               <Unbound unbound={data.unbound} />
+              <StandingIn teams={data.teams} />
               {data.teams.length === 0 ? (
                 <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>
               ) : (
-                <TeamList teams={data.teams} openId={id} place={place} />
+                <>
+                  <p className="muted">{words.norm(number(data.norm))}</p>
+                  <TeamList teams={data.teams} openId={open} place={place} />
+                </>
               )}
             </>
           )}

@@ -116,6 +116,15 @@ test('[K2] days in the past, the wrong way round, oneself and strangers are refu
   expect(await code([uuidv7()], other.id)).toBe('team.not-a-member')
 })
 
+test('[K2] a list of teams says the norm, and how many people a team of it serves', async () => {
+  const { teams: listed, norm } = (await manager.call('team.list', { query: { place: township } })).body
+  const proposal = await manager.call('team.balance', { query: { township } })
+  expect([norm, listed.map((t) => t.overloaded)]).toEqual([
+    proposal.body.norm,
+    listed.map((t) => t.people > norm * t.working),
+  ])
+})
+
 test('[K2] a repeat is answered and not repeated, and a substitution is ended before its last day', async () => {
   const id = uuidv7()
   const first = await set([worker.id], other.id, { id, from: dayAt(10), until: dayAt(12) })

@@ -58,11 +58,15 @@ const info = (row: TeamRow, { names, substitutions, norm, now }: Told): TeamInfo
 
 const hourNow = (needs: CareNeeds): number => Math.floor(needs.now() / HOUR_MS)
 
+const normOf = async (needs: CareNeeds, home: string): Promise<number> => {
+  const care = await needs.policy.care(home as PlaceCode, dayIn(instantOf(needs.now()), needs.zone)) // a county's code
+  return openGate(care.teams).peopleAMember
+}
+
 const readTeams = async (needs: CareNeeds, tx: Tx, at: { home: string; township: string; id?: string }) => {
   const now = needs.now()
   const rows = await teamsIn(tx, { ...at, hour: hourNow(needs), now: new Date(now) })
-  const care = await needs.policy.care(at.home as PlaceCode, dayIn(instantOf(now), needs.zone)) // a county's code
-  const norm = openGate(care.teams).peopleAMember
+  const norm = await normOf(needs, at.home)
   const substitutions = await substitutionsIn(tx, { home: at.home, township: at.township, now: new Date(now) })
   const names = await placesByCode(
     tx,
@@ -105,6 +109,7 @@ export const listTeams = async (
           medic: c.role === 'medic',
           place: names.get(c.place)?.name ?? c.place,
         })),
+        norm: await normOf(needs, home),
       }
     },
     { readOnly: true },

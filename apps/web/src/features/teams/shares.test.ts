@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { sharesAfter } from './shares.js'
+
+const teams = [
+  { id: 'a', name: '一组', working: 2, before: 21, after: 15 },
+  { id: 'b', name: '二组', working: 2, before: 3, after: 13 },
+]
+
+test('[K2] the table of a balance follows what is ticked: all of it, part of it, nothing', () => {
+  const moves = [
+    { people: 4, from: null, to: 'b' },
+    { people: 6, from: 'a', to: 'b' },
+  ]
+  const after = (ticked: typeof moves) => sharesAfter(teams, ticked).map((team) => team.after)
+  expect(after(moves)).toEqual([15, 13])
+  expect(after(moves.slice(0, 1))).toEqual([21, 7])
+  expect(after([])).toEqual([21, 3])
+})
