@@ -314,7 +314,14 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     who: desk,
     ask: (at) => ({
       params: { id: at.team },
-      body: { name: `${at.mark}队`, members: [{ accountId: at.medic, medic: true }], villages: [at.village] },
+      body: {
+        name: `${at.mark}队`,
+        members: [
+          { accountId: at.medic, medic: true },
+          { accountId: at.account, medic: false },
+        ],
+        villages: [at.village],
+      },
     }),
   },
   'board.read': { who: { ...desk, ...viewers }, ask: (at) => ({ params: { place: at.township } }) },
