@@ -14,6 +14,7 @@ import {
   openByEmergency,
   opensBy,
   personNamed,
+  recordedYesterday,
   red,
   takeIn,
   teamsDay,
@@ -72,6 +73,7 @@ beforeAll(async () => {
   opened = await openWorld()
   const { w } = opened
   const staff = await teamsDay(w)
+  await recordedYesterday(w, staff)
   const villages = await villagesOf(w)
   const first = villageAt(villages, 0)
   w.setNow(Date.now() - 2 * dayMs)
@@ -180,6 +182,9 @@ beforeAll(async () => {
     { name: 'team-away-no-right', as: 'medic', path: '/teams/away', ready: '.note' },
     { name: 'team-balance', as: 'manager', path: '/teams/balance', ready: '.panel table' },
     { name: 'team-new', as: 'manager', path: '/teams/new', ready: '.checks' },
+    { name: 'checks', as: 'manager', path: '/checks', ready: '.check-answers' },
+    { name: 'checks-county', as: 'officer', path: '/checks', ready: '.columns' },
+    { name: 'checks-no-right', as: 'viewer', path: '/checks', ready: '.note' },
     { name: 'ledger', as: 'officer', path: '/ledger', ready: 'table' },
     { name: 'ledger-empty', as: 'stranger', path: '/ledger', ready: '.empty' },
     { name: 'ledger-new', as: 'officer', path: '/ledger/new', ready: '.drop' },

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
 import { checkCharacterOf } from '../../packages/domain/src/care/identity/identity-number.js'
+import { isChosen } from '../../packages/domain/src/care/index.js'
 import { header, load } from '../support/ledgers.js'
 import { type Caller, luotian, type TestAccount, type World } from '../support/world.js'
 
@@ -161,4 +163,31 @@ export const openByEmergency = async (viewer: Caller): Promise<void> => {
   const body = { county: luotian, idNumber: opensBy, reason: '转诊途中需核对用药情况，与接诊医院电话确认' }
   const { status, text } = await viewer.call('emergency.open', { body })
   if (status !== 200) throw new Error(`emergency access: ${text}`)
+}
+
+/** The worker's yesterday: five people with the very same readings, and of these the township calls 周桂英 back. */
+export const recordedYesterday = async (w: World, staff: Staff): Promise<void> => {
+  const now = Date.now()
+  const names = ['周桂英', '张建国', '吴秀兰', '陈金花', '刘明德']
+  const ids = await Promise.all(names.map((name) => personNamed(w, name)))
+  w.setNow(now - dayMs)
+  const worker = await w.signIn(staff.worker.login)
+  for (const [i, personId] of ids.entries()) {
+    const at = new Date(now - dayMs + i * 60_000).toISOString()
+    const body = { id: drawn(i === 0), personId, at, channel: 'phone', outcome: 'reached' }
+    const { status, text } = await worker.call('followup.record', {
+      body: { ...body, spo2Percent: 97, temperatureC: 36.5 },
+    })
+    if (status !== 200) throw new Error(`follow-up: ${text}`)
+  }
+  w.setNow(now)
+  await w.settle()
+}
+
+/** An id that the draw takes, as one in twenty is, or one that it leaves. */
+const drawn = (wanted: boolean): string => {
+  for (;;) {
+    const id = uuidv7()
+    if (isChosen(id, 5) === wanted) return id
+  }
 }

@@ -8,6 +8,7 @@ test('every page below a module needs what the module needs; trees of organisati
   expect(actionAt('/facilities/new')).toBe('facility.read')
   expect(actionAt('/facilities/organisations/new')).toBe('organisation.read')
   expect(actionAt('/moves')).toBe('move.decide')
+  expect(actionAt('/checks')).toBe('check.read')
   expect(actionAt('/teams/away')).toBe('team.manage')
   expect(actionAt('/teams/balance')).toBe('team.manage')
   expect(actionAt('/me')).toBeNull()

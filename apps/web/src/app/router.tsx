@@ -5,6 +5,7 @@ import { NotFoundPage } from './page.js'
 import {
   alarmSearch,
   auditSearch,
+  checksSearch,
   facilitySearch,
   movesSearch,
   organisationSearch,
@@ -87,6 +88,11 @@ const teamBalance = createRoute({
   getParentRoute: () => teams,
   path: '/balance',
   component: lazyRouteComponent(() => import('../features/teams/balance-panel.js'), 'BalancePanel'),
+})
+const checks = createRoute({
+  ...at('/checks'),
+  validateSearch: checksSearch,
+  component: lazyRouteComponent(() => import('../features/checks/checks-page.js'), 'ChecksPage'),
 })
 const ledger = createRoute({
   ...at('/ledger'),
@@ -185,6 +191,7 @@ export const router = createRouter({
     tierBatch,
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
+    checks,
     ledger,
     ledgerNew,
     doubtful,

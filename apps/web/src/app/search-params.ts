@@ -97,6 +97,14 @@ export const movesSearch = (raw: Raw): MovesSearch => ({
   ...(raw['tab'] === 'decided' ? { tab: 'decided' as const } : {}),
 })
 
+export type ChecksSearch = PlaceSearch & { readonly day?: string }
+
+/** The day that is looked at; without one, yesterday. */
+export const checksSearch = (raw: Raw): ChecksSearch => ({
+  ...placeSearch(raw),
+  ...(typeof raw['day'] === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw['day']) ? { day: raw['day'] } : {}),
+})
+
 export type AuditSearch = { readonly action?: string; readonly subject?: string }
 export const auditSearch = (raw: Raw): AuditSearch => ({
   ...(typeof raw['action'] === 'string' ? { action: raw['action'] } : {}),

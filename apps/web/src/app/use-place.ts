@@ -8,6 +8,7 @@ const placeful = new Set([
   'people',
   'tier',
   'teams',
+  'checks',
   'ledger',
   'policy',
   'emergency',

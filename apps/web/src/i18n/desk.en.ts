@@ -1,4 +1,5 @@
 import { adminEn } from './admin.en.js'
+import { checksEn } from './checks.en.js'
 import type { DeskMessages } from './desk.zh-CN.js'
 import { emergencyEn } from './emergency.en.js'
 import { facilitiesEn } from './facilities.en.js'
@@ -19,6 +20,7 @@ export const deskEn: DeskMessages = {
     tier: 'Tier queue',
     moves: 'Moves',
     teams: 'Teams',
+    checks: 'Checks',
     ledger: 'Ledger',
     facilities: 'Institutions',
     emergency: 'Emergency access',
@@ -217,6 +219,7 @@ export const deskEn: DeskMessages = {
     back: 'Back to the villages',
   },
   teams: teamsEn,
+  checks: checksEn,
   ...adminEn,
   ledger: ledgerEn,
   emergency: emergencyEn,

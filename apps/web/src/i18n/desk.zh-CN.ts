@@ -1,4 +1,5 @@
 import { adminZhCN } from './admin.zh-CN.js'
+import { checksZhCN } from './checks.zh-CN.js'
 import { emergencyZhCN } from './emergency.zh-CN.js'
 import { facilitiesZhCN } from './facilities.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
@@ -18,6 +19,7 @@ export const deskZhCN = {
     tier: '标识核实',
     moves: '移交',
     teams: '团队',
+    checks: '抽查',
     ledger: '台账',
     facilities: '机构',
     emergency: '紧急查阅',
@@ -216,6 +218,7 @@ export const deskZhCN = {
     back: '回到各村',
   },
   teams: teamsZhCN,
+  checks: checksZhCN,
   ...adminZhCN,
   ledger: ledgerZhCN,
   emergency: emergencyZhCN,
