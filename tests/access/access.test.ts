@@ -2,8 +2,9 @@ import { type RouteId, routes } from '@lianfang/contract'
 import { isRole, type Role, roles } from '@lianfang/domain/org'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Caller, callAs, luotian, password } from '../support/world.js'
-import { type AccessCase, allRoutes, cases, type Reach } from './cases.js'
+import { allRoutes, cases } from './cases.js'
 import { type Aim, callerOf, type Fixture, makeFixture } from './fixture.js'
+import type { AccessCase, Reach } from './who.js'
 
 /** Whether a reach from the inside township covers an aim. */
 const covers = (reach: Reach | undefined, aim: Aim): boolean => {

@@ -66,7 +66,8 @@ export const fillLife = async (living: Living): Promise<void> => {
   await inTransaction(db.app, countyScope(home), async (tx) => {
     const choose = (township: string, n: number) =>
       tx.rows(sql<{ id: string }>`
-        select id from care.person where home = ${home} and township = ${township} order by id limit ${n}`)
+        select id from care.person where home = ${home} and township = ${township} and age_band = 'from80'
+        order by id limit ${n}`)
     const ids = [...(await choose(first.code, told.length * times)), ...(await choose(second.code, 3))].map((r) => r.id)
     const people = await loadPeople(world, tx, { home, people: ids, lock: true })
     const list = ids.flatMap((id) => people.get(id) ?? [])

@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto'
+import type { RouteId } from '@lianfang/contract'
+import { v7 as uuidv7 } from 'uuid'
+import type { Aimed } from './fixture.js'
+import { type AccessCase, desk, people } from './who.js'
+
+const doorstepFields = (at: Aimed, name: string) => ({
+  name,
+  idNumber: '',
+  sex: 'female',
+  birth: '1950',
+  phones: '',
+  township: at.township,
+  village: at.village,
+  address: '',
+  disease: { class: 'stable' },
+  vaccination: 'full',
+  living: 'notAlone',
+  kinds: [],
+})
+
+const onImport = (who: AccessCase['who'] = { countyOfficer: 'county' }): Pick<AccessCase, 'who' | 'ask'> => ({
+  who,
+  ask: (at) => ({ params: { id: at.import } }),
+})
+
+const register = Buffer.from('村代码,户籍人口\r\n')
+
+/** The routes of key people. */
+export const careCases = {
+  'import.upload': {
+    who: { townshipManager: 'county', countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county, fileName: 'x.csv' }, upload: Buffer.from('姓名,村\r\n某,某村\r\n') }),
+  },
+  'import.list': {
+    who: { townshipManager: 'county', countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county } }),
+    list: true,
+  },
+  'import.read': onImport(),
+  'import.check': {
+    who: {},
+    ask: (at) => ({
+      params: { id: at.import },
+      body: {
+        columns: [
+          { index: 0, field: 'name' },
+          { index: 1, field: 'village' },
+        ],
+        asOf: null,
+      },
+    }),
+  },
+  'import.accept': { who: {}, ask: (at) => ({ params: { id: at.import } }) },
+  'import.cancel': { who: {}, ask: (at) => ({ params: { id: at.import } }) },
+  'import.take-back': { who: { countyOfficer: 'county' }, ask: (at) => ({ params: { id: at.spare } }) },
+  'import.rows': onImport(),
+  'import.file': onImport(),
+  'doubtful.list': {
+    who: { townshipManager: 'county', countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county } }),
+    list: true,
+  },
+  'doubtful.decide': { who: desk, ask: (at) => ({ params: { id: at.doubt }, body: { decision: 'same' } }) },
+  'register.import': {
+    who: { countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county }, upload: register }),
+  },
+  'person.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'person.search': { who: people, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
+  'person.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'person.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'person.add': {
+    who: people,
+    ask: (at) => ({ body: { id: uuidv7(), fields: doorstepFields(at, `新来${randomUUID().slice(0, 8)}`) } }),
+  },
+  'person.fields': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'person.correct': {
+    who: people,
+    // Opened at another moment: whoever may is shown what stands now, and nothing is changed for the cases after it.
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { commandId: uuidv7(), version: 999_999, fields: doorstepFields(at, '改名人') },
+    }),
+  },
+  'life.record': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), kind: 'refusal', at: new Date().toISOString() },
+    }),
+  },
+  'life.take-back': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), event: randomUUID(), at: new Date().toISOString() },
+    }),
+  },
+  'move.ask': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), township: at.township } }),
+  },
+  'move.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'move.waiting': { who: desk, ask: (at) => ({ query: { place: at.township } }) },
+  'move.decide': {
+    who: desk,
+    ask: (at) => ({ params: { id: at.move }, body: { id: uuidv7(), accept: false, reason: '查无此户' } }),
+  },
+  'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },
+  'alarm.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'alarm.act': { who: people, ask: (at) => ({ params: { id: at.alarm }, body: { id: uuidv7(), act: 'acknowledge' } }) },
+  'episode.begin': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), kind: 'infection', at: new Date().toISOString() },
+    }),
+  },
+  'episode.end': {
+    who: { medic: 'own' },
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), note: '已好转' } }),
+  },
+  'baseline.set': {
+    who: { medic: 'own' },
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), spo2Percent: null, until: null, note: '复测' } }),
+  },
+  'home.send': 'public',
+  'home.link': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), phone: '120' } }),
+  },
+  'home.withdraw': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'household.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'household.join': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), with: at.person } }),
+  },
+  'household.leave': { who: people, ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7() } }) },
+  'tier.override': {
+    who: { medic: 'own' },
+    ask: (at) => ({
+      params: { id: at.person },
+      body: {
+        commandId: uuidv7(),
+        tier: 'red',
+        reason: '测试理由',
+        reviewOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10),
+      },
+    }),
+  },
+  'tier.queue': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'tier.export': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ query: { place: at.township, format: 'csv' } }),
+    list: true,
+  },
+  'tier.confirm': {
+    who: { medic: 'own' },
+    ask: (at) => ({
+      body: { commandId: uuidv7(), place: at.township, people: [{ id: at.person, disease: 'unstable' }] },
+    }),
+    list: true,
+  },
+  'followup.today': { who: { ...people }, ask: (at) => ({ query: { team: at.team } }), list: true },
+  'followup.record': {
+    who: people,
+    ask: (at) => ({
+      body: { id: uuidv7(), personId: at.person, at: new Date().toISOString(), channel: 'phone', outcome: 'reached' },
+    }),
+  },
+  'team.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'team.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'team.create': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        id: randomUUID(),
+        township: at.township,
+        name: '新队',
+        members: [{ accountId: at.medic, medic: true }],
+        villages: [],
+      },
+    }),
+  },
+  'team.balance': { who: desk, ask: (at) => ({ query: { township: at.township } }) },
+  'team.rebalance': {
+    who: desk,
+    // Somebody else has it by now: whoever may is told that it is stale, and nothing is changed.
+    ask: (at) => ({
+      body: { id: uuidv7(), township: at.township, moves: [{ village: at.village, from: randomUUID(), to: at.team }] },
+    }),
+  },
+  'substitute.set': {
+    who: desk,
+    ask: (at) => {
+      const today = new Date().toISOString().slice(0, 10)
+      const next = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+      return {
+        body: {
+          id: uuidv7(),
+          township: at.township,
+          absent: [at.account],
+          substitute: at.medic,
+          from: next > today ? next : today,
+          until: next,
+        },
+      }
+    },
+  },
+  // None is set under this id: whoever may is told so.
+  'substitute.end': { who: {}, ask: (at) => ({ params: { id: randomUUID() }, body: { township: at.township } }) },
+  'check.day': { who: desk, ask: (at) => ({ query: { township: at.township, day: '2023-01-10' } }) },
+  // Nothing is recorded under this id: whoever may is told so.
+  'check.callback': { who: {}, ask: () => ({ params: { id: randomUUID() }, body: { result: 'confirmed' } }) },
+  'check.pattern': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        ...{ township: at.township, account: at.account, kind: 'burst', verdict: 'explained', note: '集中随访日' },
+        beganAt: '2023-01-10T01:00:00Z',
+      },
+    }),
+  },
+  'team.change': {
+    who: desk,
+    ask: (at) => ({
+      params: { id: at.team },
+      body: {
+        name: `${at.mark}队`,
+        members: [
+          { accountId: at.medic, medic: true },
+          { accountId: at.account, medic: false },
+        ],
+        villages: [at.village],
+      },
+    }),
+  },
+} as const satisfies Partial<Record<RouteId, AccessCase | 'public'>>
