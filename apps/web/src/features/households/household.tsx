@@ -160,7 +160,7 @@ const Known = ({ person, told, link, correct }: Props & { readonly told: Told })
         </p>
       )}
       {may && (
-        <AddMember person={person} correct={correct} known={told.members.map(({ id }) => id)}>
+        <AddMember key={told.members.length} person={person} correct={correct} known={told.members.map(({ id }) => id)}>
           {(rows) => <People person={person} rows={rows} link={link} action={joining} />}
         </AddMember>
       )}
