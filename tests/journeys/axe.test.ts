@@ -319,6 +319,8 @@ for (const walk of walks)
       }
       expect((await Promise.all([lane(), lane()])).flat()).toEqual([])
     },
+    // Some sixty pages: a busy machine may need longer than a journey has.
+    400_000,
   )
 
 test.skipIf(executablePath === undefined)('a button without a name is found out', async () => {
