@@ -92,6 +92,9 @@ beforeAll(async () => {
   await record(officer, person, { outcome: 'unanswered', note: '下午再打' })
   // One alarm of a reading with signs, and one person who is followed daily.
   await record(officer, await personNamed(w, '吴秀兰'), { spo2Percent: 88, warmHand: true, signs: ['dyspnoea'] })
+  // A household of two, one recorded as living alone, and somebody else who may be put to it.
+  const household = { id: uuidv7(), with: await personNamed(w, '张建国') }
+  await officer.call('household.join', { params: { id: person }, body: household })
   const begun = {
     id: `${randomUUID().slice(0, 14)}7${randomUUID().slice(15)}`,
     kind: 'infection',
@@ -161,6 +164,7 @@ beforeAll(async () => {
     { name: 'people', as: 'officer', path: '/people', ready: 'table' },
     { name: 'people-empty', as: 'stranger', path: '/people', ready: '.empty' },
     { name: 'person', as: 'officer', path: `/people/${person}`, ready: '.timeline' },
+    { name: 'person-household', as: 'officer', path: `/people/${household.with}`, ready: '.household-list' },
     { name: 'person-medic', as: 'medic', path: `/people/${person}`, ready: '.timeline' },
     { name: 'person-new', as: 'officer', path: '/people/new', ready: '.doorstep select' },
     { name: 'person-edit', as: 'manager', path: `/people/${person}/edit`, ready: '.doorstep select' },
@@ -224,12 +228,12 @@ beforeAll(async () => {
     { name: 'not-found', as: 'officer', path: '/nowhere', ready: '.empty' },
     { name: 'field-today', as: 'worker', path: '/field', ready: '.f-list' },
     { name: 'field-people', as: 'worker', path: '/field/people', ready: '.f-list' },
-    { name: 'field-person', as: 'worker', path: `/field/people/${person}`, ready: '.timeline' },
+    { name: 'field-person', as: 'worker', path: `/field/people/${person}`, ready: '.household-list' },
     { name: 'field-person-new', as: 'worker', path: '/field/people/new', ready: '.doorstep' },
     { name: 'field-person-edit', as: 'worker', path: `/field/edit/${person}`, ready: '.doorstep' },
     { name: 'field-report', as: 'worker', path: '/field/report', ready: '.f-list' },
     { name: 'field-report-person', as: 'worker', path: `/field/report/${person}`, ready: '.readings' },
-    { name: 'field-record', as: 'worker', path: `/field/record/${person}`, ready: '.record' },
+    { name: 'field-record', as: 'worker', path: `/field/record/${person}`, ready: '.same-call' },
     { name: 'field-correct', as: 'worker', path: `/field/correct/${person}/${fact}`, ready: '.record' },
     { name: 'field-alarms', as: 'worker', path: '/field/alarms', ready: '.alarm-card' },
     { name: 'field-worse', as: 'worker', path: `/field/worse/${await personNamed(w, '张建国')}`, ready: '.record' },

@@ -49,7 +49,7 @@ journey({ name: 'a village worker takes a person in on the phone', looks: phones
 
   const row = page.getByRole('link').filter({ hasText: '秦玉莲' })
   await row.waitFor()
-  await row.getByText('CARE-DUE-', { exact: false }).waitFor()
+  await row.locator('.due-line').waitFor()
   await visitor.shot('field-doorstep-listed')
   await row.tap()
   await page.getByText(person.entry.doorstep, { exact: true }).waitFor()

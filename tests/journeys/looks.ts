@@ -6,6 +6,8 @@ import { type DeskMessages, deskZhCN } from '../../apps/web/src/i18n/desk.zh-CN.
 import { doorstepEn } from '../../apps/web/src/i18n/doorstep.en.js'
 import { doorstepZhCN } from '../../apps/web/src/i18n/doorstep.zh-CN.js'
 import { en } from '../../apps/web/src/i18n/en.js'
+import { householdsEn } from '../../apps/web/src/i18n/households.en.js'
+import { type HouseholdMessages, householdsZhCN } from '../../apps/web/src/i18n/households.zh-CN.js'
 import { lifeEn } from '../../apps/web/src/i18n/life.en.js'
 import { type LifeMessages, lifeZhCN } from '../../apps/web/src/i18n/life.zh-CN.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
@@ -32,6 +34,7 @@ export type Words = Messages & {
   readonly desk: DeskMessages
   readonly alarms: typeof alarmsZhCN
   readonly doorstep: typeof doorstepZhCN
+  readonly households: HouseholdMessages
   readonly life: LifeMessages
   readonly shared: Shared
 }
@@ -42,10 +45,19 @@ const tables: Readonly<Record<Language, Words>> = {
     alarms: alarmsZhCN,
     desk: deskZhCN,
     doorstep: doorstepZhCN,
+    households: householdsZhCN,
     life: lifeZhCN,
     shared: messagesOf('zh-CN'),
   },
-  en: { ...en, alarms: alarmsEn, desk: deskEn, doorstep: doorstepEn, life: lifeEn, shared: messagesOf('en') },
+  en: {
+    ...en,
+    alarms: alarmsEn,
+    desk: deskEn,
+    doorstep: doorstepEn,
+    households: householdsEn,
+    life: lifeEn,
+    shared: messagesOf('en'),
+  },
 }
 
 export const wordsOf = (language: Language): Words => tables[language]

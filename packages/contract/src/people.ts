@@ -73,6 +73,8 @@ export const PersonRow = z.object({
   attempts: z.number().int(),
   life: LifeInfo,
   lastReachedAt: InstantText.nullable(),
+  /** Who share it live together; null where none is recorded. */
+  household: Id.nullable(),
   /** Infected, or clearly worse: followed daily, and asked how it is since last time. */
   daily: z.boolean(),
   /** Two-way follow-ups, newest first, the latest few: how many of those owed in a window are done. */
@@ -149,6 +151,8 @@ export const TimelineEntry = ContactFacts.extend({
   cause: z.string().nullable(),
   /** The day on which a life event happened, where another than the day it was recorded. */
   day: DayText.nullable(),
+  /** The follow-up on which this one hangs, when one call reached several people of a household. */
+  call: Id.nullable(),
   /** The township that a move is to. */
   to: z.string().nullable(),
   doubt: z.enum(['none', 'future', 'tooOld']),
@@ -169,6 +173,7 @@ export const PersonPage = z.object({
     .object({ id: Id, name: z.string(), members: z.array(z.object({ name: z.string(), medic: z.boolean() })) })
     .nullable(),
   kinds: z.array(KindName),
+  household: Id.nullable(),
   /** Names of diseases; null when the reader's role sees only the class (X2). */
   diseases: z.array(z.string()).nullable(),
   life: LifeInfo,

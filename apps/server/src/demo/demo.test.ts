@@ -175,6 +175,19 @@ test('[K20] some lives changed, two moves wait for the township that is shown an
   expect(moves.map((row) => row.state)).toEqual(['asked', 'asked', 'refused'])
 })
 
+test('[K1] neighbours share a telephone; most of them live together, two of one village in each household', async () => {
+  const people = await everybody()
+  const shared = new Map<string, StoredPerson[]>()
+  for (const person of people)
+    for (const phone of person.fields.phones) shared.set(phone, [...(shared.get(phone) ?? []), person])
+  const pairs = [...shared.values()].filter((list) => list.length === 2)
+  const together = pairs.filter(([a, b]) => a?.household != null && a.household === b?.household)
+  expect(together.length).toBeGreaterThan(10)
+  expect(pairs.length).toBeGreaterThan(together.length)
+  for (const [a, b] of together) expect(a?.fields.village).toBe(b?.fields.village)
+  expect(people.filter(({ household }) => household !== null)).toHaveLength(together.length * 2)
+})
+
 test('the trend says of yesterday what a recount at its end finds', async () => {
   const { due: values } = await valuesNow()
   const yesterday = addDays(dayIn(now, zone), -1)

@@ -28,6 +28,9 @@ const atOnce = 3
 // The event loop is free again after some 10 ms.
 const slice = 40
 
+// Two of eleven share a telephone with their neighbour.
+const pairEvery = 11
+
 const slotsOf = ({ plan, staff }: Filling): readonly Slot[] => {
   const numbers = new Map<string, number>()
   const slots: Slot[] = []
@@ -36,7 +39,9 @@ const slotsOf = ({ plan, staff }: Filling): readonly Slot[] => {
     for (const village of township.villages) {
       const recorders = staff.ofTeam.get(village.team?.id ?? '') ?? ([manager] as const)
       for (let i = 0; i < village.people; i += 1) {
-        slots.push({ county: plan.index, index: slots.length, village, recorders, numbers })
+        const first = i - (i % pairEvery)
+        const pair = i - first < 2 && first + 1 < village.people ? slots.length - (i - first) : null
+        slots.push({ county: plan.index, index: slots.length, village, recorders, numbers, pair })
       }
     }
   }

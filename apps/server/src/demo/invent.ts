@@ -5,13 +5,14 @@ import type { Keys, WrappedKey } from '../kernel/keys/index.js'
 import { birthColumns, matchTokens, type Standing, searchTokens, secretsOf, standingAfter } from './care.js'
 import { type Dice, diceOf, idAt } from './dice.js'
 import { type Fate, livePast, type Past, type PastFollowup } from './history.js'
-import { inventPerson, type NumbersGiven } from './people.js'
+import { inventPerson, inventPhone, type NumbersGiven } from './people.js'
 import type { PlannedTeam, PlannedVillage } from './plan.js'
 
 /** Somebody invented, ready to be written. */
 export type DemoPerson = {
   readonly id: string
   readonly fields: PersonFields
+  readonly household: string | null
   readonly team: string | null
   /** Who records about this person: a team's workers and then its medic, or a township's manager alone. */
   readonly recorders: readonly [string, ...string[]]
@@ -46,6 +47,8 @@ export type Slot = {
   readonly village: PlannedVillage
   readonly recorders: readonly [string, ...string[]]
   readonly numbers: NumbersGiven
+  /** The same for two neighbours who share a telephone; most of them live together. */
+  readonly pair: number | null
 }
 
 // Most were loaded three weeks ago over some days, some since; a few came in the last two days and are not due yet.
@@ -118,6 +121,20 @@ const rememberNames = (keys: Keys): Keys => {
 // A million people are made for benches: there address and diseases tell nothing, and sealing is a third of the work.
 const lightFields = ['name', 'idNumber', 'phones']
 
+type Pairing = { readonly seed: number; readonly county: number; readonly pair: number; readonly at: Instant }
+type Paired = { readonly fields: PersonFields; readonly household: string | null }
+
+// Some of those who share a telephone are not put together yet, and some are recorded as living alone all the same.
+const pairUp = (fields: PersonFields, { seed, county, pair, at }: Pairing): Paired => {
+  const dice = diceOf(seed, county, 9, pair)
+  const shared = { ...fields, phones: [inventPhone(dice)] }
+  if (!dice.chance(0.7)) return { fields: shared, household: null }
+  const household = idAt(dice, at)
+  if (dice.chance(0.1) || fields.living !== 'alone') return { fields: shared, household }
+  const kinds = fields.kinds.filter((kind) => kind !== 'livingAlone')
+  return { fields: { ...shared, living: 'notAlone', kinds }, household }
+}
+
 type Sealing = {
   readonly county: string
   readonly person: string
@@ -139,12 +156,17 @@ const sealAll = (keys: Keys, { county, person, fields, light }: Sealing) => {
 export const makeInventor = (world: World) => {
   const { seed, zone, now, today, history, values } = world
   const keys = rememberNames(world.keys)
-  return ({ county, index, village, recorders, numbers }: Slot): DemoPerson => {
+  return ({ county, index, village, recorders, numbers, pair }: Slot): DemoPerson => {
     const dice = diceOf(seed, county, 3, index)
-    const lost = dice.chance(0.002)
+    // Thrown all the same, so that nothing else changes: who lives with another has a village.
+    const lost = dice.chance(0.002) && pair === null
     const place = { township: village.township, village: lost ? null : village.code }
     const team = lost ? null : village.team
-    const fields = inventPerson({ dice, today, ...place, numbers })
+    const single = inventPerson({ dice, today, ...place, numbers })
+    const { fields, household } =
+      pair === null
+        ? { fields: single, household: null }
+        : pairUp(single, { seed, county, pair, at: startOfDay(today, zone) })
     const takenInAt = takenIn(dice, world)
     const standing = stand(dice, fields, { takenInAt, world })
     const id = idAt(dice, takenInAt)
@@ -159,6 +181,7 @@ export const makeInventor = (world: World) => {
     return {
       id,
       fields,
+      household,
       team: team?.id ?? null,
       recorders,
       episode,

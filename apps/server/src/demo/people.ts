@@ -60,7 +60,7 @@ const inventNumber = (home: string, birth: Day, sex: 'male' | 'female', numbers:
 }
 
 // No operator was given 154.
-const inventPhone = (dice: Dice): string => `154${String(dice.between(0, 99_999_999)).padStart(8, '0')}`
+export const inventPhone = (dice: Dice): string => `154${String(dice.between(0, 99_999_999)).padStart(8, '0')}`
 
 const inventDisease = (dice: Dice, age: number): Diseases => {
   const at = dice.next()

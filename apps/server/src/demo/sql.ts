@@ -21,11 +21,11 @@ export const insertPersons = (tx: Tx, { home, people }: County): Promise<number>
   return tx.run(sql`
     insert into care.person (home, id, township, village, team, sex, birth_day, birth_year, id_number_state, living,
       disease_class, vaccination_class, kinds, tier, rule_tier, score, score_tier, age_band, decided_by, provisional,
-      waiting_tier, waiting_cause, tier_since, duty_since, taken_in_at, trial, episode_since, symptoms_at)
+      waiting_tier, waiting_cause, tier_since, duty_since, taken_in_at, trial, episode_since, symptoms_at, household)
     select ${home}, id, township, village, team, sex, birth_day, birth_year, id_state, living, disease, vaccination,
       coalesce(string_to_array(nullif(kinds, ''), ','), '{}'), tier, rule_tier, score, score_tier, age_band, decided_by,
       coalesce(string_to_array(nullif(provisional, ''), ','), '{}'), waiting, waiting_cause, ${instant('tier_since')},
-      ${instant('duty_since')}, ${instant('taken')}, false, ${instant('ill')}, ${instant('ill')}
+      ${instant('duty_since')}, ${instant('taken')}, false, ${instant('ill')}, ${instant('ill')}, household
     from unnest(${col((p) => p.id)}::uuid[], ${col((p) => p.fields.township)}::text[], ${col((p) => p.fields.village)}::text[],
       ${col((p) => p.team)}::uuid[], ${col((p) => p.fields.sex)}::text[], ${col((p) => birthColumns(p.fields.birth).day)}::date[],
       ${col((p) => birthColumns(p.fields.birth).year)}::int[], ${col((p) => idNumberState(p.fields))}::text[],
@@ -37,10 +37,10 @@ export const insertPersons = (tx: Tx, { home, people }: County): Promise<number>
       ${col((p) => p.standing.assessment.provisional.join(','))}::text[], ${col((p) => p.standing.waiting)}::text[],
       ${col((p) => p.standing.waitingCause)}::text[], ${ms(col((p) => p.standing.tierSince))},
       ${ms(col((p) => p.standing.dutySince))}, ${ms(col((p) => p.takenInAt))},
-      ${ms(col((p) => p.episode?.since ?? null))})
+      ${ms(col((p) => p.episode?.since ?? null))}, ${col((p) => p.household)}::uuid[])
     as n (id, township, village, team, sex, birth_day, birth_year, id_state, living, disease, vaccination, kinds, tier,
       rule_tier, score, score_tier, age_band, decided_by, provisional, waiting, waiting_cause, tier_since, duty_since,
-      taken, ill)`)
+      taken, ill, household)`)
 }
 
 export const insertDue = (tx: Tx, { home, people }: County): Promise<number> => {

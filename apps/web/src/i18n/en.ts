@@ -225,6 +225,7 @@ export const en: Messages = {
     corrects: (who, when) => `was, by ${who}, ${when}:`,
     somebody: 'somebody',
     correctThis: 'Correct this entry',
+    sameCall: 'same call or visit as others of the household',
     doubt: { future: 'device clock ahead; counted when received', tooOld: 'device time too old; please check' },
     spo2: (n) => `SpO2 ${n}%`,
     temperature: (n) => `${n} °C`,
@@ -278,6 +279,8 @@ export const en: Messages = {
     send: 'Save the record',
     last: 'Last',
     recorded: (name) => `Recorded: ${name}`,
+    recordedTogether: (name, others) =>
+      `Recorded: ${name} and ${others} ${plural(others, 'other', 'others')} of the household`,
     recordedAttempt: (name) => `Recorded as unanswered: ${name}`,
     correctIt: 'Correct',
     alreadyRecorded: 'This was recorded already; nothing was doubled.',

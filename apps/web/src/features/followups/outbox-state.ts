@@ -21,6 +21,7 @@ export type RecordedPerson = {
   readonly kinds?: readonly PersonKind[]
   /** Infected, or clearly worse. */
   readonly daily?: boolean
+  readonly household?: string | null
 }
 
 /** One command on its way. Its id was made before the first try and never changes, so that a repeat is answered, not repeated. */

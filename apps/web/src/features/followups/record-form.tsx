@@ -1,6 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
+import { sameCall } from '../households/same-call-later.js'
 import { moreReadings } from './more-later.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
@@ -77,6 +78,7 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
   const record = useRecord(onCorrect)
   const top = useRef<HTMLDivElement>(null)
   const [channel, setChannel] = useState<Channel>(mode === 'visit' ? 'visit' : 'phone')
+  const [together, setTogether] = useState<readonly RecordedPerson[]>([])
   const [open, setOpen] = useState<Open | null>(withReadings ? 'readings' : null)
   // What opens below the buttons is brought up whole: readings, words and the button that saves.
   const openDetails = (what: Open): void => {
@@ -84,7 +86,8 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
     setTimeout(() => top.current?.scrollIntoView({ block: 'start' }), 0)
   }
   const send = (said: Said): void => {
-    record({ person, channel, ...said })
+    // Nobody was met: nothing is said of the others either, whoever was ticked before.
+    record({ person, channel, ...said, together: said.outcome === 'reached' ? together : [] })
     onDone()
   }
   const well = { phone: words.well, visit: words.wellVisit, video: words.wellOther, message: words.wellOther }
@@ -103,6 +106,14 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
         options={channels.map((value) => ({ value, label: personWords.channels[value] }))}
         onChange={setChannel}
       />
+      {person.household != null && (
+        <sameCall.Screen
+          person={person}
+          household={person.household}
+          ticked={together.map(({ id }) => id)}
+          onChange={setTogether}
+        />
+      )}
       {open === null ? (
         <>
           <button type="button" className="btn btn-main btn-big btn-well" onClick={() => send({ outcome: 'reached' })}>

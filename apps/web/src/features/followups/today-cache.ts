@@ -70,6 +70,7 @@ export const applyAnswer = (client: QueryClient, answered: Answered): void => {
     predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(personId),
   }
   // A first read under way may have been answered before this was recorded, and would pass for news when it arrives.
+  void client.invalidateQueries({ queryKey: ['household.read'] })
   void client.cancelQueries(ofPerson).then(() => client.invalidateQueries(ofPerson))
   if (answered.what === 'followup') applyFollowupAnswer(client, answered)
   else {
@@ -85,6 +86,13 @@ const applyFollowupAnswer = (client: QueryClient, { command, answer }: FollowupA
   if (answer?.outcome !== 'recorded' || command.corrects) readTodayAgain(client)
   else if (command.outcome === 'unanswered')
     changeToday(client, (today) => withDue(today, command.personId, answer.result.due))
+}
+
+/** Everybody of a household on a day's list that was read: what is known of it without a network. */
+export const rowsOfHousehold = (client: QueryClient, household: string): readonly TodayPage['rows'][number][] => {
+  const lists = client.getQueriesData<Today>({ queryKey: ['followup.today'] })
+  const rows = lists.flatMap(([, today]) => today?.pages.flatMap((page) => page.rows) ?? [])
+  return [...new Map(rows.filter((row) => row.household === household).map((row) => [row.id, row])).values()]
 }
 
 /** A person's row in a list that was read, without asking again. */

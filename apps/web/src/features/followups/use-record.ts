@@ -22,6 +22,8 @@ export type RecordInput = Told & {
   readonly outcome: FollowupCommand['outcome']
   readonly note?: string | null
   readonly corrects?: string | null
+  /** Others of the household whom the same call found well; each gets a record of their own. */
+  readonly together?: readonly RecordedPerson[]
 }
 
 /** Records a follow-up: the id is made here, the list changes at once, the command goes out on its own. */
@@ -30,7 +32,13 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
   const outbox = useOutbox()
   const toast = useToast()
   const { followup: words } = useWords()
-  return ({ person, note, corrects, ...input }) => {
+  const send = (person: RecordedPerson, command: FollowupCommand): void => {
+    rememberRecorded({ person, command })
+    tellReading({ person, command })
+    outbox.add({ what: 'followup', command })
+    applyCommand(client, command)
+  }
+  return ({ person, note, corrects, together = [], ...input }) => {
     const id = uuidv7()
     const command: FollowupCommand = {
       id,
@@ -40,12 +48,15 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
       note: note === '' ? null : (note ?? null),
       corrects: corrects ?? null,
     }
-    rememberRecorded({ person, command })
-    tellReading({ person, command })
-    outbox.add({ what: 'followup', command })
-    applyCommand(client, command)
+    send(person, command)
+    // What was measured or said is about the first alone; ids made one after the other keep the order of sending.
+    const { at, channel } = command
+    for (const other of together)
+      send(other, { id: uuidv7(), personId: other.id, at, channel, outcome: 'reached', call: id })
     if (corrects) return toast({ text: input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected })
-    const text = input.outcome === 'reached' ? words.recorded(person.name) : words.recordedAttempt(person.name)
+    const reached =
+      together.length > 0 ? words.recordedTogether(person.name, together.length) : words.recorded(person.name)
+    const text = input.outcome === 'reached' ? reached : words.recordedAttempt(person.name)
     toast({ text, action: { label: words.correctIt, run: () => onCorrect(person.id, id) } })
   }
 }

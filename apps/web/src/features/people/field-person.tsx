@@ -4,6 +4,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
 import { FieldHealth } from '../alarms/field-health.js'
 import { HomeLinkPanel } from '../home/link-panel.js'
+import { FieldHousehold } from '../households/field-household.js'
 import { ChangedLink, ChangedWithoutPage } from '../life/field-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
@@ -45,6 +46,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
                 {words.byHand.correct}
               </FieldLink>
             </div>
+            <FieldHousehold person={person} />
             <FieldHealth person={person} />
             {person.due.reason !== 'gone' && <HomeLinkPanel personId={id} link={person.homeLink} />}
             <section className="stack" aria-labelledby="timeline-title">

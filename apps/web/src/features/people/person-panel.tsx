@@ -9,6 +9,7 @@ import { CorrectForm } from '../followups/correct-form.js'
 import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
 import { HomeLinkPanel } from '../home/link-panel.js'
+import { DeskHousehold } from '../households/desk-household.js'
 import { DeskChanged } from '../life/desk-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
@@ -111,6 +112,7 @@ export const PersonPanel = () => {
                 {base.byHand.correct}
               </Link>
             )}
+            <DeskHousehold person={person} />
             <DeskHealth person={person} />
             <DeskChanged person={person} />
             <Followups person={person} />

@@ -110,6 +110,7 @@ export const Timeline = ({ entries, onCorrect, more }: Props) => {
                 {entry.withdrawn || entry.kind === 'life' ? person.takenBack : person.corrected}
               </span>
             )}
+            {entry.call !== null && <span className="tag">{person.sameCall}</span>}
             {entry.doubt !== 'none' && <span className="tag tag-alarm">{person.doubt[entry.doubt]}</span>}
             {onCorrect !== undefined && isContact(entry) && !entry.corrected && (
               <button type="button" className="btn btn-quiet small" onClick={() => onCorrect(entry)}>

@@ -128,6 +128,7 @@ export const readPersonPage = async (
       chain: [...(await chainNamed(tx, place))],
       team: await teamOf(tx, home, row.team),
       kinds: row.kinds,
+      household: row.household,
       diseases: seesNames ? lines(secrets?.get('diseases')) : null,
       tier: tierInfoOf(row),
       life: lifeInfoOf(row),

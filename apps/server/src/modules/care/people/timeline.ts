@@ -31,6 +31,7 @@ type FollowupRow = Contact & {
   /** What the entry that corrects this one says. */
   corrected_to: Contact['outcome'] | null
   received_at: Instant
+  call: string | null
   doubt: Entry['doubt']
 }
 
@@ -42,7 +43,7 @@ const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
     select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c,
       f.breaths, f.at_rest, f.warm_hand, f.on_oxygen, f.signs, f.symptoms, f.note_sealed, f.doubt,
-      f.received_at,
+      f.received_at, f.call,
       (select c.outcome from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id
         order by c.id desc limit 1) as corrected_to,
       case when o.id is not null then jsonb_build_object(
@@ -145,6 +146,7 @@ const blank = {
   day: null,
   mine: false,
   to: null,
+  call: null,
   doubt: 'none',
 } as const
 
@@ -195,6 +197,7 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       madeAt: f.corrected_entry === null ? null : new Date(f.received_at).toISOString(),
       corrects: f.corrected_entry === null ? null : contactOf(f.corrected_entry),
       note: open(f.note_sealed, `note:${f.id}`),
+      call: f.call,
       doubt: f.doubt,
     }),
   )
