@@ -9,7 +9,7 @@ import { ChangedLink, ChangedWithoutPage } from '../life/field-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
 import { UnlessGone } from '../life/unless-gone.js'
-import { NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
+import { hasOpenAlarm, NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
 import { usePerson } from './use-person.js'
@@ -28,6 +28,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
               {person.trial && <span className="tag">{words.trial}</span>}
             </p>
             <LifeBanner person={person} />
+            {hasOpenAlarm(person) && <FieldHealth person={person} />}
             <div className="card stack">
               <TierWhy tier={person.tier} />
             </div>
@@ -47,7 +48,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
               </FieldLink>
             </div>
             <FieldHousehold person={person} />
-            <FieldHealth person={person} />
+            {!hasOpenAlarm(person) && <FieldHealth person={person} />}
             {person.due.reason !== 'gone' && <HomeLinkPanel personId={id} link={person.homeLink} />}
             <section className="stack" aria-labelledby="timeline-title">
               <h2 id="timeline-title">{words.person.timeline}</h2>

@@ -14,6 +14,10 @@ type PhonesProps = {
   readonly plain?: boolean
 }
 
+/** An open alarm stands above everything else of a person. */
+export const hasOpenAlarm = ({ alarms }: Pick<PersonInfo, 'alarms'>): boolean =>
+  alarms.some((alarm) => alarm.closed === null)
+
 export const PhoneLinks = ({ phones, plain = false }: PhonesProps) => {
   const { person } = useI18n().words
   if (phones.length === 0) return <span className="muted">{person.noPhone}</span>

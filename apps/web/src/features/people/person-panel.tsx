@@ -17,7 +17,7 @@ import { UnlessGone } from '../life/unless-gone.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
 import { LookedBy } from './looked-by.js'
-import { NextDue, PersonFacts, type PersonInfo, PersonSubtitle } from './person-facts.js'
+import { hasOpenAlarm, NextDue, PersonFacts, type PersonInfo, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
 import { usePerson } from './use-person.js'
@@ -102,6 +102,7 @@ export const PersonPanel = () => {
               <PersonSubtitle person={person} /> {person.trial && <span className="tag">{base.trial}</span>}
             </header>
             <LifeBanner person={person} />
+            {hasOpenAlarm(person) && <DeskHealth person={person} />}
             <div className="stack">
               <TierWhy tier={person.tier} />
               {may('tier.override') && <OverrideForm person={person} />}
@@ -113,7 +114,7 @@ export const PersonPanel = () => {
               </Link>
             )}
             <DeskHousehold person={person} />
-            <DeskHealth person={person} />
+            {!hasOpenAlarm(person) && <DeskHealth person={person} />}
             <DeskChanged person={person} />
             <Followups person={person} />
             {may('followup.record') && person.due.reason !== 'gone' && (
