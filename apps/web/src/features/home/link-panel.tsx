@@ -79,7 +79,7 @@ export const HomeLinkPanel = ({ personId, link }: Props) => {
   }
   const failure = make.error ?? end.error
   return (
-    <details className="card stack">
+    <details className="card stack home-link">
       <summary>{words.title}</summary>
       <p className="muted">{words.intro}</p>
       <p>{link === null ? words.none : words.inForce(formatInstant(link.until, zone, language), link.by)}</p>
