@@ -117,12 +117,12 @@ away('[K3] the server stops: entries are kept, corrected and said so calmly, the
   await visitor.shot('field-people-server-stopped')
   await door.start()
   await page.getByRole('button', { name: followup.sendNow, exact: true }).tap()
-  await expect.poll(() => factsOf(w, '刘明德'), { timeout: 15_000 }).toEqual(['reached'])
-  await expect.poll(() => factsOf(w, '陈金花'), { timeout: 15_000 }).toEqual(['reached', 'withdrawn'])
+  await expect.poll(() => factsOf(w, '刘明德'), { timeout: 70_000 }).toEqual(['reached'])
+  await expect.poll(() => factsOf(w, '陈金花'), { timeout: 70_000 }).toEqual(['reached', 'withdrawn'])
   await page.locator('.unsent').getByRole('button').waitFor({ state: 'detached' })
   await page.getByRole('link', { name: words.field.today, exact: true }).tap()
-  await expect.poll(() => namesIn(page), { timeout: 15_000 }).toContain('陈金花')
-  await expect.poll(() => figure(page, followup.doneToday).innerText(), { timeout: 15_000 }).toBe('1')
+  await expect.poll(() => namesIn(page), { timeout: 70_000 }).toContain('陈金花')
+  await expect.poll(() => figure(page, followup.doneToday).innerText(), { timeout: 70_000 }).toBe('1')
 })
 
 away('[K3] the session ends while an entry waits: it is kept, note and all, and sent after signing in', async (j) => {
