@@ -4,8 +4,9 @@ import {
   afterError,
   fromStorage,
   inOrder,
-  isSendable,
   newEntry,
+  nextToSend,
+  nextTryAt,
   type OutboxEntry,
   retryDelay,
   toStorage,
@@ -47,8 +48,8 @@ describe('when sending throws', () => {
   test('a lost network keeps the entry and its id for later', () => {
     const entry = kept(newEntry(followup, 0), new ApiProblem('network', 0, null))
     expect(entry).toMatchObject({ attempts: 1, nextAt: 3_000, failed: null, command })
-    expect(isSendable(entry, 2_999)).toBe(false)
-    expect(isSendable(entry, 3_000)).toBe(true)
+    expect(nextToSend([entry], 2_999)).toBeUndefined()
+    expect(nextToSend([entry], 3_000)).toBe(entry)
   })
   test('a busy server and an ended session are waited out', () => {
     expect(kept(newEntry(followup, 0), new ApiProblem('database.busy', 503, null)).failed).toBeNull()
@@ -57,12 +58,33 @@ describe('when sending throws', () => {
   test('a refusal for good is kept to be seen and not sent again', () => {
     const entry = kept(newEntry(followup, 0), new ApiProblem('forbidden', 403, null))
     expect(entry.failed).toBe('forbidden')
-    expect(isSendable(entry, 1e9)).toBe(false)
+    expect(nextToSend([entry], 1e9)).toBeUndefined()
+    expect(nextTryAt([entry])).toBeNull()
   })
   test('another body under the same id is an arrival when only the note was lost', () => {
     const other = new ApiProblem('command.other-body', 409, null)
     expect(afterError({ ...newEntry(followup, 0), noteLost: true }, other, 0).next).toBe('arrived')
     expect(kept(newEntry(followup, 0), other).failed).toBe('command.other-body')
+  })
+})
+
+describe('the order in which entries go', () => {
+  const entryOf = (n: number, personId: string, more: Partial<OutboxEntry> = {}): OutboxEntry => {
+    const id = `01890000-0000-7000-8000-00000000000${n}`
+    return { ...newEntry({ what: 'followup', command: { ...command, id, personId } }, 0), ...more }
+  }
+  // The older one has failed often and waits longest, as after half an hour without a network.
+  const older = entryOf(1, 'a', { nextAt: 60_000 })
+  const correction = entryOf(2, 'a')
+  const stranger = entryOf(3, 'b')
+  test('[K3] a correction never overtakes the entry it corrects, however long that one waits', () => {
+    expect(nextToSend([older, correction], 59_999)).toBeUndefined()
+    expect(nextToSend([older, correction], 60_000)).toBe(older)
+    expect(nextTryAt([older, correction])).toBe(60_000)
+  })
+  test('[K3] people do not wait for each other, and what was refused for good holds nothing up', () => {
+    expect(nextToSend([older, correction, stranger], 1)).toBe(stranger)
+    expect(nextToSend([{ ...older, failed: 'forbidden' }, correction], 1)).toBe(correction)
   })
 })
 

@@ -51,7 +51,28 @@ export const newEntry = (outgoing: Outgoing, now: number): OutboxEntry => ({
   failed: null,
 })
 
-export const isSendable = (entry: OutboxEntry, now: number): boolean => entry.failed === null && entry.nextAt <= now
+/**
+ * Of each person the oldest entry that still has to go. An older one waits longer after its failures, and a correction that
+ * overtook the entry it corrects would be refused and gone. People do not wait for each other.
+ */
+const headsOf = (list: readonly OutboxEntry[]): readonly OutboxEntry[] => {
+  const heads = new Map<string, OutboxEntry>()
+  for (const entry of list) {
+    const { personId } = entry.command
+    if (entry.failed === null && !heads.has(personId)) heads.set(personId, entry)
+  }
+  return [...heads.values()]
+}
+
+/** The next entry to send, of entries in their order. */
+export const nextToSend = (list: readonly OutboxEntry[], now: number): OutboxEntry | undefined =>
+  headsOf(list).find((entry) => entry.nextAt <= now)
+
+/** When the next try is due; null where nothing waits. */
+export const nextTryAt = (list: readonly OutboxEntry[]): number | null => {
+  const heads = headsOf(list)
+  return heads.length === 0 ? null : Math.min(...heads.map((entry) => entry.nextAt))
+}
 
 export type AfterError = { readonly next: 'keep'; readonly entry: OutboxEntry } | { readonly next: 'arrived' }
 

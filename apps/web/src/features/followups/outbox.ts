@@ -4,9 +4,10 @@ import {
   type FollowupCommand,
   fromStorage,
   inOrder,
-  isSendable,
   type LifeCommand,
   newEntry,
+  nextToSend,
+  nextTryAt,
   type OutboxEntry,
   type Outgoing,
   type TakeBackCommand,
@@ -77,6 +78,8 @@ export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
   const listeners = new Set<() => void>()
   let list = inOrder(held.values())
   let busy = false
+  /** Somebody asked for another try while one was under way. */
+  let asked = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const changed = (): void => {
@@ -116,21 +119,25 @@ export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
     clearTimeout(timer)
     if (busy) return
     busy = true
-    for (
-      let next = list.find((e) => isSendable(e, Date.now()));
-      next;
-      next = list.find((e) => isSendable(e, Date.now()))
-    )
-      await send(next)
+    for (;;) {
+      const next = nextToSend(list, Date.now())
+      if (next !== undefined) await send(next)
+      else if (asked) hurry()
+      else break
+    }
     busy = false
-    const waiting = list.filter((entry) => entry.failed === null)
-    if (waiting.length === 0) return
-    const wait = Math.max(500, Math.min(...waiting.map((entry) => entry.nextAt)) - Date.now())
-    timer = setTimeout(run, wait)
+    const at = nextTryAt(list)
+    if (at !== null) timer = setTimeout(run, Math.max(500, at - Date.now()))
   }
-  const sendNow = (): void => {
+  const hurry = (): void => {
+    asked = false
     for (const [id, entry] of held) held.set(id, { ...entry, nextAt: 0 })
     list = inOrder(held.values())
+  }
+  const sendNow = (): void => {
+    hurry()
+    // A try that is under way may still fail as those before it, and would then wait its turn in spite of the tap.
+    asked = busy
     void run()
   }
   window.addEventListener('online', sendNow)
