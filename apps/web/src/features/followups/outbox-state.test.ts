@@ -69,7 +69,7 @@ describe('when sending throws', () => {
 })
 
 describe('the order in which entries go', () => {
-  const entryOf = (n: number, personId: string, more: Partial<OutboxEntry> = {}): OutboxEntry => {
+  const entryOf = (n: number, personId: string, more: { nextAt?: number } = {}): OutboxEntry => {
     const id = `01890000-0000-7000-8000-00000000000${n}`
     return { ...newEntry({ what: 'followup', command: { ...command, id, personId } }, 0), ...more }
   }
