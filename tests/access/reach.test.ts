@@ -190,6 +190,11 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
   'team.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'tier.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'board.export': { ask: (at) => ({ params: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'import.export': { ask: (at) => ({ query: { county: at.county } }), formats: ['csv', 'xlsx'] },
+  'facility.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'organisation.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'account.export': { ask: () => ({}), formats: ['csv', 'xlsx'] },
+  'audit.export': { ask: () => ({}), formats: ['csv', 'xlsx'] },
   'import.file': { ask: (at) => ({ params: { id: at.import } }), formats: ['csv', 'xlsx'] },
 }
 
