@@ -35,7 +35,8 @@ const readLines = (needs: CareNeeds, { scope }: Asked, before: string | null, li
     scope,
     async (tx) => {
       const rows = await listImports(tx, scope.county, { before, limit: limit + 1 })
-      const lines = await Promise.all(rows.slice(0, limit).map((entry) => lineOf(needs, tx, entry)))
+      const lines: Awaited<ReturnType<typeof lineOf>>[] = []
+      for (const entry of rows.slice(0, limit)) lines.push(await lineOf(needs, tx, entry))
       return { rows: lines, next: rows.length > limit ? (lines.at(-1)?.id ?? null) : null }
     },
     { readOnly: true },
