@@ -23,6 +23,8 @@ export type Aimed = {
   readonly move: string
   /** An alarm about `person`. */
   readonly alarm: string
+  /** A request for medicine for `person`. */
+  readonly medicine: string
   readonly account: string
   readonly medic: string
   /** A second role of `account`, in its village. */
@@ -161,6 +163,12 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, 'reading', now(), now(), '[]', false, '{}', $6)`,
     [county, alarm, mover, township, village.code, team],
   )
+  const medicine = randomUUID()
+  await w.admin.query(
+    `insert into care.medicine_request (home, id, person, asked_at, asked_by, days_left, late_at)
+     values ($1, $2, $3, now(), $4, 2, now() + interval '2 days')`,
+    [county, medicine, mover, worker.id],
+  )
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
   const propose = async (): Promise<string> => {
     const id = randomUUID()
@@ -191,6 +199,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     person: mover,
     move,
     alarm,
+    medicine,
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,
     grant,

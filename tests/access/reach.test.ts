@@ -192,6 +192,7 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
   'team.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'tier.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'board.export': { ask: (at) => ({ params: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'medicine.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'import.export': { ask: (at) => ({ query: { county: at.county } }), formats: ['csv', 'xlsx'], knownTo: 'oneself' },
   'facility.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'], knownTo: 'county' },
   'organisation.export': {
