@@ -118,7 +118,10 @@ export const medicineRoutes = [
     reply: z.discriminatedUnion('outcome', [
       z.object({ outcome: z.literal('recorded'), id: Id }),
       z.object({ outcome: z.literal('already-recorded'), id: Id }),
-      z.object({ outcome: z.literal('refused'), reason: z.enum(['closed', 'daysMissing', 'noteMissing']) }),
+      z.object({
+        outcome: z.literal('refused'),
+        reason: z.enum(['medicine-closed', 'medicine-days', 'medicine-note']),
+      }),
     ]),
   }),
 ] as const

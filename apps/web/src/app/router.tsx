@@ -7,6 +7,7 @@ import {
   auditSearch,
   checksSearch,
   facilitySearch,
+  medicineSearch,
   movesSearch,
   organisationSearch,
   parseSearch,
@@ -88,6 +89,11 @@ const teamBalance = createRoute({
   getParentRoute: () => teams,
   path: '/balance',
   component: lazyRouteComponent(() => import('../features/teams/balance-panel.js'), 'BalancePanel'),
+})
+const medicine = createRoute({
+  ...at('/medicine'),
+  validateSearch: medicineSearch,
+  component: lazyRouteComponent(() => import('../features/medicine/medicine-page.js'), 'MedicinePage'),
 })
 const checks = createRoute({
   ...at('/checks'),
@@ -191,6 +197,7 @@ export const router = createRouter({
     tierBatch,
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
+    medicine,
     checks,
     ledger,
     ledgerNew,

@@ -9,6 +9,7 @@ const placeful = new Set([
   'tier',
   'teams',
   'checks',
+  'medicine',
   'ledger',
   'policy',
   'emergency',

@@ -21,6 +21,7 @@ export const deskEn: DeskMessages = {
     moves: 'Moves',
     teams: 'Teams',
     checks: 'Checks',
+    medicine: 'Medicine',
     ledger: 'Ledger',
     facilities: 'Institutions',
     emergency: 'Emergency access',

@@ -23,11 +23,11 @@ describe('what was told', () => {
     expect(told({ daysLeft: 2 }, true)).toEqual({ outcome: 'recorded', request: 'isOpen' })
   })
   test('[K6] nothing said is no record; nothing is asked for the dead', () => {
-    expect(told({ note: '  ' })).toEqual({ outcome: 'refused', reason: 'nothingSaid' })
+    expect(told({ note: '  ' })).toEqual({ outcome: 'refused', reason: 'medicine-nothing' })
     const life = { ...livingHere, status: 'dead' as const }
     expect(decideMedicine({ said: { ...nothing, daysLeft: 1 }, openRequest: false, life }, values)).toEqual({
       outcome: 'refused',
-      reason: 'gone',
+      reason: 'medicine-gone',
     })
   })
   test('[CARE-MED-1] fewer days never ask less than more days', () => {
@@ -48,7 +48,7 @@ describe('the end of a request', () => {
     for (const how of requestEnds) {
       const given = how === 'supplied' || how === 'longPrescription'
       const bare = decideClosing({ open: true, how, daysLeft: null, note: null })
-      expect(bare).toEqual({ outcome: 'refused', reason: given ? 'daysMissing' : 'noteMissing' })
+      expect(bare).toEqual({ outcome: 'refused', reason: given ? 'medicine-days' : 'medicine-note' })
       expect(decideClosing({ open: true, how, daysLeft: 30, note: '转县医院' })).toEqual({ outcome: 'recorded' })
       expect(decideClosing({ open: false, how, daysLeft: 30, note: '转县医院' }).outcome).toBe('refused')
     }

@@ -13,9 +13,13 @@ export type MedicineSaid = {
   readonly note: string | null
 }
 
+type TellingRefusal = 'medicine-nothing' | 'medicine-gone'
+type ClosingRefusal = 'medicine-closed' | 'medicine-days' | 'medicine-note'
+export type MedicineRefusal = TellingRefusal | ClosingRefusal
+
 export type MedicineDecision =
   | { readonly outcome: 'recorded'; readonly request: 'opens' | 'isOpen' | 'none' }
-  | { readonly outcome: 'refused'; readonly reason: 'nothingSaid' | 'gone' }
+  | { readonly outcome: 'refused'; readonly reason: TellingRefusal }
 
 const wants = ({ daysLeft, note }: MedicineSaid, values: MedicineValues): boolean =>
   (daysLeft !== null && daysLeft <= values.shortAtDays) || (note ?? '').trim() !== ''
@@ -27,10 +31,10 @@ type Telling = { readonly said: MedicineSaid; readonly openRequest: boolean; rea
  * for as long as the request is open (CARE-MED-1; K6, K9).
  */
 export const decideMedicine = ({ said, openRequest, life }: Telling, values: MedicineValues): MedicineDecision => {
-  if (isGone(life)) return { outcome: 'refused', reason: 'gone' }
+  if (isGone(life)) return { outcome: 'refused', reason: 'medicine-gone' }
   const { daysLeft, control, guided, note } = said
   const silent = daysLeft === null && control === null && guided === null && (note ?? '').trim() === ''
-  if (silent) return { outcome: 'refused', reason: 'nothingSaid' }
+  if (silent) return { outcome: 'refused', reason: 'medicine-nothing' }
   if (!wants(said, values)) return { outcome: 'recorded', request: 'none' }
   return { outcome: 'recorded', request: openRequest ? 'isOpen' : 'opens' }
 }
@@ -45,7 +49,7 @@ export type RequestEnd = (typeof requestEnds)[number]
 
 export type ClosingDecision =
   | { readonly outcome: 'recorded' }
-  | { readonly outcome: 'refused'; readonly reason: 'closed' | 'daysMissing' | 'noteMissing' }
+  | { readonly outcome: 'refused'; readonly reason: ClosingRefusal }
 
 type Closing = {
   readonly open: boolean
@@ -56,10 +60,10 @@ type Closing = {
 
 /** A request is closed by name: with medicine for so many days, or with words that say where to or why not. */
 export const decideClosing = ({ open, how, daysLeft, note }: Closing): ClosingDecision => {
-  if (!open) return { outcome: 'refused', reason: 'closed' }
+  if (!open) return { outcome: 'refused', reason: 'medicine-closed' }
   const given = how === 'supplied' || how === 'longPrescription'
-  if (given && (daysLeft === null || daysLeft < 1)) return { outcome: 'refused', reason: 'daysMissing' }
-  if (!given && (note ?? '').trim() === '') return { outcome: 'refused', reason: 'noteMissing' }
+  if (given && (daysLeft === null || daysLeft < 1)) return { outcome: 'refused', reason: 'medicine-days' }
+  if (!given && (note ?? '').trim() === '') return { outcome: 'refused', reason: 'medicine-note' }
   return { outcome: 'recorded' }
 }
 

@@ -36,13 +36,13 @@ test('[K9] medicine that runs out becomes a request, once, which the township cl
 
   const close = (how: string, more: object = {}, command = uuidv7(), by = t.medic) =>
     by.call('medicine.close', { params: { id: request?.id ?? '' }, body: { id: command, how, ...more } })
-  expect((await close('supplied')).body).toEqual({ outcome: 'refused', reason: 'daysMissing' })
-  expect((await close('sentOn')).body).toEqual({ outcome: 'refused', reason: 'noteMissing' })
+  expect((await close('supplied')).body).toEqual({ outcome: 'refused', reason: 'medicine-days' })
+  expect((await close('sentOn')).body).toEqual({ outcome: 'refused', reason: 'medicine-note' })
   const command = uuidv7()
   expect((await close('supplied', { daysLeft: 30 }, command)).body.outcome).toBe('recorded')
   expect((await close('supplied', { daysLeft: 30 }, command)).body.outcome).toBe('already-recorded')
   expect((await close('supplied', { daysLeft: 60 }, command)).problem?.code).toBe('command.other-body')
-  expect((await close('notNeeded', { note: '重复' })).body).toEqual({ outcome: 'refused', reason: 'closed' })
+  expect((await close('notNeeded', { note: '重复' })).body).toEqual({ outcome: 'refused', reason: 'medicine-closed' })
   expect(await open()).toEqual([])
   const after = await known(0)
   expect(after.daysLeft).toBe(30)
@@ -95,7 +95,7 @@ test('[K20] nobody is asked for the dead, and nothing is told of them', async ()
   const dead = { id: uuidv7(), kind: 'death', at: at() }
   await t.worker.call('life.record', { params: { id: t.people[3] ?? '' }, body: dead })
   expect(await open()).not.toContain('李离世')
-  expect((await say(3, { daysLeft: 1 })).body).toEqual({ outcome: 'refused', reason: 'gone' })
+  expect((await say(3, { daysLeft: 1 })).body).toEqual({ outcome: 'refused', reason: 'medicine-gone' })
 })
 
 test('[K9] two workers who tell of it at the same time open one request', async () => {
@@ -104,7 +104,7 @@ test('[K9] two workers who tell of it at the same time open one request', async 
 })
 
 test('[K9] nothing said is refused, and so are days nobody can have', async () => {
-  expect((await say(1, {})).body).toEqual({ outcome: 'refused', reason: 'nothingSaid' })
+  expect((await say(1, {})).body).toEqual({ outcome: 'refused', reason: 'medicine-nothing' })
   expect((await say(1, { daysLeft: 401 })).problem?.code).toBe('request.invalid')
   expect((await say(1, { daysLeft: -1 })).problem?.code).toBe('request.invalid')
 })
