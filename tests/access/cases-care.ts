@@ -88,6 +88,13 @@ export const careCases = {
       body: { commandId: uuidv7(), version: 999_999, fields: doorstepFields(at, '改名人') },
     }),
   },
+  'due.replay': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      query: { day: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) },
+    }),
+  },
   'life.record': {
     who: people,
     ask: (at) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CommandId, Cursor, DayText, fileQuery, Id, InstantText, Limit, Place, page, TierName } from './common.js'
-import { PersonPage, PersonRow, PersonState, TierInfo } from './people.js'
+import { DueReplayed, PersonPage, PersonRow, PersonState, TierInfo } from './people.js'
 import { route } from './route.js'
 
 export const peopleRoutes = [
@@ -59,6 +59,16 @@ export const peopleRoutes = [
         .optional(),
     }),
     reply: PersonPage,
+  }),
+  route({
+    id: 'due.replay',
+    method: 'GET',
+    path: '/people/:id/due',
+    summary: 'Why a person was or was not due on a day: the facts until its end, by the rules of that day',
+    guard: { kind: 'may', action: 'person.read', target: 'person' },
+    params: z.object({ id: Id }),
+    query: z.object({ day: DayText }),
+    reply: DueReplayed,
   }),
   route({
     id: 'tier.override',

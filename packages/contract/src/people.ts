@@ -32,6 +32,30 @@ export const DueInfo = z.object({
   ruleId: z.string(),
 })
 
+/** Why a person was or was not due on a day (K3). */
+export const DueReplayed = z.object({
+  day: z.string(),
+  /** The moment looked at: the day's end, or now where that is sooner. */
+  at: InstantText,
+  found: z
+    .object({
+      tier: TierName,
+      status: z.enum(['here', 'admitted', 'refusing', 'dead', 'left']),
+      away: z.boolean(),
+      flags: z.array(
+        z.object({ flag: z.enum(['livingAlone', 'onlyWithDisabledChildren', 'episode']), since: InstantText }),
+      ),
+      talks: z.array(InstantText),
+      attempts: z.array(InstantText),
+      due: DueInfo,
+      overdue: z.boolean(),
+      /** Every promise with its own moment, the earliest first. */
+      lines: z.array(z.object({ dueAt: InstantText, reason: z.string(), ruleId: z.string() })),
+    })
+    /** Null: not on the ledger that day. */
+    .nullable(),
+})
+
 /**
  * Which people of a place a list shows. `gone`: died or moved away; they are in no other list but `doubtfulDeath`: talked to
  * after that was recorded, so that it may have been a mistake.

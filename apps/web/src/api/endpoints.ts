@@ -61,6 +61,7 @@ export const endpoints = {
   'household.read': ['GET', '/people/:id/household'],
   'household.join': ['POST', '/people/:id/household'],
   'household.leave': ['POST', '/people/:id/household/leave'],
+  'due.replay': ['GET', '/people/:id/due'],
   'tier.override': ['POST', '/people/:id/tier-override'],
   'tier.queue': ['GET', '/tier/queue'],
   'tier.export': ['GET', '/tier/queue/export'],

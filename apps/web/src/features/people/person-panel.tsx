@@ -17,6 +17,7 @@ import { UnlessGone } from '../life/unless-gone.js'
 import { personMedicine } from '../medicine/medicine-later.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
+import { DueOnDay } from './due-on-day.js'
 import { LookedBy } from './looked-by.js'
 import { hasOpenAlarm, NextDue, PersonFacts, type PersonInfo, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
@@ -35,6 +36,7 @@ const Followups = ({ person }: { readonly person: PersonInfo }) => {
     <>
       <section className="card stack">
         <NextDue person={person} />
+        <DueOnDay id={person.id} />
         {records && doing === null && (
           <UnlessGone life={person.life}>
             <button type="button" className="btn btn-main" onClick={() => setDoing({ what: 'record' })}>

@@ -21,4 +21,5 @@ export {
   type FollowupValues,
   type KnownPerson,
 } from './record-followup.js'
+export { type DueHistory, type DueReplay, replayDue } from './replay-due.js'
 export { compareToday, overdueHour, sortKeyForToday, type TodayEntry } from './today-order.js'

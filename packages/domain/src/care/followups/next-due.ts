@@ -41,7 +41,8 @@ export type NextDue = {
   readonly ruleId: RuleId
 }
 
-type Candidate = { readonly dueAt: Instant; readonly reason: DueReason; readonly ruleId: RuleId }
+/** One promise's own due moment; the earliest of all decides. */
+export type Candidate = { readonly dueAt: Instant; readonly reason: DueReason; readonly ruleId: RuleId }
 
 // A person who became yellow or red is not overdue for the time before that; who was never reached counts from intake.
 const anchorOf = ({ twoWayAt, takenInAt, dutySince }: DueInput): Instant => laterOf(twoWayAt[0] ?? takenInAt, dutySince)
@@ -94,7 +95,8 @@ const resumedInput = (input: DueInput, life: LifeState): DueInput => {
   return { ...input, dutySince: laterOf(input.dutySince, at), tierSince: laterOf(input.tierSince, at), flags }
 }
 
-const candidatesOf = (input: DueInput, life: LifeState, values: DueValues): readonly Candidate[] => {
+/** Everything that asks for a follow-up of somebody whose routine follow-up is neither ended nor paused. */
+export const candidatesOf = (input: DueInput, life: LifeState, values: DueValues): readonly Candidate[] => {
   const anew = resumedInput(input, life)
   const list = obligationsFor(anew, values).flatMap((owed) => [gapCandidate(anew, owed), countCandidate(anew, owed)])
   const home = afterDischarge({ life, twoWayAt: input.twoWayAt }, values)
