@@ -16,6 +16,7 @@ export type {
   PersonKind,
   Range,
   ReadingValues,
+  RoundValues,
   ScorePoints,
   TableEntry,
   TeamValues,

@@ -5,6 +5,7 @@ import { careCheckSeed } from './care-check.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
+import { careRoundSeed } from './care-round.js'
 import { careTeamSeed } from './care-team.js'
 import { careTierSeed } from './care-tier.js'
 import { careWordSeed } from './care-words.js'
@@ -15,6 +16,7 @@ const seed = [
   ...careLifeSeed,
   ...careAlarmSeed,
   ...careHomeSeed,
+  ...careRoundSeed,
   ...careTeamSeed,
   ...careCheckSeed,
   ...careWordSeed,
