@@ -89,6 +89,31 @@ const teamBalance = createRoute({
   path: '/balance',
   component: lazyRouteComponent(() => import('../features/teams/balance-panel.js'), 'BalancePanel'),
 })
+const careHomes = createRoute({
+  ...at('/care-homes'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/homes-page.js'), 'HomesPage'),
+})
+const careHomeNew = createRoute({
+  ...at('/care-homes/new'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'NewHomePage'),
+})
+const careHome = createRoute({
+  ...at('/care-homes/$id'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'HomePage'),
+})
+const careHomeEdit = createRoute({
+  ...at('/care-homes/$id/edit'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'EditHomePage'),
+})
+const careHomeRound = createRoute({
+  ...at('/care-homes/$id/round'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'RoundPage'),
+})
 const checks = createRoute({
   ...at('/checks'),
   validateSearch: checksSearch,
@@ -191,6 +216,11 @@ export const router = createRouter({
     tierBatch,
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
+    careHomes,
+    careHomeNew,
+    careHome,
+    careHomeEdit,
+    careHomeRound,
     checks,
     ledger,
     ledgerNew,

@@ -48,6 +48,8 @@ const repeated = (row: RecordedRow, command: RecordFollowup, hash: Buffer): Foll
   }
 }
 
+type RecordNeeds = Pick<CareNeeds, 'keys' | 'zone'>
+
 /** What one follow-up is recorded with: who records it, under which values. */
 export type RecordCall = Pick<Call<'followup.record'>, 'body' | 'actor' | 'scope' | 'require'>
 export type RecordGiven = {
@@ -74,7 +76,7 @@ export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.reco
 
 /** The same inside a transaction that does more: a round records everybody of a home (K21). */
 export const recordWithin = async (
-  needs: CareNeeds,
+  needs: RecordNeeds,
   tx: Tx,
   call: RecordCall,
   given: RecordGiven,
@@ -170,7 +172,7 @@ const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Da
 const hasRest = ({ judged, monitoring }: Pick<Saving, 'judged' | 'monitoring'>): boolean =>
   judged.verdict.outcome === 'alarm' || monitoring.change !== 'none'
 
-const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<number> => {
+const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number> => {
   const { call, known, decision, hash, judged } = saving
   const { body: command, actor, scope } = call
   const home = scope.county
