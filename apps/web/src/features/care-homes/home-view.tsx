@@ -18,7 +18,7 @@ const RoundNow = ({ home, ways }: Props) => {
   const may = useMay()
   const going = home.openRound !== null
   return (
-    <section className="card stack" aria-label={words.round}>
+    <section className="card stack home-card" aria-label={words.round}>
       <p className="line">
         <Standing round={home.round} />
       </p>
@@ -49,8 +49,7 @@ export const HomeView = ({ home, ways }: Props) => {
         {ways.change}
       </p>
       <RoundNow home={home} ways={ways} />
-      <Night home={home} />
-      <Roster home={home} ways={ways}>
+      <Roster home={home} ways={ways} night={<Night home={home} />}>
         {may('careHome.roster') && home.closedOn === null && <AddResident home={home} ways={ways} />}
       </Roster>
       <Rounds home={home} />

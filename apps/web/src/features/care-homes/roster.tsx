@@ -8,7 +8,6 @@ import { TierMark } from '../../ui/tier-mark.js'
 import { formatDay, partsIn } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
-import { dueStateOf } from '../people/due-state.js'
 import { DueWhen } from '../people/due-words.js'
 import { useMay } from '../session/session.js'
 import { type HomePage, type Resident, useStayChange } from './use-care-homes.js'
@@ -23,14 +22,20 @@ export type Ways = {
   readonly change: ReactNode
 }
 
+const hourMs = 3_600_000
+
 type Pick = 'all' | 'red' | 'yellow' | 'green' | 'overdue' | 'alarms' | 'inHospital'
 
 const counts = ({ state }: Resident): boolean => state === 'here' || state === 'refusing' || state === 'admitted'
 
-const isPicked = (r: Resident, pick: Pick, zone: string): boolean => {
+// As the figures do: overdue from the end of the hour in which it fell due, so that list and figure agree.
+const isOverdue = ({ due }: Resident): boolean =>
+  due.dueAt !== null && Date.parse(due.dueAt) < Math.floor(serverNow() / hourMs) * hourMs
+
+const isPicked = (r: Resident, pick: Pick): boolean => {
   if (pick === 'all') return true
   if (!counts(r)) return false
-  if (pick === 'overdue') return dueStateOf(r.due, serverNow(), zone).state === 'overdue'
+  if (pick === 'overdue') return isOverdue(r)
   if (pick === 'alarms') return r.alarm
   return pick === 'inHospital' ? r.state === 'admitted' : r.tier === pick
 }
@@ -134,23 +139,23 @@ const One = ({ home, resident: r, link }: LeaveProps) => {
   )
 }
 
-/** Numbers of a home, and the roster that they count. */
-export const Roster = ({
-  home,
-  ways,
-  children,
-}: {
+type RosterProps = {
   readonly home: HomePage
   readonly ways: Ways
+  /** Stands between the numbers and the names: it is looked for in a hurry. */
+  readonly night: ReactNode
   readonly children: ReactNode
-}) => {
+}
+
+/** Numbers of a home, and the roster that they count. */
+export const Roster = ({ home, ways, night, children }: RosterProps) => {
   const words = useCareHomeWords()
   const [pick, setPick] = useState<Pick>('all')
-  const zone = useZone()
-  const shown = home.residents.filter((r) => isPicked(r, pick, zone))
+  const shown = home.residents.filter((r) => isPicked(r, pick))
   return (
     <section className="stack" aria-labelledby="roster-title">
       <Figures home={home} pick={pick} onPick={setPick} />
+      {night}
       <h2 id="roster-title">{words.roster}</h2>
       {home.residents.length === 0 && <p className="muted">{words.rosterEmpty}</p>}
       {home.residents.length > 0 && shown.length === 0 && <p className="muted">{words.rosterNone}</p>}

@@ -56,6 +56,8 @@ export const useRound = (home: HomePage, onDone: (answer: Answer) => void) => {
       ),
     )
   const send = useMutation({
+    // Without a network it fails at once and says so; waiting in silence, a nurse would take the round for saved.
+    networkMode: 'always',
     mutationFn: () => {
       const at = new Date(serverNow()).toISOString()
       const wanted = open.flatMap((r) => {
