@@ -13,8 +13,9 @@ import { homeRoutes } from './home-readings.js'
 import { householdRoutes } from './households.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
+import { medicineRoutes } from './medicine.js'
 import { organisationRoutes } from './organisations.js'
-import { peopleRoutes } from './people.js'
+import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
 import { teamRoutes } from './teams.js'
@@ -31,6 +32,7 @@ export const routes = [
   ...homeRoutes,
   ...householdRoutes,
   ...followupRoutes,
+  ...medicineRoutes,
   ...teamRoutes,
   ...careHomeRoutes,
   ...checkRoutes,

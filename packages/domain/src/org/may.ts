@@ -54,6 +54,8 @@ export const actionRoles = {
   'careHome.round': people,
   'careHome.manage': desk,
   'careHome.count': [...people, ...viewers],
+  'medicine.read': people,
+  'medicine.close': ['medic', ...desk],
   'check.read': desk,
   'check.write': desk,
   'board.read': [...desk, ...viewers],

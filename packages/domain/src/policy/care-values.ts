@@ -117,6 +117,12 @@ export type CheckValues = {
   readonly burst: { readonly talks: number; readonly minutes: number }
   readonly sameReadings: number
 }
+/** Medicine that runs out, and how long a disease record is fresh (K6, K9). */
+export type MedicineValues = {
+  readonly shortAtDays: number
+  readonly closeWithinHours: number
+  readonly freshDays: number
+}
 /** Grid teams (K2). */
 export type TeamValues = { readonly peopleAMember: number }
 export type CellValues = { readonly least: number }
@@ -139,5 +145,6 @@ export type CareValues = {
   readonly rounds: Gate<RoundValues>
   readonly teams: Gate<TeamValues>
   readonly checks: Gate<CheckValues>
+  readonly medicine: Gate<MedicineValues>
   readonly access: Gate<AccessValues>
 }

@@ -12,6 +12,7 @@ import { householdHandlers } from './households/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
 import { lifeHandlers } from './life/http.js'
+import { medicineHandlers } from './medicine/http.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { teamHandlers } from './teams/http.js'
@@ -20,7 +21,7 @@ import { renewWork } from './tier/renew.js'
 
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
-export type { CareNeeds, OutgoingTable } from './needs.js'
+export type { CareNeeds } from './needs.js'
 export { askRenewal } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 
@@ -35,6 +36,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...homeHandlers(needs),
     ...householdHandlers(needs),
     ...followupHandlers(needs),
+    ...medicineHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),
     ...careHomeHandlers(needs),

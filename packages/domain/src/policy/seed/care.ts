@@ -5,6 +5,7 @@ import { careCheckSeed } from './care-check.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
+import { careMedicineSeed } from './care-medicine.js'
 import { careRoundSeed } from './care-round.js'
 import { careTeamSeed } from './care-team.js'
 import { careTierSeed } from './care-tier.js'
@@ -19,6 +20,7 @@ const seed = [
   ...careRoundSeed,
   ...careTeamSeed,
   ...careCheckSeed,
+  ...careMedicineSeed,
   ...careWordSeed,
 ] as const
 
