@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { openModule } from './desk.js'
 import { journey } from './journey.js'
 import { desks, phones } from './looks.js'
-import { careHome, institutions, teamsDay, township, villageAt, villagesOf } from './scenes.js'
+import { careHome, institutions, teamsDay, villageAt, villagesOf } from './scenes.js'
 
 journey(
   { name: '[K21] the township registers a home, and somebody of another village moves in', looks: desks },
@@ -53,7 +53,7 @@ journey(
     await page.getByRole('button', { name: say.takeBackYes, exact: true }).click()
     await expect.poll(() => roster.count()).toBe(1)
 
-    await page.goto(`/care-homes?place=${township}`)
+    await openModule(visitor, words.desk.nav.careHomes)
     await page.getByRole('link', { name: '向阳养老院', exact: true }).waitFor()
     await page.getByText(say.lacks.hospital).waitFor()
     await visitor.shot('care-homes')
