@@ -156,12 +156,43 @@ const follow = async (tx: Tx, { filling, dice, village, account }: Making, f: Fo
   await recordWithin(world, tx, call, given)
 }
 
-/** Where the worker and the manager who sign in have them: two villages of the first township, of two teams if there are. */
-const villagesFor = (plan: CountyPlan): readonly PlannedVillage[] => {
-  const own = plan.townships[0]?.villages.filter((v) => v.team !== null && v.people > 0) ?? []
-  const [first] = own
-  const second = own.find((v) => v.team?.id !== first?.team?.id) ?? own[1]
-  return [first, second].filter((v) => v !== undefined)
+/** The village of some with the most people at home; undefined where everybody has died or moved away. */
+const fullest = async (
+  tx: Tx,
+  home: string,
+  villages: readonly PlannedVillage[],
+): Promise<PlannedVillage | undefined> => {
+  const row = await tx.row(sql<{ village: string }>`
+    select village from care.person where home = ${home} and life = 'here' and village = any(${villages.map((v) => v.code)}::text[])
+    group by village order by count(*) desc, village limit 1`)
+  return villages.find((v) => v.code === row?.village)
+}
+
+/** Where the worker and the manager who sign in have them: a village of the first team of the first township, and one of another. */
+const villagesFor = async (tx: Tx, { code, townships }: CountyPlan): Promise<readonly PlannedVillage[]> => {
+  const [township] = townships
+  const team = township?.teams[0]?.id
+  const bound = township?.villages.filter((v) => v.team !== null) ?? []
+  // In a small demonstration everybody of the first team may have been given a change of life.
+  const first =
+    (await fullest(
+      tx,
+      code,
+      bound.filter((v) => v.team?.id === team),
+    )) ?? (await fullest(tx, code, bound))
+  const second =
+    (await fullest(
+      tx,
+      code,
+      bound.filter((v) => v.team?.id !== first?.team?.id),
+    )) ??
+    (await fullest(
+      tx,
+      code,
+      bound.filter((v) => v.code !== first?.code),
+    ))
+  const found = [first, second]
+  return found.filter((v) => v !== undefined)
 }
 
 /** Two care homes with rosters, a named hospital and a week of rounds: one is in time, with an alarm; one is late (K21). */
@@ -169,12 +200,13 @@ export const fillCareHomes = async (filling: Filling): Promise<void> => {
   const { db, world, plan, staff } = filling
   const dice = diceOf(world.seed, plan.index, 10)
   const today = startOfDay(world.today, world.zone)
-  for (const [i, village] of villagesFor(plan).entries()) {
+  const scope = countyScope(plan.code)
+  const villages = await inTransaction(db.app, scope, (tx) => villagesFor(tx, plan), { readOnly: true })
+  for (const [i, village] of villages.entries()) {
     const planned = homes[i]
     const account = staff.ofTeam.get(village.team?.id ?? '')?.[0]
     if (planned === undefined || account === undefined) continue
     const making: Making = { filling, dice, planned, village, account, id: idAt(dice, world.now) }
-    const scope = countyScope(plan.code)
     const work = async (tx: Tx): Promise<void> => {
       await register(tx, making)
       const people = await moveIn(tx, making)

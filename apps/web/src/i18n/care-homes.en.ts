@@ -133,7 +133,7 @@ export const careHomesEn: CareHomeMessages = {
   missing: 'Fill in the name and the village.',
   stale: 'Somebody has changed this home meanwhile. Look at it again before you save.',
   roundTitle: (name) => `Round at ${name}`,
-  roundHint: 'First record whoever is not well, then tap “All others are well”. Whom you have not seen is not well.',
+  roundHint: 'First record whoever is not well, then tap “All others are well”. Never mark somebody as well whom you have not seen.',
   othersWell: 'All others are well',
   roundStates: { well: 'well', unwell: 'unwell', refused: 'refuses', absent: 'not here' },
   stateOf: (name) => `How is ${name}?`,
