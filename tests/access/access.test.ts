@@ -32,6 +32,9 @@ const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
       (select string_agg(concat(id, acknowledged_at), ',' order by id) from care.alarm where township = $1),
       (select string_agg(state, ',') from kernel.account where place = $1),
       (select string_agg(concat(id, version), ',' order by id) from kernel.facility where place = $1),
+      (select string_agg(concat(id, version, round_since, last_round_at), ',' order by id) from care.care_home where township = $1),
+      (select count(*) from care.care_home_stay s join care.care_home h on h.id = s.care_home and h.township = $1),
+      (select count(*) from care.care_home_round s join care.care_home h on h.id = s.care_home and h.township = $1),
       (select string_agg(concat(id, version), ',' order by id) from kernel.organisation where place = $1),
       (select string_agg(concat(role, place, withdrawn_at), ',' order by id) from kernel.account_grant
         where starts_with(place, $1)),

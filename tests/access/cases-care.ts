@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RouteId } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import type { Aimed } from './fixture.js'
-import { type AccessCase, desk, people } from './who.js'
+import { type AccessCase, desk, people, viewers } from './who.js'
 
 const doorstepFields = (at: Aimed, name: string) => ({
   name,
@@ -162,6 +162,42 @@ export const careCases = {
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), with: at.person } }),
   },
   'household.leave': { who: people, ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7() } }) },
+  'careHome.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'careHome.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'careHome.counts': { who: { ...people, ...viewers }, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'careHome.read': { who: people, ask: (at) => ({ params: { id: at.careHome } }) },
+  'careHome.register': {
+    who: desk,
+    ask: (at) => ({ body: { id: uuidv7(), kind: 'careHome', name: '新院', village: at.village } }),
+  },
+  // Opened at another moment: whoever may is told of the version that stands, and nothing is changed for the cases after it.
+  'careHome.change': {
+    who: desk,
+    ask: (at) => ({
+      params: { id: at.careHome },
+      body: { kind: 'careHome', name: '改名院', village: at.village, version: 999_999 },
+    }),
+  },
+  'careHome.close': {
+    who: desk,
+    ask: (at) => ({ params: { id: at.careHome }, body: { version: 999_999, closedOn: '2023-01-05' } }),
+  },
+  'careHome.move-in': {
+    who: people,
+    ask: (at) => ({ params: { id: at.careHome }, body: { id: uuidv7(), personId: at.person, day: '2023-01-05' } }),
+  },
+  'careHome.move-out': {
+    who: people,
+    ask: (at) => ({ params: { id: at.careHome }, body: { id: uuidv7(), personId: at.person, day: '2023-01-05' } }),
+  },
+  'careHome.take-back': {
+    who: people,
+    ask: (at) => ({ params: { id: at.careHome }, body: { id: uuidv7(), stay: at.stay } }),
+  },
+  'careHome.round': {
+    who: people,
+    ask: (at) => ({ params: { id: at.careHome }, body: { id: uuidv7(), parts: [] } }),
+  },
   'tier.override': {
     who: { medic: 'own' },
     ask: (at) => ({

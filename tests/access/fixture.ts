@@ -36,6 +36,9 @@ export type Aimed = {
   /** A township health centre and a company of the township, both with `mark` in their names. */
   readonly facility: string
   readonly organisation: string
+  /** A care home of the township with `mark` in its name; `person` lives there by the fact `stay`. */
+  readonly careHome: string
+  readonly stay: string
   /** Values of rules that somebody has entered and nobody signed, with `mark` in their source. */
   readonly proposals: readonly [string, string, string]
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
@@ -163,6 +166,20 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, 'reading', now(), now(), '[]', false, '{}', $6)`,
     [county, alarm, mover, township, village.code, team],
   )
+  const [careHome, stay] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into care.care_home (home, id, kind, name, township, village) values ($1, $2, 'careHome', $3, $4, $5)`,
+    [county, careHome, `${marks[aim]}敬老院`, township, village.code],
+  )
+  await w.admin.query(
+    `insert into care.care_home_stay (home, id, care_home, person, kind, day, at, account, body_hash)
+     values ($1, $2, $3, $4, 'in', '2023-01-01', now(), $5, '')`,
+    [county, stay, careHome, mover, worker.id],
+  )
+  await w.admin.query(
+    `insert into care.care_home_resident (home, person, care_home, stay, since) values ($1, $2, $3, $4, '2023-01-01')`,
+    [county, mover, careHome, stay],
+  )
   const medicine = randomUUID()
   await w.admin.query(
     `insert into care.medicine_request (home, id, person, asked_at, asked_by, days_left, late_at)
@@ -191,6 +208,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     township,
     facility,
     organisation,
+    careHome,
+    stay,
     village: village.code,
     mark: marks[aim],
     team,

@@ -190,6 +190,7 @@ type FileCase = {
 const files: Readonly<Record<FileRoute, FileCase>> = {
   'person.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'team.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'careHome.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'tier.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'board.export': { ask: (at) => ({ params: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'medicine.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },

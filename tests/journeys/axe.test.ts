@@ -8,6 +8,7 @@ import { type Caller, luotian, type World, yingshan } from '../support/world.js'
 import { executablePath, newContext, type Opened, openWorld } from './journey.js'
 import type { Look } from './looks.js'
 import {
+  careHome,
   dayMs,
   institutions,
   lineOf,
@@ -152,7 +153,19 @@ beforeAll(async () => {
     cookies.set(reader as Reader, caller.cookie) // the keys of the table above
     if (reader === 'viewer') await openByEmergency(caller)
   }
+  const home = await careHome(w, staff, ['周桂英', '张建国'])
   seen = [
+    { name: 'care-homes', as: 'manager', path: '/care-homes', ready: 'table' },
+    { name: 'care-homes-empty', as: 'stranger', path: '/care-homes', ready: '.empty' },
+    { name: 'care-homes-counts', as: 'viewer', path: '/care-homes', ready: 'table' },
+    { name: 'care-home', as: 'manager', path: `/care-homes/${home}`, ready: '.home-figures' },
+    { name: 'care-home-no-right', as: 'viewer', path: `/care-homes/${home}`, ready: '.note' },
+    { name: 'care-home-new', as: 'officer', path: '/care-homes/new', ready: 'form select' },
+    { name: 'care-home-edit', as: 'manager', path: `/care-homes/${home}/edit`, ready: 'form select' },
+    { name: 'care-home-round', as: 'officer', path: `/care-homes/${home}/round`, ready: '.round-states' },
+    { name: 'field-homes', as: 'worker', path: '/field/homes', ready: '.home-list' },
+    { name: 'field-home', as: 'worker', path: `/field/homes/${home}`, ready: '.home-figures' },
+    { name: 'field-home-round', as: 'worker', path: `/field/homes/${home}/round`, ready: '.round-states' },
     { name: 'sign-in', as: 'nobody', path: '/', ready: 'form' },
     { name: 'board-county', as: 'officer', path: `/board/${luotian}`, ready: '.board-two svg text' },
     { name: 'board-township', as: 'manager', path: `/board/${township}`, ready: '.board-two svg text' },

@@ -191,3 +191,21 @@ const drawn = (wanted: boolean): string => {
     if (isChosen(id, 5) === wanted) return id
   }
 }
+
+/** A care home in the first village with the named people on its roster. */
+export const careHome = async (w: World, staff: Staff, names: readonly string[]): Promise<string> => {
+  const manager = await w.signIn(staff.manager.login)
+  const id = uuidv7()
+  const village = villageAt(await villagesOf(w), 0).code
+  const body = { id, kind: 'careHome', name: '松鹤养老院', village, phone: '0713-5050002', capacity: 30 }
+  const made = await manager.call('careHome.register', { body })
+  if (made.status !== 200) throw new Error(`care home: ${made.text}`)
+  const day = new Date(w.house.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  for (const [i, name] of names.entries()) {
+    const personId = await personNamed(w, name)
+    const entry = { id: uuidv7(), personId, day, room: String(101 + i) }
+    const { text } = await manager.call('careHome.move-in', { params: { id }, body: entry })
+    if (!text.includes('"recorded"')) throw new Error(`moving in: ${text}`)
+  }
+  return id
+}

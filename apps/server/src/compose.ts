@@ -117,6 +117,7 @@ const deskPages = [
   'ledger',
   'tier',
   'teams',
+  'care-homes',
   'checks',
   'medicine',
   'policy',

@@ -2,6 +2,7 @@ import { accountRoutes } from './accounts.js'
 import { alarmRoutes } from './alarms.js'
 import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
+import { careHomeRoutes } from './care-homes.js'
 import { checkRoutes } from './checks.js'
 import { divisionRoutes } from './divisions.js'
 import { doorstepRoutes } from './doorstep.js'
@@ -33,6 +34,7 @@ export const routes = [
   ...followupRoutes,
   ...medicineRoutes,
   ...teamRoutes,
+  ...careHomeRoutes,
   ...checkRoutes,
   ...boardRoutes,
   ...policyRoutes,

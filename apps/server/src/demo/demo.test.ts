@@ -268,3 +268,16 @@ test('[K6, K9] most were asked about their medicine; of the requests some wait a
   expect(found?.told).toBeGreaterThan((found?.red ?? 0) / 2)
   for (const n of [found?.open, found?.closed]) expect(n).toBeGreaterThan(0)
 })
+
+test('[K21] two care homes stand with their residents: one in time with an alarm of its round, the other late', async () => {
+  const homes = await rowsOf<{ residents: number; rounds: number; hours: number }>(
+    `select (select count(*)::int from care.care_home_resident r where r.care_home = h.id) as residents,
+       (select count(*)::int from care.care_home_round r where r.care_home = h.id) as rounds,
+       (extract(epoch from to_timestamp(${now} / 1000) - h.last_round_at) / 3600)::int as hours
+     from care.care_home h order by h.phone`,
+  )
+  expect(homes.map((h) => [h.residents > 0, h.rounds >= 7, h.hours > 24])).toEqual([
+    [true, true, false],
+    [true, true, true],
+  ])
+})

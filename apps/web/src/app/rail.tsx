@@ -17,6 +17,7 @@ const icons: Readonly<Record<Module['name'], string>> = {
   teams:
     'M7 7a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM14 8a2 2 0 1 0 0-4M2 12a5 5 0 0 1 10 0v1H2zM5 17h13v-2a4 4 0 0 0-4-4',
   medicine: 'M7 3l10 10a3.5 3.5 0 0 1-5 5L2 8a3.5 3.5 0 0 1 5-5zM7 13l5-5',
+  careHomes: 'M3 9l7-6 7 6v9H3zM10 14.5c-2-1.2-3-2.2-3-3.4a1.6 1.6 0 0 1 3-.7 1.6 1.6 0 0 1 3 .7c0 1.2-1 2.2-3 3.4z',
   checks: 'M5 3h10v15H5zM8 3V1.5h4V3M7.5 11l2 2 3.5-4',
   ledger: 'M4 2h10l3 3v13H4zM7 8h7M7 11h7M7 14h4',
   facilities: 'M3 18V5l7-3 7 3v13zM10 6v5M7.5 8.5h5M8 18v-4h4v4',

@@ -95,6 +95,31 @@ const medicine = createRoute({
   validateSearch: medicineSearch,
   component: lazyRouteComponent(() => import('../features/medicine/medicine-page.js'), 'MedicinePage'),
 })
+const careHomes = createRoute({
+  ...at('/care-homes'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/homes-page.js'), 'HomesPage'),
+})
+const careHomeNew = createRoute({
+  ...at('/care-homes/new'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'NewHomePage'),
+})
+const careHome = createRoute({
+  ...at('/care-homes/$id'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'HomePage'),
+})
+const careHomeEdit = createRoute({
+  ...at('/care-homes/$id/edit'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'EditHomePage'),
+})
+const careHomeRound = createRoute({
+  ...at('/care-homes/$id/round'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'RoundPage'),
+})
 const checks = createRoute({
   ...at('/checks'),
   validateSearch: checksSearch,
@@ -198,6 +223,11 @@ export const router = createRouter({
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
     medicine,
+    careHomes,
+    careHomeNew,
+    careHome,
+    careHomeEdit,
+    careHomeRound,
     checks,
     ledger,
     ledgerNew,

@@ -8,6 +8,7 @@ const placeful = new Set([
   'people',
   'tier',
   'teams',
+  'care-homes',
   'checks',
   'medicine',
   'ledger',

@@ -20,6 +20,7 @@ export const deskEn: DeskMessages = {
     tier: 'Tier queue',
     moves: 'Moves',
     teams: 'Teams',
+    careHomes: 'Care homes',
     checks: 'Checks',
     medicine: 'Medicine',
     ledger: 'Ledger',

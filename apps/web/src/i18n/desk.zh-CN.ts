@@ -19,6 +19,7 @@ export const deskZhCN = {
     tier: '标识核实',
     moves: '移交',
     teams: '团队',
+    careHomes: '养老机构',
     checks: '抽查',
     medicine: '用药请求',
     ledger: '台账',

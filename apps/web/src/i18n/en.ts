@@ -225,7 +225,7 @@ export const en: Messages = {
     corrects: (who, when) => `was, by ${who}, ${when}:`,
     somebody: 'somebody',
     correctThis: 'Correct this entry',
-    sameCall: 'same call or visit as others of the household',
+    sameCall: 'same call, visit or round as others',
     doubt: { future: 'device clock ahead; counted when received', tooOld: 'device time too old; please check' },
     spo2: (n) => `SpO2 ${n}%`,
     temperature: (n) => `${n} °C`,

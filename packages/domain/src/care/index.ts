@@ -1,4 +1,5 @@
 export * from './alarms/index.js'
+export * from './care-homes/index.js'
 export * from './checks/index.js'
 export * from './counters/index.js'
 export * from './doorstep/index.js'

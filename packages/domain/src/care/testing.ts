@@ -8,6 +8,7 @@ import {
   type DueValues,
   type Gate,
   inForce,
+  type RoundValues,
   type TierValues,
   type WordValues,
 } from '../policy/index.js'
@@ -30,3 +31,4 @@ export const seedDue: DueValues = open(seedValues.due)
 export const seedWords: WordValues = open(seedValues.words)
 export const seedChecks: CheckValues = open(seedValues.checks)
 export const seedAlarms: AlarmValues = open(seedValues.alarms)
+export const seedRounds: RoundValues = open(seedValues.rounds)

@@ -17,6 +17,7 @@ export type {
   PersonKind,
   Range,
   ReadingValues,
+  RoundValues,
   ScorePoints,
   TableEntry,
   TeamValues,

@@ -209,6 +209,11 @@ export const careValues = (inForce: InForce): CareValues => ({
       ? undefined
       : { sharePercent, burst: { talks, minutes }, sameReadings }
   }),
+  rounds: gate(inForce, (read) => {
+    const gapHours = read('CARE-ROUND-1', readPositive)
+    const countyAfterHours = read('CARE-ROUND-2', readPositive)
+    return gapHours === undefined || countyAfterHours === undefined ? undefined : { gapHours, countyAfterHours }
+  }),
   medicine: gate(inForce, (read) => {
     const shortAtDays = read('CARE-MED-1', readPositive)
     const closeWithinHours = read('CARE-MED-2', readPositive)

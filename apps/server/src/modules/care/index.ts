@@ -2,6 +2,7 @@ import type { Handlers } from '../../kernel/http/index.js'
 import type { WorkKinds } from '../../kernel/work/index.js'
 import { alarmHandlers } from './alarms/http.js'
 import { boardHandlers } from './board/http.js'
+import { careHomeHandlers } from './care-homes/http.js'
 import { checkHandlers } from './checks/http.js'
 import { doorstepHandlers } from './doorstep/http.js'
 import { emergencyHandlers } from './emergency/http.js'
@@ -38,6 +39,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...medicineHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),
+    ...careHomeHandlers(needs),
     ...checkHandlers(needs),
     ...boardHandlers(needs),
     ...emergencyHandlers(needs),

@@ -6,6 +6,7 @@ import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
 import { careMedicineSeed } from './care-medicine.js'
+import { careRoundSeed } from './care-round.js'
 import { careTeamSeed } from './care-team.js'
 import { careTierSeed } from './care-tier.js'
 import { careWordSeed } from './care-words.js'
@@ -16,6 +17,7 @@ const seed = [
   ...careLifeSeed,
   ...careAlarmSeed,
   ...careHomeSeed,
+  ...careRoundSeed,
   ...careTeamSeed,
   ...careCheckSeed,
   ...careMedicineSeed,
