@@ -30,6 +30,8 @@ const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
       (select count(*) from care.team_member where township = $1 and until_at is null),
       (select string_agg(concat(id, state), ',' order by id) from care.move where to_township = $1),
       (select string_agg(concat(id, acknowledged_at), ',' order by id) from care.alarm where township = $1),
+      (select string_agg(concat(id, told_institution), ',' order by id) from care.person where township = $1),
+      (select count(*) from care.desk_number where township = $1),
       (select string_agg(state, ',') from kernel.account where place = $1),
       (select string_agg(concat(id, version), ',' order by id) from kernel.facility where place = $1),
       (select string_agg(concat(id, version), ',' order by id) from kernel.organisation where place = $1),

@@ -222,6 +222,27 @@ export const careCases = {
       },
     }),
   },
+  'number.list': { who: people, ask: (at) => ({ query: { place: at.township } }) },
+  'number.set': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        ...{ id: uuidv7(), township: at.township, team: null, number: '0713-5050001', name: '卫生院' },
+        from: '2023-01-01',
+      },
+    }),
+  },
+  'told.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'told.record': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), institution: '0713-5050001', doctor: null, how: 'call' },
+    }),
+  },
+  'told.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'told.search': { who: people, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
+  'told.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
   'team.change': {
     who: desk,
     ask: (at) => ({

@@ -64,6 +64,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township } }),
     truth: `select id::text, township as place from care.alarm`,
   },
+  'told.list': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: people,
+  },
   'facility.list': {
     role: 'administrator',
     narrower: null,

@@ -155,6 +155,12 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, $6, now(), '')`,
     [county, move, mover, `${county}109`, township, worker.id],
   )
+  // The same number in every place: it is nobody's secret, and whoever may tell it must be refused by place alone.
+  await w.admin.query(
+    `insert into care.desk_number (home, id, township, number, name, from_day, account, at, body_hash)
+     values ($1, $2, $3, '0713-5050001', '卫生院', '2023-01-01', $4, now(), '')`,
+    [county, randomUUID(), township, medic.id],
+  )
   const alarm = randomUUID()
   await w.admin.query(
     `insert into care.alarm (home, id, person, township, village, kind, raised_at, measured_at, reasons, urgent, climbs_at, team)

@@ -3,6 +3,7 @@ import { alarmRoutes } from './alarms.js'
 import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
 import { checkRoutes } from './checks.js'
+import { deskNumberRoutes } from './desk-numbers.js'
 import { divisionRoutes } from './divisions.js'
 import { doorstepRoutes } from './doorstep.js'
 import { emergencyRoutes } from './emergency.js'
@@ -32,6 +33,7 @@ export const routes = [
   ...followupRoutes,
   ...teamRoutes,
   ...checkRoutes,
+  ...deskNumberRoutes,
   ...boardRoutes,
   ...policyRoutes,
   ...auditRoutes,

@@ -1,6 +1,7 @@
 export * from './alarms/index.js'
 export * from './checks/index.js'
 export * from './counters/index.js'
+export * from './desk/index.js'
 export * from './doorstep/index.js'
 export * from './emergency/index.js'
 export * from './followups/index.js'

@@ -1,4 +1,5 @@
 import type { AlarmValues, EpisodeValues } from './alarm-values.js'
+import type { DeskValues } from './desk-values.js'
 import type { RuleId } from './types.js'
 
 export type Tier = 'red' | 'yellow' | 'green'
@@ -132,5 +133,6 @@ export type CareValues = {
   readonly homeLinks: Gate<HomeLinkValues>
   readonly teams: Gate<TeamValues>
   readonly checks: Gate<CheckValues>
+  readonly desk: Gate<DeskValues>
   readonly access: Gate<AccessValues>
 }

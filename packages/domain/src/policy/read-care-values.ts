@@ -12,6 +12,7 @@ import type {
   Tier,
   TierValues,
 } from './care-values.js'
+import { readDesk } from './desk-values.js'
 import { readAlarms, readEpisode } from './read-alarm-values.js'
 import { fieldsOf, gate, member, type Read, readCount, readPositive, readWords } from './reader.js'
 import type { CareRuleId } from './seed/care.js'
@@ -195,6 +196,7 @@ export const careValues = (inForce: InForce): CareValues => ({
     return least === undefined ? undefined : { least }
   }),
   alarms: gate(inForce, readAlarms),
+  desk: gate(inForce, readDesk),
   teams: gate(inForce, (read) => {
     const peopleAMember = read('CARE-TEAM-1', readPositive)
     return peopleAMember === undefined ? undefined : { peopleAMember }

@@ -3,6 +3,7 @@ import type { WorkKinds } from '../../kernel/work/index.js'
 import { alarmHandlers } from './alarms/http.js'
 import { boardHandlers } from './board/http.js'
 import { checkHandlers } from './checks/http.js'
+import { deskHandlers } from './desk/http.js'
 import { doorstepHandlers } from './doorstep/http.js'
 import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
@@ -17,6 +18,7 @@ import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
 
+export { type ToldFigure, toldCounts } from './desk/sql-numbers.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export type { CareNeeds, OutgoingTable } from './needs.js'
@@ -37,6 +39,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...tierHandlers(needs),
     ...teamHandlers(needs),
     ...checkHandlers(needs),
+    ...deskHandlers(needs),
     ...boardHandlers(needs),
     ...emergencyHandlers(needs),
   },

@@ -2,6 +2,7 @@ import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue } from '../types.js'
 import { careAlarmSeed } from './care-alarm.js'
 import { careCheckSeed } from './care-check.js'
+import { careDeskSeed } from './care-desk.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
@@ -17,6 +18,7 @@ const seed = [
   ...careHomeSeed,
   ...careTeamSeed,
   ...careCheckSeed,
+  ...careDeskSeed,
   ...careWordSeed,
 ] as const
 
