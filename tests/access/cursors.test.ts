@@ -71,6 +71,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township } }),
     truth: people,
   },
+  'call.list': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: `select id::text, place from care.desk_call`,
+  },
   'facility.list': {
     role: 'administrator',
     narrower: null,

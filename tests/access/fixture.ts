@@ -23,6 +23,8 @@ export type Aimed = {
   readonly move: string
   /** An alarm about `person`. */
   readonly alarm: string
+  /** A call about `person`, with `mark` in what was said; the township manager has it. */
+  readonly call: string
   readonly account: string
   readonly medic: string
   /** A second role of `account`, in its village. */
@@ -167,6 +169,15 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, 'reading', now(), now(), '[]', false, '{}', $6)`,
     [county, alarm, mover, township, village.code, team],
   )
+  const call = randomUUID()
+  const calling = await caller.call('call.record', {
+    body: {
+      ...{ id: call, place: township, personId: null, about: marks[aim], said: `${marks[aim]}的邻居来电` },
+      ...{ redFlags: [], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null },
+      caller: { number: '13900000000', name: '' },
+    },
+  })
+  if (calling.status !== 200) throw new Error(`call: ${calling.text}`)
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
   const propose = async (): Promise<string> => {
     const id = randomUUID()
@@ -197,6 +208,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     person: mover,
     move,
     alarm,
+    call,
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,
     grant,

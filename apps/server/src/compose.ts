@@ -118,6 +118,7 @@ const deskPages = [
   'tier',
   'teams',
   'checks',
+  'numbers',
   'policy',
   'audit',
   'emergency',

@@ -3,6 +3,7 @@ import { alarmRoutes } from './alarms.js'
 import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
 import { checkRoutes } from './checks.js'
+import { deskRoutes } from './desk.js'
 import { deskNumberRoutes } from './desk-numbers.js'
 import { divisionRoutes } from './divisions.js'
 import { doorstepRoutes } from './doorstep.js'
@@ -34,6 +35,7 @@ export const routes = [
   ...teamRoutes,
   ...checkRoutes,
   ...deskNumberRoutes,
+  ...deskRoutes,
   ...boardRoutes,
   ...policyRoutes,
   ...auditRoutes,

@@ -12,6 +12,7 @@ export const modules = [
   { name: 'moves', action: 'move.decide', to: '/moves' },
   { name: 'teams', action: 'team.read', to: '/teams' },
   { name: 'checks', action: 'check.read', to: '/checks' },
+  { name: 'numbers', action: 'number.read', to: '/numbers' },
   { name: 'ledger', action: 'ledger.import', to: '/ledger' },
   { name: 'facilities', action: 'facility.read', to: '/facilities' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },

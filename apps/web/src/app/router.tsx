@@ -8,6 +8,7 @@ import {
   checksSearch,
   facilitySearch,
   movesSearch,
+  numbersSearch,
   organisationSearch,
   parseSearch,
   peopleSearch,
@@ -93,6 +94,11 @@ const checks = createRoute({
   ...at('/checks'),
   validateSearch: checksSearch,
   component: lazyRouteComponent(() => import('../features/checks/checks-page.js'), 'ChecksPage'),
+})
+const numbers = createRoute({
+  ...at('/numbers'),
+  validateSearch: numbersSearch,
+  component: lazyRouteComponent(() => import('../features/numbers/numbers-page.js'), 'NumbersPage'),
 })
 const ledger = createRoute({
   ...at('/ledger'),
@@ -192,6 +198,7 @@ export const router = createRouter({
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
     checks,
+    numbers,
     ledger,
     ledgerNew,
     doubtful,

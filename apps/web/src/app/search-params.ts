@@ -105,6 +105,23 @@ export const checksSearch = (raw: Raw): ChecksSearch => ({
   ...(typeof raw['day'] === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw['day']) ? { day: raw['day'] } : {}),
 })
 
+export const toldStates = ['missing', 'again', 'told'] as const
+export type NumbersSearch = PlaceSearch & {
+  readonly tab?: 'people'
+  readonly known?: (typeof toldStates)[number]
+  readonly team?: string
+  readonly order?: 'risk' | 'place'
+}
+
+/** The numbers, or who was told them, and which of these. */
+export const numbersSearch = (raw: Raw): NumbersSearch => ({
+  ...placeSearch(raw),
+  ...(raw['tab'] === 'people' ? { tab: 'people' as const } : {}),
+  ...(isOne(toldStates, raw['known']) ? { known: raw['known'] } : {}),
+  ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
+  ...(raw['order'] === 'place' ? { order: 'place' as const } : {}),
+})
+
 export type AuditSearch = { readonly action?: string; readonly subject?: string }
 export const auditSearch = (raw: Raw): AuditSearch => ({
   ...(typeof raw['action'] === 'string' ? { action: raw['action'] } : {}),

@@ -9,6 +9,7 @@ const placeful = new Set([
   'tier',
   'teams',
   'checks',
+  'numbers',
   'ledger',
   'policy',
   'emergency',

@@ -21,6 +21,7 @@ export const deskEn: DeskMessages = {
     moves: 'Moves',
     teams: 'Teams',
     checks: 'Checks',
+    numbers: 'Numbers told',
     ledger: 'Ledger',
     facilities: 'Institutions',
     emergency: 'Emergency access',

@@ -20,6 +20,7 @@ export const deskZhCN = {
     moves: '移交',
     teams: '团队',
     checks: '抽查',
+    numbers: '电话告知',
     ledger: '台账',
     facilities: '机构',
     emergency: '紧急查阅',

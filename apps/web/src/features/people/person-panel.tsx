@@ -14,6 +14,7 @@ import { DeskChanged } from '../life/desk-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
 import { UnlessGone } from '../life/unless-gone.js'
+import { toldPanel } from '../numbers/told-later.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
 import { LookedBy } from './looked-by.js'
@@ -113,6 +114,7 @@ export const PersonPanel = () => {
                 {base.byHand.correct}
               </Link>
             )}
+            <toldPanel.Screen id={id} household={person.household} />
             <DeskHousehold person={person} />
             {!hasOpenAlarm(person) && <DeskHealth person={person} />}
             <DeskChanged person={person} />

@@ -24,6 +24,8 @@ export {
   type Answers,
   type CalledAbout,
   callBackBy,
+  type Lateness,
+  latenessOf,
   type Triage,
   type TriageOutcome,
   triage,

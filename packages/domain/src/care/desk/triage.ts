@@ -56,3 +56,14 @@ export const triage = (answers: Answers, about: CalledAbout, { desk, alarms }: V
 /** By when the desk calls back (CARE-DESK-3). */
 export const callBackBy = (outcome: TriageOutcome, at: Instant, { callBackMinutes }: DeskValues): Instant =>
   addMinutes(at, callBackMinutes[outcome])
+
+/** 0: in time. 1: late. 2: late by as long again as was given, and so the county's to see as well. */
+export type Lateness = 0 | 1 | 2
+
+type Promised = { readonly outcome: TriageOutcome; readonly dueAt: Instant; readonly now: Instant }
+
+/** How late a call is that nobody has called back yet (K4). */
+export const latenessOf = ({ outcome, dueAt, now }: Promised, values: DeskValues): Lateness => {
+  if (now <= dueAt) return 0
+  return now <= callBackBy(outcome, dueAt, values) ? 1 : 2
+}

@@ -7,6 +7,7 @@ import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
+import { clockIn } from '../people/export.js'
 import { foundBy, searchLimit } from '../people/list.js'
 import { goneRank } from '../people/record.js'
 import { afterCursor, inPlace, openRows, readCursor, writeCursor } from '../people/rows.js'
@@ -124,12 +125,6 @@ const wordsIn: Readonly<Record<Language, Words>> = {
 }
 
 const batch = 500
-
-/** A moment as the place's clock shows it, sortable in every spreadsheet. */
-const clockIn = (zone: string): ((at: string | null) => string) => {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
-  return (at) => (at === null ? '' : format.format(new Date(at)))
-}
 
 async function* fileRows(needs: CareNeeds, { scope, query }: Call<'told.export'>) {
   const { tiers } = messagesOf(query.language)

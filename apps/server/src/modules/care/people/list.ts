@@ -98,7 +98,7 @@ export const listPeople = async (needs: CareNeeds, { scope, query, actor, requir
 }
 
 /** What somebody typed, as the tokens it must match: a number or phone when it is mostly digits, else a name. */
-const tokensOf = (needs: CareNeeds, text: string): readonly (readonly Buffer[])[] => {
+export const tokensOf = (needs: CareNeeds, text: string): readonly (readonly Buffer[])[] => {
   const digits = text.replace(/\D/g, '')
   const numeric = digits.length >= 4 && digits.length >= text.replace(/[\s-]/g, '').length - 1
   const tokens = (part: Parameters<CareNeeds['keys']['blindIndexAll']>[0]): Buffer[] =>
