@@ -37,6 +37,11 @@ export const careCases = {
     ask: (at) => ({ query: { county: at.county } }),
     list: true,
   },
+  'import.export': {
+    who: { townshipManager: 'county', countyOfficer: 'county' },
+    ask: (at) => ({ query: { county: at.county, format: 'csv' } }),
+    list: true,
+  },
   'import.read': onImport(),
   'import.check': {
     who: {},

@@ -82,8 +82,11 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   // Nobody takes back what another has entered.
   'policy.withdraw': { who: {}, ask: (at) => ({ params: { id: at.proposals[2] } }) },
   'audit.list': { who: { auditor: 'self' }, ask: () => ({}) },
+  'audit.export': { who: { auditor: 'self' }, ask: () => ({ query: { format: 'csv' } }) },
   'audit.verify': { who: { auditor: 'self' }, ask: () => ({}) },
   'account.list': { who: { administrator: 'self' }, ask: () => ({}), list: true },
+  'account.search': { who: { administrator: 'self' }, ask: () => ({ body: { text: 'a' } }), list: true },
+  'account.export': { who: { administrator: 'self' }, ask: () => ({ query: { format: 'csv' } }), list: true },
   'account.create': {
     who: { administrator: 'county' },
     ask: (at) => ({
@@ -115,6 +118,11 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   // Nobody ends what another has opened.
   'emergency.end': { who: {}, ask: (at) => ({ params: { id: at.access } }) },
   'facility.list': { who: institutions, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'facility.export': {
+    who: institutions,
+    ask: (at) => ({ query: { place: at.township, format: 'csv' } }),
+    list: true,
+  },
   'facility.read': { who: institutions, ask: (at) => ({ params: { id: at.facility } }) },
   'facility.create': { who: keepers, ask: (at) => ({ body: { ...facilityBody(at), id: uuidv7() } }) },
   'facility.change': {
@@ -126,6 +134,11 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     ask: (at) => ({ params: { id: at.facility }, body: { version: 1, closedOn: '2022-12-31' } }),
   },
   'organisation.list': { who: keepers, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'organisation.export': {
+    who: keepers,
+    ask: (at) => ({ query: { place: at.township, format: 'csv' } }),
+    list: true,
+  },
   'organisation.create': {
     who: keepers,
     ask: (at) => ({ body: { ...organisationBody(at), tree: 'enterprise', id: uuidv7() } }),

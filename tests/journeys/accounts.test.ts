@@ -5,7 +5,10 @@ import { desks } from './looks.js'
 import { township } from './scenes.js'
 
 journey(
-  { name: '[X2] an administrator adds a role and withdraws another; its holder is signed out', looks: desks },
+  {
+    name: '[X2, X6] an administrator finds an account, adds a role and withdraws another; its holder is signed out',
+    looks: desks,
+  },
   async (j) => {
     const { w, words } = j
     const administrator = await w.account({ role: 'administrator', place: luotian, login: 'administrator' })
@@ -15,6 +18,16 @@ journey(
     const { page } = visitor
     const { accounts } = words.desk
     const row = page.getByRole('row').filter({ hasText: 'moving' })
+    const other = page.getByRole('row').filter({ hasText: 'administrator' })
+    await other.waitFor()
+    const search = page.getByLabel(accounts.searchLabel, { exact: true })
+    await search.fill('nobody at all')
+    await page.getByText(accounts.noneFound).waitFor()
+    await search.fill('MOVI')
+    await other.waitFor({ state: 'detached' })
+    await row.waitFor()
+    expect(page.url()).not.toContain('MOVI') // a name is nothing for an address
+    await visitor.shot('accounts-found')
     await row.getByRole('button', { name: accounts.changeRoles, exact: true }).click()
     const panel = page.getByRole('complementary', { name: accounts.panel })
     await panel.getByLabel(accounts.role, { exact: true }).selectOption('medic')

@@ -40,6 +40,13 @@ journey(
     await save.click()
     await page.getByText(facilities.changed).waitFor()
     await visitor.shot('facilities')
+    const search = page.getByLabel(facilities.searchLabel, { exact: true })
+    await search.fill('没有这家')
+    await page.getByText(facilities.emptyFilter).waitFor()
+    await search.fill('凤山')
+    await row.waitFor()
+    await search.fill('')
+    await page.waitForURL((url) => !url.searchParams.has('text'))
 
     await row.getByRole('link').click()
     await panel.getByRole('button', { name: facilities.close, exact: true }).click()

@@ -10,7 +10,14 @@ import { openTable, writeXlsx } from './interop/xlsx/index.js'
 import { auditHandlers } from './kernel/audit/http.js'
 import { authHandlers } from './kernel/auth/http.js'
 import { makeOidcProvider, makeSessions } from './kernel/auth/index.js'
-import { bindRoutes, type Handlers, type MayFn, makeHttp, sessionCookie } from './kernel/http/index.js'
+import {
+  bindRoutes,
+  type Handlers,
+  type MayFn,
+  makeHttp,
+  type OutgoingTable,
+  sessionCookie,
+} from './kernel/http/index.js'
 import { instanceHandlers } from './kernel/instance/http.js'
 import { type Live, startLive } from './kernel/live/index.js'
 import { orgHandlers } from './kernel/org/http.js'
@@ -18,14 +25,7 @@ import { policyHandlers } from './kernel/policy/http.js'
 import { problem } from './kernel/problems/index.js'
 import { type Settler, settleNow, startSettler } from './kernel/settle/index.js'
 import { startWorkers, type Workers } from './kernel/work/index.js'
-import {
-  askRenewal,
-  type CareNeeds,
-  type OutgoingTable,
-  registerCare,
-  type TableSource,
-  tryPolicyValue,
-} from './modules/care/index.js'
+import { askRenewal, type CareNeeds, registerCare, type TableSource, tryPolicyValue } from './modules/care/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -190,7 +190,15 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const handlers: Handlers = {
     ...instanceHandlers(db, { ...instance, provider: config.oidc?.label ?? null }),
     ...authHandlers({ ...http, keys, now, zone: config.zone, oidc }),
-    ...orgHandlers({ db, sessions, now, zone: config.zone, issuer: config.oidc?.issuer ?? null, hangUp: live.hangUp }),
+    ...orgHandlers({
+      db,
+      sessions,
+      now,
+      zone: config.zone,
+      issuer: config.oidc?.issuer ?? null,
+      hangUp: live.hangUp,
+      sendTable,
+    }),
     ...policyHandlers({
       db,
       policy,
@@ -199,7 +207,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
       renew: (place) => askRenewal({ db }, place, 'policy'),
       tryOut: (scope, value) => tryPolicyValue(careNeeds(house, log), scope, value),
     }),
-    ...auditHandlers(db),
+    ...auditHandlers({ db, zone: config.zone, sendTable }),
     ...care.handlers,
     'live.follow': async ({ actor, session, request, reply }) => {
       const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)

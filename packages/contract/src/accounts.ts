@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Id, InstantText, Lang, Limit, Place, PlaceInfo, page, RoleName } from './common.js'
+import { Cursor, fileQuery, Id, InstantText, Lang, Limit, Place, PlaceInfo, page, RoleName } from './common.js'
 import { route } from './route.js'
 
 export const AccountRow = z.object({
@@ -14,6 +14,9 @@ export const AccountRow = z.object({
   lastSeenAt: InstantText.nullable(),
 })
 
+/** By sign-in name, by name, or those used last in front. */
+export const AccountOrder = z.enum(['login', 'name', 'seen'])
+
 const GrantBody = z.object({ role: RoleName, place: Place })
 
 export const accountRoutes = [
@@ -23,8 +26,26 @@ export const accountRoutes = [
     path: '/accounts',
     summary: 'Accounts with a role inside my place',
     guard: { kind: 'may', action: 'account.read', target: 'actor' },
-    query: z.object({ cursor: Cursor, limit: Limit }),
+    query: z.object({ order: AccountOrder.default('login'), cursor: Cursor, limit: Limit }),
     reply: page(AccountRow),
+  }),
+  route({
+    id: 'account.search',
+    method: 'POST',
+    path: '/accounts/search',
+    summary: 'Accounts whose sign-in name or name has what was typed; posted, since it may be a name. At most 100',
+    guard: { kind: 'may', action: 'account.read', target: 'actor' },
+    body: z.object({ text: z.string().trim().min(1).max(60), order: AccountOrder.default('login') }),
+    reply: z.object({ rows: z.array(AccountRow), more: z.boolean() }),
+  }),
+  route({
+    id: 'account.export',
+    method: 'GET',
+    path: '/accounts/export',
+    summary: 'The same accounts as XLSX or CSV',
+    guard: { kind: 'may', action: 'account.read', target: 'actor' },
+    query: z.object(fileQuery),
+    stream: 'file',
   }),
   route({
     id: 'account.create',

@@ -1,6 +1,16 @@
 import { z } from 'zod'
-import { Cursor, Id, InstantText, Limit, page } from './common.js'
+import { Cursor, DayText, fileQuery, Id, InstantText, Limit, page } from './common.js'
 import { route } from './route.js'
+
+const AuditFilter = {
+  action: z.string().max(60).optional(),
+  subject: Id.optional(),
+  outcome: z.enum(['allowed', 'refused']).optional(),
+  /** First and last day, in the zone of the places. */
+  from: DayText.optional(),
+  until: DayText.optional(),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+}
 
 export const auditRoutes = [
   route({
@@ -9,7 +19,7 @@ export const auditRoutes = [
     path: '/audit',
     summary: 'Audit rows within my place: who did what to which id; no names of people',
     guard: { kind: 'may', action: 'audit.read', target: 'actor' },
-    query: z.object({ action: z.string().max(60).optional(), subject: Id.optional(), cursor: Cursor, limit: Limit }),
+    query: z.object({ ...AuditFilter, cursor: Cursor, limit: Limit }),
     reply: page(
       z.object({
         id: Id,
@@ -24,6 +34,15 @@ export const auditRoutes = [
         seal: z.number().int().nullable(),
       }),
     ),
+  }),
+  route({
+    id: 'audit.export',
+    method: 'GET',
+    path: '/audit/export',
+    summary: 'The same rows as XLSX or CSV, at most 100,000',
+    guard: { kind: 'may', action: 'audit.read', target: 'actor' },
+    query: z.object({ ...AuditFilter, ...fileQuery }),
+    stream: 'file',
   }),
   route({
     id: 'audit.verify',

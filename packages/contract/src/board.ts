@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DayText, Id, InstantText, Place, PlaceInfo } from './common.js'
+import { DayText, fileQuery, Id, InstantText, Place, PlaceInfo } from './common.js'
 import { route } from './route.js'
 
 /** Null = hidden, because it counts fewer than the least cell above the county (X2), or would betray one that does. */
@@ -64,8 +64,7 @@ export const boardRoutes = [
     guard: { kind: 'may', action: 'board.read', target: 'place' },
     params: z.object({ place: Place }),
     query: z.object({
-      format: z.enum(['xlsx', 'csv']).default('xlsx'),
-      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+      ...fileQuery,
     }),
     stream: 'file',
   }),

@@ -31,6 +31,12 @@ export const RoleName = z.enum(roles as [(typeof roles)[number], ...typeof roles
 export const TierName = z.enum(['red', 'yellow', 'green'])
 export const Lang = z.enum(['zh-CN', 'en'])
 
+/** How a list goes out as a file: its format, and the language of its headings. */
+export const fileQuery = {
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+  language: Lang.default('zh-CN'),
+}
+
 /** A named place with the names of all above it, nearest last. */
 export const PlaceInfo = z.object({
   code: z.string(),

@@ -1,6 +1,6 @@
 import { facilityGrades, facilityKinds } from '@lianfang/domain/org'
 import { z } from 'zod'
-import { Cursor, commandAnswer, DayText, Id, Limit, Place, PlaceInfo, page } from './common.js'
+import { Cursor, commandAnswer, DayText, fileQuery, Id, Limit, Place, PlaceInfo, page } from './common.js'
 import { route } from './route.js'
 
 export const FacilityKindName = z.enum(facilityKinds)
@@ -53,6 +53,16 @@ const FacilityBody = z.object({
 
 const Answer = commandAnswer(FacilityInfo, FacilityInfo)
 
+const FacilityFilter = {
+  place: Place,
+  kind: FacilityKindName.optional(),
+  organisation: Id.optional(),
+  state: z.enum(['open', 'closed', 'all']).default('open'),
+  /** Part of the name, in either language. */
+  text: z.string().trim().max(60).optional(),
+  order: z.enum(['place', 'name', 'kind']).default('place'),
+}
+
 export const facilityRoutes = [
   route({
     id: 'facility.list',
@@ -60,15 +70,17 @@ export const facilityRoutes = [
     path: '/facilities',
     summary: 'Facilities of a place and all places in it, by kind, organisation and state',
     guard: { kind: 'may', action: 'facility.read', target: 'place' },
-    query: z.object({
-      place: Place,
-      kind: FacilityKindName.optional(),
-      organisation: Id.optional(),
-      state: z.enum(['open', 'closed', 'all']).default('open'),
-      cursor: Cursor,
-      limit: Limit,
-    }),
+    query: z.object({ ...FacilityFilter, cursor: Cursor, limit: Limit }),
     reply: page(FacilityInfo),
+  }),
+  route({
+    id: 'facility.export',
+    method: 'GET',
+    path: '/facilities/export',
+    summary: 'The same facilities as XLSX or CSV',
+    guard: { kind: 'may', action: 'facility.read', target: 'place' },
+    query: z.object({ ...FacilityFilter, ...fileQuery }),
+    stream: 'file',
   }),
   route({
     id: 'facility.read',

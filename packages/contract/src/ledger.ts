@@ -1,6 +1,6 @@
 import type { Day } from '@lianfang/domain/shared'
 import { z } from 'zod'
-import { County, Cursor, DayText, Id, InstantText, Limit, page, WorkState } from './common.js'
+import { County, Cursor, DayText, fileQuery, Id, InstantText, Limit, page, WorkState } from './common.js'
 import { route } from './route.js'
 
 /** Fields of a ledger row that a column can be mapped to (packages/domain/src/care/ledger). */
@@ -180,6 +180,15 @@ export const ledgerRoutes = [
     ),
   }),
   route({
+    id: 'import.export',
+    method: 'GET',
+    path: '/ledger/imports/export',
+    summary: 'The same imports as XLSX or CSV',
+    guard: { kind: 'may', action: 'ledger.import', target: 'county' },
+    query: z.object({ county: County, ...fileQuery }),
+    stream: 'file',
+  }),
+  route({
     id: 'import.read',
     method: 'GET',
     path: '/ledger/imports/:id',
@@ -263,8 +272,7 @@ export const ledgerRoutes = [
     guard: guardImport,
     params: importParams,
     query: z.object({
-      format: z.enum(['xlsx', 'csv']).default('xlsx'),
-      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+      ...fileQuery,
     }),
     stream: 'file',
   }),

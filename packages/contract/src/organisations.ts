@@ -1,6 +1,6 @@
 import { organisationTrees } from '@lianfang/domain/org'
 import { z } from 'zod'
-import { commandAnswer, DayText, Id, Place, PlaceInfo } from './common.js'
+import { commandAnswer, DayText, fileQuery, Id, Place, PlaceInfo } from './common.js'
 import { route } from './route.js'
 
 export const OrganisationTreeName = z.enum(organisationTrees)
@@ -50,6 +50,15 @@ export const organisationRoutes = [
     query: z.object({ place: Place, tree: OrganisationTreeName.optional() }),
     /** At most 2,000; `more` says that a narrower place shows the rest. */
     reply: z.object({ rows: z.array(OrganisationInfo), more: z.boolean() }),
+  }),
+  route({
+    id: 'organisation.export',
+    method: 'GET',
+    path: '/organisations/export',
+    summary: 'The same trees as XLSX or CSV',
+    guard: { kind: 'may', action: 'organisation.read', target: 'place' },
+    query: z.object({ place: Place, tree: OrganisationTreeName.optional(), ...fileQuery }),
+    stream: 'file',
   }),
   route({
     id: 'organisation.create',

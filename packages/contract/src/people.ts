@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { AlarmInfo, DangerSignName } from './alarms.js'
-import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
+import {
+  CommandId,
+  Cursor,
+  DayText,
+  fileQuery,
+  Id,
+  InstantText,
+  Limit,
+  Place,
+  PlaceInfo,
+  page,
+  TierName,
+} from './common.js'
 import { route } from './route.js'
 
 export const DiseaseClassName = z.enum(['none', 'stable', 'unstable', 'stabilityUnknown', 'unknown'])
@@ -241,8 +253,7 @@ export const peopleRoutes = [
       place: Place,
       tier: TierName.optional(),
       state: PersonState.default('all'),
-      format: z.enum(['xlsx', 'csv']).default('xlsx'),
-      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+      ...fileQuery,
     }),
     stream: 'file',
   }),
@@ -308,8 +319,7 @@ export const peopleRoutes = [
     guard: { kind: 'may', action: 'tier.queue', target: 'place' },
     query: z.object({
       place: Place,
-      format: z.enum(['xlsx', 'csv']).default('xlsx'),
-      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+      ...fileQuery,
     }),
     stream: 'file',
   }),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CommandId, DayText, Id, Place, PlaceInfo, Township, Village } from './common.js'
+import { CommandId, DayText, fileQuery, Id, Place, PlaceInfo, Township, Village } from './common.js'
 import { route } from './route.js'
 
 const Member = z.object({ accountId: Id, name: z.string(), role: z.string(), medic: z.boolean() })
@@ -63,8 +63,7 @@ export const teamRoutes = [
     guard: { kind: 'may', action: 'team.read', target: 'place' },
     query: z.object({
       place: Place,
-      format: z.enum(['xlsx', 'csv']).default('xlsx'),
-      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+      ...fileQuery,
     }),
     stream: 'file',
   }),

@@ -63,11 +63,14 @@ export const alarmSearch = (raw: Raw): AlarmSearch => ({
   ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
 })
 
+export const facilityOrders = ['place', 'name', 'kind'] as const
 export const facilityStates = ['open', 'closed', 'all'] as const
 export type FacilitySearch = PlaceSearch & {
   readonly kind?: FacilityKind
   readonly standing?: (typeof facilityStates)[number]
   readonly organisation?: string
+  readonly text?: string
+  readonly order?: (typeof facilityOrders)[number]
 }
 
 /** Filters of the list of institutions; what is not understood is left out. */
@@ -78,6 +81,8 @@ export const facilitySearch = (raw: Raw): FacilitySearch => ({
   ...(typeof raw['organisation'] === 'string' && raw['organisation'] !== ''
     ? { organisation: raw['organisation'] }
     : {}),
+  ...(typeof raw['text'] === 'string' && raw['text'].trim() !== '' ? { text: raw['text'].slice(0, 60) } : {}),
+  ...(isOne(facilityOrders, raw['order']) && raw['order'] !== 'place' ? { order: raw['order'] } : {}),
 })
 
 export type OrganisationSearch = PlaceSearch & { readonly tree?: OrganisationTree; readonly parent?: string }
@@ -97,12 +102,14 @@ export const movesSearch = (raw: Raw): MovesSearch => ({
   ...(raw['tab'] === 'decided' ? { tab: 'decided' as const } : {}),
 })
 
+const isDay = (raw: unknown): raw is string => typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw)
+
 export type ChecksSearch = PlaceSearch & { readonly day?: string }
 
 /** The day that is looked at; without one, yesterday. */
 export const checksSearch = (raw: Raw): ChecksSearch => ({
   ...placeSearch(raw),
-  ...(typeof raw['day'] === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw['day']) ? { day: raw['day'] } : {}),
+  ...(isDay(raw['day']) ? { day: raw['day'] } : {}),
 })
 
 export const toldStates = ['missing', 'again', 'told'] as const
@@ -122,8 +129,23 @@ export const numbersSearch = (raw: Raw): NumbersSearch => ({
   ...(raw['order'] === 'place' ? { order: 'place' as const } : {}),
 })
 
-export type AuditSearch = { readonly action?: string; readonly subject?: string }
+export const auditOutcomes = ['allowed', 'refused'] as const
+
+export type AuditSearch = {
+  readonly action?: string
+  readonly subject?: string
+  readonly outcome?: (typeof auditOutcomes)[number]
+  readonly from?: string
+  readonly until?: string
+  readonly order?: 'oldest'
+}
+
+/** What is looked for in the audit: no names, so that it may stand in the address. */
 export const auditSearch = (raw: Raw): AuditSearch => ({
   ...(typeof raw['action'] === 'string' ? { action: raw['action'] } : {}),
   ...(typeof raw['subject'] === 'string' ? { subject: raw['subject'] } : {}),
+  ...(isOne(auditOutcomes, raw['outcome']) ? { outcome: raw['outcome'] } : {}),
+  ...(isDay(raw['from']) ? { from: raw['from'] } : {}),
+  ...(isDay(raw['until']) ? { until: raw['until'] } : {}),
+  ...(raw['order'] === 'oldest' ? { order: 'oldest' as const } : {}),
 })

@@ -12,6 +12,8 @@ export const facilitiesEn: typeof facilitiesZhCN = {
   emptyFilter: 'No institution fits the filter.',
   emptyHint:
     'Once health centres, clinics, hospitals and care homes are entered, referral, supplies and on-call can find them.',
+  searchLabel: 'Name of the institution',
+  orders: { place: 'by place', name: 'by name', kind: 'by kind' },
   allKinds: 'All kinds',
   kind: 'Kind',
   state: 'State',
@@ -47,6 +49,9 @@ export const facilitiesEn: typeof facilitiesZhCN = {
   onlyOrganisation: (name) => `Only institutions of ${name}`,
   showAll: 'Show all institutions',
   tree: {
+    searchLabel: 'Name or code of an organisation',
+    noneFound: 'There is no such organisation.',
+    orders: { tree: 'as they report', name: 'by name', facilities: 'most institutions first' },
     title: 'Organisation trees',
     intro: 'Beside the divisions: military, corps, enterprise groups. Each reports to a division, its parts within it.',
     caption: 'Organisation trees; parts are indented below what they belong to',

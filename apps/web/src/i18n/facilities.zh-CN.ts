@@ -9,6 +9,8 @@ export const facilitiesZhCN = {
   empty: '这里还没有登记机构。',
   emptyFilter: '没有符合条件的机构。',
   emptyHint: '登记卫生院、卫生室、医院、养老机构等以后，转诊、物资和值班都能找到它们。',
+  searchLabel: '机构名称',
+  orders: { place: '按地区', name: '按名称', kind: '按类别' },
   allKinds: '全部类别',
   kind: '类别',
   state: '状态',
@@ -43,6 +45,9 @@ export const facilitiesZhCN = {
   onlyOrganisation: (name: string) => `只看属于${name}的机构`,
   showAll: '看全部机构',
   tree: {
+    searchLabel: '组织名称或代码',
+    noneFound: '没有这样的组织。',
+    orders: { tree: '按上下级', name: '按名称', facilities: '机构最多的在前' },
     title: '组织树',
     intro: '行政区划之外的组织：军队、兵团、企业集团等。各向一级区划报告，下级的报告地在上级之内。',
     caption: '组织树，下级缩进在上级之下',

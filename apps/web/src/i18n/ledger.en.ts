@@ -23,6 +23,9 @@ export const ledgerEn: typeof ledgerZhCN = {
     failed: 'did not work',
     takenBack: 'taken back',
   },
+  searchLabel: 'File, or who loaded it',
+  noneFound: 'There is no such import.',
+  orders: { newest: 'newest first', oldest: 'oldest first', file: 'by file name', rows: 'most rows first' },
   empty: 'No ledger has been loaded yet.',
   emptyHint:
     'Load your ledger as it is: CSV or XLSX, with any headings. It is checked first; nothing is taken in until you say so.',

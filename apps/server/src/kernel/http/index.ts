@@ -1,4 +1,5 @@
 export * from './bind.js'
 export * from './context.js'
 export * from './cursor.js'
+export type * from './outgoing-table.js'
 export { type HttpNeeds, makeHttp, sessionCookie } from './server.js'

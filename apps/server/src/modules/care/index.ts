@@ -21,7 +21,7 @@ import { renewWork } from './tier/renew.js'
 export { type ToldFigure, toldCounts } from './desk/sql-numbers.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
-export type { CareNeeds, OutgoingTable } from './needs.js'
+export type { CareNeeds } from './needs.js'
 export { askRenewal } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 

@@ -1,18 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
 import type { Database } from '../../kernel/db/index.js'
+import type { SendTable } from '../../kernel/http/index.js'
 import type { Keys } from '../../kernel/keys/index.js'
 import type { Policy } from '../../kernel/policy/index.js'
 import type { TableSource } from './ledger/table.js'
-
-/** A table on its way out, as XLSX or CSV; no cell is ever a formula. */
-export type OutgoingTable = {
-  readonly format: 'xlsx' | 'csv'
-  /** File name without ending: codes only. */
-  readonly name: string
-  readonly headings: readonly string[]
-  readonly rows: AsyncIterable<readonly (string | number | null)[]>
-}
 
 /** What the care module is handed. */
 export type CareNeeds = {
@@ -31,7 +22,7 @@ export type CareNeeds = {
     readonly sheet?: string
   }) => Promise<TableSource & { readonly close: () => Promise<void> }>
   /** Sends a table as a file (interop, handed in by compose). */
-  readonly sendTable: (reply: FastifyReply, table: OutgoingTable) => Promise<void>
+  readonly sendTable: SendTable
 }
 
 /** What teams need besides. */

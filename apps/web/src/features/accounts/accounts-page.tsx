@@ -1,100 +1,82 @@
 import { useState } from 'react'
-import type { Reply } from '../../api/client.js'
-import { usePages } from '../../api/use-api.js'
+import { urlOf } from '../../api/client.js'
 import { Page, Panel } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { usePlaceName } from '../../i18n/place-name.js'
-import { Moment } from '../../ui/moment.js'
+import { FileLinks } from '../../ui/file-links.js'
+import { Field, TextField } from '../../ui/form.js'
 import { PagedList, rowsOf } from '../../ui/paged-list.js'
-import { EmptyState } from '../../ui/states.js'
-import { TableBox } from '../../ui/table-box.js'
+import { EmptyState, Loaded } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
-import { AccountActions, FirstPassword } from './account-actions.js'
+import { FirstPassword } from './account-actions.js'
 import { AccountForm } from './account-form.js'
+import { AccountTable } from './account-table.js'
 import { GrantsPanel } from './grants-panel.js'
-
-export type Account = Reply<'account.list'>['rows'][number]
-
-type TableProps = {
-  readonly rows: readonly Account[]
-  readonly onPassword: (login: string, password: string) => void
-  readonly onRoles: (account: Account) => void
-}
-
-const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
-  const { accounts: words, table } = useDesk()
-  const { words: base, shared } = useI18n()
-  const placeName = usePlaceName()
-  const may = useMay()
-  return (
-    <TableBox label={words.caption} tall>
-      <table className="table table-rows">
-        <caption>{words.caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.login}</th>
-            <th scope="col">{words.roles}</th>
-            <th scope="col">{words.state}</th>
-            <th scope="col">{words.factor}</th>
-            <th scope="col">{words.seen}</th>
-            {may('account.manage') && <th scope="col">{base.common.actions}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <th scope="row" className="cell-line">
-                {row.login}
-                <div className="muted small" style={{ fontWeight: 400 }}>
-                  {row.name}
-                </div>
-              </th>
-              <td className="cell-line">
-                {row.grants.map((grant) => (
-                  <div key={grant.id}>
-                    {shared.roles[grant.role]} <span className="muted">· {placeName(grant.place)}</span>
-                  </div>
-                ))}
-              </td>
-              <td className={`nowrap ${row.state === 'closed' ? 'muted' : ''}`}>{words.states[row.state]}</td>
-              <td data-label={words.factor}>{row.secondFactor ? table.yes : table.no}</td>
-              <td className="nowrap" data-label={words.seen}>
-                {row.lastSeenAt === null ? (
-                  <span className="muted">{words.never}</span>
-                ) : (
-                  <Moment at={row.lastSeenAt} />
-                )}
-              </td>
-              {may('account.manage') && (
-                <td className="cell-line">
-                  {row.state === 'active' && (
-                    <AccountActions account={row} onPassword={onPassword} onRoles={() => onRoles(row)} />
-                  )}
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </TableBox>
-  )
-}
+import { type Account, useAccounts } from './use-accounts.js'
 
 type Shown = { readonly login: string; readonly password: string }
+
+const orders = ['login', 'name', 'seen'] as const
+
+/** What to look for, in which order, and the list as a file. */
+const AccountTools = ({ accounts }: { readonly accounts: ReturnType<typeof useAccounts> }) => {
+  const { accounts: words } = useDesk()
+  const { words: base, language } = useI18n()
+  const { text, setText, order, setOrder } = accounts
+  return (
+    <div className="filters">
+      <div className="search">
+        <TextField
+          label={words.searchLabel}
+          type="search"
+          autoComplete="off"
+          maxLength={60}
+          data-search
+          value={text}
+          onChange={setText}
+        />
+      </div>
+      <Field label={base.common.order}>
+        {(ids) => (
+          <select
+            className="input"
+            {...ids}
+            value={order}
+            onChange={(event) => setOrder(orders.find((one) => one === event.target.value) ?? 'login')}
+          >
+            {orders.map((one) => (
+              <option key={one} value={one}>
+                {words.orders[one]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <FileLinks urlOf={(format) => urlOf('account.export', { query: { format, language } })} />
+    </div>
+  )
+}
 
 export const AccountsPage = () => {
   const { accounts: words } = useDesk()
   const may = useMay()
   const [open, setOpen] = useState<string | null>(null)
   const [shown, setShown] = useState<Shown | null>(null)
-  const query = usePages('account.list', { query: { limit: 100 } })
-  const account = rowsOf(query).find((row) => row.id === open)
+  const accounts = useAccounts()
+  const { pages, found } = accounts
+  const account = [...rowsOf(pages), ...(found.data?.rows ?? [])].find((row) => row.id === open)
+  const table = (rows: readonly Account[]) => (
+    <AccountTable
+      rows={rows}
+      onPassword={(login, password) => setShown({ login, password })}
+      onRoles={(one) => setOpen(one.id)}
+    />
+  )
   return (
     <div className={`split ${open === null ? '' : 'has-panel'}`}>
       <Page
         title={words.title}
-        error={query.error}
+        error={pages.error}
         actions={
           may('account.manage') && (
             <button type="button" className="btn btn-main" onClick={() => setOpen('new')}>
@@ -106,15 +88,21 @@ export const AccountsPage = () => {
         {shown !== null && (
           <FirstPassword login={shown.login} password={shown.password} onDone={() => setShown(null)} />
         )}
-        <PagedList query={query} skeleton={10} empty={<EmptyState title={words.empty} />}>
-          {(rows) => (
-            <AccountTable
-              rows={rows}
-              onPassword={(login, password) => setShown({ login, password })}
-              onRoles={(one) => setOpen(one.id)}
-            />
-          )}
-        </PagedList>
+        <AccountTools accounts={accounts} />
+        {accounts.searching ? (
+          <Loaded query={found} rows={4}>
+            {({ rows, more }) => (
+              <>
+                {rows.length === 0 ? <EmptyState title={words.noneFound} /> : table(rows)}
+                {more && <p className="muted">{words.foundMore}</p>}
+              </>
+            )}
+          </Loaded>
+        ) : (
+          <PagedList query={pages} skeleton={10} empty={<EmptyState title={words.empty} />}>
+            {table}
+          </PagedList>
+        )}
       </Page>
       {account !== undefined && (
         <Panel key={account.id} label={words.panel} onClose={() => setOpen(null)}>

@@ -1,20 +1,19 @@
 import { useMutation } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
-import { call, type Reply } from '../../api/client.js'
+import { useSearch } from '@tanstack/react-router'
+import { call, type Reply, urlOf } from '../../api/client.js'
 import { usePages } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { TextField } from '../../ui/form.js'
+import { FileLinks } from '../../ui/file-links.js'
 import { Moment } from '../../ui/moment.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { OpenNotice } from '../emergency/open-notice.js'
+import { AuditFilter } from './audit-filter.js'
 
 type Row = Reply<'audit.list'>['rows'][number]
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
   const { audit: words } = useDesk()
@@ -91,42 +90,19 @@ const Verify = () => {
   )
 }
 
-const Filter = () => {
-  const { audit: words } = useDesk()
-  const search = useSearch({ from: '/audit' })
-  const navigate = useNavigate()
-  const [action, setAction] = useState(search.action ?? '')
-  const [subject, setSubject] = useState(search.subject ?? '')
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    void navigate({
-      to: '/audit',
-      search: {
-        ...(action === '' ? {} : { action }),
-        ...(uuid.test(subject.trim()) ? { subject: subject.trim() } : {}),
-      },
-    })
-  }
-  return (
-    <form className="filters" onSubmit={submit}>
-      <TextField label={words.filterAction} value={action} maxLength={60} data-search onChange={setAction} />
-      <TextField label={words.filterSubject} value={subject} maxLength={36} onChange={setSubject} />
-      <button type="submit" className="btn">
-        {words.filter}
-      </button>
-    </form>
-  )
-}
-
 export const AuditPage = () => {
   const { audit: words } = useDesk()
   const search = useSearch({ from: '/audit' })
+  const { language } = useI18n()
+  const file = (format: 'xlsx' | 'csv'): string => urlOf('audit.export', { query: { ...search, format, language } })
   const query = usePages('audit.list', { query: { ...search, limit: 100 } })
   return (
     <Page title={words.title} error={query.error} aside={words.noNames}>
       <Verify />
       <OpenNotice />
-      <Filter key={JSON.stringify(search)} />
+      <AuditFilter key={JSON.stringify(search)}>
+        <FileLinks urlOf={file} />
+      </AuditFilter>
       <PagedList query={query} skeleton={12} empty={<EmptyState title={words.empty} />}>
         {(rows) => <AuditTable rows={rows} />}
       </PagedList>

@@ -5,6 +5,7 @@ import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { FileLinks } from '../../ui/file-links.js'
 import { Loaded } from '../../ui/states.js'
 import { formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
@@ -46,7 +47,7 @@ const Whole = ({ board }: { readonly board: Reply<'board.read'> }) => {
 /** The board of a place: six figures, what is wrong, the map, the numbers below. */
 export const BoardPage = () => {
   const { place } = useParams({ from: '/board/$place' })
-  const { board: words, table } = useDesk()
+  const { board: words } = useDesk()
   const { language } = useI18n()
   const zone = useZone()
   const ref = useRef<HTMLDivElement>(null)
@@ -69,12 +70,7 @@ export const BoardPage = () => {
         aside={asOf === '' ? undefined : <span className="num">{words.live(asOf)}</span>}
         actions={
           <>
-            <a className="btn" href={file('xlsx')} download>
-              {table.export} XLSX
-            </a>
-            <a className="btn" href={file('csv')} download>
-              CSV
-            </a>
+            <FileLinks urlOf={file} />
             <button type="button" className="btn" onClick={toggle}>
               {full ? words.leaveFullScreen : words.fullScreen}
             </button>

@@ -1,5 +1,5 @@
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
-import type { Reply } from '../../api/client.js'
+import { type Reply, urlOf } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useApi, usePages } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -8,6 +8,7 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useTables } from '../../i18n/tables.js'
+import { FileLinks } from '../../ui/file-links.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
@@ -115,6 +116,9 @@ export const FacilitiesPage = () => {
   const { place: _place, standing: state, ...rest } = search
   const filter = { ...rest, ...(state === undefined ? {} : { state }) }
   const query = usePages('facility.list', { query: { ...filter, place: placeInUrl(place), limit: 100 } })
+  const { language } = useI18n()
+  const file = (format: 'xlsx' | 'csv'): string =>
+    urlOf('facility.export', { query: { ...filter, place: placeInUrl(place), format, language } })
   const filtered = Object.keys(filter).length > 0
   return (
     <div className={`split ${id === null ? '' : 'has-panel'}`}>
@@ -130,7 +134,9 @@ export const FacilitiesPage = () => {
         }
       >
         <FacilityTabs current="list" place={search.place} />
-        <FacilityFilters search={search} />
+        <FacilityFilters search={search}>
+          <FileLinks urlOf={file} />
+        </FacilityFilters>
         <OneOrganisation search={search} />
         <PagedList
           query={query}

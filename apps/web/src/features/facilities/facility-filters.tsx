@@ -1,21 +1,85 @@
 import { facilityKinds } from '@lianfang/domain/org'
 import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FacilitySearch } from '../../app/search-params.js'
-import { facilityStates } from '../../app/search-params.js'
+import { facilityOrders, facilityStates } from '../../app/search-params.js'
 import { useDesk } from '../../i18n/desk.js'
+import { useI18n } from '../../i18n/i18n.js'
 import { useTables } from '../../i18n/tables.js'
-import { Field } from '../../ui/form.js'
+import { Field, TextField } from '../../ui/form.js'
 
-/** Kind and state; they live in the address. */
-export const FacilityFilters = ({ search }: { readonly search: FacilitySearch }) => {
+/** What is typed goes into the address a little after the last key. */
+const NameSearch = ({ search }: { readonly search: FacilitySearch }) => {
   const { facilities: words } = useDesk()
+  const navigate = useNavigate()
+  const [text, setText] = useState(search.text ?? '')
+  const latest = useRef(search)
+  latest.current = search
+  useEffect(() => {
+    const { text: asked = '', ...rest } = latest.current
+    const wanted = text.trim()
+    if (wanted === asked) return undefined
+    const timer = setTimeout(
+      () =>
+        void navigate({
+          to: '/facilities',
+          search: wanted === '' ? rest : { ...rest, text: wanted },
+          replace: true,
+          resetScroll: false,
+        }),
+      300,
+    )
+    return () => clearTimeout(timer)
+  }, [text, navigate])
+  return (
+    <div className="search">
+      <TextField
+        label={words.searchLabel}
+        type="search"
+        autoComplete="off"
+        maxLength={60}
+        data-search
+        value={text}
+        onChange={setText}
+      />
+    </div>
+  )
+}
+
+type Props = { readonly search: FacilitySearch; readonly children: ReactNode }
+
+/** Name, order, kind and state; they live in the address. */
+export const FacilityFilters = ({ search, children }: Props) => {
+  const { facilities: words } = useDesk()
+  const { common } = useI18n().words
   const tables = useTables()
   const navigate = useNavigate()
   const go = (next: FacilitySearch): void => void navigate({ to: '/facilities', search: next })
   const { kind: _kind, ...withoutKind } = search
   const { standing: _standing, ...withoutStanding } = search
+  const { order: _order, ...withoutOrder } = search
   return (
     <div className="filters">
+      <NameSearch search={search} />
+      <Field label={common.order}>
+        {(ids) => (
+          <select
+            className="input"
+            {...ids}
+            value={search.order ?? 'place'}
+            onChange={(event) => {
+              const order = facilityOrders.find((one) => one === event.target.value) ?? 'place'
+              go(order === 'place' ? withoutOrder : { ...search, order })
+            }}
+          >
+            {facilityOrders.map((order) => (
+              <option key={order} value={order}>
+                {words.orders[order]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
       <Field label={words.kind}>
         {(ids) => (
           <select
@@ -52,6 +116,7 @@ export const FacilityFilters = ({ search }: { readonly search: FacilitySearch })
           ))}
         </span>
       </fieldset>
+      {children}
     </div>
   )
 }

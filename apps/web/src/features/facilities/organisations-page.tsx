@@ -1,6 +1,6 @@
 import { organisationTrees } from '@lianfang/domain/org'
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { Reply } from '../../api/client.js'
+import { type Reply, urlOf } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -10,6 +10,8 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { usePlaceName } from '../../i18n/place-name.js'
 import { useTables } from '../../i18n/tables.js'
+import { FileLinks } from '../../ui/file-links.js'
+import { ListTools, useListTools } from '../../ui/list-tools.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
@@ -113,6 +115,45 @@ const Tree = ({ rows, openId }: { readonly rows: readonly Organisation[]; readon
   )
 }
 
+type FoundProps = { readonly rows: readonly Organisation[]; readonly openId: string | null }
+
+/** The tree as it reports, or what is looked for in it. */
+const FoundInTree = ({ rows, openId }: FoundProps) => {
+  const { facilities: words } = useDesk()
+  const { language } = useI18n()
+  const place = usePlace()
+  const { tree } = useSearch({ from: '/facilities/organisations' })
+  const nameOf = useName()
+  const standing = new Map(rows.map((one, index) => [one.id, index]))
+  const tools = useListTools({
+    rows,
+    keyOf: (one) => one.id,
+    textOf: (one) => [one.name, one.nameEn, one.code].join(' '),
+    orders: {
+      tree: { value: (one) => standing.get(one.id) ?? null },
+      name: { value: nameOf },
+      facilities: { value: (one) => one.facilities, down: true },
+    },
+    first: 'tree',
+  })
+  const file = (format: 'xlsx' | 'csv'): string =>
+    urlOf('organisation.export', {
+      query: { place: placeInUrl(place), ...(tree === undefined ? {} : { tree }), format, language },
+    })
+  return (
+    <>
+      <ListTools tools={tools} label={words.tree.searchLabel} orders={words.tree.orders}>
+        <FileLinks urlOf={file} />
+      </ListTools>
+      {tools.shown.length === 0 ? (
+        <EmptyState title={words.tree.noneFound} />
+      ) : (
+        <Tree rows={tools.shown} openId={openId} />
+      )}
+    </>
+  )
+}
+
 /** Organisations beside the divisions, as far as they concern a place: those within it and the chain above. */
 export const OrganisationsPage = () => {
   const { facilities: words } = useDesk()
@@ -152,7 +193,7 @@ export const OrganisationsPage = () => {
               {rows.length === 0 ? (
                 <EmptyState title={words.tree.empty}>{words.tree.emptyHint}</EmptyState>
               ) : (
-                <Tree rows={rows} openId={id} />
+                <FoundInTree rows={rows} openId={id} />
               )}
               {more && <p className="muted">{words.tree.more}</p>}
             </>

@@ -10,6 +10,7 @@ import {
   type OutboxEntry,
   retryDelay,
   toStorage,
+  waitingOf,
 } from './outbox-state.js'
 
 const command = {
@@ -81,6 +82,12 @@ describe('the order in which entries go', () => {
     expect(nextToSend([older, correction], 59_999)).toBeUndefined()
     expect(nextToSend([older, correction], 60_000)).toBe(older)
     expect(nextTryAt([older, correction])).toBe(60_000)
+  })
+  test('[K3] an entry on its first try is no news; behind one that failed it is told of as well', () => {
+    const failedOnce = { ...older, attempts: 2 }
+    expect(waitingOf([older, stranger])).toEqual([])
+    expect(waitingOf([failedOnce, correction, stranger])).toEqual([failedOnce, correction])
+    expect(waitingOf([{ ...failedOnce, failed: 'forbidden' }, correction])).toEqual([])
   })
   test('[K3] people do not wait for each other, and what was refused for good holds nothing up', () => {
     expect(nextToSend([older, correction, stranger], 1)).toBe(stranger)

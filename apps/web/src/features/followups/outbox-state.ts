@@ -74,6 +74,15 @@ export const nextTryAt = (list: readonly OutboxEntry[]): number | null => {
   return heads.length === 0 ? null : Math.min(...heads.map((entry) => entry.nextAt))
 }
 
+/** Entries to be told of: a first try is no news, but what waits behind one that failed waits as long. */
+export const waitingOf = (list: readonly OutboxEntry[]): readonly OutboxEntry[] => {
+  const held = new Set<string>()
+  return list.filter(({ failed, attempts, command: { personId } }) => {
+    if (failed === null && attempts > 1) held.add(personId)
+    return failed === null && held.has(personId)
+  })
+}
+
 export type AfterError = { readonly next: 'keep'; readonly entry: OutboxEntry } | { readonly next: 'arrived' }
 
 /** What becomes of an entry when sending threw. */

@@ -2,6 +2,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { useNow } from '../../ui/clock.js'
 import { relativeOf } from '../../ui/time.js'
 import { useOutbox, useOutboxEntries } from './outbox-context.js'
+import { waitingOf } from './outbox-state.js'
 
 /** Waiting commands as one quiet line; nothing while all is sent. */
 export const UnsentLine = () => {
@@ -9,8 +10,7 @@ export const UnsentLine = () => {
   const outbox = useOutbox()
   const entries = useOutboxEntries()
   const now = useNow()
-  // A command on its first try is not news.
-  const waiting = entries.filter((entry) => entry.failed === null && entry.attempts > 1)
+  const waiting = waitingOf(entries)
   const failed = entries.filter((entry) => entry.failed !== null)
   const oldest = waiting[0]
   const text = (code: string): string =>

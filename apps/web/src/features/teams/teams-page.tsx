@@ -6,6 +6,7 @@ import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { FileLinks } from '../../ui/file-links.js'
 import { ListTools, useListTools } from '../../ui/list-tools.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
@@ -21,7 +22,7 @@ type ListProps = {
 }
 
 const TeamList = ({ teams, openId, place }: ListProps) => {
-  const { teams: words, table } = useDesk()
+  const { teams: words } = useDesk()
   const { language } = useI18n()
   const tools = useListTools({
     rows: teams,
@@ -42,12 +43,7 @@ const TeamList = ({ teams, openId, place }: ListProps) => {
   return (
     <>
       <ListTools tools={tools} label={words.searchLabel} orders={words.orders}>
-        <a className="btn" href={file('xlsx')} download>
-          {table.export} XLSX
-        </a>
-        <a className="btn" href={file('csv')} download>
-          CSV
-        </a>
+        <FileLinks urlOf={file} />
       </ListTools>
       {tools.shown.length === 0 ? (
         <EmptyState title={words.noneFound} />

@@ -6,6 +6,7 @@ import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { FileLinks } from '../../ui/file-links.js'
 import { ListTools, useListTools } from '../../ui/list-tools.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
@@ -89,7 +90,7 @@ const Totals = ({ lines }: { readonly lines: readonly Line[] }) => {
 }
 
 const Queue = ({ lines, place }: { readonly lines: readonly Line[]; readonly place: string }) => {
-  const { tier: words, table } = useDesk()
+  const { tier: words } = useDesk()
   const { language } = useI18n()
   const tools = useListTools({
     rows: lines,
@@ -109,12 +110,7 @@ const Queue = ({ lines, place }: { readonly lines: readonly Line[]; readonly pla
     <>
       <Totals lines={lines} />
       <ListTools tools={tools} label={words.searchVillage} orders={words.orders}>
-        <a className="btn" href={file('xlsx')} download>
-          {table.export} XLSX
-        </a>
-        <a className="btn" href={file('csv')} download>
-          CSV
-        </a>
+        <FileLinks urlOf={file} />
       </ListTools>
       {tools.shown.length === 0 ? (
         <EmptyState title={words.noSuchVillage} />

@@ -62,21 +62,49 @@ export type ListedAccount = {
   readonly grants: readonly { readonly id: string; readonly role: Role; readonly place: PlaceCode }[]
 }
 
-/** Accounts whose place lies in one, by login, a page at a time. */
-export const listAccounts = (
-  tx: Tx,
-  at: { readonly place: string; readonly after: string; readonly limit: number },
-): Promise<ListedAccount[]> =>
-  tx.rows(sql<ListedAccount>`
-    select a.id, a.login, a.name, a.state,
-      (extract(epoch from (select max(s.seen_at) from kernel.session s where s.account = a.id)) * 1000)::float8 as last_seen_at,
-      c.totp_confirmed as second_factor,
-      array(select l.issuer from kernel.oidc_link l where l.account = a.id) as linked_with,
-      coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'place', g.place) order by g.place)
-        from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null), '[]') as grants
-    from kernel.account a join kernel.credential c on c.account = a.id
-    where starts_with(a.place, ${at.place}) and lower(a.login) > lower(${at.after})
-    order by lower(a.login) limit ${at.limit}`)
+const lastSeen = sql`(extract(epoch from (select max(s.seen_at) from kernel.session s where s.account = a.id)) * 1000)::float8`
+
+/** What accounts are put in order by; what was never used stands last. */
+const orders = {
+  login: sql`lower(a.login)`,
+  name: sql`lower(a.name)`,
+  seen: sql`lpad((9e15 - coalesce(${lastSeen}, 0))::bigint::text, 16, '0')`,
+} as const
+
+export type AccountOrder = keyof typeof orders
+
+type AccountPage = {
+  readonly place: string
+  readonly order: AccountOrder
+  /** The last account of the page before. */
+  readonly after: string | null
+  /** Part of the login or of the name; null for all. */
+  readonly text: string | null
+  readonly limit: number
+}
+
+const listed = sql`
+  a.id, a.login, a.name, a.state, ${lastSeen} as last_seen_at, c.totp_confirmed as second_factor,
+  array(select l.issuer from kernel.oidc_link l where l.account = a.id) as linked_with,
+  coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'place', g.place) order by g.place)
+    from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null), '[]') as grants
+  from kernel.account a join kernel.credential c on c.account = a.id`
+
+/** Accounts whose place lies in one, a page at a time; rows are never deleted, so the last id is the cursor. */
+export const listAccounts = (tx: Tx, p: AccountPage): Promise<ListedAccount[]> => {
+  const key = orders[p.order]
+  return tx.rows(sql<ListedAccount>`
+    select ${listed}
+    where starts_with(a.place, ${p.place})
+      and (${p.text}::text is null
+        or strpos(lower(a.login), lower(${p.text}::text)) > 0 or strpos(lower(a.name), lower(${p.text}::text)) > 0)
+      and (${p.after}::uuid is null or (${key}, a.id) > (select ${key}, a.id from kernel.account a where a.id = ${p.after}::uuid))
+    order by ${key}, a.id limit ${p.limit}`)
+}
+
+/** One account as it is listed. */
+export const listedAccount = (tx: Tx, id: string): Promise<ListedAccount | undefined> =>
+  tx.row(sql<ListedAccount>`select ${listed} where a.id = ${id}`)
 
 /** The account of a login. */
 export const findAccount = (

@@ -1,2 +1,2 @@
 export * from './accounts.js'
-export { addGrant, grantOf, type NewGrant, withdrawGrant } from './grants.js'
+export type { NewGrant } from './grants.js'

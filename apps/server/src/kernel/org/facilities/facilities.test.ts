@@ -200,3 +200,38 @@ test('[X1] an organisation that does not reach a place takes no facility there',
   })
   expect(unknown.problem?.code).toBe('facility.organisation')
 })
+
+test('[X6] facilities are found by a part of either name, put in order, and go out as a file with the same rows', async () => {
+  await add({ name: '白庙河卫生院', nameEn: 'Baimiaohe Health Centre' })
+  await add({ name: '=HYPERLINK("x")' })
+  const find = async (query: Record<string, string>) =>
+    (await officer.call('facility.list', { query: { place: luotian, ...query } })).body.rows.map((row) => row.name)
+  expect(await find({ text: '白庙' })).toEqual(['白庙河卫生院'])
+  expect(await find({ text: 'baimiao' })).toEqual(['白庙河卫生院'])
+  expect(await find({ text: '_' })).toEqual([])
+  const all = await find({ state: 'all', order: 'name' })
+  const paged: string[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const query = { place: luotian, state: 'all', order: 'name', limit: 2, ...(cursor === '' ? {} : { cursor }) }
+    const page: {
+      readonly body: { readonly rows: readonly { readonly name: string }[]; readonly next: string | null }
+    } = await officer.call('facility.list', { query })
+    paged.push(...page.body.rows.map((row) => row.name))
+    cursor = page.body.next
+  }
+  expect(paged).toEqual(all)
+  const file = await officer.call('facility.export', { query: { place: luotian, state: 'all', format: 'csv' } })
+  expect(file.text.trim().split('\r\n')).toHaveLength(all.length + 1)
+  expect(file.text).not.toMatch(/(^|,)"?=HYPERLINK/m)
+})
+
+test('[X1, X6] organisations go out as a file, each after the one above it', async () => {
+  const top = await organise({ name: '某集团' })
+  await organise({ name: '某分厂', parent: top, place: luotian })
+  const { text } = await officer.call('organisation.export', {
+    query: { place: luotian, format: 'csv', language: 'en' },
+  })
+  expect(text.indexOf('某集团')).toBeGreaterThan(0)
+  expect(text.indexOf('某分厂')).toBeGreaterThan(text.indexOf('某集团'))
+})

@@ -31,27 +31,41 @@ const columns = sql`
 export const facilityById = (tx: Tx, id: string): Promise<FacilityRow | undefined> =>
   tx.row(sql<FacilityRow>`select ${columns} where f.id = ${id}`)
 
-type Page = {
+const orders = {
+  place: sql`f.place, f.name, f.id`,
+  name: sql`f.name, f.place, f.id`,
+  kind: sql`f.kind, f.name, f.id`,
+} as const
+
+type FacilityOrder = keyof typeof orders
+
+export type FacilityPage = {
   readonly place: string
   readonly kind: FacilityKind | null
   readonly organisation: string | null
   readonly state: 'open' | 'closed' | 'all'
+  /** Part of the name, in either language; null for all. */
+  readonly text: string | null
+  readonly order: FacilityOrder
   /** The last facility of the page before. */
   readonly after: string | null
   readonly limit: number
 }
 
-/** Facilities of a place and all in it, by place and name; rows are never deleted, so the last id is the cursor. */
-export const facilitiesIn = (tx: Tx, p: Page): Promise<FacilityRow[]> =>
-  tx.rows(sql<FacilityRow>`
+/** Facilities of a place and all in it; rows are never deleted, so the last id is the cursor. */
+export const facilitiesIn = (tx: Tx, p: FacilityPage): Promise<FacilityRow[]> => {
+  const key = orders[p.order]
+  return tx.rows(sql<FacilityRow>`
     select ${columns}
     where f.place >= ${p.place} and f.place < ${`${p.place}:`}
       and (${p.kind}::text is null or f.kind = ${p.kind})
       and (${p.organisation}::uuid is null or f.organisation = ${p.organisation}::uuid)
       and (${p.state} = 'all' or (f.closed_on is null) = (${p.state} = 'open'))
-      and (${p.after}::uuid is null or (f.place, f.name, f.id) >
-        (select c.place, c.name, c.id from kernel.facility c where c.id = ${p.after}::uuid))
-    order by f.place, f.name, f.id limit ${p.limit}`)
+      and (${p.text}::text is null or strpos(lower(f.name), lower(${p.text}::text)) > 0
+        or strpos(lower(f.name_en), lower(${p.text}::text)) > 0)
+      and (${p.after}::uuid is null or (${key}) > (select ${key} from kernel.facility f where f.id = ${p.after}::uuid))
+    order by ${key} limit ${p.limit}`)
+}
 
 export type FacilityFields = {
   readonly kind: FacilityKind

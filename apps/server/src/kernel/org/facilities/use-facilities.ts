@@ -12,7 +12,7 @@ import {
 } from '@lianfang/domain/shared'
 import { writeAudit } from '../../audit/index.js'
 import { type Database, inTransaction, type Tx } from '../../db/index.js'
-import { type Call, idCursor } from '../../http/index.js'
+import { type Call, idCursor, type SendTable } from '../../http/index.js'
 import { problem } from '../../problems/index.js'
 import { holdTrees, organisationById } from '../organisations/sql.js'
 import { knownPlaces, type PlaceName, placesByCode } from '../places.js'
@@ -21,12 +21,18 @@ import {
   changeFacilityRow,
   closeFacilityRow,
   type FacilityFields,
+  type FacilityPage,
   type FacilityRow,
   facilitiesIn,
   facilityById,
 } from './sql.js'
 
-export type FacilityNeeds = { readonly db: Database; readonly now: () => number; readonly zone: string }
+export type FacilityNeeds = {
+  readonly db: Database
+  readonly now: () => number
+  readonly zone: string
+  readonly sendTable: SendTable
+}
 
 const info = (row: FacilityRow, names: ReadonlyMap<string, PlaceName>): FacilityInfo => {
   const named = (code: PlaceCode): PlaceName => names.get(code) ?? { code, name: code, level: 'village' }
@@ -51,7 +57,7 @@ const info = (row: FacilityRow, names: ReadonlyMap<string, PlaceName>): Facility
   }
 }
 
-const infos = async (tx: Tx, rows: readonly FacilityRow[]): Promise<FacilityInfo[]> => {
+export const facilityInfos = async (tx: Tx, rows: readonly FacilityRow[]): Promise<FacilityInfo[]> => {
   const names = await placesByCode(
     tx,
     rows.flatMap((r) => [r.place, townshipOf(r.place)]),
@@ -61,25 +67,36 @@ const infos = async (tx: Tx, rows: readonly FacilityRow[]): Promise<FacilityInfo
 
 const readOne = async (tx: Tx, id: string): Promise<{ readonly row: FacilityRow; readonly shown: FacilityInfo }> => {
   const row = await facilityById(tx, id)
-  const [shown] = row === undefined ? [] : await infos(tx, [row])
+  const [shown] = row === undefined ? [] : await facilityInfos(tx, [row])
   if (row === undefined || shown === undefined) throw problem('not-found')
   return { row, shown }
 }
+
+/** What the query asks for, as the statement takes it. */
+export const filterOf = (
+  query: Omit<Call<'facility.list'>['query'], 'cursor' | 'limit'>,
+): Omit<FacilityPage, 'after' | 'limit'> => ({
+  place: query.place,
+  state: query.state,
+  order: query.order,
+  kind: query.kind ?? null,
+  organisation: query.organisation ?? null,
+  text: query.text === undefined || query.text === '' ? null : query.text,
+})
 
 /** Facilities of a place and of all places in it, a page at a time (X1). */
 export const listFacilities = (needs: FacilityNeeds, { scope, query, require }: Call<'facility.list'>) => {
   require({ place: query.place })
   const after = idCursor(query.cursor)
-  const { place, state, limit } = query
-  const filter = { kind: query.kind ?? null, organisation: query.organisation ?? null }
+  const { limit } = query
   return inTransaction(
     needs.db.app,
     scope,
     async (tx) => {
       // Rows are never deleted: an id that is not seen is another place's, and nothing would come after it.
       if (after !== null && (await facilityById(tx, after)) === undefined) throw problem('cursor.stale')
-      const rows = await facilitiesIn(tx, { place, state, ...filter, after, limit: limit + 1 })
-      const shown = await infos(tx, rows.slice(0, limit))
+      const rows = await facilitiesIn(tx, { ...filterOf(query), after, limit: limit + 1 })
+      const shown = await facilityInfos(tx, rows.slice(0, limit))
       return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
     },
     { readOnly: true },

@@ -54,7 +54,10 @@ const readOne = async (tx: Tx, id: string) => {
 }
 
 /** Trees beside the divisions, as far as they concern a place: within it, and above it (X1). */
-export const listOrganisations = (needs: OrganisationNeeds, call: Call<'organisation.list'>) => {
+export const listOrganisations = (
+  needs: OrganisationNeeds,
+  call: Pick<Call<'organisation.list'>, 'scope' | 'query' | 'require'>,
+) => {
   const { scope, query, require } = call
   require({ place: query.place })
   const wanted = { place: query.place, above: ancestorsOf(query.place), tree: query.tree ?? null, limit: most + 1 }

@@ -59,11 +59,12 @@ export const toldByTeam = (tx: Tx, home: string) =>
       coalesce(sum(n) filter (where metric = 'told'), 0)::bigint as told
     from kernel.team_counter where county = ${home} and metric in ('ledger', 'told') and bucket = 0 group by team`)
 
-/** The township's institutions that may have a number day and night. */
+/** The township's institutions that may have a number day and night; for those only who keep its numbers, or the county's. */
 export const institutionsOf = (tx: Tx, township: string) =>
   tx.rows(sql<{ id: string; name: string; phone: string | null }>`
     select f.id, f.name, f.phone from kernel.facility f
     where f.place >= ${township} and f.place < ${`${township}:`} and f.closed_on is null
+      and f.home = current_setting('lf.county', true) and current_setting('lf.township', true) in ('', ${township})
       and f.kind in ('townshipCentre', 'communityCentre', 'communityStation', 'hospital', 'villageClinic')
     order by f.around_the_clock desc, f.kind = 'villageClinic', f.name limit 100`)
 

@@ -1,21 +1,15 @@
 import type { Handlers } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
 import { decideDoubtful, listDoubtful } from './doubtful.js'
+import { exportImports, listOfImports } from './list-imports.js'
 import { importRegister } from './register.js'
 import { annotatedFile, importRows } from './rows.js'
-import {
-  acceptImport,
-  cancelImport,
-  checkImport,
-  listOfImports,
-  readImport,
-  takeBackImport,
-  uploadLedger,
-} from './use-imports.js'
+import { acceptImport, cancelImport, checkImport, readImport, takeBackImport, uploadLedger } from './use-imports.js'
 
 export const ledgerHandlers = (needs: CareNeeds): Handlers => ({
   'import.upload': (call) => uploadLedger(needs, call),
   'import.list': (call) => listOfImports(needs, call),
+  'import.export': (call) => exportImports(needs, call),
   'import.read': (call) => readImport(needs, call),
   'import.check': (call) => checkImport(needs, call),
   'import.accept': (call) => acceptImport(needs, call),

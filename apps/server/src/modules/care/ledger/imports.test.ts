@@ -219,3 +219,13 @@ test('[K1] the population register is loaded by village; wrong rows are named; l
   expect((await send('甲,乙\r\n1,2')).problem?.code).toBe('file.no-header')
   expect(await registered()).toBe(2_100)
 })
+
+test('[X6] the imports of a county go out as a file, newest first, with what came of each', async () => {
+  const { id } = await upload(ledger(3))
+  await check({ ...(await officer.call('import.read', { params: { id } })).body })
+  await until(id, 'checked')
+  const file = await officer.call('import.export', { query: { county: luotian, format: 'csv', language: 'en' } })
+  const [, first = ''] = file.text.trim().split('\r\n')
+  const [name, state, , , rows] = first.split(',')
+  expect([name, state, rows]).toEqual(['ledger.csv', 'waits for a decision', '3'])
+})

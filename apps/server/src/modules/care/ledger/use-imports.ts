@@ -2,7 +2,7 @@ import type { ImportInfo } from '@lianfang/contract'
 import { countyOf, type PlaceCode, parseDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
-import { type Call, idCursor } from '../../../kernel/http/index.js'
+import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { askWork, cancelWork } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -11,13 +11,12 @@ import {
   type ImportRow,
   type ImportState,
   importById,
-  listImports,
   lockImport,
   rememberTemplate,
   saveColumns,
   setState,
 } from './sql.js'
-import { fileNameOf, importInfo } from './view.js'
+import { importInfo } from './view.js'
 
 type OnImport = Pick<Call<'import.read'>, 'scope' | 'params' | 'require' | 'actor'> & {
   readonly route: { readonly id: string }
@@ -60,33 +59,6 @@ export const uploadLedger = async (needs: CareNeeds, call: Call<'import.upload'>
 
 export const readImport = (needs: CareNeeds, call: Call<'import.read'>): Promise<ImportInfo> =>
   inTransaction(needs.db.app, call.scope, async (tx) => importInfo(needs, tx, await find(tx, call, 'look')))
-
-export const listOfImports = (needs: CareNeeds, { scope, query, require, actor }: Call<'import.list'>) => {
-  require({ place: actor.role === 'townshipManager' ? actor.place : query.county })
-  if (query.county !== scope.county) throw problem('place.outside')
-  return inTransaction(
-    needs.db.app,
-    scope,
-    async (tx) => {
-      const rows = await listImports(tx, scope.county, { before: idCursor(query.cursor), limit: query.limit + 1 })
-      const shown = rows.slice(0, query.limit)
-      const infos = await Promise.all(
-        shown.map(async (entry) => ({
-          id: entry.id,
-          county: entry.home,
-          fileName: fileNameOf(needs, entry),
-          state: entry.state,
-          createdAt: new Date(entry.created_at).toISOString(),
-          by: (await importInfo(needs, tx, { ...entry, state: 'reading' })).by,
-          counts: entry.counts,
-          trial: entry.trial,
-        })),
-      )
-      return { rows: infos, next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null }
-    },
-    { readOnly: true },
-  )
-}
 
 type Asked = {
   readonly from: readonly ImportState[]
