@@ -119,6 +119,7 @@ const deskPages = [
   'teams',
   'checks',
   'numbers',
+  'desk',
   'policy',
   'audit',
   'emergency',

@@ -7,6 +7,7 @@ export const modules = [
   { name: 'board', action: 'board.read', to: '/board/$place' },
   { name: 'today', action: 'followup.today', to: '/today' },
   { name: 'alarms', action: 'alarm.read', to: '/alarms' },
+  { name: 'desk', action: 'call.read', to: '/desk' },
   { name: 'people', action: 'person.list', to: '/people' },
   { name: 'tier', action: 'tier.queue', to: '/tier' },
   { name: 'moves', action: 'move.decide', to: '/moves' },

@@ -6,6 +6,7 @@ import {
   alarmSearch,
   auditSearch,
   checksSearch,
+  deskSearch,
   facilitySearch,
   movesSearch,
   numbersSearch,
@@ -94,6 +95,11 @@ const checks = createRoute({
   ...at('/checks'),
   validateSearch: checksSearch,
   component: lazyRouteComponent(() => import('../features/checks/checks-page.js'), 'ChecksPage'),
+})
+const desk = createRoute({
+  ...at('/desk'),
+  validateSearch: deskSearch,
+  component: lazyRouteComponent(() => import('../features/desk/desk-page.js'), 'DeskPage'),
 })
 const numbers = createRoute({
   ...at('/numbers'),
@@ -199,6 +205,7 @@ export const router = createRouter({
     teams.addChildren([team, teamAway, teamBalance]),
     checks,
     numbers,
+    desk,
     ledger,
     ledgerNew,
     doubtful,

@@ -129,6 +129,20 @@ export const numbersSearch = (raw: Raw): NumbersSearch => ({
   ...(raw['order'] === 'place' ? { order: 'place' as const } : {}),
 })
 
+export type DeskSearch = PlaceSearch & {
+  readonly tab?: 'duty' | 'rota'
+  readonly shown?: 'closed'
+  readonly by?: 'newest'
+}
+
+/** The part of the desk, and which calls in which order. */
+export const deskSearch = (raw: Raw): DeskSearch => ({
+  ...placeSearch(raw),
+  ...(raw['tab'] === 'duty' || raw['tab'] === 'rota' ? { tab: raw['tab'] } : {}),
+  ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
+  ...(raw['by'] === 'newest' ? { by: 'newest' as const } : {}),
+})
+
 export const auditOutcomes = ['allowed', 'refused'] as const
 
 export type AuditSearch = {

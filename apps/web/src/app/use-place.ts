@@ -10,6 +10,7 @@ const placeful = new Set([
   'teams',
   'checks',
   'numbers',
+  'desk',
   'ledger',
   'policy',
   'emergency',

@@ -16,6 +16,7 @@ export const deskEn: DeskMessages = {
     board: 'Board',
     today: 'Today',
     alarms: 'Alarms',
+    desk: '24-hour desk',
     people: 'People',
     tier: 'Tier queue',
     moves: 'Moves',

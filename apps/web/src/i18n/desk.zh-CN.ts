@@ -15,6 +15,7 @@ export const deskZhCN = {
     board: '总览',
     today: '今天',
     alarms: '报警',
+    desk: '值班',
     people: '人员',
     tier: '标识核实',
     moves: '移交',
