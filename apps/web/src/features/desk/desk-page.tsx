@@ -102,6 +102,7 @@ export const DeskPage = () => {
                       key={name}
                       to="/desk"
                       search={name === 'calls' ? here : { ...here, tab: name }}
+                      activeOptions={{ exact: true }}
                       className="tab"
                       aria-current={tab === name ? 'page' : undefined}
                     >

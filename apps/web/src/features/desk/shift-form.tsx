@@ -94,11 +94,11 @@ const Clock = ({ draft, onChange, today }: ClockProps) => {
         <TextField
           label={rota.until}
           type="time"
-          hint={rota.nextDay}
           value={draft.until}
           onChange={(until) => onChange({ ...draft, until })}
         />
       </div>
+      <p className="muted small">{rota.nextDay}</p>
     </>
   )
 }

@@ -20,12 +20,19 @@ export const NumbersPage = () => {
   return (
     <Page title={words.title} aside={words.intro} error={query.error}>
       <nav className="tabs" aria-label={words.tabs}>
-        <Link to="/numbers" search={here} className="tab" aria-current={people ? undefined : 'page'}>
+        <Link
+          to="/numbers"
+          search={here}
+          activeOptions={{ exact: true }}
+          className="tab"
+          aria-current={people ? undefined : 'page'}
+        >
           {words.tab.numbers}
         </Link>
         <Link
           to="/numbers"
           search={{ ...here, tab: 'people' }}
+          activeOptions={{ exact: true }}
           className="tab"
           aria-current={people ? 'page' : undefined}
         >
