@@ -15,15 +15,26 @@ import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import type { Numbers } from './number-form.js'
+import './told.css'
 import { useToldWords } from './use-told.js'
 
 type Row = Reply<'told.list'>['rows'][number]
 
-const State = ({ number, state }: { readonly number: string | null; readonly state: Row['doctor'] }) => {
+type StateProps = { readonly label: string; readonly number: string | null; readonly state: Row['doctor'] }
+
+const State = ({ label, number, state }: StateProps) => {
   const { list } = useNumberWords()
   const { states } = useToldWords()
-  if (number === null) return <span className="muted">{list.noNumber}</span>
-  return <span className={state === 'told' ? '' : 'alarm-text'}>{states[state]}</span>
+  return (
+    <>
+      <span className="told-label">{label} </span>
+      {number === null ? (
+        <span className="muted">{list.noNumber}</span>
+      ) : (
+        <span className={state === 'told' ? '' : 'alarm-text'}>{states[state]}</span>
+      )}
+    </>
+  )
 }
 
 const ToldTable = ({ rows }: { readonly rows: readonly Row[] }) => {
@@ -60,10 +71,10 @@ const ToldTable = ({ rows }: { readonly rows: readonly Row[] }) => {
                 <TierMark tier={row.tier} />
               </td>
               <td>
-                <State number={row.institutionNumber} state={row.institution} />
+                <State label={institution} number={row.institutionNumber} state={row.institution} />
               </td>
               <td>
-                <State number={row.doctorNumber} state={row.doctor} />
+                <State label={told.doctor} number={row.doctorNumber} state={row.doctor} />
               </td>
               <td className="col-wide">
                 {row.toldAt === null ? (
