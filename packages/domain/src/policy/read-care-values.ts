@@ -12,8 +12,8 @@ import type {
   Tier,
   TierValues,
 } from './care-values.js'
-import { readDesk } from './desk-values.js'
 import { readAlarms, readEpisode } from './read-alarm-values.js'
+import { readDesk } from './read-desk-values.js'
 import { fieldsOf, gate, member, type Read, readCount, readPositive, readWords } from './reader.js'
 import type { CareRuleId } from './seed/care.js'
 import type { InForce } from './types.js'

@@ -18,7 +18,6 @@ import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
 
-export { type ToldFigure, toldCounts } from './desk/sql-numbers.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export type { CareNeeds } from './needs.js'
