@@ -115,6 +115,19 @@ export const careCases = {
   'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },
   'alarm.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'alarm.act': { who: people, ask: (at) => ({ params: { id: at.alarm }, body: { id: uuidv7(), act: 'acknowledge' } }) },
+  'medicine.say': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), at: new Date().toISOString(), daysLeft: 30, control: 'stable' },
+    }),
+  },
+  'medicine.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'medicine.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'medicine.close': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ params: { id: at.medicine }, body: { id: uuidv7(), how: 'supplied', daysLeft: 30 } }),
+  },
   'episode.begin': {
     who: people,
     ask: (at) => ({

@@ -64,6 +64,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township } }),
     truth: `select id::text, township as place from care.alarm`,
   },
+  'medicine.list': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: `select r.id::text, p.township as place from care.medicine_request r join care.person p on p.id = r.person`,
+  },
   'facility.list': {
     role: 'administrator',
     narrower: null,

@@ -25,6 +25,8 @@ export type Aimed = {
   readonly alarm: string
   /** A call about `person`, with `mark` in what was said; the township manager has it. */
   readonly call: string
+  /** A request for medicine for `person`. */
+  readonly medicine: string
   readonly account: string
   readonly medic: string
   /** A second role of `account`, in its village. */
@@ -178,6 +180,12 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     },
   })
   if (calling.status !== 200) throw new Error(`call: ${calling.text}`)
+  const medicine = randomUUID()
+  await w.admin.query(
+    `insert into care.medicine_request (home, id, person, asked_at, asked_by, days_left, late_at)
+     values ($1, $2, $3, now(), $4, 2, now() + interval '2 days')`,
+    [county, medicine, mover, worker.id],
+  )
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
   const propose = async (): Promise<string> => {
     const id = randomUUID()
@@ -209,6 +217,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     move,
     alarm,
     call,
+    medicine,
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,
     grant,

@@ -199,6 +199,7 @@ beforeAll(async () => {
     { name: 'team-away-no-right', as: 'medic', path: '/teams/away', ready: '.note' },
     { name: 'team-balance', as: 'manager', path: '/teams/balance', ready: '.panel table' },
     { name: 'team-new', as: 'manager', path: '/teams/new', ready: '.checks' },
+    { name: 'medicine-empty', as: 'stranger', path: '/medicine', ready: '.empty' },
     { name: 'checks', as: 'manager', path: '/checks', ready: '.check-answers' },
     { name: 'checks-county', as: 'officer', path: '/checks', ready: '.columns' },
     { name: 'checks-no-right', as: 'viewer', path: '/checks', ready: '.note' },

@@ -10,6 +10,8 @@ import { householdsEn } from '../../apps/web/src/i18n/households.en.js'
 import { type HouseholdMessages, householdsZhCN } from '../../apps/web/src/i18n/households.zh-CN.js'
 import { lifeEn } from '../../apps/web/src/i18n/life.en.js'
 import { type LifeMessages, lifeZhCN } from '../../apps/web/src/i18n/life.zh-CN.js'
+import { medicineEn } from '../../apps/web/src/i18n/medicine.en.js'
+import { type MedicineMessages, medicineZhCN } from '../../apps/web/src/i18n/medicine.zh-CN.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
 
 /** How somebody sees the product: language, width of the screen, light or dark. */
@@ -36,6 +38,7 @@ export type Words = Messages & {
   readonly doorstep: typeof doorstepZhCN
   readonly households: HouseholdMessages
   readonly life: LifeMessages
+  readonly medicine: MedicineMessages
   readonly shared: Shared
 }
 
@@ -47,6 +50,7 @@ const tables: Readonly<Record<Language, Words>> = {
     doorstep: doorstepZhCN,
     households: householdsZhCN,
     life: lifeZhCN,
+    medicine: medicineZhCN,
     shared: messagesOf('zh-CN'),
   },
   en: {
@@ -56,6 +60,7 @@ const tables: Readonly<Record<Language, Words>> = {
     doorstep: doorstepEn,
     households: householdsEn,
     life: lifeEn,
+    medicine: medicineEn,
     shared: messagesOf('en'),
   },
 }

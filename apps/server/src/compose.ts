@@ -120,6 +120,7 @@ const deskPages = [
   'checks',
   'numbers',
   'desk',
+  'medicine',
   'policy',
   'audit',
   'emergency',

@@ -14,8 +14,9 @@ import { homeRoutes } from './home-readings.js'
 import { householdRoutes } from './households.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
+import { medicineRoutes } from './medicine.js'
 import { organisationRoutes } from './organisations.js'
-import { peopleRoutes } from './people.js'
+import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
 import { teamRoutes } from './teams.js'
@@ -32,6 +33,7 @@ export const routes = [
   ...homeRoutes,
   ...householdRoutes,
   ...followupRoutes,
+  ...medicineRoutes,
   ...teamRoutes,
   ...checkRoutes,
   ...deskNumberRoutes,

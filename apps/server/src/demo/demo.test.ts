@@ -257,3 +257,14 @@ test('every shown sign-in works where it says, and the worker and the medic are 
   )
   expect(bare).toEqual([])
 })
+
+test('[K6, K9] most were asked about their medicine; of the requests some wait and some are closed', async () => {
+  const [found] = await rowsOf<Record<'told' | 'red' | 'open' | 'closed', number>>(
+    `select (select count(*)::int from care.medicine_state) as told,
+       (select count(*)::int from care.person where tier = 'red') as red,
+       count(*) filter (where closed_at is null)::int as open,
+       count(*) filter (where closed_at is not null)::int as closed from care.medicine_request`,
+  )
+  expect(found?.told).toBeGreaterThan((found?.red ?? 0) / 2)
+  for (const n of [found?.open, found?.closed]) expect(n).toBeGreaterThan(0)
+})

@@ -8,6 +8,7 @@ import { type DemoPerson, makeInventor, type Slot, type World } from './invent.j
 import type { CountyPlan } from './plan.js'
 import { insertDue, insertFollowups, insertHistory, insertPersons, insertSealed, insertTokens } from './sql.js'
 import { insertAlarms, insertEpisodes } from './sql-alarms.js'
+import { insertMedicine } from './sql-medicine.js'
 import { insertRegister, insertTeams, type Registered } from './sql-places.js'
 import type { CountyStaff } from './staff.js'
 import { makeTally, type Tally, type Trend } from './tally.js'
@@ -84,7 +85,7 @@ const writeAlarms = async ({ db, plan, world }: Filling, people: readonly DemoPe
   })
 }
 
-const writeChunk = ({ db, plan, took }: Filling, { people, tally }: Chunk): Promise<void> =>
+const writeChunk = ({ db, plan, world, took }: Filling, { people, tally }: Chunk): Promise<void> =>
   inTransaction(db.worker, countyScope(plan.code), async (tx) => {
     const rows = { home: plan.code, people }
     await insertPersons(tx, rows)
@@ -93,6 +94,7 @@ const writeChunk = ({ db, plan, took }: Filling, { people, tally }: Chunk): Prom
     await insertTokens(tx, rows)
     await insertHistory(tx, rows)
     await insertFollowups(tx, rows)
+    await insertMedicine(tx, plan.code, people, world.now)
     await leaveDeltas(tx, tally.deltas(people[0]?.id ?? plan.code, plan.code))
     took(
       people.reduce((sum, p) => sum + p.facts.length, 0),

@@ -6,6 +6,7 @@ import { moreReadings } from '../features/followups/more-later.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { sameCall } from '../features/households/same-call-later.js'
+import { medicineFields } from '../features/medicine/medicine-later.js'
 import { FieldPeople } from '../features/people/field-people.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
 import { useSession } from '../features/session/session.js'
@@ -83,7 +84,7 @@ const meScreen = later(async () => (await import('../features/session/field-me.j
 // Readings are judged and said without a network too; their words and rules are 11 KB.
 const told = later(async () => (await import('../features/alarms/field-told.js')).FieldTold)
 const changedScreen = later(async () => (await import('../features/life/field-changed.js')).FieldChanged)
-const soon = [personScreen, meScreen, moreReadings, changedScreen, sameCall]
+const soon = [personScreen, meScreen, moreReadings, medicineFields, changedScreen, sameCall]
 const soonMs = 1_500
 const alarmsScreen = later(async () => (await import('../features/alarms/field-alarms.js')).FieldAlarms)
 const worseScreen = later(async () => (await import('../features/alarms/field-worse.js')).FieldWorse)

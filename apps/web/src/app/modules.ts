@@ -12,6 +12,7 @@ export const modules = [
   { name: 'tier', action: 'tier.queue', to: '/tier' },
   { name: 'moves', action: 'move.decide', to: '/moves' },
   { name: 'teams', action: 'team.read', to: '/teams' },
+  { name: 'medicine', action: 'medicine.read', to: '/medicine' },
   { name: 'checks', action: 'check.read', to: '/checks' },
   { name: 'numbers', action: 'number.read', to: '/numbers' },
   { name: 'ledger', action: 'ledger.import', to: '/ledger' },

@@ -16,6 +16,7 @@ const icons: Readonly<Record<Module['name'], string>> = {
   moves: 'M2 6h9M8 3l3 3-3 3M18 14H9M12 11l-3 3 3 3',
   teams:
     'M7 7a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM14 8a2 2 0 1 0 0-4M2 12a5 5 0 0 1 10 0v1H2zM5 17h13v-2a4 4 0 0 0-4-4',
+  medicine: 'M7 3l10 10a3.5 3.5 0 0 1-5 5L2 8a3.5 3.5 0 0 1 5-5zM7 13l5-5',
   checks: 'M5 3h10v15H5zM8 3V1.5h4V3M7.5 11l2 2 3.5-4',
   desk: 'M3 11a7 7 0 0 1 14 0M3 11v4h3v-5H3zM17 11v4h-3v-5h3zM17 15c0 2-2 3-5 3',
   numbers: 'M4 3h3l2 4-2 1.5a9 9 0 0 0 4.5 4.5L13 11l4 2v3a1 1 0 0 1-1 1A13 13 0 0 1 3 4a1 1 0 0 1 1-1z',

@@ -8,6 +8,7 @@ import {
   checksSearch,
   deskSearch,
   facilitySearch,
+  medicineSearch,
   movesSearch,
   numbersSearch,
   organisationSearch,
@@ -90,6 +91,11 @@ const teamBalance = createRoute({
   getParentRoute: () => teams,
   path: '/balance',
   component: lazyRouteComponent(() => import('../features/teams/balance-panel.js'), 'BalancePanel'),
+})
+const medicine = createRoute({
+  ...at('/medicine'),
+  validateSearch: medicineSearch,
+  component: lazyRouteComponent(() => import('../features/medicine/medicine-page.js'), 'MedicinePage'),
 })
 const checks = createRoute({
   ...at('/checks'),
@@ -203,6 +209,7 @@ export const router = createRouter({
     tierBatch,
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
+    medicine,
     checks,
     numbers,
     desk,

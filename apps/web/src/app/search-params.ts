@@ -102,6 +102,14 @@ export const movesSearch = (raw: Raw): MovesSearch => ({
   ...(raw['tab'] === 'decided' ? { tab: 'decided' as const } : {}),
 })
 
+export type MedicineSearch = PlaceSearch & { readonly shown?: 'closed' }
+
+/** Open requests, unless the closed are asked for. */
+export const medicineSearch = (raw: Raw): MedicineSearch => ({
+  ...placeSearch(raw),
+  ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
+})
+
 const isDay = (raw: unknown): raw is string => typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw)
 
 export type ChecksSearch = PlaceSearch & { readonly day?: string }

@@ -11,6 +11,7 @@ const placeful = new Set([
   'checks',
   'numbers',
   'desk',
+  'medicine',
   'ledger',
   'policy',
   'emergency',

@@ -23,6 +23,7 @@ export const deskEn: DeskMessages = {
     teams: 'Teams',
     checks: 'Checks',
     numbers: 'Numbers told',
+    medicine: 'Medicine',
     ledger: 'Ledger',
     facilities: 'Institutions',
     emergency: 'Emergency access',

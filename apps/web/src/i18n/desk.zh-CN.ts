@@ -22,6 +22,7 @@ export const deskZhCN = {
     teams: '团队',
     checks: '抽查',
     numbers: '电话告知',
+    medicine: '用药请求',
     ledger: '台账',
     facilities: '机构',
     emergency: '紧急查阅',

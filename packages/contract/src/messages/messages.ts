@@ -6,6 +6,7 @@ import type {
   HouseholdRefusal,
   LedgerField,
   LifeRefusal,
+  MedicineRefusal,
   MoveRefusal,
   ProvisionalReason,
   RowWarningCode,
@@ -33,7 +34,10 @@ export type SpokenMessages = {
   readonly roles: Readonly<Record<Role, string>>
   readonly tiers: Readonly<Record<Tier, string>>
   readonly refusals: Readonly<
-    Record<FollowupRefusal | LifeRefusal | MoveRefusal | AlarmRefusal | EpisodeRefusal | HouseholdRefusal, string>
+    Record<
+      FollowupRefusal | LifeRefusal | MoveRefusal | AlarmRefusal | EpisodeRefusal | HouseholdRefusal | MedicineRefusal,
+      string
+    >
   >
 }
 

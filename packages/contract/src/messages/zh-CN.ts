@@ -138,6 +138,11 @@ export const zhCN: SpokenMessages = {
     'move-open': '此人已有一件移交在等答复。',
     'move-decided': '这件移交已有答复，请刷新查看。',
     'move-village': '请选择接收乡镇的一个村。',
+    'medicine-nothing': '请至少填写一项。',
+    'medicine-gone': '此人已去世或迁出。',
+    'medicine-closed': '这条用药请求已经办结。',
+    'medicine-days': '请填写给了几天的药。',
+    'medicine-note': '请写明转到哪里，或为什么不需要。',
     'corrects-corrected': '这条记录已经更正过，请更正最新的一条。',
   },
 }

@@ -49,6 +49,8 @@ export const actionRoles = {
   'team.read': people,
   'team.manage': desk,
   'register.import': ['countyOfficer'],
+  'medicine.read': people,
+  'medicine.close': ['medic', ...desk],
   'check.read': desk,
   'check.write': desk,
   'number.read': people,

@@ -112,6 +112,12 @@ export type CheckValues = {
   readonly burst: { readonly talks: number; readonly minutes: number }
   readonly sameReadings: number
 }
+/** Medicine that runs out, and how long a disease record is fresh (K6, K9). */
+export type MedicineValues = {
+  readonly shortAtDays: number
+  readonly closeWithinHours: number
+  readonly freshDays: number
+}
 /** Grid teams (K2). */
 export type TeamValues = { readonly peopleAMember: number }
 export type CellValues = { readonly least: number }
@@ -134,5 +140,6 @@ export type CareValues = {
   readonly teams: Gate<TeamValues>
   readonly checks: Gate<CheckValues>
   readonly desk: Gate<DeskValues>
+  readonly medicine: Gate<MedicineValues>
   readonly access: Gate<AccessValues>
 }

@@ -13,6 +13,7 @@ export type {
   Duty,
   Gate,
   HomeLinkValues,
+  MedicineValues,
   PersonKind,
   Range,
   ReadingValues,

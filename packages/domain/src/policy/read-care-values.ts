@@ -211,6 +211,13 @@ export const careValues = (inForce: InForce): CareValues => ({
       ? undefined
       : { sharePercent, burst: { talks, minutes }, sameReadings }
   }),
+  medicine: gate(inForce, (read) => {
+    const shortAtDays = read('CARE-MED-1', readPositive)
+    const closeWithinHours = read('CARE-MED-2', readPositive)
+    const freshDays = read('CARE-MED-3', readPositive)
+    if (shortAtDays === undefined || closeWithinHours === undefined || freshDays === undefined) return undefined
+    return { shortAtDays, closeWithinHours, freshDays }
+  }),
   homeLinks: gate(inForce, (read) => {
     const validDays = read('CARE-HOME-1', readPositive)
     const readingsADay = read('CARE-HOME-2', readPositive)

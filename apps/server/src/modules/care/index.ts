@@ -12,6 +12,7 @@ import { householdHandlers } from './households/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
 import { lifeHandlers } from './life/http.js'
+import { medicineHandlers } from './medicine/http.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { teamHandlers } from './teams/http.js'
@@ -35,6 +36,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...homeHandlers(needs),
     ...householdHandlers(needs),
     ...followupHandlers(needs),
+    ...medicineHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),
     ...checkHandlers(needs),

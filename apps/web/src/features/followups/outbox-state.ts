@@ -5,6 +5,7 @@ import { type FailureCode, isApiProblem, isPassing } from '../../api/problem.js'
 export type FollowupCommand = BodyInput<RouteOf<'followup.record'>>
 type About = { readonly personId: string }
 export type LifeCommand = BodyInput<RouteOf<'life.record'>> & About
+export type MedicineCommand = BodyInput<RouteOf<'medicine.say'>> & About
 export type TakeBackCommand = BodyInput<RouteOf<'life.take-back'>> & About
 
 /** What goes out on its own: everything that happens where there may be no network. */
@@ -12,6 +13,7 @@ export type Outgoing =
   | { readonly what: 'followup'; readonly command: FollowupCommand }
   | { readonly what: 'life'; readonly command: LifeCommand }
   | { readonly what: 'takeBack'; readonly command: TakeBackCommand }
+  | { readonly what: 'medicine'; readonly command: MedicineCommand }
 
 /** Whom an entry is about; age and kinds decide which signs are asked, and how a reading is judged before it is sent. */
 export type RecordedPerson = {
@@ -102,7 +104,7 @@ export const toStorage = (entry: OutboxEntry): string => {
   return JSON.stringify({ ...entry, command: rest, noteLost: entry.noteLost || (note ?? '') !== '' })
 }
 
-const kinds: readonly unknown[] = ['followup', 'life', 'takeBack'] satisfies readonly Outgoing['what'][]
+const kinds: readonly unknown[] = ['followup', 'life', 'takeBack', 'medicine'] satisfies readonly Outgoing['what'][]
 
 const isEntry = (value: unknown): value is OutboxEntry =>
   typeof value === 'object' &&

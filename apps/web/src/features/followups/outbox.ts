@@ -5,6 +5,7 @@ import {
   fromStorage,
   inOrder,
   type LifeCommand,
+  type MedicineCommand,
   newEntry,
   nextToSend,
   nextTryAt,
@@ -19,6 +20,7 @@ export type Answered =
   | { readonly what: 'followup'; readonly command: FollowupCommand; readonly answer: Reply<'followup.record'> | null }
   | { readonly what: 'life'; readonly command: LifeCommand; readonly answer: Reply<'life.record'> | null }
   | { readonly what: 'takeBack'; readonly command: TakeBackCommand; readonly answer: Reply<'life.take-back'> | null }
+  | { readonly what: 'medicine'; readonly command: MedicineCommand; readonly answer: Reply<'medicine.say'> | null }
 type OnAnswer = (entry: OutboxEntry, answered: Answered) => void
 
 const sendOne = async (outgoing: Outgoing): Promise<Answered> => {
@@ -32,6 +34,10 @@ const sendOne = async (outgoing: Outgoing): Promise<Answered> => {
     case 'takeBack': {
       const { personId, ...body } = outgoing.command
       return { ...outgoing, answer: await call('life.take-back', { params: { id: personId }, body }) }
+    }
+    case 'medicine': {
+      const { personId, ...body } = outgoing.command
+      return { ...outgoing, answer: await call('medicine.say', { params: { id: personId }, body }) }
     }
   }
 }

@@ -2,6 +2,8 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
 import { sameCall } from '../households/same-call-later.js'
+import { medicineFields } from '../medicine/medicine-later.js'
+import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
 import { moreReadings } from './more-later.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
@@ -27,18 +29,26 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
   const [readings, setReadings] = useState(readingsFrom({}))
   const [seen, setSeen] = useState(nothingSeen)
   const [note, setNote] = useState('')
+  const [medicine, setMedicine] = useState(nothingTold)
   const [checked, setChecked] = useState(false)
+  const told = parseMedicine(medicine)
   const parsed = parseReadings(readings)
   const measured = Object.values(readings).some((text) => text !== '')
-  const saysNothing = what === 'notWell' && note.trim() === '' && !measured && seen.signs.length === 0 && !seen.symptoms
+  const saysNothing =
+    what === 'notWell' &&
+    note.trim() === '' &&
+    !measured &&
+    seen.signs.length === 0 &&
+    !seen.symptoms &&
+    told.said === null
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
-    if (!parsed.ok || saysNothing) focusFirstWrong(event.currentTarget)
+    if (!parsed.ok || told.wrong || saysNothing) focusFirstWrong(event.currentTarget)
     else {
       const { spo2Percent, temperatureC, breathsPerMinute } = parsed
       const numbers = { spo2Percent, temperatureC, breathsPerMinute }
-      onSend({ outcome: 'reached', ...numbers, ...seenWith(spo2Percent, seen), note })
+      onSend({ outcome: 'reached', ...numbers, ...seenWith(spo2Percent, seen), note, medicine: told.said })
     }
   }
   return (
@@ -46,6 +56,12 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
       <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
       <moreReadings.Screen person={person} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
+      <medicineFields.Screen
+        daily={person.daily === true}
+        medicine={medicine}
+        checked={checked}
+        onChange={setMedicine}
+      />
       <NoteField
         value={note}
         onChange={setNote}

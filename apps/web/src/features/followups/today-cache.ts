@@ -72,6 +72,10 @@ export const applyAnswer = (client: QueryClient, answered: Answered): void => {
   // A first read under way may have been answered before this was recorded, and would pass for news when it arrives.
   void client.invalidateQueries({ queryKey: ['household.read'] })
   void client.cancelQueries(ofPerson).then(() => client.invalidateQueries(ofPerson))
+  if (answered.what === 'medicine') {
+    void client.invalidateQueries({ queryKey: ['medicine.list'] })
+    return
+  }
   if (answered.what === 'followup') applyFollowupAnswer(client, answered)
   else {
     void client.invalidateQueries({ queryKey: ['person.list'] })

@@ -4,6 +4,7 @@ import { serverNow } from '../../api/client.js'
 import { useWords } from '../../i18n/i18n.js'
 import { useToast } from '../../ui/toast.js'
 import { tellReading } from '../alarms/told.js'
+import type { MedicineSaid } from '../medicine/medicine-state.js'
 import { rememberRecorded } from './just-recorded.js'
 import { useOutbox } from './outbox-context.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
@@ -22,6 +23,8 @@ export type RecordInput = Told & {
   readonly outcome: FollowupCommand['outcome']
   readonly note?: string | null
   readonly corrects?: string | null
+  /** What was told of the disease and the medicine: a fact of its own beside the follow-up. */
+  readonly medicine?: MedicineSaid | null
   /** Others of the household whom the same call found well; each gets a record of their own. */
   readonly together?: readonly RecordedPerson[]
 }
@@ -38,7 +41,7 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
     outbox.add({ what: 'followup', command })
     applyCommand(client, command)
   }
-  return ({ person, note, corrects, together = [], ...input }) => {
+  return ({ person, note, corrects, together = [], medicine = null, ...input }) => {
     const id = uuidv7()
     const command: FollowupCommand = {
       id,
@@ -49,6 +52,8 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
       corrects: corrects ?? null,
     }
     send(person, command)
+    if (medicine !== null)
+      outbox.add({ what: 'medicine', command: { id: uuidv7(), personId: person.id, at: command.at, ...medicine } })
     // What was measured or said is about the first alone; ids made one after the other keep the order of sending.
     const { at, channel } = command
     for (const other of together)

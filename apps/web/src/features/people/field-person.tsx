@@ -9,6 +9,7 @@ import { ChangedLink, ChangedWithoutPage } from '../life/field-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
 import { UnlessGone } from '../life/unless-gone.js'
+import { personMedicine } from '../medicine/medicine-later.js'
 import { toldPanel } from '../numbers/told-later.js'
 import { hasOpenAlarm, NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
@@ -51,6 +52,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
             <toldPanel.Screen id={id} household={person.household} />
             <FieldHousehold person={person} />
             {!hasOpenAlarm(person) && <FieldHealth person={person} />}
+            {person.due.reason !== 'gone' && <personMedicine.Screen person={person} />}
             {person.due.reason !== 'gone' && <HomeLinkPanel personId={id} link={person.homeLink} />}
             <section className="stack" aria-labelledby="timeline-title">
               <h2 id="timeline-title">{words.person.timeline}</h2>

@@ -14,6 +14,7 @@ import { DeskChanged } from '../life/desk-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
 import { UnlessGone } from '../life/unless-gone.js'
+import { personMedicine } from '../medicine/medicine-later.js'
 import { toldPanel } from '../numbers/told-later.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
@@ -117,6 +118,7 @@ export const PersonPanel = () => {
             <toldPanel.Screen id={id} household={person.household} />
             <DeskHousehold person={person} />
             {!hasOpenAlarm(person) && <DeskHealth person={person} />}
+            <personMedicine.Screen person={person} />
             <DeskChanged person={person} />
             <Followups person={person} />
             {may('followup.record') && person.due.reason !== 'gone' && (

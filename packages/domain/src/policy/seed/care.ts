@@ -6,6 +6,7 @@ import { careDeskSeed } from './care-desk.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
+import { careMedicineSeed } from './care-medicine.js'
 import { careTeamSeed } from './care-team.js'
 import { careTierSeed } from './care-tier.js'
 import { careWordSeed } from './care-words.js'
@@ -19,6 +20,7 @@ const seed = [
   ...careTeamSeed,
   ...careCheckSeed,
   ...careDeskSeed,
+  ...careMedicineSeed,
   ...careWordSeed,
 ] as const
 

@@ -19,6 +19,7 @@ import { alarmsOfPerson } from '../alarms/list-alarms.js'
 import { baselineOf, episodeOf, signsOf } from '../alarms/of-person.js'
 import type { StoredBaseline } from '../alarms/sql-episodes.js'
 import { homeLinkOf } from '../home/links.js'
+import { medicineOf } from '../medicine/list-requests.js'
 import type { CareNeeds } from '../needs.js'
 import { openMoveOf } from './open-move.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from './rows.js'
@@ -138,6 +139,7 @@ export const readPersonPage = async (
       alarms: await alarmsOfPerson(needs, tx, home, row.id),
       homeLink: await homeLinkOf(needs, tx, home, row.id),
       signs: await signsOf(needs, row, today, actor.place),
+      medicine: await medicineOf(needs, tx, { actor, scope }, row.id),
       due: dueInfoOf(row),
       timeline: await readTimeline(needs, tx, { home, person: row.id, reader: actor.accountId }),
       lookedBy: await looksOf(tx, row.id),

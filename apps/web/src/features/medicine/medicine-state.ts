@@ -1,0 +1,32 @@
+/** What is typed and chosen of medicine and disease. */
+export type MedicineTyped = {
+  readonly daysLeft: string
+  readonly control: 'stable' | 'unstable' | null
+  readonly guided: boolean | null
+  readonly note: string
+}
+
+/** The same as it is sent. Null: not said. */
+export type MedicineSaid = {
+  readonly daysLeft: number | null
+  readonly control: 'stable' | 'unstable' | null
+  readonly guided: boolean | null
+  readonly note: string | null
+}
+
+export const nothingTold: MedicineTyped = { daysLeft: '', control: null, guided: null, note: '' }
+
+const mostDays = 400
+
+type Parsed = { readonly wrong: boolean; readonly said: MedicineSaid | null }
+
+/** What was typed, read; nothing said is nothing to send. */
+export const parseMedicine = ({ daysLeft, control, guided, note }: MedicineTyped): Parsed => {
+  const text = daysLeft.trim()
+  const days = text === '' ? null : Number(text)
+  const wrong = days !== null && !(Number.isInteger(days) && days >= 0 && days <= mostDays)
+  const words = note.trim()
+  const silent = days === null && control === null && guided === null && words === ''
+  const said = silent || wrong ? null : { daysLeft: days, control, guided, note: words === '' ? null : words }
+  return { wrong, said }
+}
