@@ -157,8 +157,8 @@ const Villages = ({ villages }: { readonly villages: Township['villages'] }) => 
   const some = villages.filter(({ people }) => people > 0)
   if (some.length === 0) return null
   return (
-    <section className="stack" aria-labelledby="told-villages">
-      <h2 id="told-villages">{words.villages}</h2>
+    <div className="stack">
+      <h2>{words.villages}</h2>
       <TableBox label={words.villages}>
         <table className="table">
           <caption>{words.villages}</caption>
@@ -184,7 +184,7 @@ const Villages = ({ villages }: { readonly villages: Township['villages'] }) => 
           </tbody>
         </table>
       </TableBox>
-    </section>
+    </div>
   )
 }
 
