@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RouteId } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import type { Aimed } from './fixture.js'
-import { type AccessCase, desk, people, viewers } from './who.js'
+import { type AccessCase, atDesk, desk, people, viewers } from './who.js'
 
 const doorstepFields = (at: Aimed, name: string) => ({
   name,
@@ -282,6 +282,61 @@ export const careCases = {
         beganAt: '2023-01-10T01:00:00Z',
       },
     }),
+  },
+  'number.list': { who: people, ask: (at) => ({ query: { place: at.township } }) },
+  'number.set': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        ...{ id: uuidv7(), township: at.township, team: null, number: '0713-5050001', name: '卫生院' },
+        from: '2023-01-01',
+      },
+    }),
+  },
+  'told.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'told.record': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), institution: '0713-5050001', doctor: null, how: 'call' },
+    }),
+  },
+  'told.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'told.search': { who: people, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
+  'told.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'desk.read': { who: atDesk, ask: (at) => ({ query: { place: at.township } }) },
+  'shift.add': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        ...{ id: uuidv7(), place: at.township, account: at.medic },
+        from: new Date().toISOString(),
+        until: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+      },
+    }),
+  },
+  // None is entered under this id: whoever may is told that it is off.
+  'shift.cancel': { who: desk, ask: (at) => ({ params: { id: randomUUID() }, body: { place: at.township } }) },
+  'handover.write': { who: atDesk, ask: (at) => ({ body: { id: uuidv7(), place: at.township, to: at.medic } }) },
+  // None is written under this id: whoever may is told so.
+  'handover.accept': { who: {}, ask: (at) => ({ params: { id: randomUUID() }, body: { place: at.township } }) },
+  'call.list': { who: atDesk, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'call.search': { who: atDesk, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
+  'call.export': { who: atDesk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'call.record': {
+    who: atDesk,
+    ask: (at) => ({
+      body: {
+        ...{ id: uuidv7(), place: at.township, personId: at.person, about: '', said: '咳嗽' },
+        ...{ redFlags: ['chestPain'], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null },
+        caller: { number: '13900000001', name: '' },
+      },
+    }),
+  },
+  // Seen as nobody's: whoever may is shown who has it.
+  'call.act': {
+    who: atDesk,
+    ask: (at) => ({ params: { id: at.call }, body: { id: uuidv7(), act: 'take', seen: { kind: 'nobody' } } }),
   },
   'team.change': {
     who: desk,

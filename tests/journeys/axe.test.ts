@@ -12,6 +12,7 @@ import {
   dayMs,
   institutions,
   lineOf,
+  numbersOf,
   openByEmergency,
   opensBy,
   personNamed,
@@ -134,6 +135,15 @@ beforeAll(async () => {
   const imports = await officer.call('import.list', { query: { county: luotian } })
   const accepted = imports.body.rows.find((row) => row.state === 'accepted')?.id ?? ''
   const { facility, organisation } = await institutions(w)
+  await numbersOf(w)
+  const manager = await w.signIn(staff.manager.login)
+  const ringing = {
+    ...{ id: uuidv7(), place: township, personId: person, about: '', said: '夜里喘' },
+    ...{ redFlags: [], dayFlags: ['fever'], signs: [], spo2Percent: null, temperatureC: null },
+    caller: { number: '13711112222', name: '周小妹' },
+  }
+  const { status: rang, text: answer } = await manager.call('call.record', { body: ringing })
+  if (rang !== 200) throw new Error(`call: ${answer}`)
   const { rows: teams } = await w.admin.query<{ id: string }>('select id from care.team')
   await w.settle()
   const account = async (role: 'prefectureViewer' | 'administrator' | 'auditor' | 'countyOfficer', place: string) =>
@@ -206,6 +216,15 @@ beforeAll(async () => {
     { name: 'checks', as: 'manager', path: '/checks', ready: '.check-answers' },
     { name: 'checks-county', as: 'officer', path: '/checks', ready: '.columns' },
     { name: 'checks-no-right', as: 'viewer', path: '/checks', ready: '.note' },
+    { name: 'numbers', as: 'manager', path: '/numbers', ready: 'table' },
+    { name: 'numbers-county', as: 'officer', path: '/numbers', ready: 'table' },
+    { name: 'numbers-people', as: 'manager', path: '/numbers?tab=people', ready: 'table' },
+    { name: 'numbers-no-right', as: 'viewer', path: '/numbers', ready: '.note' },
+    { name: 'desk', as: 'manager', path: '/desk', ready: '.call-card' },
+    { name: 'desk-duty', as: 'medic', path: '/desk?tab=duty', ready: 'form' },
+    { name: 'desk-rota', as: 'manager', path: '/desk?tab=rota', ready: 'form' },
+    { name: 'desk-empty', as: 'stranger', path: '/desk', ready: '.empty' },
+    { name: 'desk-no-right', as: 'viewer', path: '/desk', ready: '.note' },
     { name: 'ledger', as: 'officer', path: '/ledger', ready: 'table' },
     { name: 'ledger-empty', as: 'stranger', path: '/ledger', ready: '.empty' },
     { name: 'ledger-new', as: 'officer', path: '/ledger/new', ready: '.drop' },

@@ -156,6 +156,19 @@ export const institutions = async (w: World) => {
   return { facility, organisation }
 }
 
+/** The township has its institution's 24-hour number, and the team its doctor's. */
+export const numbersOf = async (w: World): Promise<void> => {
+  const set = (team: string | null, number: string, name: string) =>
+    w.admin.query(
+      `insert into care.desk_number (home, id, township, team, number, name, from_day, account, at, body_hash)
+       select $1, gen_random_uuid(), $2, $3, $4, $5, '2023-01-01', id, now(), '' from kernel.account limit 1`,
+      [luotian, township, team, number, name],
+    )
+  await set(null, '0713-5050001', '凤山镇卫生院')
+  const { rows } = await w.admin.query<{ id: string }>('select id from care.team')
+  for (const { id } of rows) await set(id, '13907130001', '何医生')
+}
+
 /** Whom the viewer opens. */
 export const opensBy = identityNumber('19380607', 3)
 

@@ -119,6 +119,8 @@ const deskPages = [
   'teams',
   'care-homes',
   'checks',
+  'numbers',
+  'desk',
   'medicine',
   'policy',
   'audit',

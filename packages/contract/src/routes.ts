@@ -4,6 +4,8 @@ import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
 import { careHomeRoutes } from './care-homes.js'
 import { checkRoutes } from './checks.js'
+import { deskRoutes } from './desk.js'
+import { deskNumberRoutes } from './desk-numbers.js'
 import { divisionRoutes } from './divisions.js'
 import { doorstepRoutes } from './doorstep.js'
 import { emergencyRoutes } from './emergency.js'
@@ -36,6 +38,8 @@ export const routes = [
   ...teamRoutes,
   ...careHomeRoutes,
   ...checkRoutes,
+  ...deskNumberRoutes,
+  ...deskRoutes,
   ...boardRoutes,
   ...policyRoutes,
   ...auditRoutes,

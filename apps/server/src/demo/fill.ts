@@ -7,6 +7,7 @@ import { loadCounty } from '../kernel/org/index.js'
 import { openGate, type Policy } from '../kernel/policy/index.js'
 import { settleNow } from '../kernel/settle/index.js'
 import { fillCareHomes } from './care-homes.js'
+import { fillDesk } from './desk.js'
 import { fillCounty } from './fill-county.js'
 import { fillInstitutions } from './institutions.js'
 import type { World } from './invent.js'
@@ -68,6 +69,7 @@ const worldOf = async (needs: FillNeeds): Promise<World> => {
       alarms: openGate(care.alarms),
       clock: openGate(care.clock),
       readings: openGate(care.readings),
+      desk: openGate(care.desk),
     },
     history: needs.history ?? 'full',
   }
@@ -116,6 +118,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
     await fillCounty({ db, world, plan, staff, trend, since: new Date(making.madeAt), took })
     await fillLife({ db, world, plan, staff })
     if (plan.code === demoCounty && world.history === 'full') await fillCareHomes({ db, world, plan, staff })
+    await fillDesk({ db, world, plan, staff })
     for (const account of staff.accounts) accounts.push(account)
   }
   await finish(db, accounts, trend)

@@ -19,6 +19,8 @@ const icons: Readonly<Record<Module['name'], string>> = {
   medicine: 'M7 3l10 10a3.5 3.5 0 0 1-5 5L2 8a3.5 3.5 0 0 1 5-5zM7 13l5-5',
   careHomes: 'M3 9l7-6 7 6v9H3zM10 14.5c-2-1.2-3-2.2-3-3.4a1.6 1.6 0 0 1 3-.7 1.6 1.6 0 0 1 3 .7c0 1.2-1 2.2-3 3.4z',
   checks: 'M5 3h10v15H5zM8 3V1.5h4V3M7.5 11l2 2 3.5-4',
+  desk: 'M3 11a7 7 0 0 1 14 0M3 11v4h3v-5H3zM17 11v4h-3v-5h3zM17 15c0 2-2 3-5 3',
+  numbers: 'M4 3h3l2 4-2 1.5a9 9 0 0 0 4.5 4.5L13 11l4 2v3a1 1 0 0 1-1 1A13 13 0 0 1 3 4a1 1 0 0 1 1-1z',
   ledger: 'M4 2h10l3 3v13H4zM7 8h7M7 11h7M7 14h4',
   facilities: 'M3 18V5l7-3 7 3v13zM10 6v5M7.5 8.5h5M8 18v-4h4v4',
   emergency: 'M10 2l8 15H2zM10 8v4M10 14.2v.6',

@@ -6,9 +6,11 @@ import {
   alarmSearch,
   auditSearch,
   checksSearch,
+  deskSearch,
   facilitySearch,
   medicineSearch,
   movesSearch,
+  numbersSearch,
   organisationSearch,
   parseSearch,
   peopleSearch,
@@ -125,6 +127,16 @@ const checks = createRoute({
   validateSearch: checksSearch,
   component: lazyRouteComponent(() => import('../features/checks/checks-page.js'), 'ChecksPage'),
 })
+const desk = createRoute({
+  ...at('/desk'),
+  validateSearch: deskSearch,
+  component: lazyRouteComponent(() => import('../features/desk/desk-page.js'), 'DeskPage'),
+})
+const numbers = createRoute({
+  ...at('/numbers'),
+  validateSearch: numbersSearch,
+  component: lazyRouteComponent(() => import('../features/numbers/numbers-page.js'), 'NumbersPage'),
+})
 const ledger = createRoute({
   ...at('/ledger'),
   validateSearch: placeSearch,
@@ -229,6 +241,8 @@ export const router = createRouter({
     careHomeEdit,
     careHomeRound,
     checks,
+    numbers,
+    desk,
     ledger,
     ledgerNew,
     doubtful,

@@ -10,6 +10,8 @@ const placeful = new Set([
   'teams',
   'care-homes',
   'checks',
+  'numbers',
+  'desk',
   'medicine',
   'ledger',
   'policy',

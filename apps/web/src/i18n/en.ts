@@ -304,6 +304,7 @@ export const en: Messages = {
     failedWhy: 'Reason',
     discard: 'Remove',
     openPerson: 'See the whole person',
+    numbers: '24-hour numbers: read them out',
   },
   field: {
     nav: 'Main pages',

@@ -293,6 +293,7 @@ export const zhCN = {
     failedWhy: '原因',
     discard: '移除',
     openPerson: '看全部情况',
+    numbers: '24小时电话：念给对方听',
   },
   field: {
     nav: '主要页面',

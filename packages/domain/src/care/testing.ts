@@ -5,6 +5,7 @@ import {
   careRules,
   careSeedValues,
   careValues,
+  type DeskValues,
   type DueValues,
   type Gate,
   inForce,
@@ -30,5 +31,6 @@ export const seedTier: TierValues = open(seedValues.tier)
 export const seedDue: DueValues = open(seedValues.due)
 export const seedWords: WordValues = open(seedValues.words)
 export const seedChecks: CheckValues = open(seedValues.checks)
+export const seedDesk: DeskValues = open(seedValues.desk)
 export const seedAlarms: AlarmValues = open(seedValues.alarms)
 export const seedRounds: RoundValues = open(seedValues.rounds)

@@ -1,4 +1,5 @@
 import type { AlarmValues, EpisodeValues } from './alarm-values.js'
+import type { DeskValues } from './desk-values.js'
 import type { RuleId } from './types.js'
 
 export type Tier = 'red' | 'yellow' | 'green'
@@ -145,6 +146,7 @@ export type CareValues = {
   readonly rounds: Gate<RoundValues>
   readonly teams: Gate<TeamValues>
   readonly checks: Gate<CheckValues>
+  readonly desk: Gate<DeskValues>
   readonly medicine: Gate<MedicineValues>
   readonly access: Gate<AccessValues>
 }

@@ -4,6 +4,7 @@ import { alarmHandlers } from './alarms/http.js'
 import { boardHandlers } from './board/http.js'
 import { careHomeHandlers } from './care-homes/http.js'
 import { checkHandlers } from './checks/http.js'
+import { deskHandlers } from './desk/http.js'
 import { doorstepHandlers } from './doorstep/http.js'
 import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
@@ -41,6 +42,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...teamHandlers(needs),
     ...careHomeHandlers(needs),
     ...checkHandlers(needs),
+    ...deskHandlers(needs),
     ...boardHandlers(needs),
     ...emergencyHandlers(needs),
   },

@@ -2,6 +2,7 @@ import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue } from '../types.js'
 import { careAlarmSeed } from './care-alarm.js'
 import { careCheckSeed } from './care-check.js'
+import { careDeskSeed } from './care-desk.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
@@ -20,6 +21,7 @@ const seed = [
   ...careRoundSeed,
   ...careTeamSeed,
   ...careCheckSeed,
+  ...careDeskSeed,
   ...careMedicineSeed,
   ...careWordSeed,
 ] as const
