@@ -119,6 +119,7 @@ const deskPages = [
   'teams',
   'care-homes',
   'checks',
+  'six',
   'numbers',
   'desk',
   'medicine',

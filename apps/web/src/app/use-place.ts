@@ -10,6 +10,7 @@ const placeful = new Set([
   'teams',
   'care-homes',
   'checks',
+  'six',
   'numbers',
   'desk',
   'medicine',
