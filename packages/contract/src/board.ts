@@ -41,6 +41,8 @@ export const Board = z.object({
   trend: z.array(
     z.object({ day: DayText, onLedger: Count, red: Count, yellow: Count, overdue: Count, followups: Count }),
   ),
+  /** Overdue follow-ups that the township, and the county, answers for. */
+  late: z.object({ township: Count, county: Count }),
   suppressed: z.boolean(),
   minimumCell: z.number().int(),
 })

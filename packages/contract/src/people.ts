@@ -63,6 +63,8 @@ export const DueReplayed = z.object({
 export const PersonState = z.enum([
   'all',
   'overdue',
+  'lateTownship',
+  'lateCounty',
   'provisional',
   'neverReached',
   'withoutTeam',
@@ -101,6 +103,10 @@ export const PersonRow = z.object({
   household: Id.nullable(),
   /** Infected, or clearly worse: followed daily, and asked how it is since last time. */
   daily: z.boolean(),
+  /** Who answers for an overdue follow-up: 0 the worker, 1 the team, 2 the township, 3 the county. */
+  late: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+  /** Who recorded last, where the follow-up has climbed. */
+  lastBy: z.string().nullable(),
   /** Two-way follow-ups, newest first, the latest few: how many of those owed in a window are done. */
   reachedLately: z.array(InstantText),
 })

@@ -19,6 +19,8 @@ const isOne = <T extends string>(list: readonly T[], value: unknown): value is T
 const states = [
   'all',
   'overdue',
+  'lateTownship',
+  'lateCounty',
   'provisional',
   'neverReached',
   'withoutTeam',

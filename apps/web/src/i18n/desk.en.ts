@@ -89,6 +89,8 @@ export const deskEn: DeskMessages = {
     lines: 'What each rule asked for; the earliest decides',
   },
   board: {
+    lateTownship: (n) => `${n} overdue have risen to the township`,
+    lateCounty: (n) => `${n} overdue have risen to the county`,
     title: (place) => `Board of ${place}`,
     nation: 'the nation',
     live: (at) => `as of ${at}`,
@@ -151,6 +153,8 @@ export const deskEn: DeskMessages = {
     states: {
       all: 'All',
       overdue: 'Overdue',
+      lateTownship: 'risen to the township',
+      lateCounty: 'risen to the county',
       provisional: 'Provisional',
       neverReached: 'Never reached',
       withoutTeam: 'No team',

@@ -84,6 +84,8 @@ export const deskZhCN = {
     lines: '各条规则的期限，最早的一条决定',
   },
   board: {
+    lateTownship: (n: string) => `${n} 人逾期已报乡镇`,
+    lateCounty: (n: string) => `${n} 人逾期已报县`,
     title: (place: string) => `${place}总览`,
     nation: '全国',
     live: (at: string) => `截至 ${at}`,
@@ -146,6 +148,8 @@ export const deskZhCN = {
     states: {
       all: '全部',
       overdue: '逾期未访',
+      lateTownship: '已报乡镇',
+      lateCounty: '已报县',
       provisional: '待核实',
       neverReached: '从未联系上',
       withoutTeam: '没有团队',

@@ -75,6 +75,7 @@ export const en: Messages = {
   session: sessionEn,
   byHand: { add: 'Add a person', correct: 'Correct' },
   person: {
+    lateWith: ['', 'with the team', 'with the township', 'with the county'],
     tier: 'Tier',
     tierIs: (tier) => `tier ${tier}`,
     provisional: 'provisional',

@@ -73,6 +73,7 @@ export const zhCN = {
   session: sessionZhCN,
   byHand: { add: '登记一人', correct: '更正信息' },
   person: {
+    lateWith: ['', '全队负责', '已报乡镇', '已报县'] as readonly string[],
     tier: '标识',
     tierIs: (tier: string) => `${tier}色标识`,
     provisional: '待核实',

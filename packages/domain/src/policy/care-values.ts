@@ -124,6 +124,8 @@ export type MedicineValues = {
   readonly closeWithinHours: number
   readonly freshDays: number
 }
+/** Hours overdue after which team, township and county answer for a follow-up (K3). */
+export type LateValues = { readonly afterHours: readonly [team: number, township: number, county: number] }
 /** Grid teams (K2). */
 export type TeamValues = { readonly peopleAMember: number }
 export type CellValues = { readonly least: number }
@@ -146,6 +148,7 @@ export type CareValues = {
   readonly rounds: Gate<RoundValues>
   readonly teams: Gate<TeamValues>
   readonly checks: Gate<CheckValues>
+  readonly late: Gate<LateValues>
   readonly desk: Gate<DeskValues>
   readonly medicine: Gate<MedicineValues>
   readonly access: Gate<AccessValues>

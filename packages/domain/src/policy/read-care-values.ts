@@ -223,6 +223,13 @@ export const careValues = (inForce: InForce): CareValues => ({
     if (shortAtDays === undefined || closeWithinHours === undefined || freshDays === undefined) return undefined
     return { shortAtDays, closeWithinHours, freshDays }
   }),
+  late: gate(inForce, (read) => {
+    const team = read('CARE-LATE-1', readPositive)
+    const township = read('CARE-LATE-2', readPositive)
+    const county = read('CARE-LATE-3', readPositive)
+    if (team === undefined || township === undefined || county === undefined) return undefined
+    return { afterHours: [team, township, county] }
+  }),
   homeLinks: gate(inForce, (read) => {
     const validDays = read('CARE-HOME-1', readPositive)
     const readingsADay = read('CARE-HOME-2', readPositive)

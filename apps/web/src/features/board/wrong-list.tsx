@@ -21,7 +21,12 @@ export const WrongList = ({ board }: { readonly board: Board }) => {
     .slice(0, 5)
   const bare = teams.filter((team) => !team.hasMedic)
   // A hidden figure is not nothing.
-  const none = total.provisional === 0 && total.withoutTeam === 0 && late.length === 0 && bare.length === 0
+  const none =
+    total.provisional === 0 &&
+    total.withoutTeam === 0 &&
+    late.length === 0 &&
+    bare.length === 0 &&
+    board.late.township === 0
   return (
     <section className="card stack" aria-labelledby="wrong-title">
       <h2 id="wrong-title">{words.wrongTitle}</h2>
@@ -47,6 +52,22 @@ export const WrongList = ({ board }: { readonly board: Board }) => {
             )}
           </li>
         )}
+        {(['County', 'Township'] as const).map((level) => {
+          const n = level === 'County' ? board.late.county : board.late.township
+          if (n === null || n === 0) return null
+          const text = words[`late${level}`](number(n))
+          return (
+            <li key={level}>
+              {may('person.list') ? (
+                <Link to="/people" search={{ place, state: `late${level}` }} className="quiet-link">
+                  {text}
+                </Link>
+              ) : (
+                <span>{text}</span>
+              )}
+            </li>
+          )
+        })}
         {late.map((team) => (
           <li key={team.id}>
             {may('person.list') ? (

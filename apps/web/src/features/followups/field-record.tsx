@@ -110,6 +110,8 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
     provisional: p.tier.provisional.length > 0,
     neverReached: lastReachedAt === null,
     attempts: 0,
+    late: 0,
+    lastBy: null,
     lastReachedAt,
     reachedLately,
   }

@@ -59,16 +59,19 @@ type WhyProps = {
   readonly attempts: number
   readonly neverReached: boolean
   readonly reachedLately: readonly string[]
+  /** How high an overdue follow-up has climbed. */
+  readonly late?: number
 }
 
 /** The second line of a row in a list of people. */
-export const DueLine = ({ due, attempts, neverReached, reachedLately }: WhyProps) => {
+export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0 }: WhyProps) => {
   const { words } = useI18n()
   const reasonOf = useDueReason()
   if (due.dueAt === null) return <DueWhen due={due} />
   return (
     <span className="due-line">
       <DueWhen due={due} />
+      {late > 0 && <span className="tag tag-alarm">{words.person.lateWith[late]}</span>}
       <span>{reasonOf(due, reachedLately)}</span>
       {neverReached && due.reason !== 'firstContact' && <span>{words.person.neverReached}</span>}
       {attempts > 0 && <span className="num">{words.person.attempts(attempts)}</span>}

@@ -66,6 +66,7 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
                   attempts={row.attempts}
                   neverReached={row.neverReached}
                   reachedLately={row.reachedLately}
+                  late={row.late}
                 />
               </td>
               <td className="col-wide">

@@ -39,6 +39,7 @@ export const FieldRow = ({ row, link }: Props) => {
               attempts={row.attempts}
               neverReached={row.neverReached}
               reachedLately={row.reachedLately}
+              late={row.late}
             />
           </span>
         </>,

@@ -10,6 +10,7 @@ export {
   type FollowupState,
   TWO_WAY_KEPT,
 } from './followup-state.js'
+export { type LateLevel, lateLevel, lateSince } from './late.js'
 export { type DueInput, type DueMode, type DueReason, type NextDue, nextDue } from './next-due.js'
 export { type HeldFlag, type Obligation, type ObligationFacts, obligationsFor } from './obligations.js'
 export {

@@ -5,6 +5,7 @@ import { careCheckSeed } from './care-check.js'
 import { careDeskSeed } from './care-desk.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
+import { careLateSeed } from './care-late.js'
 import { careLifeSeed } from './care-life.js'
 import { careMedicineSeed } from './care-medicine.js'
 import { careRoundSeed } from './care-round.js'
@@ -15,6 +16,7 @@ import { careWordSeed } from './care-words.js'
 const seed = [
   ...careTierSeed,
   ...careDueSeed,
+  ...careLateSeed,
   ...careLifeSeed,
   ...careAlarmSeed,
   ...careHomeSeed,

@@ -1,11 +1,12 @@
 import type { Board, BoardRow } from '@lianfang/contract'
-import { dayBucket } from '@lianfang/domain/care'
+import { dayBucket, lateSince } from '@lianfang/domain/care'
 import {
   addDays,
   type Day,
   dayIn,
   dayOfNumber,
   HOUR_MS,
+  type Instant,
   instantOf,
   type PlaceCode,
   suppressList,
@@ -15,7 +16,7 @@ import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import { chainNamed, childrenOf, nation, type PlaceName } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import type { CareNeeds } from '../needs.js'
-import { doneByDay, type Figure, figuresOf, teamFigures, trendOf } from './sql.js'
+import { doneByDay, type Figure, figuresOf, overdueOf, teamFigures, trendOf } from './sql.js'
 
 type Plain = { readonly [K in Exclude<keyof BoardRow, 'place'>]: number }
 
@@ -120,6 +121,16 @@ const readTrend = async (tx: Tx, { place, today, now, min }: TrendNeeds): Promis
   )
 }
 
+type LateAt = { readonly place: PlaceCode; readonly now: Instant; readonly today: Day }
+
+/** Overdue follow-ups that have climbed to the township and to the county, from the same hours as the overdue (K3). */
+const lateCounts = async (needs: CareNeeds, tx: Tx, { place, now, today }: LateAt) => {
+  const { late } = await needs.policy.care(place, today)
+  if (late.state === 'closed') return { township: 0, county: 0 }
+  const hourOf = (level: 2 | 3): number => Math.floor(lateSince(level, now, late.values) / HOUR_MS)
+  return { township: await overdueOf(tx, place, hourOf(2)), county: await overdueOf(tx, place, hourOf(3)) }
+}
+
 type Reading = { readonly place: PlaceCode; readonly scope: Scope; readonly counts: 'open' | 'suppressed' }
 
 /** The board of a place: its figures, those directly below, teams, and the two-week trend. Counters only (X6). */
@@ -137,6 +148,8 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
       const figures = await figuresOf(tx, place, { hour, fromDay: dayBucket(addDays(today, -6)) })
       const known = new Set(figures.map((f) => f.place))
       const children = (await childrenOf(tx, place, today)).filter((c) => place.length >= 4 || known.has(c.code))
+      const late = await lateCounts(needs, tx, { place, now, today })
+      const shown = (n: number): number | null => (counts === 'suppressed' && n > 0 && n < min ? null : n)
       const given = { place: self, children, figures }
       const table = counts === 'open' ? openTable(given) : hiddenTable(given, min)
       const township = place.length >= 9 ? place.slice(0, 9) : ''
@@ -157,6 +170,7 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
           now: plainOf(figures, place),
           min: counts === 'open' ? null : min,
         }),
+        late: { township: shown(late.township), county: shown(late.county) },
         suppressed: counts === 'suppressed',
         minimumCell: min,
       }

@@ -6,7 +6,7 @@ import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import { conditions } from './list.js'
+import { conditions, overdueBefore } from './list.js'
 import { afterCursor, type ListCursor, type ListedRow, listedColumns, listedFrom, openRows } from './rows.js'
 
 const batch = 500
@@ -15,14 +15,29 @@ type Words = {
   readonly headings: readonly string[]
   readonly sex: Readonly<Record<PersonRow['sex'], string>>
   readonly provisional: string
+  readonly levels: readonly [string, string, string, string]
 }
 
 /** The file's own words; tiers are said as everywhere. */
 const wordsIn: Readonly<Record<Language, Words>> = {
   'zh-CN': {
-    headings: ['姓名', '性别', '年龄', '乡镇', '村', '标识', '待核实', '应访时间', '上次随访', '团队'],
+    headings: [
+      '姓名',
+      '性别',
+      '年龄',
+      '乡镇',
+      '村',
+      '标识',
+      '待核实',
+      '应访时间',
+      '上次随访',
+      '团队',
+      '逾期由谁负责',
+      '上次记录人',
+    ],
     sex: { male: '男', female: '女', unknown: '' },
     provisional: '待核实',
+    levels: ['', '全队', '乡镇', '县'],
   },
   en: {
     headings: [
@@ -36,9 +51,12 @@ const wordsIn: Readonly<Record<Language, Words>> = {
       'next follow-up due',
       'last reached',
       'grid team',
+      'overdue with',
+      'last recorded by',
     ],
     sex: { male: 'male', female: 'female', unknown: '' },
     provisional: 'provisional',
+    levels: ['', 'the team', 'the township', 'the county'],
   },
 }
 
@@ -53,7 +71,7 @@ type Batch = { readonly rows: readonly ListedRow[]; readonly people: readonly Pe
 const readBatch = (
   needs: CareNeeds,
   { scope, query }: Call<'person.export'>,
-  after: ListCursor | null,
+  at: { readonly after: ListCursor | null; readonly before: Date },
 ): Promise<Batch> =>
   inTransaction(
     needs.db.app,
@@ -61,7 +79,7 @@ const readBatch = (
     async (tx) => {
       const rows = await tx.rows(sql<ListedRow>`
         select ${listedColumns} from ${listedFrom}
-        where ${conditions(scope.county, query, needs.now())} and ${afterCursor(after)}
+        where ${conditions(scope.county, query, at.before)} and ${afterCursor(at.after)}
         order by d.rank, d.due_order, d.person limit ${batch}`)
       return { rows, people: (await openRows(needs, tx, { rows, home: scope.county })).people }
     },
@@ -72,10 +90,11 @@ async function* peopleRows(needs: CareNeeds, call: Call<'person.export'>) {
   const { tiers } = messagesOf(call.query.language)
   const words = wordsIn[call.query.language]
   const clock = clockIn(needs.zone)
+  const before = await overdueBefore(needs, call.scope.county, call.query.state)
   let cursor: ListCursor | null = null
   for (;;) {
     const after: ListCursor | null = cursor
-    const page = await readBatch(needs, call, after)
+    const page = await readBatch(needs, call, { after, before })
     for (const p of page.people) {
       yield [
         p.name,
@@ -88,6 +107,8 @@ async function* peopleRows(needs: CareNeeds, call: Call<'person.export'>) {
         clock(p.due.dueAt),
         clock(p.lastReachedAt),
         p.teamName ?? '',
+        words.levels[p.late],
+        p.lastBy ?? '',
       ]
     }
     const last: ListedRow | undefined = page.rows.at(-1)

@@ -1,9 +1,11 @@
-import { countyOf, HOUR_MS } from '@lianfang/domain/shared'
+import { lateSince } from '@lianfang/domain/care'
+import { countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { nameQuery, numberQuery, phoneQuery } from '../../../kernel/keys/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { goneRank } from './record.js'
@@ -30,10 +32,23 @@ const ranks = { red: 0, yellow: 2, green: 4 } as const
 // As the counters do: overdue from the end of the hour in which it fell due, so that list and figure agree.
 const fullHour = (now: number): Date => new Date(Math.floor(now / HOUR_MS) * HOUR_MS)
 
-const stateCondition = (state: Filter['state'], now: number): RawBuilder<unknown> => {
+const byDueMoment = (state: Filter['state']): boolean =>
+  state === 'overdue' || state === 'lateTownship' || state === 'lateCounty'
+
+/** Whoever is due before this is in the list of the overdue, or of those who have climbed so high (CARE-LATE-2, -3). */
+export const overdueBefore = async (needs: CareNeeds, home: string, state: Filter['state']): Promise<Date> => {
+  const now = instantOf(needs.now())
+  if (state !== 'lateTownship' && state !== 'lateCounty') return fullHour(now)
+  const { late } = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code, stored from a checked one
+  return new Date(lateSince(state === 'lateTownship' ? 2 : 3, now, openGate(late)))
+}
+
+const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknown> => {
   switch (state) {
     case 'overdue':
-      return sql`d.due_at < ${fullHour(now)}`
+    case 'lateTownship':
+    case 'lateCounty':
+      return sql`d.due_at < ${before}`
     case 'provisional':
       return sql`p.provisional <> '{}'`
     case 'neverReached':
@@ -56,21 +71,21 @@ const stateCondition = (state: Filter['state'], now: number): RawBuilder<unknown
 }
 
 /** The conditions of a list: place, tier, state, team. All on plain columns, so that row security keeps its indexes. */
-export const conditions = (home: string, filter: Filter, now: number): RawBuilder<unknown> => sql`
+export const conditions = (home: string, filter: Filter, before: Date): RawBuilder<unknown> => sql`
   d.home = ${home} and ${inPlace(filter.place)}
   and ${filter.tier === undefined ? sql`true` : sql`d.rank in (${ranks[filter.tier]}, ${ranks[filter.tier] + 1})`}
   and ${filter.team === undefined ? sql`true` : sql`d.team = ${filter.team}::uuid`}
   and ${filter.village === undefined ? sql`true` : sql`d.village is null`}
   and ${filter.state === 'gone' || filter.state === 'doubtfulDeath' ? sql`d.rank = ${goneRank}` : sql`d.rank < ${goneRank}`}
-  and ${stateCondition(filter.state, now)}`
+  and ${stateCondition(filter.state, before)}`
 
 /** The overdue are read by their due moment; everybody else in the order of the index. */
-const sourceOf = (home: string, query: Call<'person.list'>['query'], now: number): RawBuilder<unknown> => {
-  if (query.state !== 'overdue') return listedFrom
+const sourceOf = (home: string, query: Call<'person.list'>['query'], before: Date): RawBuilder<unknown> => {
+  if (!byDueMoment(query.state)) return listedFrom
   const whose = sql`${inPlace(query.place)} and ${query.team === undefined ? sql`true` : sql`d.team = ${query.team}::uuid`}`
   const tier = query.tier === undefined ? {} : { ranks: [ranks[query.tier], ranks[query.tier] + 1] }
   const cursor = readCursor(query.cursor)
-  return listedOf(dueBefore({ home, whose, before: fullHour(now), ...tier, cursor, limit: query.limit + 1 }))
+  return listedOf(dueBefore({ home, whose, before, ...tier, cursor, limit: query.limit + 1 }))
 }
 
 /** Key people of a place, riskiest and latest first, a page at a time. */
@@ -78,10 +93,11 @@ export const listPeople = async (needs: CareNeeds, { scope, query, actor, requir
   require({ place: query.place })
   const home = scope.county
   if (query.place.length >= 6 && countyOf(query.place) !== home) throw problem('place.outside')
+  const before = await overdueBefore(needs, home, query.state)
   const read = async (tx: Tx) => {
     const rows = await tx.rows(sql<ListedRow>`
-      select ${listedColumns} from ${sourceOf(home, query, needs.now())}
-      where ${conditions(home, query, needs.now())} and ${afterCursor(readCursor(query.cursor))}
+      select ${listedColumns} from ${sourceOf(home, query, before)}
+      where ${conditions(home, query, before)} and ${afterCursor(readCursor(query.cursor))}
       order by d.rank, d.due_order, d.person limit ${query.limit + 1}`)
     const shown = rows.slice(0, query.limit)
     const { people } = await openRows(needs, tx, { rows: shown, home })

@@ -1,7 +1,7 @@
 import type { PersonRow } from '@lianfang/contract'
-import type { NextDue } from '@lianfang/domain/care'
+import { lateLevel, type NextDue } from '@lianfang/domain/care'
 import type { PersonKind, Tier } from '@lianfang/domain/policy'
-import { type Day, dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
+import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
@@ -132,6 +132,16 @@ export const lifeInfoOf = (row: Pick<ListedRow, 'life' | 'life_since' | 'away'>)
   away: row.away,
 })
 
+/** Who recorded last about each of them. */
+const lastRecorders = async (tx: Tx, home: string, people: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await tx.rows(sql<{ person: string; name: string }>`
+    select p.person, a.name from unnest(${people}::uuid[]) as p (person)
+      cross join lateral (select f.account from care.followup f where f.home = ${home} and f.person = p.person
+        order by f.at desc limit 1) f
+      join kernel.account a on a.id = f.account`)
+  return new Map(rows.map((row) => [row.person, row.name]))
+}
+
 type Fields = ReadonlyMap<string, ReadonlyMap<SecretField, string>>
 
 type Opened = { readonly rows: readonly ListedRow[]; readonly home: string; readonly fields?: readonly SecretField[] }
@@ -147,8 +157,13 @@ export const openRows = async (
     tx,
     rows.flatMap((r) => (r.village === null ? [r.township] : [r.township, r.village])),
   )
-  const today = dayIn(instantOf(needs.now()), needs.zone)
-  const people = rows.map((r) => ({
+  const now = instantOf(needs.now())
+  const today = dayIn(now, needs.zone)
+  const { late } = await needs.policy.care(home as PlaceCode, today) // a county's code, stored from a checked one
+  const levels = rows.map((r) => (late.state === 'open' ? lateLevel(r.due_at, now, late.values) : 0))
+  const climbed = rows.filter((_, i) => levels[i] !== 0).map((r) => r.id)
+  const recorders = climbed.length === 0 ? new Map<string, string>() : await lastRecorders(tx, home, climbed)
+  const people = rows.map((r, i) => ({
     id: r.id,
     name: secrets.get(r.id)?.get('name') ?? '',
     sex: r.sex,
@@ -168,6 +183,8 @@ export const openRows = async (
     lastReachedAt: iso(r.two_way_at[0]),
     daily: r.daily,
     household: r.household,
+    late: levels[i] ?? 0,
+    lastBy: recorders.get(r.id) ?? null,
     reachedLately: r.two_way_at.slice(0, reachedShown).map((at) => new Date(at).toISOString()),
   }))
   return { people, secrets }
