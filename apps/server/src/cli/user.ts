@@ -45,7 +45,7 @@ const add: Act = async (house, { terminal, values }, login) => {
 
 const list: Act = async (house, { terminal }) => {
   const rows = await inTransaction(house.db.auth, noScope, (tx) =>
-    listAccounts(tx, { place: '', order: 'login', after: null, text: null, limit: 100_000 }),
+    listAccounts(tx, { place: '', order: 'login', after: null, waiting: false, text: null, limit: 100_000 }),
   )
   const words = messagesOf(terminal.language).roles
   for (const row of rows) {
