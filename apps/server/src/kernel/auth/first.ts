@@ -1,17 +1,14 @@
-import { createHash } from 'node:crypto'
 import { isRole } from '@lianfang/domain/org'
 import { sql } from 'kysely'
 import { writeAudit } from '../audit/index.js'
 import { inTransaction, noScope, type Tx } from '../db/index.js'
 import type { PublicCall } from '../http/index.js'
 import { problem } from '../problems/index.js'
+import { cardHashOf } from './card-hash.js'
 import { hashPassword, isWeak } from './passwords.js'
 import { type AuthNeeds, openFor } from './session-info.js'
 import type { SignedIn } from './sign-in.js'
 import * as authSql from './sql.js'
-
-/** A card's secret as it is kept. 128 random bits need no salt and no slow hash. */
-export const cardHashOf = (secret: string): Buffer => createHash('sha256').update(`first-sign-in\n${secret}`).digest()
 
 type Card = Pick<authSql.AccountRow, 'id' | 'login' | 'name' | 'language'>
 
