@@ -48,6 +48,12 @@ export const FirstPage = () => {
     document.documentElement.lang = language
     document.title = words.title
   }, [language, words])
+  useEffect(() => {
+    // Another card in the same tab is another page.
+    const again = (): void => location.reload()
+    addEventListener('hashchange', again)
+    return () => removeEventListener('hashchange', again)
+  }, [])
   const other: Language = language === 'en' ? 'zh-CN' : 'en'
   const speak = (): void => {
     keepLanguage(other)
