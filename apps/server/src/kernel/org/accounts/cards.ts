@@ -71,25 +71,36 @@ const cardOf = async (card: NewCard, origin: string, names: ReadonlyMap<string, 
   return { id, name, login, role, place: named(at), township, address, qrSvg }
 }
 
+type Making = Pick<Call<'account.cards'>, 'actor' | 'require'> & {
+  readonly ids: readonly string[]
+  readonly term: Term
+}
+
+/** Throws `not-found` when an account lies outside the place. */
+const makeCards = async (tx: Tx, { actor, require, ids, term }: Making) => {
+  const holders = await lockHolders(tx, ids)
+  if (holders.length < ids.length) throw problem('not-found')
+  for (const { place } of holders) require({ place })
+  const cards = holders.flatMap(withSecret)
+  await saveCards(tx, cards, term)
+  for (const { id, at } of cards) await writeAudit(tx, actor, { action: 'account.cards', subject: id, place: at })
+  const codes = cards.flatMap(({ at }) => (at.length === 12 ? [at, townshipOf(at)] : [at]))
+  return { cards, names: await placesByCode(tx, codes) }
+}
+
 /**
  * Makes sign-in cards for accounts whose owners have not set a password (K2, X2). Only hashes are kept, so that a card is shown
- * once; printed anew, the older one stops working. Throws `not-found` when an account lies outside the place.
+ * once; printed anew, the older one stops working.
  */
 export const printCards = async (needs: CardNeeds, call: Call<'account.cards'>) => {
   const { actor, scope, body, require } = call
   const ids = [...new Set(body.ids)]
   const now = instantOf(needs.now())
   const until = new Date(startOfDay(addDays(dayIn(now, needs.zone), cardDays + 1), needs.zone))
-  const { cards, names } = await inTransaction(needs.db.admin, scope, async (tx) => {
-    const holders = await lockHolders(tx, ids)
-    if (holders.length < ids.length) throw problem('not-found')
-    for (const { place } of holders) require({ place })
-    const made = holders.flatMap(withSecret)
-    await saveCards(tx, made, { by: actor.accountId, at: new Date(now), until })
-    for (const { id, at } of made) await writeAudit(tx, actor, { action: 'account.cards', subject: id, place: at })
-    const codes = made.flatMap(({ at }) => (at.length === 12 ? [at, townshipOf(at)] : [at]))
-    return { cards: made, names: await placesByCode(tx, codes) }
-  })
+  const making = { actor, require, ids, term: { by: actor.accountId, at: new Date(now), until } }
+  // Fifty audit rows: more than the second of a writing transaction on a busy machine.
+  const longMs = 10_000
+  const { cards, names } = await inTransaction(needs.db.admin, scope, (tx) => makeCards(tx, making), { longMs })
   const drawn = []
   for (const card of cards) drawn.push(await cardOf(card, originOf(call), names))
   return { until: until.toISOString(), cards: drawn, skipped: ids.length - cards.length }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toGb18030 } from '../../../../../../tests/journeys/gb18030.js'
 import { type Caller, callAs, luotian, makeWorld, type World, yingshan } from '../../../../../../tests/support/world.js'
+import { writeXlsx } from '../../../interop/xlsx/index.js'
 
 const township = '421123100'
 const own = 'chosen-by-the-owner-7'
@@ -63,6 +66,28 @@ test('[X2] a dry run makes nobody; bad rows stop nobody else; loaded again, nobo
     ['甲一', '421123100-001', { cardUntil: null }],
     ['甲二', 'jia-er', { cardUntil: null }],
   ])
+})
+
+test('[X2] the same list as XLSX and as CSV in GB18030 is read alike', async () => {
+  const columns = ['姓名', '角色', '乡镇', '村', '医务人员']
+  const people = [
+    ['戊一', '', '凤山镇', '', '是'],
+    ['戊二', '村级工作人员', '凤山镇', '北丰河村', ''],
+  ]
+  async function* rows() {
+    yield* people
+  }
+  const book = await buffer(
+    writeXlsx({ sheet: '名单', columns: columns.map((title) => ({ title, width: 12 })), rows: rows() }),
+  )
+  const text = toGb18030([columns, ...people].map((line) => line.join(',')).join('\n'))
+  const replies = [(await load('check', book)).body, (await load('check', text)).body]
+  expect(replies.map(({ sheet, encoding }) => [sheet, encoding])).toEqual([
+    ['名单', null],
+    [null, 'gb18030'],
+  ])
+  expect(replies[0]?.rows).toEqual(replies[1]?.rows)
+  expect(replies[0]?.rows[0]).toMatchObject({ outcome: 'new', role: 'medic', place: { code: township } })
 })
 
 test('[X2] of two who load the same list at once each account is made by one', async () => {
