@@ -1,5 +1,5 @@
 import { isRole } from '@lianfang/domain/org'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../audit/index.js'
 import { inTransaction, noScope, type Tx } from '../db/index.js'
 import type { PublicCall } from '../http/index.js'
@@ -10,7 +10,13 @@ import { type AuthNeeds, openFor } from './session-info.js'
 import type { SignedIn } from './sign-in.js'
 import * as authSql from './sql.js'
 
-type Card = Pick<authSql.AccountRow, 'id' | 'login' | 'name' | 'language'>
+type Card = Pick<authSql.AccountRow, 'login' | 'name' | 'language'>
+
+/** A card `f` in force of an account `a` with its credential `c`. */
+const inForce = (secret: string, now: number): RawBuilder<unknown> => sql`
+  f.account = a.id and c.account = a.id and f.secret_hash = ${cardHashOf(secret)} and f.expires_at > ${new Date(now)}
+  and a.state = 'active' and c.must_change and not c.totp_confirmed
+  and exists (select from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null)`
 
 /**
  * Whose card it is. One answer to a secret that never was, was used, has run out or was replaced, and to one whose owner has
@@ -18,11 +24,8 @@ type Card = Pick<authSql.AccountRow, 'id' | 'login' | 'name' | 'language'>
  */
 const cardOf = async (tx: Tx, secret: string, now: number): Promise<Card> => {
   const card = await tx.row(sql<Card>`
-    select a.id, a.login, a.name, a.language
-    from kernel.first_sign_in f join kernel.account a on a.id = f.account join kernel.credential c on c.account = a.id
-    where f.secret_hash = ${cardHashOf(secret)} and f.expires_at > ${new Date(now)}
-      and a.state = 'active' and c.must_change and not c.totp_confirmed
-      and exists (select from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null)`)
+    select a.login, a.name, a.language
+    from kernel.first_sign_in f, kernel.account a, kernel.credential c where ${inForce(secret, now)}`)
   if (card === undefined) throw problem('first.unknown')
   return card
 }
@@ -35,11 +38,13 @@ export const openFirst = async (needs: AuthNeeds, { body }: PublicCall<'first.op
   return { name: card.name, login: card.login, language: card.language }
 }
 
-/** Uses a card up: answers the account's row for exactly one of those who come with it at once. */
+/** Looks and uses up in one statement: of those who come with a card at once exactly one finds it. */
 const useCard = async (tx: Tx, needs: AuthNeeds, secret: string, hash: string): Promise<SignedIn> => {
-  const { id } = await cardOf(tx, secret, needs.now())
-  const used = await tx.run(sql`delete from kernel.first_sign_in where secret_hash = ${cardHashOf(secret)}`)
-  if (used === 0) throw problem('first.unknown')
+  const used = await tx.row(sql<{ id: string }>`
+    delete from kernel.first_sign_in f using kernel.account a, kernel.credential c
+    where ${inForce(secret, needs.now())} returning a.id`)
+  if (used === undefined) throw problem('first.unknown')
+  const { id } = used
   await authSql.setPassword(tx, id, hash)
   // Whoever came in with a first password told on the telephone goes out.
   await authSql.withdrawOthers(tx, id, null)
