@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { RouteId } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import type { Aimed } from './fixture.js'
-import { type AccessCase, desk, people } from './who.js'
+import { type AccessCase, atDesk, desk, people, viewers } from './who.js'
 
 const doorstepFields = (at: Aimed, name: string) => ({
   name,
@@ -122,6 +122,9 @@ export const careCases = {
   'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },
   'alarm.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'alarm.act': { who: people, ask: (at) => ({ params: { id: at.alarm }, body: { id: uuidv7(), act: 'acknowledge' } }) },
+  'six.read': { who: desk, ask: (at) => ({ params: { place: at.township } }) },
+  'six.missing': { who: desk, ask: (at) => ({ params: { place: at.township }, query: { point: 3 } }) },
+  'six.export': { who: desk, ask: (at) => ({ params: { place: at.township }, query: { format: 'csv', point: 3 } }) },
   'medicine.say': {
     who: people,
     ask: (at) => ({
@@ -162,6 +165,42 @@ export const careCases = {
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), with: at.person } }),
   },
   'household.leave': { who: people, ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7() } }) },
+  'careHome.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'careHome.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'careHome.counts': { who: { ...people, ...viewers }, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'careHome.read': { who: people, ask: (at) => ({ params: { id: at.careHome } }) },
+  'careHome.register': {
+    who: desk,
+    ask: (at) => ({ body: { id: uuidv7(), kind: 'careHome', name: '新院', village: at.village } }),
+  },
+  // Opened at another moment: whoever may is told of the version that stands, and nothing is changed for the cases after it.
+  'careHome.change': {
+    who: desk,
+    ask: (at) => ({
+      params: { id: at.careHome },
+      body: { kind: 'careHome', name: '改名院', village: at.village, version: 999_999 },
+    }),
+  },
+  'careHome.close': {
+    who: desk,
+    ask: (at) => ({ params: { id: at.careHome }, body: { version: 999_999, closedOn: '2023-01-05' } }),
+  },
+  'careHome.move-in': {
+    who: people,
+    ask: (at) => ({ params: { id: at.careHome }, body: { id: uuidv7(), personId: at.person, day: '2023-01-05' } }),
+  },
+  'careHome.move-out': {
+    who: people,
+    ask: (at) => ({ params: { id: at.careHome }, body: { id: uuidv7(), personId: at.person, day: '2023-01-05' } }),
+  },
+  'careHome.take-back': {
+    who: people,
+    ask: (at) => ({ params: { id: at.careHome }, body: { id: uuidv7(), stay: at.stay } }),
+  },
+  'careHome.round': {
+    who: people,
+    ask: (at) => ({ params: { id: at.careHome }, body: { id: uuidv7(), parts: [] } }),
+  },
   'tier.override': {
     who: { medic: 'own' },
     ask: (at) => ({
@@ -246,6 +285,61 @@ export const careCases = {
         beganAt: '2023-01-10T01:00:00Z',
       },
     }),
+  },
+  'number.list': { who: people, ask: (at) => ({ query: { place: at.township } }) },
+  'number.set': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        ...{ id: uuidv7(), township: at.township, team: null, number: '0713-5050001', name: '卫生院' },
+        from: '2023-01-01',
+      },
+    }),
+  },
+  'told.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'told.record': {
+    who: people,
+    ask: (at) => ({
+      params: { id: at.person },
+      body: { id: uuidv7(), institution: '0713-5050001', doctor: null, how: 'call' },
+    }),
+  },
+  'told.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'told.search': { who: people, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
+  'told.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'desk.read': { who: atDesk, ask: (at) => ({ query: { place: at.township } }) },
+  'shift.add': {
+    who: desk,
+    ask: (at) => ({
+      body: {
+        ...{ id: uuidv7(), place: at.township, account: at.medic },
+        from: new Date().toISOString(),
+        until: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+      },
+    }),
+  },
+  // None is entered under this id: whoever may is told that it is off.
+  'shift.cancel': { who: desk, ask: (at) => ({ params: { id: randomUUID() }, body: { place: at.township } }) },
+  'handover.write': { who: atDesk, ask: (at) => ({ body: { id: uuidv7(), place: at.township, to: at.medic } }) },
+  // None is written under this id: whoever may is told so.
+  'handover.accept': { who: {}, ask: (at) => ({ params: { id: randomUUID() }, body: { place: at.township } }) },
+  'call.list': { who: atDesk, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'call.search': { who: atDesk, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
+  'call.export': { who: atDesk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
+  'call.record': {
+    who: atDesk,
+    ask: (at) => ({
+      body: {
+        ...{ id: uuidv7(), place: at.township, personId: at.person, about: '', said: '咳嗽' },
+        ...{ redFlags: ['chestPain'], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null },
+        caller: { number: '13900000001', name: '' },
+      },
+    }),
+  },
+  // Seen as nobody's: whoever may is shown who has it.
+  'call.act': {
+    who: atDesk,
+    ask: (at) => ({ params: { id: at.call }, body: { id: uuidv7(), act: 'take', seen: { kind: 'nobody' } } }),
   },
   'team.change': {
     who: desk,

@@ -23,6 +23,8 @@ export type Aimed = {
   readonly move: string
   /** An alarm about `person`. */
   readonly alarm: string
+  /** A call about `person`, with `mark` in what was said; the township manager has it. */
+  readonly call: string
   /** A request for medicine for `person`. */
   readonly medicine: string
   readonly account: string
@@ -36,6 +38,9 @@ export type Aimed = {
   /** A township health centre and a company of the township, both with `mark` in their names. */
   readonly facility: string
   readonly organisation: string
+  /** A care home of the township with `mark` in its name; `person` lives there by the fact `stay`. */
+  readonly careHome: string
+  readonly stay: string
   /** Values of rules that somebody has entered and nobody signed, with `mark` in their source. */
   readonly proposals: readonly [string, string, string]
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
@@ -157,12 +162,41 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, $6, now(), '')`,
     [county, move, mover, `${county}109`, township, worker.id],
   )
+  // The same number in every place: it is nobody's secret, and whoever may tell it must be refused by place alone.
+  await w.admin.query(
+    `insert into care.desk_number (home, id, township, number, name, from_day, account, at, body_hash)
+     values ($1, $2, $3, '0713-5050001', '卫生院', '2023-01-01', $4, now(), '')`,
+    [county, randomUUID(), township, medic.id],
+  )
   const alarm = randomUUID()
   await w.admin.query(
     `insert into care.alarm (home, id, person, township, village, kind, raised_at, measured_at, reasons, urgent, climbs_at, team)
      values ($1, $2, $3, $4, $5, 'reading', now(), now(), '[]', false, '{}', $6)`,
     [county, alarm, mover, township, village.code, team],
   )
+  const [careHome, stay] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into care.care_home (home, id, kind, name, township, village) values ($1, $2, 'careHome', $3, $4, $5)`,
+    [county, careHome, `${marks[aim]}敬老院`, township, village.code],
+  )
+  await w.admin.query(
+    `insert into care.care_home_stay (home, id, care_home, person, kind, day, at, account, body_hash)
+     values ($1, $2, $3, $4, 'in', '2023-01-01', now(), $5, '')`,
+    [county, stay, careHome, mover, worker.id],
+  )
+  await w.admin.query(
+    `insert into care.care_home_resident (home, person, care_home, stay, since) values ($1, $2, $3, $4, '2023-01-01')`,
+    [county, mover, careHome, stay],
+  )
+  const call = randomUUID()
+  const calling = await caller.call('call.record', {
+    body: {
+      ...{ id: call, place: township, personId: null, about: marks[aim], said: `${marks[aim]}的邻居来电` },
+      ...{ redFlags: [], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null },
+      caller: { number: '13900000000', name: '' },
+    },
+  })
+  if (calling.status !== 200) throw new Error(`call: ${calling.text}`)
   const medicine = randomUUID()
   await w.admin.query(
     `insert into care.medicine_request (home, id, person, asked_at, asked_by, days_left, late_at)
@@ -191,6 +225,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     township,
     facility,
     organisation,
+    careHome,
+    stay,
     village: village.code,
     mark: marks[aim],
     team,
@@ -199,6 +235,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     person: mover,
     move,
     alarm,
+    call,
     medicine,
     doubt: await one('select id from care.doubtful_pair where township = $1', [township]),
     account: worker.id,

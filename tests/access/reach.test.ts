@@ -190,9 +190,13 @@ type FileCase = {
 const files: Readonly<Record<FileRoute, FileCase>> = {
   'person.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'team.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'careHome.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'tier.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'told.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'call.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'board.export': { ask: (at) => ({ params: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'medicine.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'six.export': { ask: (at) => ({ params: { place: at.township }, query: { point: 3 } }), formats: ['csv', 'xlsx'] },
   'import.export': { ask: (at) => ({ query: { county: at.county } }), formats: ['csv', 'xlsx'], knownTo: 'oneself' },
   'facility.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'], knownTo: 'county' },
   'organisation.export': {

@@ -15,6 +15,8 @@ export type AccessCase = {
 
 const field = { villageWorker: 'own', medic: 'own' } as const
 export const desk = { townshipManager: 'own', countyOfficer: 'county' } as const
+/** Who sits at a 24-hour desk. */
+export const atDesk = { medic: 'own', ...desk } as const
 export const people = { ...field, ...desk } as const
 /** Who keeps institutions, and enters and signs values of rules: each in the own county. */
 export const keepers = { countyOfficer: 'county', administrator: 'county' } as const

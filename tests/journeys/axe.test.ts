@@ -8,9 +8,11 @@ import { type Caller, callAs, luotian, type World, yingshan } from '../support/w
 import { executablePath, newContext, type Opened, openWorld } from './journey.js'
 import type { Look } from './looks.js'
 import {
+  careHome,
   dayMs,
   institutions,
   lineOf,
+  numbersOf,
   openByEmergency,
   opensBy,
   personNamed,
@@ -143,6 +145,15 @@ beforeAll(async () => {
   const imports = await officer.call('import.list', { query: { county: luotian } })
   const accepted = imports.body.rows.find((row) => row.state === 'accepted')?.id ?? ''
   const { facility, organisation } = await institutions(w)
+  await numbersOf(w)
+  const manager = await w.signIn(staff.manager.login)
+  const ringing = {
+    ...{ id: uuidv7(), place: township, personId: person, about: '', said: '夜里喘' },
+    ...{ redFlags: [], dayFlags: ['fever'], signs: [], spo2Percent: null, temperatureC: null },
+    caller: { number: '13711112222', name: '周小妹' },
+  }
+  const { status: rang, text: answer } = await manager.call('call.record', { body: ringing })
+  if (rang !== 200) throw new Error(`call: ${answer}`)
   const { rows: teams } = await w.admin.query<{ id: string }>('select id from care.team')
   await w.settle()
   const account = async (role: 'prefectureViewer' | 'administrator' | 'auditor' | 'countyOfficer', place: string) =>
@@ -162,8 +173,20 @@ beforeAll(async () => {
     cookies.set(reader as Reader, caller.cookie) // the keys of the table above
     if (reader === 'viewer') await openByEmergency(caller)
   }
+  const home = await careHome(w, staff, ['周桂英', '张建国'])
   seen = [
     { name: 'first-card', as: 'nobody', path: await cardFor(w, cookies.get('administrator') ?? ''), ready: 'form' },
+    { name: 'care-homes', as: 'manager', path: '/care-homes', ready: 'table' },
+    { name: 'care-homes-empty', as: 'stranger', path: '/care-homes', ready: '.empty' },
+    { name: 'care-homes-counts', as: 'viewer', path: '/care-homes', ready: 'table' },
+    { name: 'care-home', as: 'manager', path: `/care-homes/${home}`, ready: '.home-figures' },
+    { name: 'care-home-no-right', as: 'viewer', path: `/care-homes/${home}`, ready: '.note' },
+    { name: 'care-home-new', as: 'officer', path: '/care-homes/new', ready: 'form select' },
+    { name: 'care-home-edit', as: 'manager', path: `/care-homes/${home}/edit`, ready: 'form select' },
+    { name: 'care-home-round', as: 'officer', path: `/care-homes/${home}/round`, ready: '.round-states' },
+    { name: 'field-homes', as: 'worker', path: '/field/homes', ready: '.home-list' },
+    { name: 'field-home', as: 'worker', path: `/field/homes/${home}`, ready: '.home-figures' },
+    { name: 'field-home-round', as: 'worker', path: `/field/homes/${home}/round`, ready: '.round-states' },
     { name: 'sign-in', as: 'nobody', path: '/', ready: 'form' },
     { name: 'first-unknown', as: 'nobody', path: '/first#AAAAAAAAAAAAAAAAAAAAAA', ready: '.note' },
     { name: 'board-county', as: 'officer', path: `/board/${luotian}`, ready: '.board-two svg text' },
@@ -201,10 +224,22 @@ beforeAll(async () => {
     { name: 'team-away-no-right', as: 'medic', path: '/teams/away', ready: '.note' },
     { name: 'team-balance', as: 'manager', path: '/teams/balance', ready: '.panel table' },
     { name: 'team-new', as: 'manager', path: '/teams/new', ready: '.checks' },
+    { name: 'six', as: 'officer', path: '/six', ready: '.six-cards' },
+    { name: 'six-missing', as: 'manager', path: '/six/3', ready: 'table' },
+    { name: 'six-no-right', as: 'viewer', path: '/six', ready: '.note' },
     { name: 'medicine-empty', as: 'stranger', path: '/medicine', ready: '.empty' },
     { name: 'checks', as: 'manager', path: '/checks', ready: '.check-answers' },
     { name: 'checks-county', as: 'officer', path: '/checks', ready: '.columns' },
     { name: 'checks-no-right', as: 'viewer', path: '/checks', ready: '.note' },
+    { name: 'numbers', as: 'manager', path: '/numbers', ready: 'table' },
+    { name: 'numbers-county', as: 'officer', path: '/numbers', ready: 'table' },
+    { name: 'numbers-people', as: 'manager', path: '/numbers?tab=people', ready: 'table' },
+    { name: 'numbers-no-right', as: 'viewer', path: '/numbers', ready: '.note' },
+    { name: 'desk', as: 'manager', path: '/desk', ready: '.call-card' },
+    { name: 'desk-duty', as: 'medic', path: '/desk?tab=duty', ready: 'form' },
+    { name: 'desk-rota', as: 'manager', path: '/desk?tab=rota', ready: 'form' },
+    { name: 'desk-empty', as: 'stranger', path: '/desk', ready: '.empty' },
+    { name: 'desk-no-right', as: 'viewer', path: '/desk', ready: '.note' },
     { name: 'ledger', as: 'officer', path: '/ledger', ready: 'table' },
     { name: 'ledger-empty', as: 'stranger', path: '/ledger', ready: '.empty' },
     { name: 'ledger-new', as: 'officer', path: '/ledger/new', ready: '.drop' },

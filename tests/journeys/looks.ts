@@ -1,6 +1,8 @@
 import { type Language, messagesOf, type Messages as Shared } from '@lianfang/contract'
 import { alarmsEn } from '../../apps/web/src/i18n/alarms.en.js'
 import { alarmsZhCN } from '../../apps/web/src/i18n/alarms.zh-CN.js'
+import { careHomesEn } from '../../apps/web/src/i18n/care-homes.en.js'
+import { type CareHomeMessages, careHomesZhCN } from '../../apps/web/src/i18n/care-homes.zh-CN.js'
 import { deskEn } from '../../apps/web/src/i18n/desk.en.js'
 import { type DeskMessages, deskZhCN } from '../../apps/web/src/i18n/desk.zh-CN.js'
 import { doorstepEn } from '../../apps/web/src/i18n/doorstep.en.js'
@@ -35,6 +37,7 @@ export const phones: readonly Look[] = desks.filter((look) => look.width === 390
 export type Words = Messages & {
   readonly desk: DeskMessages
   readonly alarms: typeof alarmsZhCN
+  readonly careHomes: CareHomeMessages
   readonly doorstep: typeof doorstepZhCN
   readonly households: HouseholdMessages
   readonly life: LifeMessages
@@ -46,6 +49,7 @@ const tables: Readonly<Record<Language, Words>> = {
   'zh-CN': {
     ...zhCN,
     alarms: alarmsZhCN,
+    careHomes: careHomesZhCN,
     desk: deskZhCN,
     doorstep: doorstepZhCN,
     households: householdsZhCN,
@@ -56,6 +60,7 @@ const tables: Readonly<Record<Language, Words>> = {
   en: {
     ...en,
     alarms: alarmsEn,
+    careHomes: careHomesEn,
     desk: deskEn,
     doorstep: doorstepEn,
     households: householdsEn,

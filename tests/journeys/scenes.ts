@@ -156,6 +156,19 @@ export const institutions = async (w: World) => {
   return { facility, organisation }
 }
 
+/** The township has its institution's 24-hour number, and the team its doctor's. */
+export const numbersOf = async (w: World): Promise<void> => {
+  const set = (team: string | null, number: string, name: string) =>
+    w.admin.query(
+      `insert into care.desk_number (home, id, township, team, number, name, from_day, account, at, body_hash)
+       select $1, gen_random_uuid(), $2, $3, $4, $5, '2023-01-01', id, now(), '' from kernel.account limit 1`,
+      [luotian, township, team, number, name],
+    )
+  await set(null, '0713-5050001', '凤山镇卫生院')
+  const { rows } = await w.admin.query<{ id: string }>('select id from care.team')
+  for (const { id } of rows) await set(id, '13907130001', '何医生')
+}
+
 /** Whom the viewer opens. */
 export const opensBy = identityNumber('19380607', 3)
 
@@ -190,4 +203,22 @@ const drawn = (wanted: boolean): string => {
     const id = uuidv7()
     if (isChosen(id, 5) === wanted) return id
   }
+}
+
+/** A care home in the first village with the named people on its roster. */
+export const careHome = async (w: World, staff: Staff, names: readonly string[]): Promise<string> => {
+  const manager = await w.signIn(staff.manager.login)
+  const id = uuidv7()
+  const village = villageAt(await villagesOf(w), 0).code
+  const body = { id, kind: 'careHome', name: '松鹤养老院', village, phone: '0713-5050002', capacity: 30 }
+  const made = await manager.call('careHome.register', { body })
+  if (made.status !== 200) throw new Error(`care home: ${made.text}`)
+  const day = new Date(w.house.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  for (const [i, name] of names.entries()) {
+    const personId = await personNamed(w, name)
+    const entry = { id: uuidv7(), personId, day, room: String(101 + i) }
+    const { text } = await manager.call('careHome.move-in', { params: { id }, body: entry })
+    if (!text.includes('"recorded"')) throw new Error(`moving in: ${text}`)
+  }
+  return id
 }

@@ -7,7 +7,7 @@ export const DangerSignName = z.enum(dangerSigns)
 
 /** Why an alarm was raised, with the rule; a sign is named. */
 const AlarmReason = z.object({
-  code: z.enum(['spo2Low', 'spo2Danger', 'spo2Fell', 'breathsFast', 'feverLasts', 'sign']),
+  code: z.enum(['spo2Low', 'spo2Danger', 'spo2Fell', 'breathsFast', 'feverLasts', 'sign', 'deskCall']),
   ruleId: z.string(),
   sign: DangerSignName.optional(),
 })

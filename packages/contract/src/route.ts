@@ -26,6 +26,7 @@ export type Guard =
         | 'import'
         | 'account'
         | 'facility'
+        | 'careHome'
         | 'organisation'
         | 'actor'
     }

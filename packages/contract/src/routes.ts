@@ -3,7 +3,10 @@ import { accountRoutes } from './accounts.js'
 import { alarmRoutes } from './alarms.js'
 import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
+import { careHomeRoutes } from './care-homes.js'
 import { checkRoutes } from './checks.js'
+import { deskRoutes } from './desk.js'
+import { deskNumberRoutes } from './desk-numbers.js'
 import { divisionRoutes } from './divisions.js'
 import { doorstepRoutes } from './doorstep.js'
 import { emergencyRoutes } from './emergency.js'
@@ -18,6 +21,7 @@ import { organisationRoutes } from './organisations.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
+import { sixRoutes } from './six.js'
 import { teamRoutes } from './teams.js'
 
 /** Every route of the product, in one list: the server binds it, the access tests are generated from it. */
@@ -34,8 +38,12 @@ export const routes = [
   ...followupRoutes,
   ...medicineRoutes,
   ...teamRoutes,
+  ...careHomeRoutes,
   ...checkRoutes,
+  ...deskNumberRoutes,
+  ...deskRoutes,
   ...boardRoutes,
+  ...sixRoutes,
   ...policyRoutes,
   ...auditRoutes,
   ...accountRoutes,

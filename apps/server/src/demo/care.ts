@@ -1,6 +1,12 @@
 // What the demonstration borrows of care, in one place. It writes people by the thousand in statements of its own, but
 // tier, due, sealed texts and tokens must be those of the real thing, so they come from there.
 
+export { addChange, addHome } from '../modules/care/care-homes/sql.js'
+export { addStay, setResident, setRoundSince } from '../modules/care/care-homes/sql-roster.js'
+export { addPart, addRound, completeRound } from '../modules/care/care-homes/sql-rounds.js'
+export { noteField, saidField } from '../modules/care/desk/call-rows.js'
+export { addCall, addCallAct, changeCall } from '../modules/care/desk/sql-calls.js'
+export { type RecordGiven, recordWithin } from '../modules/care/followups/record-followup.js'
 export { addMove, closeMove } from '../modules/care/life/move-sql.js'
 export { addLifeFact } from '../modules/care/life/sql.js'
 export { changePerson } from '../modules/care/people/change-person.js'

@@ -140,6 +140,16 @@ test('the counters are what a recount finds, for the village, the county and the
     'select coalesce(village, township) as place from care.alarm where closed_at is null',
   )
   for (const { place } of open) add(place, 'alarm', 0)
+  const told = await rowsOf<{ place: string }>(
+    `select coalesce(p.village, p.township) as place from care.person p
+     where p.life not in ('dead', 'left')
+       and exists (select from care.desk_number n where n.home = p.home and n.township = p.township and n.team is null
+         and n.until_at is null and n.number = p.told_institution)
+       and exists (select from care.desk_number n where n.home = p.home and n.team = p.team
+         and n.until_at is null and n.number = p.told_doctor)`,
+  )
+  expect(told.length).toBeGreaterThan(0)
+  for (const { place } of told) add(place, 'told', 0)
   const counters = await rowsOf<{ key: string; n: number }>(
     `select place || '|' || metric || '|' || bucket as key, n::int from kernel.counter where metric not like 'registered%' and n <> 0`,
   )
@@ -267,4 +277,17 @@ test('[K6, K9] most were asked about their medicine; of the requests some wait a
   )
   expect(found?.told).toBeGreaterThan((found?.red ?? 0) / 2)
   for (const n of [found?.open, found?.closed]) expect(n).toBeGreaterThan(0)
+})
+
+test('[K21] two care homes stand with their residents: one in time with an alarm of its round, the other late', async () => {
+  const homes = await rowsOf<{ residents: number; rounds: number; hours: number }>(
+    `select (select count(*)::int from care.care_home_resident r where r.care_home = h.id) as residents,
+       (select count(*)::int from care.care_home_round r where r.care_home = h.id) as rounds,
+       (extract(epoch from to_timestamp(${now} / 1000) - h.last_round_at) / 3600)::int as hours
+     from care.care_home h order by h.phone`,
+  )
+  expect(homes.map((h) => [h.residents > 0, h.rounds >= 7, h.hours > 24])).toEqual([
+    [true, true, false],
+    [true, true, true],
+  ])
 })

@@ -6,6 +6,8 @@ import type { Keys } from '../kernel/keys/index.js'
 import { loadCounty } from '../kernel/org/index.js'
 import { openGate, type Policy } from '../kernel/policy/index.js'
 import { settleNow } from '../kernel/settle/index.js'
+import { fillCareHomes } from './care-homes.js'
+import { fillDesk } from './desk.js'
 import { fillCounty } from './fill-county.js'
 import { fillInstitutions } from './institutions.js'
 import type { World } from './invent.js'
@@ -61,7 +63,14 @@ const worldOf = async (needs: FillNeeds): Promise<World> => {
     now,
     today,
     zone: needs.zone,
-    values: { tier: openGate(care.tier), due: openGate(care.due), alarms: openGate(care.alarms) },
+    values: {
+      tier: openGate(care.tier),
+      due: openGate(care.due),
+      alarms: openGate(care.alarms),
+      clock: openGate(care.clock),
+      readings: openGate(care.readings),
+      desk: openGate(care.desk),
+    },
     history: needs.history ?? 'full',
   }
 }
@@ -108,6 +117,8 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
     await fillInstitutions({ db, plan, ...making })
     await fillCounty({ db, world, plan, staff, trend, since: new Date(making.madeAt), took })
     await fillLife({ db, world, plan, staff })
+    if (plan.code === demoCounty) await fillCareHomes({ db, world, plan, staff })
+    await fillDesk({ db, world, plan, staff })
     for (const account of staff.accounts) accounts.push(account)
   }
   await finish(db, accounts, trend)

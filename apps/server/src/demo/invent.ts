@@ -1,5 +1,12 @@
 import { type FollowupState, heldFlags, type NextDue, type PersonFields } from '@lianfang/domain/care'
-import type { AlarmValues, DueValues, TierValues } from '@lianfang/domain/policy'
+import type {
+  AlarmValues,
+  ClockValues,
+  DeskValues,
+  DueValues,
+  ReadingValues,
+  TierValues,
+} from '@lianfang/domain/policy'
 import { addHours, type Day, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
 import type { Keys, WrappedKey } from '../kernel/keys/index.js'
 import { birthColumns, matchTokens, type Standing, searchTokens, secretsOf, standingAfter } from './care.js'
@@ -36,7 +43,14 @@ export type World = {
   readonly now: Instant
   readonly today: Day
   readonly zone: string
-  readonly values: { readonly tier: TierValues; readonly due: DueValues; readonly alarms: AlarmValues }
+  readonly values: {
+    readonly tier: TierValues
+    readonly due: DueValues
+    readonly alarms: AlarmValues
+    readonly clock: ClockValues
+    readonly readings: ReadingValues
+    readonly desk: DeskValues
+  }
   readonly history: 'full' | 'light'
 }
 

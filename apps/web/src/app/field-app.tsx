@@ -37,7 +37,7 @@ const BottomBar = ({ path }: { readonly path: string }) => {
   const { field } = useWords()
   const first = path.split('/')[0] ?? ''
   const active =
-    first === 'record' || first === 'correct' || first === 'alarms'
+    first === 'record' || first === 'correct' || first === 'alarms' || first === 'homes'
       ? ''
       : first === 'edit' || first === 'worse' || first === 'changed'
         ? 'people'
@@ -88,6 +88,11 @@ const soon = [personScreen, meScreen, moreReadings, medicineFields, changedScree
 const soonMs = 1_500
 const alarmsScreen = later(async () => (await import('../features/alarms/field-alarms.js')).FieldAlarms)
 const worseScreen = later(async () => (await import('../features/alarms/field-worse.js')).FieldWorse)
+// Only teams with a home in their villages open these, and a round needs a network.
+const homesScreen = later(async () => (await import('../features/care-homes/field-homes.js')).FieldHomes)
+const homeScreen = later(async () => (await import('../features/care-homes/field-homes.js')).FieldHome)
+const homesLine = later(async () => (await import('../features/care-homes/field-homes.js')).HomesLine)
+const roundScreen = later(async () => (await import('../features/care-homes/field-homes.js')).FieldRound)
 // Seldom opened and of no use without a network: 7 KB.
 const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
 const editScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldEdit)
@@ -117,9 +122,24 @@ const Told = () => {
   return here || reading !== null ? <told.Screen /> : null
 }
 
+/** Care homes of the team, once the day is on the screen; where there is none, or no network, nothing is said. */
+const HomesSoon = () => {
+  const [here, setHere] = useState(false)
+  useEffect(() => {
+    const load = (): void =>
+      void homesLine.ahead().then(
+        () => setHere(true),
+        () => undefined, // said again when the day's page is opened anew
+      )
+    const timer = setTimeout(load, soonMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return here ? <homesLine.Screen /> : null
+}
+
 const screenOf = (path: string): ReactNode => {
   const [first = '', id = '', entry = ''] = path.split('/')
-  if (first === '') return <FieldToday />
+  if (first === '') return <FieldToday more={<HomesSoon />} />
   if (first === 'people' && id === 'new') return <addScreen.Screen />
   if (first === 'edit' && id !== '') return <editScreen.Screen id={id} />
   if (first === 'changed' && id !== '') return <changedScreen.Screen id={id} />
@@ -127,6 +147,8 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />
   if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
+  if (first === 'homes' && id === '') return <homesScreen.Screen />
+  if (first === 'homes') return entry === 'round' ? <roundScreen.Screen id={id} /> : <homeScreen.Screen id={id} />
   if (first === 'alarms') return <alarmsScreen.Screen />
   if (first === 'worse' && id !== '') return <worseScreen.Screen id={id} />
   if (first === 'me') return <meScreen.Screen />

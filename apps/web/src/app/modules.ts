@@ -5,14 +5,18 @@ type ModuleName = Exclude<keyof DeskMessages['nav'], 'label' | 'menu' | 'me'>
 /** Modules in the order of the rail, each with the action that opens it. */
 export const modules = [
   { name: 'board', action: 'board.read', to: '/board/$place' },
+  { name: 'six', action: 'six.read', to: '/six' },
   { name: 'today', action: 'followup.today', to: '/today' },
   { name: 'alarms', action: 'alarm.read', to: '/alarms' },
+  { name: 'desk', action: 'call.read', to: '/desk' },
   { name: 'people', action: 'person.list', to: '/people' },
   { name: 'tier', action: 'tier.queue', to: '/tier' },
   { name: 'moves', action: 'move.decide', to: '/moves' },
   { name: 'teams', action: 'team.read', to: '/teams' },
   { name: 'medicine', action: 'medicine.read', to: '/medicine' },
+  { name: 'careHomes', action: 'careHome.count', to: '/care-homes' },
   { name: 'checks', action: 'check.read', to: '/checks' },
+  { name: 'numbers', action: 'number.read', to: '/numbers' },
   { name: 'ledger', action: 'ledger.import', to: '/ledger' },
   { name: 'facilities', action: 'facility.read', to: '/facilities' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },
@@ -25,11 +29,17 @@ export type Module = (typeof modules)[number]
 
 const ofTrees = 'organisation.read'
 const ofTeams = 'team.manage'
+const ofHomes = { keep: 'careHome.manage', look: 'careHome.read' } as const
+
+type OwnAction = typeof ofTrees | typeof ofTeams | (typeof ofHomes)[keyof typeof ofHomes]
 
 /** The action that opens the page at a path; null for pages that are everybody's, and for those that do not exist. */
-export const actionAt = (pathname: string): Module['action'] | typeof ofTrees | typeof ofTeams | null => {
-  const [, first = '', second] = pathname.split('/')
+export const actionAt = (pathname: string): Module['action'] | OwnAction | null => {
+  const [, first = '', second, third] = pathname.split('/')
   if (first === 'facilities' && second === 'organisations') return ofTrees
   if (first === 'teams' && (second === 'away' || second === 'balance')) return ofTeams
+  // Whoever only counts homes sees their list of counts, and none of them.
+  if (first === 'care-homes' && second !== undefined)
+    return second === 'new' || third === 'edit' ? ofHomes.keep : ofHomes.look
   return modules.find((module) => module.to.split('/')[1] === first)?.action ?? null
 }

@@ -10,6 +10,7 @@ import { usePlace } from './use-place.js'
 const icons: Readonly<Record<Module['name'], string>> = {
   board: 'M3 3h6v6H3zM11 3h6v4h-6zM11 9h6v8h-6zM3 11h6v6H3z',
   alarms: 'M10 2a5 5 0 0 0-5 5v4l-2 3h14l-2-3V7a5 5 0 0 0-5-5zM8 16a2 2 0 0 0 4 0',
+  six: 'M3 4l2 2 3-3M3 10l2 2 3-3M3 16l2 2 3-3M11 5h6M11 11h6M11 17h6',
   today: 'M3 4h14v13H3zM3 8h14M7 2v4M13 2v4',
   people: 'M8 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17a6 6 0 0 1 12 0M14 4a3 3 0 0 1 0 5M16 12a5 5 0 0 1 2.5 5',
   tier: 'M10 2l7 3v5c0 4-3 7-7 8-4-1-7-4-7-8V5zM7 10l2 2 4-4',
@@ -17,7 +18,10 @@ const icons: Readonly<Record<Module['name'], string>> = {
   teams:
     'M7 7a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM14 8a2 2 0 1 0 0-4M2 12a5 5 0 0 1 10 0v1H2zM5 17h13v-2a4 4 0 0 0-4-4',
   medicine: 'M7 3l10 10a3.5 3.5 0 0 1-5 5L2 8a3.5 3.5 0 0 1 5-5zM7 13l5-5',
+  careHomes: 'M3 9l7-6 7 6v9H3zM10 14.5c-2-1.2-3-2.2-3-3.4a1.6 1.6 0 0 1 3-.7 1.6 1.6 0 0 1 3 .7c0 1.2-1 2.2-3 3.4z',
   checks: 'M5 3h10v15H5zM8 3V1.5h4V3M7.5 11l2 2 3.5-4',
+  desk: 'M3 11a7 7 0 0 1 14 0M3 11v4h3v-5H3zM17 11v4h-3v-5h3zM17 15c0 2-2 3-5 3',
+  numbers: 'M4 3h3l2 4-2 1.5a9 9 0 0 0 4.5 4.5L13 11l4 2v3a1 1 0 0 1-1 1A13 13 0 0 1 3 4a1 1 0 0 1 1-1z',
   ledger: 'M4 2h10l3 3v13H4zM7 8h7M7 11h7M7 14h4',
   facilities: 'M3 18V5l7-3 7 3v13zM10 6v5M7.5 8.5h5M8 18v-4h4v4',
   emergency: 'M10 2l8 15H2zM10 8v4M10 14.2v.6',

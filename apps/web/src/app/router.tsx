@@ -6,9 +6,11 @@ import {
   alarmSearch,
   auditSearch,
   checksSearch,
+  deskSearch,
   facilitySearch,
   medicineSearch,
   movesSearch,
+  numbersSearch,
   organisationSearch,
   parseSearch,
   peopleSearch,
@@ -95,10 +97,55 @@ const medicine = createRoute({
   validateSearch: medicineSearch,
   component: lazyRouteComponent(() => import('../features/medicine/medicine-page.js'), 'MedicinePage'),
 })
+const careHomes = createRoute({
+  ...at('/care-homes'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/homes-page.js'), 'HomesPage'),
+})
+const careHomeNew = createRoute({
+  ...at('/care-homes/new'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'NewHomePage'),
+})
+const careHome = createRoute({
+  ...at('/care-homes/$id'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'HomePage'),
+})
+const careHomeEdit = createRoute({
+  ...at('/care-homes/$id/edit'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'EditHomePage'),
+})
+const careHomeRound = createRoute({
+  ...at('/care-homes/$id/round'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'RoundPage'),
+})
+const six = createRoute({
+  ...at('/six'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/six/six-page.js'), 'SixPage'),
+})
+const sixMissing = createRoute({
+  ...at('/six/$point'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/six/missing-page.js'), 'MissingPage'),
+})
 const checks = createRoute({
   ...at('/checks'),
   validateSearch: checksSearch,
   component: lazyRouteComponent(() => import('../features/checks/checks-page.js'), 'ChecksPage'),
+})
+const desk = createRoute({
+  ...at('/desk'),
+  validateSearch: deskSearch,
+  component: lazyRouteComponent(() => import('../features/desk/desk-page.js'), 'DeskPage'),
+})
+const numbers = createRoute({
+  ...at('/numbers'),
+  validateSearch: numbersSearch,
+  component: lazyRouteComponent(() => import('../features/numbers/numbers-page.js'), 'NumbersPage'),
 })
 const ledger = createRoute({
   ...at('/ledger'),
@@ -202,7 +249,16 @@ export const router = createRouter({
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
     medicine,
+    careHomes,
+    careHomeNew,
+    careHome,
+    careHomeEdit,
+    careHomeRound,
+    six,
+    sixMissing,
     checks,
+    numbers,
+    desk,
     ledger,
     ledgerNew,
     doubtful,

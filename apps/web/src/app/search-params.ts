@@ -120,6 +120,37 @@ export const checksSearch = (raw: Raw): ChecksSearch => ({
   ...(isDay(raw['day']) ? { day: raw['day'] } : {}),
 })
 
+export const toldStates = ['missing', 'again', 'told'] as const
+export type NumbersSearch = PlaceSearch & {
+  readonly tab?: 'people'
+  readonly known?: (typeof toldStates)[number]
+  readonly team?: string
+  readonly order?: 'risk' | 'place'
+}
+
+/** The numbers, or who was told them, and which of these. */
+export const numbersSearch = (raw: Raw): NumbersSearch => ({
+  ...placeSearch(raw),
+  ...(raw['tab'] === 'people' ? { tab: 'people' as const } : {}),
+  ...(isOne(toldStates, raw['known']) ? { known: raw['known'] } : {}),
+  ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
+  ...(raw['order'] === 'place' ? { order: 'place' as const } : {}),
+})
+
+export type DeskSearch = PlaceSearch & {
+  readonly tab?: 'duty' | 'rota'
+  readonly shown?: 'closed'
+  readonly by?: 'newest'
+}
+
+/** The part of the desk, and which calls in which order. */
+export const deskSearch = (raw: Raw): DeskSearch => ({
+  ...placeSearch(raw),
+  ...(raw['tab'] === 'duty' || raw['tab'] === 'rota' ? { tab: raw['tab'] } : {}),
+  ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
+  ...(raw['by'] === 'newest' ? { by: 'newest' as const } : {}),
+})
+
 export const auditOutcomes = ['allowed', 'refused'] as const
 
 export type AuditSearch = {

@@ -60,6 +60,7 @@ export const alarmsEn: typeof alarmsZhCN = {
     spo2Fell: 'SpO2 has fallen since last time',
     breathsFast: 'Breathing too fast',
     feverLasts: 'High fever for days on end',
+    deskCall: 'Danger signs told to the 24-hour desk',
     referNow: 'Red, and infected or worse: to be referred now',
   },
   report: {

@@ -50,6 +50,7 @@ export const alarmsZhCN = {
     spo2Fell: '血氧比上次明显下降',
     breathsFast: '呼吸太快',
     feverLasts: '高热连着几天不退',
+    deskCall: '打值班电话时说到危险信号',
     referNow: '红色人员感染或病情加重，应立即转诊',
   },
   report: {

@@ -7,6 +7,7 @@ import { ledgerEn } from './ledger.en.js'
 import { movesEn } from './moves.en.js'
 import { plural } from './plural.js'
 import { signingEn } from './signing.en.js'
+import { sixEn } from './six.en.js'
 import { teamsEn } from './teams.en.js'
 
 export const deskEn: DeskMessages = {
@@ -16,12 +17,16 @@ export const deskEn: DeskMessages = {
     board: 'Board',
     today: 'Today',
     alarms: 'Alarms',
+    desk: '24-hour desk',
     people: 'People',
     tier: 'Tier queue',
     moves: 'Moves',
     teams: 'Teams',
+    careHomes: 'Care homes',
     checks: 'Checks',
+    numbers: 'Numbers told',
     medicine: 'Medicine',
+    six: 'Six in place',
     ledger: 'Ledger',
     facilities: 'Institutions',
     emergency: 'Emergency access',
@@ -243,6 +248,7 @@ export const deskEn: DeskMessages = {
   },
   teams: teamsEn,
   checks: checksEn,
+  six: sixEn,
   ...adminEn,
   ledger: ledgerEn,
   emergency: emergencyEn,

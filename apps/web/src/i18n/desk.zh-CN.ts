@@ -5,6 +5,7 @@ import { facilitiesZhCN } from './facilities.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
 import { movesZhCN } from './moves.zh-CN.js'
 import { signingZhCN } from './signing.zh-CN.js'
+import { sixZhCN } from './six.zh-CN.js'
 import { teamsZhCN } from './teams.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
@@ -15,12 +16,16 @@ export const deskZhCN = {
     board: '总览',
     today: '今天',
     alarms: '报警',
+    desk: '值班',
     people: '人员',
     tier: '标识核实',
     moves: '移交',
     teams: '团队',
+    careHomes: '养老机构',
     checks: '抽查',
+    numbers: '电话告知',
     medicine: '用药请求',
+    six: '六个到位',
     ledger: '台账',
     facilities: '机构',
     emergency: '紧急查阅',
@@ -238,6 +243,7 @@ export const deskZhCN = {
   },
   teams: teamsZhCN,
   checks: checksZhCN,
+  six: sixZhCN,
   ...adminZhCN,
   ledger: ledgerZhCN,
   emergency: emergencyZhCN,

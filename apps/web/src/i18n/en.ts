@@ -225,7 +225,7 @@ export const en: Messages = {
     corrects: (who, when) => `was, by ${who}, ${when}:`,
     somebody: 'somebody',
     correctThis: 'Correct this entry',
-    sameCall: 'same call or visit as others of the household',
+    sameCall: 'same call, visit or round as others',
     doubt: { future: 'device clock ahead; counted when received', tooOld: 'device time too old; please check' },
     spo2: (n) => `SpO2 ${n}%`,
     temperature: (n) => `${n} °C`,
@@ -304,6 +304,7 @@ export const en: Messages = {
     failedWhy: 'Reason',
     discard: 'Remove',
     openPerson: 'See the whole person',
+    numbers: '24-hour numbers: read them out',
   },
   field: {
     nav: 'Main pages',

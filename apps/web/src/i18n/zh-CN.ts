@@ -217,7 +217,7 @@ export const zhCN = {
     corrects: (who: string, when: string) => `原记录（${who}，${when}）：`,
     somebody: '他人',
     correctThis: '更正这条',
-    sameCall: '同户同一次联系',
+    sameCall: '与他人同一次联系或查房',
     doubt: { future: '设备时钟偏快，按收到时间计', tooOld: '设备时间过早，请核对' },
     spo2: (n: string) => `血氧 ${n}%`,
     temperature: (n: string) => `体温 ${n} °C`,
@@ -293,6 +293,7 @@ export const zhCN = {
     failedWhy: '原因',
     discard: '移除',
     openPerson: '看全部情况',
+    numbers: '24小时电话：念给对方听',
   },
   field: {
     nav: '主要页面',

@@ -77,6 +77,10 @@ export const en: SpokenMessages = {
     'organisation.leaves-facilities':
       'Facilities that belong to this organisation lie outside the new place. Change those first.',
     'organisation.closed': 'This organisation is closed. If that was a mistake, open it again first.',
+    'careHome.institution': 'This institution is not of your county. Choose one from the list.',
+    'careHome.taken': 'This institution is registered as another care home already.',
+    'careHome.residents': 'There are still residents on the roster. Record that they moved out first.',
+    'careHome.closed': 'This care home is closed. Open it again first.',
     'organisation.in-use': 'This organisation still has open parts or facilities and cannot be closed.',
     'account.has-grant': 'The account has this role here already.',
     'account.closed': 'The account is closed.',

@@ -5,9 +5,11 @@ import {
   careRules,
   careSeedValues,
   careValues,
+  type DeskValues,
   type DueValues,
   type Gate,
   inForce,
+  type RoundValues,
   type TierValues,
   type WordValues,
 } from '../policy/index.js'
@@ -29,4 +31,6 @@ export const seedTier: TierValues = open(seedValues.tier)
 export const seedDue: DueValues = open(seedValues.due)
 export const seedWords: WordValues = open(seedValues.words)
 export const seedChecks: CheckValues = open(seedValues.checks)
+export const seedDesk: DeskValues = open(seedValues.desk)
 export const seedAlarms: AlarmValues = open(seedValues.alarms)
+export const seedRounds: RoundValues = open(seedValues.rounds)

@@ -1,4 +1,5 @@
 import type { AlarmValues, EpisodeValues } from './alarm-values.js'
+import type { DeskValues } from './desk-values.js'
 import type { RuleId } from './types.js'
 
 export type Tier = 'red' | 'yellow' | 'green'
@@ -105,6 +106,12 @@ export type AccessValues = {
 }
 /** Personal links for readings from home (K8). */
 export type HomeLinkValues = { readonly validDays: number; readonly readingsADay: number }
+/** Rounds of care homes (K21). */
+export type RoundValues = {
+  readonly gapHours: number
+  /** How long a late round is the township's alone. */
+  readonly countyAfterHours: number
+}
 /** Checks of recorded work (K3). */
 export type CheckValues = {
   readonly sharePercent: number
@@ -136,8 +143,10 @@ export type CareValues = {
   readonly readings: Gate<ReadingValues>
   readonly alarms: Gate<AlarmValues>
   readonly homeLinks: Gate<HomeLinkValues>
+  readonly rounds: Gate<RoundValues>
   readonly teams: Gate<TeamValues>
   readonly checks: Gate<CheckValues>
+  readonly desk: Gate<DeskValues>
   readonly medicine: Gate<MedicineValues>
   readonly access: Gate<AccessValues>
 }

@@ -17,6 +17,7 @@ export type {
   PersonKind,
   Range,
   ReadingValues,
+  RoundValues,
   ScorePoints,
   TableEntry,
   TeamValues,
@@ -24,6 +25,7 @@ export type {
   TierValues,
   WordValues,
 } from './care-values.js'
+export { type DayFlag, type DeskValues, dayFlags, type RedFlag, redFlags } from './desk-values.js'
 export { judgeValue, type NewValue, type ValueVerdict } from './judge-value.js'
 export { readAlarms } from './read-alarm-values.js'
 export { careValues } from './read-care-values.js'

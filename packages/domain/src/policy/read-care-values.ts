@@ -13,6 +13,7 @@ import type {
   TierValues,
 } from './care-values.js'
 import { readAlarms, readEpisode } from './read-alarm-values.js'
+import { readDesk } from './read-desk-values.js'
 import { fieldsOf, gate, member, type Read, readCount, readPositive, readWords } from './reader.js'
 import type { CareRuleId } from './seed/care.js'
 import type { InForce } from './types.js'
@@ -195,6 +196,7 @@ export const careValues = (inForce: InForce): CareValues => ({
     return least === undefined ? undefined : { least }
   }),
   alarms: gate(inForce, readAlarms),
+  desk: gate(inForce, readDesk),
   teams: gate(inForce, (read) => {
     const peopleAMember = read('CARE-TEAM-1', readPositive)
     return peopleAMember === undefined ? undefined : { peopleAMember }
@@ -208,6 +210,11 @@ export const careValues = (inForce: InForce): CareValues => ({
     return talks === undefined || minutes === undefined
       ? undefined
       : { sharePercent, burst: { talks, minutes }, sameReadings }
+  }),
+  rounds: gate(inForce, (read) => {
+    const gapHours = read('CARE-ROUND-1', readPositive)
+    const countyAfterHours = read('CARE-ROUND-2', readPositive)
+    return gapHours === undefined || countyAfterHours === undefined ? undefined : { gapHours, countyAfterHours }
   }),
   medicine: gate(inForce, (read) => {
     const shortAtDays = read('CARE-MED-1', readPositive)

@@ -97,7 +97,10 @@ const settings = (scope: Scope): string[] =>
 const opening = (scope: Scope, options: TxOptions): string => {
   const parts = [options.readOnly ? 'begin read only' : 'begin', ...settings(scope)]
   const longMs = options.longMs ?? (options.readOnly || options.noted ? readMs : undefined)
-  if (longMs !== undefined) parts.push(`set local transaction_timeout = ${Math.trunc(longMs)}`)
+  // PostgreSQL 17 starts the role's clock with `begin` and does not move a running one; at zero it stops, and begins anew.
+  if (longMs !== undefined) {
+    parts.push('set local transaction_timeout = 0', `set local transaction_timeout = ${Math.trunc(longMs)}`)
+  }
   return parts.join('; ')
 }
 

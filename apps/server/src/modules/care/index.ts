@@ -2,7 +2,9 @@ import type { Handlers } from '../../kernel/http/index.js'
 import type { WorkKinds } from '../../kernel/work/index.js'
 import { alarmHandlers } from './alarms/http.js'
 import { boardHandlers } from './board/http.js'
+import { careHomeHandlers } from './care-homes/http.js'
 import { checkHandlers } from './checks/http.js'
+import { deskHandlers } from './desk/http.js'
 import { doorstepHandlers } from './doorstep/http.js'
 import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
@@ -14,6 +16,7 @@ import { lifeHandlers } from './life/http.js'
 import { medicineHandlers } from './medicine/http.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
+import { sixHandlers } from './six/http.js'
 import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
@@ -38,8 +41,11 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...medicineHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),
+    ...careHomeHandlers(needs),
     ...checkHandlers(needs),
+    ...deskHandlers(needs),
     ...boardHandlers(needs),
+    ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },
   work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs) },

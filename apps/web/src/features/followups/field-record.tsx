@@ -6,6 +6,7 @@ import { Moment } from '../../ui/moment.js'
 import { ProblemNote, Skeleton } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { LifeTag } from '../life/life-tag.js'
+import { ToldFold } from '../numbers/told-fold.js'
 import { DueLine } from '../people/due-words.js'
 import { PersonSubtitle, PhoneLinks } from '../people/person-facts.js'
 import { usePerson } from '../people/use-person.js'
@@ -70,6 +71,9 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
           </FieldLink>
         )}
       </div>
+      {person.life.status !== 'dead' && person.life.status !== 'left' && (
+        <ToldFold id={person.id} household={person.household} />
+      )}
       <RecordForm
         person={person}
         mode={person.due.mode}

@@ -11,7 +11,7 @@ import type { PersonInfo } from '../people/person-facts.js'
 type Rows = Reply<'person.search'>['rows']
 
 /** Found in one village by what was typed, a little after the last key. Posted, and forgotten with the page. */
-const useVillageSearch = (place: string, typed: string) => {
+export const useVillageSearch = (place: string, typed: string) => {
   const text = typed.trim()
   const [settled, setSettled] = useState('')
   useEffect(() => {

@@ -10,6 +10,7 @@ import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
 import { UnlessGone } from '../life/unless-gone.js'
 import { personMedicine } from '../medicine/medicine-later.js'
+import { toldPanel } from '../numbers/told-later.js'
 import { hasOpenAlarm, NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
@@ -48,6 +49,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
                 {words.byHand.correct}
               </FieldLink>
             </div>
+            <toldPanel.Screen id={id} household={person.household} />
             <FieldHousehold person={person} />
             {!hasOpenAlarm(person) && <FieldHealth person={person} />}
             {person.due.reason !== 'gone' && <personMedicine.Screen person={person} />}

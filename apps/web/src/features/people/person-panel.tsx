@@ -15,6 +15,7 @@ import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
 import { UnlessGone } from '../life/unless-gone.js'
 import { personMedicine } from '../medicine/medicine-later.js'
+import { toldPanel } from '../numbers/told-later.js'
 import { useMay } from '../session/session.js'
 import { OverrideForm } from '../tier/override-form.js'
 import { DueOnDay } from './due-on-day.js'
@@ -116,6 +117,7 @@ export const PersonPanel = () => {
                 {base.byHand.correct}
               </Link>
             )}
+            <toldPanel.Screen id={id} household={person.household} />
             <DeskHousehold person={person} />
             {!hasOpenAlarm(person) && <DeskHealth person={person} />}
             <personMedicine.Screen person={person} />

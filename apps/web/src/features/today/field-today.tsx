@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -9,7 +10,7 @@ import { FieldRow } from './today-row.js'
 import { useToday } from './use-today.js'
 
 /** The first page of a worker's day. */
-export const FieldToday = () => {
+export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
   const { words } = useI18n()
   const { acting } = useSession()
   const query = useToday()
@@ -19,6 +20,7 @@ export const FieldToday = () => {
       <FieldHeading title={words.followup.todayTitle} aside={acting.team?.name ?? acting.place.name} />
       {acting.team === null && <p className="note">{words.followup.noTeam}</p>}
       {first !== undefined && <TodayFigures page={first} />}
+      {more}
       <PagedList
         query={query}
         skeleton={8}

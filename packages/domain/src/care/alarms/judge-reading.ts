@@ -24,7 +24,7 @@ export type Watched = {
   readonly feverDays: number
 }
 
-export type AlarmCode = 'spo2Low' | 'spo2Danger' | 'spo2Fell' | 'breathsFast' | 'feverLasts' | 'sign'
+export type AlarmCode = 'spo2Low' | 'spo2Danger' | 'spo2Fell' | 'breathsFast' | 'feverLasts' | 'sign' | 'deskCall'
 export type AlarmReason = { readonly code: AlarmCode; readonly ruleId: RuleId; readonly sign?: DangerSign }
 
 export type ReadingVerdict =

@@ -16,7 +16,10 @@ export type CountedPerson = {
   readonly dueAt: Instant | null
 }
 
-/** `alarm` counts open alarms where they were raised; no person contributes to it. */
+/**
+ * `alarm` counts open alarms where they were raised; no person contributes to it. `told` counts who knows both 24-hour numbers
+ * in force (K4): the database itself keeps it, since a changed number, a move or a death changes it as well (migration 0020).
+ */
 export type Metric =
   | 'ledger'
   | Tier
@@ -28,6 +31,7 @@ export type Metric =
   | 'done'
   | 'attempt'
   | 'alarm'
+  | 'told'
 
 /** A change of one counter of one place and, when a team is named, of that team. */
 export type CounterDelta = {

@@ -2,10 +2,12 @@ import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue } from '../types.js'
 import { careAlarmSeed } from './care-alarm.js'
 import { careCheckSeed } from './care-check.js'
+import { careDeskSeed } from './care-desk.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLifeSeed } from './care-life.js'
 import { careMedicineSeed } from './care-medicine.js'
+import { careRoundSeed } from './care-round.js'
 import { careTeamSeed } from './care-team.js'
 import { careTierSeed } from './care-tier.js'
 import { careWordSeed } from './care-words.js'
@@ -16,8 +18,10 @@ const seed = [
   ...careLifeSeed,
   ...careAlarmSeed,
   ...careHomeSeed,
+  ...careRoundSeed,
   ...careTeamSeed,
   ...careCheckSeed,
+  ...careDeskSeed,
   ...careMedicineSeed,
   ...careWordSeed,
 ] as const

@@ -160,6 +160,20 @@ test('[X2] a used, an expired, a replaced, a closed, a made-up and a reset one a
   expect(new Set(told)).toEqual(new Set([JSON.stringify([410, 'first.unknown', {}])]))
 })
 
+test('[X2] a card is dead once its owner has changed a first password', async () => {
+  const { id, login, secret } = await withCard()
+  const { firstPassword } = (await county.call('account.reset', { params: { id } })).body
+  const { address } = (await print([id])).body.cards[0] ?? { address: '' }
+  const session = await signIn(login, firstPassword)
+  const cookie = String(session.headers['set-cookie']).split(';')[0] ?? ''
+  const next = address.split('#')[1] ?? ''
+  expect([(await open(secret)).status, (await open(next)).status]).toEqual([410, 200])
+  const body = { current: firstPassword, next: own }
+  expect((await callAs(w.product, cookie, 'password.change', { body })).status).toBe(204)
+  expect([(await open(next)).status, (await set(next, 'a-stranger-with-paper-9')).status]).toEqual([410, 410])
+  expect((await signIn(login, own)).status).toBe(200)
+})
+
 test('[X2] whoever has set a password gets no card; those who wait are listed, with the end of their card', async () => {
   const done = await withCard()
   await set(done.secret)

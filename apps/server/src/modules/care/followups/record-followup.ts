@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { FollowupAnswer, RecordFollowup } from '@lianfang/contract'
-import { type CountedFact, decideFollowup, type FollowupDecision, heldFlags, type NextDue } from '@lianfang/domain/care'
-import type { AlarmValues } from '@lianfang/domain/policy'
+import {
+  type CountedFact,
+  decideFollowup,
+  type FollowupDecision,
+  type FollowupValues,
+  heldFlags,
+  type NextDue,
+} from '@lianfang/domain/care'
+import type { AlarmValues, DueValues } from '@lianfang/domain/policy'
 import { dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
@@ -41,53 +48,82 @@ const repeated = (row: RecordedRow, command: RecordFollowup, hash: Buffer): Foll
   }
 }
 
-/** Records one follow-up, attempt or correction: load, decide, save, in one transaction that touches one county (K3). */
-export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.record'>): Promise<FollowupAnswer> => {
-  const { body: command, actor, scope, require } = call
-  const home = scope.county
+type RecordNeeds = Pick<CareNeeds, 'keys' | 'zone'>
+
+/** What one follow-up is recorded with: who records it, under which values. */
+export type RecordCall = Pick<Call<'followup.record'>, 'body' | 'actor' | 'scope' | 'require'>
+export type RecordGiven = {
+  readonly receivedAt: Instant
+  readonly values: FollowupValues & { readonly due: DueValues }
+  readonly alarms: () => AlarmValues
+  /** `goOn`: more follows in the same transaction. */
+  readonly ending: 'commit' | 'goOn'
+}
+
+/** The values in force for recording at the caller's place. */
+export const givenFor = async (needs: CareNeeds, { actor }: Pick<RecordCall, 'actor'>): Promise<RecordGiven> => {
   const receivedAt = instantOf(needs.now())
   const care = await needs.policy.care(actor.place, dayIn(receivedAt, needs.zone))
   const values = { due: openGate(care.due), clock: openGate(care.clock), readings: openGate(care.readings) }
-  const hash = hashOf(command)
-  return inTransaction(needs.db.app, scope, async (tx) => {
-    // Sent together, run one after the other: the second sees what a repeat committed while the first waited for its lock.
-    const [known, before] = await Promise.all([
-      lockKnown(tx, home, command.personId),
-      recordedBefore(tx, home, command.id),
-    ])
-    if (known === undefined) throw problem('not-found')
-    require({ place: placeOf(known), teamId: known.team, personId: command.personId })
-    if (before !== undefined) return repeated(before, command, hash)
-    const monitoring = monitoringAfter({ command, known, at: momentOf(command, receivedAt) }, values.due.episode)
-    const decide = (facts: readonly CountedFact[] | null): FollowupDecision =>
-      decideFollowup({
-        known: knownPerson(known, monitoring),
-        command: parsed(command),
-        receivedAt,
-        zone: needs.zone,
-        values,
-        facts,
-      })
-    let decision = decide(null)
-    if (decision.outcome === 'needs-facts') decision = decide(await factsOf(tx, home, command.personId))
-    if (decision.outcome === 'refused') return { outcome: 'refused', reason: decision.reason }
-    if (decision.outcome === 'needs-facts') throw new Error('facts were handed in')
-    const alarms = (): AlarmValues => openGate(care.alarms)
-    const judged = judge({ command, known, at: decision.at, zone: needs.zone, alarms })
-    const saved = await save(needs, tx, { call, known, decision, hash, judged, monitoring })
-    // The person's row was locked, so a repeat was seen above: the id belongs to a fact about somebody else.
-    if (saved === 0) throw problem('command.other-body', { id: command.id })
-    const result = {
-      id: command.id,
-      personId: command.personId,
-      at: new Date(decision.at).toISOString(),
-      due: dueInfo(decision.due),
-      alarm: judged.verdict.outcome === 'alarm',
-    }
-    await saveRest(tx, { call, known, decision, judged, monitoring, receivedAt, alarms })
-    return { outcome: 'recorded', result }
-  })
+  return { receivedAt, values, alarms: () => openGate(care.alarms), ending: 'commit' }
 }
+
+/** Records one follow-up, attempt or correction: load, decide, save, in one transaction that touches one county (K3). */
+export const recordFollowup = async (needs: CareNeeds, call: Call<'followup.record'>): Promise<FollowupAnswer> => {
+  const given = await givenFor(needs, call)
+  return inTransaction(needs.db.app, call.scope, (tx) => recordWithin(needs, tx, call, given))
+}
+
+/** The same inside a transaction that does more: a round records everybody of a home (K21). */
+export const recordWithin = async (
+  needs: RecordNeeds,
+  tx: Tx,
+  call: RecordCall,
+  given: RecordGiven,
+): Promise<FollowupAnswer> => {
+  const { body: command, scope, require } = call
+  const { receivedAt, values, alarms, ending } = given
+  const home = scope.county
+  const hash = hashOf(command)
+  // Sent together, run one after the other: the second sees what a repeat committed while the first waited for its lock.
+  const [known, before] = await Promise.all([
+    lockKnown(tx, home, command.personId),
+    recordedBefore(tx, home, command.id),
+  ])
+  if (known === undefined) throw problem('not-found')
+  require({ place: placeOf(known), teamId: known.team, personId: command.personId })
+  if (before !== undefined) return repeated(before, command, hash)
+  const monitoring = monitoringAfter({ command, known, at: momentOf(command, receivedAt) }, values.due.episode)
+  const decide = (facts: readonly CountedFact[] | null): FollowupDecision =>
+    decideFollowup({
+      known: knownPerson(known, monitoring),
+      command: parsed(command),
+      receivedAt,
+      zone: needs.zone,
+      values,
+      facts,
+    })
+  let decision = decide(null)
+  if (decision.outcome === 'needs-facts') decision = decide(await factsOf(tx, home, command.personId))
+  if (decision.outcome === 'refused') return { outcome: 'refused', reason: decision.reason }
+  if (decision.outcome === 'needs-facts') throw new Error('facts were handed in')
+  const judged = judge({ command, known, at: decision.at, zone: needs.zone, alarms })
+  const saved = await save(needs, tx, { call, known, decision, hash, judged, monitoring, ending })
+  // The person's row was locked, so a repeat was seen above: the id belongs to a fact about somebody else.
+  if (saved === 0) throw problem('command.other-body', { id: command.id })
+  await saveRest(tx, { call, known, decision, judged, monitoring, receivedAt, alarms })
+  return { outcome: 'recorded', result: resultOf(command, decision, judged) }
+}
+
+type Recorded = Extract<FollowupDecision, { outcome: 'recorded' }>
+
+const resultOf = (command: RecordFollowup, { at, due }: Recorded, { verdict }: Judged) => ({
+  id: command.id,
+  personId: command.personId,
+  at: new Date(at).toISOString(),
+  due: dueInfo(due),
+  alarm: verdict.outcome === 'alarm',
+})
 
 const placeOf = (known: KnownRow): PlaceCode => (known.village ?? known.township) as PlaceCode // stored from checked codes
 
@@ -121,12 +157,13 @@ const knownPerson = (known: KnownRow, { episodeSince }: Monitoring) => ({
 })
 
 type Saving = {
-  readonly call: Call<'followup.record'>
+  readonly call: RecordCall
   readonly known: KnownRow
-  readonly decision: Extract<FollowupDecision, { outcome: 'recorded' }>
+  readonly decision: Recorded
   readonly hash: Buffer
   readonly judged: Judged
   readonly monitoring: Monitoring
+  readonly ending: RecordGiven['ending']
 }
 
 const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
@@ -135,7 +172,7 @@ const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Da
 const hasRest = ({ judged, monitoring }: Pick<Saving, 'judged' | 'monitoring'>): boolean =>
   judged.verdict.outcome === 'alarm' || monitoring.change !== 'none'
 
-const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<number> => {
+const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number> => {
   const { call, known, decision, hash, judged } = saving
   const { body: command, actor, scope } = call
   const home = scope.county
@@ -167,10 +204,10 @@ const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<number> =
     feverSince: dateOf(judged.state.feverSince),
     deltas: decision.deltas.map((d) => ({ ...d, fact: command.id, county: home })),
   }
-  return saveFollowup(tx, row, hasRest(saving) ? 'goOn' : 'commit')
+  return saveFollowup(tx, row, hasRest(saving) ? 'goOn' : saving.ending)
 }
 
-type Rest = Omit<Saving, 'hash'> & { readonly receivedAt: Instant; readonly alarms: () => AlarmValues }
+type Rest = Omit<Saving, 'hash' | 'ending'> & { readonly receivedAt: Instant; readonly alarms: () => AlarmValues }
 
 /** What few follow-ups leave behind besides: an alarm, and the state of daily monitoring. */
 const saveRest = async (tx: Tx, rest: Rest): Promise<void> => {

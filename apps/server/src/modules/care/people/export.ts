@@ -43,7 +43,7 @@ const wordsIn: Readonly<Record<Language, Words>> = {
 }
 
 /** A moment as the place's clock shows it, sortable in every spreadsheet: 2023-01-06 14:05. */
-const clockIn = (zone: string): ((at: string | null) => string) => {
+export const clockIn = (zone: string): ((at: string | null) => string) => {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
   return (at) => (at === null ? '' : format.format(new Date(at)))
 }

@@ -98,7 +98,7 @@ export const listPeople = async (needs: CareNeeds, { scope, query, actor, requir
 }
 
 /** What somebody typed, as the tokens it must match: a number or phone when it is mostly digits, else a name. */
-const tokensOf = (needs: CareNeeds, text: string): readonly (readonly Buffer[])[] => {
+export const tokensOf = (needs: CareNeeds, text: string): readonly (readonly Buffer[])[] => {
   const digits = text.replace(/\D/g, '')
   const numeric = digits.length >= 4 && digits.length >= text.replace(/[\s-]/g, '').length - 1
   const tokens = (part: Parameters<CareNeeds['keys']['blindIndexAll']>[0]): Buffer[] =>
@@ -108,31 +108,30 @@ const tokensOf = (needs: CareNeeds, text: string): readonly (readonly Buffer[])[
   return nameQuery(text).map(tokens)
 }
 
-const searchLimit = 50
+/** The condition of a search over `care.due d`; null where nothing was typed that could be found. */
+export const foundBy = (needs: CareNeeds, home: string, text: string): RawBuilder<unknown> | null => {
+  const [first, ...others] = tokensOf(needs, text)
+  if (first === undefined) return null
+  const also = others.map(
+    (g) => sql`exists (select from care.person_token x
+      where x.home = ${home} and x.person = d.person and x.token = any(${g}::bytea[]))`,
+  )
+  const one = sql`d.person in (select person from care.person_token where home = ${home} and token = any(${first}::bytea[]))`
+  return sql.join([one, ...also], sql` and `)
+}
+
+export const searchLimit = 50
 
 /** Search by name, number or phone through keyed hashes; nothing typed is written anywhere. */
 export const searchPeople = async (needs: CareNeeds, { scope, body, actor, require }: Call<'person.search'>) => {
   require({ place: body.place })
   const home = scope.county
-  const groups = tokensOf(needs, body.text)
-  if (groups.length === 0) return { rows: [] }
+  const found = foundBy(needs, home, body.text)
+  if (found === null) return { rows: [] }
   const find = async (tx: Tx) => {
-    const [first, ...others] = groups
     const rows = await tx.rows(sql<ListedRow>`
       select ${listedColumns} from ${listedFrom}
-      where d.home = ${home} and ${inPlace(body.place)}
-        and d.person in (select person from care.person_token where home = ${home} and token = any(${first ?? []}::bytea[]))
-        and ${
-          others.length === 0
-            ? sql`true`
-            : sql.join(
-                others.map(
-                  (g) => sql`exists (select from care.person_token x
-          where x.home = ${home} and x.person = d.person and x.token = any(${g}::bytea[]))`,
-                ),
-                sql` and `,
-              )
-        }
+      where d.home = ${home} and ${inPlace(body.place)} and ${found}
       order by d.rank, d.due_order, d.person limit ${searchLimit}`)
     const { people } = await openRows(needs, tx, { rows, home })
     await writeAudit(tx, actor, { action: 'person.search', place: body.place, count: rows.length })

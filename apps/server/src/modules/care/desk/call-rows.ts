@@ -1,0 +1,105 @@
+import type { DeskCall } from '@lianfang/contract'
+import { type CallOwner, latenessOf } from '@lianfang/domain/care'
+import type { DeskValues } from '@lianfang/domain/policy'
+import { type Instant, instantOf } from '@lianfang/domain/shared'
+import type { Tx } from '../../../kernel/db/index.js'
+import { placesByCode } from '../../../kernel/org/index.js'
+import type { CareNeeds } from '../needs.js'
+import { openFields } from '../people/secrets.js'
+import { type CallActRow, type CallRow, callActs } from './sql-calls.js'
+
+/** What is sealed of a call, as one text under its own key. */
+export type Said = {
+  readonly number: string
+  readonly name: string
+  readonly about: string
+  readonly said: string
+}
+
+export const saidField = 'desk-call:said'
+export const noteField = (act: string): string => `desk-call:${act}`
+
+const keyOf = (row: Pick<CallRow, 'key_id' | 'wrapped'>) => ({ keyId: row.key_id, wrapped: row.wrapped })
+
+const opened = (needs: CareNeeds, home: string, row: CallRow): Said =>
+  JSON.parse(
+    needs.keys.open({
+      key: keyOf(row),
+      at: { county: home, person: row.id, field: saidField },
+      sealed: row.said_sealed,
+    }),
+  ) as Said // sealed by `recordCall` in this shape
+
+export const ownerOf = (row: Pick<CallRow, 'owner_account' | 'owner_team'>): CallOwner => {
+  if (row.owner_account !== null) return { kind: 'account', id: row.owner_account }
+  return row.owner_team === null ? { kind: 'nobody' } : { kind: 'team', id: row.owner_team }
+}
+
+const iso = (at: Instant): string => new Date(at).toISOString()
+
+const actOf = (needs: CareNeeds, home: string, row: CallRow, act: CallActRow): DeskCall['acts'][number] => ({
+  kind: act.kind,
+  at: iso(act.at),
+  by: act.by_name ?? '',
+  to: act.to_name,
+  note:
+    act.note_sealed === null
+      ? null
+      : needs.keys.open({
+          key: keyOf(row),
+          at: { county: home, person: row.id, field: noteField(act.id) },
+          sealed: act.note_sealed,
+        }),
+})
+
+const closedOf = (row: CallRow): DeskCall['closed'] =>
+  row.closed_at === null || row.result === null
+    ? null
+    : { at: iso(row.closed_at), by: row.closed_name ?? '', result: row.result }
+
+type Opening = { readonly home: string; readonly rows: readonly CallRow[]; readonly values: DeskValues }
+
+/** Calls as they are read: opened, with names, how late, and what was done. */
+export const openCalls = async (needs: CareNeeds, tx: Tx, { home, rows, values }: Opening): Promise<DeskCall[]> => {
+  if (rows.length === 0) return []
+  const people = [...new Set(rows.map((r) => r.person).filter((id) => id !== null))]
+  const names = await openFields(needs, tx, { home, people, fields: ['name'] })
+  const places = await placesByCode(
+    tx,
+    rows.map((r) => r.place),
+  )
+  const ids = rows.map((r) => r.id)
+  const acts = await callActs(tx, home, ids)
+  const now = instantOf(needs.now())
+  return rows.flatMap((row) => {
+    const place = places.get(row.place)
+    if (place === undefined) return []
+    const { number, name, about, said } = opened(needs, home, row)
+    const waits = row.closed_at === null && row.reached_at === null
+    return {
+      id: row.id,
+      place,
+      at: iso(row.at),
+      by: row.by_name ?? '',
+      caller: { number, name },
+      personId: row.person,
+      about: (row.person === null ? undefined : names.get(row.person)?.get('name')) ?? about,
+      tier: row.tier,
+      said,
+      redFlags: row.red_flags,
+      dayFlags: row.day_flags,
+      signs: row.signs,
+      spo2Percent: row.spo2_percent,
+      temperatureC: row.temperature_c,
+      outcome: row.outcome,
+      alarm: row.alarm,
+      dueAt: iso(row.due_at),
+      late: waits ? latenessOf({ outcome: row.outcome, dueAt: row.due_at, now }, values) : 0,
+      owner: { owner: ownerOf(row), name: row.owner_name },
+      tries: row.tries,
+      reachedAt: row.reached_at === null ? null : iso(row.reached_at),
+      closed: closedOf(row),
+      acts: acts.filter((act) => act.call === row.id).map((act) => actOf(needs, home, row, act)),
+    }
+  })
+}

@@ -1,0 +1,204 @@
+import type { PlaceCode } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { header, load } from '../../../../../../tests/support/ledgers.js'
+import { type Caller, luotian, makeWorld, type TestAccount, type World } from '../../../../../../tests/support/world.js'
+
+const township = '421123100' as PlaceCode
+const hour = 3_600_000
+let w: World
+let manager: Caller
+let medic: Caller
+let accounts: { readonly manager: TestAccount; readonly medic: TestAccount }
+let team: string
+let person: string
+
+beforeAll(async () => {
+  w = await makeWorld()
+  const { rows } = await w.admin.query<{ code: string; name: string; town: string }>(
+    `select v.code, v.name, t.name as town from kernel.division v join kernel.division t on t.code = v.parent
+     where v.parent = $1 order by v.code limit 1`,
+    [township],
+  )
+  const [village] = rows
+  accounts = {
+    manager: await w.account({ role: 'townshipManager', place: township, name: '程主任' }),
+    medic: await w.account({ role: 'medic', place: township, name: '何医生' }),
+  }
+  manager = await w.signIn(accounts.manager.login)
+  medic = await w.signIn(accounts.medic.login)
+  team = uuidv7()
+  const members = [{ accountId: accounts.medic.id, medic: true }]
+  await manager.call('team.create', { body: { id: team, township, name: '一组', members, villages: [village?.code] } })
+  const line = [
+    ...['1', village?.town ?? '', village?.name ?? '', '夜来电', '女', '', '84', '13900001001'],
+    ...['慢阻肺,不稳定', '未接种', '否'],
+  ]
+  await load(w, { county: luotian, lines: [header, line] })
+  person = (await manager.call('person.list', { query: { place: township } })).body.rows[0]?.id ?? ''
+})
+afterAll(() => w.close())
+
+const nothing = { redFlags: [], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null }
+const ring = (more: object = {}, by: Caller = medic) =>
+  by.call('call.record', {
+    body: {
+      ...{ id: uuidv7(), place: township, personId: null, about: '张大爷，二组', said: '咳了两天' },
+      ...nothing,
+      caller: { number: '13711112222', name: '张小妹' },
+      ...more,
+    },
+  })
+const open = async () => (await manager.call('call.list', { query: { place: township } })).body.rows
+const found = async (id: string) => (await open()).find((c) => c.id === id)
+const owned = (id: string) => ({ kind: 'account', id })
+const act = (id: string, body: object, by: Caller = medic) =>
+  by.call('call.act', { params: { id }, body: { id: uuidv7(), seen: owned(accounts.medic.id), ...body } })
+
+test('[K4] an emergency about a key person raises one alarm, and a repeat is answered and raises none', async () => {
+  const id = uuidv7()
+  const more = { id, personId: person, about: '', redFlags: ['chestPain'], spo2Percent: 89 }
+  const first = await ring(more)
+  expect(first.body).toMatchObject({ outcome: 'recorded', call: { outcome: 'emergency', alarm: true } })
+  expect((await ring(more)).body).toMatchObject({ outcome: 'already-recorded', call: { outcome: 'emergency' } })
+  expect((await ring({ ...more, said: '别的话' })).problem?.code).toBe('command.other-body')
+  const alarms = (await manager.call('alarm.list', { query: { place: township } })).body.rows
+  expect(alarms.map((a) => [a.id, a.urgent, a.reasons.map((r) => r.code)])).toEqual([
+    [id, true, ['spo2Low', 'deskCall']],
+  ])
+  expect(await found(id)).toMatchObject({ about: '夜来电', outcome: 'emergency', owner: { name: '何医生' } })
+})
+
+test('[K4] what was said and the number that rang are sealed, and found again by number and by name', async () => {
+  const id = uuidv7()
+  await ring({ id, caller: { number: '13788889999', name: '赵小四' }, said: '老人说心慌' })
+  const { rows } = await w.admin.query(`select c::text as text from care.desk_call c where id = $1`, [id])
+  expect(rows[0]?.text).not.toMatch(/13788889999|赵小四|心慌/)
+  for (const text of ['13788889999', '9999', '赵小四', '张大爷']) {
+    const { body } = await manager.call('call.search', { body: { place: township, text } })
+    expect(
+      body.rows.map((c) => c.id),
+      text,
+    ).toContain(id)
+  }
+  expect((await ring({ caller: { number: '', name: '' }, about: '' })).body).toMatchObject({ outcome: 'refused' })
+})
+
+test('[K4] of two who take a call the second is shown who has it; handed to a team it is the team’s', async () => {
+  const id = uuidv7()
+  await ring({ id })
+  expect((await act(id, { act: 'hand', to: { kind: 'team', id: team } })).body).toEqual({ outcome: 'recorded' })
+  expect(await found(id)).toMatchObject({ owner: { owner: { kind: 'team' }, name: '一组' } })
+  const seen = { kind: 'team', id: team }
+  expect((await act(id, { act: 'take', seen }, manager)).body).toEqual({ outcome: 'recorded' })
+  expect((await act(id, { act: 'take', seen })).body).toEqual({
+    outcome: 'stale',
+    owner: { owner: owned(accounts.manager.id), name: '程主任' },
+  })
+})
+
+test('[K4] it is called back, and closes by name with a result; nothing of it is ever deleted', async () => {
+  const id = uuidv7()
+  await ring({ id, dayFlags: ['fever'] })
+  expect(await found(id)).toMatchObject({ outcome: 'today', late: 0 })
+  await act(id, { act: 'tried' })
+  expect((await act(id, { act: 'close', result: 'advised', note: '已说明' })).body).toMatchObject({
+    reason: 'call-not-called-back',
+  })
+  await act(id, { act: 'reached', note: '烧退了' })
+  const body = {
+    id: uuidv7(),
+    act: 'close',
+    seen: owned(accounts.medic.id),
+    result: 'advised',
+    note: '多喝水，明天再问',
+  }
+  const close = () => medic.call('call.act', { params: { id }, body })
+  expect([(await close()).body, (await close()).body]).toEqual([
+    { outcome: 'recorded' },
+    { outcome: 'already-recorded' },
+  ])
+  const closed = (await manager.call('call.list', { query: { place: township, state: 'closed' } })).body.rows
+  expect(closed.find((c) => c.id === id)).toMatchObject({
+    tries: 1,
+    closed: { by: '何医生', result: 'advised' },
+    acts: [{ kind: 'tried' }, { kind: 'reached', note: '烧退了' }, { kind: 'close', note: '多喝水，明天再问' }],
+  })
+  await expect(w.house.db.app.query(`delete from care.desk_call`)).rejects.toThrow(/permission denied/)
+  const file = await manager.call('call.export', { query: { place: township, state: 'closed', format: 'csv' } })
+  expect(file.text).toContain('已指导')
+})
+
+test('[K4] what nobody called back in time stands first, is counted as late, and after as long again the county sees it so', async () => {
+  const id = uuidv7()
+  await ring({ id, redFlags: ['faints'] })
+  const now = w.house.now()
+  w.setNow(now + 20 * 60_000)
+  expect((await found(id))?.late).toBe(1)
+  expect((await manager.call('desk.read', { query: { place: township } })).body.overdue).toBeGreaterThan(0)
+  w.setNow(now + 40 * 60_000)
+  const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  const county = (await officer.call('call.list', { query: { place: luotian } })).body.rows
+  expect(county.find((c) => c.id === id)?.late).toBe(2)
+  const due = county.map((c) => Date.parse(c.dueAt))
+  expect(due).toEqual([...due].sort((a, b) => a - b))
+  w.setNow(now)
+})
+
+const shift = (account: string, from: number, until: number, more: object = {}) =>
+  manager.call('shift.add', {
+    body: {
+      ...{ id: uuidv7(), place: township, account },
+      from: new Date(w.house.now() + from * hour).toISOString(),
+      until: new Date(w.house.now() + until * hour).toISOString(),
+      ...more,
+    },
+  })
+
+test('[K4] [CARE-DESK-5] the rota says who is on duty now and where nobody is in the days ahead', async () => {
+  const empty = await manager.call('desk.read', { query: { place: township } })
+  expect([empty.body.onDuty, empty.body.gaps.length]).toEqual([[], 1])
+  expect((await shift(accounts.medic.id, -1, 8)).body).toEqual({ outcome: 'recorded' })
+  expect((await shift(accounts.medic.id, 4, 10)).body).toMatchObject({ reason: 'shift-twice' })
+  const outsider = await w.account({ role: 'medic', place: '421123101' })
+  expect((await shift(outsider.id, 8, 16)).body).toMatchObject({ reason: 'shift-person' })
+  const id = uuidv7()
+  await shift(accounts.manager.id, 10, 20, { id })
+  const read = async () => (await manager.call('desk.read', { query: { place: township } })).body
+  const desk = await read()
+  expect(desk.onDuty.map((s) => s.name)).toEqual(['何医生'])
+  expect(desk.gaps.length).toBe(2)
+  expect((await medic.call('told.read', { params: { id: person } })).body.onDuty).toEqual(['何医生'])
+  await manager.call('shift.cancel', { params: { id }, body: { place: township } })
+  expect((await read()).gaps.length).toBe(1)
+})
+
+test('[K4] a hand-over names what is open; accepted by name the calls are the next one’s, and nobody else can accept it', async () => {
+  const id = uuidv7()
+  await ring({ id })
+  const handover = uuidv7()
+  const body = { id: handover, place: township, to: accounts.manager.id, note: '张大爷等回电' }
+  expect((await medic.call('handover.write', { body })).body).toEqual({ outcome: 'recorded' })
+  expect(
+    (await medic.call('handover.write', { body: { ...body, id: uuidv7(), to: accounts.medic.id } })).body,
+  ).toMatchObject({
+    reason: 'handover-self',
+  })
+  const accept = (by: Caller) => by.call('handover.accept', { params: { id: handover }, body: { place: township } })
+  expect((await accept(medic)).body).toMatchObject({ reason: 'handover-not-yours' })
+  expect([(await accept(manager)).body, (await accept(manager)).body]).toEqual([
+    { outcome: 'recorded' },
+    { outcome: 'already-recorded' },
+  ])
+  expect(await found(id)).toMatchObject({
+    owner: { name: '程主任' },
+    acts: [{ kind: 'handover', by: '何医生', to: '程主任' }],
+  })
+  const { handovers } = (await manager.call('desk.read', { query: { place: township } })).body
+  expect(handovers[0]).toMatchObject({
+    from: '何医生',
+    to: '程主任',
+    note: '张大爷等回电',
+    acceptedAt: expect.any(String),
+  })
+})

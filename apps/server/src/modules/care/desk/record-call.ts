@@ -1,0 +1,152 @@
+import type { CallRecorded, RecordCall } from '@lianfang/contract'
+import { callBackBy, type Triage, triage } from '@lianfang/domain/care'
+import type { AlarmValues } from '@lianfang/domain/policy'
+import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { nameParts, phoneParts } from '../../../kernel/keys/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import { leaveInbox } from '../../../kernel/settle/index.js'
+import { raiseAlarm } from '../alarms/raise.js'
+import { ageMonthsOn } from '../alarms/reading-row.js'
+import type { CareNeeds } from '../needs.js'
+import { openFields } from '../people/secrets.js'
+import { type Said, saidField } from './call-rows.js'
+import { hashOf } from './numbers.js'
+import { type AboutRow, addCall, callBefore, calledAbout } from './sql-calls.js'
+
+/** Tokens under which a call is found: the caller's number and name, and whom it is about. */
+const tokensOf = (needs: CareNeeds, { number, name, about }: Said): Buffer[] => {
+  const parts = [...phoneParts(number), ...nameParts(name), ...nameParts(about)]
+  return parts.map((part) => needs.keys.blindIndex(part).token)
+}
+
+const nobodyKnown = { ageMonths: null, kinds: [], usualSpo2Percent: null } as const
+
+const watched = (about: AboutRow | null, now: Instant, zone: string) => {
+  if (about === null) return nobodyKnown
+  const today = dayIn(now, zone)
+  const { baseline } = about
+  return {
+    ageMonths: ageMonthsOn(about, today),
+    kinds: about.kinds,
+    usualSpo2Percent: baseline !== null && today <= baseline.until ? baseline.spo2Percent : null,
+  }
+}
+
+type Raising = {
+  readonly home: string
+  readonly command: RecordCall
+  readonly about: AboutRow
+  readonly found: Triage
+  readonly now: Instant
+  readonly values: AlarmValues
+}
+
+const raise = async (tx: Tx, { home, command, about, found, now, values }: Raising): Promise<void> => {
+  if (command.personId === null) return
+  const { township, village, team } = about
+  const { reasons, urgent } = found
+  const at = { home, id: command.id, person: command.personId, township, village, team }
+  const { spo2Percent } = command
+  await raiseAlarm(tx, { ...at, kind: 'reading', reasons, urgent, now, measuredAt: now, spo2Percent, values })
+}
+
+type Saving = {
+  readonly call: Call<'call.record'>
+  readonly said: Said
+  readonly found: Triage
+  readonly dueAt: Instant
+  readonly alarm: boolean
+  readonly now: Instant
+  readonly hash: Buffer
+}
+
+const save = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { call, said, found, dueAt, alarm, now, hash }: Saving,
+): Promise<void> => {
+  const { body, actor, scope } = call
+  const home = scope.county
+  const key = needs.keys.newPersonKey()
+  const at = { county: home, person: body.id, field: saidField }
+  const added = await addCall(tx, {
+    ...{ home, id: body.id, place: body.place, account: actor.accountId, person: body.personId, alarm, bodyHash: hash },
+    ...{ redFlags: body.redFlags, dayFlags: body.dayFlags, signs: body.signs },
+    ...{ spo2Percent: body.spo2Percent, temperatureC: body.temperatureC, outcome: found.outcome },
+    at: new Date(now),
+    keyId: key.keyId,
+    wrapped: key.wrapped,
+    saidSealed: needs.keys.seal({ key, at, text: JSON.stringify(said) }),
+    tokens: tokensOf(needs, said),
+    dueAt: new Date(dueAt),
+  })
+  if (added === 0) throw problem('command.other-body', { id: body.id })
+  await tellDesk(tx, { home, place: body.place, id: body.id })
+  const { outcome } = found
+  await writeAudit(tx, actor, { action: 'call.record', subject: body.personId, place: body.place, detail: { outcome } })
+}
+
+/** News for the open screens of a desk; a county's own desk has no township. */
+export const tellDesk = (tx: Tx, at: { readonly home: string; readonly place: string; readonly id: string }) =>
+  leaveInbox(tx, [
+    {
+      ...{ id: at.id, county: at.home, kind: 'care.desk-call', subject: at.id, village: null, team: null },
+      township: at.place.length === 9 ? at.place : null,
+    },
+  ])
+
+const recorded = (id: string, at: { outcome: Triage['outcome']; dueAt: Instant; alarm: boolean }) => ({
+  ...{ id, outcome: at.outcome, alarm: at.alarm },
+  dueAt: new Date(at.dueAt).toISOString(),
+})
+
+/** Records a call that came in: what it comes to by rule, an alarm where it is about a key person's danger, and work for somebody (K4). */
+export const recordCall = async (needs: CareNeeds, call: Call<'call.record'>): Promise<CallRecorded> => {
+  const { body, scope, require } = call
+  require({ place: body.place })
+  const home = scope.county
+  if (!body.place.startsWith(home)) throw problem('place.outside')
+  const now = instantOf(needs.now())
+  const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
+  const values = { desk: openGate(care.desk), alarms: openGate(care.alarms) }
+  const hash = hashOf(body)
+  return inTransaction(needs.db.app, scope, async (tx): Promise<CallRecorded> => {
+    const before = await callBefore(tx, home, body.id)
+    if (before !== undefined) {
+      if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
+      const { outcome, due_at: dueAt, alarm } = before
+      return { outcome: 'already-recorded', call: recorded(body.id, { outcome, dueAt, alarm }) }
+    }
+    const about = body.personId === null ? null : ((await calledAbout(tx, home, body.personId)) ?? null)
+    if (body.personId !== null && about === null) throw problem('not-found')
+    if (body.personId === null && body.about === '' && body.caller.name === '' && body.caller.number === '') {
+      return { outcome: 'refused', reason: 'call-about-nobody' }
+    }
+    const found = triage(body, watched(about, now, needs.zone), values)
+    const alarm = found.outcome === 'emergency' && about !== null && about.life !== 'dead' && about.life !== 'left'
+    const dueAt = callBackBy(found.outcome, now, values.desk)
+    const name = await nameOf(needs, tx, home, body)
+    await save(needs, tx, {
+      call,
+      said: { ...body.caller, about: name, said: body.said },
+      found,
+      dueAt,
+      alarm,
+      now,
+      hash,
+    })
+    if (alarm) await raise(tx, { home, command: body, about, found, now, values: values.alarms })
+    return { outcome: 'recorded', call: recorded(body.id, { outcome: found.outcome, dueAt, alarm }) }
+  })
+}
+
+const nameOf = async (needs: CareNeeds, tx: Tx, home: string, { personId, about }: RecordCall): Promise<string> => {
+  if (personId === null) return about
+  return (
+    (await openFields(needs, tx, { home, people: [personId], fields: ['name'] })).get(personId)?.get('name') ?? about
+  )
+}

@@ -1,0 +1,193 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useRef, useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
+import { call } from '../../api/client.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { useNightWords } from '../../i18n/night.js'
+import { Field, focusFirstWrong } from '../../ui/form.js'
+import { Moment } from '../../ui/moment.js'
+import { EmptyState, ProblemNote } from '../../ui/states.js'
+import { useToast } from '../../ui/toast.js'
+import { useMay, useSession } from '../session/session.js'
+import type { DeskState } from './use-desk-page.js'
+
+type Handover = DeskState['handovers'][number]
+
+const useReread = () => {
+  const client = useQueryClient()
+  return () => {
+    void client.invalidateQueries({ queryKey: ['call.list'] })
+    return client.invalidateQueries({ queryKey: ['desk.read'] })
+  }
+}
+
+const OnDuty = ({ desk }: { readonly desk: DeskState }) => {
+  const { onDuty, nobodyOnDuty } = useNightWords()
+  return (
+    <section className="card stack" aria-labelledby="duty-now">
+      <h2 id="duty-now">{onDuty}</h2>
+      {desk.onDuty.length === 0 ? (
+        <p className="alarm-text">{nobodyOnDuty}</p>
+      ) : (
+        <ul>
+          {desk.onDuty.map(({ id, name, from, until }) => (
+            <li key={id}>
+              <strong>{name}</strong>{' '}
+              <span className="muted">
+                <Moment at={from} exact /> – <Moment at={until} exact />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+/** The one leaving writes what the next has to know; what is open goes over with it. */
+const Give = ({ desk }: { readonly desk: DeskState }) => {
+  const { duty, rota } = useNightWords()
+  const { number } = useI18n()
+  const { account } = useSession()
+  const toast = useToast()
+  const reread = useReread()
+  const [to, setTo] = useState('')
+  const [note, setNote] = useState('')
+  const [checked, setChecked] = useState(false)
+  const id = useRef(uuidv7())
+  const write = useMutation({
+    mutationFn: () =>
+      call('handover.write', {
+        body: { id: id.current, place: desk.place.code, to, note: note.trim() === '' ? null : note.trim() },
+      }),
+    onSuccess: (answer) => {
+      id.current = uuidv7()
+      if (answer.outcome === 'refused') return
+      toast({ text: duty.written })
+      setTo('')
+      setNote('')
+      setChecked(false)
+      return reread()
+    },
+  })
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    setChecked(true)
+    if (to === '') focusFirstWrong(event.currentTarget)
+    else write.mutate()
+  }
+  return (
+    <form className="card stack narrow" onSubmit={submit} noValidate aria-label={duty.give}>
+      <h2>{duty.give}</h2>
+      <p className="muted">{duty.giveHint}</p>
+      <p>{duty.goesOver(number(desk.open))}</p>
+      <Field label={duty.to} error={checked && to === '' ? duty.toMissing : null}>
+        {(ids) => (
+          <select className="input" {...ids} value={to} onChange={({ target }) => setTo(target.value)}>
+            <option value="">{duty.choose}</option>
+            {desk.staff
+              .filter((one) => one.id !== account.id)
+              .map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.name}
+                </option>
+              ))}
+          </select>
+        )}
+      </Field>
+      <Field label={duty.note} hint={duty.noteHint}>
+        {(ids) => (
+          <textarea
+            className="input"
+            rows={3}
+            maxLength={500}
+            {...ids}
+            value={note}
+            onChange={({ target }) => setNote(target.value)}
+          />
+        )}
+      </Field>
+      {write.error && <ProblemNote error={write.error} saving />}
+      {write.data?.outcome === 'refused' && (
+        <p role="alert" className="note note-warn">
+          {rota.refusals[write.data.reason]}
+        </p>
+      )}
+      <button type="submit" className="btn btn-main" disabled={write.isPending}>
+        {duty.submit}
+      </button>
+    </form>
+  )
+}
+
+const Accept = ({ one, place }: { readonly one: Handover; readonly place: string }) => {
+  const { duty, rota } = useNightWords()
+  const toast = useToast()
+  const reread = useReread()
+  const accept = useMutation({
+    mutationFn: () => call('handover.accept', { params: { id: one.id }, body: { place } }),
+    onSuccess: (answer) => {
+      if (answer.outcome !== 'refused') toast({ text: duty.accepted })
+      return reread()
+    },
+  })
+  return (
+    <>
+      <button type="button" className="btn btn-main" disabled={accept.isPending} onClick={() => accept.mutate()}>
+        {duty.accept}
+      </button>
+      {accept.error && <ProblemNote error={accept.error} saving />}
+      {accept.data?.outcome === 'refused' && <p role="alert">{rota.refusals[accept.data.reason]}</p>}
+    </>
+  )
+}
+
+const Line = ({ one, place }: { readonly one: Handover; readonly place: string }) => {
+  const { duty } = useNightWords()
+  const { number } = useI18n()
+  const { account } = useSession()
+  const waits = one.acceptedAt === null
+  return (
+    <li className={`card stack ${waits && one.toId === account.id ? 'note-warn' : ''}`}>
+      <p>
+        <strong>{duty.line(one.from, one.to)}</strong> · {duty.calls(number(one.calls))} ·{' '}
+        <span className="muted">
+          <Moment at={one.at} />
+        </span>{' '}
+        {one.acceptedAt === null ? (
+          <span className="tag tag-alarm">{duty.waiting}</span>
+        ) : (
+          <span className="muted">
+            {duty.acceptedAt} <Moment at={one.acceptedAt} />
+          </span>
+        )}
+      </p>
+      {one.note !== null && <p className="entry-note">{one.note}</p>}
+      {waits && one.toId === account.id && <Accept one={one} place={place} />}
+    </li>
+  )
+}
+
+/** Who is on duty, and how the desk goes from one to the next. */
+export const DutyTab = ({ desk }: { readonly desk: DeskState }) => {
+  const { duty } = useNightWords()
+  const may = useMay()
+  return (
+    <div className="stack-wide">
+      <OnDuty desk={desk} />
+      {may('call.write') && <Give desk={desk} />}
+      <section className="stack" aria-labelledby="duty-past">
+        <h2 id="duty-past">{duty.past}</h2>
+        {desk.handovers.length === 0 ? (
+          <EmptyState title={duty.none} />
+        ) : (
+          <ul className="call-list">
+            {desk.handovers.map((one) => (
+              <Line key={one.id} one={one} place={desk.place.code} />
+            ))}
+          </ul>
+        )}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import type { ToldMessages } from './told.zh-CN.js'
+
+export const toldEn: ToldMessages = {
+  title: '24-hour numbers',
+  intro: 'Read them out to the person or the family, and have them written down.',
+  institution: 'Health centre',
+  doctor: 'Family doctor',
+  noInstitution: 'This township has no 24-hour number entered yet. Please tell the township.',
+  noDoctor: 'This team has no 24-hour number of a family doctor yet. Please tell the township.',
+  callNumber: (number) => `Call ${number}`,
+  states: { told: 'told', again: 'changed: tell it again', untold: 'not told' },
+  last: (by, how) => `Last told by ${by}, ${how}`,
+  hows: { call: 'on the phone', visit: 'at the door', card: 'on a card left there', message: 'by message' },
+  how: 'How they were told',
+  tellBoth: 'Told both numbers',
+  tellInstitution: "Told the health centre's number",
+  tellDoctor: "Told the doctor's number",
+  tellAgain: 'Told them once more',
+  also: 'Told those who live there too',
+  done: 'Noted.',
+  doneMore: (n) => `Noted for ${n} people.`,
+  undo: 'Undo',
+  undone: 'Taken back: counts as not told.',
+  onDuty: (names) => `On duty now: ${names}`,
+  refusals: {
+    'told-nothing': 'There is no number that could be told.',
+    'told-number-changed': 'The number has just changed. Look at the new one and read it out again.',
+    'told-gone': 'This person has died or moved away.',
+  },
+}

@@ -1,0 +1,30 @@
+/** Words about the two 24-hour numbers on a person's page and while recording. */
+export const toldZhCN = {
+  title: '24小时电话',
+  intro: '念给本人或家人听，并请其记下。',
+  institution: '医疗机构',
+  doctor: '家庭医生',
+  noInstitution: '本乡镇还没有登记机构的24小时电话，请告诉乡镇。',
+  noDoctor: '本团队还没有登记家庭医生的24小时电话，请告诉乡镇。',
+  callNumber: (number: string) => `拨打${number}`,
+  states: { told: '已告知', again: '号码已变，请再告知', untold: '未告知' },
+  last: (by: string, how: string) => `最近由${by}${how}`,
+  hows: { call: '电话告知', visit: '上门告知', card: '留下联系卡', message: '发消息告知' },
+  how: '怎样告知',
+  tellBoth: '两个号码都已告知',
+  tellInstitution: '机构号码已告知',
+  tellDoctor: '家庭医生号码已告知',
+  tellAgain: '再次告知了',
+  also: '同住的人也已告知',
+  done: '已记下。',
+  doneMore: (n: string) => `已记下 ${n} 人。`,
+  undo: '撤回',
+  undone: '已撤回，仍算未告知。',
+  onDuty: (names: string) => `现在值班：${names}`,
+  refusals: {
+    'told-nothing': '没有可以告知的号码。',
+    'told-number-changed': '号码刚刚变了，请看新的号码再念一遍。',
+    'told-gone': '此人已去世或迁出。',
+  },
+}
+export type ToldMessages = typeof toldZhCN

@@ -1,0 +1,265 @@
+import { callRefusals, callResults, shiftRefusals, triageOutcomes } from '@lianfang/domain/care'
+import { dayFlags, redFlags } from '@lianfang/domain/policy'
+import { z } from 'zod'
+import { DangerSignName } from './alarms.js'
+import {
+  CommandId,
+  County,
+  Cursor,
+  Id,
+  InstantText,
+  Limit,
+  Place,
+  PlaceInfo,
+  page,
+  TierName,
+  Township,
+} from './common.js'
+import { route } from './route.js'
+
+/** A desk is a township's or a county's. */
+const Desk = z.union([Township, County])
+const Note = z.string().trim().max(500).nullable().default(null)
+
+export const RedFlagName = z.enum(redFlags)
+export const DayFlagName = z.enum(dayFlags)
+export const TriageName = z.enum(triageOutcomes)
+export const CallResultName = z.enum(callResults)
+
+/** Who has a call in hand. */
+const Owner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('account'), id: Id }),
+  z.object({ kind: z.literal('team'), id: Id }),
+  z.object({ kind: z.literal('nobody') }),
+])
+const NamedOwner = z.object({ owner: Owner, name: z.string().nullable() })
+
+const CallActName = z.enum(['take', 'tried', 'reached', 'hand', 'handover', 'close'])
+
+/** A call with what was said, who has it, by when it is called back, and what was done (K4). */
+export const DeskCall = z.object({
+  id: Id,
+  place: PlaceInfo,
+  at: InstantText,
+  by: z.string(),
+  caller: z.object({ number: z.string(), name: z.string() }),
+  personId: Id.nullable(),
+  /** Whom it is about: the name on the ledger, or as the caller gave it. */
+  about: z.string(),
+  tier: TierName.nullable(),
+  said: z.string(),
+  redFlags: z.array(RedFlagName),
+  dayFlags: z.array(DayFlagName),
+  signs: z.array(DangerSignName),
+  spo2Percent: z.number().int().nullable(),
+  temperatureC: z.number().nullable(),
+  outcome: TriageName,
+  alarm: z.boolean(),
+  dueAt: InstantText,
+  /** 1: late. 2: late by as long again. */
+  late: z.union([z.literal(0), z.literal(1), z.literal(2)]),
+  owner: NamedOwner,
+  tries: z.number().int(),
+  reachedAt: InstantText.nullable(),
+  closed: z.object({ at: InstantText, by: z.string(), result: CallResultName }).nullable(),
+  acts: z.array(
+    z.object({
+      kind: CallActName,
+      at: InstantText,
+      by: z.string(),
+      to: z.string().nullable(),
+      note: z.string().nullable(),
+    }),
+  ),
+})
+export type DeskCall = z.output<typeof DeskCall>
+
+export const RecordCall = z.object({
+  id: CommandId,
+  place: Desk,
+  caller: z.object({ number: z.string().trim().max(30), name: z.string().trim().max(40) }),
+  personId: Id.nullable(),
+  /** Where it is nobody on the ledger: who, and where. */
+  about: z.string().trim().max(100),
+  said: z.string().trim().max(500),
+  redFlags: z.array(RedFlagName).max(20),
+  dayFlags: z.array(DayFlagName).max(20),
+  signs: z.array(DangerSignName).max(20),
+  spo2Percent: z.number().int().min(50).max(100).nullable(),
+  temperatureC: z.number().min(30).max(45).multipleOf(0.1).nullable(),
+})
+export type RecordCall = z.output<typeof RecordCall>
+
+const Recorded = z.object({ id: Id, outcome: TriageName, dueAt: InstantText, alarm: z.boolean() })
+export const CallRecorded = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('recorded'), call: Recorded }),
+  z.object({ outcome: z.literal('already-recorded'), call: Recorded }),
+  z.object({ outcome: z.literal('refused'), reason: z.literal('call-about-nobody') }),
+])
+export type CallRecorded = z.output<typeof CallRecorded>
+
+export const CallActed = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('recorded') }),
+  z.object({ outcome: z.literal('already-recorded') }),
+  z.object({ outcome: z.literal('refused'), reason: z.enum(callRefusals) }),
+  /** Somebody else has it by now. */
+  z.object({ outcome: z.literal('stale'), owner: NamedOwner }),
+])
+export type CallActed = z.output<typeof CallActed>
+
+const Shift = z.object({ id: Id, accountId: Id, name: z.string(), from: InstantText, until: InstantText })
+const Gap = z.object({ from: InstantText, until: InstantText })
+
+const DeskState = z.object({
+  place: PlaceInfo,
+  onDuty: z.array(Shift),
+  shifts: z.array(Shift),
+  /** Where nobody is on duty in the days that the rota has to cover. */
+  gaps: z.array(Gap),
+  rotaDays: z.number().int(),
+  /** Who can be on duty, or be handed a call. */
+  staff: z.array(z.object({ id: Id, name: z.string() })),
+  teams: z.array(z.object({ id: Id, name: z.string() })),
+  handovers: z.array(
+    z.object({
+      id: Id,
+      from: z.string(),
+      to: z.string(),
+      toId: Id,
+      at: InstantText,
+      note: z.string().nullable(),
+      calls: z.number().int(),
+      acceptedAt: InstantText.nullable(),
+    }),
+  ),
+  open: z.number().int(),
+  overdue: z.number().int(),
+  /** When a call was last recorded or worked on: lists are read anew when it moves. */
+  latest: InstantText.nullable(),
+  script: z.object({
+    redFlags: z.array(RedFlagName),
+    dayFlags: z.array(DayFlagName),
+    child: z.array(DangerSignName),
+    pregnant: z.array(DangerSignName),
+    minutes: z.object({ emergency: z.number(), today: z.number(), advice: z.number() }),
+    tries: z.number().int(),
+  }),
+})
+
+const CallFilter = { place: Place, state: z.enum(['open', 'closed']).default('open') }
+const done = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('recorded') }),
+  z.object({ outcome: z.literal('already-recorded') }),
+  z.object({
+    outcome: z.literal('refused'),
+    reason: z.enum([...shiftRefusals, 'handover-self', 'handover-not-yours']),
+  }),
+])
+
+export const deskRoutes = [
+  route({
+    id: 'desk.read',
+    method: 'GET',
+    path: '/desk',
+    summary: 'Who is on duty, the rota with its holes, hand-overs, and the script of a call',
+    guard: { kind: 'may', action: 'call.read', target: 'place' },
+    query: z.object({ place: Desk }),
+    reply: DeskState,
+  }),
+  route({
+    id: 'shift.add',
+    method: 'POST',
+    path: '/desk/shifts',
+    summary: 'Put somebody on duty from a moment until a moment',
+    guard: { kind: 'may', action: 'rota.manage', target: 'place' },
+    body: z.object({ id: CommandId, place: Desk, account: Id, from: InstantText, until: InstantText }),
+    reply: done,
+  }),
+  route({
+    id: 'shift.cancel',
+    method: 'POST',
+    path: '/desk/shifts/:id/cancel',
+    summary: 'Take somebody off the rota; the entry is kept',
+    guard: { kind: 'may', action: 'rota.manage', target: 'place' },
+    params: z.object({ id: Id }),
+    body: z.object({ place: Desk }),
+  }),
+  route({
+    id: 'handover.write',
+    method: 'POST',
+    path: '/desk/handovers',
+    summary: 'Hand the desk over to somebody, with what is open and a note',
+    guard: { kind: 'may', action: 'call.write', target: 'place' },
+    body: z.object({ id: CommandId, place: Desk, to: Id, note: Note }),
+    reply: done,
+  }),
+  route({
+    id: 'handover.accept',
+    method: 'POST',
+    path: '/desk/handovers/:id/accept',
+    summary: 'Take the desk over by name: the open calls are from now on one’s own',
+    guard: { kind: 'may', action: 'call.write', target: 'place' },
+    params: z.object({ id: Id }),
+    body: z.object({ place: Desk }),
+    reply: done,
+  }),
+  route({
+    id: 'call.list',
+    method: 'GET',
+    path: '/desk/calls',
+    summary:
+      'Calls of a desk, or of all desks of a county: open ones by when they are due, or the closed, newest first',
+    guard: { kind: 'may', action: 'call.read', target: 'place' },
+    query: z.object({ ...CallFilter, sort: z.enum(['due', 'newest']).default('due'), cursor: Cursor, limit: Limit }),
+    reply: page(DeskCall),
+  }),
+  route({
+    id: 'call.search',
+    method: 'POST',
+    path: '/desk/calls/search',
+    summary: 'Search calls by number or name; posted, never in a URL',
+    guard: { kind: 'may', action: 'call.read', target: 'place' },
+    body: z.object({ place: Place, text: z.string().trim().min(1).max(60) }),
+    reply: z.object({ rows: z.array(DeskCall) }),
+  }),
+  route({
+    id: 'call.export',
+    method: 'GET',
+    path: '/desk/calls/export',
+    summary: 'The same list as XLSX or CSV',
+    guard: { kind: 'may', action: 'call.read', target: 'place' },
+    query: z.object({
+      ...CallFilter,
+      format: z.enum(['xlsx', 'csv']).default('xlsx'),
+      language: z.enum(['zh-CN', 'en']).default('zh-CN'),
+    }),
+    stream: 'file',
+  }),
+  route({
+    id: 'call.record',
+    method: 'POST',
+    path: '/desk/calls',
+    summary: 'Record a call that came in; what it comes to and by when it is called back is decided by rule',
+    guard: { kind: 'may', action: 'call.write', target: 'place' },
+    body: RecordCall,
+    reply: CallRecorded,
+  }),
+  route({
+    id: 'call.act',
+    method: 'POST',
+    path: '/desk/calls/:id/acts',
+    summary: 'Take a call, record a call-back, hand it on, or close it with its result',
+    guard: { kind: 'may', action: 'call.write', target: 'place' },
+    params: z.object({ id: Id }),
+    body: z.object({
+      id: CommandId,
+      act: z.enum(['take', 'tried', 'reached', 'hand', 'close']),
+      /** Whom one saw as having it. */
+      seen: Owner,
+      to: Owner.nullable().default(null),
+      result: CallResultName.nullable().default(null),
+      note: Note,
+    }),
+    reply: CallActed,
+  }),
+] as const

@@ -1,0 +1,27 @@
+export {
+  decideMoveIn,
+  type HomePlace,
+  isAsked,
+  type MoveInDecision,
+  type Mover,
+  type ResidentRefusal,
+  type ResidentState,
+  refuseTakingBack,
+  residentRefusals,
+  residentState,
+  type StayFact,
+  stayOf,
+} from './roster.js'
+export {
+  contactOf,
+  missingOf,
+  type PartRefusal,
+  partRefusals,
+  ROUND_MOST,
+  type RoundPart,
+  type RoundStanding,
+  type RoundState,
+  refusePart,
+  roundStanding,
+  roundStates,
+} from './round.js'

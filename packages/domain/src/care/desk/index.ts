@@ -1,0 +1,33 @@
+export {
+  type CallAct,
+  type CallDecision,
+  type CallOwner,
+  type CallRefusal,
+  type CallResult,
+  type CallState,
+  callRefusals,
+  callResults,
+  decideCall,
+} from './decide-call.js'
+export {
+  decideTold,
+  type NumberProblem,
+  type NumbersInForce,
+  readDeskNumber,
+  type ToldRefusal,
+  type ToldState,
+  toldRefusals,
+  toldStateOf,
+} from './numbers.js'
+export { decideShift, gapsOf, onDutyAt, type Shift, type ShiftRefusal, type Span, shiftRefusals } from './rota.js'
+export {
+  type Answers,
+  type CalledAbout,
+  callBackBy,
+  type Lateness,
+  latenessOf,
+  type Triage,
+  type TriageOutcome,
+  triage,
+  triageOutcomes,
+} from './triage.js'

@@ -1,0 +1,38 @@
+import { HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
+
+/** A time at a desk: from a moment until a moment that is not part of it. */
+export type Span = { readonly from: Instant; readonly until: Instant }
+export type Shift = Span & { readonly account: string }
+
+/** Where nobody is on duty between two moments, in order (K4). Shifts may overlap and need no order. */
+export const gapsOf = (shifts: readonly Span[], { from, until }: Span): readonly Span[] => {
+  const gaps: Span[] = []
+  let covered = from
+  for (const shift of [...shifts].sort((a, b) => a.from - b.from)) {
+    if (shift.from > covered && covered < until) {
+      gaps.push({ from: covered, until: instantOf(Math.min(shift.from, until)) })
+    }
+    covered = instantOf(Math.max(covered, shift.until))
+  }
+  return covered < until ? [...gaps, { from: covered, until }] : gaps
+}
+
+export const onDutyAt = <S extends Span>(shifts: readonly S[], at: Instant): readonly S[] =>
+  shifts.filter(({ from, until }) => from <= at && at < until)
+
+export const shiftRefusals = ['shift-order', 'shift-long', 'shift-past', 'shift-twice', 'shift-person'] as const
+export type ShiftRefusal = (typeof shiftRefusals)[number]
+
+/** Nobody answers a telephone well for longer. A slip of the date is far longer still. */
+const longestHours = 24
+
+type Entering = { readonly shift: Shift; readonly others: readonly Shift[]; readonly now: Instant }
+
+/** Whether a shift can be entered: in order, not over already, and nobody twice at the same time. */
+export const decideShift = ({ shift, others, now }: Entering): ShiftRefusal | null => {
+  if (shift.until <= shift.from) return 'shift-order'
+  if (shift.until - shift.from > longestHours * HOUR_MS) return 'shift-long'
+  if (shift.until <= now) return 'shift-past'
+  const twice = others.some((o) => o.account === shift.account && o.from < shift.until && shift.from < o.until)
+  return twice ? 'shift-twice' : null
+}

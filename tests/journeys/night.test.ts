@@ -1,0 +1,124 @@
+import { expect } from 'vitest'
+import { nightEn } from '../../apps/web/src/i18n/night.en.js'
+import { nightZhCN } from '../../apps/web/src/i18n/night.zh-CN.js'
+import { numbersEn } from '../../apps/web/src/i18n/numbers.en.js'
+import { numbersZhCN } from '../../apps/web/src/i18n/numbers.zh-CN.js'
+import { toldEn } from '../../apps/web/src/i18n/told.en.js'
+import { toldZhCN } from '../../apps/web/src/i18n/told.zh-CN.js'
+import { openModule } from './desk.js'
+import { journey, type Visitor } from './journey.js'
+import { desks, phones } from './looks.js'
+import { numbersOf, teamsDay } from './scenes.js'
+
+const wordsOf = (language: 'zh-CN' | 'en') =>
+  language === 'zh-CN'
+    ? { night: nightZhCN, numbers: numbersZhCN, told: toldZhCN }
+    : { night: nightEn, numbers: numbersEn, told: toldEn }
+type Said = ReturnType<typeof wordsOf>
+
+/** Enters the number of the township's institution, wrong at first. */
+const enterNumber = async ({ page, shot }: Visitor, { numbers }: Said): Promise<void> => {
+  await page.getByRole('button', { name: numbers.enter, exact: true }).first().click()
+  const form = page.getByRole('form', { name: numbers.form.title(numbers.institution) })
+  await form.getByLabel(numbers.form.name, { exact: true }).fill('凤山镇卫生院')
+  await form.getByLabel(numbers.form.number, { exact: true }).fill('12')
+  await form.getByRole('button', { name: numbers.form.save, exact: true }).click()
+  await form.getByText(numbers.form.wrong['number-form'], { exact: true }).waitFor()
+  await shot('numbers-wrong')
+  await form.getByLabel(numbers.form.number, { exact: true }).fill('0713 5050001')
+  await form.getByRole('button', { name: numbers.form.save, exact: true }).click()
+  await page.getByText('0713-5050001').first().waitFor()
+}
+
+/** A call comes in at night about somebody on the ledger, with a red flag. */
+const recordCall = async ({ page, shot }: Visitor, { night }: Said): Promise<void> => {
+  const { form, calls, result } = night
+  await page.getByRole('button', { name: calls.record, exact: true }).click()
+  await page.getByLabel(form.number, { exact: true }).fill('13711112222')
+  await page.getByLabel(form.aboutSearch, { exact: true }).fill('吴秀兰')
+  await page.getByRole('button', { name: /^吴秀兰/ }).click()
+  await page.getByRole('checkbox', { name: night.red.chestPain, exact: true }).check()
+  await page.getByText(form.now, { exact: true }).waitFor()
+  await page.getByLabel(form.said, { exact: true }).fill('女儿来电，夜里胸口痛')
+  await shot('desk-call')
+  await page.getByRole('button', { name: form.submit, exact: true }).click()
+  await page.getByRole('heading', { name: result.emergency, exact: true }).waitFor()
+  await page.getByText(result.alarm, { exact: true }).waitFor()
+  await page.getByRole('button', { name: form.close, exact: true }).click()
+}
+
+journey(
+  { name: '[K4] a night at the desk: numbers, a rota, and a call that becomes work and is closed', looks: desks },
+  async (j) => {
+    const { w } = j
+    const said = wordsOf(j.look.language)
+    const { night, numbers } = said
+    const staff = await teamsDay(w)
+    const visitor = await j.enter(staff.manager.login)
+    const { page, words, shot } = visitor
+    await openModule(visitor, words.desk.nav.numbers)
+    await enterNumber(visitor, said)
+    await page.getByRole('link', { name: numbers.tab.people, exact: true }).click()
+    await page.getByRole('link', { name: '周桂英', exact: true }).waitFor()
+
+    await openModule(visitor, words.desk.nav.desk)
+    await page.getByText(night.nobodyOnDuty).first().waitFor()
+    await page.getByRole('link', { name: night.tab.rota, exact: true }).click()
+    await page.getByRole('button', { name: night.rota.fill, exact: true }).first().click()
+    await page.getByLabel(night.rota.person, { exact: true }).selectOption({ label: '何医生' })
+    await page.getByRole('button', { name: night.rota.submit, exact: true }).click()
+    await page.getByText(night.rota.added('1')).waitFor()
+    await page
+      .getByRole('cell', { name: '何医生' })
+      .or(page.getByRole('rowheader', { name: /何医生/ }))
+      .first()
+      .waitFor()
+    await shot('desk-rota')
+
+    await page.getByRole('link', { name: night.tab.calls, exact: true }).click()
+    await recordCall(visitor, said)
+    const card = page.getByRole('article', { name: night.calls.of('吴秀兰') })
+    await card.getByText(night.outcomes.emergency, { exact: true }).waitFor()
+    await card.getByRole('button', { name: night.acts.reached, exact: true }).click()
+    await card.getByRole('button', { name: night.acts.reached, exact: true }).click()
+    await page.getByText(night.acts.done.reached).waitFor()
+    await card.getByRole('button', { name: night.acts.close, exact: true }).click()
+    await card.getByRole('button', { name: night.acts.close, exact: true }).click()
+    await card.getByText(night.acts.resultMissing).waitFor()
+    await card.getByText(night.acts.results.sentToHospital, { exact: true }).click()
+    await card.getByLabel(night.acts.note, { exact: true }).fill('120 已接走')
+    await card.getByRole('button', { name: night.acts.close, exact: true }).click()
+    await page.getByText(night.calls.empty, { exact: true }).waitFor()
+    const { rows } = await w.admin.query(
+      `select c.result, c.outcome, (select count(*)::int from care.alarm a where a.id = c.id) as alarms from care.desk_call c`,
+    )
+    expect(rows).toEqual([{ result: 'sentToHospital', outcome: 'emergency', alarms: 1 }])
+  },
+)
+
+journey(
+  { name: '[K4] on the phone one tap says that both numbers were read out, and can be taken back', looks: phones },
+  async (j) => {
+    const { w } = j
+    const { told } = wordsOf(j.look.language)
+    const staff = await teamsDay(w)
+    await numbersOf(w)
+    const visitor = await j.enter(staff.worker.login, '/field')
+    const { page, words, shot } = visitor
+    await page
+      .getByRole('link', { name: /^周桂英 / })
+      .first()
+      .tap()
+    await page.getByRole('button', { name: words.followup.numbers, exact: true }).tap()
+    await page.getByText('0713-5050001').waitFor()
+    await shot('told')
+    await page.getByRole('button', { name: told.tellBoth, exact: true }).tap()
+    await page.getByText(told.done, { exact: true }).waitFor()
+    await page.getByText(told.states.told, { exact: true }).first().waitFor()
+    expect(await page.getByText(told.states.told, { exact: true }).count()).toBe(2)
+    await page.getByRole('button', { name: told.undo, exact: true }).tap()
+    await page.getByText(told.undone, { exact: true }).waitFor()
+    const { rows } = await w.admin.query(`select how from care.told order by at`)
+    expect(rows.map((r) => r.how)).toEqual(['call', 'takenBack'])
+  },
+)
