@@ -33,7 +33,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     manifest: true, // read by the test of what a phone loads
     rolldownOptions: {
-      input: { desk: fileOf('./index.html'), field: fileOf('./field.html'), home: fileOf('./home.html') },
+      input: {
+        desk: fileOf('./index.html'),
+        field: fileOf('./field.html'),
+        home: fileOf('./home.html'),
+        first: fileOf('./first.html'),
+      },
       treeshake: { moduleSideEffects: [{ test: /packages\/(contract|domain)\//, sideEffects: false }] },
       output: {
         codeSplitting: {

@@ -31,6 +31,8 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   'instance.read': 'public',
   'api.describe': 'public',
   'session.create': 'public',
+  'first.open': 'public',
+  'first.set': 'public',
   'session.read': { who: self, ask: () => ({}) },
   'session.end': { who: self, ask: () => ({}) },
   'session.act': { who: {}, ask: () => ({ body: { grantId: randomUUID(), teamId: null } }) },
@@ -87,6 +89,14 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   'account.list': { who: { administrator: 'self' }, ask: () => ({}), list: true },
   'account.search': { who: { administrator: 'self' }, ask: () => ({ body: { text: 'a' } }), list: true },
   'account.export': { who: { administrator: 'self' }, ask: () => ({ query: { format: 'csv' } }), list: true },
+  'account.import': {
+    who: { administrator: 'county' },
+    ask: (at) => ({
+      query: { county: at.county, mode: 'take' },
+      upload: Buffer.from(`姓名,账号,角色,地区\n新人,new-${randomUUID().slice(0, 8)},医务人员,${at.township}`),
+    }),
+  },
+  'account.cards': { who: { administrator: 'county' }, ask: (at) => ({ body: { ids: [at.account] } }) },
   'account.create': {
     who: { administrator: 'county' },
     ask: (at) => ({

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { header } from '../support/ledgers.js'
-import { type Caller, luotian, type World, yingshan } from '../support/world.js'
+import { type Caller, callAs, luotian, type World, yingshan } from '../support/world.js'
 import { executablePath, newContext, type Opened, openWorld } from './journey.js'
 import type { Look } from './looks.js'
 import {
@@ -68,6 +68,16 @@ const record = async (caller: Caller, personId: string, rest: object): Promise<s
   const { status, text } = await caller.call('followup.record', { body })
   if (status !== 200) throw new Error(`follow-up: ${text}`)
   return id
+}
+
+/** The address on a sign-in card of somebody who has not set a password. */
+const cardFor = async (w: World, cookie: string): Promise<string> => {
+  const upload = Buffer.from(`姓名,角色,地区\n胡一清,medic,${township}`)
+  const list = await callAs(w.product, cookie, 'account.import', { query: { county: luotian, mode: 'take' }, upload })
+  const ids = list.body.rows.map((row) => row.id)
+  const { body } = await callAs(w.product, cookie, 'account.cards', { body: { ids } })
+  const { pathname, hash } = new URL(body.cards[0]?.address ?? '')
+  return pathname + hash
 }
 
 beforeAll(async () => {
@@ -165,6 +175,7 @@ beforeAll(async () => {
   }
   const home = await careHome(w, staff, ['周桂英', '张建国'])
   seen = [
+    { name: 'first-card', as: 'nobody', path: await cardFor(w, cookies.get('administrator') ?? ''), ready: 'form' },
     { name: 'care-homes', as: 'manager', path: '/care-homes', ready: 'table' },
     { name: 'care-homes-empty', as: 'stranger', path: '/care-homes', ready: '.empty' },
     { name: 'care-homes-counts', as: 'viewer', path: '/care-homes', ready: 'table' },
@@ -177,6 +188,7 @@ beforeAll(async () => {
     { name: 'field-home', as: 'worker', path: `/field/homes/${home}`, ready: '.home-figures' },
     { name: 'field-home-round', as: 'worker', path: `/field/homes/${home}/round`, ready: '.round-states' },
     { name: 'sign-in', as: 'nobody', path: '/', ready: 'form' },
+    { name: 'first-unknown', as: 'nobody', path: '/first#AAAAAAAAAAAAAAAAAAAAAA', ready: '.note' },
     { name: 'board-county', as: 'officer', path: `/board/${luotian}`, ready: '.board-two svg text' },
     { name: 'board-township', as: 'manager', path: `/board/${township}`, ready: '.board-two svg text' },
     { name: 'board-prefecture', as: 'viewer', path: '/board/4211', ready: '.board-two svg text' },
@@ -262,6 +274,8 @@ beforeAll(async () => {
     { name: 'policy-rule', as: 'officer', path: '/policy/CARE-DUE-4', ready: '.panel li' },
     { name: 'audit', as: 'auditor', path: '/audit', ready: 'table' },
     { name: 'accounts', as: 'administrator', path: '/accounts', ready: 'table' },
+    { name: 'accounts-import', as: 'administrator', path: '/accounts/import', ready: '.drop' },
+    { name: 'accounts-import-no-right', as: 'officer', path: '/accounts/import', ready: '.note' },
     { name: 'me', as: 'officer', path: '/me', ready: '.card li' },
     { name: 'no-right', as: 'viewer', path: '/people', ready: '.note' },
     { name: 'not-found', as: 'officer', path: '/nowhere', ready: '.empty' },

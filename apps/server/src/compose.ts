@@ -148,6 +148,7 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
     },
   })
   app.get('/home', (_request, reply) => reply.sendFile('home.html'))
+  app.get('/first', (_request, reply) => reply.sendFile('first.html'))
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))
   app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))
   // Pages of the desk have addresses of their own, all served by one entry.
@@ -201,6 +202,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
       zone: config.zone,
       issuer: config.oidc?.issuer ?? null,
       hangUp: live.hangUp,
+      openUpload: openSource,
       sendTable,
     }),
     ...policyHandlers({

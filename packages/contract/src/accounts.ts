@@ -12,6 +12,8 @@ export const AccountRow = z.object({
   /** Whether it is linked with the identity provider; null when none is configured. */
   linked: z.boolean().nullable(),
   lastSeenAt: InstantText.nullable(),
+  /** The owner has not set a password yet; with the end of the printed card, if one is good. Null when one is set. */
+  waiting: z.object({ cardUntil: InstantText.nullable() }).nullable(),
 })
 
 /** By sign-in name, by name, or those used last in front. */
@@ -26,7 +28,13 @@ export const accountRoutes = [
     path: '/accounts',
     summary: 'Accounts with a role inside my place',
     guard: { kind: 'may', action: 'account.read', target: 'actor' },
-    query: z.object({ order: AccountOrder.default('login'), cursor: Cursor, limit: Limit }),
+    query: z.object({
+      order: AccountOrder.default('login'),
+      /** `waiting`: only those whose owner has not set a password yet. */
+      state: z.enum(['all', 'waiting']).default('all'),
+      cursor: Cursor,
+      limit: Limit,
+    }),
     reply: page(AccountRow),
   }),
   route({

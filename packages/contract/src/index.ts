@@ -1,3 +1,4 @@
+export * from './account-file.js'
 export * from './accounts.js'
 export * from './alarms.js'
 export * from './audit.js'

@@ -1,3 +1,4 @@
+import { accountFileRoutes } from './account-file.js'
 import { accountRoutes } from './accounts.js'
 import { alarmRoutes } from './alarms.js'
 import { auditRoutes } from './audit.js'
@@ -46,6 +47,7 @@ export const routes = [
   ...policyRoutes,
   ...auditRoutes,
   ...accountRoutes,
+  ...accountFileRoutes,
   ...emergencyRoutes,
   ...facilityRoutes,
   ...organisationRoutes,

@@ -94,7 +94,32 @@ const oidcRoutes = [
   }),
 ] as const
 
+/** 128 random bits as they stand behind `#` in the address of a card. */
+const CardSecret = z.string().regex(/^[\w-]{22}$/)
+
+const firstRoutes = [
+  route({
+    id: 'first.open',
+    method: 'POST',
+    path: '/session/first',
+    summary: 'Whose sign-in card this is, so that they can set their own password; the card stays good until they do',
+    guard: { kind: 'public' },
+    body: z.object({ secret: CardSecret }),
+    reply: z.object({ name: z.string(), login: z.string(), language: Lang }),
+  }),
+  route({
+    id: 'first.set',
+    method: 'POST',
+    path: '/session/first/password',
+    summary: 'Set my own password with my sign-in card, which is used up by it, and sign in',
+    guard: { kind: 'public' },
+    body: z.object({ secret: CardSecret, password: z.string().min(10).max(200) }),
+    reply: SignInAnswer,
+  }),
+] as const
+
 export const sessionRoutes = [
+  ...firstRoutes,
   route({
     id: 'instance.read',
     method: 'GET',

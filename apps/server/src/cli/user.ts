@@ -7,6 +7,7 @@ import { closeAccount, createAccount, findAccount, listAccounts, resetAccount } 
 import { problem } from '../kernel/problems/index.js'
 import type { Command, CommandCall } from './command.js'
 import { withHouse } from './house-steps.js'
+import { importStaff } from './staff.js'
 import { exit } from './terminal.js'
 
 type House = Parameters<Parameters<typeof withHouse>[1]>[0]
@@ -45,7 +46,7 @@ const add: Act = async (house, { terminal, values }, login) => {
 
 const list: Act = async (house, { terminal }) => {
   const rows = await inTransaction(house.db.auth, noScope, (tx) =>
-    listAccounts(tx, { place: '', order: 'login', after: null, text: null, limit: 100_000 }),
+    listAccounts(tx, { place: '', order: 'login', after: null, waiting: false, text: null, limit: 100_000 }),
   )
   const words = messagesOf(terminal.language).roles
   for (const row of rows) {
@@ -85,15 +86,17 @@ const reset: Act = async (house, call, login) => {
   return exit.done
 }
 
-const acts: Readonly<Record<string, Act>> = { add, list, close, reset }
+const acts: Readonly<Record<string, Act>> = { add, list, close, reset, import: importStaff }
 
-/** `user add|list|close|reset`: accounts from the machine itself, for the first administrator and for emergencies. */
+/** `user add|list|close|reset|import`: accounts from the machine itself, for the first administrator and for emergencies. */
 export const userCommand: Command = {
   options: {
     name: { type: 'string' },
     role: { type: 'string' },
     place: { type: 'string' },
     'password-from-stdin': { type: 'boolean' },
+    county: { type: 'string' },
+    'dry-run': { type: 'boolean' },
   },
   run: async (call) => {
     const [what = 'list', login = ''] = call.positionals

@@ -16,6 +16,7 @@ const markOf = async (root: string): Promise<string> => {
     'apps/web/index.html',
     'apps/web/field.html',
     'apps/web/home.html',
+    'apps/web/first.html',
     'apps/web/vite.config.ts',
     'apps/server/src/cli/pack-pages.ts',
   ].map((f) => join(root, f))

@@ -221,6 +221,10 @@ const accounts = createRoute({
   ...at('/accounts'),
   component: lazyRouteComponent(() => import('../features/accounts/accounts-page.js'), 'AccountsPage'),
 })
+const staff = createRoute({
+  ...at('/accounts/import'),
+  component: lazyRouteComponent(() => import('../features/accounts/staff-page.js'), 'StaffPage'),
+})
 const link = createRoute({
   ...at('/sign-in/oidc'),
   component: lazyRouteComponent(() => import('../features/session/link-page.js'), 'LinkPage'),
@@ -267,6 +271,7 @@ export const router = createRouter({
     policy.addChildren([policyRule]),
     audit,
     accounts,
+    staff,
     link,
     me,
   ]),

@@ -85,6 +85,8 @@ export const en: SpokenMessages = {
     'account.has-grant': 'The account has this role here already.',
     'account.closed': 'The account is closed.',
     'account.last-administrator': 'This is the last administrator: neither the account nor the role can go.',
+    'account.no-headings':
+      'No headings were found. The list needs a column with the name, and columns with the role and the place.',
     'password.weak':
       'The password is too easy: 10 characters at least, no common word, not only digits, not the login.',
     'password.same': 'The new password is the one you have now. Choose another.',
@@ -93,6 +95,8 @@ export const en: SpokenMessages = {
     'oidc.unavailable':
       'The identity provider cannot be reached now. Try again later, or sign in with your login and password.',
     'oidc.cancelled': 'You cancelled signing in at the identity provider.',
+    'first.unknown':
+      'This card is used up, has run out or was replaced. If you have set a password, sign in with it; if not, ask your administrator for a new card.',
     'home.unknown':
       'This link is not in force any more. Ask the village doctor for a new one. If somebody is worse, call 120.',
     'home.slow-down': 'That was sent many times today. If somebody is worse, call 120 or the village doctor.',

@@ -11,7 +11,7 @@ import type {
   ProvisionalReason,
   RowWarningCode,
 } from '@lianfang/domain/care'
-import type { FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
+import type { AccountFault, AccountField, FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
 import type { Tier } from '@lianfang/domain/policy'
 import type { z } from 'zod'
 import type { Verdict } from '../ledger.js'
@@ -43,6 +43,9 @@ export type SpokenMessages = {
 
 /** What is said where tables are worked with: at the desk, on the command line. A phone does not load it. */
 export type TableMessages = {
+  /** What is wrong with a row of a list of staff; with 'twiceInFile' the number of the earlier row is the value. */
+  readonly accountFaults: Readonly<Record<AccountFault['code'], string>>
+  readonly accountFields: Readonly<Record<AccountField, string>>
   readonly findings: Readonly<Record<FindingCode, string>>
   /** In place of the sentence of 'ageContradicts', where both ages are known; the day as it is written for the reader. */
   readonly contradictingAges: (ages: Omit<ContradictingAges, 'on'> & { readonly on: string }) => string

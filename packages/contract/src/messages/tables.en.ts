@@ -1,6 +1,32 @@
 import type { TableMessages } from './messages.js'
 
 export const tablesEn: TableMessages = {
+  accountFaults: {
+    nameMissing: 'no name',
+    nameTooLong: 'longer than 60 characters',
+    nameFormula: 'looks like a formula, not a name',
+    loginWrong: '3 to 60 letters, digits and . _ @ - only',
+    roleMissing: 'no role',
+    roleUnknown: 'no role is called that',
+    medicUnread: 'write yes or no',
+    placeMissing: 'no place',
+    placeUnknown: 'there is no such place in this county',
+    placeUnsure: 'fits no place exactly; write the full name or the code',
+    placeOutside: 'lies in another county',
+    placeLevel: 'the role cannot be held at a place of this kind',
+    twiceInFile: 'stands in the list already, in row',
+    loginTaken: 'another account has this sign-in name',
+  },
+  accountFields: {
+    name: 'name',
+    login: 'sign-in name',
+    role: 'role',
+    place: 'place',
+    township: 'township',
+    village: 'village',
+    medic: 'medic',
+    team: 'team',
+  },
   findings: {
     noName: 'no name; cannot be taken in',
     noPlace: 'no such place in this county; cannot be taken in',

@@ -1,6 +1,32 @@
 import type { TableMessages } from './messages.js'
 
 export const tablesZhCN: TableMessages = {
+  accountFaults: {
+    nameMissing: '没有姓名',
+    nameTooLong: '超过 60 个字',
+    nameFormula: '像是公式，不是姓名',
+    loginWrong: '只能用 3 到 60 个字母、数字和 . _ @ -',
+    roleMissing: '没有角色',
+    roleUnknown: '没有叫这个的角色',
+    medicUnread: '请填“是”或“否”',
+    placeMissing: '没有地区',
+    placeUnknown: '本县没有这个地方',
+    placeUnsure: '对不上唯一的地方，请写全称或代码',
+    placeOutside: '不在本县',
+    placeLevel: '这个角色不能放在这一级地区',
+    twiceInFile: '名单里前面已经有了，在第几行：',
+    loginTaken: '这个账号已是别人的',
+  },
+  accountFields: {
+    name: '姓名',
+    login: '账号',
+    role: '角色',
+    place: '地区',
+    township: '乡镇',
+    village: '村（社区）',
+    medic: '是否医务人员',
+    team: '团队',
+  },
   findings: {
     noName: '没有姓名，无法导入',
     noPlace: '本县没有这个地方，无法导入',

@@ -11,6 +11,8 @@ Commands:
   import FILE --county CODE    load a ledger of key people (CSV, XLSX); --dry-run checks only, --as-of DAY, --sheet NAME
   user add|list|close|reset    accounts: user add LOGIN --name NAME --role ROLE --place CODE;
                                --password-from-stdin reads the password instead of making a first one
+  user import FILE --county CODE
+                               accounts from a list of staff (CSV, XLSX), without passwords; --dry-run checks only
   policy                       rules in force with value and clause; --place CODE, --day DAY
   divisions load FILE          load divisions of your own (CSV: code,name[,parent][,from]); --dry-run checks only
   divisions change FILE        enter changes of codes (CSV: old,new,from); --dry-run checks only
@@ -120,6 +122,11 @@ condition is not met; 5 verification failed`,
   verifyBroken: (seal) =>
     `The audit chain breaks at seal ${seal}. Preserve the database and tell the person responsible for security.`,
   userAdded: (login, password) => `Made the account ${login}; first password ${password} (shown only now).`,
+  staff: { new: 'new', made: 'made', exists: 'exists', wrong: 'wrong' },
+  staffDone: (dry, { rows, new: fresh, exists, wrong }) =>
+    `${rows} in the list: ${fresh} ${dry ? 'new' : 'made'}, ${exists} exist, ${wrong} wrong.${
+      dry ? ' Nothing was made.' : ' They have no password: print their sign-in cards on the Accounts page.'
+    }`,
   userAddedWithOwn: (login) => `Account ${login} is made, with the password you gave.`,
   userUnknown: (login) => `There is no account ${login}.`,
   userClosed: (login) => `The account ${login} is closed; its sessions ended at once.`,

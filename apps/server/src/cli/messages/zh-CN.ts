@@ -11,6 +11,8 @@ export const zhCN = {
   import 文件 --county 代码    导入重点人群台账（CSV、XLSX）；--dry-run 只核对不入库，--as-of 日期，--sheet 表名
   user add|list|close|reset    账号：user add 登录名 --name 姓名 --role 角色 --place 代码；
                                --password-from-stdin 从标准输入读密码，不用首次密码
+  user import 文件 --county 代码
+                               从名单（CSV、XLSX）建立账号，不设密码；--dry-run 只核对
   policy                       列出现行规则、数值与条款；--place 代码，--day 日期
   divisions load 文件          载入自己的区划（CSV：code,name[,parent][,from]）；--dry-run 只核对
   divisions change 文件        录入代码变更（CSV：old,new,from）；--dry-run 只核对
@@ -114,6 +116,14 @@ export const zhCN = {
     `审计链完整：${seals} 个封印，${rows} 条记录；${unsealed} 条尚待封印（至多两秒）。`,
   verifyBroken: (seal: number) => `审计链在第 ${seal} 个封印处不一致。请保全数据库并通知安全负责人。`,
   userAdded: (login: string, password: string) => `已建立账号 ${login}，初始密码 ${password}（只显示这一次）。`,
+  staff: { new: '新', made: '已建立', exists: '已有', wrong: '有错' },
+  staffDone: (
+    dry: boolean,
+    { rows, new: fresh, exists, wrong }: Readonly<Record<'rows' | 'new' | 'exists' | 'wrong', number>>,
+  ): string =>
+    `共 ${rows} 人：${dry ? '新' : '已建立'} ${fresh}，已有 ${exists}，有错 ${wrong}。${
+      dry ? '没有建立任何账号。' : '他们还没有密码：请在“账号”页打印登录卡。'
+    }`,
   userAddedWithOwn: (login: string) => `已建立账号 ${login}，密码是您给的那个。`,
   userUnknown: (login: string) => `没有账号 ${login}。`,
   userClosed: (login: string) => `账号 ${login} 已关闭，其登录立即失效。`,

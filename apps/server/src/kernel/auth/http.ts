@@ -4,6 +4,7 @@ import { writeAudit } from '../audit/index.js'
 import { inTransaction, noScope } from '../db/index.js'
 import { type Call, type Handlers, type PublicCall, sessionCookie } from '../http/index.js'
 import { problem } from '../problems/index.js'
+import { openFirst, setFirstPassword } from './first.js'
 import { oidcHandlers } from './oidc/http.js'
 import { hashPassword, isWeak, passwordFits } from './passwords.js'
 import { type AuthNeeds, openFor, sessionInfo, totpKey } from './session-info.js'
@@ -94,6 +95,8 @@ const withdraw = async (
 export const authHandlers = (needs: AuthNeeds): Handlers => ({
   ...oidcHandlers(needs),
   'session.create': (call) => create(needs, call),
+  'first.open': (call) => openFirst(needs, call),
+  'first.set': (call) => setFirstPassword(needs, call),
   'session.read': (call) => sessionInfo(needs, call.session),
   'session.act': (call) => act(needs, call),
   'session.end': async (call) => {

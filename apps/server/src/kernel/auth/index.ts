@@ -1,3 +1,4 @@
+export { cardHashOf } from './card-hash.js'
 export { makeOidcProvider, type OidcConfig } from './oidc/provider.js'
 export { addLink, removeLink } from './oidc/sql.js'
 export * from './passwords.js'

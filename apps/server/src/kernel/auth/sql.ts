@@ -7,7 +7,8 @@ export type AccountRow = {
   readonly name: string
   readonly language: 'zh-CN' | 'en'
   readonly place: string
-  readonly password_hash: string
+  /** null: its owner has not set one yet. */
+  readonly password_hash: string | null
   readonly must_change: boolean
   readonly totp_sealed: Buffer | null
   readonly totp_confirmed: boolean

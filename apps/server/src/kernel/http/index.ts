@@ -1,5 +1,6 @@
 export * from './bind.js'
 export * from './context.js'
 export * from './cursor.js'
+export type * from './incoming-table.js'
 export type * from './outgoing-table.js'
 export { type HttpNeeds, makeHttp, sessionCookie } from './server.js'

@@ -7,7 +7,7 @@ import { codeOn } from './division-changes.js'
 import { facilityHandlers } from './facilities/http.js'
 import { chainNamed, childrenOf } from './places.js'
 
-export type OrgNeeds = AccountNeeds & { readonly now: () => number }
+export type OrgNeeds = AccountNeeds
 
 const readDivision = (needs: OrgNeeds, { params }: Call<'division.read'>) =>
   inTransaction(

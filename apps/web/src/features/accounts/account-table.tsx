@@ -6,14 +6,42 @@ import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
 import { AccountActions } from './account-actions.js'
 import type { Account } from './use-accounts.js'
+import { useStaffWords } from './use-staff-words.js'
+import { WaitingMark } from './waiting-mark.js'
+
+type Selection = {
+  readonly selected: ReadonlySet<string>
+  readonly onSelect: (ids: ReadonlySet<string>) => void
+}
+
+/** Chooses one account for a card. */
+const SelectBox = ({ account, selection }: { readonly account: Account; readonly selection: Selection }) => {
+  const words = useStaffWords()
+  const { selected, onSelect } = selection
+  const toggle = (): void => {
+    const next = new Set(selected)
+    if (!next.delete(account.id)) next.add(account.id)
+    onSelect(next)
+  }
+  return (
+    <input
+      type="checkbox"
+      aria-label={words.select(account.login)}
+      checked={selected.has(account.id)}
+      onChange={toggle}
+    />
+  )
+}
 
 type TableProps = {
   readonly rows: readonly Account[]
+  /** Boxes before the names, where cards are to be printed. */
+  readonly selection: Selection | null
   readonly onPassword: (login: string, password: string) => void
   readonly onRoles: (account: Account) => void
 }
 
-export const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
+export const AccountTable = ({ rows, selection, onPassword, onRoles }: TableProps) => {
   const { accounts: words, table } = useDesk()
   const { words: base, shared } = useI18n()
   const placeName = usePlaceName()
@@ -36,7 +64,7 @@ export const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="cell-line">
-                {row.login}
+                {selection !== null && <SelectBox account={row} selection={selection} />} {row.login}
                 <div className="muted small" style={{ fontWeight: 400 }}>
                   {row.name}
                 </div>
@@ -56,6 +84,7 @@ export const AccountTable = ({ rows, onPassword, onRoles }: TableProps) => {
                 ) : (
                   <Moment at={row.lastSeenAt} />
                 )}
+                <WaitingMark waiting={row.waiting} />
               </td>
               {may('account.manage') && (
                 <td className="cell-line">

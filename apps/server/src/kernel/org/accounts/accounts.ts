@@ -59,6 +59,10 @@ export type ListedAccount = {
   readonly second_factor: boolean
   /** Issuers that the account is linked with. */
   readonly linked_with: readonly string[]
+  /** The owner has not set a password yet. */
+  readonly waiting: boolean
+  /** Until when the printed card is or was good; null without one. */
+  readonly card_until: number | null
   readonly grants: readonly { readonly id: string; readonly role: Role; readonly place: PlaceCode }[]
 }
 
@@ -78,13 +82,20 @@ type AccountPage = {
   readonly order: AccountOrder
   /** The last account of the page before. */
   readonly after: string | null
+  /** Only those whose owner has not set a password yet. */
+  readonly waiting: boolean
   /** Part of the login or of the name; null for all. */
   readonly text: string | null
   readonly limit: number
 }
 
+/** Whose owner has not set a password yet, of `a` and its credential `c`; a second factor is set up only after that. */
+export const waitingSql = sql`(a.state = 'active' and c.must_change and not c.totp_confirmed)`
+
 const listed = sql`
   a.id, a.login, a.name, a.state, ${lastSeen} as last_seen_at, c.totp_confirmed as second_factor,
+  ${waitingSql} as waiting,
+  (select f.expires_at from kernel.first_sign_in f where f.account = a.id) as card_until,
   array(select l.issuer from kernel.oidc_link l where l.account = a.id) as linked_with,
   coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'role', g.role, 'place', g.place) order by g.place)
     from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null), '[]') as grants
@@ -95,7 +106,7 @@ export const listAccounts = (tx: Tx, p: AccountPage): Promise<ListedAccount[]> =
   const key = orders[p.order]
   return tx.rows(sql<ListedAccount>`
     select ${listed}
-    where starts_with(a.place, ${p.place})
+    where starts_with(a.place, ${p.place}) and (not ${p.waiting}::boolean or ${waitingSql})
       and (${p.text}::text is null
         or strpos(lower(a.login), lower(${p.text}::text)) > 0 or strpos(lower(a.name), lower(${p.text}::text)) > 0)
       and (${p.after}::uuid is null or (${key}, a.id) > (select ${key}, a.id from kernel.account a where a.id = ${p.after}::uuid))
@@ -117,10 +128,15 @@ export const findAccount = (
 export const accountPlace = (tx: Tx, id: string): Promise<{ place: PlaceCode; login: string } | undefined> =>
   tx.row(sql<{ place: PlaceCode; login: string }>`select place, login from kernel.account where id = ${id}`)
 
+/** A printed card stops working. */
+const dropCard = (tx: Tx, account: string): Promise<number> =>
+  tx.run(sql`delete from kernel.first_sign_in where account = ${account}`)
+
 /** Closes an account: sessions end, grants stay in the record. */
 export const closeAccount = async (tx: Tx, id: string): Promise<void> => {
   await keepAnAdministrator(tx, { account: id, grant: null })
   await tx.run(sql`update kernel.account set state = 'closed' where id = ${id}`)
+  await dropCard(tx, id)
   await tx.run(sql`update kernel.session set withdrawn_at = now() where account = ${id} and withdrawn_at is null`)
 }
 
@@ -129,5 +145,6 @@ export const resetAccount = async (tx: Tx, id: string, hash: string): Promise<vo
   await tx.run(sql`
     update kernel.credential set password_hash = ${hash}, must_change = true, totp_sealed = null, totp_confirmed = false
     where account = ${id}`)
+  await dropCard(tx, id)
   await tx.run(sql`update kernel.session set withdrawn_at = now() where account = ${id} and withdrawn_at is null`)
 }

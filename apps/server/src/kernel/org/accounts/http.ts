@@ -4,14 +4,17 @@ import { inTransaction } from '../../db/index.js'
 import type { Call, Handlers } from '../../http/index.js'
 import { problem } from '../../problems/index.js'
 import { accountPlace, addAccount, closeAccount, listedAccount, resetAccount } from './accounts.js'
+import { printCards } from './cards.js'
 import { addGrant, grantOf, withdrawGrant } from './grants.js'
+import { type ImportNeeds, importAccounts } from './import-accounts.js'
 import { accountRows, exportAccounts, type ListNeeds, listOfAccounts, searchAccounts } from './list-accounts.js'
 
-export type AccountNeeds = ListNeeds & {
-  readonly sessions: Sessions
-  /** Ends the open streams of an account whose sessions have ended. */
-  readonly hangUp: (account: string) => void
-}
+export type AccountNeeds = ListNeeds &
+  ImportNeeds & {
+    readonly sessions: Sessions
+    /** Ends the open streams of an account whose sessions have ended. */
+    readonly hangUp: (account: string) => void
+  }
 
 const create = async (needs: AccountNeeds, { actor, scope, body, require }: Call<'account.create'>) => {
   for (const grant of body.grants) require({ place: grant.place })
@@ -94,6 +97,8 @@ export const accountHandlers = (needs: AccountNeeds): Handlers => ({
   'account.list': (call) => listOfAccounts(needs, call),
   'account.search': (call) => searchAccounts(needs, call),
   'account.export': (call) => exportAccounts(needs, call),
+  'account.import': (call) => importAccounts(needs, call),
+  'account.cards': (call) => printCards(needs, call),
   'account.create': (call) => create(needs, call),
   'account.grant': (call) => give(needs, call),
   'account.withdraw-grant': (call) => takeAway(needs, call),

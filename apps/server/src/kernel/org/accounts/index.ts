@@ -1,2 +1,5 @@
 export * from './accounts.js'
 export type { NewGrant } from './grants.js'
+export { afterSaving, countStaff } from './import-accounts.js'
+export { readStaff } from './read-staff.js'
+export { saveStaff } from './save-staff.js'

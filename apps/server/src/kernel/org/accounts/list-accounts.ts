@@ -9,12 +9,18 @@ import { accountPlace, type ListedAccount, listAccounts } from './accounts.js'
 export type ListNeeds = {
   readonly db: Database
   readonly zone: string
+  readonly now: () => number
   /** The issuer of the identity provider; null when none is configured. */
   readonly issuer: string | null
   readonly sendTable: SendTable
 }
 
-const accountRow = (needs: Pick<ListNeeds, 'issuer'>, row: ListedAccount, names: ReadonlyMap<string, PlaceName>) => ({
+const cardEnd = (until: number | null, now: number): string | null =>
+  until === null || until <= now ? null : new Date(until).toISOString()
+
+type RowNeeds = Pick<ListNeeds, 'issuer' | 'now'>
+
+const accountRow = (needs: RowNeeds, row: ListedAccount, names: ReadonlyMap<string, PlaceName>) => ({
   id: row.id,
   login: row.login,
   name: row.name,
@@ -26,11 +32,12 @@ const accountRow = (needs: Pick<ListNeeds, 'issuer'>, row: ListedAccount, names:
   })),
   secondFactor: row.second_factor,
   linked: needs.issuer === null ? null : row.linked_with.includes(needs.issuer),
+  waiting: row.waiting ? { cardUntil: cardEnd(row.card_until, needs.now()) } : null,
   lastSeenAt: row.last_seen_at === null ? null : new Date(row.last_seen_at).toISOString(),
 })
 
 /** Accounts as they are answered, their places named. */
-export const accountRows = async (needs: Pick<ListNeeds, 'issuer'>, tx: Tx, rows: readonly ListedAccount[]) => {
+export const accountRows = async (needs: RowNeeds, tx: Tx, rows: readonly ListedAccount[]) => {
   const names = await placesByCode(
     tx,
     rows.flatMap((r) => r.grants.map((g) => g.place)),
@@ -40,11 +47,18 @@ export const accountRows = async (needs: Pick<ListNeeds, 'issuer'>, tx: Tx, rows
 
 export const listOfAccounts = (needs: ListNeeds, { actor, scope, query }: Call<'account.list'>) =>
   inTransaction(needs.db.admin, scope, async (tx) => {
-    const { order, limit } = query
+    const { order, state, limit } = query
     const after = idCursor(query.cursor)
     // Row security hides what is another place's: nothing would come after it.
     if (after !== null && (await accountPlace(tx, after)) === undefined) throw problem('cursor.stale')
-    const rows = await listAccounts(tx, { place: actor.place, order, after, text: null, limit: limit + 1 })
+    const rows = await listAccounts(tx, {
+      place: actor.place,
+      order,
+      after,
+      waiting: state === 'waiting',
+      text: null,
+      limit: limit + 1,
+    })
     const shown = rows.slice(0, limit)
     return {
       rows: await accountRows(needs, tx, shown),
@@ -57,7 +71,14 @@ const mostFound = 100
 /** Accounts by a part of their login or name. */
 export const searchAccounts = (needs: ListNeeds, { actor, scope, body }: Call<'account.search'>) =>
   inTransaction(needs.db.admin, scope, async (tx) => {
-    const wanted = { place: actor.place, order: body.order, after: null, text: body.text, limit: mostFound + 1 }
+    const wanted = {
+      place: actor.place,
+      order: body.order,
+      after: null,
+      waiting: false,
+      text: body.text,
+      limit: mostFound + 1,
+    }
     const rows = await listAccounts(tx, wanted)
     return { rows: await accountRows(needs, tx, rows.slice(0, mostFound)), more: rows.length > mostFound }
   })
@@ -87,7 +108,7 @@ export const exportAccounts = async (needs: ListNeeds, call: Call<'account.expor
   async function* rows() {
     let after: string | null = null
     do {
-      const wanted = { place: actor.place, order: 'login' as const, after, text: null, limit: pageRows }
+      const wanted = { place: actor.place, order: 'login' as const, after, waiting: false, text: null, limit: pageRows }
       const some: readonly ListedAccount[] = await inTransaction(needs.db.admin, scope, (tx) =>
         listAccounts(tx, wanted),
       )
