@@ -18,7 +18,7 @@ export const MedicineFields = ({ daily, medicine, checked, onChange }: Props) =>
   const [open, setOpen] = useState(false)
   return (
     <details
-      className="stack"
+      className="why stack"
       open={open || (checked && wrong)}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >

@@ -97,7 +97,7 @@ export const DueOnDay = ({ id }: Props) => {
     if (day !== '' && day <= last) setAsked(day)
   }
   return (
-    <details className="stack">
+    <details className="why stack">
       <summary>{words.title}</summary>
       <div className="stack">
         <p className="muted">{words.intro}</p>

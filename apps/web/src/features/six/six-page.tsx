@@ -32,9 +32,9 @@ const Card = ({ point, at, place }: { readonly point: Point; readonly at: number
   const open = missing === null || missing > 0
   return (
     <li className="card stack">
-      <h3>
+      <h2>
         <span className="muted num">{at + 1}</span> {name?.name}
-      </h3>
+      </h2>
       <p className="muted small">{name?.says}</p>
       <p className="six-number num">
         {of === null ? words.noOf(number(n)) : of === 0 ? words.none : words.of(number(n), number(of))}
