@@ -19,5 +19,6 @@ test.each(modules.map((m) => m.to.replace('$place', '421123')))(
 
 test('[X4] the phone’s pages and the family’s page are there, and an address that nobody made is not', async () => {
   expect([await statusOf('/field'), await statusOf('/field/alarms'), await statusOf('/home')]).toEqual([200, 200, 200])
+  expect(await statusOf('/sheets/x/print')).toBe(200)
   expect(await statusOf('/nowhere')).toBe(404)
 })
