@@ -66,7 +66,13 @@ const Form = ({ sheet }: { readonly sheet: Sheet }) => {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const form = event.currentTarget
-    save.mutate(undefined, { onSuccess: () => focusFirstWrong(form) })
+    save.mutate(undefined, {
+      onSuccess: () => {
+        // What came of it stands on top; a complaint that is left takes the focus from there.
+        scrollTo(0, 0)
+        focusFirstWrong(form)
+      },
+    })
   }
   const columns = [
     ...[words.result, words.columns.clock, words.channel, words.columns.spo2, words.columns.temperature],
@@ -105,7 +111,7 @@ const Form = ({ sheet }: { readonly sheet: Sheet }) => {
         </table>
       </TableBox>
       <p className="line">
-        <button type="submit" className="btn btn-main btn-big" disabled={save.isPending || saidCount === 0}>
+        <button type="submit" className="btn btn-main" disabled={save.isPending || saidCount === 0}>
           {save.isPending ? words.saving : words.save(number(saidCount))}
         </button>
         {saidCount > 0 && <span className="muted small">{words.unsaved}</span>}

@@ -191,14 +191,12 @@ export const EntryRow = ({ row, entry }: Props) => {
               </button>
             )}
             {row.person !== null && row.entered !== null && (
-              <Link
-                to="/people/$id"
-                params={{ id: row.personId }}
-                className="quiet-link"
-                aria-label={words.toPerson(name)}
-              >
-                {name}
-              </Link>
+              <>
+                {' '}
+                <Link to="/people/$id" params={{ id: row.personId }} className="quiet-link">
+                  {words.toPerson(name)}
+                </Link>
+              </>
             )}
           </td>
         )}
