@@ -122,6 +122,9 @@ export const careCases = {
   'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },
   'alarm.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'alarm.act': { who: people, ask: (at) => ({ params: { id: at.alarm }, body: { id: uuidv7(), act: 'acknowledge' } }) },
+  'six.read': { who: desk, ask: (at) => ({ params: { place: at.township } }) },
+  'six.missing': { who: desk, ask: (at) => ({ params: { place: at.township }, query: { point: 3 } }) },
+  'six.export': { who: desk, ask: (at) => ({ params: { place: at.township }, query: { format: 'csv', point: 3 } }) },
   'medicine.say': {
     who: people,
     ask: (at) => ({

@@ -71,6 +71,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township } }),
     truth: `select r.id::text, p.township as place from care.medicine_request r join care.person p on p.id = r.person`,
   },
+  'six.missing': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ params: { place: at.county }, query: { point: 3 } }),
+    askNarrow: (at) => ({ params: { place: at.township }, query: { point: 3 } }),
+    truth: people,
+  },
   'facility.list': {
     role: 'administrator',
     narrower: null,

@@ -196,6 +196,7 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
   'call.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'board.export': { ask: (at) => ({ params: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'medicine.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'six.export': { ask: (at) => ({ params: { place: at.township }, query: { point: 3 } }), formats: ['csv', 'xlsx'] },
   'import.export': { ask: (at) => ({ query: { county: at.county } }), formats: ['csv', 'xlsx'], knownTo: 'oneself' },
   'facility.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'], knownTo: 'county' },
   'organisation.export': {

@@ -120,6 +120,7 @@ const deskPages = [
   'teams',
   'care-homes',
   'checks',
+  'six',
   'numbers',
   'desk',
   'medicine',

@@ -21,6 +21,7 @@ import { organisationRoutes } from './organisations.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
+import { sixRoutes } from './six.js'
 import { teamRoutes } from './teams.js'
 
 /** Every route of the product, in one list: the server binds it, the access tests are generated from it. */
@@ -43,6 +44,7 @@ export const routes = [
   ...deskNumberRoutes,
   ...deskRoutes,
   ...boardRoutes,
+  ...sixRoutes,
   ...policyRoutes,
   ...auditRoutes,
   ...accountRoutes,

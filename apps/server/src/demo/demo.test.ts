@@ -140,6 +140,16 @@ test('the counters are what a recount finds, for the village, the county and the
     'select coalesce(village, township) as place from care.alarm where closed_at is null',
   )
   for (const { place } of open) add(place, 'alarm', 0)
+  const told = await rowsOf<{ place: string }>(
+    `select coalesce(p.village, p.township) as place from care.person p
+     where p.life not in ('dead', 'left')
+       and exists (select from care.desk_number n where n.home = p.home and n.township = p.township and n.team is null
+         and n.until_at is null and n.number = p.told_institution)
+       and exists (select from care.desk_number n where n.home = p.home and n.team = p.team
+         and n.until_at is null and n.number = p.told_doctor)`,
+  )
+  expect(told.length).toBeGreaterThan(0)
+  for (const { place } of told) add(place, 'told', 0)
   const counters = await rowsOf<{ key: string; n: number }>(
     `select place || '|' || metric || '|' || bucket as key, n::int from kernel.counter where metric not like 'registered%' and n <> 0`,
   )

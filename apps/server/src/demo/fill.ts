@@ -117,7 +117,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
     await fillInstitutions({ db, plan, ...making })
     await fillCounty({ db, world, plan, staff, trend, since: new Date(making.madeAt), took })
     await fillLife({ db, world, plan, staff })
-    if (plan.code === demoCounty && world.history === 'full') await fillCareHomes({ db, world, plan, staff })
+    if (plan.code === demoCounty) await fillCareHomes({ db, world, plan, staff })
     await fillDesk({ db, world, plan, staff })
     for (const account of staff.accounts) accounts.push(account)
   }

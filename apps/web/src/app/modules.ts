@@ -5,6 +5,7 @@ type ModuleName = Exclude<keyof DeskMessages['nav'], 'label' | 'menu' | 'me'>
 /** Modules in the order of the rail, each with the action that opens it. */
 export const modules = [
   { name: 'board', action: 'board.read', to: '/board/$place' },
+  { name: 'six', action: 'six.read', to: '/six' },
   { name: 'today', action: 'followup.today', to: '/today' },
   { name: 'alarms', action: 'alarm.read', to: '/alarms' },
   { name: 'desk', action: 'call.read', to: '/desk' },

@@ -10,6 +10,7 @@ import { usePlace } from './use-place.js'
 const icons: Readonly<Record<Module['name'], string>> = {
   board: 'M3 3h6v6H3zM11 3h6v4h-6zM11 9h6v8h-6zM3 11h6v6H3z',
   alarms: 'M10 2a5 5 0 0 0-5 5v4l-2 3h14l-2-3V7a5 5 0 0 0-5-5zM8 16a2 2 0 0 0 4 0',
+  six: 'M3 4l2 2 3-3M3 10l2 2 3-3M3 16l2 2 3-3M11 5h6M11 11h6M11 17h6',
   today: 'M3 4h14v13H3zM3 8h14M7 2v4M13 2v4',
   people: 'M8 9a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 17a6 6 0 0 1 12 0M14 4a3 3 0 0 1 0 5M16 12a5 5 0 0 1 2.5 5',
   tier: 'M10 2l7 3v5c0 4-3 7-7 8-4-1-7-4-7-8V5zM7 10l2 2 4-4',

@@ -137,6 +137,16 @@ const careHomeRound = createRoute({
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'RoundPage'),
 })
+const six = createRoute({
+  ...at('/six'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/six/six-page.js'), 'SixPage'),
+})
+const sixMissing = createRoute({
+  ...at('/six/$point'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/six/missing-page.js'), 'MissingPage'),
+})
 const checks = createRoute({
   ...at('/checks'),
   validateSearch: checksSearch,
@@ -258,6 +268,8 @@ export const router = createRouter({
     careHome,
     careHomeEdit,
     careHomeRound,
+    six,
+    sixMissing,
     checks,
     numbers,
     desk,

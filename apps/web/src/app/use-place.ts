@@ -11,6 +11,7 @@ const placeful = new Set([
   'teams',
   'care-homes',
   'checks',
+  'six',
   'numbers',
   'desk',
   'medicine',

@@ -7,6 +7,7 @@ import { ledgerEn } from './ledger.en.js'
 import { movesEn } from './moves.en.js'
 import { plural } from './plural.js'
 import { signingEn } from './signing.en.js'
+import { sixEn } from './six.en.js'
 import { teamsEn } from './teams.en.js'
 
 export const deskEn: DeskMessages = {
@@ -25,6 +26,7 @@ export const deskEn: DeskMessages = {
     checks: 'Checks',
     numbers: 'Numbers told',
     medicine: 'Medicine',
+    six: 'Six in place',
     ledger: 'Ledger',
     facilities: 'Institutions',
     emergency: 'Emergency access',
@@ -246,6 +248,7 @@ export const deskEn: DeskMessages = {
   },
   teams: teamsEn,
   checks: checksEn,
+  six: sixEn,
   ...adminEn,
   ledger: ledgerEn,
   emergency: emergencyEn,

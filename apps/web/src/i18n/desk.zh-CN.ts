@@ -5,6 +5,7 @@ import { facilitiesZhCN } from './facilities.zh-CN.js'
 import { ledgerZhCN } from './ledger.zh-CN.js'
 import { movesZhCN } from './moves.zh-CN.js'
 import { signingZhCN } from './signing.zh-CN.js'
+import { sixZhCN } from './six.zh-CN.js'
 import { teamsZhCN } from './teams.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
@@ -24,6 +25,7 @@ export const deskZhCN = {
     checks: '抽查',
     numbers: '电话告知',
     medicine: '用药请求',
+    six: '六个到位',
     ledger: '台账',
     facilities: '机构',
     emergency: '紧急查阅',
@@ -241,6 +243,7 @@ export const deskZhCN = {
   },
   teams: teamsZhCN,
   checks: checksZhCN,
+  six: sixZhCN,
   ...adminZhCN,
   ledger: ledgerZhCN,
   emergency: emergencyZhCN,

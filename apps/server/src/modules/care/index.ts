@@ -17,6 +17,7 @@ import { medicineHandlers } from './medicine/http.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { sheetHandlers } from './sheets/http.js'
+import { sixHandlers } from './six/http.js'
 import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
@@ -46,6 +47,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...checkHandlers(needs),
     ...deskHandlers(needs),
     ...boardHandlers(needs),
+    ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },
   work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs) },

@@ -1,0 +1,188 @@
+import type { SixMissing, SixRow } from '@lianfang/contract'
+import type { PersonPoint, SixPoint } from '@lianfang/domain/care'
+import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import { writeAudit } from '../../../kernel/audit/index.js'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { type Call, idCursor } from '../../../kernel/http/index.js'
+import { chainNamed, childrenOf, type PlaceName, placesByCode } from '../../../kernel/org/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import { openFields } from '../people/secrets.js'
+import { ageToday } from '../people/stand.js'
+import {
+  countPeople,
+  type MissingRow,
+  missingPeople,
+  type SixAsked,
+  type SixCounts,
+  type VillageRow,
+  villagesOf,
+} from './sql.js'
+
+type Reader = Pick<Call<'six.read'>, 'scope' | 'require' | 'params'>
+
+/** Counting a county of a hundred thousand takes some 0.3 s; a busy machine gets more before it is given up. */
+const longMs = 10_000
+
+/** What is asked and by which values; only inside the reader's own county. */
+export const askedOf = async (needs: CareNeeds, { scope, require, params }: Reader): Promise<SixAsked> => {
+  const { place } = params
+  require({ place })
+  if (place.length < 6 || !place.startsWith(scope.county)) throw problem('place.outside')
+  const now = instantOf(needs.now())
+  const care = await needs.policy.care(place, dayIn(now, needs.zone))
+  return { home: scope.county, place, now, due: openGate(care.due), medicine: openGate(care.medicine) }
+}
+
+type Parts = { readonly people: readonly SixCounts[]; readonly villages: readonly VillageRow[] }
+
+const sum = <T>(list: readonly T[], pick: (one: T) => number): number => list.reduce((n, one) => n + pick(one), 0)
+
+/** The six figures of whatever lies in a place. The register is a denominator only where every village is in it. */
+const pointsOf = ({ people, villages }: Parts): SixRow['points'] => {
+  const total = (key: keyof SixCounts): number => sum(people, (row) => Number(row[key] ?? 0))
+  const settled = villages.filter((v) => people.some((row) => row.village === v.village))
+  const registered = villages.length > 0 && villages.every((v) => v.residents !== null)
+  return [
+    { n: settled.filter((v) => v.medic).length, of: settled.length },
+    { n: total('people'), of: registered ? sum(villages, (v) => v.residents ?? 0) : null },
+    { n: total('so3'), of: total('asked3') },
+    { n: total('so4'), of: total('asked4') },
+    { n: total('so5'), of: total('asked5') },
+    { n: total('so6'), of: total('asked6') },
+  ]
+}
+
+const within = ({ people, villages }: Parts, code: string): Parts => ({
+  people: people.filter((row) => (row.village ?? row.township).startsWith(code)),
+  villages: villages.filter((v) => v.village.startsWith(code)),
+})
+
+const partsOf = async (tx: Tx, asked: SixAsked): Promise<Parts> => ({
+  people: await countPeople(tx, asked),
+  villages: await villagesOf(tx, asked),
+})
+
+const tableOf = async (tx: Tx, asked: SixAsked, needs: CareNeeds) => {
+  const place = asked.place as PlaceCode // parsed by the contract
+  const chain = await chainNamed(tx, place)
+  const self = chain.at(-1) as PlaceName // a chain ends with the place itself
+  const parts = await partsOf(tx, asked)
+  const children = place.length === 12 ? [] : await childrenOf(tx, place, dayIn(asked.now, needs.zone))
+  const rows = children
+    .map((child) => ({ child, own: within(parts, child.code) }))
+    .filter(({ own }) => own.people.length > 0 || own.villages.length > 0)
+    .map(({ child, own }): SixRow => ({ place: child, points: pointsOf(own) }))
+  return { place: self, chain: [...chain], total: { place: self, points: pointsOf(parts) }, rows }
+}
+
+/** The six in place of a county, a township or a village (K6). */
+export const readSix = async (needs: CareNeeds, call: Reader) => {
+  const asked = await askedOf(needs, call)
+  return inTransaction(
+    needs.db.app,
+    call.scope,
+    async (tx) => ({ ...(await tableOf(tx, asked, needs)), asOf: new Date(asked.now).toISOString() }),
+    { readOnly: true, longMs },
+  )
+}
+
+const villageMissing = (v: VillageRow, point: 1 | 2, people: number): Pick<SixMissing, 'why' | 'count'> | null => {
+  if (point === 1) {
+    if (v.medic || people === 0) return null
+    return { why: v.team === null ? 'noTeam' : 'noMedic', count: people }
+  }
+  if (v.residents === null) return { why: 'noRegister', count: null }
+  return people >= v.residents ? null : { why: 'notSurveyed', count: v.residents - people }
+}
+
+type Named = ReadonlyMap<string, PlaceName>
+const nameOf = (names: Named, code: string | null): string => (code === null ? '' : (names.get(code)?.name ?? code))
+
+/** Villages without a team or its medic, or whose ledger is short of the register: all at once, a county has hundreds. */
+const missingVillages = async (tx: Tx, asked: SixAsked, point: 1 | 2): Promise<SixMissing[]> => {
+  const { people, villages } = await partsOf(tx, asked)
+  const names = await placesByCode(
+    tx,
+    villages.flatMap((v) => [v.village, v.township]),
+  )
+  return villages.flatMap((v) => {
+    const own = sum(
+      people.filter((row) => row.village === v.village),
+      (row) => row.people,
+    )
+    const missing = villageMissing(v, point, own)
+    if (missing === null) return []
+    const village = nameOf(names, v.village)
+    const place = { village, township: nameOf(names, v.township), code: v.village, teamName: v.team_name }
+    return [{ personId: null, name: village, age: null, tier: null, ...place, ...missing }]
+  })
+}
+
+const whyOf = (row: MissingRow, point: PersonPoint): SixMissing['why'] => {
+  if (point === 3) return 'notTold'
+  if (point === 4) return 'fewTalks'
+  if (point === 5) return 'notFresh'
+  if (row.treated) return 'notDaily'
+  return row.tier === 'red' ? 'notReferred' : 'notGuided'
+}
+
+type Telling = { readonly asked: SixAsked; readonly point: PersonPoint; readonly now: Instant; readonly zone: string }
+
+const tellPeople = async (needs: CareNeeds, tx: Tx, rows: readonly MissingRow[], t: Telling): Promise<SixMissing[]> => {
+  const secrets = await openFields(needs, tx, { home: t.asked.home, people: rows.map((r) => r.id), fields: ['name'] })
+  const codes = rows.flatMap((r) => [r.township, r.village]).filter((code) => code !== null)
+  const names = await placesByCode(tx, codes)
+  const today = dayIn(t.now, t.zone)
+  return rows.map((r) => ({
+    personId: r.id,
+    name: secrets.get(r.id)?.get('name') ?? '',
+    age: ageToday({ day: r.birth_day, year: r.birth_year }, today),
+    tier: r.tier,
+    village: nameOf(names, r.village),
+    township: nameOf(names, r.township),
+    code: r.village ?? r.township,
+    teamName: r.team_name,
+    why: whyOf(r, t.point),
+    count: t.point === 4 ? r.talks : null,
+  }))
+}
+
+const isOfVillages = (point: number): point is 1 | 2 => point < 3
+
+type Wanted = { readonly point: SixPoint; readonly after: string | null; readonly limit: number }
+
+/** A page of who is missing; villages come whole. */
+export const readMissing = (
+  needs: CareNeeds,
+  call: Pick<Call<'six.missing'>, 'scope' | 'actor'>,
+  asked: SixAsked,
+  wanted: Wanted,
+) =>
+  inTransaction(
+    needs.db.app,
+    call.scope,
+    async (tx) => {
+      const { point, after, limit } = wanted
+      const detail = { point }
+      if (isOfVillages(point)) {
+        const rows = after === null ? await missingVillages(tx, asked, point) : []
+        await writeAudit(tx, call.actor, { action: 'six.missing', place: asked.place, count: rows.length, detail })
+        return { rows, next: null }
+      }
+      const found = await missingPeople(tx, asked, { point: point as PersonPoint, after, limit: limit + 1 })
+      const shown = found.slice(0, limit)
+      await writeAudit(tx, call.actor, { action: 'six.missing', place: asked.place, count: shown.length, detail })
+      const telling = { asked, point: point as PersonPoint, now: asked.now, zone: needs.zone }
+      const rows = await tellPeople(needs, tx, shown, telling)
+      return { rows, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null }
+    },
+    { noted: true, longMs },
+  )
+
+export const listMissing = async (needs: CareNeeds, call: Call<'six.missing'>) => {
+  const asked = await askedOf(needs, call)
+  const { point, limit } = call.query
+  return readMissing(needs, call, asked, { point: point as SixPoint, after: idCursor(call.query.cursor), limit })
+}

@@ -1,0 +1,138 @@
+import { personPoints, type SixPerson, sixOfPerson } from '@lianfang/domain/care'
+import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
+import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
+import { diceOf } from '../../../demo/dice.js'
+import { countyScope, inTransaction } from '../../../kernel/db/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { peopleFacts, type SixAsked } from './sql.js'
+
+const hour = 3_600_000
+let w: World
+let t: Township
+const names = Array.from({ length: 120 }, (_, i) => `六位${String.fromCodePoint(0x4e00 + i)}`)
+beforeAll(async () => {
+  w = await makeWorld()
+  t = await makeTownship(w, { names })
+  await scatter()
+})
+afterAll(() => w.close())
+
+/** People of every kind, drawn; the database is told directly, since months of work would be needed for them. */
+const scatter = async (): Promise<void> => {
+  const dice = diceOf(20_230_103)
+  const now = w.house.now()
+  const ago = (hours: number): Date => new Date(now - hours * hour)
+  const some = (most: number): Date | null => (dice.chance(0.2) ? null : ago(dice.between(0, most)))
+  for (const id of t.people) {
+    const talks = Array.from({ length: dice.between(0, 6) }, () => dice.between(0, 300)).sort((a, b) => a - b)
+    const episode = dice.chance(0.4) ? ago(dice.between(0, 80)) : null
+    const place = dice.chance(0.5) ? t.village.code : null
+    const life = dice.pick(['here', 'here', 'here', 'admitted', 'refusing', 'dead'])
+    await w.admin.query(
+      `update care.person set tier = $2, life = $3, duty_since = $4, resumed_at = $5, episode_since = $6 where id = $1`,
+      [id, dice.pick(['red', 'yellow', 'green']), life, ago(dice.between(100, 300)), some(400), episode],
+    )
+    await w.admin.query(`update care.due set two_way_at = $2 where person = $1`, [id, talks.map(ago)])
+    await w.admin.query(`alter table care.person disable trigger count_told`)
+    await w.admin.query(`update care.person set told_place = $2 where id = $1`, [id, place])
+    await w.admin.query(`alter table care.person enable trigger count_told`)
+    await w.admin.query(
+      `insert into care.medicine_state (home, person, days_at, control_at, guided, guided_at) values ($1, $2, $3, $4, $5, $6)`,
+      [luotian, id, some(500), some(500), dice.chance(0.7), some(90)],
+    )
+    if (episode === null || dice.chance(0.4)) continue
+    await w.admin.query(
+      `insert into care.alarm (home, id, person, township, village, kind, raised_at, measured_at, reasons, urgent, climbs_at, closed_at, closed_how)
+       values ($1, gen_random_uuid(), $2, $3, $4, 'referNow', $5, $5, '[]', false, '{}', $6, $7)`,
+      [
+        luotian,
+        id,
+        t.code,
+        t.village.code,
+        episode,
+        dice.chance(0.6) ? ago(0) : null,
+        dice.chance(0.5) ? 'referred' : null,
+      ],
+    )
+  }
+}
+
+const read = async (by: Caller, place: string) => (await by.call('six.read', { params: { place } })).body
+const missing = async (point: number, place: string = t.code, by: Caller = t.manager) => {
+  const found: string[] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const query = { point, limit: 7, ...(cursor === '' ? {} : { cursor }) }
+    const page: {
+      readonly body: { readonly rows: readonly { readonly personId: string | null }[]; readonly next: string | null }
+    } = await by.call('six.missing', { params: { place }, query })
+    found.push(...page.body.rows.map((row) => row.personId ?? ''))
+    cursor = page.body.next
+  }
+  return found
+}
+
+test('[K6] the figures of people and the lists behind them are what the rule says of each person', async () => {
+  const now = instantOf(w.house.now())
+  const care = await w.house.policy.care(luotian as PlaceCode, dayIn(now, 'Asia/Shanghai'))
+  const values = { due: openGate(care.due), medicine: openGate(care.medicine) }
+  const asked: SixAsked = { home: luotian, place: luotian, now, ...values }
+  const rows = await inTransaction(w.house.db.app, countyScope(luotian), (tx) => peopleFacts(tx, asked))
+  const board = await read(t.officer, luotian)
+  for (const point of personPoints) {
+    const answers = rows.map((row) => {
+      const person: SixPerson = {
+        ...{ tier: row.tier, life: row.life, dutySince: row.duty_since, told: row.told, twoWayAt: row.two_way_at },
+        ...{ daysAt: row.days_at, controlAt: row.control_at, episodeSince: row.episode_since },
+        ...{ referred: row.referred, guided: row.guided },
+      }
+      return { id: row.id, answer: sixOfPerson(person, point, now, values) }
+    })
+    const of = answers.filter(({ answer }) => answer !== null)
+    const lacking = of.filter(({ answer }) => answer?.inPlace === false).map(({ id }) => id)
+    expect(lacking.length, `point ${point} has both kinds`).toBeGreaterThan(0)
+    expect(of.length - lacking.length).toBeGreaterThan(0)
+    expect(board.total.points[point - 1], `point ${point}`).toEqual({ n: of.length - lacking.length, of: of.length })
+    expect((await missing(point)).sort(), `point ${point}`).toEqual(lacking.sort())
+  }
+})
+
+test('[K6] a village whose team has nobody medical at work is missing, and a village without a team', async () => {
+  expect((await read(t.manager, t.code)).total.points[0]).toEqual({ n: 1, of: 1 })
+  await w.admin.query(`update care.team_member set until_at = now() where medic`)
+  expect((await read(t.manager, t.code)).total.points[0]).toEqual({ n: 0, of: 1 })
+  const of = async () =>
+    (await t.manager.call('six.missing', { params: { place: t.code }, query: { point: 1 } })).body.rows
+  expect(await of()).toMatchObject([{ personId: null, why: 'noMedic', code: t.village.code, teamName: '一组' }])
+  await w.admin.query('delete from care.team_village')
+  expect(await of()).toMatchObject([{ why: 'noTeam' }])
+})
+
+test('[K6] the ledger stands against the register, and where the register says nothing there is no denominator', async () => {
+  expect((await read(t.manager, t.code)).total.points[1]?.of).toBeNull()
+  const of = async () =>
+    (await t.manager.call('six.missing', { params: { place: t.code }, query: { point: 2 } })).body.rows
+  expect(await of()).toMatchObject([{ why: 'noRegister' }])
+  const register = Buffer.from(`村代码,户籍人口\r\n${t.village.code},500\r\n`)
+  await t.officer.call('register.import', { query: { county: luotian }, upload: register } as never)
+  const [, surveyed] = (await read(t.manager, t.code)).total.points
+  expect(surveyed?.of).toBe(500)
+  expect(await of()).toMatchObject([{ why: 'notSurveyed', count: 500 - (surveyed?.n ?? 0) }])
+})
+
+test('[K6, X6] the figures and the missing go out as files; a township manager has no other township', async () => {
+  const file = async (query: object) =>
+    (
+      await t.manager.call('six.export', {
+        params: { place: t.code },
+        query: { format: 'csv', language: 'en', ...query },
+      })
+    ).text
+  expect(await file({})).toContain(t.village.name)
+  const listed = await missing(3)
+  expect((await file({ point: 3 })).trim().split('\r\n')).toHaveLength(listed.length + 1)
+  expect((await t.manager.call('six.read', { params: { place: '421123101' } })).status).toBe(403)
+  expect((await t.officer.call('six.read', { params: { place: '4211' } })).status).toBe(403)
+})

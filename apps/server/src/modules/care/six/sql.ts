@@ -1,0 +1,158 @@
+import type { PersonPoint, SixPerson } from '@lianfang/domain/care'
+import type { DueValues, MedicineValues, Tier } from '@lianfang/domain/policy'
+import { addHours, type Day, type Instant } from '@lianfang/domain/shared'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+
+export type SixAsked = {
+  readonly home: string
+  readonly place: string
+  readonly now: Instant
+  readonly due: DueValues
+  readonly medicine: MedicineValues
+}
+
+const DAY_HOURS = 24
+const at = (instant: Instant): RawBuilder<unknown> => sql`${new Date(instant)}::timestamptz`
+
+const inPlace = (place: string, alias: string): RawBuilder<unknown> => {
+  if (place.length === 12) return sql`${sql.ref(`${alias}.village`)} = ${place}`
+  return place.length === 9 ? sql`${sql.ref(`${alias}.township`)} = ${place}` : sql`true`
+}
+
+/** People of a place with what the points ask, as the pure rule takes it (`sixOfPerson`). */
+const facts = ({ home, place }: SixAsked): RawBuilder<unknown> => sql`
+  select p.id, p.township, p.village, p.team, p.tier, p.life, p.birth_day, p.birth_year,
+    greatest(p.duty_since, p.resumed_at) as duty_since, p.told_place is not null as told, d.two_way_at, m.days_at, m.control_at,
+    p.episode_since,
+    p.episode_since is not null and exists (select from care.alarm a where a.home = p.home and a.person = p.id
+      and a.kind = 'referNow' and a.raised_at >= p.episode_since and a.closed_how in ('referred', 'doctorDecided')) as referred,
+    coalesce(m.guided and m.guided_at >= p.episode_since, false) as guided
+  from care.person p join care.due d on d.home = p.home and d.person = p.id
+    left join care.medicine_state m on m.home = p.home and m.person = p.id
+  where p.home = ${home} and ${inPlace(place, 'p')} and p.life not in ('dead', 'left')`
+
+// The same as `sixOfPerson`, over a whole county at once: a test holds the two together on people of every kind.
+const judged = (a: SixAsked): RawBuilder<unknown> => {
+  const { due, medicine, now } = a
+  const window = at(addHours(now, -due.windowHours))
+  const fresh = at(addHours(now, -medicine.freshDays * DAY_HOURS))
+  const day = at(addHours(now, -due.episode.longestGapHours))
+  const owed = sql`case f.tier when 'red' then ${due.byTier.red.perWindow}::int else ${due.byTier.yellow.perWindow}::int end`
+  return sql`
+    select f.*, (select count(*)::int from unnest(f.two_way_at) t where t > ${window}) as talks,
+      true as asked3, f.told as so3,
+      f.tier = any(${due.dutyTiers.filter((tier) => tier !== 'green')}::text[]) and f.life = 'here'
+        and f.duty_since <= ${window} as asked4,
+      (select count(*)::int from unnest(f.two_way_at) t where t > ${window}) >= ${owed} as so4,
+      f.tier = 'red' as asked5,
+      coalesce(f.days_at >= ${fresh} and f.control_at >= ${fresh}, false) as so5,
+      f.episode_since is not null as asked6,
+      case f.tier when 'red' then f.referred when 'yellow' then f.guided else true end as treated,
+      coalesce(f.episode_since >= ${day} or coalesce(f.two_way_at[1], f.episode_since) >= ${day}, false) as daily
+    from (${facts(a)}) f`
+}
+
+export type SixCounts = {
+  readonly township: string
+  readonly village: string | null
+  readonly people: number
+  readonly asked3: number
+  readonly so3: number
+  readonly asked4: number
+  readonly so4: number
+  readonly asked5: number
+  readonly so5: number
+  readonly asked6: number
+  readonly so6: number
+}
+
+/** The points of people, by village. */
+export const countPeople = (tx: Tx, a: SixAsked): Promise<SixCounts[]> =>
+  tx.rows(sql<SixCounts>`
+    select township, village, count(*)::int as people, count(*)::int as asked3,
+      (count(*) filter (where so3))::int as so3,
+      (count(*) filter (where asked4))::int as asked4, (count(*) filter (where asked4 and so4))::int as so4,
+      (count(*) filter (where asked5))::int as asked5, (count(*) filter (where asked5 and so5))::int as so5,
+      (count(*) filter (where asked6))::int as asked6, (count(*) filter (where asked6 and treated and daily))::int as so6
+    from (${judged(a)}) j group by township, village`)
+
+export type VillageRow = {
+  readonly village: string
+  readonly township: string
+  readonly team: string | null
+  readonly team_name: string | null
+  readonly medic: boolean
+  /** Residents by the population register; null where the village is not in it. */
+  readonly residents: number | null
+}
+
+/** Villages of a place that are in the register, have a team, or key people: who has a team with somebody medical now. */
+export const villagesOf = (
+  tx: Tx,
+  { home, place, now }: Pick<SixAsked, 'home' | 'place' | 'now'>,
+): Promise<VillageRow[]> =>
+  tx.rows(sql<VillageRow>`
+    with v as (
+      select r.village, r.township from care.register r where r.home = ${home} and ${inPlace(place, 'r')}
+      union select b.village, b.township from care.team_village b where b.home = ${home} and ${inPlace(place, 'b')}
+      union select p.village, p.township from care.person p
+        where p.home = ${home} and ${inPlace(place, 'p')} and p.village is not null and p.life not in ('dead', 'left')),
+    teams as (
+      select t.id, t.name, exists (select from care.working(t.home, t.id, ${at(now)}) w where w.medic) as medic
+      from care.team t where t.home = ${home})
+    select v.village, v.township, t.id as team, t.name as team_name, coalesce(t.medic, false) as medic, r.residents
+    from v left join care.team_village b on b.home = ${home} and b.village = v.village
+      left join teams t on t.id = b.team left join care.register r on r.home = ${home} and r.village = v.village
+    order by v.village`)
+
+export type MissingRow = {
+  readonly id: string
+  readonly township: string
+  readonly village: string | null
+  readonly team_name: string | null
+  readonly tier: Tier
+  readonly birth_day: Day | null
+  readonly birth_year: number | null
+  readonly talks: number
+  readonly treated: boolean
+}
+
+const missingAt: Readonly<Record<PersonPoint, RawBuilder<unknown>>> = {
+  3: sql`not so3`,
+  4: sql`asked4 and not so4`,
+  5: sql`asked5 and not so5`,
+  6: sql`asked6 and not (treated and daily)`,
+}
+
+type Page = { readonly point: PersonPoint; readonly after: string | null; readonly limit: number }
+
+/** Who is missing at a point, red first within a village; the last id is the cursor. */
+export const missingPeople = (tx: Tx, a: SixAsked, { point, after, limit }: Page): Promise<MissingRow[]> =>
+  tx.rows(sql<MissingRow>`
+    with j as materialized (
+      select *, coalesce(village, township) as code, case tier when 'red' then 0 when 'yellow' then 1 else 2 end as rank
+      from (${judged(a)}) x where ${missingAt[point]})
+    select j.id, j.township, j.village, t.name as team_name, j.tier, j.birth_day, j.birth_year, j.talks, j.treated
+    from j left join care.team t on t.home = ${a.home} and t.id = j.team
+    where ${after}::uuid is null
+      or (j.code, j.rank, j.id) > (select c.code, c.rank, c.id from j c where c.id = ${after}::uuid)
+    order by j.code, j.rank, j.id limit ${limit}`)
+
+type FactRow = {
+  readonly id: string
+  readonly tier: Tier
+  readonly life: SixPerson['life']
+  readonly duty_since: Instant
+  readonly told: boolean
+  readonly two_way_at: readonly Instant[]
+  readonly days_at: Instant | null
+  readonly control_at: Instant | null
+  readonly episode_since: Instant | null
+  readonly referred: boolean
+  readonly guided: boolean
+}
+
+/** The facts of everybody, one by one: what the pure rule says of them is what the counts must say. */
+export const peopleFacts = (tx: Tx, a: SixAsked): Promise<FactRow[]> =>
+  tx.rows(sql<FactRow>`select * from (${facts(a)}) f`)

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { Cursor, fileQuery, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
+import { route } from './route.js'
+
+/** How many are in place, of how many; `of` null where the denominator is not known. */
+const Point = z.object({ n: z.number().int(), of: z.number().int().nullable() })
+
+/** A place with its six figures, in the notice's order (K6). */
+export const SixRow = z.object({ place: PlaceInfo, points: z.array(Point).length(6) })
+export type SixRow = z.output<typeof SixRow>
+
+const WhyMissing = z.enum([
+  'noTeam',
+  'noMedic',
+  'noRegister',
+  'notSurveyed',
+  'notTold',
+  'fewTalks',
+  'notFresh',
+  'notReferred',
+  'notGuided',
+  'notDaily',
+])
+
+/** Who, or which village, is missing at a point. */
+export const SixMissing = z.object({
+  /** A person, or null where a village is missing. */
+  personId: z.uuid().nullable(),
+  name: z.string(),
+  age: z.number().int().nullable(),
+  tier: TierName.nullable(),
+  village: z.string(),
+  township: z.string(),
+  /** The village's code, else the township's. */
+  code: z.string(),
+  teamName: z.string().nullable(),
+  why: WhyMissing,
+  /** Talks in the window, or people not on the ledger. */
+  count: z.number().int().nullable(),
+})
+export type SixMissing = z.output<typeof SixMissing>
+
+const PointName = z.coerce.number().int().min(1).max(6)
+
+export const sixRoutes = [
+  route({
+    id: 'six.read',
+    method: 'GET',
+    path: '/six/:place',
+    summary: 'The six in place of a county, a township or a village, with the places below (K6)',
+    guard: { kind: 'may', action: 'six.read', target: 'place' },
+    params: z.object({ place: Place }),
+    reply: z.object({
+      place: PlaceInfo,
+      chain: z.array(PlaceInfo),
+      asOf: InstantText,
+      total: SixRow,
+      rows: z.array(SixRow),
+    }),
+  }),
+  route({
+    id: 'six.missing',
+    method: 'GET',
+    path: '/six/:place/missing',
+    summary: 'Who is missing at one of the six points: people, or villages',
+    guard: { kind: 'may', action: 'six.read', target: 'place' },
+    params: z.object({ place: Place }),
+    query: z.object({ point: PointName, cursor: Cursor, limit: Limit }),
+    reply: page(SixMissing),
+  }),
+  route({
+    id: 'six.export',
+    method: 'GET',
+    path: '/six/:place/export',
+    summary: 'The figures as XLSX or CSV; with a point, the list of who is missing',
+    guard: { kind: 'may', action: 'six.read', target: 'place' },
+    params: z.object({ place: Place }),
+    query: z.object({ point: PointName.optional(), ...fileQuery }),
+    stream: 'file',
+  }),
+] as const
