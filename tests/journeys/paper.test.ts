@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { openModule } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks } from './looks.js'
-import { personNamed, red, takeIn, teamsDay, villageAt, villagesOf } from './scenes.js'
+import { numbersOf, personNamed, red, takeIn, teamsDay, villageAt, villagesOf } from './scenes.js'
 
 /** The clock of the place, as a pen writes it; a minute that has passed on every day but at its very first. */
 const written = (now: number): string =>
@@ -22,7 +22,7 @@ const printedPaper = async ({ words, w }: Journey, { page, shot }: Visitor): Pro
   await page.getByRole('button', { name: sheets.print, exact: true }).click()
   const paper = page.getByRole('region', { name: sheets.paperTitle('第一网格组') })
   await paper.getByText('周桂英').waitFor()
-  await paper.getByText(sheets.noNumber).waitFor()
+  await paper.getByText('0713-5050001').waitFor()
   await shot('sheet-paper')
   const rows = await paper.locator('tbody tr').count()
   expect(rows).toBeGreaterThan(extra)
@@ -58,6 +58,7 @@ journey(
     const more = Array.from({ length: extra }, (_, i) => ({ name: `余${String.fromCodePoint(0x4e00 + i)}`, ...red }))
     await takeIn(w, first, more)
     w.setNow(now)
+    await numbersOf(w)
     await w.settle()
     const visitor = await j.enter(staff.manager.login)
     const { page } = visitor

@@ -63,10 +63,11 @@ const Line = ({ row }: { readonly row: SheetRow }) => {
 const Numbers = ({ sheet }: { readonly sheet: Sheet }) => {
   const words = useSheetWords()
   const township = sheet.place.code.slice(0, 9)
-  const { data } = useApi('number.list', { query: { place: township } })
+  const { data, isPending } = useApi('number.list', { query: { place: township } })
   const here = data?.townships.find((one) => one.township.code === township)
   const doctor = here?.teams.find((one) => one.id === sheet.team?.id)?.doctor ?? null
   const known = [doctor, here?.institution ?? null].filter((one) => one !== null)
+  if (isPending) return null
   if (known.length === 0) return <span>{words.noNumber}</span>
   return <strong className="num">{known.map((one) => words.institution(one.name, one.number)).join(' · ')}</strong>
 }

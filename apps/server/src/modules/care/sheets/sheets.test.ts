@@ -47,7 +47,14 @@ const factsOf = async (person: string): Promise<number> => {
 }
 
 test('[K3] a sheet keeps the order of the day list it was printed from, also when the list has moved on', async () => {
-  const list = (await t.worker.call('followup.today', {})).body.rows.map((row) => row.id)
+  const today = async () => (await t.worker.call('followup.today', {})).body.rows.map((row) => row.id)
+  // Talked to four days ago: due again, and behind those who were never reached, whatever the order of ids.
+  const [lowest = ''] = [...t.people].sort()
+  const talked = new Date(w.house.now() - 4 * day).toISOString()
+  const talk = { id: uuidv7(), personId: lowest, at: talked, channel: 'phone', outcome: 'reached' }
+  expect((await t.worker.call('followup.record', { body: talk })).body.outcome).toBe('recorded')
+  const list = await today()
+  expect(list.at(-1)).toBe(lowest)
   const id = await printed()
   const before = await read(id)
   expect(before.rows.map((row) => row.personId)).toEqual(list)
@@ -64,7 +71,7 @@ test('[K3] a sheet keeps the order of the day list it was printed from, also whe
     spo2Percent: 97,
   }
   expect((await t.medic.call('followup.record', { body })).body.outcome).toBe('recorded')
-  expect((await t.worker.call('followup.today', {})).body.rows.map((row) => row.id)).not.toContain(first.personId)
+  expect(await today()).not.toContain(first.personId)
   const after = await read(id)
   expect(after.rows.map((row) => row.personId)).toEqual(list)
   expect(lineAt(after.rows, 0).meanwhile).toMatchObject({ outcome: 'reached', spo2Percent: 97, by: '何医生' })
