@@ -32,7 +32,7 @@ export const sheetsEn: SheetMessages = {
   enter: 'Enter',
   enterOf: (code) => `Enter sheet ${code}`,
   printAgain: 'Print again',
-  printAgainOf: (code) => `Print sheet ${code} again`,
+  printAgainOf: (code) => `Print again: sheet ${code}`,
 
   paperTitle: (team) => `Day list: ${team}`,
   paperHint: 'A4, landscape. To keep it as a PDF, choose “Save as PDF” in the print window.',
@@ -102,7 +102,7 @@ export const sheetsEn: SheetMessages = {
   entered: 'entered',
   meanwhile: 'recorded by another way since it was printed',
   also: 'Enter all the same',
-  alsoOf: (name) => `Enter ${name} all the same`,
+  alsoOf: (name) => `Enter all the same: ${name}`,
   dead: (name) => `${name} is recorded as dead; nothing is entered. If that is a mistake, take it back first.`,
   left: (name) => `${name} is recorded as moved away; nothing is entered. If they are back, record that first.`,
   gone: 'No longer with your team or township; nothing can be entered.',
