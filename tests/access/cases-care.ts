@@ -227,6 +227,9 @@ export const careCases = {
     list: true,
   },
   'followup.today': { who: { ...people }, ask: (at) => ({ query: { team: at.team } }), list: true },
+  'sheet.print': { who: people, ask: (at) => ({ body: { id: uuidv7(), team: at.team } }) },
+  'sheet.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'sheet.read': { who: people, ask: (at) => ({ params: { id: at.sheet } }) },
   'followup.record': {
     who: people,
     ask: (at) => ({

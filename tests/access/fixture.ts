@@ -38,6 +38,8 @@ export type Aimed = {
   /** A township health centre and a company of the township, both with `mark` in their names. */
   readonly facility: string
   readonly organisation: string
+  /** A printed day list of `team`, with `person` on it. */
+  readonly sheet: string
   /** A care home of the township with `mark` in its name; `person` lives there by the fact `stay`. */
   readonly careHome: string
   readonly stay: string
@@ -188,6 +190,17 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     `insert into care.care_home_resident (home, person, care_home, stay, since) values ($1, $2, $3, $4, '2023-01-01')`,
     [county, mover, careHome, stay],
   )
+  const sheet = randomUUID()
+  await w.admin.query(
+    `insert into care.day_sheet (home, id, code, township, team, day, printed_at, printed_by, people, left_over)
+     values ($1, $2, $3, $4, $5, '2023-01-05', now(), $6, 1, 0)`,
+    [county, sheet, aim.slice(0, 4).toUpperCase().padEnd(6, 'X'), township, team, worker.id],
+  )
+  await w.admin.query(
+    `insert into care.day_sheet_row (home, sheet, n, person, tier, reason, mode, rule_id, attempts, followup, medicine)
+     values ($1, $2, 1, $3, 'red', 'longestGap', 'call', 'CARE-DUE-4', 0, gen_random_uuid(), gen_random_uuid())`,
+    [county, sheet, mover],
+  )
   const call = randomUUID()
   const calling = await caller.call('call.record', {
     body: {
@@ -227,6 +240,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     organisation,
     careHome,
     stay,
+    sheet,
     village: village.code,
     mark: marks[aim],
     team,

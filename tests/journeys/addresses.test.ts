@@ -18,7 +18,7 @@ test.each(modules.map((m) => m.to.replace('$place', '421123')))(
 )
 
 test('[X4] the phone’s pages and the family’s page are there, and an address that nobody made is not', async () => {
-  const addresses = ['/field', '/field/alarms', '/home', '/first', '/accounts/import']
+  const addresses = ['/field', '/field/alarms', '/home', '/first', '/accounts/import', '/sheets/x/print']
   for (const address of addresses) expect(await statusOf(address), address).toBe(200)
   expect(await statusOf('/nowhere')).toBe(404)
 })

@@ -174,8 +174,16 @@ beforeAll(async () => {
     if (reader === 'viewer') await openByEmergency(caller)
   }
   const home = await careHome(w, staff, ['周桂英', '张建国'])
+  const sheet = randomUUID()
+  const printed = await manager.call('sheet.print', { body: { id: sheet, team: teams[0]?.id } })
+  if (printed.body.outcome !== 'recorded') throw new Error(`sheet: ${printed.text}`)
   seen = [
     { name: 'first-card', as: 'nobody', path: await cardFor(w, cookies.get('administrator') ?? ''), ready: 'form' },
+    { name: 'sheets', as: 'manager', path: '/sheets', ready: 'table' },
+    { name: 'sheets-empty', as: 'stranger', path: '/sheets', ready: '.empty' },
+    { name: 'sheets-no-right', as: 'viewer', path: '/sheets', ready: '.note' },
+    { name: 'sheet-paper', as: 'manager', path: `/sheets/${sheet}/print`, ready: '.sheet-paper' },
+    { name: 'sheet-entry', as: 'worker', path: `/sheets/${sheet}`, ready: '.sheet-entry' },
     { name: 'care-homes', as: 'manager', path: '/care-homes', ready: 'table' },
     { name: 'care-homes-empty', as: 'stranger', path: '/care-homes', ready: '.empty' },
     { name: 'care-homes-counts', as: 'viewer', path: '/care-homes', ready: 'table' },

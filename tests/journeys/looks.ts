@@ -14,6 +14,8 @@ import { lifeEn } from '../../apps/web/src/i18n/life.en.js'
 import { type LifeMessages, lifeZhCN } from '../../apps/web/src/i18n/life.zh-CN.js'
 import { medicineEn } from '../../apps/web/src/i18n/medicine.en.js'
 import { type MedicineMessages, medicineZhCN } from '../../apps/web/src/i18n/medicine.zh-CN.js'
+import { sheetsEn } from '../../apps/web/src/i18n/sheets.en.js'
+import { type SheetMessages, sheetsZhCN } from '../../apps/web/src/i18n/sheets.zh-CN.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
 
 /** How somebody sees the product: language, width of the screen, light or dark. */
@@ -43,6 +45,7 @@ export type Words = Messages & {
   readonly life: LifeMessages
   readonly medicine: MedicineMessages
   readonly shared: Shared
+  readonly sheets: SheetMessages
 }
 
 const tables: Readonly<Record<Language, Words>> = {
@@ -56,6 +59,7 @@ const tables: Readonly<Record<Language, Words>> = {
     life: lifeZhCN,
     medicine: medicineZhCN,
     shared: messagesOf('zh-CN'),
+    sheets: sheetsZhCN,
   },
   en: {
     ...en,
@@ -67,6 +71,7 @@ const tables: Readonly<Record<Language, Words>> = {
     life: lifeEn,
     medicine: medicineEn,
     shared: messagesOf('en'),
+    sheets: sheetsEn,
   },
 }
 

@@ -111,6 +111,7 @@ const deskPages = [
   'sign-in',
   'board',
   'today',
+  'sheets',
   'alarms',
   'people',
   'moves',

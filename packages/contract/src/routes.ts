@@ -5,6 +5,7 @@ import { auditRoutes } from './audit.js'
 import { boardRoutes } from './board.js'
 import { careHomeRoutes } from './care-homes.js'
 import { checkRoutes } from './checks.js'
+import { daySheetRoutes } from './day-sheets.js'
 import { deskRoutes } from './desk.js'
 import { deskNumberRoutes } from './desk-numbers.js'
 import { divisionRoutes } from './divisions.js'
@@ -36,6 +37,7 @@ export const routes = [
   ...homeRoutes,
   ...householdRoutes,
   ...followupRoutes,
+  ...daySheetRoutes,
   ...medicineRoutes,
   ...teamRoutes,
   ...careHomeRoutes,

@@ -29,6 +29,7 @@ export type Module = (typeof modules)[number]
 
 const ofTrees = 'organisation.read'
 const ofTeams = 'team.manage'
+const ofDays = 'followup.today'
 const ofHomes = { keep: 'careHome.manage', look: 'careHome.read' } as const
 
 type OwnAction = typeof ofTrees | typeof ofTeams | (typeof ofHomes)[keyof typeof ofHomes]
@@ -38,6 +39,7 @@ export const actionAt = (pathname: string): Module['action'] | OwnAction | null 
   const [, first = '', second, third] = pathname.split('/')
   if (first === 'facilities' && second === 'organisations') return ofTrees
   if (first === 'teams' && (second === 'away' || second === 'balance')) return ofTeams
+  if (first === 'sheets') return ofDays
   // Whoever only counts homes sees their list of counts, and none of them.
   if (first === 'care-homes' && second !== undefined)
     return second === 'new' || third === 'edit' ? ofHomes.keep : ofHomes.look

@@ -92,6 +92,21 @@ const teamBalance = createRoute({
   path: '/balance',
   component: lazyRouteComponent(() => import('../features/teams/balance-panel.js'), 'BalancePanel'),
 })
+const sheets = createRoute({
+  ...at('/sheets'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/sheets/sheets-page.js'), 'SheetsPage'),
+})
+const sheetEntry = createRoute({
+  ...at('/sheets/$id'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/sheets/entry-page.js'), 'SheetEntryPage'),
+})
+const sheetPrint = createRoute({
+  ...at('/sheets/$id/print'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/sheets/print-page.js'), 'SheetPrintPage'),
+})
 const medicine = createRoute({
   ...at('/medicine'),
   validateSearch: medicineSearch,
@@ -248,6 +263,9 @@ export const router = createRouter({
     tierBatch,
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
+    sheets,
+    sheetEntry,
+    sheetPrint,
     medicine,
     careHomes,
     careHomeNew,

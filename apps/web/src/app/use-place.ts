@@ -4,6 +4,7 @@ import { useSession } from '../features/session/session.js'
 
 const placeful = new Set([
   'today',
+  'sheets',
   'alarms',
   'people',
   'tier',

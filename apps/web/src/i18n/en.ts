@@ -238,6 +238,7 @@ export const en: Messages = {
     changed: 'Something changed',
     todayTitle: 'Today',
     todayOf: (team) => team,
+    paper: 'Print the list, or enter one from paper',
     overdue: 'overdue',
     dueToday: 'due today',
     doneToday: 'done today',

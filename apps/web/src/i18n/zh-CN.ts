@@ -230,6 +230,7 @@ export const zhCN = {
     changed: '情况有变',
     todayTitle: '今天',
     todayOf: (team: string) => `${team}`,
+    paper: '打印清单，或补录纸质清单',
     overdue: '逾期',
     dueToday: '今天应访',
     doneToday: '今天已访',

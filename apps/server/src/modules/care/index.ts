@@ -16,6 +16,7 @@ import { lifeHandlers } from './life/http.js'
 import { medicineHandlers } from './medicine/http.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
+import { sheetHandlers } from './sheets/http.js'
 import { sixHandlers } from './six/http.js'
 import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
@@ -39,6 +40,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...householdHandlers(needs),
     ...followupHandlers(needs),
     ...medicineHandlers(needs),
+    ...sheetHandlers(needs),
     ...tierHandlers(needs),
     ...teamHandlers(needs),
     ...careHomeHandlers(needs),

@@ -48,6 +48,9 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
           </ul>
         )}
       </PagedList>
+      <p className="note">
+        <a href="/sheets">{words.followup.paper}</a>
+      </p>
     </>
   )
 }

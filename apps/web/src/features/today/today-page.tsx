@@ -9,7 +9,8 @@ import { Field } from '../../ui/form.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { PeopleTable } from '../people/people-table.js'
-import { useMay } from '../session/session.js'
+import { useMay, useSession } from '../session/session.js'
+import { PrintButtons } from '../sheets/print-button.js'
 import { TodayFigures } from './today-figures.js'
 import { useToday } from './use-today.js'
 
@@ -50,11 +51,16 @@ export const TodayPage = () => {
   const base = useWords()
   const may = useMay()
   const place = usePlace()
+  const { acting } = useSession()
   const search = useSearch({ from: '/today' })
   const query = useToday(search.team)
   const first = query.data?.pages[0]
   return (
-    <Page title={words.title} error={query.error}>
+    <Page
+      title={words.title}
+      error={query.error}
+      actions={<PrintButtons team={search.team ?? acting.team?.id ?? null} place={place} />}
+    >
       {may('team.read') && place.length >= 6 && (
         <div className="filters">
           <TeamChoice team={search.team ?? ''} place={place} />

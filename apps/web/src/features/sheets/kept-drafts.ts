@@ -1,0 +1,31 @@
+import type { Draft } from './entry-draft.js'
+
+export type Drafts = Readonly<Record<string, Draft>>
+
+// The tab's own store: it outlives a reload and not the tab, and holds line numbers and no names.
+const keyOf = (account: string, sheet: string): string => `lianfang.sheet.${account}.${sheet}`
+
+const isDraft = (value: unknown): value is Draft =>
+  typeof value === 'object' && value !== null && 'clock' in value && 'outcome' in value && 'note' in value
+
+/** What was typed of a sheet and not saved, by line. */
+export const keptDrafts = (account: string, sheet: string): Drafts => {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(account, sheet)) ?? '{}')
+    if (typeof kept !== 'object' || kept === null) return {}
+    return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, Draft] => isDraft(entry[1])))
+  } catch {
+    return {} // a browser without a store: typed values last as long as the page
+  }
+}
+
+/** Keeps what was typed; nothing typed leaves nothing behind. */
+export const keepDrafts = (account: string, sheet: string, drafts: Drafts): void => {
+  try {
+    const key = keyOf(account, sheet)
+    if (Object.keys(drafts).length === 0) sessionStorage.removeItem(key)
+    else sessionStorage.setItem(key, JSON.stringify(drafts))
+  } catch {
+    // as above
+  }
+}
