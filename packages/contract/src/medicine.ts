@@ -13,6 +13,8 @@ export const SayMedicine = z.object({
   control: z.enum(['stable', 'unstable']).nullable().default(null),
   /** Medicine against the infection or the worsening is taken as a doctor said. */
   guided: z.boolean().nullable().default(null),
+  /** Something is missing: kept by a phone, which keeps no names of medicines. */
+  missing: z.boolean().default(false),
   /** What is missing. Sealed. */
   note: z.string().trim().max(200).nullable().default(null),
 })

@@ -16,6 +16,7 @@ type Card = Pick<authSql.AccountRow, 'login' | 'name' | 'language'>
 const inForce = (secret: string, now: number): RawBuilder<unknown> => sql`
   f.account = a.id and c.account = a.id and f.secret_hash = ${cardHashOf(secret)} and f.expires_at > ${new Date(now)}
   and a.state = 'active' and c.must_change and not c.totp_confirmed
+  and not exists (select from kernel.oidc_link l where l.account = a.id)
   and exists (select from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null)`
 
 /**

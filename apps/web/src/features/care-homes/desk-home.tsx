@@ -11,6 +11,7 @@ import { HomeForm } from './home-form.js'
 import { HomeView } from './home-view.js'
 import type { Ways } from './roster.js'
 import { RoundView } from './round-view.js'
+import { readAnew } from './use-care-homes.js'
 
 const alarms = (children: ReactNode): ReactNode => (
   <Link to="/alarms" className="btn">
@@ -85,7 +86,7 @@ export const RoundPage = () => {
   const back = (): void => void navigate({ to: '/care-homes/$id', params: { id } })
   return (
     <Page title={words.roundTitle(query.data?.name ?? '')} error={query.error}>
-      <Loaded query={query}>{(home) => <RoundView home={home} ways={{ alarms }} onDone={back} />}</Loaded>
+      <Loaded query={readAnew(query)}>{(home) => <RoundView home={home} ways={{ alarms }} onDone={back} />}</Loaded>
     </Page>
   )
 }
@@ -121,7 +122,7 @@ export const EditHomePage = () => {
   }
   return (
     <Page title={words.formChange(query.data?.name ?? '')} error={query.error}>
-      <Loaded query={query}>{(home) => <HomeForm key={home.version} home={home} onSaved={done} />}</Loaded>
+      <Loaded query={query}>{(home) => <HomeForm key={home.id} home={home} onSaved={done} />}</Loaded>
     </Page>
   )
 }

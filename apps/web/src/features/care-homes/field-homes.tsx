@@ -7,6 +7,7 @@ import { useCareHomeWords } from '../../i18n/care-homes.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
+import { readAnew } from './use-care-homes.js'
 import './care-homes.css'
 import { HomeView } from './home-view.js'
 import type { Ways } from './roster.js'
@@ -121,7 +122,7 @@ export const FieldRound = ({ id }: { readonly id: string }) => {
   return (
     <>
       <FieldHeading title={title} back key={title} />
-      <Loaded query={query}>
+      <Loaded query={readAnew(query)}>
         {(home) => <RoundView home={home} ways={{ alarms }} onDone={() => navigate(`homes/${id}`, 'replace')} />}
       </Loaded>
     </>

@@ -188,6 +188,8 @@ export const HomeForm = ({ home, onSaved }: Props) => {
   const { errors } = useI18n().words
   const renew = useRenewHomes()
   const [newId] = useState(() => uuidv7())
+  // The version that was read when the form was opened: the page may be read anew while somebody types.
+  const [version, setVersion] = useState(home?.version ?? 0)
   const [body, setBody] = useState<Body>(() => bodyOf(home))
   const [township, setTownship] = useState(
     () => home?.place.code.slice(0, 9) ?? (acting.place.code.length >= 9 ? acting.place.code.slice(0, 9) : ''),
@@ -198,8 +200,9 @@ export const HomeForm = ({ home, onSaved }: Props) => {
     mutationFn: () =>
       home === null
         ? call('careHome.register', { body: { ...body, id: newId } })
-        : call('careHome.change', { params: { id: home.id }, body: { ...body, version: home.version } }),
+        : call('careHome.change', { params: { id: home.id }, body: { ...body, version } }),
     onSuccess: async (answer) => {
+      if (answer.outcome === 'stale') setVersion(answer.version)
       await renew()
       if (answer.outcome !== 'stale') onSaved(answer.id)
     },

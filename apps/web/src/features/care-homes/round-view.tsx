@@ -89,7 +89,7 @@ export const RoundView = ({ home, ways, onDone }: Props) => {
       {answer !== null && <Told home={home} answer={answer} ways={ways} />}
       {asked.length > 0 && open.length > 0 && <p className="muted">{words.roundHint}</p>}
       {empty && <p className="note">{words.emptyRound}</p>}
-      <ul className="home-list">
+      <ul className="home-list" inert={send.isPending}>
         {open.map((r) => {
           const draft = round.drafts[r.id]
           if (draft === undefined) return null

@@ -52,3 +52,7 @@ export const useStayChange = (home: string, onDone: (change: StayChange) => void
     },
   })
 }
+
+/** A round begins from the home as it stands now: what was read before would ask for those whom a colleague has asked. */
+export const readAnew = <Q extends { readonly isFetchedAfterMount: boolean; readonly data: unknown }>(query: Q) =>
+  query.isFetchedAfterMount ? query : { ...query, data: undefined }

@@ -74,6 +74,8 @@ const useRecord = (place: string, onRecorded: (call: Recorded) => void) => {
       return call('call.record', { body: { ...body, id: id.current, place } })
     },
     onSuccess: (answer) => {
+      // Another call of the same number may say the very same.
+      last.current = ''
       for (const list of ['call.list', 'desk.read', 'alarm.list']) void client.invalidateQueries({ queryKey: [list] })
       if (answer.outcome !== 'refused') onRecorded(answer.call)
     },

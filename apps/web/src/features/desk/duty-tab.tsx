@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
-import { v7 as uuidv7 } from 'uuid'
+import { type FormEvent, useState } from 'react'
 import { call } from '../../api/client.js'
+import { useCommandId } from '../../api/use-command-id.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useNightWords } from '../../i18n/night.js'
 import { Field, focusFirstWrong } from '../../ui/form.js'
@@ -54,14 +54,14 @@ const Give = ({ desk }: { readonly desk: DeskState }) => {
   const [to, setTo] = useState('')
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
-  const id = useRef(uuidv7())
+  const idOf = useCommandId()
   const write = useMutation({
-    mutationFn: () =>
-      call('handover.write', {
-        body: { id: id.current, place: desk.place.code, to, note: note.trim() === '' ? null : note.trim() },
-      }),
+    mutationFn: () => {
+      const body = { place: desk.place.code, to, note: note.trim() === '' ? null : note.trim() }
+      return call('handover.write', { body: { ...body, id: idOf(body) } })
+    },
     onSuccess: (answer) => {
-      id.current = uuidv7()
+      idOf(null)
       if (answer.outcome === 'refused') return
       toast({ text: duty.written })
       setTo('')

@@ -8,6 +8,14 @@ import { type Answered, type Outbox, openOutbox } from './outbox.js'
 import type { OutboxEntry } from './outbox-state.js'
 import { applyAnswer } from './today-cache.js'
 
+/** What was not kept of each kind of entry, in words. */
+const lostNote = {
+  followup: 'noteLost',
+  life: 'lifeNoteLost',
+  takeBack: 'lifeNoteLost',
+  medicine: 'medicineNoteLost',
+} as const
+
 const Context = createContext<Outbox | null>(null)
 
 /** Opens the outbox of whoever is signed in and tells what came of each command. */
@@ -30,8 +38,7 @@ export const OutboxProvider = ({ children }: { readonly children: ReactNode }) =
         toast({ text: reasons[answer.reason] ?? words.errors.notSaved })
       }
       if (answer?.outcome === 'stale') toast({ text: words.followup.stale })
-      if (entry.noteLost)
-        toast({ text: entry.what === 'followup' ? words.followup.noteLost : words.followup.lifeNoteLost })
+      if (entry.noteLost) toast({ text: words.followup[lostNote[entry.what]] })
     }
   }, [client, outbox, shared, toast, words])
   useEffect(() => () => outbox.box.close(), [outbox])

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
-import { v7 as uuidv7 } from 'uuid'
+import { type FormEvent, useState } from 'react'
 import { call, type Reply } from '../../api/client.js'
+import { useCommandId } from '../../api/use-command-id.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useMedicineWords } from '../../i18n/medicine.js'
 import { Choice, focusFirstWrong, TextField } from '../../ui/form.js'
@@ -35,13 +35,12 @@ const useClosing = (request: MedicineRequest) => {
   const toast = useToast()
   const words = useMedicineWords()
   const { shared } = useI18n()
-  // One id for all tries of one answer: a repeat after a lost reply is answered and not repeated.
-  const id = useRef(uuidv7())
+  const idOf = useCommandId()
   return useMutation({
     mutationFn: (body: { readonly how: End['how']; readonly daysLeft: number | null; readonly note: string | null }) =>
-      call('medicine.close', { params: { id: request.id }, body: { id: id.current, ...body } }),
+      call('medicine.close', { params: { id: request.id }, body: { id: idOf(body), ...body } }),
     onSuccess: (answer) => {
-      id.current = uuidv7()
+      idOf(null)
       toast({ text: answer.outcome === 'refused' ? shared.refusals[answer.reason] : words.closedNow(request.name) })
       void client.invalidateQueries({ queryKey: ['medicine.list'] })
       void client.invalidateQueries({ queryKey: ['person.read'] })

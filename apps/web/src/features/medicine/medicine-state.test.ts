@@ -7,9 +7,11 @@ test('[K9] nothing typed is nothing to send; no days left is something', () => {
     daysLeft: 0,
     control: null,
     guided: null,
+    missing: false,
     note: null,
   })
   expect(parseMedicine({ ...nothingTold, note: '  ' }).said).toBeNull()
+  expect(parseMedicine({ ...nothingTold, note: '胰岛素' }).said).toMatchObject({ missing: true, note: '胰岛素' })
 })
 
 test('[K9] days that nobody can have are wrong and not sent', () => {

@@ -11,6 +11,8 @@ export type MedicineSaid = {
   readonly daysLeft: number | null
   readonly control: 'stable' | 'unstable' | null
   readonly guided: boolean | null
+  /** Said apart from the name, which the device does not keep. */
+  readonly missing: boolean
   readonly note: string | null
 }
 
@@ -27,6 +29,9 @@ export const parseMedicine = ({ daysLeft, control, guided, note }: MedicineTyped
   const wrong = days !== null && !(Number.isInteger(days) && days >= 0 && days <= mostDays)
   const words = note.trim()
   const silent = days === null && control === null && guided === null && words === ''
-  const said = silent || wrong ? null : { daysLeft: days, control, guided, note: words === '' ? null : words }
+  const said =
+    silent || wrong
+      ? null
+      : { daysLeft: days, control, guided, missing: words !== '', note: words === '' ? null : words }
   return { wrong, said }
 }

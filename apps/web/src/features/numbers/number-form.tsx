@@ -1,8 +1,8 @@
 import { readDeskNumber } from '@lianfang/domain/care'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
-import { v7 as uuidv7 } from 'uuid'
+import { type FormEvent, useState } from 'react'
 import { call, type Reply, serverNow } from '../../api/client.js'
+import { useCommandId } from '../../api/use-command-id.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useNumberWords } from '../../i18n/numbers.js'
 import { Field, focusFirstWrong, TextField } from '../../ui/form.js'
@@ -21,13 +21,12 @@ type Choices = readonly { readonly id: string; readonly name: string; readonly p
 
 const useSet = (onDone: () => void) => {
   const client = useQueryClient()
-  const id = useRef(uuidv7())
+  const idOf = useCommandId()
   return useMutation({
     mutationFn: (body: Omit<Parameters<typeof call<'number.set'>>[1]['body'], 'id'>) =>
-      call('number.set', { body: { ...body, id: id.current } }),
+      call('number.set', { body: { ...body, id: idOf(body) } }),
     onSuccess: async (answer) => {
-      // Whatever is sent next is another command.
-      id.current = uuidv7()
+      idOf(null)
       if (answer.outcome === 'refused') return
       for (const list of ['told.list', 'told.search', 'told.read']) void client.invalidateQueries({ queryKey: [list] })
       await client.invalidateQueries({ queryKey: ['number.list'] })
@@ -85,7 +84,8 @@ export const NumberForm = ({ township, entering, choices, onDone }: Props) => {
   const refused = set.data?.outcome === 'refused' ? set.data.reason : null
   const choose = (source: string): void => {
     const found = choices.find(({ id }) => id === source)
-    setDraft({ source, name: found?.name ?? draft.name, number: found?.phone ?? draft.number })
+    // Another doctor's number is another: the former one's would be told as the new one's.
+    setDraft(found === undefined ? { ...draft, source } : { source, name: found.name, number: found.phone ?? '' })
   }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()

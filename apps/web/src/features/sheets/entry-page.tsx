@@ -89,27 +89,30 @@ const Form = ({ sheet }: { readonly sheet: Sheet }) => {
       {outcome !== null && <Told outcome={outcome} />}
       {save.error && <ProblemNote error={save.error} saving />}
       <p className="muted">{words.entryHint}</p>
-      <TableBox label={words.entryCaption(sheet.code)}>
-        <table className="table sheet-entry">
-          <caption>{words.entryCaption(sheet.code)}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.columns.n}</th>
-              <th scope="col">{words.columns.person}</th>
-              {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
-                </th>
+      {/* What is typed while lines are on their way would be taken off with them. */}
+      <div inert={save.isPending}>
+        <TableBox label={words.entryCaption(sheet.code)}>
+          <table className="table sheet-entry">
+            <caption>{words.entryCaption(sheet.code)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.columns.n}</th>
+                <th scope="col">{words.columns.person}</th>
+                {columns.map((column) => (
+                  <th key={column} scope="col">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {sheet.rows.map((row) => (
+                <EntryRow key={row.n} row={row} entry={entry} />
               ))}
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.rows.map((row) => (
-              <EntryRow key={row.n} row={row} entry={entry} />
-            ))}
-          </tbody>
-        </table>
-      </TableBox>
+            </tbody>
+          </table>
+        </TableBox>
+      </div>
       <p className="line">
         <button type="submit" className="btn btn-main" disabled={save.isPending || saidCount === 0}>
           {save.isPending ? words.saving : words.save(number(saidCount))}

@@ -1,9 +1,10 @@
+import { sheetKeys } from '../session/sign-out.js'
 import type { Draft } from './entry-draft.js'
 
 export type Drafts = Readonly<Record<string, Draft>>
 
-// The tab's own store: it outlives a reload and not the tab, and holds line numbers and no names.
-const keyOf = (account: string, sheet: string): string => `lianfang.sheet.${account}.${sheet}`
+// The tab's own store: it outlives a reload and not the tab, and holds line numbers, no names and no free text.
+const keyOf = (account: string, sheet: string): string => `${sheetKeys}${account}.${sheet}`
 
 const isDraft = (value: unknown): value is Draft =>
   typeof value === 'object' && value !== null && 'clock' in value && 'outcome' in value && 'note' in value
@@ -19,12 +20,15 @@ export const keptDrafts = (account: string, sheet: string): Drafts => {
   }
 }
 
-/** Keeps what was typed; nothing typed leaves nothing behind. */
+const withoutNotes = (drafts: Drafts): Drafts =>
+  Object.fromEntries(Object.entries(drafts).map(([n, draft]) => [n, { ...draft, note: '' }]))
+
+/** Keeps what was typed, but for notes; nothing typed leaves nothing behind. */
 export const keepDrafts = (account: string, sheet: string, drafts: Drafts): void => {
   try {
     const key = keyOf(account, sheet)
     if (Object.keys(drafts).length === 0) sessionStorage.removeItem(key)
-    else sessionStorage.setItem(key, JSON.stringify(drafts))
+    else sessionStorage.setItem(key, JSON.stringify(withoutNotes(drafts)))
   } catch {
     // as above
   }

@@ -66,6 +66,17 @@ export const useEntry = (sheet: Sheet) => {
   const draftOf = (row: SheetRow): Draft => drafts[row.n] ?? emptyDraft(row)
   const said = (rows: readonly SheetRow[]) => rows.filter((row) => isSaid(draftOf(row)))
 
+  /** A break in the middle still says what was saved and which alarms it raised. */
+  const sent = async (row: SheetRow, draft: Draft, on: On, told: readonly Told[]): Promise<Told> => {
+    if (closedBy(row) !== null) return { row, what: 'closed' }
+    try {
+      return await sendLine(row, draft, on)
+    } catch (error) {
+      setOutcome({ told, wrong: 0 })
+      throw error
+    }
+  }
+
   const save = useMutation({
     mutationFn: async (): Promise<Outcome> => {
       setOutcome(null)
@@ -78,9 +89,10 @@ export const useEntry = (sheet: Sheet) => {
         const draft = draftOf(row)
         if (Object.keys(faultsOf(draft, on)).length > 0) wrong += 1
         else {
-          const one: Told = closedBy(row) === null ? await sendLine(row, draft, on) : { row, what: 'closed' }
+          const one = await sent(row, draft, on, told)
           told.push(one)
-          if (one.what !== 'refused') change((now) => without(now, row.n))
+          // What somebody else entered is compared with the paper first.
+          if (one.what !== 'refused' && one.what !== 'byOther') change((now) => without(now, row.n))
         }
       }
       return { told, wrong }

@@ -49,7 +49,9 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
         )}
       </PagedList>
       <p className="note">
-        <a href="/sheets">{words.followup.paper}</a>
+        <a href="/sheets" className="btn btn-quiet">
+          {words.followup.paper}
+        </a>
       </p>
     </>
   )

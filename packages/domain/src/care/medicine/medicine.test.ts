@@ -6,7 +6,7 @@ import { decideClosing, decideMedicine, isFresh, type MedicineSaid, requestEnds,
 
 const values = { shortAtDays: 7, closeWithinHours: 48, freshDays: 14 }
 const now = instantOf(Date.UTC(2023, 0, 20))
-const nothing: MedicineSaid = { daysLeft: null, control: null, guided: null, note: null }
+const nothing: MedicineSaid = { daysLeft: null, control: null, guided: null, missing: false, note: null }
 const told = (said: Partial<MedicineSaid>, openRequest = false) =>
   decideMedicine({ said: { ...nothing, ...said }, openRequest, life: livingHere }, values)
 
@@ -18,6 +18,14 @@ describe('what was told', () => {
   })
   test('[K9] something named as missing asks, however much of the rest is left', () => {
     expect(told({ daysLeft: 60, note: '胰岛素' })).toEqual({ outcome: 'recorded', request: 'opens' })
+    // A phone keeps no free text: the page was closed before it was sent, and only that something is missing is left.
+    expect(told({ missing: true })).toEqual({ outcome: 'recorded', request: 'opens' })
+  })
+  test('[K9] what is told late asks for nothing, but what was named as missing still does', () => {
+    const late = (said: Partial<MedicineSaid>) =>
+      decideMedicine({ said: { ...nothing, ...said }, openRequest: false, life: livingHere, older: true }, values)
+    expect(late({ daysLeft: 1 })).toEqual({ outcome: 'recorded', request: 'none' })
+    expect(late({ daysLeft: 1, note: '胰岛素' })).toEqual({ outcome: 'recorded', request: 'opens' })
   })
   test('[K9] one request is open at a time', () => {
     expect(told({ daysLeft: 2 }, true)).toEqual({ outcome: 'recorded', request: 'isOpen' })

@@ -9,6 +9,8 @@ export type MedicineSaid = {
   readonly control: 'stable' | 'unstable' | null
   /** Whether medicine against the infection or the worsening is taken as a doctor said. */
   readonly guided: boolean | null
+  /** Something is missing; true also where its name was lost on the way. */
+  readonly missing: boolean
   /** What is missing, in words. */
   readonly note: string | null
 }
@@ -21,21 +23,33 @@ export type MedicineDecision =
   | { readonly outcome: 'recorded'; readonly request: 'opens' | 'isOpen' | 'none' }
   | { readonly outcome: 'refused'; readonly reason: TellingRefusal }
 
-const wants = ({ daysLeft, note }: MedicineSaid, values: MedicineValues): boolean =>
-  (daysLeft !== null && daysLeft <= values.shortAtDays) || (note ?? '').trim() !== ''
+const named = ({ missing, note }: MedicineSaid): boolean => missing || (note ?? '').trim() !== ''
 
-type Telling = { readonly said: MedicineSaid; readonly openRequest: boolean; readonly life: LifeState }
+const wants = (said: MedicineSaid, values: MedicineValues): boolean =>
+  (said.daysLeft !== null && said.daysLeft <= values.shortAtDays) || named(said)
+
+type Telling = {
+  readonly said: MedicineSaid
+  readonly openRequest: boolean
+  readonly life: LifeState
+  /** Told before what is known of the medicine now: a paper entered in the evening, a phone that was without a network. */
+  readonly older?: boolean
+}
 
 /**
  * What becomes of what was told about medicine: too little left, or something named as missing, asks the township, once
  * for as long as the request is open (CARE-MED-1; K6, K9).
  */
-export const decideMedicine = ({ said, openRequest, life }: Telling, values: MedicineValues): MedicineDecision => {
+export const decideMedicine = (
+  { said, openRequest, life, older = false }: Telling,
+  values: MedicineValues,
+): MedicineDecision => {
   if (isGone(life)) return { outcome: 'refused', reason: 'medicine-gone' }
-  const { daysLeft, control, guided, note } = said
-  const silent = daysLeft === null && control === null && guided === null && (note ?? '').trim() === ''
+  const { daysLeft, control, guided } = said
+  const silent = daysLeft === null && control === null && guided === null && !named(said)
   if (silent) return { outcome: 'refused', reason: 'medicine-nothing' }
-  if (!wants(said, values)) return { outcome: 'recorded', request: 'none' }
+  // Little left this morning asks for nothing where medicine was brought at noon.
+  if (!wants(older ? { ...said, daysLeft: null } : said, values)) return { outcome: 'recorded', request: 'none' }
   return { outcome: 'recorded', request: openRequest ? 'isOpen' : 'opens' }
 }
 

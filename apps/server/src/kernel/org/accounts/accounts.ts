@@ -89,8 +89,9 @@ type AccountPage = {
   readonly limit: number
 }
 
-/** Whose owner has not set a password yet, of `a` and its credential `c`; a second factor is set up only after that. */
-export const waitingSql = sql`(a.state = 'active' and c.must_change and not c.totp_confirmed)`
+/** Whose owner has not come in yet: neither a password of their own nor the identity provider; of `a` and its credential `c`; a second factor is set up only after that. */
+export const waitingSql = sql`(a.state = 'active' and c.must_change and not c.totp_confirmed
+  and not exists (select from kernel.oidc_link l where l.account = a.id))`
 
 const listed = sql`
   a.id, a.login, a.name, a.state, ${lastSeen} as last_seen_at, c.totp_confirmed as second_factor,

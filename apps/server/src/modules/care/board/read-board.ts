@@ -131,6 +131,21 @@ const lateCounts = async (needs: CareNeeds, tx: Tx, { place, now, today }: LateA
   return { township: await overdueOf(tx, place, hourOf(2)), county: await overdueOf(tx, place, hourOf(3)) }
 }
 
+type LateParts = {
+  readonly township: number
+  readonly county: number
+  readonly overdue: number
+  /** The overdue as the same reader sees them. */
+  readonly shown: number | null
+}
+
+/** The same above the county: each is a part of the one before, so that a difference betrays a small count as well (X2). */
+export const lateAbove = ({ township, county, overdue, shown }: LateParts, min: number): Board['late'] => {
+  const parts = [overdue - township, township - county, county]
+  const betrays = shown === null || parts.some((n) => n > 0 && n < min)
+  return betrays ? { township: null, county: null } : { township, county }
+}
+
 type Reading = { readonly place: PlaceCode; readonly scope: Scope; readonly counts: 'open' | 'suppressed' }
 
 /** The board of a place: its figures, those directly below, teams, and the two-week trend. Counters only (X6). */
@@ -149,7 +164,6 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
       const known = new Set(figures.map((f) => f.place))
       const children = (await childrenOf(tx, place, today)).filter((c) => place.length >= 4 || known.has(c.code))
       const late = await lateCounts(needs, tx, { place, now, today })
-      const shown = (n: number): number | null => (counts === 'suppressed' && n > 0 && n < min ? null : n)
       const given = { place: self, children, figures }
       const table = counts === 'open' ? openTable(given) : hiddenTable(given, min)
       const township = place.length >= 9 ? place.slice(0, 9) : ''
@@ -170,7 +184,10 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
           now: plainOf(figures, place),
           min: counts === 'open' ? null : min,
         }),
-        late: { township: shown(late.township), county: shown(late.county) },
+        late:
+          counts === 'open'
+            ? late
+            : lateAbove({ ...late, overdue: plainOf(figures, place).overdue, shown: table.total.overdue }, min),
         suppressed: counts === 'suppressed',
         minimumCell: min,
       }

@@ -74,6 +74,8 @@ const recordChunk = (needs: CareNeeds, call: Rounding, { row, given, chunk }: Ch
   const { scope, body } = call
   const home = scope.county
   const work = async (tx: Tx): Promise<Answer[]> => {
+    // Two phones that go on with one round wait for each other: each resident is recorded once.
+    await lockHome(tx, home, row.id)
     const roster = new Map((await rosterStates(tx, home, row.id)).map((r) => [r.person, askedOf(r, row)]))
     const told = new Map((await partsOf(tx, home, body.id)).map((p) => [p.person, p.followup]))
     const answers: Answer[] = []
@@ -133,6 +135,8 @@ const recordPart = async (needs: CareNeeds, tx: Tx, { call, row, given, part }: 
     return { personId, outcome: answer.outcome, alarm: answer.result.alarm, reason: null, field: null }
   } catch (error) {
     if (isProblem(error) && error.problem === 'command.other-body') return refused(part, 'part-twice')
+    // In another team's village since: the others' parts are answered all the same.
+    if (isProblem(error) && error.problem === 'not-found') return refused(part, 'part-not-resident')
     throw error
   }
 }

@@ -4,12 +4,13 @@ import { decideMoveIn, type MoveInDecision, refuseTakingBack, stayOf } from '@li
 import { dayIn, type Instant, instantOf, type PlaceCode, parseDay } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
+import { buildOn } from '../people/built-on.js'
 import { changePerson } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { type CareHomeRow, homeById, lockHome } from './sql.js'
@@ -28,10 +29,11 @@ type Held = { readonly row: CareHomeRow; readonly person: StoredPerson }
 /** The home and the person, locked in this order, and both the caller's to see. */
 const held = async (needs: CareNeeds, tx: Tx, call: Changing, personId: string): Promise<Held> => {
   const home = call.scope.county
+  // Locked before it is read: a home that is being closed is seen as closed.
+  await lockHome(tx, home, call.params.id)
   const row = await homeById(tx, home, call.params.id)
   if (row === undefined) throw problem('not-found')
   call.require(targetOf(row))
-  await lockHome(tx, home, row.id)
   const person = (await loadPeople(needs, tx, { home, people: [personId], lock: true })).get(personId)
   if (person === undefined) throw problem('not-found')
   const place = (person.fields.village ?? person.fields.township) as PlaceCode // stored from checked codes
@@ -61,7 +63,8 @@ export const moveIn = (needs: CareNeeds, call: Call<'careHome.move-in'>): Promis
   return inTransaction(needs.db.app, scope, async (tx) => {
     const { row, person } = await held(needs, tx, call, body.personId)
     if (await isRepeat(tx, call)) return { outcome: 'already-recorded' }
-    const stays = await homeOfPerson(tx, home, person.id)
+    // Still on the roster of a home elsewhere in the county, whoever looks after that one.
+    const stays = await overCounty(tx, scope, () => homeOfPerson(tx, home, person.id))
     const decision = decideMoveIn({
       person: {
         township: person.fields.township,
@@ -75,7 +78,10 @@ export const moveIn = (needs: CareNeeds, call: Call<'careHome.move-in'>): Promis
     if (decision.outcome === 'refused') return decision
     const now = instantOf(needs.now())
     if (decision.moveVillage) await moveVillage(needs, tx, { call, row, person, now })
-    await saveIn(tx, { call, row, person, day, now, decision })
+    const saving = { call, row, person, day, now, decision }
+    await overCounty(tx, scope, () => saveIn(tx, saving))
+    await buildOn(tx, home, person.id)
+    await tell(tx, call, { row, person })
     return { outcome: 'recorded' }
   })
 }
@@ -119,7 +125,6 @@ const saveIn = async (tx: Tx, { call, row, person, day, now, decision }: Saving)
   await setResident({ home, person: person.id, stands }, tx)
   for (const careHome of [row.id, decision.leaves])
     if (careHome !== null) await setRoundSince(tx, { home, careHome, now: new Date(now) })
-  await tell(tx, call, { row, person })
 }
 
 const tell = async (tx: Tx, call: Changing, { row, person }: Held): Promise<void> => {

@@ -91,14 +91,19 @@ export const setResident = ({ home, person, stands }: Placed, tx: Tx): Promise<n
 export const setRoundSince = (tx: Tx, at: { home: string; careHome: string; now: Date }): Promise<number> =>
   tx.run(sql`
     update care.care_home set round_since = case
-      when not exists (select from care.care_home_resident r where r.home = ${at.home} and r.care_home = ${at.careHome})
+      when not exists (select from care.care_home_resident r join care.care_home g on g.home = r.home and g.id = r.care_home
+      join care.person p on p.home = r.home and p.id = r.person and p.village = g.village
+        where r.home = ${at.home} and r.care_home = ${at.careHome})
       then null else coalesce(round_since, ${at.now}) end
     where home = ${at.home} and id = ${at.careHome}`)
 
+/** Who live there: one who moved away and whom nobody moved out keeps no home open. */
 export const countResidents = async (tx: Tx, home: string, careHome: string): Promise<number> =>
   (
     await tx.row(sql<{ n: number }>`
-      select count(*)::int as n from care.care_home_resident where home = ${home} and care_home = ${careHome}`)
+      select count(*)::int as n from care.care_home_resident r join care.care_home g on g.home = r.home and g.id = r.care_home
+      join care.person p on p.home = r.home and p.id = r.person and p.village = g.village
+      where r.home = ${home} and r.care_home = ${careHome}`)
   )?.n ?? 0
 
 type ListedStay = {

@@ -12,6 +12,7 @@ import { leaveInbox } from '../../../kernel/settle/index.js'
 import { raiseAlarm } from '../alarms/raise.js'
 import { ageMonthsOn } from '../alarms/reading-row.js'
 import type { CareNeeds } from '../needs.js'
+import { buildOn } from '../people/built-on.js'
 import { openFields } from '../people/secrets.js'
 import { type Said, saidField } from './call-rows.js'
 import { hashOf } from './numbers.js'
@@ -85,6 +86,7 @@ const save = async (
     dueAt: new Date(dueAt),
   })
   if (added === 0) throw problem('command.other-body', { id: body.id })
+  if (body.personId !== null) await buildOn(tx, home, body.personId)
   await tellDesk(tx, { home, place: body.place, id: body.id })
   const { outcome } = found
   await writeAudit(tx, actor, { action: 'call.record', subject: body.personId, place: body.place, detail: { outcome } })

@@ -80,10 +80,11 @@ export const callsWith = (tx: Tx, home: string, place: string, groups: readonly 
 export const callBefore = (tx: Tx, home: string, id: string): Promise<CallRow | undefined> =>
   tx.row(sql<CallRow>`select ${columns}, 0 as us from ${joined} where c.home = ${home} and c.id = ${id}`)
 
-export const lockCall = (tx: Tx, home: string, id: string): Promise<CallRow | undefined> =>
-  tx.row(
-    sql<CallRow>`select ${columns}, 0 as us from ${joined} where c.home = ${home} and c.id = ${id} for update of c`,
-  )
+/** Locked first and read then: the statement that waited would still show the names that stood before. */
+export const lockCall = async (tx: Tx, home: string, id: string): Promise<CallRow | undefined> => {
+  await tx.row(sql`select id from care.desk_call where home = ${home} and id = ${id} for update`)
+  return callBefore(tx, home, id)
+}
 
 /** How many calls are open at a desk and when each is due, and when one was last worked on. */
 export const openAt = (

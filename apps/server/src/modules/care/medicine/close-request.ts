@@ -7,7 +7,7 @@ import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { sealField } from '../people/secrets.js'
 import { hashOf, newsOf, placeOf } from './say-medicine.js'
-import { closeRow, lockRequest, renewState } from './sql.js'
+import { closedWith, closeRow, lockRequest, renewState } from './sql.js'
 
 /** Closes a request for medicine by name; what was given is what is left from then on (K9). */
 export const closeRequest = (needs: CareNeeds, call: Call<'medicine.close'>) => {
@@ -24,6 +24,7 @@ export const closeRequest = (needs: CareNeeds, call: Call<'medicine.close'>) => 
       if (row.close_hash?.equals(hash) !== true) throw problem('command.other-body', { id: body.id })
       return { outcome: 'already-recorded' as const, id: params.id }
     }
+    if ((await closedWith(tx, home, body.id)) !== undefined) throw problem('command.other-body', { id: body.id })
     const decision = decideClosing({ open: row.closed_at === null, ...body })
     if (decision.outcome === 'refused') return decision
     const { how, note } = body

@@ -30,9 +30,10 @@ test('[K9] medicine that runs out becomes a request, once, which the township cl
   expect((await say(0, body, { id, ago })).body.outcome).toBe('already-recorded')
   expect((await say(0, { ...body, daysLeft: 4 }, { id, ago })).problem?.code).toBe('command.other-body')
   expect((await say(0, { daysLeft: 2 })).body).toMatchObject({ outcome: 'recorded', request: 'isOpen' })
+  expect((await known(0)).requests[0]?.daysLeft).toBe(2)
   expect(await open()).toEqual(['赵缺药'])
   const [request] = (await known(0)).requests
-  expect(request).toMatchObject({ daysLeft: 3, note: '胰岛素', askedBy: '王网格', late: false, closed: null })
+  expect(request).toMatchObject({ daysLeft: 2, note: '胰岛素', askedBy: '王网格', late: false, closed: null })
 
   const close = (how: string, more: object = {}, command = uuidv7(), by = t.medic) =>
     by.call('medicine.close', { params: { id: request?.id ?? '' }, body: { id: command, how, ...more } })
@@ -44,6 +45,8 @@ test('[K9] medicine that runs out becomes a request, once, which the township cl
   expect((await close('supplied', { daysLeft: 60 }, command)).problem?.code).toBe('command.other-body')
   expect((await close('notNeeded', { note: '重复' })).body).toEqual({ outcome: 'refused', reason: 'medicine-closed' })
   expect(await open()).toEqual([])
+  // The morning's paper, entered after the medicine was brought.
+  expect((await say(0, { daysLeft: 1 }, { ago: 5 * hour })).body).toMatchObject({ request: 'none' })
   const after = await known(0)
   expect(after.daysLeft).toBe(30)
   expect(after.requests[0]?.closed).toMatchObject({ by: '何医生', how: 'supplied', daysLeft: 30 })

@@ -11,7 +11,7 @@ import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { lifeOfRow } from '../people/life-row.js'
 import { sealField } from '../people/secrets.js'
-import { addFact, factBefore, hasOpenRequest, lockToldOf, type ToldOf } from './sql.js'
+import { addFact, factBefore, hasOpenRequest, lockToldOf, stateOf, type ToldOf } from './sql.js'
 
 /** A command's own bytes: the same id with another body is refused. */
 export const hashOf = (about: string, body: object): Buffer =>
@@ -56,14 +56,16 @@ export const sayMedicine = async (needs: CareNeeds, call: Call<'medicine.say'>):
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
       return { outcome: 'already-recorded', id: body.id, request: before.request }
     }
+    const at = instantOf(Math.min(parseInstant(body.at) ?? now, now))
     const openRequest = await hasOpenRequest(tx, { home, person })
-    const decision = decideMedicine({ said: body, openRequest, life: lifeOfRow(known) }, values)
+    const newest = (await stateOf(tx, { home, person }))?.days_at ?? null
+    const told = { said: body, openRequest, life: lifeOfRow(known), older: newest !== null && at < newest }
+    const decision = decideMedicine(told, values)
     if (decision.outcome === 'refused') return decision
     const { request } = decision
     const field = `medicine:${body.id}`
     const said = (body.note ?? '').trim()
     const noteSealed = said === '' ? null : await sealField(needs, tx, { home, person, field, text: said })
-    const at = instantOf(Math.min(parseInstant(body.at) ?? now, now))
     const { daysLeft, control, guided } = body
     const fact = { home, id: body.id, person, at: new Date(at), account: actor.accountId, daysLeft, control, guided }
     const lateAt = new Date(requestLateAt(now, values))

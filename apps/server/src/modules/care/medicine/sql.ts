@@ -4,6 +4,7 @@ import type { Day, Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { MomentCursor } from '../../../kernel/http/index.js'
+import { buildOn } from '../people/built-on.js'
 import { type LifeRow, lifeColumns } from '../people/life-row.js'
 
 type Asked = { readonly home: string; readonly person: string }
@@ -31,7 +32,7 @@ export const factBefore = (tx: Tx, home: string, id: string) =>
     select person, body_hash, request from care.medicine_fact where home = ${home} and id = ${id}`)
 
 export type NewFact = Asked &
-  Omit<MedicineSaid, 'note'> & {
+  Omit<MedicineSaid, 'note' | 'missing'> & {
     readonly id: string
     readonly at: Date
     readonly account: string
@@ -49,6 +50,11 @@ export const addFact = async (tx: Tx, f: NewFact): Promise<number> => {
       ${f.request}, ${f.bodyHash}) on conflict do nothing`)
   if (added === 0) return 0
   await renewState(tx, f)
+  await buildOn(tx, f.home, f.person)
+  if (f.request === 'isOpen' && f.daysLeft !== null)
+    await tx.run(sql`
+      update care.medicine_request set days_left = least(days_left, ${f.daysLeft}::smallint)
+      where home = ${f.home} and person = ${f.person} and closed_at is null`)
   if (f.request === 'opens')
     await tx.run(sql`
       insert into care.medicine_request (home, id, person, asked_at, asked_by, days_left, note_sealed, late_at)
@@ -56,7 +62,7 @@ export const addFact = async (tx: Tx, f: NewFact): Promise<number> => {
   return added
 }
 
-type Known = Asked & Omit<MedicineSaid, 'note'> & { readonly at: Date }
+type Known = Asked & Omit<MedicineSaid, 'note' | 'missing'> & { readonly at: Date }
 
 // What arrives late from a phone without a network does not push aside what is newer.
 /** What is known of a person's medicine since this was told. */
@@ -154,6 +160,10 @@ export const requestsFor = (tx: Tx, { home, person }: Asked): Promise<RequestRow
   tx.rows(sql<RequestRow>`
     select ${requestColumns}, 0::bigint as us from ${requestFrom} where r.home = ${home} and r.person = ${person}
     order by r.closed_at is not null, r.asked_at desc limit 10`)
+
+/** The request that a command closed, whichever it was. */
+export const closedWith = (tx: Tx, home: string, command: string) =>
+  tx.row(sql<{ id: string }>`select id from care.medicine_request where home = ${home} and close_command = ${command}`)
 
 export const lockRequest = async (tx: Tx, home: string, id: string): Promise<RequestRow | undefined> => {
   await tx.row(sql`select id from care.medicine_request where home = ${home} and id = ${id} for update`)

@@ -99,6 +99,19 @@ test('[K6] the figures of people and the lists behind them are what the rule say
   }
 })
 
+test('[K6] whoever is put right while the list is read does not end it', async () => {
+  const all = await missing(3)
+  const query = { point: 3, limit: 5 }
+  const first = (await t.manager.call('six.missing', { params: { place: t.code }, query })).body
+  await w.admin.query('alter table care.person disable trigger count_told')
+  await w.admin.query('update care.person set told_place = village where id = $1', [first.rows.at(-1)?.personId])
+  const next = { ...query, cursor: first.next ?? '' }
+  const second = (await t.manager.call('six.missing', { params: { place: t.code }, query: next })).body
+  await w.admin.query('update care.person set told_place = null where id = $1', [first.rows.at(-1)?.personId])
+  await w.admin.query('alter table care.person enable trigger count_told')
+  expect(second.rows.map((row) => row.personId)).toEqual(all.slice(5, 10))
+})
+
 test('[K6] a village whose team has nobody medical at work is missing, and a village without a team', async () => {
   expect((await read(t.manager, t.code)).total.points[0]).toEqual({ n: 1, of: 1 })
   await w.admin.query(`update care.team_member set until_at = now() where medic`)

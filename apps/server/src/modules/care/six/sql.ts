@@ -127,7 +127,7 @@ const missingAt: Readonly<Record<PersonPoint, RawBuilder<unknown>>> = {
 
 type Page = { readonly point: PersonPoint; readonly after: string | null; readonly limit: number }
 
-/** Who is missing at a point, red first within a village; the last id is the cursor. */
+/** Who is missing at a point, red first within a village; the last id is the cursor, also when that one is put right meanwhile. */
 export const missingPeople = (tx: Tx, a: SixAsked, { point, after, limit }: Page): Promise<MissingRow[]> =>
   tx.rows(sql<MissingRow>`
     with j as materialized (
@@ -136,7 +136,9 @@ export const missingPeople = (tx: Tx, a: SixAsked, { point, after, limit }: Page
     select j.id, j.township, j.village, t.name as team_name, j.tier, j.birth_day, j.birth_year, j.talks, j.treated
     from j left join care.team t on t.home = ${a.home} and t.id = j.team
     where ${after}::uuid is null
-      or (j.code, j.rank, j.id) > (select c.code, c.rank, c.id from j c where c.id = ${after}::uuid)
+      or (j.code, j.rank, j.id) > (select coalesce(c.village, c.township),
+        case c.tier when 'red' then 0 when 'yellow' then 1 else 2 end, c.id
+        from care.person c where c.home = ${a.home} and c.id = ${after}::uuid)
     order by j.code, j.rank, j.id limit ${limit}`)
 
 type FactRow = {
