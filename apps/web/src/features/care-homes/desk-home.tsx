@@ -82,7 +82,7 @@ export const RoundPage = () => {
   const words = useCareHomeWords()
   const navigate = useNavigate()
   const { id } = useParams({ from: '/care-homes/$id/round' })
-  const query = useApi('careHome.read', { params: { id } })
+  const query = useApi('careHome.read', { params: { id } }, { staleTime: 0 })
   const back = (): void => void navigate({ to: '/care-homes/$id', params: { id } })
   return (
     <Page title={words.roundTitle(query.data?.name ?? '')} error={query.error}>

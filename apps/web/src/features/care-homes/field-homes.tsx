@@ -117,7 +117,7 @@ export const FieldHome = ({ id }: { readonly id: string }) => {
 /** A round on the phone. */
 export const FieldRound = ({ id }: { readonly id: string }) => {
   const words = useCareHomeWords()
-  const query = useApi('careHome.read', { params: { id } })
+  const query = useApi('careHome.read', { params: { id } }, { staleTime: 0 })
   const title = query.data === undefined ? words.round : words.roundTitle(query.data.name)
   return (
     <>
