@@ -1,4 +1,5 @@
 import type { CareHomeMessages } from './care-homes.zh-CN.js'
+import { plural } from './plural.js'
 
 export const careHomesEn: CareHomeMessages = {
   title: 'Care homes',
@@ -33,7 +34,7 @@ export const careHomesEn: CareHomeMessages = {
   emptyHint: 'Once a home and its roster are in, a whole round is one entry a day.',
   emptyField: 'No care home is registered in your team’s villages. The township registers them.',
   noneFound: 'No such home.',
-  summary: (homes, late) => `${homes} homes, rounds late: ${late}`,
+  summary: (homes, late) => `${plural(homes, 'home', 'homes')}, rounds late: ${late}`,
   atCounty: (n) => `${n} of them with the county by now`,
   showClosed: 'Closed ones',
   showOpen: 'Open ones',

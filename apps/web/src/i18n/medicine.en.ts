@@ -1,4 +1,5 @@
 import type { MedicineMessages } from './medicine.zh-CN.js'
+import { plural } from './plural.js'
 
 export const medicineEn: MedicineMessages = {
   title: 'Medicine',
@@ -17,8 +18,8 @@ export const medicineEn: MedicineMessages = {
   shown: (n) => `${n} listed`,
   requestOf: (name) => `Request for medicine: ${name}`,
   late: 'late',
-  left: (days) => `medicine for ${days === '1' ? '1 day' : `${days} days`}`,
-  days: (n) => (n === '1' ? '1 day' : `${n} days`),
+  left: (days) => `medicine for ${plural(days, 'day', 'days')}`,
+  days: (n) => plural(n, 'day', 'days'),
   askedBy: (by) => `asked by ${by}`,
   waits: 'The township has been asked.',
   close: 'Close the request',
