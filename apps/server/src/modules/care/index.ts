@@ -25,7 +25,7 @@ import { renewWork } from './tier/renew.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export type { CareNeeds } from './needs.js'
-export { askRenewal } from './tier/renew.js'
+export { askRenewal, renewalKind } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 
 /** The care module's routes and long works. */

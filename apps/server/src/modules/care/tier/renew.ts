@@ -51,17 +51,25 @@ type Row = LifeRow & {
 
 export type Renewed = { readonly row: Row; readonly standing: Standing; readonly due: NextDue }
 
-type Reading = { readonly after: string; readonly limit: number; readonly lock: 'for update of p, d' | '' }
+const stored = sql`
+  select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
+    p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.living, p.kinds,
+    p.living_since, p.override, p.episode_since, ${lifeColumns},
+    d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode
+  from care.person p join care.due d on d.home = p.home and d.person = p.id`
 
 /** A chunk of a county's people with what their tier and due moment follow from. */
-export const rowsAfter = (tx: Tx, home: string, at: Reading): Promise<Row[]> =>
-  tx.rows(sql<Row>`
-    select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
-      p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.living, p.kinds,
-      p.living_since, p.override, p.episode_since, ${lifeColumns},
-      d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode
-    from care.person p join care.due d on d.home = p.home and d.person = p.id
-    where p.home = ${home} and p.id > ${at.after}::uuid and d.rank <> ${goneRank} order by p.id limit ${at.limit} ${sql.raw(at.lock)}`)
+export const rowsAfter = (
+  tx: Tx,
+  home: string,
+  at: { readonly after: string; readonly limit: number },
+): Promise<Row[]> =>
+  tx.rows(sql<Row>`${stored}
+    where p.home = ${home} and p.id > ${at.after}::uuid and d.rank <> ${goneRank} order by p.id limit ${at.limit}`)
+
+const lockRows = (tx: Tx, home: string, people: readonly string[]): Promise<Row[]> =>
+  tx.rows(sql<Row>`${stored}
+    where p.home = ${home} and p.id = any(${people}::uuid[]) and d.rank <> ${goneRank} order by p.id for update of p, d`)
 
 const sameAs = ({ row, standing, due }: Renewed): boolean =>
   row.tier === standing.tier &&
@@ -159,43 +167,68 @@ const leaveBehind = async (tx: Tx, home: string, list: readonly Renewed[]): Prom
 }
 
 const chunk = 500
+const readAtOnce = 2_000
 export const first = '00000000-0000-0000-0000-000000000000'
+
+type County = { readonly home: string; readonly given: With }
+
+/** Renews these people: read anew under their locks, since a follow-up may have come in between. */
+const renewThese = (needs: CareNeeds, { home, given }: County, people: readonly string[]): Promise<void> =>
+  inTransaction(needs.db.worker, countyScope(home), async (tx) => {
+    const rows = await lockRows(tx, home, people)
+    const changed = rows.map((row) => renewOne(row, given)).filter((r) => !sameAs(r))
+    if (changed.length === 0) return
+    await saveRenewed(tx, home, changed)
+    await leaveBehind(tx, home, changed)
+    const { cause } = given
+    await writeAudit(tx, null, { action: 'tier.renew', place: home, count: changed.length, detail: { cause } })
+  })
+
+const readAfter = (needs: CareNeeds, home: string, after: string): Promise<Row[]> =>
+  inTransaction(needs.db.worker, countyScope(home), (tx) => rowsAfter(tx, home, { after, limit: readAtOnce }), {
+    readOnly: true,
+  })
+
+const givenOf = async (needs: CareNeeds, { county, cursor }: Running['work']): Promise<With> => {
+  const now = instantOf(needs.now())
+  needs.policy.forget()
+  const care = await needs.policy.care(county as PlaceCode, dayIn(now, needs.zone)) // a county's code
+  const cause = typeof cursor.cause === 'string' ? cursor.cause : 'policy'
+  return { values: { tier: openGate(care.tier), due: openGate(care.due) }, now, zone: needs.zone, cause }
+}
 
 /**
  * Renews every tier and due moment of a county: after a policy change, and each night, because ages move. Upgrades apply
- * at once, downgrades wait for a medic, one batch a village with its cause (K1). Chunks of 500; goes on after a restart.
+ * at once, downgrades wait for a medic, one batch a village with its cause (K1). Everybody is read without a lock and only
+ * who changes is locked, 500 at a time: to lock all writes two rows a person, and a night changes a few in a thousand. Goes on after
+ * a restart.
  */
 const renewCounty =
   (needs: CareNeeds) =>
   async ({ work, step }: Running): Promise<void> => {
-    const home = work.county
-    const scope = countyScope(home)
-    const now = instantOf(needs.now())
-    needs.policy.forget()
-    const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
-    const cause = typeof work.cursor.cause === 'string' ? work.cursor.cause : 'policy'
-    const given = { values: { tier: openGate(care.tier), due: openGate(care.due) }, now, zone: needs.zone, cause }
-    let after = typeof work.cursor.after === 'string' ? work.cursor.after : first
-    let done = work.done
+    const county: County = { home: work.county, given: await givenOf(needs, work) }
+    const { home, given } = county
+    let { done } = work
+    let reading = readAfter(needs, home, typeof work.cursor.after === 'string' ? work.cursor.after : first)
     for (;;) {
-      const part = await inTransaction(needs.db.worker, scope, async (tx) => {
-        const rows = await rowsAfter(tx, home, { after, limit: chunk, lock: 'for update of p, d' })
-        const changed = rows.map((row) => renewOne(row, given)).filter((r) => !sameAs(r))
-        if (changed.length > 0) {
-          await saveRenewed(tx, home, changed)
-          await leaveBehind(tx, home, changed)
-          await writeAudit(tx, null, { action: 'tier.renew', place: home, count: changed.length, detail: { cause } })
-        }
-        return { last: rows.at(-1)?.id, count: rows.length }
-      })
-      if (part.last === undefined) return
-      after = part.last
-      done += part.count
-      await step({ done, total: null, cursor: { cause, after } })
+      const rows = await reading
+      const last = rows.at(-1)
+      if (last === undefined) return
+      // The next are read while these are saved.
+      reading = readAfter(needs, home, last.id)
+      reading.catch(() => undefined)
+      const moved = rows.filter((row) => !sameAs(renewOne(row, given))).map((row) => row.id)
+      for (let from = 0; from < moved.length; from += chunk)
+        await renewThese(needs, county, moved.slice(from, from + chunk))
+      done += rows.length
+      await step({ done, total: null, cursor: { cause: given.cause, after: last.id } })
     }
   }
 
-export const renewWork = (needs: CareNeeds): WorkKinds => ({ 'care.renew-tiers': renewCounty(needs) })
+/** The kind of long work under which a county's tiers and due moments are renewed. */
+export const renewalKind = 'care.renew-tiers'
+
+export const renewWork = (needs: CareNeeds): WorkKinds => ({ [renewalKind]: renewCounty(needs) })
 
 /** Asks for the renewal of every county with people inside a place; answers the counties. */
 export const askRenewal = (needs: Pick<CareNeeds, 'db'>, place: string, cause: 'policy' | 'age'): Promise<string[]> =>
@@ -206,7 +239,7 @@ export const askRenewal = (needs: Pick<CareNeeds, 'db'>, place: string, cause: '
         and (starts_with(place, ${place}) or starts_with(${place}, place))`)
     for (const { place: county } of counties) {
       const subject = uuidv7()
-      await askWork(tx, { kind: 'care.renew-tiers', county, township: '', subject, account: null, cursor: { cause } })
+      await askWork(tx, { kind: renewalKind, county, township: '', subject, account: null, cursor: { cause } })
     }
     return counties.map((c) => c.place)
   })
