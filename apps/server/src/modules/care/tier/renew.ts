@@ -1,9 +1,11 @@
 import {
+  type CounterDelta,
   type DiseaseClass,
   deltasBetween,
   heldFlags,
   type LivingClass,
   type NextDue,
+  sumDeltas,
   type TierOverride,
   type VaccinationClass,
 } from '@lianfang/domain/care'
@@ -71,13 +73,13 @@ const lockRows = (tx: Tx, home: string, people: readonly string[]): Promise<Row[
   tx.rows(sql<Row>`${stored}
     where p.home = ${home} and p.id = any(${people}::uuid[]) and d.rank <> ${goneRank} order by p.id for update of p, d`)
 
-const sameAs = ({ row, standing, due }: Renewed): boolean =>
-  row.tier === standing.tier &&
-  row.waiting_tier === standing.waiting &&
-  row.score === standing.assessment.score &&
-  row.due_at === due.dueAt &&
-  row.rule_id === due.ruleId &&
-  row.mode === due.mode
+const sameTier = ({ row, standing }: Renewed): boolean =>
+  row.tier === standing.tier && row.waiting_tier === standing.waiting && row.score === standing.assessment.score
+
+const sameDue = ({ row, standing, due }: Renewed): boolean =>
+  row.tier === standing.tier && row.due_at === due.dueAt && row.rule_id === due.ruleId && row.mode === due.mode
+
+const sameAs = (one: Renewed): boolean => sameTier(one) && sameDue(one)
 
 type Values = { readonly tier: TierValues; readonly due: DueValues }
 type With = { readonly values: Values; readonly now: Instant; readonly zone: string; readonly cause: string }
@@ -112,7 +114,8 @@ export const renewOne = (row: Row, { values, now, zone, cause }: With): Renewed 
 
 const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
 
-const saveRenewed = async (tx: Tx, home: string, list: readonly Renewed[]): Promise<void> => {
+const saveTiers = async (tx: Tx, home: string, list: readonly Renewed[]): Promise<void> => {
+  if (list.length === 0) return
   const col = <T>(pick: (r: Renewed) => T): T[] => list.map(pick)
   await tx.run(sql`
     update care.person p set tier = n.tier, rule_tier = n.rule_tier, score = n.score, score_tier = n.score_tier,
@@ -126,14 +129,8 @@ const saveRenewed = async (tx: Tx, home: string, list: readonly Renewed[]): Prom
       ${col((r) => date(r.standing.dutySince))}::timestamptz[])
       as n (id, tier, rule_tier, score, score_tier, age_band, decided_by, waiting, waiting_cause, tier_since, duty_since)
     where p.home = ${home} and p.id = n.id`)
-  await tx.run(sql`
-    update care.due d set rank = n.rank, due_at = n.due_at, reason = n.reason, mode = n.mode, rule_id = n.rule
-    from unnest(${col((r) => r.row.id)}::uuid[],
-      ${col((r) => rankOf(r.standing.tier, r.row.two_way_at.length === 0 ? 'never' : 'reached'))}::smallint[],
-      ${col((r) => date(r.due.dueAt))}::timestamptz[], ${col((r) => r.due.reason)}::text[], ${col((r) => r.due.mode)}::text[],
-      ${col((r) => r.due.ruleId)}::text[]) as n (person, rank, due_at, reason, mode, rule)
-    where d.home = ${home} and d.person = n.person`)
   const moved = list.filter((r) => r.standing.change !== null)
+  if (moved.length === 0) return
   await tx.run(sql`
     insert into care.tier_change (home, id, person, at, from_tier, to_tier, cause)
     select ${home}, * from unnest(${moved.map(() => uuidv7())}::uuid[], ${moved.map((r) => r.row.id)}::uuid[],
@@ -141,36 +138,53 @@ const saveRenewed = async (tx: Tx, home: string, list: readonly Renewed[]): Prom
       ${moved.map((r) => r.standing.tier)}::text[], ${moved.map((r) => r.standing.change?.cause ?? '')}::text[])`)
 }
 
+const saveDue = async (tx: Tx, home: string, list: readonly Renewed[]): Promise<void> => {
+  if (list.length === 0) return
+  const col = <T>(pick: (r: Renewed) => T): T[] => list.map(pick)
+  await tx.run(sql`
+    update care.due d set rank = n.rank, due_at = n.due_at, reason = n.reason, mode = n.mode, rule_id = n.rule
+    from unnest(${col((r) => r.row.id)}::uuid[],
+      ${col((r) => rankOf(r.standing.tier, r.row.two_way_at.length === 0 ? 'never' : 'reached'))}::smallint[],
+      ${col((r) => date(r.due.dueAt))}::timestamptz[], ${col((r) => r.due.reason)}::text[], ${col((r) => r.due.mode)}::text[],
+      ${col((r) => r.due.ruleId)}::text[]) as n (person, rank, due_at, reason, mode, rule)
+    where d.home = ${home} and d.person = n.person`)
+}
+
+const deltasOf = ({ row, standing, due }: Renewed): readonly CounterDelta[] => {
+  const place = { township: row.township, village: row.village, team: row.team }
+  const reached = row.two_way_at.length > 0
+  const was = { tier: row.tier, waiting: row.waiting_tier, provisional: row.provisional.length > 0 }
+  const is = { ...standing, provisional: was.provisional }
+  const before = countedOf({ place, standing: was, reached, dueAt: row.due_at })
+  return deltasBetween(before, countedOf({ place, standing: is, reached, dueAt: due.dueAt }))
+}
+
+/** News by village and counters by sum: a rule of the nation changes a third of everybody, and no screen names them one by one. */
 const leaveBehind = async (tx: Tx, home: string, list: readonly Renewed[]): Promise<void> => {
-  const place = (row: Row) => ({ township: row.township, village: row.village, team: row.team })
-  const deltas = list.flatMap(({ row, standing, due }) => {
-    const reached = row.two_way_at.length > 0
-    const was = { tier: row.tier, waiting: row.waiting_tier, provisional: row.provisional.length > 0 }
-    const is = { ...standing, provisional: was.provisional }
-    const before = countedOf({ place: place(row), standing: was, reached, dueAt: row.due_at })
-    const after = countedOf({ place: place(row), standing: is, reached, dueAt: due.dueAt })
-    return deltasBetween(before, after).map((d) => ({ ...d, fact: row.id, county: home }))
-  })
-  await leaveDeltas(tx, deltas)
+  const fact = uuidv7()
+  const deltas = sumDeltas(list.flatMap(deltasOf))
+  await leaveDeltas(
+    tx,
+    deltas.map((d) => ({ ...d, fact, county: home })),
+  )
+  const places = new Map(
+    list.map(({ row: { township, village, team } }) => [`${village ?? township}|${team}`, { township, village, team }]),
+  )
+  const news = { county: home, kind: 'care.tiers-renewed', subject: fact }
   await leaveInbox(
     tx,
-    list.map(({ row }) => ({
-      id: uuidv7(),
-      county: home,
-      kind: 'care.tier-renewed',
-      subject: row.id,
-      township: row.township,
-      village: row.village,
-      team: row.team,
-    })),
+    [...places.values()].map((place) => ({ ...news, ...place, id: uuidv7() })),
   )
 }
 
 const chunk = 500
 const readAtOnce = 2_000
+// So many who change are gathered and saved village by village: their rows and counters lie together.
+const gathered = 20_000
 export const first = '00000000-0000-0000-0000-000000000000'
 
 type County = { readonly home: string; readonly given: With }
+type Moved = { readonly id: string; readonly place: string }
 
 /** Renews these people: read anew under their locks, since a follow-up may have come in between. */
 const renewThese = (needs: CareNeeds, { home, given }: County, people: readonly string[]): Promise<void> =>
@@ -178,7 +192,16 @@ const renewThese = (needs: CareNeeds, { home, given }: County, people: readonly 
     const rows = await lockRows(tx, home, people)
     const changed = rows.map((row) => renewOne(row, given)).filter((r) => !sameAs(r))
     if (changed.length === 0) return
-    await saveRenewed(tx, home, changed)
+    await saveTiers(
+      tx,
+      home,
+      changed.filter((r) => !sameTier(r)),
+    )
+    await saveDue(
+      tx,
+      home,
+      changed.filter((r) => !sameDue(r)),
+    )
     await leaveBehind(tx, home, changed)
     const { cause } = given
     await writeAudit(tx, null, { action: 'tier.renew', place: home, count: changed.length, detail: { cause } })
@@ -197,11 +220,14 @@ const givenOf = async (needs: CareNeeds, { county, cursor }: Running['work']): P
   return { values: { tier: openGate(care.tier), due: openGate(care.due) }, now, zone: needs.zone, cause }
 }
 
+const byPlace = (a: Moved, b: Moved): number =>
+  a.place === b.place ? (a.id < b.id ? -1 : 1) : a.place < b.place ? -1 : 1
+
 /**
  * Renews every tier and due moment of a county: after a policy change, and each night, because ages move. Upgrades apply
  * at once, downgrades wait for a medic, one batch a village with its cause (K1). Everybody is read without a lock and only
- * who changes is locked, 500 at a time: to lock all writes two rows a person, and a night changes a few in a thousand. Goes on after
- * a restart.
+ * who changes is locked, 500 at a time: to lock all writes two rows a person, and a night changes a few in a thousand. Goes
+ * on after a restart.
  */
 const renewCounty =
   (needs: CareNeeds) =>
@@ -209,18 +235,25 @@ const renewCounty =
     const county: County = { home: work.county, given: await givenOf(needs, work) }
     const { home, given } = county
     let { done } = work
+    let moved: Moved[] = []
     let reading = readAfter(needs, home, typeof work.cursor.after === 'string' ? work.cursor.after : first)
     for (;;) {
       const rows = await reading
       const last = rows.at(-1)
-      if (last === undefined) return
-      // The next are read while these are saved.
-      reading = readAfter(needs, home, last.id)
+      // The next are read while these are reckoned and saved.
+      if (last !== undefined) reading = readAfter(needs, home, last.id)
       reading.catch(() => undefined)
-      const moved = rows.filter((row) => !sameAs(renewOne(row, given))).map((row) => row.id)
-      for (let from = 0; from < moved.length; from += chunk)
-        await renewThese(needs, county, moved.slice(from, from + chunk))
+      const changed = rows.filter((row) => !sameAs(renewOne(row, given)))
+      moved.push(...changed.map(({ id, village, township }) => ({ id, place: village ?? township })))
       done += rows.length
+      if (moved.length < gathered && last !== undefined) continue
+      const people = moved.sort(byPlace).map((one) => one.id)
+      for (let from = 0; from < people.length; from += chunk) {
+        await renewThese(needs, county, people.slice(from, from + chunk))
+        await step({ done, total: null })
+      }
+      moved = []
+      if (last === undefined) return
       await step({ done, total: null, cursor: { cause: given.cause, after: last.id } })
     }
   }
