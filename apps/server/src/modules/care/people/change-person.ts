@@ -1,11 +1,16 @@
 import {
+  ageToday,
   assessTier,
+  countedInLife,
   deltasBetween,
+  dueOf,
   flagsDiffer,
   heldFlags,
   type LifeState,
   type NextDue,
   type PersonFields,
+  type Standing,
+  standingAfter,
   type TierAssessment,
 } from '@lianfang/domain/care'
 import type { DueValues, Tier, TierValues } from '@lianfang/domain/policy'
@@ -19,7 +24,6 @@ import { leaveHome } from '../care-homes/leave-home.js'
 import type { StoredPerson } from './load-people.js'
 import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
 import { personKey } from './secrets.js'
-import { ageToday, countedInLife, dueOf, type Standing, standingAfter } from './stand.js'
 import { matchQuery, matchTokens, searchQuery, searchTokens } from './tokens.js'
 
 export type TierAndDue = { readonly tier: TierValues; readonly due: DueValues }

@@ -1,10 +1,14 @@
 import {
   type CounterDelta,
+  countedOf,
   type DiseaseClass,
   deltasBetween,
+  dueOf,
   heldFlags,
   type LivingClass,
   type NextDue,
+  type Standing,
+  standingAfter,
   sumDeltas,
   type TierOverride,
   type VaccinationClass,
@@ -21,7 +25,6 @@ import { askWork, type Running, type WorkKinds } from '../../../kernel/work/inde
 import type { CareNeeds } from '../needs.js'
 import { type LifeRow, lifeColumns, lifeOfRow } from '../people/life-row.js'
 import { goneRank, rankOf } from '../people/record.js'
-import { countedOf, dueOf, type Standing, standingAfter } from '../people/stand.js'
 
 type Row = LifeRow & {
   readonly id: string
