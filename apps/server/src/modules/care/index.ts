@@ -22,6 +22,7 @@ import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
 
+export { countKeys, renewCountyKeys } from './keys/renew-keys.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export type { CareNeeds } from './needs.js'
