@@ -11,3 +11,4 @@ export { followupsLate, followupsOwed, type TrialDue, trialDue } from './followu
 export { type TrialPart, trialMoves, trialParts } from './moves.js'
 export { type Stretch, stretchesOf, type TrialPerson, type TrialSpan, underTier } from './stretches.js'
 export { addTallies, noTally, owedIn, type TrialSide, type TrialTally } from './tally.js'
+export { changeRank, type TierTried, tiersTried } from './tiers.js'
