@@ -38,7 +38,8 @@ export const trialEn: TrialMessages = {
   alarms: (old, then) => `Alarms: ${old} before, ${then} then`,
   tiers: (up, down) => `Higher tier: ${up}. Lower tier: ${down} (a medic confirms each lower one)`,
   noTiers: 'Nobody’s tier would change',
-  sameCounties: (n) => `${plural(n, 'county keeps a stricter value of its own', 'counties keep stricter values of their own')}: nothing changes there.`,
+  sameCounties: (n) =>
+    `${plural(n, 'county keeps a stricter value of its own', 'counties keep stricter values of their own')}: nothing changes there.`,
   closedCounties: (n) => `In ${plural(n, 'county', 'counties')} a rule is closed; not counted.`,
   nothingCounted: 'Nobody to compare: both values come to the same here, or a rule is closed.',
   few: 'too few to show',

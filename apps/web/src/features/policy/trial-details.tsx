@@ -1,0 +1,109 @@
+import { useI18n } from '../../i18n/i18n.js'
+import { usePlaceName } from '../../i18n/place-name.js'
+import { useTrialWords } from '../../i18n/trial.js'
+import { TableBox } from '../../ui/table-box.js'
+import { TierMark } from '../../ui/tier-mark.js'
+import type { Trial } from './proposal.js'
+import { useShown } from './use-shown.js'
+
+type Result = NonNullable<Trial['result']>
+type Line = {
+  readonly key: string
+  readonly what: React.ReactNode
+  readonly old: number | null
+  readonly new: number | null
+}
+
+const Compared = ({ caption, lines }: { readonly caption: string; readonly lines: readonly Line[] }) => {
+  const { column } = useTrialWords()
+  const { number } = useI18n()
+  const shown = useShown()
+  return (
+    <TableBox label={caption}>
+      <table className="table table-rows">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{column.what}</th>
+            <th scope="col">{column.old}</th>
+            <th scope="col">{column.new}</th>
+            <th scope="col">{column.difference}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.key}>
+              <th scope="row">{line.what}</th>
+              <td className="num">{shown(line.old)}</td>
+              <td className="num">{shown(line.new)}</td>
+              <td className="num">{line.old === null || line.new === null ? '' : number(line.new - line.old)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+const Places = ({ result, moves }: Props) => {
+  const words = useTrialWords()
+  const shown = useShown()
+  const placeName = usePlaceName()
+  const { columns, fromTo } = words
+  const [followups, alarms, tiers] = ['followups', 'alarms', 'tiers'].map((part) => moves.includes(part))
+  return (
+    <TableBox label={words.placeCaption}>
+      <table className="table table-rows">
+        <caption>{words.placeCaption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{words.place}</th>
+            <th scope="col">{columns.people}</th>
+            {followups && <th scope="col">{columns.owed}</th>}
+            {followups && <th scope="col">{columns.late}</th>}
+            {alarms && <th scope="col">{columns.alarms}</th>}
+            {tiers && <th scope="col">{columns.up}</th>}
+            {tiers && <th scope="col">{columns.down}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {result.rows.map((row) => (
+            <tr key={row.place.code}>
+              <th scope="row">{placeName(row.place)}</th>
+              <td className="num">{shown(row.people)}</td>
+              {followups && <td className="num">{fromTo(shown(row.owedOld), shown(row.owedNew))}</td>}
+              {followups && <td className="num">{fromTo(shown(row.lateOld), shown(row.lateNew))}</td>}
+              {alarms && <td className="num">{fromTo(shown(row.alarmsOld), shown(row.alarmsNew))}</td>}
+              {tiers && <td className="num">{shown(row.up)}</td>}
+              {tiers && <td className="num">{shown(row.down)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableBox>
+  )
+}
+
+type Props = { readonly result: Result; readonly moves: readonly string[] }
+
+/** A trial by tier, by kind of alarm and by the places directly below: only what the value can move. */
+export const TrialDetails = ({ result, moves }: Props) => {
+  const words = useTrialWords()
+  return (
+    <div className="stack">
+      {moves.includes('followups') && (
+        <Compared
+          caption={words.tierCaption}
+          lines={result.byTier.map((line) => ({ ...line, key: line.tier, what: <TierMark tier={line.tier} /> }))}
+        />
+      )}
+      {moves.includes('alarms') && (
+        <Compared
+          caption={words.kindCaption}
+          lines={result.alarmKinds.map((line) => ({ ...line, key: line.kind, what: words.kinds[line.kind] }))}
+        />
+      )}
+      <Places result={result} moves={moves} />
+    </div>
+  )
+}
