@@ -16,7 +16,7 @@ import {
   underTier,
 } from '@lianfang/domain/care'
 import type { AlarmValues, DueValues, Tier, TierValues } from '@lianfang/domain/policy'
-import { type Day, dayIn, instantOf } from '@lianfang/domain/shared'
+import { type Day, dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { CareNeeds } from '../needs.js'
 import { ageToday } from '../people/stand.js'
@@ -48,19 +48,29 @@ type Rules = {
   readonly tiersOf: (person: { readonly tier: Tier; readonly basis: PackedBasis | null }) => Both<Tier>
 }
 
-/** The tiers of a person by both values. Hundreds of thousands share a few thousand bases: each is assessed once. */
+/** The tiers of a person by both values. Hundreds of thousands share some hundred ages and classes: each is assessed once. */
 const makeTiersOf = ({ tier: values, span, zone }: Tried): Rules['tiersOf'] => {
   const today: Day = dayIn(span.until, zone)
+  const ages = new Map<string, number | null>()
   const known = new Map<string, Assessed>()
-  const assess = ({ birth, disease, vaccination }: PackedBasis): Assessed => {
-    const facts = { ageYears: ageToday(birth, today), disease, vaccination }
-    return { old: assessTier(facts, values.old), new: assessTier(facts, values.new) }
+  const ageOf = ({ birth }: PackedBasis): number | null => {
+    const born = birth.day ?? String(birth.year)
+    const found = ages.get(born)
+    if (found !== undefined) return found
+    const age = ageToday(birth, today)
+    ages.set(born, age)
+    return age
   }
   const assessed = (basis: PackedBasis): Assessed => {
-    if (basis.key === null) return assess(basis)
-    const found = known.get(basis.key) ?? assess(basis)
-    known.set(basis.key, found)
-    return found
+    const { disease, vaccination } = basis
+    const ageYears = ageOf(basis)
+    const key = `${ageYears} ${disease} ${vaccination}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const facts = { ageYears, disease, vaccination }
+    const both = { old: assessTier(facts, values.old), new: assessTier(facts, values.new) }
+    known.set(key, both)
+    return both
   }
   return ({ tier, basis }) => {
     if (basis === null) return { old: tier, new: tier }
@@ -119,8 +129,10 @@ const byPerson = <T extends { readonly person: string }>(rows: readonly T[]): Re
   return map
 }
 
+type Read = { readonly rows: HistoryRows; readonly talks: ReadonlyMap<string, readonly Instant[] | null> }
+
 /** The weeks of those whose history was read, cut where something changed. */
-const weeksOf = (rows: HistoryRows, span: TrialSpan, zone: string): ReadonlyMap<string, TrialPerson> => {
+const weeksOf = ({ rows, talks }: Read, span: TrialSpan, zone: string): ReadonlyMap<string, TrialPerson> => {
   const [tiers, facts, life] = [byPerson(rows.tiers), byPerson(rows.facts), byPerson(rows.life)]
   const ill = byPerson(rows.episodes)
   return new Map(
@@ -136,7 +148,7 @@ const weeksOf = (rows: HistoryRows, span: TrialSpan, zone: string): ReadonlyMap<
         ],
         zone,
       }
-      const twoWayAt = talksOf(facts.get(row.id) ?? [])
+      const twoWayAt = talks.get(row.id) ?? talksOf(facts.get(row.id) ?? [])
       return [row.id, { takenInAt: row.taken_in_at, stretches: stretchesOf(changes, span), twoWayAt }] as const
     }),
   )
@@ -147,8 +159,10 @@ type Chunked = { readonly tx: Tx; readonly home: string; readonly tried: Tried; 
 
 const readSlow = async ({ tx, home, tried }: Chunked, list: readonly Placed[]) => {
   if (list.length === 0) return new Map<string, TrialPerson>()
-  const ids = list.map(({ packed }) => packed.id())
-  return weeksOf(await histories(tx, home, ids), tried.span, tried.zone)
+  const talks = new Map(list.map(({ packed }) => [packed.id(), packed.talks]))
+  const ids = [...talks.keys()]
+  const rows = await histories(tx, { home, ids, talkative: ids.filter((id) => talks.get(id) === null) })
+  return weeksOf({ rows, talks }, tried.span, tried.zone)
 }
 
 export type Counted = {

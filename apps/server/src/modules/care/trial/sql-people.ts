@@ -46,8 +46,9 @@ const basis = sql`int4send(coalesce(p.birth_day - date '1970-01-01', -2147483648
       + 512 * (${codeOf(`p.override ->> 'assessedTierAtOverride'`, tierCodes)}) end)`
 
 /**
- * A chunk of a county's people, packed by township. `plain` (bit 4) are those in whose weeks nothing happened but talks, all of
- * them known to `care.due`; everybody else is read with the whole history. Green people who owe nothing are counted only.
+ * A chunk of a county's people, packed by township. `plain` (bit 4) are those in whose weeks nothing happened but talks; of
+ * everybody else tiers, life and illness are read besides. Where `care.due` keeps too few talks for four weeks (bit 32 is
+ * missing), the facts are. Green people who owe nothing are counted only.
  */
 export const packedPeople = (tx: Tx, { home, after, limit }: Chunk, { from, until, back, tiers }: Asking) =>
   tx.rows(sql<PackedRow>`
@@ -59,15 +60,15 @@ export const packedPeople = (tx: Tx, { home, after, limit }: Chunk, { from, unti
         p.living = 'onlyWithDisabledChildren' or 'onlyWithDisabledChildren' = any(p.kinds) as only_with,
         p.life = 'here' and p.life_since is null and p.resumed_at is null
           and (p.tier_since <= ${from} or p.tier_since = p.taken_in_at)
-          and (cardinality(d.two_way_at) < 14 or d.two_way_at[15 - ${back}::int] < ${from})
           and p.id not in (select e.person from care.episode e where e.home = ${home} and e.began_at < ${until}
-            and (e.ended_at is null or e.ended_at > ${from})) as plain
+            and (e.ended_at is null or e.ended_at > ${from})) as plain,
+        cardinality(d.two_way_at) < 14 or d.two_way_at[15 - ${back}::int] < ${from} as talks_known
       from care.person p join care.due d on d.home = p.home and d.person = p.id
       where p.home = ${home} and p.id > ${after}::uuid order by p.id limit ${limit})
     select p.township, count(*) filter (where not p.gone)::int as people, (array_agg(p.id order by p.id desc))[1] as last,
       string_agg(
         int4send(${codeOf('p.tier', tierCodes)} + case when p.plain then 4 else 0 end + case when p.alone then 8 else 0 end
-          + case when p.only_with then 16 else 0 end)
+          + case when p.only_with then 16 else 0 end + case when p.talks_known then 32 else 0 end)
         || uuid_send(p.id) || timestamptz_send(p.taken_in_at) || timestamptz_send(p.tier_since)
         || timestamptz_send(p.duty_since) || timestamptz_send(coalesce(p.living_since, p.taken_in_at))
         || ${tiers === 'tried' ? basis : sql`''::bytea`} || array_send(p.two_way_at), ''::bytea)
@@ -98,15 +99,23 @@ type LifeRow = {
   readonly takes_back: string | null
 }
 
-/** Everything on record of some people that bears on what is owed: five short statements for all of them. */
-export const histories = async (tx: Tx, home: string, ids: readonly string[]): Promise<HistoryRows> => {
+/** What is on record of some people and bears on what is owed: five short statements for all; facts only of the talkative. */
+export const histories = async (
+  tx: Tx,
+  {
+    home,
+    ids,
+    talkative,
+  }: { readonly home: string; readonly ids: readonly string[]; readonly talkative: readonly string[] },
+): Promise<HistoryRows> => {
   const whose = sql`home = ${home} and person = any(${ids}::uuid[])`
   const people = await tx.rows(sql<HistoryRows['people'][number]>`
     select id, taken_in_at, living, kinds, living_since from care.person where home = ${home} and id = any(${ids}::uuid[])`)
   const tiers = await tx.rows(sql<HistoryRows['tiers'][number]>`
     select person, at, from_tier as from, to_tier as to from care.tier_change where ${whose} order by at`)
   const facts = await tx.rows(sql<FactRow>`
-    select person, id, at, channel, outcome, corrects from care.followup where ${whose}`)
+    select person, id, at, channel, outcome, corrects from care.followup
+    where home = ${home} and person = any(${talkative}::uuid[])`)
   const life = await tx.rows(sql<LifeRow>`
     select person, id, kind, at, account as by, takes_back from care.life_event where ${whose}`)
   const episodes = await tx.rows(sql<HistoryRows['episodes'][number]>`
@@ -174,11 +183,13 @@ export const readingsOf = (tx: Tx, { home, after, last }: IdSpan, within: { from
         case when symptoms = 'worse' then array_append(signs, 'diseaseWorse') else signs end
       from care.home_reading where home = ${home} and person > ${after}::uuid and person <= ${last}::uuid
         and at >= ${within.from} and at < ${within.until}),
+    fell as (
+      select r.*, lag(spo2) over (partition by person, spo2 is null order by at, id) - spo2 >= ${m.fall} as fell from r),
     looked as (
-      select r.*, bool_or(coalesce(spo2 <= ${m.spo2}, false) or coalesce(temperature > ${m.overC}, false)
-          or coalesce(breaths >= ${m.breaths}, false) or signs <> '{}') over whole
-        or coalesce(max(spo2) over whole - min(spo2) over whole >= ${m.fall}, false) as perhaps
-      from r window whole as (partition by person))
+      select r.*, bool_or(coalesce(fell, false) or corrects is not null or coalesce(spo2 <= ${m.spo2}, false)
+          or coalesce(temperature > ${m.overC}, false) or coalesce(breaths >= ${m.breaths}, false) or signs <> '{}')
+        over (partition by person) as perhaps
+      from fell r)
     select r.person, r.id, r.corrects, r.outcome, r.at, r.spo2, r.temperature, r.breaths, r.on_oxygen, r.signs,
       p.township, p.kinds, p.birth_day, p.birth_year, p.baseline
     from looked r join care.person p on p.home = ${home} and p.id = r.person

@@ -98,7 +98,7 @@ test('[X3, CARE-TRIAL-2] history that was corrected, changed or ill in the weeks
      values ($1, gen_random_uuid(), $2, 'death', $3, $3, gen_random_uuid(), '')`,
     [luotian, other, at],
   )
-  // The history has no talk for these two: they were overdue when the weeks began, and owed one a day for two weeks.
+  // One a day, overdue when the weeks began; these two for two weeks of them.
   const { result } = await tried(id)
   expect(result.total).toMatchObject({ people: 6, owedNew: 4 * 28 + 2 * 14 })
   await w.admin.query(`delete from care.tier_change where cause = 'test'`)

@@ -10,15 +10,15 @@ export type PackedBasis = {
   readonly disease: DiseaseClass
   readonly vaccination: VaccinationClass
   readonly override: TierOverride | null
-  /** Equal for people of whom the same follows; null where a medic has judged. */
-  readonly key: string | null
 }
 
 export type PackedPerson = {
   readonly id: () => string
   readonly tier: Tier
-  /** Their weeks as one stretch; null where they must be read with their history. */
+  /** Their weeks as one stretch; null where something happened in them that must be read. */
   readonly person: TrialPerson | null
+  /** Two-way talks, newest first; null where more were made than are kept. */
+  readonly talks: readonly Instant[] | null
   readonly basis: PackedBasis | null
 }
 
@@ -62,7 +62,6 @@ const basisAt = (bytes: Buffer, at: number): PackedBasis => {
     override: judged
       ? { ...unknown, tier: tierOf((code >> 7) & 3), assessedTierAtOverride: tierOf((code >> 9) & 3) }
       : null,
-    key: judged ? null : `${day} ${year} ${code}`,
   }
 }
 
@@ -96,7 +95,8 @@ export function* unpack(bytes: Buffer, { from, tiers }: Layout): Generator<Packe
     yield {
       id: () => uuidAt(bytes, start + 4),
       tier,
-      person: (bits & 4) === 0 ? null : { takenInAt, stretches: [stretch], twoWayAt: talks.list },
+      person: (bits & 36) === 36 ? { takenInAt, stretches: [stretch], twoWayAt: talks.list } : null,
+      talks: (bits & 32) === 0 ? null : talks.list,
       basis: tiers === 'tried' ? basisAt(bytes, at + 52) : null,
     }
     at = talks.end
