@@ -178,6 +178,7 @@ export const readingsOf = (tx: Tx, { home, after, last }: IdSpan, within: { from
         case when symptoms = 'worse' then array_append(signs, 'diseaseWorse') else signs end as signs
       from care.followup where home = ${home} and person > ${after}::uuid and person <= ${last}::uuid
         and at >= ${within.from} and at < ${within.until}
+        and (corrects is not null or num_nonnulls(spo2_percent, temperature_c, breaths) > 0 or signs <> '{}' or symptoms = 'worse')
       union all
       select person, id, null, 'reached', at, spo2_percent, temperature_c, breaths, null,
         case when symptoms = 'worse' then array_append(signs, 'diseaseWorse') else signs end
