@@ -1,8 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import { useI18n } from '../../i18n/i18n.js'
 import { usePlaceName } from '../../i18n/place-name.js'
 import { useTrialWords } from '../../i18n/trial.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
+import { useMay } from '../session/session.js'
 import type { Trial } from './proposal.js'
 import { useShown } from './use-shown.js'
 
@@ -45,7 +47,22 @@ const Compared = ({ caption, lines }: { readonly caption: string; readonly lines
   )
 }
 
-const Places = ({ result, moves }: Props) => {
+type Changed = { readonly id: string; readonly place: string; readonly n: number | null }
+
+/** A count that opens the people behind it, where there are some and the reader may see them. */
+const Opens = ({ id, place, n }: Changed) => {
+  const words = useTrialWords()
+  const shown = useShown()
+  const may = useMay()
+  if (n === null || n === 0 || !may('person.list')) return <>{shown(n)}</>
+  return (
+    <Link to="/policy/proposals/$id/people" params={{ id }} search={{ place }} title={words.whoChanges}>
+      {shown(n)}
+    </Link>
+  )
+}
+
+const Places = ({ id, result, moves }: Props) => {
   const words = useTrialWords()
   const shown = useShown()
   const placeName = usePlaceName()
@@ -74,8 +91,16 @@ const Places = ({ result, moves }: Props) => {
               {followups && <td className="num">{fromTo(shown(row.owedOld), shown(row.owedNew))}</td>}
               {followups && <td className="num">{fromTo(shown(row.lateOld), shown(row.lateNew))}</td>}
               {alarms && <td className="num">{fromTo(shown(row.alarmsOld), shown(row.alarmsNew))}</td>}
-              {tiers && <td className="num">{shown(row.up)}</td>}
-              {tiers && <td className="num">{shown(row.down)}</td>}
+              {tiers && (
+                <td className="num">
+                  <Opens id={id} place={row.place.code} n={row.up} />
+                </td>
+              )}
+              {tiers && (
+                <td className="num">
+                  <Opens id={id} place={row.place.code} n={row.down} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -84,10 +109,10 @@ const Places = ({ result, moves }: Props) => {
   )
 }
 
-type Props = { readonly result: Result; readonly moves: readonly string[] }
+type Props = { readonly id: string; readonly result: Result; readonly moves: readonly string[] }
 
 /** A trial by tier, by kind of alarm and by the places directly below: only what the value can move. */
-export const TrialDetails = ({ result, moves }: Props) => {
+export const TrialDetails = ({ id, result, moves }: Props) => {
   const words = useTrialWords()
   return (
     <div className="stack">
@@ -103,7 +128,7 @@ export const TrialDetails = ({ result, moves }: Props) => {
           lines={result.alarmKinds.map((line) => ({ ...line, key: line.kind, what: words.kinds[line.kind] }))}
         />
       )}
-      <Places result={result} moves={moves} />
+      <Places id={id} result={result} moves={moves} />
     </div>
   )
 }

@@ -129,7 +129,7 @@ export const TrialResult = ({ trial, moves, proposal, rule }: Props) => {
       {result.counties.counted > 0 && (
         <details className="why">
           <summary>{words.details}</summary>
-          <TrialDetails result={result} moves={moves} />
+          <TrialDetails id={proposal.id} result={result} moves={moves} />
         </details>
       )}
       <Provenance trial={trial} rule={rule} />

@@ -90,7 +90,7 @@ export const TrialSection = ({ proposal, rule }: Props) => {
   const query = useTrial(id)
   return (
     <section className="stack" aria-label={words.title}>
-      <h4>{words.title}</h4>
+      <h4 style={{ margin: 0 }}>{words.title}</h4>
       <Loaded query={query} rows={1}>
         {({ moves, trial }) => {
           if (moves.length === 0) return <p className="muted">{words.movesNothing}</p>
