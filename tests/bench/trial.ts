@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { Client } from './client.js'
+import type { Row } from './table.js'
 
 type Trial = {
   readonly work: { readonly state: string }
   readonly result: { readonly total: { readonly people: number | null } } | null
 }
 type Answer = { readonly trial: Trial | null }
-type Row = { readonly what: string; readonly value: string; readonly mark: string }
 
 /** One rule of each kind: what is owed, what alarms, who is which tier. */
 const tried = [

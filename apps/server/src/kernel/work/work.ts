@@ -50,6 +50,19 @@ export const workOf = (tx: Tx, subject: string): Promise<WorkRow | undefined> =>
   tx.row(sql<WorkRow>`
     select ${columns} from kernel.long_work where subject = ${subject} order by asked_at desc, id desc limit 1`)
 
+export type Pending = { readonly pieces: number; readonly done: number; readonly running: boolean }
+
+/** What of a kind of work has not ended: how many pieces, how far they are together, and whether anybody is at it. */
+export const pendingWork = async (tx: Tx, kind: string): Promise<Pending> =>
+  (await tx.row(sql<Pending>`
+    select count(*)::int as pieces, coalesce(sum(done), 0)::int as done,
+      coalesce(bool_or(state = 'running' and beat_at > now() - ${staleAfter}::interval), false) as running
+    from kernel.long_work where kind = ${kind} and state in ('waiting', 'running')`)) ?? {
+    pieces: 0,
+    done: 0,
+    running: false,
+  }
+
 /** Asks a piece of work to stop; it stops between two chunks. Answers 0 when it had ended. */
 export const cancelWork = (tx: Tx, subject: string): Promise<number> =>
   tx.run(sql`

@@ -27,7 +27,7 @@ import { trialWorks } from './trial/run-trial.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export type { CareNeeds } from './needs.js'
-export { askRenewal } from './tier/renew.js'
+export { askRenewal, renewalKind } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 
 /** The care module's routes and long works. */

@@ -1,4 +1,5 @@
 import {
+  ageToday,
   assessTier,
   changeRank,
   dueFlagsOf,
@@ -19,7 +20,6 @@ import type { AlarmValues, DueValues, Tier, TierValues } from '@lianfang/domain/
 import { type Day, dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { CareNeeds } from '../needs.js'
-import { ageToday } from '../people/stand.js'
 import type { ChangedPerson } from './sql.js'
 import { type HistoryRows, histories, oneSnapshot, packedPeople } from './sql-people.js'
 import type { Counting, Townships } from './tally.js'

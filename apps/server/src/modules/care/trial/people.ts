@@ -1,4 +1,5 @@
 import { type Language, messagesOf, type TrialPerson } from '@lianfang/contract'
+import { ageToday } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import { type Day, dayIn, instantOf, townshipOf } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -10,7 +11,6 @@ import { askedBy, proposalById } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
-import { ageToday } from '../people/stand.js'
 import { newestTrial } from './sql.js'
 
 type Row = {

@@ -33,10 +33,6 @@ export const insertTrial = (tx: Tx, t: NewTrial): Promise<number> =>
       ${new Date(t.until_at)}, ${t.asked_by}::uuid)
     on conflict do nothing`)
 
-/** Two who press at once start one trial. */
-export const lockTrials = (tx: Tx, proposal: string): Promise<number> =>
-  tx.run(sql`select pg_advisory_xact_lock(hashtextextended('policy-trial ' || ${proposal}, 0))`)
-
 export const trialById = (tx: Tx, id: string): Promise<TrialRow | undefined> =>
   tx.row(sql<TrialRow>`select ${columns} from kernel.policy_trial t where t.id = ${id}`)
 

@@ -1,7 +1,7 @@
 import { trialMoves } from '@lianfang/domain/care'
 import { DAY_MS, dayIn, instantOf, laterDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction, inTurn, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { askedBy, mustFit, type ProposalRow, proposalById } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -9,7 +9,7 @@ import { askWork, cancelWork, workOf } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
 import { comparedWith } from './compared.js'
 import { trialWork } from './run-trial.js'
-import { insertTrial, lockTrials, newestTrial } from './sql.js'
+import { insertTrial, newestTrial } from './sql.js'
 import { trialInfo } from './view.js'
 
 type OnProposal = Call<'trial.start'> | Call<'trial.read'> | Call<'trial.cancel'>
@@ -44,7 +44,7 @@ export const startTrial = async (needs: CareNeeds, call: Call<'trial.start'>) =>
     const row = await aim(tx, call)
     if (row.decision !== null) throw problem('policy.decided', { decision: row.decision })
     if (trialMoves(row.rule_id).length === 0) throw problem('policy.nothing-to-try', { rule: row.rule_id })
-    await lockTrials(tx, row.id)
+    await inTurn(tx, row.id)
     if (!(await underWay(tx, row.id))) {
       const asked = mustFit(askedBy(row), values)
       const now = instantOf(needs.now())
