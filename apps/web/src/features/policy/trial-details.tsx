@@ -22,7 +22,7 @@ const Compared = ({ caption, lines }: { readonly caption: string; readonly lines
   const shown = useShown()
   return (
     <TableBox label={caption}>
-      <table className="table table-rows">
+      <table className="table">
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -70,7 +70,7 @@ const Places = ({ id, result, moves }: Props) => {
   const [followups, alarms, tiers] = ['followups', 'alarms', 'tiers'].map((part) => moves.includes(part))
   return (
     <TableBox label={words.placeCaption}>
-      <table className="table table-rows">
+      <table className="table">
         <caption>{words.placeCaption}</caption>
         <thead>
           <tr>

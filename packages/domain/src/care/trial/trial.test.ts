@@ -158,6 +158,11 @@ test('[CARE-TRIAL-2] red for four weeks owes twelve by the nation, fourteen with
   expect(followupsOwed(person, span, trialDue(stricter))).toBe(14)
 })
 
+test('[CARE-TRIAL-2] after a lapse the week is made good a talk a day', () => {
+  const daily = trialDue(valuesWith({ gap: 100, perWindow: 7 }))
+  expect(followupsOwed(personOf(red([])), span, daily)).toBe(28)
+})
+
 test('[CARE-TRIAL-3] a talk at the last moment is in time, a minute later it is late', () => {
   const kept = [-24, ...Array.from({ length: 9 }, (_, n) => 48 + 72 * n)]
   expect(followupsLate(personOf(red([-96, ...kept])), span, trialDue(byGap))).toBe(0)

@@ -208,6 +208,24 @@ test('[X3, X2] above the county nobody is listed, small counts are hidden, and t
   expect(rowCount).toBe(0)
 })
 
+test('[X9] work that a stopped program left is gone on with: what was counted is not counted twice', async () => {
+  const id = await propose({ value: 44 })
+  const { trial, result } = await tried(id)
+  const again = () =>
+    w.admin.query(
+      `update kernel.long_work set state = 'running', beat_at = now() - interval '1 hour' where subject = $1`,
+      [trial.id],
+    )
+  // Once after its county was kept, and once before.
+  await again()
+  expect((await tried(await propose({ value: 43 }))).trial.work.state).toBe('done')
+  expect((await finished(id)).result).toEqual(result)
+  await w.admin.query('delete from kernel.policy_trial_part where trial = $1', [trial.id])
+  await again()
+  expect((await tried(await propose({ value: 42 }))).trial.work.state).toBe('done')
+  expect((await finished(id)).result).toEqual(result)
+})
+
 test('[X6] no id of a person stands in the row of the work', async () => {
   const { rows } = await w.admin.query(
     `select cursor::text, subject from kernel.long_work where kind = 'care.policy-trial'`,
