@@ -159,8 +159,9 @@ test('[CARE-TRIAL-2] red for four weeks owes twelve by the nation, fourteen with
 })
 
 test('[CARE-TRIAL-2] after a lapse the week is made good a talk a day', () => {
-  const daily = trialDue(valuesWith({ gap: 100, perWindow: 7 }))
-  expect(followupsOwed(personOf(red([])), span, daily)).toBe(28)
+  const days: TrialSpan = { from, until: after(73) }
+  const six = trialDue(valuesWith({ gap: 100, perWindow: 6 }))
+  expect(followupsOwed(personOf(red([]), days), days, six)).toBe(4)
 })
 
 test('[CARE-TRIAL-3] a talk at the last moment is in time, a minute later it is late', () => {
