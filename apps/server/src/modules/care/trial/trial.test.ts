@@ -167,11 +167,6 @@ test('[X3, CARE-TRIAL-1] a value that moves none of the three says so and starts
 test('[X3] pressing twice starts one; a running trial is cancelled, and can be made anew', async () => {
   const id = await propose({ value: 36 })
   const start = () => officer.call('trial.start', { params: { id }, body: { id: randomUUID() } })
-  await w.admin.query(
-    `insert into kernel.long_work (id, kind, county, subject, state, beat_at)
-    select gen_random_uuid(), 'care.policy-trial', $1, gen_random_uuid(), 'running', now()`,
-    [luotian],
-  )
   const both = await Promise.all([start(), start()])
   expect(both[0].body.trial?.id).toBe(both[1].body.trial?.id)
   await officer.call('trial.cancel', { params: { id } })
