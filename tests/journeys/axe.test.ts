@@ -280,7 +280,7 @@ beforeAll(async () => {
       path: `/emergency/${await personNamed(w, '赵长庚')}`,
       ready: '.timeline',
     },
-    { name: 'policy', as: 'officer', path: '/policy', ready: 'table' },
+    { name: 'policy', as: 'officer', path: '/policy', ready: '[aria-labelledby=rules-title] table' },
     {
       name: 'policy-trial-people',
       as: 'officer',
