@@ -78,6 +78,12 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ params: { place: at.township }, query: { point: 3 } }),
     truth: people,
   },
+  'trial.people': {
+    role: 'countyOfficer',
+    narrower: null,
+    ask: (at) => ({ params: { id: at.proposals[2] }, query: { place: at.county } }),
+    truth: `select c.person::text as id, p.township as place from care.trial_person c join care.person p on p.id = c.person`,
+  },
   'facility.list': {
     role: 'administrator',
     narrower: null,

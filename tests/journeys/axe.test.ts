@@ -129,9 +129,10 @@ beforeAll(async () => {
     lineOf({ ...first, name: '万密村' }, { name: '', ...red }, 2),
   ])
   const proposer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  const proposal = randomUUID()
   await proposer.call('policy.propose', {
     body: {
-      id: randomUUID(),
+      id: proposal,
       ruleId: 'CARE-DUE-4',
       place: luotian,
       value: 48,
@@ -142,6 +143,7 @@ beforeAll(async () => {
       approval: null,
     },
   })
+  await officer.call('trial.start', { params: { id: proposal }, body: { id: uuidv7() } })
   const imports = await officer.call('import.list', { query: { county: luotian } })
   const accepted = imports.body.rows.find((row) => row.state === 'accepted')?.id ?? ''
   const { facility, organisation } = await institutions(w)
@@ -278,7 +280,19 @@ beforeAll(async () => {
       path: `/emergency/${await personNamed(w, '赵长庚')}`,
       ready: '.timeline',
     },
-    { name: 'policy', as: 'officer', path: '/policy', ready: 'table' },
+    { name: 'policy', as: 'officer', path: '/policy', ready: '[aria-labelledby=rules-title] table' },
+    {
+      name: 'policy-trial-people',
+      as: 'officer',
+      path: `/policy/proposals/${proposal}/people?place=${luotian}`,
+      ready: '.empty',
+    },
+    {
+      name: 'policy-trial-no-right',
+      as: 'viewer',
+      path: `/policy/proposals/${proposal}/people?place=${luotian}`,
+      ready: '.note',
+    },
     { name: 'policy-rule', as: 'officer', path: '/policy/CARE-DUE-4', ready: '.panel li' },
     { name: 'audit', as: 'auditor', path: '/audit', ready: 'table' },
     { name: 'accounts', as: 'administrator', path: '/accounts', ready: 'table' },

@@ -24,6 +24,7 @@ import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
 import { teamRoutes } from './teams.js'
+import { trialRoutes } from './trial.js'
 
 /** Every route of the product, in one list: the server binds it, the access tests are generated from it. */
 export const routes = [
@@ -47,6 +48,7 @@ export const routes = [
   ...boardRoutes,
   ...sixRoutes,
   ...policyRoutes,
+  ...trialRoutes,
   ...auditRoutes,
   ...accountRoutes,
   ...accountFileRoutes,

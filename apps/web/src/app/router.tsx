@@ -227,6 +227,11 @@ const policyRule = createRoute({
   path: '/$rule',
   component: lazyRouteComponent(() => import('../features/policy/rule-panel.js'), 'RulePanel'),
 })
+const trialPeople = createRoute({
+  ...at('/policy/proposals/$id/people'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/policy/trial-people-page.js'), 'TrialPeoplePage'),
+})
 const audit = createRoute({
   ...at('/audit'),
   validateSearch: auditSearch,
@@ -287,6 +292,7 @@ export const router = createRouter({
     facilities.addChildren([facility]),
     organisations.addChildren([organisation]),
     policy.addChildren([policyRule]),
+    trialPeople,
     audit,
     accounts,
     staff,

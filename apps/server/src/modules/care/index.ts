@@ -21,6 +21,8 @@ import { sixHandlers } from './six/http.js'
 import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
+import { trialHandlers } from './trial/http.js'
+import { trialWorks } from './trial/run-trial.js'
 
 export { countKeys, renewCountyKeys } from './keys/renew-keys.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
@@ -43,6 +45,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...medicineHandlers(needs),
     ...sheetHandlers(needs),
     ...tierHandlers(needs),
+    ...trialHandlers(needs),
     ...teamHandlers(needs),
     ...careHomeHandlers(needs),
     ...checkHandlers(needs),
@@ -51,5 +54,5 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },
-  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs) },
+  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs), ...trialWorks(needs) },
 })
