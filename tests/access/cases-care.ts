@@ -213,6 +213,20 @@ export const careCases = {
       },
     }),
   },
+  'tier.override-end': {
+    who: { medic: 'own' },
+    ask: (at) => ({ params: { id: at.person }, body: { overrideId: randomUUID() } }),
+  },
+  'tier.overrides': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ query: { place: at.township, state: 'all' } }),
+    list: true,
+  },
+  'tier.overrides-export': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ query: { place: at.township, state: 'all', format: 'csv' } }),
+    list: true,
+  },
   'tier.queue': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
   'tier.export': {
     who: { medic: 'own', ...desk },

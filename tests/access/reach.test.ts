@@ -192,6 +192,10 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
   'team.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'careHome.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'tier.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'tier.overrides-export': {
+    ask: (at) => ({ query: { place: at.township, state: 'all' } }),
+    formats: ['csv', 'xlsx'],
+  },
   'told.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'call.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'board.export': { ask: (at) => ({ params: { place: at.township } }), formats: ['csv', 'xlsx'] },

@@ -19,6 +19,7 @@ import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
 import { organisationRoutes } from './organisations.js'
+import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
@@ -30,6 +31,7 @@ export const routes = [
   ...sessionRoutes,
   ...divisionRoutes,
   ...ledgerRoutes,
+  ...overrideRoutes,
   ...peopleRoutes,
   ...doorstepRoutes,
   ...lifeRoutes,

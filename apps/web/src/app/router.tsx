@@ -12,6 +12,7 @@ import {
   movesSearch,
   numbersSearch,
   organisationSearch,
+  overrideSearch,
   parseSearch,
   peopleSearch,
   placeSearch,
@@ -66,6 +67,11 @@ const tierBatch = createRoute({
   ...at('/tier/$village'),
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/tier/batch-page.js'), 'BatchPage'),
+})
+const overrides = createRoute({
+  ...at('/tier/overrides'),
+  validateSearch: overrideSearch,
+  component: lazyRouteComponent(() => import('../features/tier/overrides-page.js'), 'OverridesPage'),
 })
 const moves = createRoute({
   ...at('/moves'),
@@ -261,6 +267,7 @@ export const router = createRouter({
     personEdit,
     tier,
     tierBatch,
+    overrides,
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
     sheets,

@@ -112,6 +112,14 @@ export const medicineSearch = (raw: Raw): MedicineSearch => ({
   ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
 })
 
+export type OverrideSearch = PlaceSearch & { readonly shown?: 'all' }
+
+/** Judgements to review, unless all are asked for. */
+export const overrideSearch = (raw: Raw): OverrideSearch => ({
+  ...placeSearch(raw),
+  ...(raw['shown'] === 'all' ? { shown: 'all' as const } : {}),
+})
+
 const isDay = (raw: unknown): raw is string => typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw)
 
 export type ChecksSearch = PlaceSearch & { readonly day?: string }
