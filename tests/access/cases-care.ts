@@ -213,6 +213,8 @@ export const careCases = {
       },
     }),
   },
+  'morning.read': { who: desk, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'morning.news': { who: desk, ask: (at) => ({ query: { place: at.township, kind: 'infection' } }), list: true },
   'tier.override-end': {
     who: { medic: 'own' },
     ask: (at) => ({ params: { id: at.person }, body: { overrideId: randomUUID() } }),

@@ -71,6 +71,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township, state: 'all' } }),
     truth: people,
   },
+  'morning.news': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county, kind: 'infection' } }),
+    askNarrow: (at) => ({ query: { place: at.township, kind: 'infection' } }),
+    truth: people,
+  },
   'medicine.list': {
     role: 'countyOfficer',
     narrower: 'townshipManager',

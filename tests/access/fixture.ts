@@ -222,6 +222,11 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      where home = $1 and id = $2`,
     [county, mover, { ...override, assessedTierAtOverride: 'red' }],
   )
+  await w.admin.query(
+    `insert into care.episode (home, id, person, kind, began_at, received_at, account, body_hash, ended_at, end_reason)
+     values ($1, gen_random_uuid(), $2, 'infection', now(), now() + interval '10 days', $3, '', now(), 'symptomFree')`,
+    [county, mover, worker.id],
+  )
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
   const propose = async (): Promise<string> => {
     const id = randomUUID()

@@ -18,6 +18,7 @@ import { householdRoutes } from './households.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
+import { morningRoutes } from './morning.js'
 import { organisationRoutes } from './organisations.js'
 import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
@@ -47,6 +48,7 @@ export const routes = [
   ...deskNumberRoutes,
   ...deskRoutes,
   ...boardRoutes,
+  ...morningRoutes,
   ...sixRoutes,
   ...policyRoutes,
   ...auditRoutes,

@@ -2,6 +2,10 @@
 -- Overrides are few: their lists read them and nobody else (K1).
 create index person_override on care.person (home, township, id) where override is not null;
 
+-- News of a night are read by the moment they became known.
+create index life_event_received on care.life_event (home, received_at);
+create index episode_received on care.episode (home, received_at);
+
 -- The six in place and the league as they stood when they were worked out, a line a township and a day (K6). Sums of them
 -- are what prefecture, province and nation read; what the county reads of itself is worked out anew.
 create table care.six_day (

@@ -52,6 +52,8 @@ export const endpoints = {
   'move.waiting': ['GET', '/moves/waiting'],
   'move.decide': ['POST', '/moves/:id/decision'],
   'move.withdraw': ['POST', '/moves/:id/withdraw'],
+  'morning.read': ['GET', '/morning'],
+  'morning.news': ['GET', '/morning/news'],
   'alarm.list': ['GET', '/alarms'],
   'alarm.act': ['POST', '/alarms/:id/acts'],
   'episode.begin': ['POST', '/people/:id/episodes'],

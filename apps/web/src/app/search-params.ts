@@ -27,6 +27,7 @@ const states = [
   'waiting',
   'admitted',
   'refusing',
+  'offerToday',
   'away',
   'gone',
   'doubtfulDeath',

@@ -64,6 +64,7 @@ export const actionRoles = {
   'call.read': ['medic', ...desk],
   'call.write': ['medic', ...desk],
   'rota.manage': desk,
+  'morning.read': desk,
   'six.read': desk,
   'board.read': [...desk, ...viewers],
   'live.follow': [...people, ...viewers],

@@ -14,6 +14,7 @@ import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
 import { lifeHandlers } from './life/http.js'
 import { medicineHandlers } from './medicine/http.js'
+import { morningHandlers } from './morning/http.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { sheetHandlers } from './sheets/http.js'
@@ -47,6 +48,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...checkHandlers(needs),
     ...deskHandlers(needs),
     ...boardHandlers(needs),
+    ...morningHandlers(needs),
     ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },
