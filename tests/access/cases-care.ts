@@ -213,6 +213,7 @@ export const careCases = {
       },
     }),
   },
+  'six.days': { who: { ...desk, ...viewers }, ask: (at) => ({ params: { place: at.township } }) },
   'morning.read': { who: desk, ask: (at) => ({ query: { place: at.township } }), list: true },
   'morning.news': { who: desk, ask: (at) => ({ query: { place: at.township, kind: 'infection' } }), list: true },
   'tier.override-end': {

@@ -18,6 +18,7 @@ create table care.six_day (
   worked_at timestamptz not null,
   primary key (home, township, day)
 );
+create index six_day_day on care.six_day (day, township);
 create table care.league_day (
   home text collate "C" not null,
   township text collate "C" not null,

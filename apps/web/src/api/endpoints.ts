@@ -123,6 +123,7 @@ export const endpoints = {
   'team.change': ['PUT', '/teams/:id'],
   'board.read': ['GET', '/board/:place'],
   'board.export': ['GET', '/board/:place/export'],
+  'six.days': ['GET', '/six/:place/days'],
   'six.read': ['GET', '/six/:place'],
   'six.missing': ['GET', '/six/:place/missing'],
   'six.export': ['GET', '/six/:place/export'],

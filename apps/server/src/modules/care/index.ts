@@ -19,6 +19,7 @@ import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { sheetHandlers } from './sheets/http.js'
 import { sixHandlers } from './six/http.js'
+import { nightWork } from './six/night.js'
 import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
@@ -26,6 +27,7 @@ import { renewWork } from './tier/renew.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export type { CareNeeds } from './needs.js'
+export { askNight } from './six/night.js'
 export { askRenewal } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 
@@ -52,5 +54,5 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },
-  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs) },
+  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs), ...nightWork(needs) },
 })
