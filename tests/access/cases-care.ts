@@ -214,6 +214,10 @@ export const careCases = {
     }),
   },
   'six.days': { who: { ...desk, ...viewers }, ask: (at) => ({ params: { place: at.township } }) },
+  // A township's own line is its county's affair: above the county only the counties are compared.
+  'league.read': { who: desk, ask: (at) => ({ query: { place: at.township } }) },
+  'league.export': { who: desk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }) },
+  'league.missed': { who: people, ask: (at) => ({ query: { place: at.township, team: at.team } }) },
   'morning.read': { who: desk, ask: (at) => ({ query: { place: at.township } }), list: true },
   'morning.news': { who: desk, ask: (at) => ({ query: { place: at.township, kind: 'infection' } }), list: true },
   'tier.override-end': {

@@ -78,6 +78,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township, kind: 'infection' } }),
     truth: people,
   },
+  'league.missed': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: people,
+  },
   'medicine.list': {
     role: 'countyOfficer',
     narrower: 'townshipManager',

@@ -196,6 +196,7 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
     ask: (at) => ({ query: { place: at.township, state: 'all' } }),
     formats: ['csv', 'xlsx'],
   },
+  'league.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'told.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'call.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'board.export': { ask: (at) => ({ params: { place: at.township } }), formats: ['csv', 'xlsx'] },

@@ -116,6 +116,8 @@ export type ProductOptions = {
 
 const deskPages = [
   'sign-in',
+  'morning',
+  'league',
   'board',
   'today',
   'sheets',

@@ -15,6 +15,7 @@ import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { homeRoutes } from './home-readings.js'
 import { householdRoutes } from './households.js'
+import { leagueRoutes } from './league.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
@@ -49,6 +50,7 @@ export const routes = [
   ...deskRoutes,
   ...boardRoutes,
   ...morningRoutes,
+  ...leagueRoutes,
   ...sixRoutes,
   ...policyRoutes,
   ...auditRoutes,

@@ -66,6 +66,7 @@ export const actionRoles = {
   'rota.manage': desk,
   'morning.read': desk,
   'six.read': desk,
+  'league.read': [...desk, ...viewers],
   'six.count': [...desk, ...viewers],
   'board.read': [...desk, ...viewers],
   'live.follow': [...people, ...viewers],

@@ -10,24 +10,25 @@ import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
 import { homeHandlers } from './home/http.js'
 import { householdHandlers } from './households/http.js'
+import { leagueHandlers } from './league/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
 import { lifeHandlers } from './life/http.js'
 import { medicineHandlers } from './medicine/http.js'
 import { morningHandlers } from './morning/http.js'
+import { nightWork } from './morning/night.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { sheetHandlers } from './sheets/http.js'
 import { sixHandlers } from './six/http.js'
-import { nightWork } from './six/night.js'
 import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
 
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
+export { askNight } from './morning/night.js'
 export type { CareNeeds } from './needs.js'
-export { askNight } from './six/night.js'
 export { askRenewal } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 
@@ -51,6 +52,7 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...deskHandlers(needs),
     ...boardHandlers(needs),
     ...morningHandlers(needs),
+    ...leagueHandlers(needs),
     ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
-import { askNight } from './night.js'
+import { askNight } from '../morning/night.js'
 import { hiddenRows } from './read-days.js'
 
 const minute = 60_000

@@ -1,0 +1,1 @@
+export { ranksOf, type Standing, standingOf, type Work } from './league.js'
