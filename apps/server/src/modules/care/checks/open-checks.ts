@@ -1,7 +1,7 @@
 import { findPatterns, isChosen } from '@lianfang/domain/care'
 import type { CheckValues } from '@lianfang/domain/policy'
 import type { Tx } from '../../../kernel/db/index.js'
-import { type BareTalk, bareTalks, calledBack, judgedKeys, seenKey } from './sql.js'
+import { type BareTalk, calledBack, checkedTalks, judgedKeys, seenKey } from './sql.js'
 
 export type OpenChecks = { readonly township: string; readonly callbacks: number; readonly patterns: number }
 
@@ -26,7 +26,7 @@ const byTownship = (talks: readonly BareTalk[]): ReadonlyMap<string, readonly Ba
 
 /** Drawn call-backs of a day that nobody has made, and patterns that nobody has judged, by township (K3). */
 export const openChecks = async (tx: Tx, { values, ...span }: Asked): Promise<readonly OpenChecks[]> => {
-  const talks = await bareTalks(tx, span)
+  const talks = await checkedTalks(tx, { ...span, values })
   const drawn = talks.filter((talk) => isChosen(talk.id, values.sharePercent))
   const done = await calledBack(
     tx,

@@ -1,4 +1,5 @@
 import type { FollowupFact, Recorded } from '@lianfang/domain/care'
+import type { CheckValues } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -41,6 +42,31 @@ export const bareTalks = (tx: Tx, { home, township, from, until }: Span): Promis
     where f.home = ${home} and ${township === '' ? sql`true` : sql`f.township = ${township}`} and ${stands}
       and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
       and f.at >= ${from} and f.at < ${until}`)
+
+type Candidates = Span & { readonly values: CheckValues }
+
+/**
+ * Of these only what a pattern can be made of, or what is drawn: accounts with enough talks close together or the same readings
+ * often enough. Of 2,900 talks of a day some hundred and fifty travel; the rule judges them as it judges all.
+ */
+export const checkedTalks = (tx: Tx, { home, township, from, until, values }: Candidates): Promise<BareTalk[]> =>
+  tx.rows(sql<BareTalk>`
+    with talk as materialized (
+      select f.id, f.account, f.at, f.call, f.spo2_percent, f.temperature_c, f.township
+      from care.followup f
+      where f.home = ${home} and ${township === '' ? sql`true` : sql`f.township = ${township}`} and ${stands}
+        and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
+        and f.at >= ${from} and f.at < ${until}),
+    suspect as (
+      select township, account from (
+        select township, account, at - lag(at, ${values.burst.talks - 1}) over (partition by township, account order by at) as took
+        from talk where call is null) b where took < make_interval(mins => ${values.burst.minutes})
+      union
+      select township, account from talk where spo2_percent is not null and temperature_c is not null
+      group by township, account, spo2_percent, temperature_c having count(*) >= ${values.sameReadings})
+    select id, account, at, call, spo2_percent as "spo2Percent", temperature_c as "temperatureC", township from talk
+    where (township, account) in (select township, account from suspect)
+      or ('x' || right(id::text, 8))::bit(32)::bigint < ${values.sharePercent}::float8 / 100 * 4294967296`)
 
 /** Which of these were called back. */
 export const calledBack = async (tx: Tx, home: string, followups: readonly string[]): Promise<ReadonlySet<string>> => {
