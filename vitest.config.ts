@@ -24,13 +24,14 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          // After the others: browsers and test workers together starve two cores.
+          // After the others: browsers and test workers together starve two cores. Two at a time: a journey waits for its
+          // browser half of the time.
           sequence: { groupOrder: 2 },
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/database.ts', 'tests/journeys/pages.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

@@ -52,6 +52,13 @@ export const openClient = (port: number, connections: number): Client => {
   }
 }
 
+/** Signs in and answers the cookie. */
+export const signIn = async (client: Client, login: string, password: string): Promise<string> => {
+  const { cookie, status } = await client.send({ method: 'POST', path: '/session', body: { login, password } })
+  if (status !== 200 || cookie === null) throw new Error(`sign-in of ${login}: ${status}`)
+  return cookie
+}
+
 /** p50, p95, p99 and the largest of a list of milliseconds. */
 export const quantiles = (values: readonly number[]) => {
   const sorted = [...values].sort((a, b) => a - b)

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { type Client, openClient, quantiles } from './client.js'
+import { type Client, openClient, quantiles, signIn } from './client.js'
 import { importBench } from './import.js'
-import { type Desk, flatOut, pickOf, reads, recordOne, steady } from './load.js'
+import { type Desk, flatOut, pickOf, reads, steady } from './load.js'
 import { command, type Program, startProgram, type Where } from './program.js'
+import { renewalBench } from './renewal.js'
+import { alarmScreens, pulseDelay } from './screens.js'
+import { ms, p95, type Row } from './table.js'
 
 type Options = { readonly root: string; readonly argv: readonly string[]; readonly env: NodeJS.ProcessEnv }
-type Row = { readonly what: string; readonly value: string; readonly mark: string }
 
 const option = (argv: readonly string[], name: string, otherwise: string): string =>
   argv[argv.indexOf(name) + 1] !== undefined && argv.includes(name)
@@ -33,12 +35,6 @@ const flushMs = (folder: string): number => {
   closeSync(fd)
   rmSync(file)
   return quantiles(times).p50
-}
-
-const signIn = async (client: Client, login: string, password: string): Promise<string> => {
-  const { cookie, status } = await client.send({ method: 'POST', path: '/session', body: { login, password } })
-  if (status !== 200 || cookie === null) throw new Error(`sign-in of ${login}: ${status}`)
-  return cookie
 }
 
 const peopleOf = async (client: Client, cookie: string, county: string): Promise<string[]> => {
@@ -82,10 +78,6 @@ const divisionsLoaded = async (client: Client): Promise<void> => {
     await new Promise((done) => setTimeout(done, 500))
   }
 }
-
-const ms = (n: number): string => `${n.toFixed(n < 10 ? 1 : 0)} ms`
-const p95 = (q: { p50: number; p95: number; p99: number; failures: number }): string =>
-  `p50 ${ms(q.p50)}, p95 ${ms(q.p95)}, p99 ${ms(q.p99)}${q.failures > 0 ? `, ${q.failures} failed` : ''}`
 
 const writes = async (client: Client, desks: readonly Desk[], rows: Row[]): Promise<void> => {
   const [first] = desks
@@ -149,43 +141,6 @@ const readsUnderLoad = async (client: Client, desks: readonly Desk[], rows: Row[
   rows.push({ what: 'follow-ups that arrived meanwhile', value: `${sent} sent, ${failures} failed`, mark: '0 failed' })
 }
 
-/** From the send of a follow-up to the pulse on an open county screen. */
-const pulseDelay = async (client: Client, port: number, desks: readonly Desk[], rows: Row[]): Promise<void> => {
-  const [desk] = desks
-  if (desk === undefined) return
-  const background = steady(client, desks.length > 1 ? desks.slice(1) : desks, 300)
-  const { request } = await import('node:http')
-  const state = { waiting: null as null | ((at: number) => void) }
-  const stream = request(
-    { host: '127.0.0.1', port, path: '/api/live', headers: { cookie: desk.cookie } },
-    (response) => {
-      response.on('data', (part: Buffer) => {
-        if (part.includes('event: pulse')) state.waiting?.(performance.now())
-      })
-    },
-  )
-  stream.end()
-  await new Promise((done) => setTimeout(done, 500))
-  const times: number[] = []
-  for (let i = 0; i < 60; i += 1) {
-    await new Promise((done) => setTimeout(done, 100 + Math.random() * 300))
-    const began = performance.now()
-    const arrived = new Promise<number>((done) => {
-      state.waiting = done
-    })
-    await recordOne(client, desk)
-    times.push((await arrived) - began)
-    state.waiting = null
-  }
-  stream.destroy()
-  await background.stop()
-  rows.push({
-    what: "follow-up to the county's open screen",
-    value: p95({ ...quantiles(times), failures: 0 }),
-    mark: 'p99 2 s',
-  })
-}
-
 type Size = { readonly people: number; readonly fresh: boolean; readonly home: string; readonly rows: number }
 
 const run = async (where: Where, options: Size): Promise<Row[]> => {
@@ -223,6 +178,8 @@ const run = async (where: Where, options: Size): Promise<Row[]> => {
     const nation = await signIn(client, 'nation', 'demo-2023-luotian')
     await readsUnderLoad(client, desks, rows, nation)
     await pulseDelay(client, program.port, desks, rows)
+    await alarmScreens(client, program.port, desks, rows)
+    rows.push(...(await renewalBench(where, client, desks)))
     const [desk] = desks
     if (desk !== undefined)
       rows.push(...(await importBench({ where, home: options.home, client, program }, desk, options.rows)))

@@ -29,6 +29,24 @@ export const command = ({ root, env }: Where, args: readonly string[], input = '
   return JSON.parse(last) as Record<string, unknown>
 }
 
+/** The same, while something else goes on. */
+export const startCommand = ({ root, env }: Where, args: readonly string[]): Promise<Record<string, unknown>> =>
+  new Promise((done, fail) => {
+    const child = spawn(process.execPath, [flags, launcher(root), ...args, '--json'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let text = ''
+    child.stdout?.on('data', (part: Buffer) => {
+      text += part.toString('utf8')
+    })
+    child.once('exit', (code) => {
+      const last = text.trim().split('\n').at(-1) ?? ''
+      if (code === 0 && last.startsWith('{')) done(JSON.parse(last) as Record<string, unknown>)
+      else fail(new Error(`${args.join(' ')}: ${code}`))
+    })
+  })
+
 /** Starts the server and waits until it says its address. */
 export const startProgram = ({ root, env }: Where, args: readonly string[]): Promise<Program> =>
   new Promise((done, fail) => {

@@ -40,7 +40,8 @@ journey(
 
     await openModule(officer, words.desk.nav.league)
     const teams = page.getByRole('table', { name: league.teamsCaption })
-    await teams.getByText(league.states.fewCallbacks).first().waitFor()
+    // Nothing has fallen due since the day before: said, and not ranked.
+    await teams.getByText(league.states.nothingOwed).first().waitFor()
     await officer.shot('league')
     await openModule(officer, words.desk.nav.six)
     await page.getByRole('heading', { name: league.days }).waitFor()

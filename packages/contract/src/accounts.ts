@@ -43,7 +43,11 @@ export const accountRoutes = [
     path: '/accounts/search',
     summary: 'Accounts whose sign-in name or name has what was typed; posted, since it may be a name. At most 100',
     guard: { kind: 'may', action: 'account.read', target: 'actor' },
-    body: z.object({ text: z.string().trim().min(1).max(60), order: AccountOrder.default('login') }),
+    body: z.object({
+      text: z.string().trim().min(1).max(60),
+      order: AccountOrder.default('login'),
+      state: z.enum(['waiting']).optional(),
+    }),
     reply: z.object({ rows: z.array(AccountRow), more: z.boolean() }),
   }),
   route({

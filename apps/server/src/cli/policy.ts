@@ -1,12 +1,14 @@
 import { careRules, type RuleId } from '@lianfang/domain/policy'
 import { dayIn, instantOf, parseDay, parsePlaceCode } from '@lianfang/domain/shared'
+import type { House } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
 import { findAccount } from '../kernel/org/accounts/index.js'
 import { enterPolicyValue } from '../kernel/policy/index.js'
-import { askRenewal } from '../modules/care/index.js'
+import { pendingWork } from '../kernel/work/index.js'
+import { askRenewal, renewalKind } from '../modules/care/index.js'
 import type { Command, CommandCall } from './command.js'
 import { withHouse } from './house-steps.js'
-import { exit } from './terminal.js'
+import { exit, type Terminal } from './terminal.js'
 
 const readJson = (text: string): unknown => {
   try {
@@ -16,7 +18,28 @@ const readJson = (text: string): unknown => {
   }
 }
 
-/** `policy set RULE VALUE --place CODE --document TEXT --clause TEXT --from DAY --by LOGIN --signed-by LOGIN` */
+// A server picks work up at once when it is asked for, and within two seconds otherwise.
+const nobodyMs = 10_000
+
+/** Stays until tiers and due moments are renewed; without a server that does it, says so and leaves it to the next start. */
+const waitForRenewal = async (house: House, terminal: Terminal): Promise<boolean> => {
+  let seen = performance.now()
+  for (;;) {
+    const { pieces, done, running } = await inTransaction(house.db.worker, noScope, (tx) =>
+      pendingWork(tx, renewalKind),
+    )
+    if (pieces === 0) return true
+    if (running) seen = performance.now()
+    if (performance.now() - seen > nobodyMs) {
+      terminal.line(terminal.say.policyRenewalWaits(pieces))
+      return false
+    }
+    terminal.progress(terminal.say.policyRenewing(pieces, done))
+    await new Promise((next) => setTimeout(next, 250))
+  }
+}
+
+/** `policy set RULE VALUE --place CODE --document TEXT --clause TEXT --from DAY --by LOGIN --signed-by LOGIN [--wait]` */
 const setValue = async ({ config, terminal, positionals, values }: CommandCall): Promise<number> => {
   const [, ruleId, value] = positionals
   const place = parsePlaceCode(typeof values.place === 'string' && values.place !== 'nation' ? values.place : '')
@@ -52,9 +75,17 @@ const setValue = async ({ config, terminal, positionals, values }: CommandCall):
       enteredBy: enters.id,
       signedBy: signs.id,
     })
+    const began = performance.now()
     const counties = await askRenewal(house, place, 'policy')
     terminal.line(terminal.say.policySet(ruleId, counties.length))
-    terminal.object({ command: 'policy set', ruleId, place, counties })
+    const renewed = values.wait === true ? await waitForRenewal(house, terminal) : null
+    const seconds = (performance.now() - began) / 1000
+    if (renewed === true) terminal.line(terminal.say.policyRenewed(Math.round(seconds)))
+    terminal.object({
+      command: 'policy set',
+      ...{ ruleId, place, counties },
+      ...(renewed === null ? {} : { renewed, seconds }),
+    })
     return exit.done
   })
 }
@@ -69,6 +100,7 @@ export const policyCommand: Command = {
     from: { type: 'string' },
     by: { type: 'string' },
     'signed-by': { type: 'string' },
+    wait: { type: 'boolean' },
   },
   run: (call) => (call.positionals[0] === 'set' ? setValue(call) : listRules(call)),
 }

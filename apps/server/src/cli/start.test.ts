@@ -28,9 +28,11 @@ type Run = { readonly child: ChildProcess; readonly said: () => string; readonly
 
 const runs: Run[] = []
 
-/** The launcher as somebody calls it, with a home of its own. */
-const lianfang = (home: string, ...args: readonly string[]): Run => {
-  const child = spawn(process.execPath, [join(root, 'bin/lianfang.mjs'), 'start', ...args], {
+/** The product started as somebody starts it, with a home of its own. */
+const lianfang = (home: string, ...args: readonly string[]): Run => command(home, 'start', ...args)
+
+const command = (home: string, ...args: readonly string[]): Run => {
+  const child = spawn(process.execPath, [join(root, 'bin/lianfang.mjs'), ...args], {
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, LANG: 'en_US.UTF-8', LIANFANG_HOME: join(folder, home) },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -78,6 +80,23 @@ test('[X10] a demonstration is never served beyond this machine: not with TLS, n
   const made = lianfang('demo', '--port', '0', '--people', '50')
   await expect.poll(made.said, { timeout: 120_000 }).toContain('http://127.0.0.1:')
   await expect.poll(made.said).toContain(en.stopHint)
+  // While it serves, a rule entered from the command line is waited for until everybody's tier and due moment follow.
+  const cited = ['--place', '421123', '--document', '罗田县通知', '--clause', '第一条', '--from', '2023-01-04']
+  const set = command(
+    'demo',
+    'policy',
+    'set',
+    'CARE-DUE-4',
+    '48',
+    ...cited,
+    '--by',
+    'county',
+    '--signed-by',
+    'nation',
+    '--wait',
+  )
+  expect(await set.ended, set.said()).toBe(exit.done)
+  expect(set.said()).toMatch(/All are renewed, after \d+ s\./)
   made.child.kill('SIGTERM')
   expect(await made.ended, made.said()).toBe(exit.done)
   // The divisions of all China were on their way and said nothing after it.

@@ -88,6 +88,7 @@ export const adminEn: typeof adminZhCN = {
     outcomes: { allowed: 'allowed', refused: 'refused' },
     filterAction: 'Action',
     filterSubject: 'Subject id',
+    subjectWrong: 'This is no id: 36 characters, as the list shows it',
     anyOutcome: 'any',
     fromDay: 'from day',
     untilDay: 'to day',

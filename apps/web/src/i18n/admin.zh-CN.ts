@@ -75,6 +75,7 @@ export const adminZhCN = {
     outcomes: { allowed: '允许', refused: '拒绝' },
     filterAction: '操作代号',
     filterSubject: '对象编号',
+    subjectWrong: '不是编号：应为 36 位，与列表中所列一样',
     anyOutcome: '全部',
     fromDay: '从哪天',
     untilDay: '到哪天',

@@ -36,3 +36,12 @@ export const seedLeague: LeagueValues = open(seedValues.league)
 export const seedDesk: DeskValues = open(seedValues.desk)
 export const seedAlarms: AlarmValues = open(seedValues.alarms)
 export const seedRounds: RoundValues = open(seedValues.rounds)
+
+type Runtime = { readonly process?: { readonly env: Readonly<Record<string, string | undefined>> } }
+
+/** How many histories a property runs through: as many as it says, or LIANFANG_HISTORIES (docs/rules/care.md). */
+export const histories = (usual: number): number => {
+  // The domain knows no Node; its tests run in one.
+  const { process } = globalThis as Runtime
+  return Number(process?.env.LIANFANG_HISTORIES ?? usual)
+}

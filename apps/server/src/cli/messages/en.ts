@@ -134,9 +134,14 @@ condition is not met; 5 verification failed`,
   policyHead: (place, day) => `Rules in force on ${day} at ${place || 'the nation'}`,
   closed: 'unconfirmed, closed',
   policySetUsage:
-    'Usage: policy set RULE VALUE --place CODE --document TEXT --clause TEXT --from DAY --by LOGIN --signed-by LOGIN',
+    'Usage: policy set RULE VALUE --place CODE --document TEXT --clause TEXT --from DAY --by LOGIN --signed-by LOGIN [--wait]',
   policySet: (rule, counties) =>
     `${rule} is entered; tiers and due follow-ups of ${counties} counties will be renewed.`,
+  policyRenewing: (counties, done) =>
+    `Renewing tiers and due follow-ups: ${counties} counties to go, ${done} people done`,
+  policyRenewed: (seconds) => `All are renewed, after ${seconds} s.`,
+  policyRenewalWaits: (counties) =>
+    `No server is running that renews them: ${counties} counties wait, and the next start goes on with them.`,
   serving: (address) => `Lianfang is up: ${address}`,
   working: 'The background process is up: it numbers, counts, seals and does long work.',
   benchMissing: 'The benches are part of the source checkout; this installation has none.',

@@ -131,9 +131,14 @@ export const zhCN = {
   policyHead: (place: string, day: string) => `${day} 在 ${place || '全国'} 生效的规则`,
   closed: '未确认，已关闭',
   policySetUsage:
-    '用法：policy set 规则 数值 --place 代码 --document 文件 --clause 条款 --from 日期 --by 录入人登录名 --signed-by 签署人登录名',
+    '用法：policy set 规则 数值 --place 代码 --document 文件 --clause 条款 --from 日期 --by 录入人登录名 --signed-by 签署人登录名 [--wait]',
   policySet: (rule: string, counties: number) =>
     `${rule} 已录入；${counties} 个县（区、市）的标识与应访时间将重新计算。`,
+  policyRenewing: (counties: number, done: number) =>
+    `正在重新计算标识与应访时间：还有 ${counties} 个县（区、市），已算 ${done} 人`,
+  policyRenewed: (seconds: number) => `全部重新计算完毕，用时 ${seconds} 秒。`,
+  policyRenewalWaits: (counties: number) =>
+    `没有正在运行的服务来计算：${counties} 个县（区、市）等待中，下次启动后会接着算。`,
   serving: (address: string) => `联防已启动：${address}`,
   working: '后台进程已启动：编号、计数、封存和长任务由它承担。',
   benchMissing: '测速程序随源代码提供，当前安装中没有。',

@@ -7,6 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type RawBuilder,
+  sql,
 } from 'kysely'
 import type { Pool, PoolClient, QueryResultRow } from 'pg'
 
@@ -182,6 +183,13 @@ export const inTransaction = async <T>(
     client.release(broken)
   }
 }
+
+/**
+ * Two commands with one id wait for each other: the second one then reads what the first one wrote, and is answered as a
+ * repeat. Without it both find nothing, and the one that comes second is told that its id is taken.
+ */
+export const inTurn = (tx: Tx, id: string): Promise<number> =>
+  tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 71237))`)
 
 /**
  * One look over the whole county inside a narrower transaction, which is as narrow again afterwards: somebody who is on

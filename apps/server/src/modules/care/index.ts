@@ -29,7 +29,7 @@ export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export { askNight } from './morning/night.js'
 export type { CareNeeds } from './needs.js'
-export { askRenewal } from './tier/renew.js'
+export { askRenewal, renewalKind } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 
 /** The care module's routes and long works. */

@@ -20,8 +20,9 @@ export const useAccounts = () => {
   const pages = usePages('account.list', { query: { order, state, limit: 100 } })
   const found = useQuery({
     // Under the list's own key, so that whatever renews the list renews what was found.
-    queryKey: ['account.list', 'found', settled, order],
-    queryFn: ({ signal }) => call('account.search', { body: { text: settled, order } }, signal),
+    queryKey: ['account.list', 'found', settled, order, state],
+    queryFn: ({ signal }) =>
+      call('account.search', { body: { text: settled, order, ...(state === 'all' ? {} : { state }) } }, signal),
     enabled: settled !== '',
     gcTime: 30_000,
   })

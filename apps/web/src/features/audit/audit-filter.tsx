@@ -7,13 +7,13 @@ import { Field, TextField } from '../../ui/form.js'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** What is not filled in, and an id that is none, is left out of the address. */
+/** What is not filled in is left out of the address. */
 const asked = (fields: Readonly<Record<string, string>>): AuditSearch => {
   const { action = '', subject = '', ...rest } = fields
   return auditSearch({
     ...rest,
     ...(action.trim() === '' ? {} : { action: action.trim() }),
-    ...(uuid.test(subject.trim()) ? { subject: subject.trim() } : {}),
+    ...(subject.trim() === '' ? {} : { subject: subject.trim() }),
   })
 }
 
@@ -47,8 +47,14 @@ export const AuditFilter = ({ children }: { readonly children: ReactNode }) => {
   const navigate = useNavigate()
   const [fields, setFields] = useState<Readonly<Record<string, string>>>({ ...search })
   const set = (name: string) => (value: string) => setFields({ ...fields, [name]: value })
+  const subject = (fields['subject'] ?? '').trim()
+  const [wrong, setWrong] = useState(false)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
+    // Looked for without the id, the list would be a longer one than was asked for.
+    const mistyped = subject !== '' && !uuid.test(subject)
+    setWrong(mistyped)
+    if (mistyped) return
     void navigate({ to: '/audit', search: asked(fields) })
   }
   const outcomes = [
@@ -68,7 +74,13 @@ export const AuditFilter = ({ children }: { readonly children: ReactNode }) => {
         data-search
         onChange={set('action')}
       />
-      <TextField label={words.filterSubject} value={fields['subject'] ?? ''} maxLength={36} onChange={set('subject')} />
+      <TextField
+        label={words.filterSubject}
+        value={fields['subject'] ?? ''}
+        maxLength={40}
+        {...(wrong ? { error: words.subjectWrong } : {})}
+        onChange={set('subject')}
+      />
       <TextField label={words.fromDay} type="date" value={fields['from'] ?? ''} onChange={set('from')} />
       <TextField label={words.untilDay} type="date" value={fields['until'] ?? ''} onChange={set('until')} />
       <Select label={words.outcome} value={fields['outcome'] ?? ''} choices={outcomes} onChange={set('outcome')} />

@@ -63,18 +63,22 @@ export const contributionsOf = (person: CountedPerson): readonly CounterDelta[] 
 
 const keyOf = (delta: CounterDelta): string => `${delta.place}|${delta.team ?? ''}|${delta.metric}|${delta.bucket}`
 
-/** The deltas that turn the counters from one state of a person to the next; null = not (or no longer) on the ledger. */
-export const deltasBetween = (before: CountedPerson | null, after: CountedPerson | null): readonly CounterDelta[] => {
+/** The same changes with one entry for each counter; what cancels out is left away. */
+export const sumDeltas = (deltas: readonly CounterDelta[]): readonly CounterDelta[] => {
   const sums = new Map<string, CounterDelta>()
-  const add = (delta: CounterDelta, sign: 1 | -1): void => {
+  for (const delta of deltas) {
     const key = keyOf(delta)
-    const known = sums.get(key)
-    sums.set(key, { ...delta, n: (known?.n ?? 0) + sign * delta.n })
+    sums.set(key, { ...delta, n: (sums.get(key)?.n ?? 0) + delta.n })
   }
-  for (const delta of after === null ? [] : contributionsOf(after)) add(delta, 1)
-  for (const delta of before === null ? [] : contributionsOf(before)) add(delta, -1)
   return [...sums.values()].filter((delta) => delta.n !== 0)
 }
+
+/** The deltas that turn the counters from one state of a person to the next; null = not (or no longer) on the ledger. */
+export const deltasBetween = (before: CountedPerson | null, after: CountedPerson | null): readonly CounterDelta[] =>
+  sumDeltas([
+    ...(after === null ? [] : contributionsOf(after)),
+    ...(before === null ? [] : contributionsOf(before)).map((delta) => ({ ...delta, n: -delta.n })),
+  ])
 
 /** The day bucket of what is counted by day. */
 export const dayBucket = (day: Day): number => dayNumber(day)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addHours, instantOf } from '../../shared/index.js'
-import { at } from '../testing.js'
+import { at, histories } from '../testing.js'
 import {
   applyFollowup,
   clampEffective,
@@ -109,7 +109,7 @@ test('[K3] the order in which facts and corrections arrive does not matter', () 
         expect(deriveState(shuffled)).toEqual(deriveState(facts))
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: histories(2000) },
   )
 })
 
@@ -126,7 +126,7 @@ test('[K3] fact by fact, in any order, comes to the same state as all at once', 
         expect(state).toEqual(deriveState(facts))
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: histories(2000) },
   )
 })
 

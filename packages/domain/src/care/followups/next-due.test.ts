@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Tier } from '../../policy/index.js'
 import { addHours, HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
-import { at, seedDue } from '../testing.js'
+import { at, histories, seedDue } from '../testing.js'
 import { type DueInput, dueFlagsOf, flagsDiffer, type HeldFlag, nextDue } from './index.js'
 
 const zone = 'Asia/Shanghai'
@@ -140,7 +140,7 @@ test('[CARE-DUE-1] [CARE-DUE-4] the due moment is the first at which the promise
     fc.property(inputs, (input) => {
       expect(nextDue(input, seedDue).dueAt).toBe(slowDue(input))
     }),
-    { numRuns: 3000 },
+    { numRuns: histories(3000) },
   )
 })
 
@@ -152,7 +152,7 @@ test('[CARE-DUE-1] another follow-up never makes the next one due earlier', () =
       const twice = nextDue({ ...input, twoWayAt: [later, ...input.twoWayAt] }, seedDue).dueAt ?? 0
       expect(twice).toBeGreaterThanOrEqual(once)
     }),
-    { numRuns: 3000 },
+    { numRuns: histories(3000) },
   )
 })
 
@@ -163,7 +163,7 @@ test('[CARE-DUE-1] nobody is overdue at the moment of a talk, whatever lay befor
       const from = Math.max(last, input.dutySince, input.tierSince)
       expect(nextDue(input, seedDue).dueAt).toBeGreaterThanOrEqual(from)
     }),
-    { numRuns: 3000 },
+    { numRuns: histories(3000) },
   )
 })
 
@@ -177,7 +177,7 @@ test('[CARE-DUE-1] who was never left longer than the gap is due exactly when th
       const fails = Math.max(hour(72 + 168), (third ?? 0) + 168 * HOUR_MS)
       expect(nextDue(person({ twoWayAt: calls }), seedDue).dueAt).toBe(Math.min(fails, (last ?? 0) + 72 * HOUR_MS))
     }),
-    { numRuns: 3000 },
+    { numRuns: histories(3000) },
   )
 })
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { addHours, type Instant } from '../../shared/index.js'
 import type { CounterDelta } from '../counters/contributions.js'
 import { livingHere } from '../life/life-state.js'
-import { at, seedDue } from '../testing.js'
+import { at, histories, seedDue } from '../testing.js'
 import {
   type CountedFact,
   decideFollowup,
@@ -96,7 +96,7 @@ test('[K3] an entry taken back leaves state, due moment and counters as if it ha
       expect(withdrawal.due.dueAt).toBe(knownAfter(before).dueAt)
       expect(sums([...wrong.deltas, ...withdrawal.deltas])).toEqual({})
     }),
-    { numRuns: 1000 },
+    { numRuns: histories(1000) },
   )
 })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { careRules, careSeedValues, careValues, type DueValues, inForce } from '../../policy/index.js'
 import { addHours, type Day, instantOf, type PlaceCode } from '../../shared/index.js'
+import { histories } from '../testing.js'
 import { applyFollowup, emptyFollowupState, type FollowupFact } from './followup-state.js'
 import { nextDue } from './next-due.js'
 import { type DueHistory, replayDue } from './replay-due.js'
@@ -57,7 +58,7 @@ test('[K3] the replay of any day is what the engine said then, talk by talk', ()
       const replayed = replayDue(history({ facts }), after(at), values)
       expect(replayed.outcome === 'replayed' && replayed.due).toEqual(then)
     }),
-    { numRuns: 2_000 },
+    { numRuns: histories(2_000) },
   )
 })
 

@@ -1,1 +1,1 @@
-export { ranksOf, type Standing, standingOf, type Work } from './league.js'
+export { ranksOf, type Verdict, verdictOf, type Work } from './league.js'

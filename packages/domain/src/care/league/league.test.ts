@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seedLeague } from '../testing.js'
-import { believedShare, deviationsOf, ranksOf, standingOf, type Work } from './league.js'
+import { believedShare, deviationsOf, ranksOf, verdictOf, type Work } from './league.js'
 
 const count = fc.integer({ min: 0, max: 400 })
 const work: fc.Arbitrary<Work> = fc
   .tuple(count, count, count, count)
   .map(([a, b, confirmed, denied]) => ({ owed: Math.max(a, b), inTime: Math.min(a, b), confirmed, denied }))
 const scoreOf = (one: Work): number => {
-  const standing = standingOf(one, seedLeague)
-  return standing.state === 'judged' ? standing.score : -1
+  const verdict = verdictOf(one, seedLeague)
+  return verdict.state === 'judged' ? verdict.score : -1
 }
 
 test('[CARE-LEAGUE-3] the deviations of a share are those of the tables', () => {
@@ -31,9 +31,9 @@ test('[CARE-LEAGUE-3] few call-backs are believed less than many of the same sha
 
 test('[CARE-LEAGUE-2] with too few call-backs nobody is judged, however well they say they did', () => {
   const best = { owed: 100, inTime: 100, confirmed: seedLeague.leastCallbacks - 1, denied: 0 }
-  expect(standingOf(best, seedLeague)).toEqual({ state: 'notYet', why: 'fewCallbacks' })
-  expect(standingOf({ ...best, confirmed: seedLeague.leastCallbacks }, seedLeague).state).toBe('judged')
-  expect(standingOf({ ...best, owed: 0 }, seedLeague)).toEqual({ state: 'notYet', why: 'nothingOwed' })
+  expect(verdictOf(best, seedLeague)).toEqual({ state: 'notYet', why: 'fewCallbacks' })
+  expect(verdictOf({ ...best, confirmed: seedLeague.leastCallbacks }, seedLeague).state).toBe('judged')
+  expect(verdictOf({ ...best, owed: 0 }, seedLeague)).toEqual({ state: 'notYet', why: 'nothingOwed' })
 })
 
 test('[K6] doing more in time, or being confirmed once more, never costs; being denied never helps', () => {
@@ -52,15 +52,15 @@ test('[K6] doing more in time, or being confirmed once more, never costs; being 
 test('[K6] the same score is the same rank, the better one comes first, and the order of the list changes nothing', () => {
   fc.assert(
     fc.property(fc.array(work, { maxLength: 30 }), (list) => {
-      const standings = list.map((one) => standingOf(one, seedLeague))
-      const ranks = ranksOf(standings)
+      const verdicts = list.map((one) => verdictOf(one, seedLeague))
+      const ranks = ranksOf(verdicts)
       for (const [i, a] of list.entries())
         for (const [j, b] of list.entries()) {
           const [left, right] = [ranks[i], ranks[j]]
           if (left == null || right == null) continue
           expect(Math.sign(left - right)).toBe(Math.sign(scoreOf(b) - scoreOf(a)) + 0)
         }
-      expect(ranksOf([...standings].reverse())).toEqual([...ranks].reverse())
+      expect(ranksOf([...verdicts].reverse())).toEqual([...ranks].reverse())
     }),
   )
 })

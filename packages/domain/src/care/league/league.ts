@@ -11,7 +11,7 @@ export type Work = {
   readonly denied: number
 }
 
-export type Standing =
+export type Verdict =
   /** Shares in thousandths: done in time, what is believed of that, and both together. */
   | { readonly state: 'judged'; readonly timely: number; readonly believed: number; readonly score: number }
   | { readonly state: 'notYet'; readonly why: 'nothingOwed' | 'fewCallbacks' }
@@ -39,7 +39,7 @@ export const believedShare = (confirmed: number, asked: number, confidencePercen
 const thousandths = (share: number): number => Math.floor(share * 1000 + 1e-9)
 
 /** How the work of a place or a team stands: done in time, times what call-backs let one believe (CARE-LEAGUE-1 to -3). */
-export const standingOf = ({ owed, inTime, confirmed, denied }: Work, values: LeagueValues): Standing => {
+export const verdictOf = ({ owed, inTime, confirmed, denied }: Work, values: LeagueValues): Verdict => {
   if (owed === 0) return { state: 'notYet', why: 'nothingOwed' }
   const asked = confirmed + denied
   if (asked < values.leastCallbacks) return { state: 'notYet', why: 'fewCallbacks' }
@@ -54,9 +54,9 @@ export const standingOf = ({ owed, inTime, confirmed, denied }: Work, values: Le
 }
 
 /** Ranks from the best; who has the same score shares a rank, and the next one is skipped. Null: not yet judged. */
-export const ranksOf = (standings: readonly Standing[]): readonly (number | null)[] =>
-  standings.map((one) =>
+export const ranksOf = (verdicts: readonly Verdict[]): readonly (number | null)[] =>
+  verdicts.map((one) =>
     one.state === 'judged'
-      ? 1 + standings.filter((other) => other.state === 'judged' && other.score > one.score).length
+      ? 1 + verdicts.filter((other) => other.state === 'judged' && other.score > one.score).length
       : null,
   )

@@ -66,6 +66,10 @@ test('[X2] a dry run makes nobody; bad rows stop nobody else; loaded again, nobo
     ['甲一', '421123100-001', { cardUntil: null }],
     ['甲二', 'jia-er', { cardUntil: null }],
   ])
+  // Looked for among those who wait for a card, the others of that name are not found.
+  const waiting = (await county.call('account.search', { body: { text: '421123', state: 'waiting' } })).body.rows
+  expect(waiting.length).toBeGreaterThan(0)
+  expect(waiting.every((row) => row.waiting !== null)).toBe(true)
 })
 
 test('[X2] the same list as XLSX and as CSV in GB18030 is read alike', async () => {

@@ -75,7 +75,7 @@ export const searchAccounts = (needs: ListNeeds, { actor, scope, body }: Call<'a
       place: actor.place,
       order: body.order,
       after: null,
-      waiting: false,
+      waiting: body.state === 'waiting',
       text: body.text,
       limit: mostFound + 1,
     }

@@ -1,6 +1,6 @@
 import { dayIn, instantOf, parseDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction, overCounty, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { knownPlaces } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -21,18 +21,21 @@ import {
 import { countResidents } from './sql-roster.js'
 import { targetOf } from './tell.js'
 
+type Checked = { readonly scope: Scope; readonly id: string; readonly body: Body }
 type Body = Omit<Call<'careHome.change'>['body'], 'version'>
 type Saved = { readonly outcome: 'recorded' | 'already-recorded'; readonly id: string; readonly version: number }
 
 /** What the body says, checked against the places and institutions there are. */
-const check = async (needs: CareNeeds, tx: Tx, at: { home: string; id: string; body: Body }): Promise<HomeFields> => {
-  const { home, id, body } = at
+const check = async (needs: CareNeeds, tx: Tx, { scope, id, body }: Checked): Promise<HomeFields> => {
+  const home = scope.county
   if (!body.village.startsWith(home)) throw problem('place.outside')
   if (!(await knownPlaces(tx, [body.village])).has(body.village)) throw problem('place.unknown')
   for (const institution of [body.facility, body.hospital]) {
     if (institution !== null && !(await facilityHere(tx, home, institution))) throw problem('careHome.institution')
   }
-  if (body.facility !== null && (await facilityTaken(tx, { home, id, facility: body.facility })))
+  const { facility } = body
+  // Also by a home of another township, which this caller does not see.
+  if (facility !== null && (await overCounty(tx, scope, () => facilityTaken(tx, { home, id, facility }))))
     throw problem('careHome.taken')
   const agreed = body.greenChannelOn === null ? null : parseDay(body.greenChannelOn)
   const today = dayIn(instantOf(needs.now()), needs.zone)
@@ -76,7 +79,7 @@ export const registerHome = async (needs: CareNeeds, call: Call<'careHome.regist
   return inTransaction(needs.db.app, scope, async (tx) => {
     require({ place: body.village, teamId: await teamOf(tx, home, body.village) })
     const { id, ...rest } = body
-    const fields = await check(needs, tx, { home, id, body: rest })
+    const fields = await check(needs, tx, { scope, id, body: rest })
     if ((await addHome(tx, { ...fields, home, id })) === 0) {
       const row = await homeById(tx, home, id)
       if (row === undefined || !same(fieldsOf(row), fields)) throw problem('command.other-body', { id })
@@ -108,7 +111,7 @@ export const changeHome = async (needs: CareNeeds, call: Call<'careHome.change'>
     const { version, ...rest } = body
     require({ place: rest.village, teamId: await teamOf(tx, home, rest.village) })
     if (row.version !== version) return { outcome: 'stale', version: row.version }
-    const fields = await check(needs, tx, { home, id: params.id, body: rest })
+    const fields = await check(needs, tx, { scope, id: params.id, body: rest })
     // The residents belong to the village: a home with residents that moves would leave them all behind.
     if (fields.village !== row.village && (await countResidents(tx, home, params.id)) > 0)
       throw problem('careHome.residents')

@@ -53,7 +53,7 @@ export type NewStay = {
   readonly room: string | null
   readonly takesBack: string | null
   readonly at: Date
-  readonly account: string
+  readonly account: string | null
   readonly bodyHash: Buffer
 }
 

@@ -53,13 +53,17 @@ export const addRound = (tx: Tx, r: NewRound): Promise<number> =>
     insert into care.care_home_round (home, id, care_home, started_at, account)
     values (${r.home}, ${r.id}, ${r.careHome}, ${r.at}, ${r.account}) on conflict (home, id) do nothing`)
 
-/** A round is finished once; the home's last whole round follows. */
+/**
+ * A round is finished once; the home's last whole round follows. It counts from when it began: who was looked at first has
+ * waited longest when the next one is due, and a part that comes a day later puts nothing off.
+ */
 export const completeRound = async (tx: Tx, at: { home: string; id: string; careHome: string; now: Date }) => {
   await tx.run(sql`
     update care.care_home_round set completed_at = ${at.now}
     where home = ${at.home} and id = ${at.id} and completed_at is null`)
   await tx.run(sql`
-    update care.care_home set last_round_at = greatest(last_round_at, ${at.now})
+    update care.care_home set last_round_at = greatest(last_round_at, (select started_at from care.care_home_round
+      where home = ${at.home} and id = ${at.id}))
     where home = ${at.home} and id = ${at.careHome}`)
 }
 

@@ -55,6 +55,12 @@ const owned = (id: string) => ({ kind: 'account', id })
 const act = (id: string, body: object, by: Caller = medic) =>
   by.call('call.act', { params: { id }, body: { id: uuidv7(), seen: owned(accounts.medic.id), ...body } })
 
+test('[K4] one call sent twice at the same moment is one, and the second is answered as a repeat', async () => {
+  const id = uuidv7()
+  const replies = await Promise.all([ring({ id }), ring({ id }), ring({ id })])
+  expect(replies.map((r) => r.body.outcome).sort()).toEqual(['already-recorded', 'already-recorded', 'recorded'])
+})
+
 test('[K4] an emergency about a key person raises one alarm, and a repeat is answered and raises none', async () => {
   const id = uuidv7()
   const more = { id, personId: person, about: '', redFlags: ['chestPain'], spo2Percent: 89 }
@@ -201,4 +207,13 @@ test('[K4] a hand-over names what is open; accepted by name the calls are the ne
     note: '张大爷等回电',
     acceptedAt: expect.any(String),
   })
+})
+
+test('[K4] a shift and a hand-over sent twice at the same moment are one each', async () => {
+  const [id, from] = [uuidv7(), 48]
+  const shifts = await Promise.all([1, 2].map(() => shift(accounts.medic.id, from, from + 8, { id })))
+  expect(shifts.map((r) => r.body.outcome).sort()).toEqual(['already-recorded', 'recorded'])
+  const body = { id: uuidv7(), place: township, to: accounts.manager.id, note: null }
+  const written = await Promise.all([1, 2].map(() => medic.call('handover.write', { body })))
+  expect(written.map((r) => r.body.outcome).sort()).toEqual(['already-recorded', 'recorded'])
 })

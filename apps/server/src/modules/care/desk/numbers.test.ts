@@ -189,3 +189,9 @@ test('[K4] the missing are searched, sorted by place, turned by pages, and sent 
   const file = await manager.call('told.export', { query: { place: township, format: 'csv' } })
   expect(file.text).toContain('未告知')
 })
+
+test('[K4] one number entered twice at the same moment is one entry', async () => {
+  const more = { id: uuidv7() }
+  const answers = await Promise.all([1, 2].map(() => set('07135050009', null, more)))
+  expect(answers.map((r) => r.body.outcome).sort()).toEqual(['already-recorded', 'recorded'])
+})

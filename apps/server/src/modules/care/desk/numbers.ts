@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dayIn, instantOf, parseDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction, inTurn, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { childrenOf, placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -106,6 +106,7 @@ export const setNumber = async (needs: CareNeeds, { scope, body, actor, require 
   const from = parseDay(body.from)
   const hash = hashOf(body)
   const save = async (tx: Tx) => {
+    await inTurn(tx, body.id)
     const before = await numberBefore(tx, home, body.id)
     if (before !== undefined) {
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })

@@ -3,7 +3,7 @@ import { callBackBy, type Triage, triage } from '@lianfang/domain/care'
 import type { AlarmValues } from '@lianfang/domain/policy'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction, inTurn, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { nameParts, phoneParts } from '../../../kernel/keys/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
@@ -117,6 +117,7 @@ export const recordCall = async (needs: CareNeeds, call: Call<'call.record'>): P
   const values = { desk: openGate(care.desk), alarms: openGate(care.alarms) }
   const hash = hashOf(body)
   return inTransaction(needs.db.app, scope, async (tx): Promise<CallRecorded> => {
+    await inTurn(tx, body.id)
     const before = await callBefore(tx, home, body.id)
     if (before !== undefined) {
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })

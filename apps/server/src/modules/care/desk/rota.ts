@@ -1,7 +1,7 @@
 import { decideShift, gapsOf, onDutyAt, type Span } from '@lianfang/domain/care'
 import { addHours, DAY_MS, dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction, inTurn, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
@@ -109,6 +109,7 @@ export const enterShift = async (needs: CareNeeds, { scope, body, actor, require
   const { id, place, account } = body
   const hash = hashOf(body)
   return inTransaction(needs.db.app, scope, async (tx) => {
+    await inTurn(tx, id)
     const before = await shiftBefore(tx, home, id)
     if (before !== undefined) {
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id })
@@ -154,6 +155,7 @@ export const writeHandover = async (needs: CareNeeds, { scope, body, actor, requ
   const { id, place, to, note } = body
   const hash = hashOf(body)
   return inTransaction(needs.db.app, scope, async (tx) => {
+    await inTurn(tx, id)
     const before = await handoverBefore(tx, home, id)
     if (before !== undefined) {
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id })

@@ -1,5 +1,13 @@
 import type { AddAnswer } from '@lianfang/contract'
-import { decideAdding, heldFlags, type PersonFields, readDoorstep } from '@lianfang/domain/care'
+import {
+  ageToday,
+  decideAdding,
+  dueOf,
+  heldFlags,
+  type PersonFields,
+  readDoorstep,
+  standingAfter,
+} from '@lianfang/domain/care'
 import { dayIn, type Instant } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
@@ -11,7 +19,6 @@ import type { TierAndDue } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { birthColumns, type NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
-import { ageToday, dueOf, standingAfter } from '../people/stand.js'
 import { matchTokens } from '../people/tokens.js'
 import { candidatesFor, hashOf, namesFault, valuesNow } from './lookup.js'
 import { placeOf } from './read-fields.js'

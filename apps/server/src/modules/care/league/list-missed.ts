@@ -1,3 +1,4 @@
+import { ageToday } from '@lianfang/domain/care'
 import { dayIn, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -6,7 +7,6 @@ import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
-import { ageToday } from '../people/stand.js'
 import { longMs, windowOf } from './read-league.js'
 import { type MissedRow, missedOf } from './sql.js'
 

@@ -1,5 +1,5 @@
 import type { LeagueRow } from '@lianfang/contract'
-import { findPatterns, ranksOf, standingOf, type Work } from '@lianfang/domain/care'
+import { findPatterns, ranksOf, verdictOf, type Work } from '@lianfang/domain/care'
 import { roleSpecs } from '@lianfang/domain/org'
 import type { CareValues, LeagueValues } from '@lianfang/domain/policy'
 import { addDays, dayIn, instantOf, type PlaceCode, startOfDay, suppressTotals } from '@lianfang/domain/shared'
@@ -77,14 +77,14 @@ type Named = { readonly place: PlaceName; readonly team: { readonly id: string; 
 type Listed = Named & { readonly work: Work }
 
 const ranked = (list: readonly Listed[], values: LeagueValues): LeagueRow[] => {
-  const standings = list.map(({ work }) => standingOf(work, values))
-  const ranks = ranksOf(standings)
+  const verdicts = list.map(({ work }) => verdictOf(work, values))
+  const ranks = ranksOf(verdicts)
   return list
     .map(({ place, team, work }, i): LeagueRow => {
-      const standing = standings[i] ?? { state: 'notYet' as const, why: 'nothingOwed' as const }
-      const judged = standing.state === 'judged' ? standing : { timely: null, believed: null, score: null }
+      const verdict = verdicts[i] ?? { state: 'notYet' as const, why: 'nothingOwed' as const }
+      const judged = verdict.state === 'judged' ? verdict : { timely: null, believed: null, score: null }
       const { timely, believed, score } = judged
-      const state = standing.state === 'judged' ? 'judged' : standing.why
+      const state = verdict.state === 'judged' ? 'judged' : verdict.why
       return { place, team, ...work, timely, believed, score, rank: ranks[i] ?? null, state }
     })
     .sort((a, b) => (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER))

@@ -1,5 +1,5 @@
 import type { LedgerFieldName } from '@lianfang/contract'
-import { filledIn, heldFlags, type PersonFields } from '@lianfang/domain/care'
+import { dueOf, filledIn, heldFlags, type PersonFields, standingAfter } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -15,7 +15,6 @@ import { changePerson } from '../people/change-person.js'
 import { loadPeople } from '../people/load-people.js'
 import { birthColumns } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
-import { dueOf, standingAfter } from '../people/stand.js'
 
 type Field = z.output<typeof LedgerFieldName>
 type Side = { personId: string | null; row: number | null; fields: { field: Field; value: string }[] }

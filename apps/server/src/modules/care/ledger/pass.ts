@@ -1,4 +1,4 @@
-import { filledIn, heldFlags, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
+import { dueOf, filledIn, heldFlags, type PersonFields, type ReadPerson } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -8,7 +8,6 @@ import { changePerson } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import type { NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
-import { dueOf } from '../people/stand.js'
 import {
   fieldsAfter,
   fieldsOf,

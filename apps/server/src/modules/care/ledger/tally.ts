@@ -1,7 +1,14 @@
-import { filledIn, type PersonFields, type ProvisionalReason, reasonsOf } from '@lianfang/domain/care'
+import {
+  filledIn,
+  type PersonFields,
+  type ProvisionalReason,
+  reasonsOf,
+  type Standing,
+  type StandingNow,
+  standingAfter,
+} from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import { birthColumns } from '../people/record.js'
-import { type Standing, type StandingNow, standingAfter } from '../people/stand.js'
 
 /** How the people of an import's new and changed rows stand, as the criteria say on the day of the pass. */
 export type Tally = {

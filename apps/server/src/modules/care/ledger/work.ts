@@ -1,4 +1,4 @@
-import { deltasBetween, type PersonFields } from '@lianfang/domain/care'
+import { countedInLife, deltasBetween, type PersonFields } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode, parseDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -9,7 +9,6 @@ import { Cancelled, Interrupted, type Running, type WorkKinds } from '../../../k
 import type { CareNeeds } from '../needs.js'
 import { changePerson, dropTokens } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
-import { countedInLife } from '../people/stand.js'
 import { runPass } from './run-pass.js'
 import { type ImportRow, importById, saveTakenTo, setState } from './sql.js'
 

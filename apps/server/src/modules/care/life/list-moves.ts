@@ -1,4 +1,5 @@
 import type { MoveRow } from '@lianfang/contract'
+import { ageToday } from '@lianfang/domain/care'
 import { dayIn, instantOf, within } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
@@ -7,7 +8,6 @@ import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
-import { ageToday } from '../people/stand.js'
 import { type MoveListed, movesAt, movingPeople, waitingAt } from './move-sql.js'
 
 /**

@@ -1,5 +1,5 @@
 import { type Language, type MedicineRequest, messagesOf, type PersonPage } from '@lianfang/contract'
-import { isFresh, type RequestEnd } from '@lianfang/domain/care'
+import { ageToday, isFresh, type RequestEnd } from '@lianfang/domain/care'
 import { roleSpecs } from '@lianfang/domain/org'
 import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -10,7 +10,6 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
-import { ageToday } from '../people/stand.js'
 import { type RequestRow, requestsFor, requestsIn, stateOf } from './sql.js'
 
 type Reader = Pick<Call<'medicine.list'>, 'actor' | 'scope'>

@@ -1,3 +1,4 @@
+import { ageToday } from '@lianfang/domain/care'
 import { dayIn, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -5,7 +6,6 @@ import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http
 import { placesByCode } from '../../../kernel/org/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
-import { ageToday } from '../people/stand.js'
 import { aimAt, sinceEvening } from './read-morning.js'
 import { type NewsRow, newsRows } from './sql.js'
 

@@ -1,11 +1,16 @@
 import {
+  ageToday,
   assessTier,
+  countedInLife,
   deltasBetween,
+  dueOf,
   flagsDiffer,
   heldFlags,
   type LifeState,
   type NextDue,
   type PersonFields,
+  type Standing,
+  standingAfter,
   type TierAssessment,
 } from '@lianfang/domain/care'
 import type { DueValues, Tier, TierValues } from '@lianfang/domain/policy'
@@ -15,10 +20,10 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
+import { leaveHome } from '../care-homes/leave-home.js'
 import type { StoredPerson } from './load-people.js'
 import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
 import { personKey } from './secrets.js'
-import { ageToday, countedInLife, dueOf, type Standing, standingAfter } from './stand.js'
 import { matchQuery, matchTokens, searchQuery, searchTokens } from './tokens.js'
 
 export type TierAndDue = { readonly tier: TierValues; readonly due: DueValues }
@@ -72,6 +77,10 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
   const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: before, values: values.due, zone })
   await updateRow(tx, change, { standing, due, livingSince, life })
   await replaceSecrets(needs.keys, tx, change)
+  // Who is taken into a home is on its roster already, or will be by the same command.
+  if (fields.village !== before.fields.village && change.cause !== 'careHome') {
+    await leaveHome(tx, { ...change, person: before.id, village: fields.village })
+  }
   if (standing.change !== null) {
     await tx.run(sql`
       insert into care.tier_change (home, id, person, at, from_tier, to_tier, cause, account)

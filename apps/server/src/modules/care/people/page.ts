@@ -1,5 +1,6 @@
 import type { PersonPage } from '@lianfang/contract'
 import {
+  ageToday,
   type DiseaseClass,
   type TierAssessment,
   type TierOverride,
@@ -24,7 +25,6 @@ import type { CareNeeds } from '../needs.js'
 import { openMoveOf } from './open-move.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from './rows.js'
 import { openFields, type SecretField } from './secrets.js'
-import { ageToday } from './stand.js'
 import { readTimeline } from './timeline.js'
 
 type PageRow = ListedRow & {

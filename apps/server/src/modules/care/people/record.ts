@@ -5,10 +5,10 @@ import {
   livingHere,
   type NextDue,
   type PersonFields,
+  type Standing,
 } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
-import type { Standing } from './stand.js'
 
 /** A person as taken in: fields to seal, standing, first due moment. */
 export type NewPerson = {

@@ -1,5 +1,5 @@
 import type { PersonRow } from '@lianfang/contract'
-import { lateLevel, type NextDue } from '@lianfang/domain/care'
+import { ageToday, lateLevel, type NextDue } from '@lianfang/domain/care'
 import type { PersonKind, Tier } from '@lianfang/domain/policy'
 import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
@@ -8,7 +8,6 @@ import { placesByCode } from '../../../kernel/org/index.js'
 import type { CareNeeds } from '../needs.js'
 import type { LifeRow } from './life-row.js'
 import { openFields, type SecretField } from './secrets.js'
-import { ageToday } from './stand.js'
 
 export type ListedRow = Pick<LifeRow, 'life' | 'life_since' | 'away'> & {
   readonly id: string

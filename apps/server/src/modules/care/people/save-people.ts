@@ -1,11 +1,10 @@
-import { deltasBetween } from '@lianfang/domain/care'
+import { countedOf, deltasBetween } from '@lianfang/domain/care'
 import { sql } from 'kysely'
 import { intArray, packed, type Tx } from '../../../kernel/db/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { type Delta, leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
 import { birthColumns, idNumberState, type NewPerson, rankOf, secretsOf } from './record.js'
-import { countedOf } from './stand.js'
 import { matchTokens, searchTokens } from './tokens.js'
 
 type Saving = {

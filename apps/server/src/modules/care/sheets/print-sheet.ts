@@ -3,7 +3,7 @@ import { sheetCodeDigits, sheetCodeLength } from '@lianfang/domain/care'
 import { addDays, type Day, dayIn, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction, inTurn, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -42,6 +42,7 @@ export const printSheet = async (needs: CareNeeds, call: Printing) => {
   const day = dayIn(now, needs.zone)
   const home = scope.county
   const keep = async (tx: Tx) => {
+    await inTurn(tx, body.id)
     const before = await sheetBefore(tx, home, body.id)
     if (before !== undefined) return repeated(before, call)
     const whose = await whoseDay(tx, call)

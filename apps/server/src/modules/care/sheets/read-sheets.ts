@@ -1,5 +1,5 @@
 import type { DaySheet, SheetHead, SheetRecord } from '@lianfang/contract'
-import { readSheetCode } from '@lianfang/domain/care'
+import { ageToday, readSheetCode } from '@lianfang/domain/care'
 import { addDays, DAY_MS, dayIn, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -9,7 +9,6 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { dueInfoOf, lifeInfoOf } from '../people/rows.js'
 import { openFields } from '../people/secrets.js'
-import { ageToday } from '../people/stand.js'
 import { type LineRow, linesOf, type SheetHeadRow, sheetById, sheetsOf } from './sql.js'
 
 const listedDays = 14

@@ -131,6 +131,12 @@ test('[K3] printing is repeated without a second sheet, and written down with a 
   expect(rows).toEqual([{ n: (await read(id)).people, detail: '{}' }])
 })
 
+test('[K3] one sheet asked for twice at the same moment is one', async () => {
+  const id = uuidv7()
+  const twice = await Promise.all([print(t.worker, { id }), print(t.worker, { id })])
+  expect(twice.map((one) => one.body.outcome).sort()).toEqual(['already-recorded', 'recorded'])
+})
+
 test('[X2] a sheet is its team’s and its township’s: nobody else finds, reads or prints it', async () => {
   const id = await printed()
   const { code } = await read(id)

@@ -1,5 +1,5 @@
 import type { SixMissing, SixRow } from '@lianfang/contract'
-import type { PersonPoint, SixPoint } from '@lianfang/domain/care'
+import { ageToday, type PersonPoint, type SixPoint } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -9,7 +9,6 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
-import { ageToday } from '../people/stand.js'
 import {
   countPeople,
   type MissingRow,

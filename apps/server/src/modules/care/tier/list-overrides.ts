@@ -1,5 +1,5 @@
 import { type Language, messagesOf, type OverrideRow } from '@lianfang/contract'
-import { higherTier, reviewOf } from '@lianfang/domain/care'
+import { ageToday, higherTier, reviewOf } from '@lianfang/domain/care'
 import { countyOf, type Day, dayIn, instantOf, parseDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -8,7 +8,6 @@ import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
-import { ageToday } from '../people/stand.js'
 import { type OverrideCursor, type OverrideListed, overridesOf } from './sql-overrides.js'
 
 type Asked = Pick<Call<'tier.overrides'>, 'actor' | 'scope' | 'require'> & {

@@ -54,7 +54,7 @@ const count = async (needs: CareNeeds, scope: Scope, { is, then, given }: Compar
     const rows = await inTransaction(
       needs.db.app,
       scope,
-      (tx) => rowsAfter(tx, scope.county, { after: from, limit: chunk, lock: '' }),
+      (tx) => rowsAfter(tx, scope.county, { after: from, limit: chunk }),
       { readOnly: true },
     )
     sum = rows.reduce(

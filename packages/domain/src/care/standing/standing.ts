@@ -1,20 +1,11 @@
-import {
-  assessTier,
-  type CountedPerson,
-  type DiseaseClass,
-  decideTierChange,
-  type FollowupState,
-  type HeldFlag,
-  isGone,
-  type LifeState,
-  type NextDue,
-  nextDue,
-  type TierAssessment,
-  type TierOverride,
-  type VaccinationClass,
-} from '@lianfang/domain/care'
-import type { DueValues, Tier, TierValues } from '@lianfang/domain/policy'
-import { ageOn, type Day, dayIn, type Instant } from '@lianfang/domain/shared'
+import type { DueValues, Tier, TierValues } from '../../policy/index.js'
+import { ageOn, type Day, dayIn, type Instant } from '../../shared/index.js'
+import type { CountedPerson } from '../counters/index.js'
+import type { FollowupState, HeldFlag, NextDue } from '../followups/index.js'
+import { nextDue } from '../followups/index.js'
+import { isGone, type LifeState } from '../life/index.js'
+import type { DiseaseClass, TierAssessment, TierOverride, VaccinationClass } from '../tier/index.js'
+import { assessTier, decideTierChange } from '../tier/index.js'
 
 /** Birth as known: a day, only a year, or nothing. */
 export type Birth = { readonly day: Day | null; readonly year: number | null }

@@ -1,0 +1,211 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Tier } from '../../policy/index.js'
+import { addHours, type Day, HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
+import { type CounterDelta, contributionsOf, deltasBetween, sumDeltas } from '../counters/index.js'
+import { applyFollowup, deriveState, emptyFollowupState, type FollowupFact, heldFlags } from '../followups/index.js'
+import type { LivingClass } from '../ledger/index.js'
+import { isGone, lifeAfter, lifeEventKinds, livingHere } from '../life/index.js'
+import { at, histories, seedDue, seedTier } from '../testing.js'
+import { assessTier, compareTiers, type DiseaseClass, type VaccinationClass } from '../tier/index.js'
+import { ageToday, countedInLife, dueOf, type Standing, standingAfter } from './index.js'
+
+const zone = 'Asia/Shanghai'
+const start = at('2023-01-03T00:00:00Z')
+
+type Happening =
+  | { readonly kind: 'talk' | 'attempt' }
+  | { readonly kind: 'corrected'; readonly which: number; readonly outcome: FollowupFact['outcome'] }
+  | { readonly kind: 'facts'; readonly disease: DiseaseClass; readonly vaccination: VaccinationClass }
+  | { readonly kind: 'living'; readonly living: LivingClass }
+  | { readonly kind: 'life'; readonly event: (typeof lifeEventKinds)[number] }
+  | { readonly kind: 'episode'; readonly open: boolean }
+  | { readonly kind: 'moved'; readonly place: string; readonly team: string | null }
+  | { readonly kind: 'confirmed' | 'night' }
+
+const diseases = fc.constantFrom<DiseaseClass>('none', 'stable', 'unstable', 'stabilityUnknown', 'unknown')
+const vaccinations = fc.constantFrom<VaccinationClass>('none', 'partial', 'full', 'unknown')
+const happenings: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ kind: fc.constantFrom('talk' as const, 'attempt' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('corrected' as const),
+      which: fc.nat(9),
+      outcome: fc.constantFrom<FollowupFact['outcome']>('reached', 'unanswered', 'withdrawn'),
+    }),
+  },
+  fc.record({ kind: fc.constant('facts' as const), disease: diseases, vaccination: vaccinations }),
+  fc.record({
+    kind: fc.constant('living' as const),
+    living: fc.constantFrom<LivingClass>('alone', 'notAlone', 'unknown', 'onlyWithDisabledChildren'),
+  }),
+  fc.record({ kind: fc.constant('life' as const), event: fc.constantFrom(...lifeEventKinds) }),
+  fc.record({ kind: fc.constant('episode' as const), open: fc.boolean() }),
+  fc.record({
+    kind: fc.constant('moved' as const),
+    place: fc.constantFrom('421123100001', '421123100002', '421123101001'),
+    team: fc.constantFrom(null, 'team-one', 'team-two'),
+  }),
+  fc.record({ kind: fc.constantFrom('confirmed' as const, 'night' as const) }),
+)
+const stories = fc.record({
+  born: fc.oneof(fc.constant(null), fc.integer({ min: 1930, max: 2015 })),
+  disease: diseases,
+  vaccination: vaccinations,
+  // Hours between what happens: some at once, some after weeks of silence.
+  after: fc.array(fc.tuple(fc.integer({ min: 0, max: 400 }), happenings), { maxLength: 25 }),
+})
+
+type Person = {
+  readonly now: Instant
+  readonly basis: Parameters<typeof standingAfter>[0]['basis']
+  readonly standing: Standing
+  readonly living: { readonly living: LivingClass; readonly kinds: readonly [] }
+  readonly livingSince: Instant
+  readonly episodeSince: Instant | null
+  readonly life: typeof livingHere
+  readonly facts: readonly FollowupFact[]
+  readonly state: typeof emptyFollowupState
+  readonly place: string
+  readonly team: string | null
+}
+
+const assess = (
+  p: Pick<Person, 'now' | 'basis'> & { readonly standing: Standing | null },
+  confirmed?: Tier,
+): Standing =>
+  standingAfter({
+    ...{ basis: p.basis, values: seedTier, now: p.now, zone, cause: 'test' },
+    current: p.standing === null ? null : { ...p.standing, override: null },
+    ...(confirmed === undefined ? {} : { confirmed }),
+  })
+
+const record = (p: Person, more: Pick<FollowupFact, 'outcome'> & { readonly corrects?: string }): Person => {
+  const fact: FollowupFact = { id: `f${String(p.facts.length).padStart(3, '0')}`, at: p.now, channel: 'phone', ...more }
+  const facts = [...p.facts, fact]
+  // As the server does: step by step where that is possible, from all facts where it is not.
+  const applied = applyFollowup(p.state, fact)
+  return { ...p, facts, state: applied.outcome === 'applied' ? applied.state : deriveState(facts) }
+}
+
+const happen = (p: Person, what: Happening): Person => {
+  switch (what.kind) {
+    case 'talk':
+      return record(p, { outcome: 'reached' })
+    case 'attempt':
+      return record(p, { outcome: 'unanswered' })
+    case 'corrected': {
+      const meant = p.facts[what.which]
+      return meant === undefined ? p : record(p, { outcome: what.outcome, corrects: meant.id })
+    }
+    case 'facts': {
+      const basis = { ...p.basis, disease: what.disease, vaccination: what.vaccination }
+      return { ...p, basis, standing: assess({ ...p, basis }) }
+    }
+    case 'living':
+      return { ...p, living: { living: what.living, kinds: [] }, livingSince: p.now }
+    case 'life':
+      return { ...p, life: lifeAfter(p.life, { kind: what.event, at: p.now }) }
+    case 'episode':
+      return { ...p, episodeSince: what.open ? (p.episodeSince ?? p.now) : null }
+    case 'moved':
+      return { ...p, place: what.place, team: what.team }
+    case 'confirmed':
+      return p.standing.waiting === null ? p : { ...p, standing: assess(p, p.standing.waiting) }
+    case 'night':
+      return { ...p, standing: assess(p) }
+  }
+}
+
+const dueAt = (p: Person) =>
+  dueOf({
+    ...{ standing: p.standing, takenInAt: start, life: p.life, state: p.state, values: seedDue, zone },
+    flags: heldFlags(p.living, { since: p.livingSince, episodeSince: p.episodeSince }),
+  })
+
+const counted = (p: Person) =>
+  countedInLife(p.life, {
+    place: { township: p.place.slice(0, 9), village: p.place, team: p.team },
+    standing: { ...p.standing, provisional: p.standing.assessment.provisional.length > 0 },
+    reached: p.state.twoWayAt.length > 0,
+    dueAt: dueAt(p).dueAt,
+  })
+
+type Story = typeof stories extends fc.Arbitrary<infer S> ? S : never
+
+/** The person at each step of a story, the first as taken in. */
+const lived = ({ born, disease, vaccination, after }: Story): readonly Person[] => {
+  const basis = { birth: { day: born === null ? null : (`${born}-06-15` as Day), year: null }, disease, vaccination }
+  const first: Person = {
+    ...{ now: start, basis, standing: assess({ now: start, basis, standing: null }) },
+    ...{ living: { living: 'unknown', kinds: [] }, livingSince: start, episodeSince: null, life: livingHere },
+    ...{ facts: [], state: emptyFollowupState, place: '421123100001', team: null },
+  }
+  const steps = [first]
+  for (const [hours, what] of after) {
+    const before = steps.at(-1) ?? first
+    steps.push(happen({ ...before, now: addHours(before.now, hours) }, what))
+  }
+  return steps
+}
+
+const through = (check: (steps: readonly Person[]) => void): void =>
+  fc.assert(
+    fc.property(stories, (story) => check(lived(story))),
+    { numRuns: histories(1_500) },
+  )
+
+test('[K1, CARE-TIER] in no history is a colour below what the facts say, unknown is never green, and nobody sinks without a medic', () => {
+  through((steps) => {
+    for (const [i, p] of steps.entries()) {
+      const { basis, standing, now } = p
+      const ageYears = ageToday(basis.birth, new Date(now + 8 * HOUR_MS).toISOString().slice(0, 10) as Day)
+      const said = assessTier({ ageYears, disease: basis.disease, vaccination: basis.vaccination }, seedTier)
+      // Ages move by night: only a step that assesses sees a birthday.
+      if (standing.assessment.ageBand === said.ageBand)
+        expect(compareTiers(standing.tier, said.tier)).toBeGreaterThanOrEqual(0)
+      if (standing.assessment.provisional.length > 0) expect(standing.tier).not.toBe('green')
+      const before = steps[i - 1]
+      if (before === undefined || before.standing.waiting !== null) continue
+      expect(compareTiers(standing.tier, before.standing.tier)).toBeGreaterThanOrEqual(0)
+    }
+  })
+})
+
+test('[K3, CARE-DUE] in every history the due moment kept step by step is that of all facts at once, and of nobody who is gone', () => {
+  through((steps) => {
+    for (const p of steps) {
+      const whole = { ...p, state: deriveState(p.facts) }
+      expect(dueAt(p)).toEqual(dueAt(whole))
+      if (isGone(p.life)) expect(dueAt(p).dueAt).toBeNull()
+      else if (p.standing.tier !== 'green') expect(dueAt(p).dueAt).not.toBeNull()
+    }
+  })
+})
+
+test('[X6] in every history the counters, changed step by step, are those of the person as they are now', () => {
+  through((steps) => {
+    const deltas: CounterDelta[] = []
+    let before: ReturnType<typeof counted> = null
+    for (const p of steps) {
+      const after = counted(p)
+      deltas.push(...deltasBetween(before, after))
+      before = after
+    }
+    const plain = (list: readonly CounterDelta[]) => list.map((d) => JSON.stringify(d)).sort()
+    expect(plain(sumDeltas(deltas))).toEqual(plain(before === null ? [] : contributionsOf(before)))
+  })
+})
+
+test('[K3] a talk leaves nobody overdue at its moment, whatever came before', () => {
+  through((steps) => {
+    for (const [i, p] of steps.entries()) {
+      const talked =
+        i > 0 && p.facts.length > (steps[i - 1]?.facts.length ?? 0) && p.facts.at(-1)?.outcome === 'reached'
+      const last = p.facts.at(-1)
+      if (!talked || last?.corrects !== undefined || isGone(p.life)) continue
+      expect(dueAt(p).dueAt ?? instantOf(Number.MAX_SAFE_INTEGER)).toBeGreaterThanOrEqual(p.now)
+    }
+  })
+})
