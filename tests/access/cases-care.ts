@@ -213,8 +213,8 @@ export const careCases = {
       },
     }),
   },
-  'six.days': { who: { ...desk, ...viewers }, ask: (at) => ({ params: { place: at.township } }) },
-  // A township's own line is its county's affair: above the county only the counties are compared.
+  // A township's sums and its line are its county's affair: above the county they would uncover what is hidden there.
+  'six.days': { who: desk, ask: (at) => ({ params: { place: at.township } }) },
   'league.read': { who: desk, ask: (at) => ({ query: { place: at.township } }) },
   'league.export': { who: desk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }) },
   'league.missed': { who: people, ask: (at) => ({ query: { place: at.township, team: at.team } }) },
