@@ -64,6 +64,27 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township } }),
     truth: `select id::text, township as place from care.alarm`,
   },
+  'tier.overrides': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county, state: 'all' } }),
+    askNarrow: (at) => ({ query: { place: at.township, state: 'all' } }),
+    truth: people,
+  },
+  'morning.news': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county, kind: 'infection' } }),
+    askNarrow: (at) => ({ query: { place: at.township, kind: 'infection' } }),
+    truth: people,
+  },
+  'league.missed': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: people,
+  },
   'medicine.list': {
     role: 'countyOfficer',
     narrower: 'townshipManager',

@@ -216,6 +216,17 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, now(), $4, 2, now() + interval '2 days')`,
     [county, medicine, mover, worker.id],
   )
+  const override = { tier: 'red', by: medic.id, byName: '医', reason: `${marks[aim]}病情不稳`, reviewOn: '2023-01-20' }
+  await w.admin.query(
+    `update care.person set tier = 'red', override = $3::jsonb || jsonb_build_object('at', now(), 'commandId', gen_random_uuid())
+     where home = $1 and id = $2`,
+    [county, mover, { ...override, assessedTierAtOverride: 'red' }],
+  )
+  await w.admin.query(
+    `insert into care.episode (home, id, person, kind, began_at, received_at, account, body_hash, ended_at, end_reason)
+     values ($1, gen_random_uuid(), $2, 'infection', now(), now() + interval '10 days', $3, '', now(), 'symptomFree')`,
+    [county, mover, worker.id],
+  )
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
   const propose = async (): Promise<string> => {
     const id = randomUUID()

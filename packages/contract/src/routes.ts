@@ -15,10 +15,13 @@ import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { homeRoutes } from './home-readings.js'
 import { householdRoutes } from './households.js'
+import { leagueRoutes } from './league.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
+import { morningRoutes } from './morning.js'
 import { organisationRoutes } from './organisations.js'
+import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
@@ -31,6 +34,7 @@ export const routes = [
   ...sessionRoutes,
   ...divisionRoutes,
   ...ledgerRoutes,
+  ...overrideRoutes,
   ...peopleRoutes,
   ...doorstepRoutes,
   ...lifeRoutes,
@@ -46,6 +50,8 @@ export const routes = [
   ...deskNumberRoutes,
   ...deskRoutes,
   ...boardRoutes,
+  ...morningRoutes,
+  ...leagueRoutes,
   ...sixRoutes,
   ...policyRoutes,
   ...trialRoutes,

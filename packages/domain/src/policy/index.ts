@@ -14,6 +14,7 @@ export type {
   Gate,
   HomeLinkValues,
   LateValues,
+  LeagueValues,
   MedicineValues,
   PersonKind,
   Range,

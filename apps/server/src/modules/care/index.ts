@@ -10,10 +10,13 @@ import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
 import { homeHandlers } from './home/http.js'
 import { householdHandlers } from './households/http.js'
+import { leagueHandlers } from './league/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
 import { lifeHandlers } from './life/http.js'
 import { medicineHandlers } from './medicine/http.js'
+import { morningHandlers } from './morning/http.js'
+import { nightWork } from './morning/night.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { sheetHandlers } from './sheets/http.js'
@@ -27,6 +30,7 @@ import { trialWorks } from './trial/run-trial.js'
 export { countKeys, renewCountyKeys } from './keys/renew-keys.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
+export { askNight } from './morning/night.js'
 export type { CareNeeds } from './needs.js'
 export { askRenewal, renewalKind } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
@@ -51,8 +55,10 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...checkHandlers(needs),
     ...deskHandlers(needs),
     ...boardHandlers(needs),
+    ...morningHandlers(needs),
+    ...leagueHandlers(needs),
     ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },
-  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs), ...trialWorks(needs) },
+  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs), ...nightWork(needs), ...trialWorks(needs) },
 })
