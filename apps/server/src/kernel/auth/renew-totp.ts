@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Database, inTransaction, noScope, type Tx } from '../db/index.js'
 import type { Keys } from '../keys/index.js'
-import { rewrapTotp, totpKeyId } from './session-info.js'
+import { rewrapTotp, totpKeyId } from './totp-seal.js'
 
 type Needs = { readonly db: Database; readonly keys: Keys }
 type Row = { readonly account: string; readonly sealed: Buffer }

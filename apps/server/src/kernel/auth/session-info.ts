@@ -4,7 +4,7 @@ import type { PlaceCode } from '@lianfang/domain/shared'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Database, inTransaction, noScope, type Tx } from '../db/index.js'
 import { type PublicCall, sessionCookie } from '../http/index.js'
-import type { Keys, WrappedKey } from '../keys/index.js'
+import type { Keys } from '../keys/index.js'
 import { chainNamed } from '../org/index.js'
 import { problem } from '../problems/index.js'
 import type { OidcProvider } from './oidc/provider.js'
@@ -23,36 +23,6 @@ export type AuthNeeds = {
   readonly secureCookies: boolean
   /** The identity provider, when one is configured. */
   readonly oidc: OidcProvider | null
-}
-
-const unpack = (packed: Buffer) => {
-  const idLength = packed[0] ?? 0
-  const keyId = packed.toString('utf8', 1, 1 + idLength)
-  const wrapped = packed.subarray(1 + idLength, 1 + idLength + 40)
-  return { key: { keyId, wrapped }, sealed: packed.subarray(1 + idLength + 40) }
-}
-
-const pack = (key: WrappedKey, sealed: Buffer): Buffer =>
-  Buffer.concat([Buffer.from([key.keyId.length]), Buffer.from(key.keyId), key.wrapped, sealed])
-
-// A second factor's secret is sealed under a key of its own purpose, bound to the account.
-export const totpKey = (keys: Keys) => ({
-  seal: (account: string, secret: string): Buffer => {
-    const key = keys.newPersonKey()
-    const sealed = keys.seal({ key, at: { county: '', person: account, field: 'totp' }, text: secret })
-    return pack(key, sealed)
-  },
-  open: (account: string, packed: Buffer): string => {
-    const { key, sealed } = unpack(packed)
-    return keys.open({ key, at: { county: '', person: account, field: 'totp' }, sealed })
-  },
-})
-
-/** The key id under which a second factor is sealed, and the same secret under the active one. */
-export const totpKeyId = (packed: Buffer): string => unpack(packed).key.keyId
-export const rewrapTotp = (keys: Keys, packed: Buffer): Buffer => {
-  const { key, sealed } = unpack(packed)
-  return pack(keys.rewrap(key), sealed)
 }
 
 const setCookie = (needs: AuthNeeds, reply: FastifyReply, token: string): void => {
