@@ -41,7 +41,7 @@ export const careHomesEn: CareHomeMessages = {
   nobody: 'no residents',
   dueBy: 'Round due by',
   late: 'Round late',
-  lateSince: 'Was due by',
+  lateSince: 'was due by',
   lateCounty: 'with the county',
   lacks: {
     hospital: 'no named hospital',

@@ -6,7 +6,7 @@ const are = (n: string, one: string, many: string): string => plural(n, one, man
 export const morningEn: MorningMessages = {
   title: (place) => `${place}: what needs doing today`,
   intro: 'The most urgent first. Each line opens the list it counts, and changes as the work is done.',
-  asOf: (at) => `as of ${at}`,
+  asOf: (at) => `As of ${at}.`,
   needPlace: 'This page is for a county or a township. Please choose one.',
   waiting: 'Waiting for somebody',
   nothing: 'Nothing is waiting.',

@@ -6,7 +6,7 @@ type Says = { readonly name: string; readonly says: (n: string) => string }
 export const morningZhCN = {
   title: (place: string) => `${place}：今天要办的事`,
   intro: '按紧急程度排列。点开就是要办的名单，数字随办随变。',
-  asOf: (at: string) => `截至 ${at}`,
+  asOf: (at: string) => `截至 ${at}。`,
   needPlace: '按县或乡镇查看。请先选一个县或乡镇。',
   waiting: '等着办',
   nothing: '现在没有等着办的事。',

@@ -10,7 +10,7 @@ export const nightEn: NightMessages = {
   nobodyOnDuty: 'Nobody is on duty now',
   open: 'Open calls',
   overdue: 'Late to call back',
-  gaps: 'Hours without anybody',
+  gaps: 'Gaps in the rota',
   seeGaps: 'To the rota',
   calls: {
     record: 'Record a call',
@@ -177,7 +177,7 @@ export const nightEn: NightMessages = {
     submit: 'Enter',
     added: (n) => `${plural(n, 'shift', 'shifts')} entered.`,
     noStaff: 'This desk has no account yet that can be on duty (medics, township managers, county officers).',
-    gapsTitle: (days) => `Hours without anybody in the next ${days} days`,
+    gapsTitle: (days) => `Gaps in the rota of the next ${days} days`,
     noGaps: (days) => `Somebody is on duty at every hour of the next ${days} days.`,
     span: (from, until) => `${from} to ${until}`,
     fill: 'Fill it',

@@ -10,7 +10,8 @@ export const numbersEn: NumbersMessages = {
   problems: (n) => `${n} without a number`,
   noProblems: 'The health centres and all teams have a 24-hour number.',
   noInstitution: (place) => `${place}: no 24-hour number of a health centre`,
-  noDoctor: (place, team) => `${place}, ${team}: no 24-hour number of a family doctor`,
+  noDoctor: (place, team) =>
+    `${team.startsWith(place) ? '' : `${place}, `}${team}: no 24-hour number of a family doctor`,
   caption: '24-hour numbers, and how many know them',
   place: 'Place',
   of: 'Whose number',

@@ -7,7 +7,7 @@ export const numbersZhCN = {
   problems: (n: string) => `${n} 处没有号码`,
   noProblems: '机构和各团队都有24小时电话。',
   noInstitution: (place: string) => `${place}没有机构的24小时电话`,
-  noDoctor: (place: string, team: string) => `${place}${team}没有家庭医生的24小时电话`,
+  noDoctor: (place: string, team: string) => `${team.startsWith(place) ? '' : place}${team}没有家庭医生的24小时电话`,
   caption: '24小时电话与告知情况',
   place: '地方',
   of: '号码归属',

@@ -6,7 +6,8 @@ export const sixEn: SixMessages = {
   intro:
     'The six points of the notice, worked out person by person from what is on record now. Each number opens to who is missing.',
   keptIntro: 'Sums of what the counties keep at the end of each day and whenever somebody looks.',
-  asOf: (at) => `as of ${at}`,
+  keptLeast: (least) => `Counts below ${least} are not shown.`,
+  asOf: (at) => `As of ${at}.`,
   needCounty: 'The six in place are seen by county, township and village. Choose a county first.',
   points: [
     { name: 'Team in place', says: 'every grid has a team with somebody medical at work' },

@@ -47,7 +47,7 @@ const Whole = ({ board }: { readonly board: Reply<'board.read'> }) => {
 /** The board of a place: six figures, what is wrong, the map, the numbers below. */
 export const BoardPage = () => {
   const { place } = useParams({ from: '/board/$place' })
-  const { board: words } = useDesk()
+  const { board: words, nav } = useDesk()
   const { language } = useI18n()
   const zone = useZone()
   const ref = useRef<HTMLDivElement>(null)
@@ -65,7 +65,7 @@ export const BoardPage = () => {
     <div ref={ref} className={full ? 'board-full' : ''}>
       <Page
         key={place}
-        title={words.title(name)}
+        title={name === '' ? nav.board : words.title(name)}
         error={query.error}
         aside={asOf === '' ? undefined : <span className="num">{words.live(asOf)}</span>}
         actions={

@@ -85,7 +85,7 @@ export const RoundPage = () => {
   const query = useApi('careHome.read', { params: { id } }, { staleTime: 0 })
   const back = (): void => void navigate({ to: '/care-homes/$id', params: { id } })
   return (
-    <Page title={words.roundTitle(query.data?.name ?? '')} error={query.error}>
+    <Page title={query.data === undefined ? words.title : words.roundTitle(query.data.name)} error={query.error}>
       <Loaded query={readAnew(query)}>{(home) => <RoundView home={home} ways={{ alarms }} onDone={back} />}</Loaded>
     </Page>
   )
@@ -121,7 +121,7 @@ export const EditHomePage = () => {
     void navigate({ to: '/care-homes/$id', params: { id } })
   }
   return (
-    <Page title={words.formChange(query.data?.name ?? '')} error={query.error}>
+    <Page title={query.data === undefined ? words.title : words.formChange(query.data.name)} error={query.error}>
       <Loaded query={query}>{(home) => <HomeForm key={home.id} home={home} onSaved={done} />}</Loaded>
     </Page>
   )

@@ -14,7 +14,7 @@ export const Standing = ({ round }: Pick<HomeRow, 'round'>) => {
     )
   return (
     <span className="alarm-text">
-      <strong>{words.late}</strong> {words.lateSince} <Moment at={round.since} exact />
+      <strong>{words.late}</strong> · {words.lateSince} <Moment at={round.since} exact />{' '}
       {round.level === 'county' && <span className="tag tag-alarm">{words.lateCounty}</span>}
     </span>
   )

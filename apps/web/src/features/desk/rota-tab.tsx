@@ -66,7 +66,7 @@ const Shifts = ({ desk, manages }: { readonly desk: DeskState; readonly manages:
     <>
       {cancel.error && <ProblemNote error={cancel.error} saving />}
       <TableBox label={rota.shifts}>
-        <table className="table">
+        <table className="table table-rows">
           <caption>{rota.shifts}</caption>
           <thead>
             <tr>
@@ -83,12 +83,15 @@ const Shifts = ({ desk, manages }: { readonly desk: DeskState; readonly manages:
           <tbody>
             {desk.shifts.map(({ id, name, from, until }) => (
               <tr key={id}>
-                <th scope="row">
-                  {name}
-                  {desk.onDuty.some((one) => one.id === id) && <span className="tag">{duty.now}</span>}
+                <th scope="row" className="cell-line">
+                  {name} {desk.onDuty.some((one) => one.id === id) && <span className="tag">{duty.now}</span>}
                 </th>
-                <td className="num nowrap">{formatInstant(from, zone, language)}</td>
-                <td className="num nowrap">{formatInstant(until, zone, language)}</td>
+                <td className="num nowrap" data-label={rota.from}>
+                  {formatInstant(from, zone, language)}
+                </td>
+                <td className="num nowrap" data-label={rota.until}>
+                  {formatInstant(until, zone, language)}
+                </td>
                 {manages && (
                   <td>
                     <button

@@ -3,6 +3,7 @@ import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
+import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useLeagueWords } from '../../i18n/league.js'
 import { usePlaceName } from '../../i18n/place-name.js'
@@ -39,6 +40,7 @@ const Whole = ({ league }: { readonly league: League }) => {
 /** Places and teams by work that was done in time and that others confirmed (K6). */
 export const LeaguePage = () => {
   const words = useLeagueWords()
+  const { nav } = useDesk()
   const { language, number } = useI18n()
   const placeName = usePlaceName()
   const zone = useZone()
@@ -50,7 +52,7 @@ export const LeaguePage = () => {
   const worked = data?.workedAt == null ? '' : `${words.worked} ${formatInstant(data.workedAt, zone, language)}`
   return (
     <Page
-      title={words.title(data === undefined ? '' : placeName(data.place))}
+      title={data === undefined ? nav.league : words.title(placeName(data.place))}
       error={query.error}
       aside={data === undefined ? undefined : `${words.intro(number(data.windowDays))} ${worked}`}
       actions={<FileLinks urlOf={file} />}

@@ -104,7 +104,7 @@ const List = ({ county }: { readonly county: string }) => {
       empty={
         <EmptyState title={words.empty}>
           <p>{words.emptyHint}</p>
-          <Link to="/ledger/new" search={{ place: county }} className="btn btn-main">
+          <Link to="/ledger/new" search={{ place: county }} className="btn">
             {words.start}
           </Link>
         </EmptyState>

@@ -3,6 +3,7 @@ import type { Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
+import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useMorningWords } from '../../i18n/morning.js'
 import { usePlaceName } from '../../i18n/place-name.js'
@@ -124,6 +125,7 @@ const Whole = ({ morning }: { readonly morning: Morning }) => {
 /** A county officer's or a township manager's morning in one page: what needs a person, the night, and the six (K6). */
 export const MorningPage = () => {
   const words = useMorningWords()
+  const { nav } = useDesk()
   const { language } = useI18n()
   const placeName = usePlaceName()
   const zone = useZone()
@@ -134,7 +136,7 @@ export const MorningPage = () => {
   const { data } = query
   return (
     <Page
-      title={words.title(data === undefined ? '' : placeName(data.place))}
+      title={data === undefined ? nav.morning : words.title(placeName(data.place))}
       error={query.error}
       aside={data === undefined ? undefined : `${words.intro} ${words.asOf(formatInstant(data.asOf, zone, language))}`}
     >

@@ -54,8 +54,10 @@ const Row = ({ of, held, counts, place, team, onEnter }: RowProps) => {
   const { number, language } = useI18n()
   return (
     <tr>
-      <th scope="row">{of}</th>
-      <td>
+      <th scope="row" className="cell-line">
+        {of}
+      </th>
+      <td className="cell-line">
         {held === null ? (
           <span className="alarm-text">{words.none}</span>
         ) : (
@@ -65,7 +67,7 @@ const Row = ({ of, held, counts, place, team, onEnter }: RowProps) => {
           </>
         )}
       </td>
-      <td className="n">
+      <td className="n" data-label={words.known}>
         <Link
           to="/numbers"
           search={{ place, tab: 'people', ...(team === undefined ? {} : { team }) }}
@@ -95,7 +97,7 @@ const NumberTable = ({ townships, onEnter }: TableProps) => {
   const words = useNumberWords()
   return (
     <TableBox label={words.caption}>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.caption}</caption>
         <thead>
           <tr>

@@ -60,7 +60,9 @@ const Trend = ({ days }: { readonly days: Days['days'] }) => {
             const values = days.map(({ points }) => shareOf(points?.[at]))
             return (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row" className="cell-line">
+                  {name}
+                </th>
                 <td className="n" data-label={words.from}>
                   {text(values[0] ?? null)}
                 </td>

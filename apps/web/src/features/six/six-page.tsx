@@ -6,7 +6,6 @@ import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { useLeagueWords } from '../../i18n/league.js'
 import { usePlaceName } from '../../i18n/place-name.js'
 import { FileLinks } from '../../ui/file-links.js'
 import { ListTools, useListTools } from '../../ui/list-tools.js'
@@ -155,17 +154,16 @@ const Whole = ({ six }: { readonly six: Six }) => {
 
 /** The same for whoever reads counts and no names: sums of what the counties keep. */
 const KeptSix = () => {
-  const { six: words } = useDesk()
+  const { six: words, nav } = useDesk()
   const { number } = useI18n()
-  const league = useLeagueWords()
   const placeName = usePlaceName()
   const place = usePlace()
   const query = useApi('six.days', { params: { place: placeInUrl(place) } }, { keep: 'previous' })
   const { data } = query
-  const least = data === undefined ? '' : ` ${league.hidden(number(data.minimumCell))}`
+  const least = data === undefined ? '' : ` ${words.keptLeast(number(data.minimumCell))}`
   return (
     <Page
-      title={words.title(data === undefined ? '' : placeName(data.place))}
+      title={data === undefined ? nav.six : words.title(placeName(data.place))}
       error={query.error}
       aside={data === undefined ? undefined : `${words.keptIntro}${least}`}
     >
@@ -178,7 +176,7 @@ const KeptSix = () => {
 export const SixPage = () => (useMay()('six.read') ? <CountySix /> : <KeptSix />)
 
 const CountySix = () => {
-  const { six: words } = useDesk()
+  const { six: words, nav } = useDesk()
   const { language } = useI18n()
   const placeName = usePlaceName()
   const zone = useZone()
@@ -190,7 +188,7 @@ const CountySix = () => {
     urlOf('six.export', { params: { place }, query: { format, language } })
   return (
     <Page
-      title={words.title(data === undefined ? '' : placeName(data.place))}
+      title={data === undefined ? nav.six : words.title(placeName(data.place))}
       error={query.error}
       aside={data === undefined ? undefined : `${words.intro} ${words.asOf(formatInstant(data.asOf, zone, language))}`}
       actions={inCounty && <FileLinks urlOf={file} />}

@@ -33,7 +33,7 @@ const Shares = ({ data, ticked }: { readonly data: Proposal; readonly ticked: Mo
   const { number } = useI18n()
   return (
     <TableBox label={words.caption}>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.caption}</caption>
         <thead>
           <tr>
@@ -52,12 +52,16 @@ const Shares = ({ data, ticked }: { readonly data: Proposal; readonly ticked: Mo
         <tbody>
           {sharesAfter(data.teams, ticked).map(({ id, name, working, before, after }) => (
             <tr key={id}>
-              <th scope="row">{name}</th>
-              <td className="n">{number(working)}</td>
-              <td className="n">
+              <th scope="row" className="cell-line">
+                <span className="keep">{name}</span>
+              </th>
+              <td className="n" data-label={words.working}>
+                {number(working)}
+              </td>
+              <td className="n" data-label={words.before}>
                 <Each people={before} working={working} norm={data.norm} />
               </td>
-              <td className="n">
+              <td className="n" data-label={words.after}>
                 <Each people={after} working={working} norm={data.norm} />
               </td>
             </tr>

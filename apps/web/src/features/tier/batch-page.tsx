@@ -87,7 +87,7 @@ export const BatchPage = () => {
     provisional.data !== undefined && waiting.data !== undefined && !provisional.hasNextPage && !waiting.hasNextPage
   return (
     <Page
-      title={words.batchTitle(place.data?.place.name ?? '')}
+      title={place.data === undefined ? words.title : words.batchTitle(place.data.place.name)}
       aside={words.intro}
       actions={
         <Link to="/tier" className="btn">

@@ -42,7 +42,7 @@ const Card = ({ one }: { readonly one: Override }) => {
         <br />
         <span className="muted small num">
           {words.set(one.by)} <TierMark tier={one.set} /> <Moment at={one.at} /> ·{' '}
-          {words.review(formatDay(one.reviewOn, language))}
+          <span className="nowrap">{words.review(formatDay(one.reviewOn, language))}</span>
         </span>
       </p>
       <p className="muted small">
