@@ -45,7 +45,7 @@ export const signingZhCN = {
   queueEmpty: '没有等待签署的数值。',
   queueHint: '打开一条规则可以录入数值。',
   decidedTitle: '近三十天已处理',
-  proposed: (name: string) => `${name} 录入于`,
+  proposed: (name: string) => `${name}录入：`,
   mine: '您录入的，须由另一人签署。',
   you: '您',
   cannotSign: '现在不能签署：',

@@ -13,7 +13,7 @@ export const trialZhCN = {
   failed: '试算没有完成，没有结果。可以重新试算。',
   none: '还没有试算过。',
   movesNothing: '这个数值既不影响随访，也不影响报警和标识，不需要试算。',
-  by: (name: string) => `${name} 试算于`,
+  by: (name: string) => `${name}试算：`,
   you: '您',
   somebody: '上级人员',
   span: (from: string, until: string) => `${from} 至 ${until}`,

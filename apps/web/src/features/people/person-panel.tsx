@@ -27,63 +27,118 @@ import { usePerson } from './use-person.js'
 
 type Doing = { readonly what: 'record' } | { readonly what: 'correct'; readonly entryId: string } | null
 
-const Followups = ({ person }: { readonly person: PersonInfo }) => {
+type Step = { readonly person: PersonInfo; readonly doing: Doing; readonly onDoing: (doing: Doing) => void }
+
+const Leave = ({ onDone }: { readonly onDone: () => void }) => {
+  const { common } = useI18n().words
+  return (
+    <button type="button" className="btn btn-quiet" onClick={onDone}>
+      {common.cancel}
+    </button>
+  )
+}
+
+/** What is due and the one main action: before the facts, which fill the first screen of the panel. */
+const NextStep = ({ person, doing, onDoing }: Step) => {
   const { words } = useI18n()
   const may = useMay()
-  const [doing, setDoing] = useState<Doing>(null)
-  const done = (): void => setDoing(null)
-  const records = may('followup.record')
+  const done = (): void => onDoing(null)
   return (
-    <>
-      <section className="card stack">
-        <NextDue person={person} />
-        <DueOnDay id={person.id} />
-        {records && doing === null && (
-          <UnlessGone life={person.life}>
-            <button type="button" className="btn btn-main" onClick={() => setDoing({ what: 'record' })}>
-              {words.followup.record}
-            </button>
-          </UnlessGone>
-        )}
-        {doing?.what === 'record' && (
+    <section className="card stack">
+      <NextDue person={person} />
+      <DueOnDay id={person.id} />
+      {may('followup.record') && doing === null && (
+        <UnlessGone life={person.life}>
+          <button type="button" className="btn btn-main" onClick={() => onDoing({ what: 'record' })}>
+            {words.followup.record}
+          </button>
+        </UnlessGone>
+      )}
+      {doing?.what === 'record' && (
+        <>
           <RecordForm
             person={{ ...person, daily: person.episode !== null }}
             mode={person.due.mode}
             onDone={done}
-            onCorrect={(_person, entryId) => setDoing({ what: 'correct', entryId })}
+            onCorrect={(_person, entryId) => onDoing({ what: 'correct', entryId })}
           />
-        )}
-        {doing?.what === 'correct' && (
-          <>
-            <h2>{words.followup.correctTitle}</h2>
-            <CorrectForm
-              key={doing.entryId}
-              person={{ ...person, daily: person.episode !== null }}
-              entryId={doing.entryId}
-              entry={
-                person.timeline.find((entry) => entry.id === doing.entryId) ??
-                justRecorded(doing.entryId)?.command ??
-                null
-              }
-              onDone={done}
-            />
-          </>
-        )}
-        {doing !== null && (
-          <button type="button" className="btn btn-quiet" onClick={done}>
-            {words.common.cancel}
-          </button>
-        )}
-      </section>
+          <Leave onDone={done} />
+        </>
+      )}
+    </section>
+  )
+}
+
+const Past = ({ person, doing, onDoing }: Step) => {
+  const { words } = useI18n()
+  const may = useMay()
+  const done = (): void => onDoing(null)
+  return (
+    <>
+      {doing?.what === 'correct' && (
+        <section className="card stack">
+          <h2>{words.followup.correctTitle}</h2>
+          <CorrectForm
+            key={doing.entryId}
+            person={{ ...person, daily: person.episode !== null }}
+            entryId={doing.entryId}
+            entry={
+              person.timeline.find((entry) => entry.id === doing.entryId) ??
+              justRecorded(doing.entryId)?.command ??
+              null
+            }
+            onDone={done}
+          />
+          <Leave onDone={done} />
+        </section>
+      )}
       <section className="stack" aria-labelledby="timeline-title">
         <h2 id="timeline-title">{words.person.timeline}</h2>
         <Timeline
           entries={person.timeline}
-          onCorrect={records ? (entry) => setDoing({ what: 'correct', entryId: entry.id }) : undefined}
+          onCorrect={may('followup.record') ? (entry) => onDoing({ what: 'correct', entryId: entry.id }) : undefined}
           more={may('person.edit') ? (entry) => <TakeBack person={person} entry={entry} /> : undefined}
         />
       </section>
     </>
+  )
+}
+
+const Whole = ({ person }: { readonly person: PersonInfo }) => {
+  const { words: base } = useI18n()
+  const may = useMay()
+  const [doing, setDoing] = useState<Doing>(null)
+  const step = { person, doing, onDoing: setDoing }
+  return (
+    <div className="stack-wide">
+      <header>
+        <h2 className="panel-title">{person.name}</h2>
+        <PersonSubtitle person={person} /> {person.trial && <span className="tag">{base.trial}</span>}
+      </header>
+      <LifeBanner person={person} />
+      {hasOpenAlarm(person) && <DeskHealth person={person} />}
+      <div className="stack">
+        <TierWhy tier={person.tier} />
+        {may('tier.override') && <OverrideForm person={person} />}
+      </div>
+      <NextStep {...step} />
+      <PersonFacts person={person} />
+      {may('person.edit') && (
+        <Link to="/people/$id/edit" params={{ id: person.id }} className="btn" style={{ alignSelf: 'start' }}>
+          {base.byHand.correct}
+        </Link>
+      )}
+      <toldPanel.Screen id={person.id} household={person.household} />
+      <DeskHousehold person={person} />
+      {!hasOpenAlarm(person) && <DeskHealth person={person} />}
+      <personMedicine.Screen person={person} />
+      <DeskChanged person={person} />
+      <Past {...step} />
+      {may('followup.record') && person.due.reason !== 'gone' && (
+        <HomeLinkPanel personId={person.id} link={person.homeLink} />
+      )}
+      <LookedBy person={person} />
+    </div>
   )
 }
 
@@ -93,42 +148,11 @@ export const PersonPanel = () => {
   const search = useSearch({ from: '/people' })
   const navigate = useNavigate()
   const { people: words } = useDesk()
-  const { words: base } = useI18n()
-  const may = useMay()
   const query = usePerson(id)
   return (
     <Panel key={id} label={words.panel} onClose={() => void navigate({ to: '/people', search, resetScroll: false })}>
       <Loaded query={query} rows={10}>
-        {(person) => (
-          <div className="stack-wide">
-            <header>
-              <h2 className="panel-title">{person.name}</h2>
-              <PersonSubtitle person={person} /> {person.trial && <span className="tag">{base.trial}</span>}
-            </header>
-            <LifeBanner person={person} />
-            {hasOpenAlarm(person) && <DeskHealth person={person} />}
-            <div className="stack">
-              <TierWhy tier={person.tier} />
-              {may('tier.override') && <OverrideForm person={person} />}
-            </div>
-            <PersonFacts person={person} />
-            {may('person.edit') && (
-              <Link to="/people/$id/edit" params={{ id }} className="btn" style={{ alignSelf: 'start' }}>
-                {base.byHand.correct}
-              </Link>
-            )}
-            <toldPanel.Screen id={id} household={person.household} />
-            <DeskHousehold person={person} />
-            {!hasOpenAlarm(person) && <DeskHealth person={person} />}
-            <personMedicine.Screen person={person} />
-            <DeskChanged person={person} />
-            <Followups person={person} />
-            {may('followup.record') && person.due.reason !== 'gone' && (
-              <HomeLinkPanel personId={id} link={person.homeLink} />
-            )}
-            <LookedBy person={person} />
-          </div>
-        )}
+        {(person) => <Whole person={person} />}
       </Loaded>
     </Panel>
   )

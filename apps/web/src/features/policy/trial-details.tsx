@@ -20,25 +20,40 @@ const Compared = ({ caption, lines }: { readonly caption: string; readonly lines
   const { column } = useTrialWords()
   const { number } = useI18n()
   const shown = useShown()
+  const signed = (n: number): string => `${n > 0 ? '+' : ''}${number(n)}`
   return (
     <TableBox label={caption}>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{caption}</caption>
         <thead>
           <tr>
             <th scope="col">{column.what}</th>
-            <th scope="col">{column.old}</th>
-            <th scope="col">{column.new}</th>
-            <th scope="col">{column.difference}</th>
+            <th scope="col" className="n">
+              {column.old}
+            </th>
+            <th scope="col" className="n">
+              {column.new}
+            </th>
+            <th scope="col" className="n">
+              {column.difference}
+            </th>
           </tr>
         </thead>
         <tbody>
           {lines.map((line) => (
             <tr key={line.key}>
-              <th scope="row">{line.what}</th>
-              <td className="num">{shown(line.old)}</td>
-              <td className="num">{shown(line.new)}</td>
-              <td className="num">{line.old === null || line.new === null ? '' : number(line.new - line.old)}</td>
+              <th scope="row" className="cell-line">
+                {line.what}
+              </th>
+              <td className="n" data-label={column.old}>
+                {shown(line.old)}
+              </td>
+              <td className="n" data-label={column.new}>
+                {shown(line.new)}
+              </td>
+              <td className="n" data-label={column.difference}>
+                {line.old === null || line.new === null ? '' : signed(line.new - line.old)}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -70,34 +85,72 @@ const Places = ({ id, result, moves }: Props) => {
   const [followups, alarms, tiers] = ['followups', 'alarms', 'tiers'].map((part) => moves.includes(part))
   return (
     <TableBox label={words.placeCaption}>
-      <table className="table">
+      <table className="table table-rows">
         <caption>{words.placeCaption}</caption>
         <thead>
           <tr>
             <th scope="col">{words.place}</th>
-            <th scope="col">{columns.people}</th>
-            {followups && <th scope="col">{columns.owed}</th>}
-            {followups && <th scope="col">{columns.late}</th>}
-            {alarms && <th scope="col">{columns.alarms}</th>}
-            {tiers && <th scope="col">{columns.up}</th>}
-            {tiers && <th scope="col">{columns.down}</th>}
+            <th scope="col" className="n">
+              {columns.people}
+            </th>
+            {followups && (
+              <th scope="col" className="n">
+                {columns.owed}
+              </th>
+            )}
+            {followups && (
+              <th scope="col" className="n">
+                {columns.late}
+              </th>
+            )}
+            {alarms && (
+              <th scope="col" className="n">
+                {columns.alarms}
+              </th>
+            )}
+            {tiers && (
+              <th scope="col" className="n">
+                {columns.up}
+              </th>
+            )}
+            {tiers && (
+              <th scope="col" className="n">
+                {columns.down}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {result.rows.map((row) => (
             <tr key={row.place.code}>
-              <th scope="row">{placeName(row.place)}</th>
-              <td className="num">{shown(row.people)}</td>
-              {followups && <td className="num">{fromTo(shown(row.owedOld), shown(row.owedNew))}</td>}
-              {followups && <td className="num">{fromTo(shown(row.lateOld), shown(row.lateNew))}</td>}
-              {alarms && <td className="num">{fromTo(shown(row.alarmsOld), shown(row.alarmsNew))}</td>}
+              <th scope="row" className="cell-line">
+                {placeName(row.place)}
+              </th>
+              <td className="n" data-label={columns.people}>
+                {shown(row.people)}
+              </td>
+              {followups && (
+                <td className="n" data-label={columns.owed}>
+                  {fromTo(shown(row.owedOld), shown(row.owedNew))}
+                </td>
+              )}
+              {followups && (
+                <td className="n" data-label={columns.late}>
+                  {fromTo(shown(row.lateOld), shown(row.lateNew))}
+                </td>
+              )}
+              {alarms && (
+                <td className="n" data-label={columns.alarms}>
+                  {fromTo(shown(row.alarmsOld), shown(row.alarmsNew))}
+                </td>
+              )}
               {tiers && (
-                <td className="num">
+                <td className="n" data-label={columns.up}>
                   <Opens id={id} place={row.place.code} n={row.up} />
                 </td>
               )}
               {tiers && (
-                <td className="num">
+                <td className="n" data-label={columns.down}>
                   <Opens id={id} place={row.place.code} n={row.down} />
                 </td>
               )}
