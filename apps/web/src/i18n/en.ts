@@ -41,6 +41,8 @@ export const en: Messages = {
     networkTitle: 'No network',
     otherLanguage: 'No network now. The other language can be chosen once there is one.',
     title: 'This could not be read',
+    readFailed:
+      'Something went wrong here; what was saved is safe. Try again, and if it stays so, tell your administrator.',
     notSaved: 'This step was not saved.',
     noRightTitle: 'This is not part of your role',
     notFoundTitle: 'There is no such page',

@@ -39,6 +39,7 @@ export const zhCN = {
     networkTitle: '没有网络',
     otherLanguage: '现在没有网络，另一种语言要等有网络时再换。',
     title: '没有读出来',
+    readFailed: '系统出了问题，已保存的内容不受影响。请再试一次；还不行，请告诉管理员。',
     notSaved: '这一步没有保存。',
     noRightTitle: '这里不在您的职责范围内',
     notFoundTitle: '没有这一页',

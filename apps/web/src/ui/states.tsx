@@ -44,10 +44,16 @@ export const useProblemText = (): ((error: unknown) => string) => {
 export const isNoRight = (error: unknown): boolean =>
   isApiProblem(error) && (error.code === 'forbidden' || error.code === 'place.outside')
 
-type NoteProps = { readonly error: unknown; readonly onRetry?: () => void; readonly saving?: true }
+type NoteProps = {
+  readonly error: unknown
+  readonly onRetry?: () => void
+  readonly saving?: true
+  /** Nothing was read and nothing saved: who somebody is was asked. */
+  readonly asking?: true
+}
 
 /** What happened, whether it was saved, what to do, and the reference. */
-export const ProblemNote = ({ error, onRetry, saving }: NoteProps) => {
+export const ProblemNote = ({ error, onRetry, saving, asking }: NoteProps) => {
   const words = useWords()
   const textOf = useProblemText()
   const problem = isApiProblem(error) ? error : null
@@ -57,8 +63,9 @@ export const ProblemNote = ({ error, onRetry, saving }: NoteProps) => {
   const reference = problem?.body?.reference
   return (
     <div role="alert" className={`note ${noRight || network ? '' : 'note-alarm'}`}>
-      {saving === undefined && <strong>{title}</strong>}
-      <p>{textOf(error)}</p>
+      {saving === undefined && asking === undefined && <strong>{title}</strong>}
+      {/* The shared sentence says that nothing was saved, which frightens whoever only looked. */}
+      <p>{onRetry !== undefined && problem?.code === 'internal' ? words.errors.readFailed : textOf(error)}</p>
       {saving && problem?.code !== 'internal' && <p>{words.errors.notSaved}</p>}
       {reference !== undefined && <p className="num small">{words.common.reference(reference)}</p>}
       {onRetry !== undefined && !noRight && (

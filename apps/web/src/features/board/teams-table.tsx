@@ -20,7 +20,7 @@ export const TeamsTable = ({ board }: { readonly board: Board }) => {
     <section className="stack" aria-labelledby="board-teams">
       <h2 id="board-teams">{words.teamsTitle}</h2>
       <TableBox label={words.teamsCaption} maxHeight={420}>
-        <table className="table">
+        <table className="table table-rows">
           <caption>{words.teamsCaption}</caption>
           <thead>
             <tr>
@@ -40,7 +40,7 @@ export const TeamsTable = ({ board }: { readonly board: Board }) => {
           <tbody>
             {board.teams.map((team) => (
               <tr key={team.id}>
-                <th scope="row">
+                <th scope="row" className="cell-line">
                   {may('team.read') ? (
                     <Link to="/teams/$id" params={{ id: team.id }} search={{ place }} data-row>
                       {team.name}
@@ -49,9 +49,13 @@ export const TeamsTable = ({ board }: { readonly board: Board }) => {
                     team.name
                   )}
                 </th>
-                <td className="n">{number(team.people)}</td>
-                <td className="n">{number(team.red)}</td>
-                <td className="n">
+                <td className="n" data-label={words.people}>
+                  {number(team.people)}
+                </td>
+                <td className="n" data-label={words.red}>
+                  {number(team.red)}
+                </td>
+                <td className="n" data-label={words.overdue}>
                   {may('person.list') && team.overdue > 0 ? (
                     <Link to="/people" search={overdueOfTeam(place, team.id)} className="quiet-link alarm-text">
                       {number(team.overdue)}
@@ -60,7 +64,9 @@ export const TeamsTable = ({ board }: { readonly board: Board }) => {
                     number(team.overdue)
                   )}
                 </td>
-                <td>{team.hasMedic ? table.yes : <span className="alarm-text">{table.no}</span>}</td>
+                <td data-label={words.medic}>
+                  {team.hasMedic ? table.yes : <span className="alarm-text">{table.no}</span>}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -43,7 +43,7 @@ export const ProviderButton = ({ label }: { readonly label: Label }) => {
   const begin = useMutation({ mutationFn: () => call('oidc.begin', {}), onSuccess: ({ url }) => leave(url) })
   return (
     <>
-      {begin.error && <ProblemNote error={begin.error} />}
+      {begin.error && <ProblemNote error={begin.error} asking />}
       <button type="button" className="btn btn-big" disabled={begin.isPending} onClick={() => begin.mutate()}>
         {words.session.withProvider(nameOf(label))}
       </button>

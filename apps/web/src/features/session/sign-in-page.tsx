@@ -64,7 +64,7 @@ export const SignInPage = ({ onSignedIn }: Props) => {
         <form className="card stack gate-form" onSubmit={submit} noValidate>
           <h1>{words.session.title}</h1>
           {unsent && <p className="note">{words.session.expired}</p>}
-          {(signIn.error ?? provider.error) && <ProblemNote error={signIn.error ?? provider.error} />}
+          {(signIn.error ?? provider.error) && <ProblemNote error={signIn.error ?? provider.error} asking />}
           {provider.checking && <p className="muted">{words.session.returning}</p>}
           {step === 'password' ? (
             <>
