@@ -87,13 +87,18 @@ export type WorkKinds = Readonly<Record<string, (running: Running) => Promise<vo
 // A runner that died is noticed by its beat; four missed beats and another takes over from the cursor.
 const beatEveryMs = 5_000
 const staleAfter = '20 seconds'
+// Whoever failed for want of a rule or of the database finds it again in minutes, not in seconds.
+const againAfter = '1 minute'
 
-const claim = (tx: Tx, kinds: readonly string[]): Promise<WorkRow | undefined> =>
+type Claiming = Pick<Runner, 'kinds' | 'again'>
+
+const claim = (tx: Tx, { kinds, again }: Claiming): Promise<WorkRow | undefined> =>
   tx.row(sql<WorkRow>`
     update kernel.long_work set state = 'running', beat_at = now(), started_at = coalesce(started_at, now())
     where id = (select id from kernel.long_work
-      where kind = any(${kinds}::text[])
-        and (state = 'waiting' or (state = 'running' and beat_at < now() - ${staleAfter}::interval))
+      where kind = any(${Object.keys(kinds)}::text[])
+        and (state = 'waiting' or (state = 'running' and beat_at < now() - ${staleAfter}::interval)
+          or (state = 'failed' and kind = any(${again}::text[]) and ended_at < now() - ${againAfter}::interval))
       order by asked_at limit 1 for update skip locked)
     returning ${columns}`)
 
@@ -116,6 +121,8 @@ const makeStep =
 type Runner = {
   readonly db: Database
   readonly kinds: WorkKinds
+  /** Kinds that are tried again a while after they failed: their steps are idempotent. */
+  readonly again: readonly string[]
   readonly log: (line: string) => void
   readonly isStopping: () => boolean
 }
@@ -153,7 +160,12 @@ export type Workers = { readonly stop: () => Promise<void> }
  * Runs long work, one piece at a time per process. It lives in a table of our own and not in the job queue, because a
  * killed runner must be replaced within seconds (the queue frees a dead worker's job after four hours).
  */
-export const startWorkers = (db: Database, kinds: WorkKinds, log: (line: string) => void): Workers => {
+export const startWorkers = (
+  db: Database,
+  kinds: WorkKinds,
+  log: (line: string) => void,
+  again: readonly string[] = [],
+): Workers => {
   const state = { stopped: false, wake: (): void => undefined }
   const nap = (ms: number): Promise<void> =>
     new Promise((done) => {
@@ -167,14 +179,14 @@ export const startWorkers = (db: Database, kinds: WorkKinds, log: (line: string)
   const ears = new pg.Client({ host, port, database, user, password, ssl })
   ears.on('error', () => undefined)
   ears.on('notification', () => state.wake())
-  const runner: Runner = { db, kinds, log, isStopping: () => state.stopped }
+  const runner: Runner = { db, kinds, again, log, isStopping: () => state.stopped }
   const loop = async (): Promise<void> => {
     await ears
       .connect()
       .then(() => ears.query(`listen ${channel}`))
       .catch(() => undefined)
     while (!state.stopped) {
-      const work = await inTransaction(db.worker, noScope, (tx) => claim(tx, Object.keys(kinds))).catch(() => undefined)
+      const work = await inTransaction(db.worker, noScope, (tx) => claim(tx, runner)).catch(() => undefined)
       if (work === undefined) await nap(2_000)
       else await runOne(runner, work)
     }

@@ -65,11 +65,17 @@ type FactRow = {
   team: string | null
 }
 
-/** All follow-up facts of a person, oldest first; read only when a correction or a late fact needs them. */
+/**
+ * All follow-up facts of a person, oldest first; read only when a correction or a late fact needs them. Those of the county
+ * somebody came from count for what is due, and cannot be corrected from here.
+ */
 export const factsOf = async (tx: Tx, home: string, person: string): Promise<CountedFact[]> => {
   const rows = await tx.rows(sql<FactRow>`
     select id, at, channel, outcome, corrects, coalesce(village, township) as place, team
-    from care.followup where home = ${home} and person = ${person} order by at`)
+    from care.followup where home = ${home} and person = ${person}
+    union all
+    select id, at, 'phone', outcome, null, '', null from care.carried_contact where home = ${home} and person = ${person}
+    order by at`)
   return rows.map(({ corrects, ...fact }) => (corrects === null ? fact : { ...fact, corrects }))
 }
 

@@ -43,6 +43,8 @@ export type Change = {
   readonly life?: LifeState
   /** The infection or worsening that is open after this change; as before when left out. */
   readonly episodeSince?: Instant | null
+  /** The talks and attempts that count after this change; as before when left out. */
+  readonly past?: Pick<StoredPerson, 'twoWayAt' | 'attemptsAt'>
   /** A medic confirmed this lower tier: it does not wait. */
   readonly confirmed?: Tier
 }
@@ -74,7 +76,8 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
   const episodeSince = change.episodeSince === undefined ? before.episodeSince : change.episodeSince
   const flags = heldFlags(fields, { since: livingSince, episodeSince })
   const life = change.life ?? before.life
-  const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: before, values: values.due, zone })
+  const past = change.past ?? before
+  const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: past, values: values.due, zone })
   await updateRow(tx, change, { standing, due, livingSince, life })
   await replaceSecrets(needs.keys, tx, change)
   // Who is taken into a home is on its roster already, or will be by the same command.
@@ -93,7 +96,8 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
 
 type Updated = Next & { readonly livingSince: Instant; readonly life: LifeState }
 
-const updateRow = async (tx: Tx, { home, before, fields, team }: Change, next: Updated): Promise<void> => {
+const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> => {
+  const { home, before, fields, team, past } = change
   const { standing, due, livingSince, life } = next
   const birth = birthColumns(fields.birth)
   const { assessment } = standing
@@ -112,8 +116,13 @@ const updateRow = async (tx: Tx, { home, before, fields, team }: Change, next: U
     where home = ${home} and id = ${before.id}`)
   await tx.run(sql`
     update care.due set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
-      rank = ${rankOf(standing.tier, before.twoWayAt.length === 0 ? 'never' : 'reached', life)}, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
+      rank = ${rankOf(standing.tier, (past ?? before).twoWayAt.length === 0 ? 'never' : 'reached', life)}, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
       mode = ${due.mode}, rule_id = ${due.ruleId}
+    where home = ${home} and person = ${before.id}`)
+  if (past === undefined) return
+  await tx.run(sql`
+    update care.due set two_way_at = ${past.twoWayAt.map(dateOf)}::timestamptz[],
+      attempts_at = ${past.attemptsAt.map(dateOf)}::timestamptz[], version = version + 1
     where home = ${home} and person = ${before.id}`)
 }
 
@@ -168,7 +177,7 @@ const leaveBehind = async (
 ): Promise<void> => {
   const { home, before, fields, team } = change
   const fact = uuidv7()
-  const reached = before.twoWayAt.length > 0
+  const reached = (change.past ?? before).twoWayAt.length > 0
   await leaveInbox(tx, [
     {
       id: fact,
@@ -183,7 +192,7 @@ const leaveBehind = async (
   const was = countedInLife(before.life, {
     place: { township: before.fields.township, village: before.fields.village, team: before.team },
     standing: { tier: before.tier, waiting: before.waiting, provisional: before.provisional.length > 0 },
-    reached,
+    reached: before.twoWayAt.length > 0,
     dueAt: before.dueAt,
   })
   const is = countedInLife(life, {
