@@ -86,6 +86,7 @@ export const lifeEn: LifeMessages = {
   moveCounty: 'Which county',
   moveHere: (county) => (county === '' ? 'This county' : `This county (${county})`),
   moveFarther: 'Farther away…',
+  moveLevels: { province: 'Province', prefecture: 'Prefecture', county: 'County' },
   moveCountyMissing: 'Choose down to the county.',
   moveFar: 'Once the other county accepts, the person is on its ledger and is no longer followed here.',
   moveFollows: 'Nothing changes and your team stays responsible until the other township accepts.',

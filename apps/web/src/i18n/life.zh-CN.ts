@@ -86,6 +86,7 @@ export const lifeZhCN = {
   moveCounty: '搬到哪个县',
   moveHere: (county: string) => (county === '' ? '本县' : `本县（${county}）`),
   moveFarther: '更远的地方…',
+  moveLevels: { province: '省', prefecture: '市州', county: '县区' },
   moveCountyMissing: '请选到县。',
   moveFar: '对方县接收后，此人转到对方台账，这里不再随访。',
   moveFollows: '对方乡镇接收前，仍由您的团队负责，什么都不变。',

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
-import { useI18n } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
 import { PlaceSelect } from '../../ui/place-select.js'
 import { ProblemNote } from '../../ui/states.js'
@@ -20,14 +19,13 @@ type StepProps = {
 }
 
 const Step = ({ level, above, own, value, error = null, onChange }: StepProps) => {
-  const { levels } = useI18n().words
   const words = useLifeWords()
   const query = useBelow(above)
   return (
     <>
       {query.error && <ProblemNote error={query.error} onRetry={() => query.refetch()} />}
       <PlaceSelect
-        label={levels[level]}
+        label={words.moveLevels[level]}
         empty={words.moveChoose}
         places={(query.data?.children ?? []).filter(({ code }) => code !== own)}
         value={value}

@@ -120,9 +120,10 @@ export const MoveForm = ({ person, township, onDone, onBack }: Props) => {
           />
         )}
       </Field>
-      <p className="note">
-        {words.moveFollows} {county !== own && words.moveFar}
-      </p>
+      <div className="note">
+        <p>{words.moveFollows}</p>
+        {county !== own && <p>{words.moveFar}</p>}
+      </div>
       {ask.error && <ProblemNote error={ask.error} saving />}
       {ask.data?.outcome === 'refused' && (
         <p role="alert" className="note note-warn">
