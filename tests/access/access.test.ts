@@ -46,6 +46,7 @@ const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
         where starts_with(place, $1)),
       (select string_agg(concat(p.id, d.decision), ',' order by p.id) from kernel.policy_proposal p
         left join kernel.policy_decision d on d.proposal = p.id where p.place = left($1, 6)),
+      (select count(*) from kernel.policy_trial t where t.place = left($1, 6)),
       (select count(*) from kernel.policy_value v where v.place = left($1, 6)),
       (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
         join care.person p on p.id = e.person and p.township = $1)) as state`,

@@ -213,6 +213,27 @@ export const careCases = {
       },
     }),
   },
+  // A township's sums and its line are its county's affair: above the county they would uncover what is hidden there.
+  'six.days': { who: desk, ask: (at) => ({ params: { place: at.township } }) },
+  'league.read': { who: desk, ask: (at) => ({ query: { place: at.township } }) },
+  'league.export': { who: desk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }) },
+  'league.missed': { who: people, ask: (at) => ({ query: { place: at.township, team: at.team } }) },
+  'morning.read': { who: desk, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'morning.news': { who: desk, ask: (at) => ({ query: { place: at.township, kind: 'infection' } }), list: true },
+  'tier.override-end': {
+    who: { medic: 'own' },
+    ask: (at) => ({ params: { id: at.person }, body: { overrideId: randomUUID() } }),
+  },
+  'tier.overrides': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ query: { place: at.township, state: 'all' } }),
+    list: true,
+  },
+  'tier.overrides-export': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ query: { place: at.township, state: 'all', format: 'csv' } }),
+    list: true,
+  },
   'tier.queue': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
   'tier.export': {
     who: { medic: 'own', ...desk },

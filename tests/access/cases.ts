@@ -83,6 +83,21 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   'policy.refuse': { who: keepers, ask: (at) => ({ params: { id: at.proposals[1] }, body: { reason: '没有依据' } }) },
   // Nobody takes back what another has entered.
   'policy.withdraw': { who: {}, ask: (at) => ({ params: { id: at.proposals[2] } }) },
+  // The third proposal is the one that nobody decides on here.
+  'trial.start': { who: keepers, ask: (at) => ({ params: { id: at.proposals[2] }, body: { id: uuidv7() } }) },
+  'trial.read': { who: keepers, ask: (at) => ({ params: { id: at.proposals[2] } }) },
+  'trial.cancel': { who: keepers, ask: (at) => ({ params: { id: at.proposals[2] } }) },
+  // An administrator tries values and is told counts; the list is for who sees the people.
+  'trial.people': {
+    who: { countyOfficer: 'county' },
+    ask: (at) => ({ params: { id: at.proposals[2] }, query: { place: at.township } }),
+    list: true,
+  },
+  'trial.export': {
+    who: { countyOfficer: 'county' },
+    ask: (at) => ({ params: { id: at.proposals[2] }, query: { place: at.township, format: 'csv' } }),
+    list: true,
+  },
   'audit.list': { who: { auditor: 'self' }, ask: () => ({}) },
   'audit.export': { who: { auditor: 'self' }, ask: () => ({ query: { format: 'csv' } }) },
   'audit.verify': { who: { auditor: 'self' }, ask: () => ({}) },

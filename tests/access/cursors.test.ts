@@ -64,6 +64,27 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township } }),
     truth: `select id::text, township as place from care.alarm`,
   },
+  'tier.overrides': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county, state: 'all' } }),
+    askNarrow: (at) => ({ query: { place: at.township, state: 'all' } }),
+    truth: people,
+  },
+  'morning.news': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county, kind: 'infection' } }),
+    askNarrow: (at) => ({ query: { place: at.township, kind: 'infection' } }),
+    truth: people,
+  },
+  'league.missed': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: people,
+  },
   'medicine.list': {
     role: 'countyOfficer',
     narrower: 'townshipManager',
@@ -77,6 +98,12 @@ const cases: Readonly<Record<Paged, Case>> = {
     ask: (at) => ({ params: { place: at.county }, query: { point: 3 } }),
     askNarrow: (at) => ({ params: { place: at.township }, query: { point: 3 } }),
     truth: people,
+  },
+  'trial.people': {
+    role: 'countyOfficer',
+    narrower: null,
+    ask: (at) => ({ params: { id: at.proposals[2] }, query: { place: at.county } }),
+    truth: `select c.person::text as id, p.township as place from care.trial_person c join care.person p on p.id = c.person`,
   },
   'facility.list': {
     role: 'administrator',

@@ -226,6 +226,17 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, now(), $4, 2, now() + interval '2 days')`,
     [county, medicine, mover, worker.id],
   )
+  const override = { tier: 'red', by: medic.id, byName: '医', reason: `${marks[aim]}病情不稳`, reviewOn: '2023-01-20' }
+  await w.admin.query(
+    `update care.person set tier = 'red', override = $3::jsonb || jsonb_build_object('at', now(), 'commandId', gen_random_uuid())
+     where home = $1 and id = $2`,
+    [county, mover, { ...override, assessedTierAtOverride: 'red' }],
+  )
+  await w.admin.query(
+    `insert into care.episode (home, id, person, kind, began_at, received_at, account, body_hash, ended_at, end_reason)
+     values ($1, gen_random_uuid(), $2, 'infection', now(), now() + interval '10 days', $3, '', now(), 'symptomFree')`,
+    [county, mover, worker.id],
+  )
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: county })).login)
   const propose = async (): Promise<string> => {
     const id = randomUUID()
@@ -242,6 +253,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     [worker.id, village.code],
   )
   const proposals = [await propose(), await propose(), await propose()] as const
+  await tryOut(w, { proposal: proposals[2], county, township, account: worker.id })
   return {
     proposals,
     county,
@@ -268,6 +280,26 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     idNumber,
     access: opened.body.id,
   }
+}
+
+/** A trial of a proposal that is done, with everybody of the township in its list. */
+const tryOut = async (w: World, at: { proposal: string; county: string; township: string; account: string }) => {
+  const trial = randomUUID()
+  await w.admin.query(
+    `insert into kernel.policy_trial (id, proposal, place, asked, compared, day, from_at, until_at, asked_by)
+     select $1, id, place, jsonb_build_object('ruleId', rule_id), null, from_day, now() - interval '28 days', now(), $3
+     from kernel.policy_proposal where id = $2`,
+    [trial, at.proposal, at.account],
+  )
+  await w.admin.query(
+    `insert into kernel.long_work (id, kind, county, subject, state) values (gen_random_uuid(), 'care.policy-trial', $1, $2, 'done')`,
+    [at.county, trial],
+  )
+  await w.admin.query(
+    `insert into care.trial_person (home, trial, rank, person, from_tier, to_tier)
+     select home, $1, 0, id, 'yellow', 'red' from care.person where township = $2`,
+    [trial, at.township],
+  )
 }
 
 /** Builds the fixture on a world of its own; with `may` replaced, row security stands alone. */

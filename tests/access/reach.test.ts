@@ -192,6 +192,15 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
   'team.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'careHome.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'tier.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'trial.export': {
+    ask: (at) => ({ params: { id: at.proposals[2] }, query: { place: at.township } }),
+    formats: ['csv', 'xlsx'],
+  },
+  'tier.overrides-export': {
+    ask: (at) => ({ query: { place: at.township, state: 'all' } }),
+    formats: ['csv', 'xlsx'],
+  },
+  'league.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'told.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'call.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'board.export': { ask: (at) => ({ params: { place: at.township } }), formats: ['csv', 'xlsx'] },

@@ -9,6 +9,7 @@ import { command, type Program, startProgram, type Where } from './program.js'
 import { renewalBench } from './renewal.js'
 import { alarmScreens, pulseDelay } from './screens.js'
 import { ms, p95, type Row } from './table.js'
+import { trialBench } from './trial.js'
 
 type Options = { readonly root: string; readonly argv: readonly string[]; readonly env: NodeJS.ProcessEnv }
 
@@ -68,6 +69,15 @@ const openDesks = async (client: Client, where: Where, counties: readonly string
     if (people.length > 0) desks.push({ county, cookie, people })
   }
   return desks
+}
+
+/** An administrator of the nation, whose values hold everywhere. */
+const openKeeper = async (client: Client, where: Where): Promise<string> => {
+  const login = `bench-nation-${Date.now()}`
+  const password = randomUUID()
+  const add = ['user', 'add', login, '--role', 'administrator', '--place', 'nation', '--password-from-stdin']
+  command(where, add, `${password}\n`)
+  return signIn(client, login, password)
 }
 
 /** The divisions load behind a first start; measured is what comes after. */
@@ -173,6 +183,7 @@ const run = async (where: Where, options: Size): Promise<Row[]> => {
     const desks = await openDesks(client, where, options.people >= 100_000 ? all : ['421123'])
     say(`${desks.length} counties`)
     await divisionsLoaded(client)
+    rows.push(...(await trialBench(client, await openKeeper(client, where))))
     await writes(client, desks, rows)
     for (const row of rows) say(`${row.what}: ${row.value}`)
     const nation = await signIn(client, 'nation', 'demo-2023-luotian')

@@ -129,9 +129,10 @@ beforeAll(async () => {
     lineOf({ ...first, name: '万密村' }, { name: '', ...red }, 2),
   ])
   const proposer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  const proposal = randomUUID()
   await proposer.call('policy.propose', {
     body: {
-      id: randomUUID(),
+      id: proposal,
       ruleId: 'CARE-DUE-4',
       place: luotian,
       value: 48,
@@ -142,6 +143,7 @@ beforeAll(async () => {
       approval: null,
     },
   })
+  await officer.call('trial.start', { params: { id: proposal }, body: { id: uuidv7() } })
   const imports = await officer.call('import.list', { query: { county: luotian } })
   const accepted = imports.body.rows.find((row) => row.state === 'accepted')?.id ?? ''
   const { facility, organisation } = await institutions(w)
@@ -216,6 +218,7 @@ beforeAll(async () => {
     { name: 'person-edit', as: 'manager', path: `/people/${person}/edit`, ready: '.doorstep select' },
     { name: 'person-new-no-right', as: 'viewer', path: '/people/new', ready: '.note' },
     { name: 'tier', as: 'medic', path: '/tier', ready: 'table' },
+    { name: 'overrides', as: 'medic', path: '/tier/overrides?shown=all', ready: '.tabs' },
     { name: 'tier-empty', as: 'stranger', path: '/tier', ready: '.empty' },
     { name: 'tier-village', as: 'medic', path: `/tier/${villageAt(villages, 1).code}`, ready: 'table' },
     { name: 'moves', as: 'manager', path: '/moves', ready: '.moves' },
@@ -234,7 +237,12 @@ beforeAll(async () => {
     { name: 'team-new', as: 'manager', path: '/teams/new', ready: '.checks' },
     { name: 'six', as: 'officer', path: '/six', ready: '.six-cards' },
     { name: 'six-missing', as: 'manager', path: '/six/3', ready: 'table' },
-    { name: 'six-no-right', as: 'viewer', path: '/six', ready: '.note' },
+    { name: 'six-viewer', as: 'viewer', path: '/six', ready: 'h2' },
+    { name: 'six-no-right', as: 'viewer', path: '/six/3', ready: '.note' },
+    { name: 'morning', as: 'officer', path: '/morning', ready: '.morning-item' },
+    { name: 'morning-no-right', as: 'viewer', path: '/morning', ready: '.note' },
+    { name: 'league', as: 'officer', path: '/league', ready: 'table' },
+    { name: 'league-viewer', as: 'viewer', path: '/league', ready: '.empty' },
     { name: 'medicine-empty', as: 'stranger', path: '/medicine', ready: '.empty' },
     { name: 'checks', as: 'manager', path: '/checks', ready: '.check-answers' },
     { name: 'checks-county', as: 'officer', path: '/checks', ready: '.columns' },
@@ -278,7 +286,19 @@ beforeAll(async () => {
       path: `/emergency/${await personNamed(w, '赵长庚')}`,
       ready: '.timeline',
     },
-    { name: 'policy', as: 'officer', path: '/policy', ready: 'table' },
+    { name: 'policy', as: 'officer', path: '/policy', ready: '[aria-labelledby=rules-title] table' },
+    {
+      name: 'policy-trial-people',
+      as: 'officer',
+      path: `/policy/proposals/${proposal}/people?place=${luotian}`,
+      ready: '.empty',
+    },
+    {
+      name: 'policy-trial-no-right',
+      as: 'viewer',
+      path: `/policy/proposals/${proposal}/people?place=${luotian}`,
+      ready: '.note',
+    },
     { name: 'policy-rule', as: 'officer', path: '/policy/CARE-DUE-4', ready: '.panel li' },
     { name: 'audit', as: 'auditor', path: '/audit', ready: 'table' },
     { name: 'accounts', as: 'administrator', path: '/accounts', ready: 'table' },

@@ -40,7 +40,7 @@ journey({ name: 'a follow-up is recorded at the desk with the keyboard alone', l
   const visitor = await j.visit('/')
   const { page, words } = visitor
   await signInByKeys(visitor, officer.login)
-  await page.getByRole('heading', { name: words.desk.board.childrenTitle }).waitFor()
+  await page.getByRole('heading', { level: 1 }).waitFor()
   // The page's title has the focus; the rail stands before it.
   await tabTo(page, page.locator('#rail').getByRole('link', { name: words.desk.nav.people, exact: true }), 'Shift+Tab')
   await page.keyboard.press('Enter')

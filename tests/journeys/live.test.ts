@@ -7,7 +7,7 @@ import { teamsDay } from './scenes.js'
 journey({ name: 'a follow-up in a village moves the county’s open board', looks: desks }, async (j) => {
   const { w, words } = j
   const { worker, officer } = await teamsDay(w)
-  const county = await j.enter(officer.login)
+  const county = await j.enter(officer.login, '/board/421123')
   const { board } = words.desk
   const [overdue, followups] = [figure(county.page, board.overdue), figure(county.page, board.followups7d)]
   await expect.poll(() => overdue.innerText()).toBe('5')

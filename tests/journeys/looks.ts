@@ -10,10 +10,16 @@ import { doorstepZhCN } from '../../apps/web/src/i18n/doorstep.zh-CN.js'
 import { en } from '../../apps/web/src/i18n/en.js'
 import { householdsEn } from '../../apps/web/src/i18n/households.en.js'
 import { type HouseholdMessages, householdsZhCN } from '../../apps/web/src/i18n/households.zh-CN.js'
+import { leagueEn } from '../../apps/web/src/i18n/league.en.js'
+import { type LeagueMessages, leagueZhCN } from '../../apps/web/src/i18n/league.zh-CN.js'
 import { lifeEn } from '../../apps/web/src/i18n/life.en.js'
 import { type LifeMessages, lifeZhCN } from '../../apps/web/src/i18n/life.zh-CN.js'
 import { medicineEn } from '../../apps/web/src/i18n/medicine.en.js'
 import { type MedicineMessages, medicineZhCN } from '../../apps/web/src/i18n/medicine.zh-CN.js'
+import { morningEn } from '../../apps/web/src/i18n/morning.en.js'
+import { type MorningMessages, morningZhCN } from '../../apps/web/src/i18n/morning.zh-CN.js'
+import { overridesEn } from '../../apps/web/src/i18n/overrides.en.js'
+import { type OverrideMessages, overridesZhCN } from '../../apps/web/src/i18n/overrides.zh-CN.js'
 import { sheetsEn } from '../../apps/web/src/i18n/sheets.en.js'
 import { type SheetMessages, sheetsZhCN } from '../../apps/web/src/i18n/sheets.zh-CN.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
@@ -42,8 +48,11 @@ export type Words = Messages & {
   readonly careHomes: CareHomeMessages
   readonly doorstep: typeof doorstepZhCN
   readonly households: HouseholdMessages
+  readonly league: LeagueMessages
   readonly life: LifeMessages
   readonly medicine: MedicineMessages
+  readonly morning: MorningMessages
+  readonly overrides: OverrideMessages
   readonly shared: Shared
   readonly sheets: SheetMessages
 }
@@ -57,7 +66,10 @@ const tables: Readonly<Record<Language, Words>> = {
     doorstep: doorstepZhCN,
     households: householdsZhCN,
     life: lifeZhCN,
+    league: leagueZhCN,
     medicine: medicineZhCN,
+    morning: morningZhCN,
+    overrides: overridesZhCN,
     shared: messagesOf('zh-CN'),
     sheets: sheetsZhCN,
   },
@@ -69,7 +81,10 @@ const tables: Readonly<Record<Language, Words>> = {
     doorstep: doorstepEn,
     households: householdsEn,
     life: lifeEn,
+    league: leagueEn,
     medicine: medicineEn,
+    morning: morningEn,
+    overrides: overridesEn,
     shared: messagesOf('en'),
     sheets: sheetsEn,
   },

@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { trialEn } from '../../apps/web/src/i18n/trial.en.js'
+import { trialZhCN } from '../../apps/web/src/i18n/trial.zh-CN.js'
 import { luotian } from '../support/world.js'
 import { openModule } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
@@ -46,6 +48,21 @@ const enterValue = async (visitor: Visitor): Promise<void> => {
   expect(await waiting.getByRole('button', { name: signing.sign, exact: true }).count()).toBe(0)
 }
 
+/** Tries what waits on four weeks: offered, made, read in sentences and in tables, and kept over a reload. */
+const tryValue = async ({ page, look, shot }: Visitor): Promise<void> => {
+  const trial = look.language === 'en' ? trialEn : trialZhCN
+  const waiting = page.getByRole('listitem', { name: 'CARE-DUE-4 罗田县' })
+  await waiting.getByText(trial.none, { exact: false }).waitFor()
+  await waiting.getByRole('button', { name: trial.start, exact: true }).click()
+  await waiting.getByText(trial.people('2')).waitFor()
+  await waiting.getByText(trial.details).click()
+  await waiting.getByRole('table', { name: trial.placeCaption }).getByText('凤山镇', { exact: false }).waitFor()
+  await shot('policy-tried')
+  await page.reload()
+  await waiting.getByText(trial.people('2')).waitFor()
+  await waiting.getByRole('button', { name: trial.again, exact: true }).waitFor()
+}
+
 const signValue = async (visitor: Visitor): Promise<void> => {
   const { page, words } = visitor
   const { signing } = words.desk
@@ -53,9 +70,12 @@ const signValue = async (visitor: Visitor): Promise<void> => {
   const waiting = page.getByRole('listitem', { name: 'CARE-DUE-4 罗田县' })
   await waiting.getByText('罗田县疫情防控指挥部通知〔2023〕2号', { exact: false }).waitFor()
   await visitor.shot('policy-waiting')
+  await tryValue(visitor)
   await waiting.getByRole('button', { name: signing.sign, exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText(signing.tried('1', '0', '0', '1', '0')).waitFor()
+  await dialog.getByText(signing.tried('2', '0', '0', '2', '0')).waitFor()
+  const trial = visitor.look.language === 'en' ? trialEn : trialZhCN
+  await dialog.getByText(trial.people('2')).waitFor()
   await visitor.shot('policy-sign')
   await dialog.getByRole('button', { name: signing.sign, exact: true }).click()
   await page.getByText(signing.signed(1)).waitFor()
@@ -88,7 +108,14 @@ journey(
     const { officer } = await staffOf(w)
     const second = await w.account({ role: 'countyOfficer', place: luotian, login: 'second', name: '章科长' })
     await takeIn(w, villageAt(await villagesOf(w), 0), [{ name: '周桂英', ...red, phone: '13800010001' }])
+    await takeIn(w, villageAt(await villagesOf(w), 1), [{ name: '吴秀兰', ...red, phone: '13800010002' }])
     await w.settle()
+    // One of the two has been here for six weeks: four of them are tried.
+    await w.admin.query(
+      `update care.person set taken_in_at = now() - interval '42 days', tier_since = now() - interval '42 days',
+         duty_since = now() - interval '42 days' where id = $1`,
+      [await personNamed(w, '吴秀兰')],
+    )
     const id = await personNamed(w, '周桂英')
     const before = await dueAt(j, officer.login, id)
 

@@ -11,6 +11,8 @@ export type TestCluster = {
   readonly port: number
   readonly user: 'postgres'
   readonly password: string
+  /** Where the run's key file is made; gone with the cluster. */
+  readonly keysFolder: string
 }
 
 declare module 'vitest' {
@@ -31,7 +33,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     settings: { fsync: 'off', full_page_writes: 'off', shared_buffers: '256MB', max_connections: '200' },
   })
   const { host, port, superuser: user, password } = cluster
-  project.provide('testCluster', { host, port, user, password })
+  project.provide('testCluster', { host, port, user, password, keysFolder: join(folder, 'keys') })
   return async () => {
     await cluster.stop()
     await rm(folder, { recursive: true, force: true })

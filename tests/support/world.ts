@@ -33,11 +33,10 @@ const connect = async (database: string): Promise<pg.Client> => {
   return client
 }
 
-const testKeys = async () => {
-  // Roles belong to the cluster and their passwords come from the key: all test files of one run share one.
-  const file = join(tmpdir(), `lianfang-test-${testCluster().port}`, 'keys.json')
-  return (await createKeys({ file })).keys
-}
+/** Roles belong to the cluster and their passwords come from the key: all test files of one run share one. */
+export const testKeyFile = (): string => join(testCluster().keysFolder, 'keys.json')
+
+const testKeys = async () => (await createKeys({ file: testKeyFile() })).keys
 
 /** Makes the template database once per cluster; every test file copies it. */
 const makeTemplate = async (): Promise<void> => {

@@ -25,7 +25,14 @@ import { policyHandlers } from './kernel/policy/http.js'
 import { problem } from './kernel/problems/index.js'
 import { type Settler, settleNow, startSettler } from './kernel/settle/index.js'
 import { startWorkers, type Workers } from './kernel/work/index.js'
-import { askRenewal, type CareNeeds, registerCare, type TableSource, tryPolicyValue } from './modules/care/index.js'
+import {
+  askNight,
+  askRenewal,
+  type CareNeeds,
+  registerCare,
+  type TableSource,
+  tryPolicyValue,
+} from './modules/care/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -109,6 +116,8 @@ export type ProductOptions = {
 
 const deskPages = [
   'sign-in',
+  'morning',
+  'league',
   'board',
   'today',
   'sheets',
@@ -167,7 +176,7 @@ const idleWorkers: Workers = { stop: async () => undefined }
 /** A process of the role `api` leaves settling and long work to another one on the same database. */
 const startSettling = async ({ db, now, config }: House, log: (line: string) => void): Promise<Settler> => {
   if (config.role === 'api') return { settleAll: () => settleNow(db), stop: async () => undefined }
-  return startSettler({ db, log, now, zone: config.zone, dayEnded: () => askRenewal({ db }, '', 'age') })
+  return startSettler({ db, log, now, zone: config.zone, dayEnded: () => askNight({ db }) })
 }
 
 /** Puts the product together: routes, pages, settler, live stream, long work. */

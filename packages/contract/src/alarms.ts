@@ -62,7 +62,14 @@ export const alarmRoutes = [
     path: '/alarms',
     summary: 'Alarms of a place, open or closed, newest first',
     guard: { kind: 'may', action: 'alarm.read', target: 'place' },
-    query: z.object({ place: Place, state: z.enum(['open', 'closed']).default('open'), cursor: Cursor, limit: Limit }),
+    query: z.object({
+      place: Place,
+      state: z.enum(['open', 'closed']).default('open'),
+      /** Nobody has it in hand; a referral is owed at once; a refused one is to be offered again by tonight. */
+      only: z.enum(['unanswered', 'referNow', 'offerToday']).optional(),
+      cursor: Cursor,
+      limit: Limit,
+    }),
     reply: page(AlarmInfo),
   }),
   route({

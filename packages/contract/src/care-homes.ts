@@ -177,7 +177,7 @@ export const careHomeRoutes = [
     path: '/care-homes',
     summary: 'Care homes of a place with how their rounds stand, late ones first',
     guard: { kind: 'may', action: 'careHome.read', target: 'place' },
-    query: z.object({ place: Place, closed: z.literal('yes').optional() }),
+    query: z.object({ place: Place, closed: z.literal('yes').optional(), round: z.literal('late').optional() }),
     reply: z.object({ rows: z.array(CareHomeRow), asOf: InstantText }),
   }),
   route({

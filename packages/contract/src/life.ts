@@ -140,6 +140,8 @@ export const lifeRoutes = [
     query: z.object({
       place: Place,
       state: z.enum(['asked', 'decided']).default('asked'),
+      /** Only moves into the place, which it answers. */
+      way: z.literal('in').optional(),
       cursor: Cursor,
       limit: Limit,
     }),

@@ -107,6 +107,8 @@ export const peopleRoutes = [
           causes: z.array(z.object({ cause: z.string(), count: z.number().int() })),
         }),
       ),
+      /** Overrides that are to be looked at again: their day has come, or the facts are worse. */
+      reviews: z.number().int(),
     }),
   }),
   route({

@@ -71,6 +71,7 @@ export const PersonState = z.enum([
   'waiting',
   'admitted',
   'refusing',
+  'offerToday',
   'away',
   'gone',
   'doubtfulDeath',

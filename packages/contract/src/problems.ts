@@ -58,6 +58,7 @@ export const problems = {
   'policy.unconfirmed': { status: 422 },
   'policy.approval-stale': { status: 422 },
   'policy.decided': { status: 409 },
+  'policy.nothing-to-try': { status: 422 },
   'policy.not-yours': { status: 409 },
   'account.login-taken': { status: 409 },
   'account.place-level': { status: 422 },

@@ -15,21 +15,26 @@ import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { homeRoutes } from './home-readings.js'
 import { householdRoutes } from './households.js'
+import { leagueRoutes } from './league.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
+import { morningRoutes } from './morning.js'
 import { organisationRoutes } from './organisations.js'
+import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
 import { teamRoutes } from './teams.js'
+import { trialRoutes } from './trial.js'
 
 /** Every route of the product, in one list: the server binds it, the access tests are generated from it. */
 export const routes = [
   ...sessionRoutes,
   ...divisionRoutes,
   ...ledgerRoutes,
+  ...overrideRoutes,
   ...peopleRoutes,
   ...doorstepRoutes,
   ...lifeRoutes,
@@ -45,8 +50,11 @@ export const routes = [
   ...deskNumberRoutes,
   ...deskRoutes,
   ...boardRoutes,
+  ...morningRoutes,
+  ...leagueRoutes,
   ...sixRoutes,
   ...policyRoutes,
+  ...trialRoutes,
   ...auditRoutes,
   ...accountRoutes,
   ...accountFileRoutes,

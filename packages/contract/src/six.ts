@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, fileQuery, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
+import { Cursor, DayText, fileQuery, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
 import { route } from './route.js'
 
 /** How many are in place, of how many; `of` null where the denominator is not known. */
@@ -40,6 +40,15 @@ export const SixMissing = z.object({
 })
 export type SixMissing = z.output<typeof SixMissing>
 
+/** One of the six of a kept day. Both null where `hidden`; `of` alone null where the register says nothing. */
+const KeptPoint = z.object({
+  n: z.number().int().nullable(),
+  of: z.number().int().nullable(),
+  hidden: z.boolean(),
+})
+export type KeptPoint = z.output<typeof KeptPoint>
+const KeptPoints = z.array(KeptPoint).length(6)
+
 const PointName = z.coerce.number().int().min(1).max(6)
 
 export const sixRoutes = [
@@ -56,6 +65,26 @@ export const sixRoutes = [
       asOf: InstantText,
       total: SixRow,
       rows: z.array(SixRow),
+    }),
+  }),
+  route({
+    id: 'six.days',
+    method: 'GET',
+    path: '/six/:place/days',
+    summary:
+      'The six as they were kept, day by day for two weeks, and of the places below; sums for whoever sees counts',
+    guard: { kind: 'may', action: 'six.count', target: 'place' },
+    params: z.object({ place: Place }),
+    reply: z.object({
+      place: PlaceInfo,
+      chain: z.array(PlaceInfo),
+      /** When the oldest and the newest part of today's sums were worked out; null where nothing is kept yet. */
+      worked: z.object({ from: InstantText, until: InstantText }).nullable(),
+      rows: z.array(z.object({ place: PlaceInfo, points: KeptPoints })),
+      /** Oldest first; today is last. Null: nothing was kept that day. */
+      days: z.array(z.object({ day: DayText, points: KeptPoints.nullable() })),
+      suppressed: z.boolean(),
+      minimumCell: z.number().int(),
     }),
   }),
   route({

@@ -10,6 +10,7 @@ import type { Command, CommandCall } from './command.js'
 import { demoCommand } from './demo.js'
 import { divisionsCommand } from './divisions.js'
 import { importCommand } from './import.js'
+import { keysCommand } from './keys.js'
 import { policyCommand } from './policy.js'
 import { restoreCommand } from './restore.js'
 import { startCommand } from './start.js'
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   policy: policyCommand,
   divisions: divisionsCommand,
   verify: verifyCommand,
+  keys: keysCommand,
   backup: backupCommand,
   restore: restoreCommand,
   demo: demoCommand,

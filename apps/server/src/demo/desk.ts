@@ -129,11 +129,11 @@ const takeCall = async (tx: Tx, world: World, desk: Desk, ring: Ring, person: Pe
   await work(tx, world, desk, { ring, id, at, key })
 }
 
-/** Day and night in turn from yesterday on; one night three days ahead has nobody yet. */
+/** Day and night in turn from yesterday on; tomorrow's day and a night three days ahead have nobody yet. */
 const shiftsOf = ({ world }: Filling, people: readonly string[], dice: Dice): readonly DemoShift[] => {
   const first = startOfDay(world.today, world.zone) - DAY_MS
   return Array.from({ length: 16 }, (_, i) => i)
-    .filter((i) => i !== 9)
+    .filter((i) => i !== 4 && i !== 9)
     .map((i) => {
       const from = addHours(instantOf(first), 8 + 12 * i)
       const account = people[i % people.length] ?? ''

@@ -12,6 +12,7 @@ import { fillCounty } from './fill-county.js'
 import { fillInstitutions } from './institutions.js'
 import type { World } from './invent.js'
 import { fillLife } from './life.js'
+import { fillMorning } from './morning.js'
 import { demoCounty, planDemonstration } from './plan.js'
 import { demoPassword } from './sign-ins.js'
 import { countTeams, insertAccounts, insertTrend, readState } from './sql-places.js'
@@ -119,6 +120,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
     await fillLife({ db, world, plan, staff })
     if (plan.code === demoCounty) await fillCareHomes({ db, world, plan, staff })
     await fillDesk({ db, world, plan, staff })
+    await fillMorning({ db, world, plan, staff })
     for (const account of staff.accounts) accounts.push(account)
   }
   await finish(db, accounts, trend)

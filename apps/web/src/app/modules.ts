@@ -4,8 +4,10 @@ type ModuleName = Exclude<keyof DeskMessages['nav'], 'label' | 'menu' | 'me'>
 
 /** Modules in the order of the rail, each with the action that opens it. */
 export const modules = [
+  { name: 'morning', action: 'morning.read', to: '/morning' },
   { name: 'board', action: 'board.read', to: '/board/$place' },
-  { name: 'six', action: 'six.read', to: '/six' },
+  { name: 'six', action: 'six.count', to: '/six' },
+  { name: 'league', action: 'league.read', to: '/league' },
   { name: 'today', action: 'followup.today', to: '/today' },
   { name: 'alarms', action: 'alarm.read', to: '/alarms' },
   { name: 'desk', action: 'call.read', to: '/desk' },
@@ -32,7 +34,9 @@ const ofTeams = 'team.manage'
 const ofDays = 'followup.today'
 const ofHomes = { keep: 'careHome.manage', look: 'careHome.read' } as const
 
-type OwnAction = typeof ofTrees | typeof ofTeams | (typeof ofHomes)[keyof typeof ofHomes]
+const ofMissing = 'six.read'
+
+type OwnAction = typeof ofMissing | typeof ofTrees | typeof ofTeams | (typeof ofHomes)[keyof typeof ofHomes]
 
 /** The action that opens the page at a path; null for pages that are everybody's, and for those that do not exist. */
 export const actionAt = (pathname: string): Module['action'] | OwnAction | null => {
@@ -40,6 +44,9 @@ export const actionAt = (pathname: string): Module['action'] | OwnAction | null 
   if (first === 'facilities' && second === 'organisations') return ofTrees
   if (first === 'teams' && (second === 'away' || second === 'balance')) return ofTeams
   if (first === 'sheets') return ofDays
+  // Who is missing has a name; how many are in place has none.
+  if (first === 'league' && second !== undefined) return 'person.list'
+  if (first === 'six' && second !== undefined) return ofMissing
   // Whoever only counts homes sees their list of counts, and none of them.
   if (first === 'care-homes' && second !== undefined)
     return second === 'new' || third === 'edit' ? ofHomes.keep : ofHomes.look

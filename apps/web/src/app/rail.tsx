@@ -8,6 +8,8 @@ import { type Module, modules } from './modules.js'
 import { usePlace } from './use-place.js'
 
 const icons: Readonly<Record<Module['name'], string>> = {
+  morning: 'M2 15h16M5 15a5 5 0 0 1 10 0M10 3v3M3.5 7.5l2 2M16.5 7.5l-2 2M1 11h2M17 11h2',
+  league: 'M4 18v-6h4v6M8 18V5h4v13M12 18V9h4v9M2 18h16',
   board: 'M3 3h6v6H3zM11 3h6v4h-6zM11 9h6v8h-6zM3 11h6v6H3z',
   alarms: 'M10 2a5 5 0 0 0-5 5v4l-2 3h14l-2-3V7a5 5 0 0 0-5-5zM8 16a2 2 0 0 0 4 0',
   six: 'M3 4l2 2 3-3M3 10l2 2 3-3M3 16l2 2 3-3M11 5h6M11 11h6M11 17h6',

@@ -8,10 +8,14 @@ import {
   checksSearch,
   deskSearch,
   facilitySearch,
+  homesSearch,
   medicineSearch,
+  missedSearch,
   movesSearch,
+  newsSearch,
   numbersSearch,
   organisationSearch,
+  overrideSearch,
   parseSearch,
   peopleSearch,
   placeSearch,
@@ -26,6 +30,26 @@ const ownBoard = createRoute({ ...at('/board'), component: OwnBoard })
 const board = createRoute({
   ...at('/board/$place'),
   component: lazyRouteComponent(() => import('../features/board/board-page.js'), 'BoardPage'),
+})
+const morning = createRoute({
+  ...at('/morning'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/morning/morning-page.js'), 'MorningPage'),
+})
+const morningNews = createRoute({
+  ...at('/morning/news'),
+  validateSearch: newsSearch,
+  component: lazyRouteComponent(() => import('../features/morning/news-page.js'), 'NewsPage'),
+})
+const league = createRoute({
+  ...at('/league'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/league/league-page.js'), 'LeaguePage'),
+})
+const leagueMissed = createRoute({
+  ...at('/league/missed'),
+  validateSearch: missedSearch,
+  component: lazyRouteComponent(() => import('../features/league/missed-page.js'), 'MissedPage'),
 })
 const today = createRoute({
   ...at('/today'),
@@ -66,6 +90,11 @@ const tierBatch = createRoute({
   ...at('/tier/$village'),
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/tier/batch-page.js'), 'BatchPage'),
+})
+const overrides = createRoute({
+  ...at('/tier/overrides'),
+  validateSearch: overrideSearch,
+  component: lazyRouteComponent(() => import('../features/tier/overrides-page.js'), 'OverridesPage'),
 })
 const moves = createRoute({
   ...at('/moves'),
@@ -114,7 +143,7 @@ const medicine = createRoute({
 })
 const careHomes = createRoute({
   ...at('/care-homes'),
-  validateSearch: placeSearch,
+  validateSearch: homesSearch,
   component: lazyRouteComponent(() => import('../features/care-homes/homes-page.js'), 'HomesPage'),
 })
 const careHomeNew = createRoute({
@@ -227,6 +256,11 @@ const policyRule = createRoute({
   path: '/$rule',
   component: lazyRouteComponent(() => import('../features/policy/rule-panel.js'), 'RulePanel'),
 })
+const trialPeople = createRoute({
+  ...at('/policy/proposals/$id/people'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/policy/trial-people-page.js'), 'TrialPeoplePage'),
+})
 const audit = createRoute({
   ...at('/audit'),
   validateSearch: auditSearch,
@@ -254,6 +288,10 @@ export const router = createRouter({
     home,
     ownBoard,
     board,
+    morning,
+    morningNews,
+    league,
+    leagueMissed,
     today,
     alarms,
     people.addChildren([person]),
@@ -261,6 +299,7 @@ export const router = createRouter({
     personEdit,
     tier,
     tierBatch,
+    overrides,
     moves,
     teams.addChildren([team, teamAway, teamBalance]),
     sheets,
@@ -287,6 +326,7 @@ export const router = createRouter({
     facilities.addChildren([facility]),
     organisations.addChildren([organisation]),
     policy.addChildren([policyRule]),
+    trialPeople,
     audit,
     accounts,
     staff,

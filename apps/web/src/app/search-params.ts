@@ -27,6 +27,7 @@ const states = [
   'waiting',
   'admitted',
   'refusing',
+  'offerToday',
   'away',
   'gone',
   'doubtfulDeath',
@@ -57,11 +58,13 @@ export const peopleSearch = (raw: Raw): PeopleSearch => ({
   ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
 })
 
-export type AlarmSearch = PlaceSearch & { readonly shown?: 'closed' }
+const alarmsOnly = ['unanswered', 'referNow', 'offerToday'] as const
+export type AlarmSearch = PlaceSearch & { readonly shown?: 'closed'; readonly only?: (typeof alarmsOnly)[number] }
 
-/** Which alarms: open ones, unless the closed are asked for. */
+/** Which alarms: open ones or some of them, unless the closed are asked for. */
 export const alarmSearch = (raw: Raw): AlarmSearch => ({
   ...placeSearch(raw),
+  ...(isOne(alarmsOnly, raw['only']) ? { only: raw['only'] } : {}),
   ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
 })
 
@@ -96,12 +99,13 @@ export const organisationSearch = (raw: Raw): OrganisationSearch => ({
   ...(typeof raw['parent'] === 'string' && raw['parent'] !== '' ? { parent: raw['parent'] } : {}),
 })
 
-export type MovesSearch = PlaceSearch & { readonly tab?: 'decided' }
+export type MovesSearch = PlaceSearch & { readonly tab?: 'decided'; readonly way?: 'in' }
 
 /** Those that wait, or those that were decided. */
 export const movesSearch = (raw: Raw): MovesSearch => ({
   ...placeSearch(raw),
   ...(raw['tab'] === 'decided' ? { tab: 'decided' as const } : {}),
+  ...(raw['way'] === 'in' ? { way: 'in' as const } : {}),
 })
 
 export type MedicineSearch = PlaceSearch & { readonly shown?: 'closed' }
@@ -110,6 +114,39 @@ export type MedicineSearch = PlaceSearch & { readonly shown?: 'closed' }
 export const medicineSearch = (raw: Raw): MedicineSearch => ({
   ...placeSearch(raw),
   ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
+})
+
+export type HomesSearch = PlaceSearch & { readonly round?: 'late' }
+
+/** All homes, or those whose round is late. */
+export const homesSearch = (raw: Raw): HomesSearch => ({
+  ...placeSearch(raw),
+  ...(raw['round'] === 'late' ? { round: 'late' as const } : {}),
+})
+
+const newsKinds = ['infection', 'death', 'admission', 'discharge'] as const
+export type NewsSearch = PlaceSearch & { readonly kind?: (typeof newsKinds)[number] }
+
+/** Which figure of the night is opened. */
+export const newsSearch = (raw: Raw): NewsSearch => ({
+  ...placeSearch(raw),
+  ...(isOne(newsKinds, raw['kind']) ? { kind: raw['kind'] } : {}),
+})
+
+export type MissedSearch = PlaceSearch & { readonly team?: string }
+
+/** Whose missed follow-ups: a place's, or one team's. */
+export const missedSearch = (raw: Raw): MissedSearch => ({
+  ...placeSearch(raw),
+  ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
+})
+
+export type OverrideSearch = PlaceSearch & { readonly shown?: 'all' }
+
+/** Judgements to review, unless all are asked for. */
+export const overrideSearch = (raw: Raw): OverrideSearch => ({
+  ...placeSearch(raw),
+  ...(raw['shown'] === 'all' ? { shown: 'all' as const } : {}),
 })
 
 const isDay = (raw: unknown): raw is string => typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw)

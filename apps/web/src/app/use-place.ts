@@ -3,6 +3,8 @@ import { placeFromUrl, placeInUrl } from '../api/path.js'
 import { useSession } from '../features/session/session.js'
 
 const placeful = new Set([
+  'morning',
+  'league',
   'today',
   'sheets',
   'alarms',

@@ -14,6 +14,7 @@ export const deskEn: DeskMessages = {
   nav: {
     label: 'Modules',
     menu: 'Menu',
+    morning: 'To do today',
     board: 'Board',
     today: 'Today',
     alarms: 'Alarms',
@@ -27,6 +28,7 @@ export const deskEn: DeskMessages = {
     numbers: 'Numbers told',
     medicine: 'Medicine',
     six: 'Six in place',
+    league: 'Verified work',
     ledger: 'Ledger',
     facilities: 'Institutions',
     emergency: 'Emergency access',
@@ -161,6 +163,7 @@ export const deskEn: DeskMessages = {
       waiting: 'Waiting for a medic',
       admitted: 'In hospital',
       refusing: 'Refused',
+      offerToday: 'Ask again today',
       away: 'Lives elsewhere',
       gone: 'No longer served (died, moved away)',
       doubtfulDeath: 'Talked to after a death or move was recorded',

@@ -13,6 +13,7 @@ export const deskZhCN = {
   nav: {
     label: '模块',
     menu: '菜单',
+    morning: '今天要办',
     board: '总览',
     today: '今天',
     alarms: '报警',
@@ -26,6 +27,7 @@ export const deskZhCN = {
     numbers: '电话告知',
     medicine: '用药请求',
     six: '六个到位',
+    league: '实绩排名',
     ledger: '台账',
     facilities: '机构',
     emergency: '紧急查阅',
@@ -156,6 +158,7 @@ export const deskZhCN = {
       waiting: '等医务人员确认',
       admitted: '住院',
       refusing: '拒绝服务',
+      offerToday: '今天再问服务',
       away: '人户分离',
       gone: '不再服务（去世、迁出）',
       doubtfulDeath: '登记去世或迁出后又联系上',

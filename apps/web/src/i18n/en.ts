@@ -193,6 +193,7 @@ export const en: Messages = {
       age: 'age passed a limit',
       confirm: 'confirmed by a medic',
       override: 'set by a medic',
+      overrideEnded: 'a medic ended the judgement; the rules decide again',
       review: 'review',
       correction: 'facts corrected',
       death: 'died',

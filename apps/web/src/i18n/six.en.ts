@@ -5,6 +5,7 @@ export const sixEn: SixMessages = {
   title: (place) => `${place}: the six in place`,
   intro:
     'The six points of the notice, worked out person by person from what is on record now. Each number opens to who is missing.',
+  keptIntro: 'Sums of what the counties keep at the end of each day and whenever somebody looks.',
   asOf: (at) => `as of ${at}`,
   needCounty: 'The six in place are seen by county, township and village. Choose a county first.',
   points: [

@@ -2,6 +2,7 @@
 export const sixZhCN = {
   title: (place: string) => `${place}：六个落实到位`,
   intro: '通知要求的六项，按现在的记录逐人计算。点数字看还缺谁。',
+  keptIntro: '各县每天结束时和有人查看时的记录合计。',
   asOf: (at: string) => `截至 ${at}`,
   needCounty: '六个落实到位按县、乡镇、村查看。请先选一个县。',
   points: [

@@ -185,6 +185,7 @@ export const zhCN = {
       age: '年龄变化',
       confirm: '医务人员核实',
       override: '医务人员人工判定',
+      overrideEnded: '医务人员结束人工判定，按规则认定',
       review: '复核',
       correction: '信息更正',
       other: '信息变化',

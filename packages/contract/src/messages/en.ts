@@ -59,6 +59,7 @@ export const en: SpokenMessages = {
       'A safety rule needs a confirmed source. An unconfirmed value would stay suspended after signing; enter it when it is confirmed.',
     'policy.approval-stale':
       'The approval is older than the value now in force above, so it was not given for that value. Ask for a new one.',
+    'policy.nothing-to-try': 'This rule moves neither follow-ups nor alarms nor tiers: there is nothing to try.',
     'policy.decided': 'Somebody has decided on this value already. Reload to see it.',
     'policy.not-yours': 'Only the person who entered a value can take it back.',
     'account.login-taken': 'This login is taken.',

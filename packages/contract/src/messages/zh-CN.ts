@@ -52,6 +52,7 @@ export const zhCN: SpokenMessages = {
     'policy.unreadable': '这个数值用不了：请按本规则的单位和格式填写。',
     'policy.unconfirmed': '关系安全的规则须有确认过的依据。“未确认”的数值签署后仍会暂停执行，请查实后再录入。',
     'policy.approval-stale': '批准日期早于上级现行数值的执行日期，批准的不是现在这个数值。请取得新的批准。',
+    'policy.nothing-to-try': '这条规则既不影响随访，也不影响报警和标识，没有可试算的内容。',
     'policy.decided': '这个数值已由别人处理，请刷新查看。',
     'policy.not-yours': '只有录入人可以撤回。',
     'account.login-taken': '这个登录名已被使用。',

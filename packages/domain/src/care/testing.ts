@@ -9,6 +9,7 @@ import {
   type DueValues,
   type Gate,
   inForce,
+  type LeagueValues,
   type RoundValues,
   type TierValues,
   type WordValues,
@@ -31,6 +32,7 @@ export const seedTier: TierValues = open(seedValues.tier)
 export const seedDue: DueValues = open(seedValues.due)
 export const seedWords: WordValues = open(seedValues.words)
 export const seedChecks: CheckValues = open(seedValues.checks)
+export const seedLeague: LeagueValues = open(seedValues.league)
 export const seedDesk: DeskValues = open(seedValues.desk)
 export const seedAlarms: AlarmValues = open(seedValues.alarms)
 export const seedRounds: RoundValues = open(seedValues.rounds)

@@ -118,6 +118,14 @@ export type CheckValues = {
   readonly burst: { readonly talks: number; readonly minutes: number }
   readonly sameReadings: number
 }
+/** The league of verified work (K6). */
+export type LeagueValues = {
+  readonly windowDays: number
+  /** Call-backs answered, fewer of which allow no verdict. */
+  readonly leastCallbacks: number
+  /** How sure one wants to be of what is believed, in percent above 50 and below 100. */
+  readonly confidencePercent: number
+}
 /** Medicine that runs out, and how long a disease record is fresh (K6, K9). */
 export type MedicineValues = {
   readonly shortAtDays: number
@@ -149,6 +157,7 @@ export type CareValues = {
   readonly teams: Gate<TeamValues>
   readonly checks: Gate<CheckValues>
   readonly late: Gate<LateValues>
+  readonly league: Gate<LeagueValues>
   readonly desk: Gate<DeskValues>
   readonly medicine: Gate<MedicineValues>
   readonly access: Gate<AccessValues>

@@ -14,6 +14,7 @@ export type {
   Gate,
   HomeLinkValues,
   LateValues,
+  LeagueValues,
   MedicineValues,
   PersonKind,
   Range,
@@ -30,7 +31,7 @@ export { type DayFlag, type DeskValues, dayFlags, type RedFlag, redFlags } from 
 export { judgeValue, type NewValue, type ValueVerdict } from './judge-value.js'
 export { readAlarms } from './read-alarm-values.js'
 export { careValues } from './read-care-values.js'
-export { inForce, isCovered, mayPlace } from './resolve.js'
+export { inForce, isCovered, mayPlace, sameJson } from './resolve.js'
 export { type CareRuleId, careRules, careSeedValues } from './seed/care.js'
 export type {
   Bilingual,

@@ -98,6 +98,9 @@ const readKinds = (value: unknown): Record<PersonKind, readonly string[]> | unde
 }
 
 const readOne = (value: unknown): 1 | undefined => (value === 1 ? 1 : undefined)
+/** Under one half it would be no lower bound, and of 100 % one is sure of nothing. */
+const readConfidence = (value: unknown): number | undefined =>
+  typeof value === 'number' && value >= 50 && value < 100 ? value : undefined
 const readHigher = (value: unknown): 'higher' | undefined => (value === 'higher' ? 'higher' : undefined)
 
 /** The program ends service at these two; a value that says otherwise closes the gate instead of being passed over. */
@@ -229,6 +232,13 @@ export const careValues = (inForce: InForce): CareValues => ({
     const county = read('CARE-LATE-3', readPositive)
     if (team === undefined || township === undefined || county === undefined) return undefined
     return { afterHours: [team, township, county] }
+  }),
+  league: gate(inForce, (read) => {
+    const windowDays = read('CARE-LEAGUE-1', readPositive)
+    const leastCallbacks = read('CARE-LEAGUE-2', readPositive)
+    const confidencePercent = read('CARE-LEAGUE-3', readConfidence)
+    if (windowDays === undefined || leastCallbacks === undefined || confidencePercent === undefined) return undefined
+    return { windowDays, leastCallbacks, confidencePercent }
   }),
   homeLinks: gate(inForce, (read) => {
     const validDays = read('CARE-HOME-1', readPositive)

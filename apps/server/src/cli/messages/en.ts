@@ -19,6 +19,8 @@ Commands:
   backup FOLDER                back up (encrypted, verifiable)
   restore FILE                 restore into an empty folder
   verify                       verify the audit chain
+  keys                         master keys and how much stands under each; keys rotate makes a new one and puts all under it (server
+                               stopped), keys renew goes on with that, keys drop ID takes an old one out of the key file (--yes)
   demo leave                   leave the demonstration: says what goes, then makes an empty database; --yes to confirm
   bench                        measure speed on this machine; --people N, --home FOLDER, --keep
 
@@ -131,6 +133,18 @@ condition is not met; 5 verification failed`,
   userUnknown: (login) => `There is no account ${login}.`,
   userClosed: (login) => `The account ${login} is closed; its sessions ended at once.`,
   userReset: (login, password) => `New first password of ${login}: ${password} (shown only now).`,
+  keys: {
+    usage: 'Usage: keys, keys rotate, keys renew, or keys drop ID [--yes]',
+    line: (id, active, rows) => `${id}  ${active ? 'in use' : 'old'}  ${rows} sealed entries`,
+    rotated: (id, file) =>
+      `The new master key is ${id}. Copy the key file ${file} to where you keep it elsewhere, now: it holds both keys. Everything is put under the new one…`,
+    renewing: (done) => `Put under the new key: ${done}`,
+    renewed: (rows) => `Everything stands under the key in use (${rows} entries were put under it).`,
+    inUse: (rows) => `${rows} entries still stand under this key. Run npx lianfang keys renew first.`,
+    dropSays: (id) =>
+      `The key ${id} would go out of the key file. Backups made while it was in use can then be restored only with an earlier copy of the key file. Confirm with --yes.`,
+    dropped: (id) => `The key ${id} is out of the key file. A running server forgets it at its next start.`,
+  },
   policyHead: (place, day) => `Rules in force on ${day} at ${place || 'the nation'}`,
   closed: 'unconfirmed, closed',
   policySetUsage:
@@ -214,6 +228,7 @@ condition is not met; 5 verification failed`,
     'keys.unreadable': 'The key file cannot be read. Replace it with your copy.',
     'keys.beside-data':
       'The key file must not lie in the folder of data or backups. Put it elsewhere (LIANFANG_KEY_FILE).',
+    'keys.active': 'This key is the one in use. Only an old one can be taken out.',
     'sealed.unknown-key': 'The data was sealed with another key. Use the original key file.',
     'sealed.not-readable': 'Something sealed cannot be opened; it may have been changed.',
   },

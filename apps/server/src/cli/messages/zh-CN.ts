@@ -19,6 +19,8 @@ export const zhCN = {
   backup 文件夹                备份（加密、可校验）
   restore 文件                 恢复到空目录
   verify                       校验审计链
+  keys                         列出主密钥及各自加密的数据量；keys rotate 更换主密钥并把全部数据改用新密钥（须先停止服务），
+                               keys renew 接着做，keys drop 编号 从密钥文件移除旧密钥（--yes 确认）
   demo leave                   离开演示：说明将删除什么，然后建立空库；--yes 确认
   bench                        在本机测速；--people N、--home 文件夹、--keep
 
@@ -128,6 +130,19 @@ export const zhCN = {
   userUnknown: (login: string) => `没有账号 ${login}。`,
   userClosed: (login: string) => `账号 ${login} 已关闭，其登录立即失效。`,
   userReset: (login: string, password: string) => `账号 ${login} 的新初始密码：${password}（只显示这一次）。`,
+  keys: {
+    usage: '用法：keys、keys rotate、keys renew，或 keys drop 编号 [--yes]',
+    line: (id: string, active: boolean, rows: number): string =>
+      `${id}  ${active ? '使用中' : '旧密钥'}  加密数据 ${rows} 条`,
+    rotated: (id: string, file: string): string =>
+      `新的主密钥是 ${id}。请立即把密钥文件 ${file} 再备份到别处：其中包含新旧两个密钥。正在把全部数据改用新密钥…`,
+    renewing: (done: number): string => `已改用新密钥：${done} 条`,
+    renewed: (rows: number): string => `全部数据已使用当前密钥（本次改了 ${rows} 条）。`,
+    inUse: (rows: number): string => `还有 ${rows} 条数据使用这个密钥。请先运行 npx lianfang keys renew。`,
+    dropSays: (id: string): string =>
+      `将从密钥文件移除密钥 ${id}。用它期间所做的备份，以后只能用更早的密钥文件副本恢复。确认请加 --yes。`,
+    dropped: (id: string): string => `密钥 ${id} 已从密钥文件移除。正在运行的服务在下次启动时不再使用它。`,
+  },
   policyHead: (place: string, day: string) => `${day} 在 ${place || '全国'} 生效的规则`,
   closed: '未确认，已关闭',
   policySetUsage:
@@ -202,6 +217,7 @@ export const zhCN = {
     'keys.open-to-others': '密钥文件可被其他用户读取，已拒绝使用。请把权限改为 600。',
     'keys.unreadable': '密钥文件读不出来。请用备份的密钥文件替换。',
     'keys.beside-data': '密钥文件不能放在数据或备份目录里。请换一个位置（LIANFANG_KEY_FILE）。',
+    'keys.active': '这是正在使用的密钥，只能移除旧密钥。',
     'sealed.unknown-key': '数据是用另一把密钥加密的。请使用原来的密钥文件。',
     'sealed.not-readable': '加密的内容读不出来，可能已被改动。',
   },

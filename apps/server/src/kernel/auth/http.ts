@@ -7,10 +7,11 @@ import { problem } from '../problems/index.js'
 import { openFirst, setFirstPassword } from './first.js'
 import { oidcHandlers } from './oidc/http.js'
 import { hashPassword, isWeak, passwordFits } from './passwords.js'
-import { type AuthNeeds, openFor, sessionInfo, totpKey } from './session-info.js'
+import { type AuthNeeds, openFor, sessionInfo } from './session-info.js'
 import { signIn } from './sign-in.js'
 import * as authSql from './sql.js'
 import { newTotp, totpStep } from './totp.js'
+import { totpKey } from './totp-seal.js'
 
 const create = async (needs: AuthNeeds, call: PublicCall<'session.create'>) => {
   const { body, request } = call

@@ -25,22 +25,6 @@ export type AuthNeeds = {
   readonly oidc: OidcProvider | null
 }
 
-// A second factor's secret is sealed under a key of its own purpose, bound to the account.
-export const totpKey = (keys: Keys) => ({
-  seal: (account: string, secret: string): Buffer => {
-    const key = keys.newPersonKey()
-    const sealed = keys.seal({ key, at: { county: '', person: account, field: 'totp' }, text: secret })
-    return Buffer.concat([Buffer.from([key.keyId.length]), Buffer.from(key.keyId), key.wrapped, sealed])
-  },
-  open: (account: string, packed: Buffer): string => {
-    const idLength = packed[0] ?? 0
-    const keyId = packed.toString('utf8', 1, 1 + idLength)
-    const wrapped = packed.subarray(1 + idLength, 1 + idLength + 40)
-    const sealed = packed.subarray(1 + idLength + 40)
-    return keys.open({ key: { keyId, wrapped }, at: { county: '', person: account, field: 'totp' }, sealed })
-  },
-})
-
 const setCookie = (needs: AuthNeeds, reply: FastifyReply, token: string): void => {
   reply.setCookie(sessionCookie, token, {
     path: '/',

@@ -72,6 +72,16 @@ export const rotateKeys = async ({ file }: { readonly file: string }): Promise<K
   return openKeys({ file })
 }
 
+/** Takes an old key out of the file. What is still sealed under it cannot be read afterwards: the caller has looked. */
+export const dropKey = async ({ file, id }: { readonly file: string; readonly id: string }): Promise<Keys> => {
+  const before = await readKeyFile(file)
+  const known = before.find((key) => key.id === id)
+  if (known === undefined) throw new KeyError({ code: 'sealed.unknown-key', details: { keyId: id } })
+  if (known.state === 'active') throw new KeyError({ code: 'keys.active', details: { keyId: id } })
+  await writeKeyFile({ file, keys: before.filter((key) => key.id !== id), replace: true })
+  return openKeys({ file })
+}
+
 type Derived = { readonly id: string; readonly secret: Buffer; readonly wrap: Buffer; readonly index: KeyObject }
 
 // 5,000 people open at once is more than any screen, list or import chunk; 32 bytes and a name each, about 1 MB.

@@ -3,6 +3,7 @@ export type KeyProblem =
   | { readonly code: 'keys.open-to-others'; readonly details: { readonly file: string; readonly mode: string } }
   | { readonly code: 'keys.unreadable'; readonly details: { readonly file: string; readonly why: string } }
   | { readonly code: 'keys.beside-data'; readonly details: { readonly file: string; readonly folder: string } }
+  | { readonly code: 'keys.active'; readonly details: { readonly keyId: string } }
   | { readonly code: 'sealed.unknown-key'; readonly details: { readonly keyId: string } }
   | {
       readonly code: 'sealed.not-readable'

@@ -67,3 +67,11 @@ export const placesOfCounty = async (tx: Tx, county: string): Promise<PlaceName[
     select code, name from kernel.division where code > ${county} and code < ${`${county}:`} order by code`)
   return rows.map(named)
 }
+
+/** Every county there is or was: of the divisions, and those whose code has changed since something was counted there. */
+export const countyCodes = async (tx: Tx): Promise<readonly PlaceCode[]> => {
+  const rows = await tx.rows(sql<{ code: PlaceCode }>`
+    select code from kernel.division where length(code) = 6
+    union select place from kernel.counter where length(place) = 6 order by 1`)
+  return rows.map((row) => row.code)
+}

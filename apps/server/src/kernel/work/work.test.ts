@@ -10,10 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const ask = async (kind: string): Promise<string> => {
+const ask = async (kind: string, county = '421123'): Promise<string> => {
   const subject = randomUUID()
   await inTransaction(w.house.db.worker, noScope, (tx) =>
-    askWork(tx, { kind, county: '421123', township: '', subject, account: null }),
+    askWork(tx, { kind, county, township: '', subject, account: null }),
   )
   return subject
 }
@@ -138,4 +138,24 @@ test('[X6] work that is tried again is taken up a minute after it failed, and ot
   expect((await until(again, ['done'])).problem).toBeNull()
   expect((await find(once))?.state).toBe('failed')
   await workers.stop()
+})
+
+test('[X6] two counties are worked on at once, one county only one piece after the other', async () => {
+  const running = new Set<string>()
+  const seen: string[] = []
+  const run = async ({ work, step }: Running): Promise<void> => {
+    running.add(work.subject)
+    seen.push([...running].sort().join(' '))
+    for (let n = 1; n <= 20; n += 1) {
+      await step({ done: n, total: 20 })
+      seen.push([...running].sort().join(' '))
+    }
+    running.delete(work.subject)
+  }
+  const [one, again, other] = [await ask('test.lanes'), await ask('test.lanes'), await ask('test.lanes', '421124')]
+  const workers = start('test.lanes', run)
+  for (const subject of [one, again, other]) await until(subject, ['done'])
+  await workers.stop()
+  expect(seen).toContain([one, other].sort().join(' '))
+  expect(seen.filter((at) => at.includes(one) && at.includes(again))).toEqual([])
 })

@@ -92,15 +92,23 @@ const againAfter = '1 minute'
 
 type Claiming = Pick<Runner, 'kinds' | 'again'>
 
-const claim = (tx: Tx, { kinds, again }: Claiming): Promise<WorkRow | undefined> =>
-  tx.row(sql<WorkRow>`
+/**
+ * Takes the oldest piece that nobody is at, of a county in which nothing runs: two imports of one county would not see each
+ * other's people. Claims take turns, so that two runners do not both find a county free.
+ */
+const claim = async (tx: Tx, { kinds, again }: Claiming): Promise<WorkRow | undefined> => {
+  await tx.run(sql`select pg_advisory_xact_lock(71238)`)
+  return tx.row(sql<WorkRow>`
     update kernel.long_work set state = 'running', beat_at = now(), started_at = coalesce(started_at, now())
-    where id = (select id from kernel.long_work
-      where kind = any(${Object.keys(kinds)}::text[])
-        and (state = 'waiting' or (state = 'running' and beat_at < now() - ${staleAfter}::interval)
-          or (state = 'failed' and kind = any(${again}::text[]) and ended_at < now() - ${againAfter}::interval))
-      order by asked_at limit 1 for update skip locked)
+    where id = (select w.id from kernel.long_work w
+      where w.kind = any(${Object.keys(kinds)}::text[])
+        and (w.state = 'waiting' or (w.state = 'running' and w.beat_at < now() - ${staleAfter}::interval)
+           or (w.state = 'failed' and w.kind = any(${again}::text[]) and w.ended_at < now() - ${againAfter}::interval))
+        and not exists (select from kernel.long_work r where r.county = w.county and r.id <> w.id
+          and r.state = 'running' and r.beat_at >= now() - ${staleAfter}::interval)
+      order by w.asked_at limit 1 for update skip locked)
     returning ${columns}`)
+}
 
 const finish = (tx: Tx, id: string, state: WorkRow['state'], problem: string | null): Promise<number> =>
   tx.run(sql`update kernel.long_work set state = ${state}, problem = ${problem}, ended_at = now() where id = ${id}`)
@@ -156,8 +164,12 @@ const runOne = async (runner: Runner, work: WorkRow): Promise<void> => {
 
 export type Workers = { readonly stop: () => Promise<void> }
 
+// A piece waits for the database half of its time; two keep both busy, and a county's import does not stand behind the
+// renewal of a nation.
+const lanes = 2
+
 /**
- * Runs long work, one piece at a time per process. It lives in a table of our own and not in the job queue, because a
+ * Runs long work, two pieces at a time per process and one per county. It lives in a table of our own and not in the job queue, because a
  * killed runner must be replaced within seconds (the queue frees a dead worker's job after four hours).
  */
 export const startWorkers = (
@@ -166,37 +178,50 @@ export const startWorkers = (
   log: (line: string) => void,
   again: readonly string[] = [],
 ): Workers => {
-  const state = { stopped: false, wake: (): void => undefined }
+  const state = { stopped: false }
+  const sleepers = new Set<() => void>()
   const nap = (ms: number): Promise<void> =>
     new Promise((done) => {
-      const timer = setTimeout(done, ms)
-      state.wake = () => {
+      const wake = (): void => {
         clearTimeout(timer)
+        sleepers.delete(wake)
         done()
       }
+      const timer = setTimeout(wake, ms)
+      sleepers.add(wake)
     })
+  const wakeAll = (): void => {
+    for (const wake of sleepers) wake()
+  }
   const { host, port, database, user, password, ssl } = db.worker.options
   const ears = new pg.Client({ host, port, database, user, password, ssl })
   ears.on('error', () => undefined)
-  ears.on('notification', () => state.wake())
+  ears.on('notification', wakeAll)
   const runner: Runner = { db, kinds, again, log, isStopping: () => state.stopped }
+  const lane = async (): Promise<void> => {
+    while (!state.stopped) {
+      const work = await inTransaction(db.worker, noScope, (tx) => claim(tx, runner)).catch(() => undefined)
+      if (work === undefined) await nap(2_000)
+      else {
+        await runOne(runner, work)
+        // What waited for this county can be taken by the other lane as well.
+        wakeAll()
+      }
+    }
+  }
   const loop = async (): Promise<void> => {
     await ears
       .connect()
       .then(() => ears.query(`listen ${channel}`))
       .catch(() => undefined)
-    while (!state.stopped) {
-      const work = await inTransaction(db.worker, noScope, (tx) => claim(tx, runner)).catch(() => undefined)
-      if (work === undefined) await nap(2_000)
-      else await runOne(runner, work)
-    }
+    await Promise.all(Array.from({ length: lanes }, lane))
     await ears.end().catch(() => undefined)
   }
   const running = loop()
   return {
     stop: async () => {
       state.stopped = true
-      state.wake()
+      wakeAll()
       await running
     },
   }

@@ -10,12 +10,15 @@ import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
 import { homeHandlers } from './home/http.js'
 import { householdHandlers } from './households/http.js'
+import { leagueHandlers } from './league/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
 import { carryKind } from './life/between-counties/ask.js'
 import { carryWork } from './life/between-counties/carry.js'
 import { lifeHandlers } from './life/http.js'
 import { medicineHandlers } from './medicine/http.js'
+import { morningHandlers } from './morning/http.js'
+import { nightWork } from './morning/night.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
 import { sheetHandlers } from './sheets/http.js'
@@ -23,9 +26,13 @@ import { sixHandlers } from './six/http.js'
 import { teamHandlers } from './teams/http.js'
 import { tierHandlers } from './tier/http.js'
 import { renewWork } from './tier/renew.js'
+import { trialHandlers } from './trial/http.js'
+import { trialWorks } from './trial/run-trial.js'
 
+export { countKeys, renewCountyKeys } from './keys/renew-keys.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
+export { askNight } from './morning/night.js'
 export type { CareNeeds } from './needs.js'
 export { askRenewal, renewalKind } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
@@ -46,15 +53,24 @@ export const registerCare = (
     ...medicineHandlers(needs),
     ...sheetHandlers(needs),
     ...tierHandlers(needs),
+    ...trialHandlers(needs),
     ...teamHandlers(needs),
     ...careHomeHandlers(needs),
     ...checkHandlers(needs),
     ...deskHandlers(needs),
     ...boardHandlers(needs),
+    ...morningHandlers(needs),
+    ...leagueHandlers(needs),
     ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },
-  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs), ...carryWork(needs) },
+  work: {
+    ...ledgerWork(needs satisfies CareNeeds),
+    ...renewWork(needs),
+    ...nightWork(needs),
+    ...trialWorks(needs),
+    ...carryWork(needs),
+  },
   // Nobody asks twice for what lies between two counties.
   again: [carryKind],
 })

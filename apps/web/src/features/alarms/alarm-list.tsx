@@ -79,6 +79,19 @@ export const OpenAlarms = ({ place, name }: Props) => {
   )
 }
 
+type SomeProps = Props & { readonly only: 'unanswered' | 'referNow' | 'offerToday' }
+
+/** Some of the open ones, as a figure of the morning counts them; the live stream renews them as well. */
+export const SomeAlarms = ({ place, only, name }: SomeProps) => {
+  const { page } = useAlarmWords()
+  const query = usePages('alarm.list', { query: { place, only, limit: 50 } })
+  return (
+    <PagedList query={query} skeleton={8} empty={<EmptyState title={page.empty}>{page.emptyHint}</EmptyState>}>
+      {(rows) => <Cards alarms={rows} name={name} />}
+    </PagedList>
+  )
+}
+
 /** Closed ones, newest first. */
 export const ClosedAlarms = ({ place, name }: Props) => {
   const { page } = useAlarmWords()

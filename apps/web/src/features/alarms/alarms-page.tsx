@@ -4,7 +4,9 @@ import { placeInUrl } from '../../api/path.js'
 import { NoRightPage, Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
-import { ClosedAlarms, OpenAlarms } from './alarm-list.js'
+import { useMorningWords } from '../../i18n/morning.js'
+import { OnlySome } from '../../ui/only-some.js'
+import { ClosedAlarms, OpenAlarms, SomeAlarms } from './alarm-list.js'
 import { isSoundOn, onSound, turnSound } from './sound.js'
 import { type Alarm, useAlarmPlace, useOpenAlarms } from './use-alarms.js'
 
@@ -26,7 +28,8 @@ const SoundSwitch = () => {
 
 /** Alarms of a place: who has to answer what by when (K5). */
 export const AlarmsPage = () => {
-  const { shown } = useSearch({ from: '/alarms' })
+  const { shown, only } = useSearch({ from: '/alarms' })
+  const morning = useMorningWords()
   const { page } = useAlarmWords()
   const chosen = usePlace()
   const own = useAlarmPlace()
@@ -58,7 +61,23 @@ export const AlarmsPage = () => {
           {page.closed}
         </Link>
       </nav>
-      {closed ? <ClosedAlarms place={place} name={name} /> : <OpenAlarms place={place} name={name} />}
+      {!closed && only !== undefined && (
+        <OnlySome
+          what={morning.onlyAlarms[only]}
+          all={
+            <Link to="/alarms" search={search} className="quiet-link">
+              {morning.clear}
+            </Link>
+          }
+        />
+      )}
+      {closed ? (
+        <ClosedAlarms place={place} name={name} />
+      ) : only === undefined ? (
+        <OpenAlarms place={place} name={name} />
+      ) : (
+        <SomeAlarms place={place} only={only} name={name} />
+      )}
     </Page>
   )
 }

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { urlOf } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
@@ -8,8 +8,10 @@ import { usePlace } from '../../app/use-place.js'
 import { useCareHomeWords } from '../../i18n/care-homes.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useMorningWords } from '../../i18n/morning.js'
 import { ListTools, useListTools } from '../../ui/list-tools.js'
 import { Moment } from '../../ui/moment.js'
+import { OnlySome } from '../../ui/only-some.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
@@ -139,9 +141,14 @@ const List = ({ rows, place }: { readonly rows: readonly HomeRow[]; readonly pla
 const Homes = ({ place }: { readonly place: string }) => {
   const words = useCareHomeWords()
   const may = useMay()
+  const morning = useMorningWords()
+  const late = useSearch({ from: '/care-homes' }).round === 'late'
   const [closed, setClosed] = useState(false)
   const query = useApi('careHome.list', {
-    query: { place: placeInUrl(place), ...(closed ? { closed: 'yes' as const } : {}) },
+    query: {
+      place: placeInUrl(place),
+      ...(closed ? { closed: 'yes' as const } : late ? { round: 'late' as const } : {}),
+    },
   })
   return (
     <Page
@@ -161,6 +168,16 @@ const Homes = ({ place }: { readonly place: string }) => {
         </>
       }
     >
+      {late && !closed && (
+        <OnlySome
+          what={morning.onlyLate}
+          all={
+            <Link to="/care-homes" search={{ place: placeInUrl(place) }} className="quiet-link">
+              {morning.clear}
+            </Link>
+          }
+        />
+      )}
       <Loaded query={query}>
         {({ rows }) =>
           rows.length === 0 ? (

@@ -4,6 +4,8 @@ import { usePages } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
+import { useMorningWords } from '../../i18n/morning.js'
+import { OnlySome } from '../../ui/only-some.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { MoveCard } from './move-card.js'
@@ -39,13 +41,25 @@ const Tabs = ({ decided, place }: { readonly decided: boolean; readonly place: s
 /** Moves into and out of a place: to be answered here, waiting elsewhere, or decided (K20). */
 export const MovesPage = () => {
   const { moves: words } = useDesk()
+  const morning = useMorningWords()
   const search = useSearch({ from: '/moves' })
   const decided = search.tab === 'decided'
   const state = decided ? 'decided' : 'asked'
-  const query = usePages('move.list', { query: { place: placeInUrl(usePlace()), state, limit: 50 } })
+  const way = decided || search.way === undefined ? {} : { way: search.way }
+  const query = usePages('move.list', { query: { place: placeInUrl(usePlace()), state, ...way, limit: 50 } })
   return (
     <Page title={words.title} aside={words.intro} error={query.error}>
       <Tabs decided={decided} place={search.place} />
+      {'way' in way && (
+        <OnlySome
+          what={morning.onlyIn}
+          all={
+            <Link to="/moves" search={search.place === undefined ? {} : { place: search.place }} className="quiet-link">
+              {morning.clear}
+            </Link>
+          }
+        />
+      )}
       <PagedList
         query={query}
         empty={

@@ -82,7 +82,7 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
       {entry.toTier !== null && (
         <span>
           {' · '}
-          {entry.fromTier !== null && (
+          {entry.fromTier !== null && entry.fromTier !== entry.toTier && (
             <>
               <TierMark tier={entry.fromTier} /> →{' '}
             </>

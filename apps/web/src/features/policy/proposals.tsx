@@ -7,8 +7,10 @@ import { usePlaceName } from '../../i18n/place-name.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
+import type { Proposal } from './proposal.js'
 import { RuleValue } from './rule-value.js'
-import { type Proposal, RefuseForm, SignDialog, WithdrawButton } from './sign-dialog.js'
+import { RefuseForm, SignDialog, WithdrawButton } from './sign-dialog.js'
+import { TrialSection } from './trial-section.js'
 import { usePlaceForValues } from './use-place-for-values.js'
 import type { Rule } from './use-rules.js'
 
@@ -81,6 +83,7 @@ const Waiting = ({ proposal, rule }: EntryProps) => {
           {words.cannotSign} {shared.problems[sentenceOf[hindrance]]}
         </p>
       )}
+      <TrialSection proposal={proposal} rule={rule} />
       {proposal.mine ? (
         <p className="line">
           <span className="muted">{words.mine}</span> <WithdrawButton proposal={proposal} />

@@ -1,17 +1,18 @@
 import { Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, type Reply } from '../../api/client.js'
+import { call } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { usePlaceName } from '../../i18n/place-name.js'
+import { useTrialWords } from '../../i18n/trial.js'
 import { Field } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
-
-export type Proposal = Reply<'policy.proposals'>['rows'][number]
+import type { Proposal } from './proposal.js'
+import { TrialSummary } from './trial-result.js'
 
 /** After a decision the queue, the rules and what follows from them are read anew. */
 const useDecided = (): (() => Promise<void>) => {
@@ -36,6 +37,20 @@ const TriedOut = ({ id }: { readonly id: string }) => {
   return <p>{words.tried(number(people), number(tier), number(waiting), number(sooner), number(later))}</p>
 }
 
+/** What four weeks came to, beside the signature; and that it was never tried, where it could have been. */
+const TriedOnWeeks = ({ id }: { readonly id: string }) => {
+  const words = useTrialWords()
+  const { data } = useApi('trial.read', { params: { id } })
+  if (data === undefined || data.moves.length === 0) return null
+  const { trial, moves } = data
+  return (
+    <section className="stack" aria-label={words.title}>
+      <h3>{words.title}</h3>
+      {trial?.result == null ? <p className="muted">{words.none}</p> : <TrialSummary trial={trial} moves={moves} />}
+    </section>
+  )
+}
+
 type Props = { readonly proposal: Proposal; readonly title: string; readonly onClose: () => void }
 
 /** Signing cannot be taken back: it says what will happen, with numbers, before it does. */
@@ -58,6 +73,7 @@ export const SignDialog = ({ proposal, title, onClose }: Props) => {
       <div className="stack">
         <p>{words.signAsk(title, placeName(proposal.place), formatDay(proposal.from, language))}</p>
         <TriedOut id={proposal.id} />
+        <TriedOnWeeks id={proposal.id} />
         {sign.error && <ProblemNote error={sign.error} saving />}
         <p className="line">
           <button type="button" className="btn btn-main" disabled={sign.isPending} onClick={() => sign.mutate()}>

@@ -6,6 +6,7 @@ import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useLeagueWords } from '../../i18n/league.js'
 import { usePlaceName } from '../../i18n/place-name.js'
 import { FileLinks } from '../../ui/file-links.js'
 import { ListTools, useListTools } from '../../ui/list-tools.js'
@@ -13,6 +14,8 @@ import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
+import { useMay } from '../session/session.js'
+import { SixDays } from './six-days.js'
 import './six.css'
 
 type Six = Reply<'six.read'>
@@ -145,12 +148,36 @@ const Whole = ({ six }: { readonly six: Six }) => {
         ))}
       </ol>
       {six.rows.length > 0 && <Children rows={six.rows} />}
+      {six.place.code.length <= 9 && <SixDays place={six.place.code} />}
     </>
   )
 }
 
-/** The six in place of a county, a township or a village, and who is missing (K6). */
-export const SixPage = () => {
+/** The same for whoever reads counts and no names: sums of what the counties keep. */
+const KeptSix = () => {
+  const { six: words } = useDesk()
+  const { number } = useI18n()
+  const league = useLeagueWords()
+  const placeName = usePlaceName()
+  const place = usePlace()
+  const query = useApi('six.days', { params: { place: placeInUrl(place) } }, { keep: 'previous' })
+  const { data } = query
+  const least = data === undefined ? '' : ` ${league.hidden(number(data.minimumCell))}`
+  return (
+    <Page
+      title={words.title(data === undefined ? '' : placeName(data.place))}
+      error={query.error}
+      aside={data === undefined ? undefined : `${words.keptIntro}${least}`}
+    >
+      <SixDays place={place} below />
+    </Page>
+  )
+}
+
+/** The six in place: who is missing for whoever reads names, sums for whoever reads counts (K6). */
+export const SixPage = () => (useMay()('six.read') ? <CountySix /> : <KeptSix />)
+
+const CountySix = () => {
   const { six: words } = useDesk()
   const { language } = useI18n()
   const placeName = usePlaceName()

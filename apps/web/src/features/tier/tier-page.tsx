@@ -12,6 +12,7 @@ import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
+import { TierTabs } from './tier-tabs.js'
 
 type Line = Reply<'tier.queue'>['villages'][number]
 
@@ -133,6 +134,7 @@ export const TierPage = () => {
       error={query.error}
       aside={may('tier.confirm') ? words.intro : `${words.intro} ${words.readOnly}`}
     >
+      <TierTabs place={place} at="queue" reviews={query.data?.reviews} />
       <Loaded query={query}>
         {({ villages }) =>
           villages.length === 0 ? (

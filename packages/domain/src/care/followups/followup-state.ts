@@ -63,6 +63,13 @@ const countingFacts = (facts: readonly FollowupFact[]): readonly FollowupFact[] 
   return [...latest.values()]
 }
 
+/** Every two-way talk that stands, corrections followed, newest first: not only those that are kept. */
+export const talksOf = (facts: readonly FollowupFact[]): readonly Instant[] =>
+  countingFacts(facts)
+    .filter((fact) => fact.outcome === 'reached')
+    .map((fact) => fact.at)
+    .sort(newestFirst)
+
 /** The state that follows from all facts of a person, in whatever order they arrived. */
 export const deriveState = (facts: readonly FollowupFact[]): FollowupState => {
   const counting = countingFacts(facts).filter((fact) => fact.outcome !== 'withdrawn')

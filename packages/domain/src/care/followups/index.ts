@@ -9,6 +9,7 @@ export {
   type FollowupFact,
   type FollowupState,
   TWO_WAY_KEPT,
+  talksOf,
 } from './followup-state.js'
 export { type LateLevel, lateLevel, lateSince } from './late.js'
 export { type DueInput, type DueMode, type DueReason, type NextDue, nextDue } from './next-due.js'

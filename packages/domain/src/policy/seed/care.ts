@@ -6,6 +6,7 @@ import { careDeskSeed } from './care-desk.js'
 import { careDueSeed } from './care-due.js'
 import { careHomeSeed } from './care-home.js'
 import { careLateSeed } from './care-late.js'
+import { careLeagueSeed } from './care-league.js'
 import { careLifeSeed } from './care-life.js'
 import { careMedicineSeed } from './care-medicine.js'
 import { careRoundSeed } from './care-round.js'
@@ -23,6 +24,7 @@ const seed = [
   ...careRoundSeed,
   ...careTeamSeed,
   ...careCheckSeed,
+  ...careLeagueSeed,
   ...careDeskSeed,
   ...careMedicineSeed,
   ...careWordSeed,

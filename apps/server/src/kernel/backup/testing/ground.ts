@@ -48,7 +48,7 @@ export const makeGround = async (cluster: Cluster, kind: 'real' | 'demonstration
   await creator.query('select pg_advisory_lock(4711)')
   await creator.query(`create database ${database}`)
   // Roles belong to the cluster and their passwords come from the key: all test files of one run share one.
-  const keyFile = join(tmpdir(), `lianfang-test-${cluster.port}`, 'keys.json')
+  const keyFile = join(cluster.keysFolder, 'keys.json')
   const { keys } = await createKeys({ file: keyFile })
   const admin = new pg.Client({ ...cluster, database })
   await admin.connect()

@@ -1,6 +1,7 @@
 import type { AlarmInfo } from '@lianfang/contract'
 import { ageToday, levelAt } from '@lianfang/domain/care'
-import { dayIn, instantOf } from '@lianfang/domain/shared'
+import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
@@ -8,8 +9,11 @@ import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
-import { type ActRow, actsOf, alarmsOf, type ListedAlarm, ofPerson, ofPlace } from './sql.js'
+import { type ActRow, actsOf, alarmsOf, type ListedAlarm, ofKind, ofPerson, ofPlace } from './sql.js'
 import { facesOf } from './sql-faces.js'
+
+const endOfToday = ({ now, zone }: CareNeeds): Date =>
+  new Date(startOfDay(addDays(dayIn(instantOf(now()), zone), 1), zone))
 
 /** Alarms of a place, newest first: who, why, how high it has climbed, and what was done (K5). */
 export const listAlarms = async (needs: CareNeeds, { scope, query, actor, require }: Call<'alarm.list'>) => {
@@ -19,7 +23,8 @@ export const listAlarms = async (needs: CareNeeds, { scope, query, actor, requir
   const after = momentCursor(query.cursor)
   const read = async (tx: Tx) => {
     const open = query.state === 'open'
-    const rows = await alarmsOf(tx, { home, whose: ofPlace(query.place), open, after, limit: query.limit + 1 })
+    const whose = sql`${ofPlace(query.place)} and ${ofKind(query.only, endOfToday(needs))}`
+    const rows = await alarmsOf(tx, { home, whose, open, after, limit: query.limit + 1 })
     const shown = rows.slice(0, query.limit)
     await writeAudit(tx, actor, { action: 'alarm.list', place: query.place, count: shown.length })
     const last = shown.at(-1)

@@ -44,8 +44,19 @@ const inPlace = (place: string): RawBuilder<unknown> => {
   return place.length === 9 ? sql`a.township = ${place}` : sql`true`
 }
 
+/** Which of the open ones: nobody has it in hand, a referral is owed, a refused one is to be offered again by a moment. */
+export type AlarmOnly = 'unanswered' | 'referNow' | 'offerToday'
+
+export const ofKind = (only: AlarmOnly | undefined, todayEnds: Date): RawBuilder<unknown> => {
+  if (only === undefined) return sql`true`
+  if (only === 'unanswered') return sql`a.closed_at is null and a.acknowledged_at is null`
+  if (only === 'referNow') return sql`a.closed_at is null and a.kind = 'referNow'`
+  return sql`a.closed_at is null and a.offer_again_at < ${todayEnds}`
+}
+
 type Listing = {
   readonly home: string
+  /** Conditions on `care.alarm a`. */
   readonly whose: RawBuilder<unknown>
   readonly open: boolean
   readonly after: MomentCursor | null

@@ -27,10 +27,11 @@ const listed = async (needs: CareNeeds, call: Listing, closed: boolean): Promise
 }
 
 /** Homes of a place, those whose round is late on top (K21). */
-export const listHomes = async (needs: CareNeeds, call: Call<'careHome.list'>) => ({
-  rows: await listed(needs, call, call.query.closed === 'yes'),
-  asOf: iso(instantOf(needs.now())),
-})
+export const listHomes = async (needs: CareNeeds, call: Call<'careHome.list'>) => {
+  const rows = await listed(needs, call, call.query.closed === 'yes')
+  const shown = call.query.round === 'late' ? rows.filter(({ round }) => round.state === 'late') : rows
+  return { rows: shown, asOf: iso(instantOf(needs.now())) }
+}
 
 const headings = {
   'zh-CN': [

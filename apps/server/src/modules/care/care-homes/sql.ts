@@ -54,7 +54,7 @@ export type CountedHome = CareHomeRow & {
 }
 
 /** Whose homes: a place and all in it, by the columns of its level. */
-const inPlace = (place: string): RawBuilder<unknown> => {
+export const homesIn = (place: string): RawBuilder<unknown> => {
   if (place.length === 12) return sql`h.village = ${place}`
   return place.length === 9 ? sql`h.township = ${place}` : sql`true`
 }
@@ -84,7 +84,7 @@ export const homesOf = (tx: Tx, { home, place, id, closed, hour }: Listed): Prom
       from care.care_home_resident r join care.person p on p.home = r.home and p.id = r.person
         join care.due d on d.home = r.home and d.person = r.person
       where r.home = h.home and r.care_home = h.id and p.village = h.village and d.rank < ${goneRank}) n
-    where h.home = ${home} and ${id === undefined ? inPlace(place) : sql`h.id = ${id}`}
+    where h.home = ${home} and ${id === undefined ? homesIn(place) : sql`h.id = ${id}`}
       and ${id === undefined ? sql`(h.closed_on is not null) = ${closed}` : sql`true`}
     order by h.township, h.name, h.id limit ${most}`)
 
@@ -157,12 +157,15 @@ type CountRow = {
   readonly without_green_channel: number
 }
 
+/** A round is late: nobody was seen for longer than the gap, counted from whichever is later. */
+export const roundIsLate = (lateBefore: Date): RawBuilder<unknown> => sql`
+  h.closed_on is null and h.round_since is not null and greatest(h.round_since, h.last_round_at) < ${lateBefore}`
+
 /** Counts of homes for the places directly below one; nobody's row is read for it. */
 export const countsBelow = (tx: Tx, at: { place: string; digits: number; lateBefore: Date }): Promise<CountRow[]> =>
   tx.rows(sql<CountRow>`
     select left(village, ${at.digits}) as code, count(*)::int as homes, coalesce(sum(capacity), 0)::int as beds,
-      count(*) filter (where round_since is not null
-        and greatest(round_since, last_round_at) < ${at.lateBefore})::int as late,
+      count(*) filter (where ${roundIsLate(at.lateBefore)})::int as late,
       count(*) filter (where hospital is null)::int as without_hospital,
       count(*) filter (where green_channel_on is null)::int as without_green_channel
-    from care.care_home where starts_with(village, ${at.place}) and closed_on is null group by 1 order by 1`)
+    from care.care_home h where starts_with(village, ${at.place}) and closed_on is null group by 1 order by 1`)

@@ -1,4 +1,5 @@
 import type { FollowupFact, Recorded } from '@lianfang/domain/care'
+import type { CheckValues } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -16,17 +17,76 @@ type Span = { readonly home: string; readonly township: string; readonly from: D
 // Facts lie in the table by the moment they were received, so a range of it is a few blocks; a phone may send a day late.
 const lateDays = 3
 
+/** As they were recorded: neither corrected nor taken back. */
+const stands = sql`f.outcome = 'reached' and f.corrects is null
+  and not exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id)`
+
 /** The two-way follow-ups of a day in a township that stand as they were recorded: neither corrected nor taken back. */
 export const talksOfDay = (tx: Tx, { home, township, from, until }: Span): Promise<DayRow[]> =>
   tx.rows(sql<DayRow>`
     select f.id, f.account, f.at, f.call, f.spo2_percent as "spo2Percent", f.temperature_c as "temperatureC", f.person,
       f.channel, a.name, f.township, f.village
     from care.followup f left join kernel.account a on a.id = f.account
-    where f.home = ${home} and f.township = ${township} and f.outcome = 'reached' and f.corrects is null
+    where f.home = ${home} and f.township = ${township} and ${stands}
       and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
       and f.at >= ${from} and f.at < ${until}
-      and not exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id)
     order by f.at, f.id limit 20000`)
+
+export type BareTalk = Recorded & { readonly township: string }
+
+/** The same of a whole county or of one township, with what draws and patterns need and nobody's name. */
+export const bareTalks = (tx: Tx, { home, township, from, until }: Span): Promise<BareTalk[]> =>
+  tx.rows(sql<BareTalk>`
+    select f.id, f.account, f.at, f.call, f.spo2_percent as "spo2Percent", f.temperature_c as "temperatureC", f.township
+    from care.followup f
+    where f.home = ${home} and ${township === '' ? sql`true` : sql`f.township = ${township}`} and ${stands}
+      and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
+      and f.at >= ${from} and f.at < ${until}`)
+
+type Candidates = Span & { readonly values: CheckValues }
+
+/**
+ * Of these only what a pattern can be made of, or what is drawn: accounts with enough talks close together or the same readings
+ * often enough. Of 2,900 talks of a day some hundred and fifty travel; the rule judges them as it judges all.
+ */
+export const checkedTalks = (tx: Tx, { home, township, from, until, values }: Candidates): Promise<BareTalk[]> =>
+  tx.rows(sql<BareTalk>`
+    with talk as materialized (
+      select f.id, f.account, f.at, f.call, f.spo2_percent, f.temperature_c, f.township
+      from care.followup f
+      where f.home = ${home} and ${township === '' ? sql`true` : sql`f.township = ${township}`} and ${stands}
+        and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
+        and f.at >= ${from} and f.at < ${until}),
+    suspect as (
+      select township, account from (
+        select township, account, at - lag(at, ${values.burst.talks - 1}) over (partition by township, account order by at) as took
+        from talk where call is null) b where took < make_interval(mins => ${values.burst.minutes})
+      union
+      select township, account from talk where spo2_percent is not null and temperature_c is not null
+      group by township, account, spo2_percent, temperature_c having count(*) >= ${values.sameReadings})
+    select id, account, at, call, spo2_percent as "spo2Percent", temperature_c as "temperatureC", township from talk
+    where (township, account) in (select township, account from suspect)
+      or ('x' || right(id::text, 8))::bit(32)::bigint < ${values.sharePercent}::float8 / 100 * 4294967296`)
+
+/** Which of these were called back. */
+export const calledBack = async (tx: Tx, home: string, followups: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await tx.rows(sql<{ followup: string }>`
+    select followup from care.callback where home = ${home} and followup = any(${followups}::uuid[])`)
+  return new Set(rows.map(({ followup }) => followup))
+}
+
+/** Patterns of a span that somebody has judged, as keys of `seenKey`. */
+export const judgedKeys = async (tx: Tx, { home, township, from, until }: Span): Promise<ReadonlySet<string>> => {
+  const rows = await tx.rows(sql<{ township: string; account: string; kind: string; began_at: Instant }>`
+    select township, account, kind, began_at from care.pattern_seen
+    where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`}
+      and began_at >= ${from} and began_at < ${until}`)
+  return new Set(rows.map((row) => seenKey(row.township, { ...row, beganAt: row.began_at })))
+}
+
+type Keyed = { readonly account: string; readonly kind: string; readonly beganAt: Instant }
+export const seenKey = (township: string, { account, kind, beganAt }: Keyed): string =>
+  [township, account, kind, beganAt].join()
 
 export type CallbackRow = {
   readonly followup: string

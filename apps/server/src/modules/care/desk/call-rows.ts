@@ -21,14 +21,15 @@ export const noteField = (act: string): string => `desk-call:${act}`
 
 const keyOf = (row: Pick<CallRow, 'key_id' | 'wrapped'>) => ({ keyId: row.key_id, wrapped: row.wrapped })
 
-const opened = (needs: CareNeeds, home: string, row: CallRow): Said =>
+type SealedCall = Pick<CallRow, 'id' | 'key_id' | 'wrapped' | 'said_sealed'>
+
+/** What a call's caller said and who it was. */
+export const openCall = (keys: CareNeeds['keys'], home: string, row: SealedCall): Said =>
   JSON.parse(
-    needs.keys.open({
-      key: keyOf(row),
-      at: { county: home, person: row.id, field: saidField },
-      sealed: row.said_sealed,
-    }),
+    keys.open({ key: keyOf(row), at: { county: home, person: row.id, field: saidField }, sealed: row.said_sealed }),
   ) as Said // sealed by `recordCall` in this shape
+
+const opened = (needs: CareNeeds, home: string, row: CallRow): Said => openCall(needs.keys, home, row)
 
 export const ownerOf = (row: Pick<CallRow, 'owner_account' | 'owner_team'>): CallOwner => {
   if (row.owner_account !== null) return { kind: 'account', id: row.owner_account }

@@ -25,7 +25,14 @@ export const listMoves = async (needs: CareNeeds, { scope, query, actor, require
     scope,
     async (tx) => {
       const open = query.state === 'asked'
-      const rows = await movesAt(tx, { home, place: query.place, open, after, limit: query.limit + 1 })
+      const rows = await movesAt(tx, {
+        home,
+        place: query.place,
+        open,
+        into: query.way === 'in',
+        after,
+        limit: query.limit + 1,
+      })
       const shown = rows.slice(0, query.limit)
       const told = await overCounty(tx, scope, () => tellAbout(needs, tx, home, shown))
       const today = dayIn(instantOf(needs.now()), needs.zone)

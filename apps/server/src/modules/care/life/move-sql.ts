@@ -94,12 +94,14 @@ type Listing = {
   readonly home: string
   readonly place: string
   readonly open: boolean
+  /** Only those that the place itself answers. */
+  readonly into: boolean
   readonly after: MomentCursor | null
   readonly limit: number
 }
 
 /** Moves that touch a place, newest first. */
-export const movesAt = (tx: Tx, { home, place, open, after, limit }: Listing): Promise<MoveListed[]> =>
+export const movesAt = (tx: Tx, { home, place, open, into, after, limit }: Listing): Promise<MoveListed[]> =>
   tx.rows(sql<MoveListed>`
     select ${columns}, (extract(epoch from m.asked_at) * 1000000)::bigint as us, a.name as asked_by_name, m.decided_at,
       b.name as decided_by_name, m.note_sealed, m.reason_sealed, m.told_sealed, m.withdrawn_why,
@@ -109,6 +111,8 @@ export const movesAt = (tx: Tx, { home, place, open, after, limit }: Listing): P
     where m.home = ${home} and (m.state in ('asked', 'accepting')) = ${open}
       and ${place.length < 9 ? sql`true` : sql`${place.slice(0, 9)} in (m.from_township, m.to_township)`}
       and ${place.length < 12 ? sql`true` : sql`${place} in (m.from_village, m.to_village)`}
+      and ${into ? sql`m.state <> 'accepting' and m.side is distinct from 'gives'` : sql`true`}
+      and ${into && place.length >= 9 ? sql`m.to_township = ${place.slice(0, 9)}` : sql`true`}
       and ${after === null ? sql`true` : sql`(m.asked_at, m.id) < (timestamptz 'epoch' + ${after.us}::bigint * interval '1 microsecond', ${after.id}::uuid)`}
     order by m.asked_at desc, m.id desc limit ${limit}`)
 

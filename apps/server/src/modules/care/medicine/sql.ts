@@ -127,7 +127,8 @@ const requestFrom = sql`care.medicine_request r join care.person p on p.home = r
   left join care.team t on t.home = p.home and t.id = p.team left join kernel.account k on k.id = r.asked_by
   left join kernel.account c on c.id = r.closed_by`
 
-const inPlace = (place: string): RawBuilder<unknown> => {
+/** Whose requests: conditions on `care.person p`. */
+export const requestsOfPlace = (place: string): RawBuilder<unknown> => {
   if (place.length === 12) return sql`p.village = ${place}`
   return place.length === 9 ? sql`p.township = ${place}` : sql`true`
 }
@@ -140,6 +141,9 @@ type Listing = {
   readonly limit: number
 }
 
+/** An open request that somebody still waits for. */
+export const requestIsOpen = sql`r.closed_at is null and p.life not in ('dead', 'left')`
+
 /** Requests of a place: open ones with the oldest first, closed ones with the newest. Nobody asks for the dead. */
 export const requestsIn = (tx: Tx, { home, place, open, after, limit }: Listing): Promise<RequestRow[]> => {
   const key = open ? sql`r.asked_at` : sql`r.closed_at`
@@ -150,8 +154,8 @@ export const requestsIn = (tx: Tx, { home, place, open, after, limit }: Listing)
   const onward = past === null ? sql`true` : open ? sql`(${key}, r.id) > ${past}` : sql`(${key}, r.id) < ${past}`
   return tx.rows(sql<RequestRow>`
     select ${requestColumns}, (extract(epoch from ${key}) * 1000000)::bigint as us from ${requestFrom}
-    where r.home = ${home} and ${inPlace(place)} and ${onward}
-      and ${open ? sql`r.closed_at is null and p.life not in ('dead', 'left')` : sql`r.closed_at is not null`}
+    where r.home = ${home} and ${requestsOfPlace(place)} and ${onward}
+      and ${open ? requestIsOpen : sql`r.closed_at is not null`}
     order by ${open ? sql`${key}, r.id` : sql`${key} desc, r.id desc`} limit ${limit}`)
 }
 

@@ -138,6 +138,17 @@ export const dropTokens = async (keys: Keys, tx: Tx, { home, id, fields }: Token
     delete from care.person_match where home = ${home} and token = any(${matchQuery(keys, fields)}::bytea[]) and person = ${id}`)
 }
 
+/** The tokens of a person whose earlier ones are dropped: under the active key. */
+export const writeTokens = async (keys: Keys, tx: Tx, { home, id, fields }: Tokened): Promise<void> => {
+  await tx.run(sql`
+    insert into care.person_token (home, token, person)
+    select ${home}, token, ${id}::uuid from unnest(${searchTokens(keys, fields)}::bytea[]) as t (token)
+    on conflict do nothing`)
+  await tx.run(sql`
+    insert into care.person_match (home, token, person)
+    select ${home}, token, ${id}::uuid from unnest(${matchTokens(keys, fields)}::bytea[]) as t (token)`)
+}
+
 const same = (a: readonly (readonly [string, string])[], b: readonly (readonly [string, string])[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b)
 
@@ -161,13 +172,7 @@ const replaceSecrets = async (keys: Keys, tx: Tx, { home, before, fields }: Chan
     }
   } else if (!moved) return
   await dropTokens(keys, tx, { home, id: person, fields: before.fields })
-  await tx.run(sql`
-    insert into care.person_token (home, token, person)
-    select ${home}, token, ${person}::uuid from unnest(${searchTokens(keys, fields)}::bytea[]) as t (token)
-    on conflict do nothing`)
-  await tx.run(sql`
-    insert into care.person_match (home, token, person)
-    select ${home}, token, ${person}::uuid from unnest(${matchTokens(keys, fields)}::bytea[]) as t (token)`)
+  await writeTokens(keys, tx, { home, id: person, fields })
 }
 
 const leaveBehind = async (

@@ -1,5 +1,5 @@
 import { lateSince } from '@lianfang/domain/care'
-import { countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import { addDays, countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -38,6 +38,7 @@ const byDueMoment = (state: Filter['state']): boolean =>
 /** Whoever is due before this is in the list of the overdue, or of those who have climbed so high (CARE-LATE-2, -3). */
 export const overdueBefore = async (needs: CareNeeds, home: string, state: Filter['state']): Promise<Date> => {
   const now = instantOf(needs.now())
+  if (state === 'offerToday') return new Date(startOfDay(addDays(dayIn(now, needs.zone), 1), needs.zone))
   if (state !== 'lateTownship' && state !== 'lateCounty') return fullHour(now)
   const { late } = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code, stored from a checked one
   return new Date(lateSince(state === 'lateTownship' ? 2 : 3, now, openGate(late)))
@@ -60,6 +61,8 @@ const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknow
     case 'admitted':
     case 'refusing':
       return sql`p.life = ${state}`
+    case 'offerToday':
+      return sql`p.life = 'refusing' and d.due_at < ${before}`
     case 'away':
       return sql`p.away`
     case 'doubtfulDeath':

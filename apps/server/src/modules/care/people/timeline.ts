@@ -169,7 +169,7 @@ const contactKind = ({ corrected_entry, outcome }: FollowupRow): Entry['kind'] =
 }
 
 const kindOf = ({ cause, from_tier }: ChangeRow): Entry['kind'] => {
-  if (cause === 'override') return 'override'
+  if (cause === 'override' || cause === 'overrideEnded') return 'override'
   if (from_tier !== null) return 'tier'
   return cause === 'doorstep' ? 'doorstep' : 'ledger'
 }

@@ -22,7 +22,7 @@ import {
 type Reader = Pick<Call<'six.read'>, 'scope' | 'require' | 'params'>
 
 /** A county of 20,000 people takes 0.25 s on two cores; larger ones, and a busy machine, get more before they are given up. */
-const longMs = 10_000
+export const longMs = 10_000
 
 /** What is asked and by which values; only inside the reader's own county. */
 export const askedOf = async (needs: CareNeeds, { scope, require, params }: Reader): Promise<SixAsked> => {
@@ -62,6 +62,13 @@ const partsOf = async (tx: Tx, asked: SixAsked): Promise<Parts> => ({
   people: await countPeople(tx, asked),
   villages: await villagesOf(tx, asked),
 })
+
+/** The six of each township of a place, as they are kept. */
+export const townshipPoints = async (tx: Tx, asked: SixAsked) => {
+  const parts = await partsOf(tx, asked)
+  const codes = new Set([...parts.people, ...parts.villages].map(({ township }) => township))
+  return [...codes].map((township) => ({ township, points: pointsOf(within(parts, township)) }))
+}
 
 const tableOf = async (tx: Tx, asked: SixAsked, needs: CareNeeds) => {
   const place = asked.place as PlaceCode // parsed by the contract

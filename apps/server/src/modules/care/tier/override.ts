@@ -9,6 +9,7 @@ import { assessFields, changePerson } from '../people/change-person.js'
 import { loadPeople } from '../people/load-people.js'
 import { readTier } from '../people/page.js'
 import { accountName, setOverride } from './sql.js'
+import { noteDecision } from './sql-overrides.js'
 
 const reviewDay = (text: string, today: Day): Day => {
   const day = parseDay(text)
@@ -48,7 +49,7 @@ export const overrideTier = async (
       commandId: body.commandId,
     }
     await setOverride(tx, home, person.id, override)
-    await changePerson(needs, tx, {
+    const { standing } = await changePerson(needs, tx, {
       home,
       before: { ...person, override },
       fields: person.fields,
@@ -59,6 +60,10 @@ export const overrideTier = async (
       zone: needs.zone,
       values,
     })
+    if (standing.change === null) {
+      const noted = { home, person: person.id, tier: standing.tier, cause: 'override' as const }
+      await noteDecision(tx, { ...noted, account: actor.accountId, at: new Date(now) })
+    }
     await writeAudit(tx, actor, { action: 'tier.override', subject: person.id, place, detail: { tier: body.tier } })
     return { outcome: 'recorded' as const, tier: await readTier(tx, home, person.id) }
   })

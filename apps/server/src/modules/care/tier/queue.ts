@@ -1,9 +1,11 @@
+import { dayIn, instantOf } from '@lianfang/domain/shared'
 import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import type { CareNeeds } from '../needs.js'
 import { inPlace } from '../people/rows.js'
 import { type QueueRow, queueByVillage } from './sql.js'
+import { countReviews } from './sql-overrides.js'
 
 export type QueueLine = QueueRow & { readonly townshipName: string; readonly villageName: string | null }
 
@@ -37,6 +39,9 @@ export const queueLines = async (
 /** 待核实 and waiting downgrades, one line a village (K1). */
 export const tierQueue = async (needs: CareNeeds, call: Call<'tier.queue'>) => {
   const lines = await queueLines(needs, call)
+  const today = dayIn(instantOf(needs.now()), needs.zone)
+  const at = { home: call.scope.county, place: call.query.place, today }
+  const reviews = await inTransaction(needs.db.app, call.scope, (tx) => countReviews(tx, at), { readOnly: true })
   const villages = lines.map((r) => ({
     village: r.village,
     place: r.village ?? r.township,
@@ -47,5 +52,5 @@ export const tierQueue = async (needs: CareNeeds, call: Call<'tier.queue'>) => {
     since: new Date(r.since).toISOString(),
     causes: [...r.causes],
   }))
-  return { villages }
+  return { villages, reviews }
 }

@@ -1,0 +1,165 @@
+import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
+import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
+import { hiddenLeague } from './read-league.js'
+
+const hour = 3_600_000
+const day = 24 * hour
+let w: World
+let t: Township
+const start = Date.now()
+beforeAll(async () => {
+  w = await makeWorld()
+  t = await makeTownship(w, { names: ['按时人', '迟到人', '断了人', '从未人', '造假人'] })
+  await w.admin.query(`update care.person set taken_in_at = $1, duty_since = $1`, [new Date(start - 30 * day)])
+  await talksOf()
+})
+afterAll(() => w.close())
+
+/** A talk so many days ago that promised the next one within three days. */
+const talk = async (person: string | undefined, daysAgo: number, more: { at?: number; account?: string } = {}) => {
+  const at = more.at ?? start - daysAgo * day
+  const id = uuidv7()
+  await w.admin.query(
+    `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
+       body_hash, due_at, due_reason, due_mode, due_rule)
+     values ($1, $2, $3, $4, $4, $4, $5, $6, $7, 'phone', 'reached', '', $8, 'longestGap', 'call', 'CARE-DUE-4')`,
+    [
+      ...[luotian, id, person, new Date(at), more.account ?? t.workerAccount.id, t.code, t.village.code],
+      new Date(at + 3 * day),
+    ],
+  )
+  return id
+}
+
+const due = (person: string | undefined, at: number, talks: readonly number[]) =>
+  w.admin.query(`update care.due set due_at = $2, two_way_at = $3 where person = $1`, [
+    ...[person, new Date(at), talks.map((one) => new Date(one))],
+  ])
+
+const talksOf = async (): Promise<void> => {
+  const [timely, late, lapsed, never, faked] = t.people
+  for (const ago of [8, 6, 4, 2]) await talk(timely, ago)
+  await due(timely, start + day, [start - 2 * day])
+  // Promised for five days ago, talked to two and a half days ago.
+  for (const ago of [8, 2.5]) await talk(late, ago)
+  await due(late, start + hour, [start - 2.5 * day])
+  await talk(lapsed, 25)
+  await due(lapsed, start - 22 * day, [start - 25 * day])
+  await due(never, start - 20 * day, [])
+  await due(faked, start + day, [start - day])
+}
+
+const league = async (by: Caller = t.officer, place: string = luotian) => {
+  const reply = await by.call('league.read', { query: { place } })
+  expect(reply.status, reply.text).toBe(200)
+  return reply.body
+}
+
+const callBack = async (result: string, count: number): Promise<void> => {
+  for (let i = 0; i < count; i += 1)
+    await w.admin.query(
+      `insert into care.callback (home, followup, person, township, result, account, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [luotian, uuidv7(), t.people[0], t.code, result, t.workerAccount.id, new Date(start - day)],
+    )
+}
+
+test('[K6] owed is one a person and a day; in time is what was talked of by then; who lapsed or was never reached owes one', async () => {
+  const { places, teams } = await league()
+  // In time: promises of 8, 6 and 4 days ago; late: the one of 8 days ago; lapsed and never reached: one each.
+  const work = { owed: 6, inTime: 3, state: 'fewCallbacks', rank: null, score: null }
+  expect(places).toMatchObject([{ place: { code: t.code }, ...work }])
+  expect(teams).toMatchObject([{ team: { id: t.team }, ...work }])
+})
+
+test('[K6] the list behind what was not in time names each person, by pages', async () => {
+  const found: [string, number][] = []
+  let cursor: string | null = ''
+  while (cursor !== null) {
+    const query = { place: luotian, team: t.team, limit: 1, ...(cursor === '' ? {} : { cursor }) }
+    const page: { body: { rows: { name: string; missed: number }[]; next: string | null } } = await t.officer.call(
+      'league.missed',
+      { query },
+    )
+    found.push(...page.body.rows.map((row): [string, number] => [row.name, row.missed]))
+    cursor = page.body.next
+  }
+  expect(found.sort()).toEqual(
+    [
+      ['从未人', 1],
+      ['断了人', 1],
+      ['迟到人', 1],
+    ].sort(),
+  )
+})
+
+test('[CARE-LEAGUE-2] answered call-backs make a verdict; calls that nobody took make none', async () => {
+  await callBack('notReached', 9)
+  expect((await league()).places[0]?.state).toBe('fewCallbacks')
+  await callBack('confirmed', 8)
+  const [place] = (await league()).places
+  expect(place).toMatchObject({ state: 'judged', rank: 1, confirmed: 8, denied: 0, timely: 500 })
+  expect(place?.believed).toBeLessThan(1000)
+  await callBack('denied', 2)
+  expect((await league()).places[0]?.score).toBeLessThan(place?.score ?? 0)
+})
+
+test('[K6] what was judged to be wrong is taken out: no entry of the pattern counts as done', async () => {
+  const [, , , , faked] = t.people
+  const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -4), 'Asia/Shanghai') + 10 * hour
+  await talk(faked, 0, { at: began - 2 * day })
+  const account = t.workerAccount.id
+  for (let i = 0; i < 12; i += 1) await talk(faked, 0, { at: began + i * 10_000 })
+  const before = (await league()).places[0]
+  const { body } = await t.manager.call('check.day', {
+    query: { township: t.code, day: dayIn(instantOf(began), 'Asia/Shanghai') },
+  })
+  const [pattern] = body.patterns
+  expect(pattern).toMatchObject({ kind: 'burst', account })
+  const beganAt = pattern?.beganAt ?? ''
+  const said = { township: t.code, account, kind: 'burst', beganAt, verdict: 'wrong', note: '没有打过电话' }
+  expect((await t.manager.call('check.pattern', { body: said })).status).toBe(204)
+  const after = (await league()).places[0]
+  // The talk before the burst promised the next one, and the burst was all that kept it.
+  expect(after?.inTime).toBe((before?.inTime ?? 0) - 1)
+})
+
+test('[X2, K6] a township manager reads the own teams; above the county counties are compared, and small counts are hidden', async () => {
+  const own = await league(t.manager, t.code)
+  expect(own.places).toEqual([])
+  expect(own.teams).toHaveLength(1)
+  expect((await t.manager.call('league.read', { query: { place: luotian } })).status).toBe(403)
+  const viewer = await w.signIn((await w.account({ role: 'prefectureViewer', place: '4211' })).login)
+  expect((await league(viewer, '4211')).places).toEqual([])
+  await w.admin.query(
+    `insert into care.league_day (home, township, day, owed, in_time, confirmed, denied, worked_at)
+     values ($1, $2, $3, 900, 800, 30, 6, now()), ('421124', '421124100', $3, 900, 897, 30, 6, now())`,
+    [luotian, t.code, dayIn(instantOf(start), 'Asia/Shanghai')],
+  )
+  const { places, suppressed } = await league(viewer, '4211')
+  expect(suppressed).toBe(true)
+  // Three missed in the one county: with its total known, the other's hundred would tell.
+  expect(places.map(({ state }) => state)).toEqual(['hidden', 'hidden'])
+  expect((await viewer.call('league.read', { query: { place: luotian } })).problem?.code).toBe('place.outside')
+  const file = await t.officer.call('league.export', { query: { place: luotian, format: 'csv', language: 'en' } })
+  expect(file.text).toContain('一组')
+})
+
+test('[X2] a line with a small count is hidden whole', () => {
+  const row = {
+    place: { code: '4211', name: 'x', level: 'prefecture' as const },
+    team: null,
+    rank: 1,
+    state: 'judged' as const,
+  }
+  const shares = { timely: 900, believed: 900, score: 810 }
+  const rows = [
+    { ...row, ...shares, owed: 100, inTime: 90, confirmed: 20, denied: 0 },
+    { ...row, ...shares, owed: 100, inTime: 80, confirmed: 20, denied: 2 },
+    { ...row, ...shares, owed: 100, inTime: 80, confirmed: 40, denied: 20 },
+  ]
+  const shown = hiddenLeague(rows, 5)
+  expect(shown[1]).toMatchObject({ owed: null, denied: null, score: null, state: 'hidden' })
+})

@@ -1,0 +1,189 @@
+import type { LeagueRow } from '@lianfang/contract'
+import { findPatterns, ranksOf, verdictOf, type Work } from '@lianfang/domain/care'
+import { roleSpecs } from '@lianfang/domain/org'
+import type { CareValues, LeagueValues } from '@lianfang/domain/policy'
+import { addDays, dayIn, instantOf, type PlaceCode, startOfDay, suppressTotals } from '@lianfang/domain/shared'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { nation, type PlaceName, placesByCode } from '../../../kernel/org/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import { bareTalks } from '../checks/sql.js'
+import type { CareNeeds } from '../needs.js'
+import { answersOf, type KeptWork, keptBelow, type LeagueAt, teamNames, workOf, wrongPatterns } from './sql.js'
+
+/** 20,000 people take a quarter of a second. */
+export const longMs = 10_000
+
+/** The entries of judged patterns, found again as they were found: no entry of them counts as done. */
+const outOf = async (needs: CareNeeds, tx: Tx, at: LeagueAt, care: CareValues): Promise<string[]> => {
+  const wrong = await wrongPatterns(tx, at)
+  const out: string[] = []
+  for (const { account, kind, township, began_at } of wrong) {
+    const day = dayIn(began_at, needs.zone)
+    const [from, until] = [day, addDays(day, 1)].map((d) => new Date(startOfDay(d, needs.zone)))
+    if (from === undefined || until === undefined) continue
+    const talks = await bareTalks(tx, { home: at.home, township, from, until })
+    const same = findPatterns(talks, openGate(care.checks)).find(
+      (p) => p.account === account && p.kind === kind && p.beganAt === began_at,
+    )
+    out.push(...(same?.followups ?? []))
+  }
+  return out
+}
+
+type Asked = { readonly home: string; readonly township: string; readonly team?: string | undefined }
+
+/** Where the window lies, and what is taken out of it. */
+export const windowOf = async (needs: CareNeeds, tx: Tx, asked: Asked) => {
+  const now = instantOf(needs.now())
+  const today = dayIn(now, needs.zone)
+  const care = await needs.policy.care(asked.home as PlaceCode, today) // a county's code
+  const values = openGate(care.league)
+  const from = new Date(startOfDay(addDays(today, -values.windowDays), needs.zone))
+  const bare: LeagueAt = { ...asked, from, now: new Date(now), out: [] }
+  return { values, at: { ...bare, out: await outOf(needs, tx, bare, care) } }
+}
+
+const none: Work = { owed: 0, inTime: 0, confirmed: 0, denied: 0 }
+const add = (a: Work, b: Partial<Work>): Work => ({
+  owed: a.owed + (b.owed ?? 0),
+  inTime: a.inTime + (b.inTime ?? 0),
+  confirmed: a.confirmed + (b.confirmed ?? 0),
+  denied: a.denied + (b.denied ?? 0),
+})
+
+type Part = { readonly township: string; readonly team: string | null; readonly work: Partial<Work> }
+
+/** What was done in a county or a township, a part each for what is owed and for what was answered. */
+export const partsOf = async (tx: Tx, at: LeagueAt): Promise<readonly Part[]> => {
+  const [work, answers] = await Promise.all([workOf(tx, at), answersOf(tx, at)])
+  return [
+    ...work.map(({ township, team, owed, in_time }) => ({ township, team, work: { owed, inTime: in_time } })),
+    ...answers.map(({ township, team, confirmed, denied }) => ({ township, team, work: { confirmed, denied } })),
+  ]
+}
+
+export const sumBy = (parts: readonly Part[], key: (part: Part) => string | null): ReadonlyMap<string, Work> => {
+  const sums = new Map<string, Work>()
+  for (const part of parts) {
+    const at = key(part)
+    if (at !== null) sums.set(at, add(sums.get(at) ?? none, part.work))
+  }
+  return sums
+}
+
+type Named = { readonly place: PlaceName; readonly team: { readonly id: string; readonly name: string } | null }
+type Listed = Named & { readonly work: Work }
+
+const ranked = (list: readonly Listed[], values: LeagueValues): LeagueRow[] => {
+  const verdicts = list.map(({ work }) => verdictOf(work, values))
+  const ranks = ranksOf(verdicts)
+  return list
+    .map(({ place, team, work }, i): LeagueRow => {
+      const verdict = verdicts[i] ?? { state: 'notYet' as const, why: 'nothingOwed' as const }
+      const judged = verdict.state === 'judged' ? verdict : { timely: null, believed: null, score: null }
+      const { timely, believed, score } = judged
+      const state = verdict.state === 'judged' ? 'judged' : verdict.why
+      return { place, team, ...work, timely, believed, score, rank: ranks[i] ?? null, state }
+    })
+    .sort((a, b) => (a.rank ?? Number.MAX_SAFE_INTEGER) - (b.rank ?? Number.MAX_SAFE_INTEGER))
+}
+
+const ofCounty = async (needs: CareNeeds, tx: Tx, asked: Asked) => {
+  const { values, at } = await windowOf(needs, tx, asked)
+  const parts = await partsOf(tx, at)
+  const teams = await teamNames(tx, at)
+  const names = await placesByCode(tx, [...parts.map(({ township }) => township), ...teams.map((t) => t.township)])
+  const named = (code: string): PlaceName => names.get(code) ?? nation
+  const towns = sumBy(parts, ({ township }) => township)
+  const byTeam = sumBy(parts, ({ team }) => team)
+  const places = [...towns].map(([code, work]) => ({ place: named(code), team: null, work }))
+  const ofTeams = teams.map(({ id, name, township }) => ({
+    place: named(township),
+    team: { id, name },
+    work: byTeam.get(id) ?? none,
+  }))
+  return {
+    values,
+    // A township alone is no league.
+    places: asked.township === '' ? ranked(places, values) : [],
+    teams: ranked(ofTeams, values),
+    workedAt: at.now.toISOString(),
+  }
+}
+
+/**
+ * Counties and above for a reader who sees counts (X2): in time and not are one table with the codes the board uses, answers
+ * another. Where either hides something of a place, its whole line is hidden: a share of two hidden counts would tell them.
+ */
+export const hiddenLeague = (rows: readonly LeagueRow[], min: number): LeagueRow[] => {
+  const table = (pick: (row: LeagueRow) => number[]) => suppressTotals({ cells: rows.map(pick), min })
+  const work = table((r) => [r.inTime ?? 0, (r.owed ?? 0) - (r.inTime ?? 0)])
+  const answers = table((r) => [r.confirmed ?? 0, r.denied ?? 0])
+  return rows.map((row, i) => {
+    const covered = [work, answers].some((t) => t.rowTotals[i] === null || t.cells[i]?.includes(null))
+    if (!covered) return row
+    const nothing = {
+      owed: null,
+      inTime: null,
+      confirmed: null,
+      denied: null,
+      timely: null,
+      believed: null,
+      score: null,
+    }
+    return { ...row, ...nothing, rank: null, state: 'hidden' as const }
+  })
+}
+
+const digitsBelow: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6 }
+
+const workOfKept = ({ owed, in_time, confirmed, denied }: KeptWork): Work => ({
+  owed,
+  inTime: in_time,
+  confirmed,
+  denied,
+})
+
+const ofAbove = async (needs: CareNeeds, tx: Tx, place: PlaceCode) => {
+  const today = dayIn(instantOf(needs.now()), needs.zone)
+  const care = await needs.policy.care(place, today)
+  const values = openGate(care.league)
+  const digits = digitsBelow[place.length]
+  if (digits === undefined) throw problem('place.outside')
+  const kept = await keptBelow(tx, { place, digits, since: addDays(today, -2) })
+  const names = await placesByCode(
+    tx,
+    kept.map(({ code }) => code),
+  )
+  const list = kept.map((row) => ({ place: names.get(row.code) ?? nation, team: null, work: workOfKept(row) }))
+  const places = hiddenLeague(ranked(list, values), openGate(care.cells).least)
+  const oldest = kept.map(({ worked_at }) => worked_at)
+  return {
+    ...{ values, places, teams: [] },
+    workedAt: oldest.length === 0 ? null : new Date(Math.min(...oldest)).toISOString(),
+  }
+}
+
+/** The league of a place: townships and teams in a county, teams in a township, the places below above it (K6). */
+export const readLeague = async (
+  needs: CareNeeds,
+  { scope, query, actor, require }: Pick<Call<'league.read'>, 'scope' | 'query' | 'actor' | 'require'>,
+) => {
+  const { place } = query
+  require({ place })
+  const inside = roleSpecs[actor.role].people === 'names'
+  if (inside ? (place.length !== 6 && place.length !== 9) || !place.startsWith(scope.county) : place.length > 4)
+    throw problem('place.outside')
+  const today = dayIn(instantOf(needs.now()), needs.zone)
+  const least = openGate((await needs.policy.care(place, today)).cells).least
+  const read = async (tx: Tx) => {
+    const asked = { home: scope.county, township: place.length === 9 ? place : '' }
+    const { values, ...rest } = inside ? await ofCounty(needs, tx, asked) : await ofAbove(needs, tx, place)
+    const { windowDays, leastCallbacks } = values
+    const self = (await placesByCode(tx, [place])).get(place) ?? nation
+    return { place: self, windowDays, leastCallbacks, ...rest, suppressed: !inside, minimumCell: least }
+  }
+  return inTransaction(needs.db.app, scope, read, { readOnly: true, longMs })
+}

@@ -1,0 +1,154 @@
+import type { Tier } from '@lianfang/domain/policy'
+import type { Day, Instant } from '@lianfang/domain/shared'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+
+export type LeagueAt = {
+  readonly home: string
+  /** Empty: the whole county. */
+  readonly township: string
+  readonly team?: string | undefined
+  readonly from: Date
+  readonly now: Date
+  /** Follow-ups that a judged pattern takes out: as if they had not been recorded. */
+  readonly out: readonly string[]
+}
+
+// The longest promise between two follow-ups that a place can be given, with room: what fell due in the window was promised
+// by a talk that is no older.
+const promisedBack = sql`interval '10 days'`
+
+const whose = ({ home, township, team }: LeagueAt): RawBuilder<unknown> => sql`
+  p.home = ${home} and ${township === '' ? sql`true` : sql`p.township = ${township}`}
+  and ${team === undefined ? sql`true` : sql`p.team = ${team}::uuid`} and p.life = 'here'`
+
+/**
+ * What fell due in the window, one row a person and a day: each talk promises the next; done is a promise whose next talk came
+ * by then. Calling somebody ten times a day promises once. Who was never reached, or has been overdue since before the window, owes one.
+ */
+const promises = (at: LeagueAt): RawBuilder<unknown> => sql`
+  select distinct on (d.person, d.due_at::date) d.person, d.due_at, coalesce(d.next_at <= d.due_at, false) as done
+  from (
+    select f.person, f.due_at, lead(f.at) over (partition by f.person order by f.at, f.id) as next_at
+    from care.followup f
+    where f.home = ${at.home} and f.outcome = 'reached' and f.received_at >= ${at.from}::timestamptz - ${promisedBack}
+      and f.id <> all(${at.out}::uuid[])
+      and not exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id)) d
+  where d.due_at >= ${at.from} and d.due_at < ${at.now}
+  order by d.person, d.due_at::date, d.due_at desc`
+
+const owed = (at: LeagueAt): RawBuilder<unknown> => sql`
+  select p.id, p.township, p.village, p.team, p.tier, p.birth_day, p.birth_year, o.due_at, o.done
+  from care.person p join (${promises(at)}) o on o.person = p.id and o.due_at > coalesce(p.resumed_at, '-infinity')
+  where ${whose(at)}
+  union all
+  select p.id, p.township, p.village, p.team, p.tier, p.birth_day, p.birth_year, d.due_at, false
+  from care.person p join care.due d on d.home = p.home and d.person = p.id
+  where ${whose(at)} and d.due_at < ${at.now} and (d.two_way_at = '{}' or d.due_at < ${at.from})`
+
+export type WorkRow = {
+  readonly township: string
+  readonly team: string | null
+  readonly owed: number
+  readonly in_time: number
+}
+
+/** What was owed and done in time, by township and team as they stand now. */
+export const workOf = (tx: Tx, at: LeagueAt): Promise<WorkRow[]> =>
+  tx.rows(sql<WorkRow>`
+    select township, team, count(*)::int as owed, (count(*) filter (where done))::int as in_time
+    from (${owed(at)}) o group by township, team`)
+
+export type AnswerRow = {
+  readonly township: string
+  readonly team: string | null
+  readonly confirmed: number
+  readonly denied: number
+}
+
+/** Answered call-backs of follow-ups in the window. */
+export const answersOf = (tx: Tx, at: LeagueAt): Promise<AnswerRow[]> =>
+  tx.rows(sql<AnswerRow>`
+    select p.township, p.team, (count(*) filter (where c.result = 'confirmed'))::int as confirmed,
+      (count(*) filter (where c.result = 'denied'))::int as denied
+    from care.callback c join care.person p on p.home = c.home and p.id = c.person
+    where ${whose(at)} and c.home = ${at.home} and c.at >= ${at.from} and c.result <> 'notReached' group by p.township, p.team`)
+
+export type WrongPattern = {
+  readonly account: string
+  readonly kind: string
+  readonly township: string
+  readonly began_at: Instant
+}
+
+/** Patterns of the window that somebody judged to be wrong. */
+export const wrongPatterns = (tx: Tx, { home, township, from }: LeagueAt): Promise<WrongPattern[]> =>
+  tx.rows(sql<WrongPattern>`
+    select account, kind, township, began_at from care.pattern_seen
+    where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`} and verdict = 'wrong'
+      and began_at >= ${from}::timestamptz - ${promisedBack}`)
+
+/** The teams of a county or a township. */
+export const teamNames = (tx: Tx, { home, township }: LeagueAt) =>
+  tx.rows(sql<{ id: string; name: string; township: string }>`
+    select id, name, township from care.team where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`}`)
+
+export type MissedRow = {
+  readonly id: string
+  readonly township: string
+  readonly village: string | null
+  readonly team_name: string | null
+  readonly tier: Tier
+  readonly birth_day: Day | null
+  readonly birth_year: number | null
+  readonly missed: number
+  readonly last: Instant
+}
+
+/** Whose follow-ups were not done in time, in the order of their ids. */
+export const missedOf = (
+  tx: Tx,
+  at: LeagueAt,
+  page: { readonly after: string | null; readonly limit: number },
+): Promise<MissedRow[]> =>
+  tx.rows(sql<MissedRow>`
+    select o.id, o.township, o.village, t.name as team_name, o.tier, o.birth_day, o.birth_year, count(*)::int as missed,
+      max(o.due_at) as last
+    from (${owed(at)}) o left join care.team t on t.home = ${at.home} and t.id = o.team
+    where not o.done and ${page.after === null ? sql`true` : sql`o.id > ${page.after}::uuid`}
+    group by o.id, o.township, o.village, t.name, o.tier, o.birth_day, o.birth_year order by o.id limit ${page.limit}`)
+
+export type KeptWork = {
+  readonly code: string
+  readonly owed: number
+  readonly in_time: number
+  readonly confirmed: number
+  readonly denied: number
+  readonly worked_at: Instant
+}
+
+type Keeping = {
+  readonly home: string
+  readonly day: Day
+  readonly at: Date
+  readonly rows: readonly Omit<KeptWork, 'worked_at'>[]
+}
+
+/** Keeps the league's figures of townships for a day. */
+export const keepWork = (tx: Tx, { home, day, at, rows }: Keeping): Promise<number> =>
+  tx.run(sql`
+    insert into care.league_day (home, township, day, owed, in_time, confirmed, denied, worked_at)
+    select ${home}, code, ${day}::date, owed, in_time, confirmed, denied, ${at}
+    from unnest(${rows.map((r) => r.code)}::text[], ${rows.map((r) => r.owed)}::int[], ${rows.map((r) => r.in_time)}::int[],
+      ${rows.map((r) => r.confirmed)}::int[], ${rows.map((r) => r.denied)}::int[]) as n (code, owed, in_time, confirmed, denied)
+    on conflict (home, township, day) do update set owed = excluded.owed, in_time = excluded.in_time,
+      confirmed = excluded.confirmed, denied = excluded.denied, worked_at = excluded.worked_at`)
+
+/** Sums of the places directly below, from the newest that is kept of each township since a day. */
+export const keptBelow = (tx: Tx, at: { readonly place: string; readonly digits: number; readonly since: Day }) =>
+  tx.rows(sql<KeptWork>`
+    select code, sum(owed)::int as owed, sum(in_time)::int as in_time, sum(confirmed)::int as confirmed,
+      sum(denied)::int as denied, min(worked_at) as worked_at
+    from (select distinct on (township) left(township, ${at.digits}) as code, owed, in_time, confirmed, denied, worked_at
+      from care.league_day where day >= ${at.since}::date and starts_with(township, ${at.place})
+      order by township, day desc) s group by code order by code`)

@@ -1,0 +1,229 @@
+import type { MorningKey } from '@lianfang/contract'
+import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Fixture, makeFixture } from '../../../../../../tests/access/fixture.js'
+import { header, load } from '../../../../../../tests/support/ledgers.js'
+import { type Caller, luotian } from '../../../../../../tests/support/world.js'
+
+const hour = 3_600_000
+const zone = 'Asia/Shanghai'
+let fixture: Fixture
+let officer: Caller
+let manager: Caller
+beforeAll(async () => {
+  fixture = await makeFixture()
+  const { w, at } = fixture
+  // Three weeks on, so that follow-ups have climbed to the county.
+  w.setNow(Date.now() + 21 * 24 * hour)
+  await somethingOfEach()
+  officer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  manager = await w.signIn((await w.account({ role: 'townshipManager', place: at.inside.township })).login)
+  await w.settle()
+})
+afterAll(() => fixture.w.close())
+
+const noonYesterday = () => {
+  const today = dayIn(instantOf(fixture.w.house.now()), zone)
+  return startOfDay(addDays(today, -1), zone) + 12 * hour
+}
+
+/** Follow-ups of yesterday: the last digits of an id decide whether it is drawn; twelve of one worker in three minutes. */
+const talks = async (): Promise<void> => {
+  const { w, at } = fixture
+  for (const [aim, count] of [
+    ['inside', 14],
+    ['edge', 3],
+  ] as const) {
+    const { township, village, person, account, county } = at[aim]
+    for (let i = 0; i < count; i += 1) {
+      const id = `${uuidv7().slice(0, -8)}${i % 5 === 0 ? '00000001' : 'f0000001'}`
+      const when = new Date(noonYesterday() + i * 15_000)
+      await w.admin.query(
+        `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
+           body_hash, due_reason, due_mode, due_rule)
+         values ($1, $2, $3, $4, $4, $4, $5, $6, $7, 'phone', 'reached', '', 'longestGap', 'call', 'CARE-DUE-4')`,
+        [county, id, person, when, account, township, village],
+      )
+    }
+  }
+}
+
+/** What the fixture has nothing of; the database is told directly, since days of work would be needed for them. */
+const somethingOfEach = async (): Promise<void> => {
+  const { w } = fixture
+  const { county, township, village, person, account } = fixture.at.inside
+  const run = (text: string, values: readonly unknown[] = []) => w.admin.query(text, [...values])
+  await run(
+    `insert into care.alarm (home, id, person, township, village, kind, raised_at, measured_at, reasons, urgent, climbs_at,
+       acknowledged_at, acknowledged_by, offer_again_at)
+     values ($1, gen_random_uuid(), $2, $3, $4, 'referNow', now(), now(), '[]', false, '{}', now(), $5, now())`,
+    [county, person, township, village, account],
+  )
+  await run(
+    `update care.person set life = 'refusing', life_since = now() where home = $1 and township = $2 and id <> $3`,
+    [county, township, person],
+  )
+  await run(
+    `update care.due d set due_at = $2 from care.person p where p.home = d.home and p.id = d.person and p.home = $1 and p.life = 'refusing'`,
+    [county, new Date(w.house.now())],
+  )
+  await run(`update care.care_home set round_since = now() - interval '3 days' where home = $1`, [county])
+  const day = 24 * hour
+  const shift = async (from: number, until: number) =>
+    run(
+      `insert into care.desk_shift (home, id, place, account, from_at, until_at, made_by, made_at, body_hash)
+       values ($1, gen_random_uuid(), $2, $3, $4, $5, $3, now(), '')`,
+      [county, township, account, new Date(w.house.now() + from), new Date(w.house.now() + until)],
+    )
+  await shift(-hour, 5 * hour)
+  await shift(8 * hour, 12 * hour)
+  await shift(12 * hour, 20 * day)
+  await talks()
+  await waitingForMedic()
+  const until = addDays(dayIn(instantOf(w.house.now()), zone), 3)
+  await run(
+    `insert into kernel.policy_value (id, rule_id, place, value, source, evidence, from_day, until_day)
+     values ($1, 'CARE-CHECK-1', $2, '6', '{"document": "试行", "clause": "一"}', 'ours', '2023-01-01', $3)`,
+    [uuidv7(), county, until],
+  )
+  w.house.policy.forget()
+}
+
+/** Somebody in a village without a team whose newer ledger is better than the older: the lower tier waits. */
+const waitingForMedic = async (): Promise<void> => {
+  const { w, at } = fixture
+  const { rows } = await w.admin.query<{ t: string; v: string }>(
+    `select t.name as t, v.name as v from kernel.division v join kernel.division t on t.code = v.parent
+     where v.parent = $1 order by v.code offset 3 limit 1`,
+    [at.inside.township],
+  )
+  const line = (vaccine: string, disease: string) => [
+    ...['1', rows[0]?.t ?? '', rows[0]?.v ?? '', '变化人', '男', '421123194502131650', '', ''],
+    ...[disease, vaccine, '否'],
+  ]
+  await load(w, { county: luotian, lines: [header, line('未接种', '高血压')] })
+  await load(w, { county: luotian, lines: [header, line('3针', '无')] })
+}
+
+type Page = { readonly rows: readonly unknown[]; readonly next: string | null }
+type Asked = Parameters<Caller['call']>
+
+/** The whole of a list, as somebody turns its pages. */
+const whole = async (by: Caller, [id, asking = {}]: Asked): Promise<number> => {
+  let count = 0
+  for (let next: string | null = ''; next !== null; ) {
+    const query = { ...asking.query, limit: 2, ...(next === '' ? {} : { cursor: next }) }
+    const reply = await by.call(id, { ...asking, query })
+    expect(reply.status, reply.text).toBe(200)
+    const page = reply.body as unknown as Page // every list asked here comes by pages
+    count += page.rows.length
+    next = page.next
+  }
+  return count
+}
+
+const checksOf = async (by: Caller, townships: readonly string[], key: 'callbacks' | 'patterns') => {
+  const day = addDays(dayIn(instantOf(fixture.w.house.now()), zone), -1)
+  let count = 0
+  for (const township of townships) {
+    const { body } = await by.call('check.day', { query: { township, day } })
+    count +=
+      key === 'callbacks'
+        ? body.callbacks.filter((c) => c.result === null).length
+        : body.patterns.filter((p) => p.seen === null).length
+  }
+  return count
+}
+
+type Listing = { readonly by: Caller; readonly place: string; readonly townships: readonly string[] }
+
+/** How long the list behind each figure is. */
+const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
+  alarms: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'unanswered' } }]),
+  referNow: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'referNow' } }]),
+  offerReferral: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'offerToday' } }]),
+  calls: ({ by, place }) => whole(by, ['call.list', { query: { place } }]),
+  shifts: async ({ by, townships }) => {
+    const until = new Date(fixture.w.house.now() + 24 * hour).toISOString()
+    const gaps = []
+    for (const place of townships.slice(0, 1))
+      gaps.push(...(await by.call('desk.read', { query: { place } })).body.gaps)
+    return gaps.filter((gap) => gap.from < until).length
+  },
+  rounds: async ({ by, place }) =>
+    (await by.call('careHome.list', { query: { place, round: 'late' } })).body.rows.length,
+  late: ({ by, place }) =>
+    whole(by, ['person.list', { query: { place, state: place.length === 6 ? 'lateCounty' : 'lateTownship' } }]),
+  neverReached: ({ by, place }) => whole(by, ['person.list', { query: { place, state: 'neverReached' } }]),
+  withoutTeam: ({ by, place }) => whole(by, ['person.list', { query: { place, state: 'withoutTeam' } }]),
+  medicine: ({ by, place }) => whole(by, ['medicine.list', { query: { place } }]),
+  offerService: ({ by, place }) => whole(by, ['person.list', { query: { place, state: 'offerToday' } }]),
+  moves: ({ by, place }) => whole(by, ['move.list', { query: { place, way: 'in' } }]),
+  pairs: ({ by }) => whole(by, ['doubtful.list', { query: { county: luotian } }]),
+  reviews: ({ by, place }) => whole(by, ['tier.overrides', { query: { place } }]),
+  downgrades: ({ by, place }) => whole(by, ['person.list', { query: { place, state: 'waiting' } }]),
+  callbacks: ({ by, townships }) => checksOf(by, townships, 'callbacks'),
+  patterns: ({ by, townships }) => checksOf(by, townships, 'patterns'),
+  told: ({ by, place }) => whole(by, ['told.list', { query: { place, state: 'missing' } }]),
+  proposals: async ({ by }) =>
+    (await by.call('policy.proposals')).body.rows.filter((row) => row.state === 'waiting' && !row.mine).length,
+  expiring: async ({ by }) => {
+    const until = addDays(dayIn(instantOf(fixture.w.house.now()), zone), 7)
+    return (await by.call('policy.list')).body.rules.filter((r) => r.until !== null && r.until <= until).length
+  },
+}
+
+const onlyCounty: readonly MorningKey[] = ['proposals', 'expiring']
+test.each(['county', 'township'] as const)(
+  '[K6] every figure of a %s’s morning is the length of its list',
+  async (level) => {
+    const { inside, edge } = fixture.at
+    const place = level === 'county' ? luotian : inside.township
+    const by = level === 'county' ? officer : manager
+    const townships = level === 'county' ? [inside.township, edge.township] : [inside.township]
+    const { body, status, text } = await by.call('morning.read', { query: { place } })
+    expect(status, text).toBe(200)
+    for (const { key, n, parts } of body.waiting) {
+      expect(n, key).toBe(await lists[key]({ by, place, townships }))
+      expect(n, `${key} has something to hold`).toBeGreaterThan(0)
+      if (parts.length > 0)
+        expect(
+          parts.reduce((sum, part) => sum + part.n, 0),
+          key,
+        ).toBe(n)
+    }
+    const missing = Object.keys(lists).filter((key) => !body.waiting.some((one) => one.key === key))
+    expect(missing).toEqual(level === 'county' ? [] : onlyCounty)
+  },
+)
+
+test('[K6] what came since yesterday evening is counted and listed; what was taken back is not', async () => {
+  const { w, at } = fixture
+  const { county, person, account, township } = at.inside
+  const add = (kind: string, hoursAgo: number) =>
+    w.admin.query(
+      `insert into care.life_event (home, id, person, kind, at, claimed_at, received_at, account, body_hash)
+       values ($1, $2, $3, $4, now(), now(), $5, $6, '') returning id`,
+      [county, uuidv7(), person, kind, new Date(w.house.now() - hoursAgo * hour), account],
+    )
+  const before = (await manager.call('morning.read', { query: { place: township } })).body.news
+  await add('admission', 0.01)
+  await add('discharge', 80)
+  const wrong = (await add('death', 0.01)).rows[0]?.id
+  await w.admin.query(
+    `insert into care.life_event (home, id, person, kind, at, claimed_at, account, takes_back, body_hash)
+     values ($1, $2, $3, 'takenBack', now(), now(), $4, $5, '')`,
+    [county, uuidv7(), person, account, wrong],
+  )
+  const { news } = (await manager.call('morning.read', { query: { place: township } })).body
+  expect(news).toEqual({ ...before, admission: before.admission + 1 })
+  for (const kind of ['infection', 'death', 'admission', 'discharge'] as const)
+    expect(await whole(manager, ['morning.news', { query: { place: township, kind } }]), kind).toBe(news[kind])
+})
+
+test('[X2] a township’s morning is not another township’s, and a village has none', async () => {
+  const { inside, edge } = fixture.at
+  expect((await manager.call('morning.read', { query: { place: edge.township } })).status).toBe(403)
+  expect((await officer.call('morning.read', { query: { place: inside.village } })).problem?.code).toBe('place.outside')
+})

@@ -1,0 +1,186 @@
+import type { KeptPoint } from '@lianfang/contract'
+import { roleSpecs } from '@lianfang/domain/org'
+import { addDays, type Day, dayIn, instantOf, type PlaceCode, suppressTotals } from '@lianfang/domain/shared'
+import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { chainNamed, childrenOf, nation } from '../../../kernel/org/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import { readBoard } from '../board/read-board.js'
+import type { CareNeeds } from '../needs.js'
+import { renewSix } from './keep-six.js'
+import { type SumRow, sumsBelow, sumsByDay, workedAt } from './sql-days.js'
+
+const trendDays = 14
+const longMs = 10_000
+const digitsBelow: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6, 6: 9 }
+
+type Sums = Pick<SumRow, 'in_place' | 'asked'>
+
+const hidden: KeptPoint = { n: null, of: null, hidden: true }
+
+const openPoints = ({ in_place, asked }: Sums): KeptPoint[] =>
+  in_place.map((n, i) => ({ n, of: asked[i] ?? null, hidden: false }))
+
+type Above = {
+  readonly rows: readonly SumRow[]
+  readonly min: number
+  /** Columns of people that the board of the same place hides: what it hides here as well, it must hide. */
+  readonly boardHides: (code: string, column: 'onLedger' | 'red') => boolean
+}
+
+/** Points of people: in place and missing are one table, whose totals are how many were asked. */
+const tableAt = (rows: readonly SumRow[], at: number, min: number) =>
+  suppressTotals({
+    cells: rows.map(({ in_place, asked }) => {
+      const n = in_place[at] ?? 0
+      return [n, Math.max(0, (asked[at] ?? n) - n)]
+    }),
+    min,
+  })
+
+/**
+ * The points of the places below for a reader above the county (X2). The first is of villages and stays open; the second
+ * counts the people of whom the third asks, so it is shown where that total is. What the board of the same place hides is
+ * hidden here too: each page covers a small count by another, and two pages must not uncover each other's.
+ */
+export const hiddenRows = ({ rows, min, boardHides }: Above): readonly KeptPoint[][] => {
+  const tables = [2, 3, 4, 5].map((at) => tableAt(rows, at, min))
+  return rows.map((row, r) => {
+    const open = openPoints(row)
+    const [people, ...others] = tables
+    const shown = (table: (typeof tables)[number] | undefined, point: KeptPoint | undefined): KeptPoint =>
+      point === undefined || table?.rowTotals[r] === null || table?.cells[r]?.includes(null) ? hidden : point
+    const ledger = boardHides(row.code, 'onLedger')
+    const second = open[1] ?? hidden
+    const [first = hidden] = open
+    return [
+      first,
+      ledger || people?.rowTotals[r] === null ? { ...hidden, of: null } : second,
+      ledger ? hidden : shown(people, open[2]),
+      shown(others[0], open[3]),
+      boardHides(row.code, 'red') ? hidden : shown(others[1], open[4]),
+      shown(others[2], open[5]),
+    ]
+  })
+}
+
+/** Points whose total would uncover a hidden row: the table hides a total, or the total itself is small. */
+const totalsHidden = ({ rows, min }: Pick<Above, 'rows' | 'min'>): ReadonlySet<number> => {
+  const closed = [2, 3, 4, 5].filter((at) => {
+    const { total, columnTotals } = tableAt(rows, at, min)
+    return total === null || columnTotals.includes(null)
+  })
+  return new Set(closed.includes(2) ? [1, ...closed] : closed)
+}
+
+type Reader = Pick<Call<'six.days'>, 'scope' | 'actor' | 'params'>
+
+const boardHider = async (needs: CareNeeds, { scope }: Reader, place: PlaceCode): Promise<Above['boardHides']> => {
+  const board = await readBoard(needs, { place, scope, counts: 'suppressed' })
+  const rows = new Map(board.rows.map((row) => [row.place.code, row]))
+  return (code, column) => rows.get(code)?.[column] === null
+}
+
+const nextLength: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6 }
+
+/** The places from the reader's own down to the one above that which is asked for. */
+const pathTo = (from: PlaceCode, place: PlaceCode): PlaceCode[] => {
+  const path: PlaceCode[] = []
+  for (let at = from; at.length < place.length; at = place.slice(0, nextLength[at.length] ?? place.length) as PlaceCode)
+    path.push(at) // cut at the digits of a level
+  return path
+}
+
+type At = { readonly today: Day; readonly yesterday: Day }
+type Level = Above & { readonly place: PlaceCode }
+
+const levelOf = async (needs: CareNeeds, call: Reader, place: PlaceCode, at: At, min: number): Promise<Level> => {
+  const digits = digitsBelow[place.length] ?? 9
+  const read = (tx: Tx) => sumsBelow(tx, { ...at, place, digits })
+  const rows = await inTransaction(needs.db.app, call.scope, read, { readOnly: true, longMs })
+  return { place, rows, min, boardHides: await boardHider(needs, call, place) }
+}
+
+/** What a page above the county hides of its places, and which points it hides wholly, because one above hid this place's. */
+const suppressed = async (needs: CareNeeds, call: Reader, at: At, min: number) => {
+  const { place } = call.params
+  const own = await levelOf(needs, call, place, at, min)
+  const closed = new Set(totalsHidden(own))
+  for (const above of pathTo(call.actor.place, place)) {
+    const level = await levelOf(needs, call, above, at, min)
+    const child = place.slice(0, digitsBelow[above.length])
+    const points = hiddenRows(level)[level.rows.findIndex(({ code }) => code === child)] ?? []
+    for (const [i, point] of points.entries()) if (point.hidden) closed.add(i)
+  }
+  const rows = hiddenRows(own).map((points) => points.map((point, i) => (closed.has(i) ? hidden : point)))
+  return { rows, closed, sums: own.rows }
+}
+
+const small = (n: number, min: number): boolean => n > 0 && n < min
+
+/** The sums of a day, without what is closed and what is small. */
+const dayPoints = (sums: Sums, { min, closed }: { readonly min: number; readonly closed: ReadonlySet<number> }) =>
+  openPoints(sums).map((point, i) => {
+    const { n, of } = point
+    if (closed.has(i)) return hidden
+    if (i === 0 || n === null) return point
+    return small(n, min) || (i > 1 && of !== null && (small(of, min) || small(of - n, min))) ? hidden : point
+  })
+
+const openLevel = async (needs: CareNeeds, { scope, params }: Reader, at: At) => {
+  const digits = digitsBelow[params.place.length]
+  const read = async (tx: Tx) => (digits === undefined ? [] : sumsBelow(tx, { ...at, place: params.place, digits }))
+  const sums = await inTransaction(needs.db.app, scope, read, { readOnly: true, longMs })
+  return { rows: sums.map(openPoints), sums, closed: new Set<number>() }
+}
+
+const aim = ({ scope, params, actor, require }: Call<'six.days'>): boolean => {
+  const { place } = params
+  require({ place })
+  const inside = roleSpecs[actor.role].people === 'names'
+  // Above the county a township's own sums would uncover what its county's page covers.
+  if (inside ? place.length < 6 || place.length > 9 || !place.startsWith(scope.county) : place.length > 6)
+    throw problem('place.outside')
+  return inside
+}
+
+/** The six day by day, and today's of the places below, as sums of what is kept for each township (K6). */
+export const readSixDays = async (needs: CareNeeds, call: Call<'six.days'>) => {
+  const { scope, params } = call
+  const { place } = params
+  const inside = aim(call)
+  if (inside) await renewSix(needs, scope, place)
+  const today = dayIn(instantOf(needs.now()), needs.zone)
+  const least = openGate((await needs.policy.care(place, today)).cells).least
+  const at = { today, yesterday: addDays(today, -1) }
+  const { rows, sums, closed } = inside ? await openLevel(needs, call, at) : await suppressed(needs, call, at, least)
+  const read = async (tx: Tx) => {
+    const chain = await chainNamed(tx, place)
+    const worked = await workedAt(tx, { ...at, place })
+    const children = new Map((await childrenOf(tx, place, today)).map((child) => [child.code as string, child]))
+    const from = addDays(today, 1 - trendDays)
+    const kept = new Map((await sumsByDay(tx, { place, from })).map((row) => [row.day, row]))
+    const days = Array.from({ length: trendDays }, (_, i) => addDays(from, i)).map((day) => {
+      const row = kept.get(day)
+      return { day, points: row === undefined ? null : dayPoints(row, { min: inside ? 0 : least, closed }) }
+    })
+    const { from: first, until } = worked ?? { from: null, until: null }
+    return {
+      place: chain.at(-1) ?? nation,
+      chain: [...chain],
+      worked:
+        first === null || until === null
+          ? null
+          : { from: new Date(first).toISOString(), until: new Date(until).toISOString() },
+      rows: sums.flatMap(({ code }, i) => {
+        const child = children.get(code)
+        return child === undefined ? [] : [{ place: child, points: [...(rows[i] ?? [])] }]
+      }),
+      days,
+      suppressed: !inside,
+      minimumCell: least,
+    }
+  }
+  return inTransaction(needs.db.app, scope, read, { readOnly: true, longMs })
+}

@@ -1,0 +1,92 @@
+import type { TrialResult } from '@lianfang/contract'
+import { addTallies, noTally, owedIn, type TrialTally, trialAlarmCodes } from '@lianfang/domain/care'
+import { suppressList, suppressTotals } from '@lianfang/domain/shared'
+import type { Part } from './sql.js'
+
+type Figures = TrialResult['total']
+type Column = keyof Figures
+type Plain = { readonly [K in Column]: number }
+
+const plainOf = ({ people, old, new: then, up, down }: TrialTally): Plain => ({
+  people,
+  owedOld: owedIn(old),
+  owedNew: owedIn(then),
+  lateOld: old.late,
+  lateNew: then.late,
+  alarmsOld: old.alarms.all,
+  alarmsNew: then.alarms.all,
+  up,
+  down,
+})
+
+/** Digits of the places directly below a place, by the digits of its own code. */
+const digitsBelow: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6, 6: 9 }
+
+/** The tallies of the places directly below, added up from townships and counties. */
+export const tallyBelow = (place: string, parts: readonly Part[]): ReadonlyMap<string, TrialTally> => {
+  const sums = new Map<string, TrialTally>()
+  const digits = digitsBelow[place.length] ?? 9
+  for (const { result } of parts) {
+    if (result.kind !== 'counted') continue
+    for (const [township, tally] of Object.entries(result.places)) {
+      const below = township.slice(0, digits)
+      sums.set(below, addTallies(sums.get(below) ?? noTally, tally))
+    }
+  }
+  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+type Shown = { readonly total: Figures; readonly rows: readonly Figures[] }
+
+const openFigures = (rows: readonly Plain[], total: Plain): Shown => ({ total, rows })
+
+/**
+ * The same for who sees no people: up and down are one table with its totals, as the tiers of the board are; every other
+ * column stands alone (X2).
+ */
+export const hiddenFigures = (rows: readonly Plain[], min: number): Shown => {
+  const tiers = suppressTotals({ cells: rows.map(({ up, down }) => [up, down]), min })
+  const alone = (['people', 'owedOld', 'owedNew', 'lateOld', 'lateNew', 'alarmsOld', 'alarmsNew'] as const).map(
+    (column) => [column, suppressList({ counts: rows.map((row) => row[column]), min })] as const,
+  )
+  const of = (pick: (list: (typeof alone)[number][1]) => number | null) =>
+    Object.fromEntries(alone.map(([column, list]) => [column, pick(list)])) as Omit<Figures, 'up' | 'down'> // one entry a column
+  return {
+    total: { ...of(({ total }) => total), up: tiers.columnTotals[0] ?? null, down: tiers.columnTotals[1] ?? null },
+    rows: rows.map((_, i) => ({
+      ...of(({ counts }) => counts[i] ?? null),
+      up: tiers.cells[i]?.[0] ?? null,
+      down: tiers.cells[i]?.[1] ?? null,
+    })),
+  }
+}
+
+export type Summed = Omit<TrialResult, 'rows'> & { readonly rows: readonly (Figures & { readonly code: string })[] }
+type Summing = { readonly place: string; readonly days: number; readonly min: number | null }
+
+/** What a trial came to: in all, by tier, by kind of alarm and by the places directly below. `min` where counts are hidden. */
+export const sumUp = (parts: readonly Part[], { place, days, min }: Summing): Summed => {
+  const below = tallyBelow(place, parts)
+  const all = [...below.values()].reduce(addTallies, noTally)
+  const plain = [...below.values()].map(plainOf)
+  const shown = min === null ? openFigures(plain, plainOf(all)) : hiddenFigures(plain, min)
+  const few = (n: number): number | null => (min !== null && n > 0 && n < min ? null : n)
+  const byTier = [
+    { tier: 'red' as const, old: few(all.old.owedRed), new: few(all.new.owedRed) },
+    { tier: 'yellow' as const, old: few(all.old.owedYellow), new: few(all.new.owedYellow) },
+    { tier: 'green' as const, old: few(all.old.owedOther), new: few(all.new.owedOther) },
+  ]
+  const kinds = trialAlarmCodes.map((kind) => ({
+    ...{ kind, old: few(all.old.alarms.by[kind]), new: few(all.new.alarms.by[kind]) },
+  }))
+  const count = (kind: Part['result']['kind']): number => parts.filter(({ result }) => result.kind === kind).length
+  return {
+    days,
+    workers: parts.reduce((sum, { result }) => sum + (result.kind === 'counted' ? result.workers : 0), 0),
+    total: shown.total,
+    byTier,
+    alarmKinds: kinds,
+    rows: [...below.keys()].map((code, i) => ({ code, ...(shown.rows[i] ?? shown.total) })),
+    counties: { counted: count('counted'), same: count('same'), closed: count('closed') },
+  }
+}

@@ -1,0 +1,1 @@
+export { ranksOf, type Verdict, verdictOf, type Work } from './league.js'
