@@ -5,7 +5,13 @@ import { type Database, ensureRoles, migrate, openDatabase } from '../../db/inde
 import { createKeys, type Keys } from '../../keys/index.js'
 import { makePolicy, type Policy, seedPolicy } from '../../policy/index.js'
 
-type Cluster = { readonly host: string; readonly port: number; readonly user: string; readonly password: string }
+type Cluster = {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly keysFolder: string
+}
 
 export const migrationsFolder = join(import.meta.dirname, '../../../../db/migrations')
 
