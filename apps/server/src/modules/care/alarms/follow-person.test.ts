@@ -63,6 +63,16 @@ test('[K5, K2] the alarms of a village go to the team that takes it over', async
   await alarmOf(person)
   const account = await w.account({ role: 'medic', place: t.code })
   const members = [{ accountId: account.id, medic: true }]
+  const first = [
+    { accountId: t.medicAccount.id, medic: true },
+    { accountId: t.workerAccount.id, medic: false },
+  ]
+  const freed = await t.manager.call('team.change', {
+    params: { id: t.team },
+    body: { name: '一组', members: first, villages: [] },
+  })
+  expect(freed.status, freed.text).toBe(200)
+  await counted()
   const made = await t.manager.call('team.create', {
     body: { id: uuidv7(), township: t.code, name: '二组', members, villages: [t.village.code] },
   })
