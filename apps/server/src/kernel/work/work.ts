@@ -52,16 +52,23 @@ export const workOf = (tx: Tx, subject: string): Promise<WorkRow | undefined> =>
 
 export type Pending = { readonly pieces: number; readonly done: number; readonly running: boolean }
 
-/** What of a kind of work has not ended: how many pieces, how far they are together, and whether anybody is at it. */
+/** What of a kind of work has not ended: how many pieces, how far they are together, and whether any work is being done. */
 export const pendingWork = async (tx: Tx, kind: string): Promise<Pending> =>
   (await tx.row(sql<Pending>`
     select count(*)::int as pieces, coalesce(sum(done), 0)::int as done,
-      coalesce(bool_or(state = 'running' and beat_at > now() - ${staleAfter}::interval), false) as running
+      (select exists (select from kernel.long_work
+        where state = 'running' and beat_at > now() - ${staleAfter}::interval)) as running
     from kernel.long_work where kind = ${kind} and state in ('waiting', 'running')`)) ?? {
     pieces: 0,
     done: 0,
     running: false,
   }
+
+/** Ends work that nobody has begun; answers 0 when somebody is at it, or it has ended. Only for work that leaves nothing to tidy. */
+export const dropWork = (tx: Tx, subject: string): Promise<number> =>
+  tx.run(sql`
+    update kernel.long_work set state = 'cancelled', cancel_asked = true, ended_at = now()
+    where subject = ${subject} and state = 'waiting'`)
 
 /** Asks a piece of work to stop; it stops between two chunks. Answers 0 when it had ended. */
 export const cancelWork = (tx: Tx, subject: string): Promise<number> =>
@@ -93,7 +100,7 @@ const againAfter = '1 minute'
 type Claiming = Pick<Runner, 'kinds' | 'again'>
 
 /**
- * Takes the oldest piece that nobody is at, of a county in which nothing runs: two imports of one county would not see each
+ * Takes the oldest piece that nobody is at, what a person asked for before the house's own, of a county in which nothing runs: two imports of one county would not see each
  * other's people. Claims take turns, so that two runners do not both find a county free.
  */
 const claim = async (tx: Tx, { kinds, again }: Claiming): Promise<WorkRow | undefined> => {
@@ -106,7 +113,7 @@ const claim = async (tx: Tx, { kinds, again }: Claiming): Promise<WorkRow | unde
            or (w.state = 'failed' and w.kind = any(${again}::text[]) and w.ended_at < now() - ${againAfter}::interval))
         and not exists (select from kernel.long_work r where r.county = w.county and r.id <> w.id
           and r.state = 'running' and r.beat_at >= now() - ${staleAfter}::interval)
-      order by w.asked_at limit 1 for update skip locked)
+      order by w.account is null, w.asked_at limit 1 for update skip locked)
     returning ${columns}`)
 }
 

@@ -20,6 +20,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
+import { followPerson } from '../alarms/follow-person.js'
 import { leaveHome } from '../care-homes/leave-home.js'
 import type { StoredPerson } from './load-people.js'
 import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
@@ -83,6 +84,10 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
   // Who is taken into a home is on its roster already, or will be by the same command.
   if (fields.village !== before.fields.village && change.cause !== 'careHome') {
     await leaveHome(tx, { ...change, person: before.id, village: fields.village })
+  }
+  const { township, village } = fields
+  if (township !== before.fields.township || village !== before.fields.village || change.team !== before.team) {
+    await followPerson(tx, { home: change.home, person: before.id, to: { township, village, team: change.team } })
   }
   if (standing.change !== null) {
     await tx.run(sql`
