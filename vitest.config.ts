@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'domain',
           sequence: { groupOrder: 0 },
           include: ['packages/*/src/**/*.test.ts', 'apps/web/src/**/*.test.ts'],
+          // Thousands of histories a property: a busy machine takes its time.
+          testTimeout: 60_000,
         },
       },
       {

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, ensureRoles, migrate, openDatabase } from '../../db/index.js'
 import { createKeys, type Keys } from '../../keys/index.js'
 import { makePolicy, type Policy, seedPolicy } from '../../policy/index.js'
 
-type Cluster = { readonly host: string; readonly port: number; readonly user: string; readonly password: string }
+type Cluster = {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly keysFolder: string
+}
 
 export const migrationsFolder = join(import.meta.dirname, '../../../../db/migrations')
 
@@ -48,7 +53,7 @@ export const makeGround = async (cluster: Cluster, kind: 'real' | 'demonstration
   await creator.query('select pg_advisory_lock(4711)')
   await creator.query(`create database ${database}`)
   // Roles belong to the cluster and their passwords come from the key: all test files of one run share one.
-  const keyFile = join(tmpdir(), `lianfang-test-${cluster.port}`, 'keys.json')
+  const keyFile = join(cluster.keysFolder, 'keys.json')
   const { keys } = await createKeys({ file: keyFile })
   const admin = new pg.Client({ ...cluster, database })
   await admin.connect()
