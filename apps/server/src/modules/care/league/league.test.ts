@@ -106,24 +106,50 @@ test('[CARE-LEAGUE-2] answered call-backs make a verdict; calls that nobody took
   expect((await league()).places[0]?.score).toBeLessThan(place?.score ?? 0)
 })
 
-test('[K6] what was judged to be wrong is taken out: no entry of the pattern counts as done', async () => {
-  const [, , , , faked] = t.people
-  const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -4), 'Asia/Shanghai') + 10 * hour
-  await talk(faked, 0, { at: began - 2 * day })
+/** A talk two days before a burst of twelve that alone keeps its promise; answers the ids of the burst. */
+const burstOf = async (person: string | undefined, began: number) => {
+  await talk(person, 0, { at: began - 2 * day })
+  const ids: string[] = []
+  for (let i = 0; i < 12; i += 1) ids.push(await talk(person, 0, { at: began + i * 10_000 }))
+  return ids
+}
+
+const judge = async (began: number): Promise<void> => {
   const account = t.workerAccount.id
-  for (let i = 0; i < 12; i += 1) await talk(faked, 0, { at: began + i * 10_000 })
-  const before = (await league()).places[0]
-  const { body } = await t.manager.call('check.day', {
-    query: { township: t.code, day: dayIn(instantOf(began), 'Asia/Shanghai') },
-  })
+  const on = dayIn(instantOf(began), 'Asia/Shanghai')
+  const { body } = await t.manager.call('check.day', { query: { township: t.code, day: on } })
   const [pattern] = body.patterns
   expect(pattern).toMatchObject({ kind: 'burst', account })
   const beganAt = pattern?.beganAt ?? ''
   const said = { township: t.code, account, kind: 'burst', beganAt, verdict: 'wrong', note: '没有打过电话' }
   expect((await t.manager.call('check.pattern', { body: said })).status).toBe(204)
+}
+
+/** The same entry once more with a digit changed, as a worker corrects it. */
+const correct = async (id: string, more: { at?: number; dueAt?: number } = {}) => {
+  const own = uuidv7()
+  await w.admin.query(
+    `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
+       spo2_percent, body_hash, corrects, due_at, due_reason, due_mode, due_rule)
+     select home, $2, person, coalesce($3, at), claimed_at, now(), account, township, village, channel, outcome, 96, '', id,
+       coalesce($4, due_at), due_reason, due_mode, due_rule from care.followup where id = $1`,
+    [id, own, ...[more.at, more.dueAt].map((at) => (at === undefined ? null : new Date(at)))],
+  )
+  return own
+}
+
+test('[K6] what was judged to be wrong is taken out, and stays out when some of it is corrected afterwards', async () => {
+  const [, , , , faked] = t.people
+  const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -4), 'Asia/Shanghai') + 10 * hour
+  const entries = await burstOf(faked, began)
+  const before = (await league()).places[0]
+  await judge(began)
   const after = (await league()).places[0]
   // The talk before the burst promised the next one, and the burst was all that kept it.
   expect(after?.inTime).toBe((before?.inTime ?? 0) - 1)
+  // Eleven stand as they were: no burst is found among them any more.
+  await correct(await correct(entries[3] ?? ''))
+  expect((await league()).places[0]).toEqual(after)
 })
 
 test('[X2, K6] a township manager reads the own teams; above the county counties are compared, and small counts are hidden', async () => {

@@ -1,5 +1,5 @@
 import type { LeagueRow } from '@lianfang/contract'
-import { findPatterns, ranksOf, verdictOf, type Work } from '@lianfang/domain/care'
+import { ranksOf, verdictOf, type Work } from '@lianfang/domain/care'
 import { roleSpecs } from '@lianfang/domain/org'
 import type { CareValues, LeagueValues } from '@lianfang/domain/policy'
 import { addDays, dayIn, instantOf, type PlaceCode, startOfDay, suppressTotals } from '@lianfang/domain/shared'
@@ -8,28 +8,31 @@ import type { Call } from '../../../kernel/http/index.js'
 import { nation, type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
-import { bareTalks } from '../checks/sql.js'
+import { findAgain } from '../checks/use-checks.js'
 import type { CareNeeds } from '../needs.js'
-import { answersOf, type KeptWork, keptBelow, type LeagueAt, teamNames, workOf, wrongPatterns } from './sql.js'
+import {
+  answersOf,
+  type KeptWork,
+  keptBelow,
+  type LeagueAt,
+  teamNames,
+  withCorrections,
+  workOf,
+  wrongPatterns,
+} from './sql.js'
 
 /** 20,000 people take a quarter of a second. */
 export const longMs = 10_000
 
-/** The entries of judged patterns, found again as they were found: no entry of them counts as done. */
-const outOf = async (needs: CareNeeds, tx: Tx, at: LeagueAt, care: CareValues): Promise<string[]> => {
-  const wrong = await wrongPatterns(tx, at)
-  const out: string[] = []
-  for (const { account, kind, township, began_at } of wrong) {
-    const day = dayIn(began_at, needs.zone)
-    const [from, until] = [day, addDays(day, 1)].map((d) => new Date(startOfDay(d, needs.zone)))
-    if (from === undefined || until === undefined) continue
-    const talks = await bareTalks(tx, { home: at.home, township, from, until })
-    const same = findPatterns(talks, openGate(care.checks)).find(
-      (p) => p.account === account && p.kind === kind && p.beganAt === began_at,
-    )
-    out.push(...(same?.followups ?? []))
+/** The entries of judged patterns, as they were judged, with whatever corrected them since: none of them counts as done. */
+const outOf = async (needs: CareNeeds, tx: Tx, at: LeagueAt, care: CareValues): Promise<readonly string[]> => {
+  const { home } = at
+  const judged: string[] = []
+  for (const { account, kind, township, began_at: beganAt, followups } of await wrongPatterns(tx, at)) {
+    const sought = { home, township, account, kind, beganAt, values: openGate(care.checks), zone: needs.zone }
+    judged.push(...(followups ?? (await findAgain(tx, sought)) ?? []))
   }
-  return out
+  return judged.length === 0 ? [] : withCorrections(tx, home, judged)
 }
 
 type Asked = { readonly home: string; readonly township: string; readonly team?: string | undefined }

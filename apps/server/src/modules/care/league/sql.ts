@@ -1,3 +1,4 @@
+import type { Pattern } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Day, Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
@@ -74,19 +75,31 @@ export const answersOf = (tx: Tx, at: LeagueAt): Promise<AnswerRow[]> =>
     from care.callback c join care.person p on p.home = c.home and p.id = c.person
     where ${whose(at)} and c.home = ${at.home} and c.at >= ${at.from} and c.result <> 'notReached' group by p.township, p.team`)
 
-export type WrongPattern = {
-  readonly account: string
-  readonly kind: string
+export type WrongPattern = Pick<Pattern, 'account' | 'kind'> & {
   readonly township: string
   readonly began_at: Instant
+  /** Null: judged before the follow-ups of a verdict were kept. */
+  readonly followups: readonly string[] | null
 }
 
 /** Patterns of the window that somebody judged to be wrong. */
 export const wrongPatterns = (tx: Tx, { home, township, from }: LeagueAt): Promise<WrongPattern[]> =>
   tx.rows(sql<WrongPattern>`
-    select account, kind, township, began_at from care.pattern_seen
+    select account, kind, township, began_at, followups from care.pattern_seen
     where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`} and verdict = 'wrong'
       and began_at >= ${from}::timestamptz - ${promisedBack}`)
+
+/** Follow-ups together with those that correct them, and those that correct these. */
+export const withCorrections = async (tx: Tx, home: string, ids: readonly string[]): Promise<readonly string[]> => {
+  const rows = await tx.rows(sql<{ id: string }>`
+    with recursive chain as (
+      select id, person from care.followup where home = ${home} and id = any(${ids}::uuid[])
+      union
+      select c.id, c.person from chain join care.followup c
+        on c.home = ${home} and c.person = chain.person and c.corrects = chain.id)
+    select id from chain`)
+  return rows.map(({ id }) => id)
+}
 
 /** The teams of a county or a township. */
 export const teamNames = (tx: Tx, { home, township }: LeagueAt) =>
