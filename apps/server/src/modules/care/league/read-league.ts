@@ -44,7 +44,7 @@ export const windowOf = async (needs: CareNeeds, tx: Tx, asked: Asked) => {
   const care = await needs.policy.care(asked.home as PlaceCode, today) // a county's code
   const values = openGate(care.league)
   const from = new Date(startOfDay(addDays(today, -values.windowDays), needs.zone))
-  const bare: LeagueAt = { ...asked, from, now: new Date(now), out: [] }
+  const bare: LeagueAt = { ...asked, from, now: new Date(now), zone: needs.zone, out: [] }
   return { values, at: { ...bare, out: await outOf(needs, tx, bare, care) } }
 }
 
