@@ -227,6 +227,32 @@ test('[X2, K6] a township manager reads the own teams; above the county counties
   expect(file.text).toContain('一组')
 })
 
+test('[X2] what a page hides of a place is not added up from the page of that place', async () => {
+  await w.admin.query('delete from care.league_day')
+  const today = dayIn(instantOf(start), 'Asia/Shanghai')
+  // Two prefectures of Hubei and two of Anhui; in Hubei so few were denied that the nation hides both provinces.
+  const counties: [string, number][] = [
+    ['421123', 2],
+    ['420602', 0],
+    ['340102', 50],
+    ['340202', 50],
+  ]
+  for (const [home, denied] of counties)
+    await w.admin.query(
+      `insert into care.league_day (home, township, day, owed, in_time, confirmed, denied, worked_at)
+       values ($1, $1 || '100', $2, 900, 800, 300, $3, now())`,
+      [home, today, denied],
+    )
+  const nation = await w.signIn((await w.account({ role: 'nationViewer', place: '' })).login)
+  const hidden = async (place: string) => (await league(nation, place)).places.map(({ state }) => state === 'hidden')
+  expect(await hidden('nation')).toEqual([true, true])
+  expect(await hidden('34')).toEqual([true, true])
+  expect(await hidden('3401')).toEqual([true])
+  // Who sees no other province finds the own one open.
+  const province = await w.signIn((await w.account({ role: 'provinceViewer', place: '34' })).login)
+  expect((await league(province, '34')).places.map(({ state }) => state)).toEqual(['judged', 'judged'])
+})
+
 test('[X2] a line with a small count is hidden whole', () => {
   const row = {
     place: { code: '4211', name: 'x', level: 'prefecture' as const },

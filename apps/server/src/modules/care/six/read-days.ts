@@ -9,11 +9,11 @@ import { problem } from '../../../kernel/problems/index.js'
 import { readBoard } from '../board/read-board.js'
 import type { CareNeeds } from '../needs.js'
 import { renewSix } from './keep-six.js'
+import { digitsBelow, pathTo } from './levels.js'
 import { type DayRow, type SumRow, sumsOfDays, workedAt } from './sql-days.js'
 
 const trendDays = 14
 const longMs = 10_000
-const digitsBelow: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6, 6: 9 }
 
 type Sums = Pick<SumRow, 'in_place' | 'asked'>
 
@@ -80,16 +80,6 @@ const boardHider = async (needs: CareNeeds, { scope }: Reader, place: PlaceCode)
   const board = await readBoard(needs, { place, scope, counts: 'suppressed' })
   const rows = new Map(board.rows.map((row) => [row.place.code, row]))
   return (code, column) => rows.get(code)?.[column] === null
-}
-
-const nextLength: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6 }
-
-/** The places from the reader's own down to the one above that which is asked for. */
-const pathTo = (from: PlaceCode, place: PlaceCode): PlaceCode[] => {
-  const path: PlaceCode[] = []
-  for (let at = from; at.length < place.length; at = place.slice(0, nextLength[at.length] ?? place.length) as PlaceCode)
-    path.push(at) // cut at the digits of a level
-  return path
 }
 
 type At = { readonly today: Day; readonly from: Day }
