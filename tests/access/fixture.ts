@@ -164,6 +164,16 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, $6, now(), '')`,
     [county, move, mover, `${county}109`, township, worker.id],
   )
+  // Somebody of another county, who is to live here: told to this desk alone.
+  const [arriving, key] = [randomUUID(), w.house.keys.newPersonKey()]
+  const told = { name: `${marks[aim]}迁`, birthYear: 1940, tier: 'red', kinds: [], note: null, askedBy: '外县' }
+  const seal = { key, at: { county, person: arriving, field: 'told' }, text: JSON.stringify(told) }
+  await w.admin.query(
+    `insert into care.move (home, id, person, from_township, to_township, asked_by, asked_at, body_hash, side, other, key_id,
+       wrapped, told_sealed)
+     values ($1, $2, gen_random_uuid(), '421125100', $3, $4, now(), '', 'takes', '421125', $5, $6, $7)`,
+    [county, arriving, township, worker.id, key.keyId, key.wrapped, w.house.keys.seal(seal)],
+  )
   // The same number in every place: it is nobody's secret, and whoever may tell it must be refused by place alone.
   await w.admin.query(
     `insert into care.desk_number (home, id, township, number, name, from_day, account, at, body_hash)

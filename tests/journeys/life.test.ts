@@ -228,3 +228,57 @@ journey({ name: '[K20] a move is asked for, refused, asked for again and accepte
   await page.locator('.timeline').getByText(person.causes['move.accepted']).first().waitFor()
   expect(await page.locator('.life-note').count()).toBe(0)
 })
+
+const abroad = '421124100'
+
+/** Two counties: each desk in one language and on one width. */
+const twoLooks = desks.filter(({ language, width }) => (language === 'en') === (width === 1440))
+
+journey(
+  { name: '[K20] a move to another county is accepted there, and both pages say so', looks: twoLooks },
+  async (j) => {
+    const { w, words } = j
+    const { life, followup, person } = words
+    const { moves } = words.desk
+    const { manager } = await teamsDay(w)
+    const neighbour = await w.account({ role: 'townshipManager', place: abroad, login: 'abroad', name: '秋主任' })
+    const village = villageAt(await villagesOf(w, abroad), 0)
+    const id = await personNamed(w, '孙有福')
+    const here = await j.enter(manager.login, `/people/${id}`)
+    await here.page.getByRole('button', { name: followup.changed, exact: true }).click()
+    await here.page.getByRole('button', { name: life.move, exact: true }).click()
+    const county = here.page.getByLabel(life.moveCounty, { exact: true })
+    await county.selectOption({ label: life.moveFarther })
+    await here.page.getByRole('button', { name: life.moveSend, exact: true }).click()
+    await here.page.getByText(life.moveCountyMissing).waitFor()
+    await here.shot('desk-move-farther')
+    await county.selectOption({ label: '英山县' })
+    await here.page.getByLabel(life.moveTo, { exact: true }).selectOption(abroad)
+    await here.page.getByLabel(life.moveNote, { exact: true }).fill('投靠女儿')
+    await here.shot('desk-move-county')
+    await here.page.getByRole('button', { name: life.moveSend, exact: true }).click()
+    await here.page.locator('.life-note').getByText('英山县').waitFor()
+
+    // A carrier brings it; the page of the other county is read when it is there.
+    const brought = async (): Promise<number | null> =>
+      (await w.admin.query(`select id from care.move where home = '421124'`)).rowCount
+    await expect.poll(brought).toBe(1)
+    const there = await j.enter(neighbour.login, '/moves')
+    await card(there, '孙有福').getByText(moves.fromCounty('罗田县')).waitFor()
+    await there.shot('desk-move-from-county')
+    await card(there, '孙有福').getByRole('button', { name: moves.accept, exact: true }).click()
+    await there.page.getByLabel(moves.acceptInto, { exact: true }).selectOption(village.code)
+    await there.page.getByRole('button', { name: moves.acceptSend, exact: true }).click()
+    await there.page.getByText(moves.accepted('孙有福')).waitFor()
+    const living = async (): Promise<readonly object[]> =>
+      (await w.admin.query('select home, village, life from care.person where id = $1 order by home', [id])).rows
+    await expect.poll(living).toMatchObject([{ life: 'left' }, { home: '421124', village: village.code, life: 'here' }])
+
+    await there.page.goto(`${j.address}/people/${id}`)
+    await there.page.locator('.timeline').getByText(person.causes['move.came']).waitFor()
+    await there.shot('desk-came-from')
+    await here.page.reload()
+    await here.page.locator('.life-note').getByText('英山县').waitFor()
+    await here.shot('desk-moved-to')
+  },
+)

@@ -10,6 +10,7 @@ export type Township = {
   readonly medic: Caller
   readonly worker: Caller
   readonly officer: Caller
+  readonly medicAccount: Awaited<ReturnType<World['account']>>
   readonly workerAccount: Awaited<ReturnType<World['account']>>
   /** Ids of the people, in the order of their names. */
   readonly people: readonly string[]
@@ -66,6 +67,7 @@ export const makeTownship = async (
     medic: await w.signIn(medicAccount.login),
     worker: await w.signIn(workerAccount.login),
     officer,
+    medicAccount,
     workerAccount,
     people: names.map((name) => ids.get(name) ?? ''),
   }

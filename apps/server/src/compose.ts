@@ -189,7 +189,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const live = startLive(db, log)
   sessions.onForget(live.recheck)
   const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
-  const workers = config.role === 'api' ? idleWorkers : startWorkers(db, care.work, log)
+  const workers = config.role === 'api' ? idleWorkers : startWorkers(db, care.work, log, care.again)
   const http = {
     db,
     sessions,

@@ -5,7 +5,7 @@ import pg from 'pg'
 import type { Config } from './config.js'
 import { type Embedded, type EmbeddedStep, startEmbedded } from './kernel/db/embedded/index.js'
 import { type Database, type DatabaseAddress, ensureRoles, migrate, openDatabase } from './kernel/db/index.js'
-import { createKeys, type Keys } from './kernel/keys/index.js'
+import { createKeys, KeyError, type Keys } from './kernel/keys/index.js'
 import { makePolicy, type Policy, seedPolicy } from './kernel/policy/index.js'
 import { problem } from './kernel/problems/index.js'
 
@@ -91,19 +91,37 @@ const readInstance = async (client: pg.Client): Promise<Instance | undefined> =>
   return rows[0]
 }
 
+/** Refuses a key file from before a rotation, before anything is changed with it. */
+const refuseOldKeys = async (client: pg.Client, keys: Keys): Promise<void> => {
+  const { rowCount } = await client.query(
+    `select from information_schema.columns
+     where table_schema = 'kernel' and table_name = 'instance' and column_name = 'active_key'`,
+  )
+  if (rowCount === 0) return
+  const { rows } = await client.query<{ active_key: string | null }>('select active_key from kernel.instance')
+  const active = rows[0]?.active_key ?? null
+  if (active !== null && !keys.keyIds.includes(active))
+    throw new KeyError({ code: 'sealed.unknown-key', details: { keyId: active } })
+}
+
 const prepare = async (needs: OpenHouse, keys: Keys, ground: Ground) =>
   withClient(ground.adminConfig, async (client) => {
+    await refuseOldKeys(client, keys)
     await ensureRoles(client, keys.rolePassword)
     const outcome = await migrate(client, join(needs.config.root, 'apps/server/db/migrations'))
     if (outcome.outcome === 'newer') throw problem('database.newer', { migrations: outcome.unknown })
     if (outcome.outcome === 'edited') throw problem('database.edited', { migration: outcome.name })
     needs.progress({ step: 'migrated', count: outcome.applied.length })
     const known = await readInstance(client)
+    await client.query('update kernel.instance set active_key = $1 where active_key is distinct from $1', [
+      keys.activeId,
+    ])
     if (known !== undefined) return { instance: known, created: false }
     await client.query(`insert into kernel.instance (id, demonstration) values ($1, $2) on conflict do nothing`, [
       randomUUID(),
       needs.demonstration,
     ])
+    await client.query('update kernel.instance set active_key = $1', [keys.activeId])
     const made = await readInstance(client)
     if (made === undefined) throw new Error('the instance row was not made')
     return { instance: made, created: true }

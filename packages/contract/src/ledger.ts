@@ -283,7 +283,7 @@ export const ledgerRoutes = [
     summary: 'Perhaps-twice pairs waiting for a person',
     guard: { kind: 'may', action: 'ledger.review', target: 'county' },
     query: z.object({ county: County, cursor: Cursor, limit: Limit }),
-    reply: page(z.object({ id: Id, importId: Id, left: PairSide, right: PairSide, why: z.string() })),
+    reply: page(z.object({ id: Id, importId: Id.nullable(), left: PairSide, right: PairSide, why: z.string() })),
   }),
   route({
     id: 'doubtful.decide',

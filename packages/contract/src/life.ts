@@ -56,7 +56,9 @@ export const AskMove = z.object({
   note: z.string().trim().max(500).nullable().default(null),
 })
 
-/** A move between two townships of a county. Whom it is about is told to both, as far as the receiving one needs it. */
+/**
+ * A move between two townships, of one county or of two. Whom it is about is told to both, as far as the receiving one needs it.
+ */
 export const MoveRow = z.object({
   id: Id,
   personId: Id,
@@ -68,13 +70,24 @@ export const MoveRow = z.object({
   to: z.string(),
   toTownship: Township,
   toVillage: Village.nullable(),
+  /** Null inside a county; else whether this county gives or takes, and the name of the other one. */
+  between: z
+    .object({
+      side: z.enum(['gives', 'takes']),
+      county: z.string(),
+      /** Accepted, and perhaps on this ledger already: somebody has to look. */
+      doubted: z.boolean(),
+    })
+    .nullable(),
   note: z.string().nullable(),
   askedAt: InstantText,
   askedBy: z.string(),
-  state: z.enum(['asked', 'accepted', 'refused', 'withdrawn']),
+  state: z.enum(['asked', 'accepting', 'accepted', 'refused', 'withdrawn']),
   decidedAt: InstantText.nullable(),
   decidedBy: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Why a move closed without an answer, where that is known: taken back by who asked, or the person died or left. */
+  withdrawnWhy: z.enum(['asker', 'gone']).nullable(),
   /** Whether the reader's desk is the one that answers. */
   mine: z.boolean(),
 })
@@ -112,7 +125,7 @@ export const lifeRoutes = [
     id: 'move.ask',
     method: 'POST',
     path: '/people/:id/moves',
-    summary: 'Ask another township of the county to take a person over',
+    summary: 'Ask another township, of this county or another, to take a person over',
     guard: { kind: 'may', action: 'person.edit', target: 'person' },
     params: z.object({ id: Id }),
     body: AskMove,

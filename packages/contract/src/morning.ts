@@ -55,6 +55,8 @@ export const morningRoutes = [
           parts: z.array(z.object({ code: z.string(), name: z.string(), n: z.number().int() })),
         }),
       ),
+      /** What cannot be said, because a rule has no confirmed value in force. */
+      closed: z.array(z.enum(morningKeys)),
       news: z.object({
         infection: z.number().int(),
         death: z.number().int(),

@@ -184,8 +184,15 @@ export const TimelineEntry = ContactFacts.extend({
   day: DayText.nullable(),
   /** The follow-up on which this one hangs, when one call reached several people of a household. */
   call: Id.nullable(),
-  /** The township that a move is to. */
+  /** The township that a move is to, or comes from; with its county where that is another one. */
   to: z.string().nullable(),
+  /** What came along from another county; null elsewhere. */
+  came: z
+    .object({
+      alarms: z.number().int(),
+      episode: z.object({ kind: z.enum(['infection', 'worsening']), since: InstantText }).nullable(),
+    })
+    .nullable(),
   doubt: z.enum(['none', 'future', 'tooOld']),
 })
 

@@ -21,6 +21,7 @@ export const problems = {
   'command.wrong-id': { status: 400 },
   'place.unknown': { status: 404 },
   'place.outside': { status: 403 },
+  'doubtful.dead': { status: 409 },
   'file.too-large': { status: 413 },
   'file.not-a-table': { status: 422 },
   'file.encoding': { status: 422 },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from '../../../../tests/support/world.js'
@@ -12,9 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() => removeFolder(folder))
 
-const launch = (...args: readonly string[]) => {
+const launch = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
   const child = spawn(process.execPath, [join(root, 'bin/lianfang.mjs'), ...args, '--json'], {
-    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, LANG: 'en_US.UTF-8', LIANFANG_HOME: folder },
+    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, LANG: 'en_US.UTF-8', LIANFANG_HOME: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
@@ -25,8 +26,10 @@ const launch = (...args: readonly string[]) => {
   return { child, ended, text: () => text, said: () => said }
 }
 
-const run = async (...args: readonly string[]) => {
-  const { ended, text, said } = launch(...args)
+const run = (...args: readonly string[]) => runWith({}, args)
+
+const runWith = async (env: NodeJS.ProcessEnv, args: readonly string[]) => {
+  const { ended, text, said } = launch(args, env)
   const code = await ended
   const last = text().trim().split('\n').at(-1) ?? ''
   return { code, object: last.startsWith('{') ? (JSON.parse(last) as Record<string, unknown>) : {}, said: said() }
@@ -35,7 +38,7 @@ const run = async (...args: readonly string[]) => {
 type Serving = { readonly address: string; readonly stop: () => Promise<unknown> }
 
 const serve = async (...args: readonly string[]): Promise<Serving> => {
-  const { child, ended, text } = launch('start', '--port', '0', ...args)
+  const { child, ended, text } = launch(['start', '--port', '0', ...args])
   await expect.poll(text, { timeout: 120_000 }).toContain('"address"')
   const { address = '' } = JSON.parse(/\{"command":"start".*\}/.exec(text())?.[0] ?? '{}') as { address?: string }
   return {
@@ -70,6 +73,8 @@ test('[X2] a master key is rotated while nobody is served, everything is put und
   const refused = await run('keys', 'rotate')
   expect([refused.code, refused.object]).toEqual([exit.refused, { error: 'keys.in-use' }])
   await first.stop()
+  const early = join(folder, 'early.keys.json')
+  await copyFile(join(folder, 'keys/lianfang.keys.json'), early)
   const rotated = await run('keys', 'rotate')
   expect(rotated.code, rotated.said).toBe(exit.done)
   const { object } = await run('keys')
@@ -81,6 +86,9 @@ test('[X2] a master key is rotated while nobody is served, everything is put und
   const old = list[1]?.id ?? ''
   expect((await run('keys', 'drop', old)).object).toMatchObject({ dropped: false })
   expect((await run('keys', 'drop', old, '--yes')).object).toMatchObject({ dropped: true })
+  // What a key file from before would seal, no later one could open.
+  const stale = await runWith({ LIANFANG_KEY_FILE: early }, ['keys'])
+  expect([stale.code, stale.object['error']]).toEqual([exit.refused, 'sealed.unknown-key'])
   const again = await serve()
   expect(await finds(again.address)).toBe(true)
   await again.stop()

@@ -53,19 +53,18 @@ const renew = ({ config, terminal }: CommandCall): Promise<number> =>
   })
 
 /** A server that runs knows the old key only, and its roles' passwords come from it: nobody may be connected. */
-const isFree = ({ config, terminal }: CommandCall): Promise<boolean> =>
-  withHouse({ config, terminal }, async (house) => {
-    const admin = await house.admin()
-    const others = await otherSessions(admin, house.db).finally(() => admin.end())
-    if (others === 0) return true
-    terminal.error(terminal.say.inUse(others))
-    terminal.object({ error: 'keys.in-use' })
-    return false
-  })
+const isFree = async (house: House, terminal: Terminal): Promise<boolean> => {
+  const admin = await house.admin()
+  const others = await otherSessions(admin, house.db).finally(() => admin.end())
+  if (others === 0) return true
+  terminal.error(terminal.say.inUse(others))
+  terminal.object({ error: 'keys.in-use' })
+  return false
+}
 
 const rotate = async (call: CommandCall): Promise<number> => {
   const { config, terminal } = call
-  if (!(await isFree(call))) return exit.refused
+  if (!(await withHouse({ config, terminal }, (house) => isFree(house, terminal)))) return exit.refused
   const { activeId } = await rotateKeys({ file: config.keyFile })
   terminal.line(terminal.say.keys.rotated(activeId, config.keyFile))
   return renew(call)
@@ -76,6 +75,8 @@ const drop = (call: CommandCall): Promise<number> => {
   const [, id = ''] = positionals
   const { say } = terminal
   return withHouse({ config, terminal }, async (house) => {
+    // A server goes on sealing with the keys that it read at its start.
+    if (!(await isFree(house, terminal))) return exit.refused
     const still = (await countAll(house)).get(id) ?? 0
     if (still > 0) {
       terminal.error(say.keys.inUse(still))

@@ -49,7 +49,7 @@ const move = async (tx: Tx, { world }: Living, { home, dice, at, account, person
   const seal = (field: string, text: string) => sealField(world, tx, { home, person: person.id, field, text })
   const from = { township: person.fields.township, village: person.fields.village }
   const noteSealed = await seal(`move:${id}`, '投靠子女，已搬去')
-  const asked = { home, id, person: person.id, from, to: { township: to, village: null }, by: account, at }
+  const asked = { home, id, other: null, person: person.id, from, to: { township: to, village: null }, by: account, at }
   await addMove(tx, { ...asked, noteSealed, bodyHash: Buffer.alloc(32) })
   if (!refused) return
   const reasonSealed = await seal(`move-reason:${id}`, '查无此户')

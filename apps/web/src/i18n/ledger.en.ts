@@ -127,6 +127,7 @@ export const ledgerEn: typeof ledgerZhCN = {
     'Two entries that may be about one person. Say which it is: the same person (what the first left blank is filled in), or two people (both are on the ledger). What differs is marked.',
   doubtfulEmpty: 'No pairs wait for review.',
   left: (n) => `${plural(n, 'pair', 'pairs')} left`,
+  arriving: 'Moving here',
   sides: ['On the ledger', 'In the file'],
   field: 'Field',
   differs: 'differs',

@@ -113,6 +113,7 @@ export const ledgerZhCN = {
     '左右两条可能是同一个人。请判断：同一人（前一条空着的用后一条补上），还是两个人（两条都在册）。不同的地方已标出。',
   doubtfulEmpty: '没有待核对的疑似重复。',
   left: (n: string) => `还有 ${n} 对`,
+  arriving: '从外县迁来',
   sides: ['已在册', '文件里'] as readonly [string, string],
   field: '项目',
   differs: '不同',

@@ -60,6 +60,7 @@ export const lifeEn: LifeMessages = {
     admitted: (day) => `In hospital since ${day}`,
     refusing: (day) => `Refused service on ${day}`,
   },
+  movedTo: (place, day) => `Moved to ${place} on ${day} and was taken over there`,
   stateNext: {
     dead: 'No more calls, visits or messages.',
     left: 'No more calls, visits or messages.',
@@ -81,7 +82,13 @@ export const lifeEn: LifeMessages = {
   notYours:
     'You entered this yourself. Somebody else has to take it back: a colleague of your team, the township manager or the county.',
   happenedOn: (day) => `happened on ${day}`,
-  move: 'Moved to another township of the county',
+  move: 'Moved to another township or county',
+  moveCounty: 'Which county',
+  moveHere: (county) => (county === '' ? 'This county' : `This county (${county})`),
+  moveFarther: 'Farther away…',
+  moveLevels: { province: 'Province', prefecture: 'Prefecture', county: 'County' },
+  moveCountyMissing: 'Choose down to the county.',
+  moveFar: 'Once the other county accepts, the person is on its ledger and is no longer followed here.',
   moveFollows: 'Nothing changes and your team stays responsible until the other township accepts.',
   moveTo: 'Which township',
   moveVillage: 'Which village, if you know',

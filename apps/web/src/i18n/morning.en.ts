@@ -10,6 +10,7 @@ export const morningEn: MorningMessages = {
   needPlace: 'This page is for a county or a township. Please choose one.',
   waiting: 'Waiting for somebody',
   nothing: 'Nothing is waiting.',
+  closed: (names) => `Cannot be said today, because a rule has no confirmed value in force: ${names}.`,
   calm: (names) => `Nothing waits in: ${names}.`,
   oldest: 'oldest',
   open: 'Open the list',

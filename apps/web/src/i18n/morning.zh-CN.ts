@@ -10,6 +10,7 @@ export const morningZhCN = {
   needPlace: '按县或乡镇查看。请先选一个县或乡镇。',
   waiting: '等着办',
   nothing: '现在没有等着办的事。',
+  closed: (names: string): string => `规则没有已确认的现行数值，今天无法统计：${names}。`,
   calm: (names: string) => `没有等着办的：${names}。`,
   oldest: '最早的',
   open: '打开名单',

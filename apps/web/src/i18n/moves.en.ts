@@ -3,14 +3,14 @@ import type { DeskMessages } from './desk.zh-CN.js'
 export const movesEn: DeskMessages['moves'] = {
   title: 'Moves',
   intro:
-    'People who moved between townships of the county. Until the other township accepts, their team stays responsible.',
+    'People who moved to another township or county. Until the other township accepts, their team stays responsible.',
   tabs: 'Waiting or decided',
   waitingTab: 'Waiting',
   decidedTab: 'Decided',
   waitingCount: (n) => `${n} waiting for your answer`,
   emptyWaiting: 'No move is waiting.',
   emptyWaitingHint:
-    'When somebody moves to another township, ask for it on their page under "Something changed"; it then stands here.',
+    'When somebody moves to another township or county, ask for it on their page under "Something changed"; it then stands here.',
   emptyDecided: 'No move has been decided yet.',
   from: 'From',
   to: 'To',
@@ -18,7 +18,22 @@ export const movesEn: DeskMessages['moves'] = {
   asked: 'Asked',
   decided: 'Decided',
   reason: 'Reason',
-  states: { asked: 'waiting for an answer', accepted: 'accepted', refused: 'refused', withdrawn: 'withdrawn' },
+  states: {
+    asked: 'waiting for an answer',
+    accepting: 'accepted, being handed over',
+    accepted: 'accepted',
+    refused: 'refused',
+    withdrawn: 'withdrawn',
+  },
+  fromCounty: (county) => `from ${county}`,
+  next: 'Handing over',
+  nextOf: {
+    carried:
+      'Their county is handing over the record; it takes a few seconds. Then the village that accepted is responsible.',
+    doubted: 'This person may be on your ledger already. Look whether it is the same person; then they are taken in.',
+  },
+  lookDoubt: 'Look whether it is the same person',
+  gone: 'The person died or left meanwhile and is not handed over.',
   accept: 'Accept',
   acceptInto: 'Into which village',
   choose: 'Choose',

@@ -9,7 +9,15 @@ import { throttle } from './throttle.js'
 const spanMs = 700
 
 /** Counts renew on every pulse; lists of people do not, so that nothing moves under a finger. */
-const counted = new Set(['morning.read', 'board.read', 'team.list', 'tier.queue', 'emergency.list', 'desk.read'])
+const counted = new Set([
+  'morning.read',
+  'board.read',
+  'team.list',
+  'tier.queue',
+  'emergency.list',
+  'desk.read',
+  'move.waiting',
+])
 
 /** Sooner than the counts: somebody may be dying. Each reading of the list is written down, so only alarms ask for it. */
 const alarmSpanMs = 300

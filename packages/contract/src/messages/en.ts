@@ -20,6 +20,8 @@ export const en: SpokenMessages = {
     'command.wrong-id': 'The record’s id is not right. Reload and fill it in again.',
     'place.unknown': 'There is no division with this code.',
     'place.outside': 'This place is not in yours.',
+    'doubtful.dead':
+      'That person is recorded as dead here. Take the death back first, or say that they are two people.',
     'file.too-large': 'The file is too large (200 MB at most). Split it and load the parts.',
     'file.not-a-table': 'This is no table that can be read. Save it as CSV or XLSX and load that.',
     'file.encoding': 'The text’s encoding cannot be read. Save it as CSV in UTF-8 or GB18030, or as XLSX.',
@@ -161,6 +163,8 @@ export const en: SpokenMessages = {
     'life-not-left': 'It is not recorded that this person moved away.',
     'life-unknown': 'This entry was not found, or was taken back already.',
     'life-second-person': 'Who entered a death cannot take it back. Ask a colleague or the township to do it.',
+    'life-moved':
+      'Another county has taken this person over. If they came back, record that; if they never left, that county hands them back.',
     'move-same-township': 'That is in the same township. Correct the village instead.',
     'move-gone': 'This person has died or moved away; there is nobody to hand over.',
     'move-open': 'A move of this person is waiting for an answer already.',

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
-import { type MasterKey, newMasterKey, readKeyFile, refuseInside, writeKeyFile } from './key-file.js'
+import { type KeyFile, newMasterKey, readKeyFile, refuseInside, writeKeyFile } from './key-file.js'
 import type { NamePart, PartKind } from './parts.js'
 import { openUnder, type SealedAt, sealUnder, unwrapKey, type WrappedKey, wrapKey } from './person-key.js'
 import { KeyError } from './problem.js'
@@ -60,25 +60,26 @@ export const createKeys = async ({
       throw error
     },
   )
-  const created = !isThere && (await writeKeyFile({ file, keys: [newMasterKey()], replace: false }))
+  const created = !isThere && (await writeKeyFile({ file, keys: [newMasterKey()], sync: null, replace: false }))
   return { keys: await openKeys({ file }), created }
 }
 
 /** Adds a new active key to the file; the ones before still open what they sealed. */
 export const rotateKeys = async ({ file }: { readonly file: string }): Promise<Keys> => {
   const before = await readKeyFile(file)
-  const keys = [newMasterKey(), ...before.map((key) => ({ ...key, state: 'old' as const }))]
-  await writeKeyFile({ file, keys, replace: true })
+  const sync = keysOf(before).purposeKey('sync')
+  const keys = [newMasterKey(), ...before.keys.map((key) => ({ ...key, state: 'old' as const }))]
+  await writeKeyFile({ file, keys, sync, replace: true })
   return openKeys({ file })
 }
 
 /** Takes an old key out of the file. What is still sealed under it cannot be read afterwards: the caller has looked. */
 export const dropKey = async ({ file, id }: { readonly file: string; readonly id: string }): Promise<Keys> => {
   const before = await readKeyFile(file)
-  const known = before.find((key) => key.id === id)
+  const known = before.keys.find((key) => key.id === id)
   if (known === undefined) throw new KeyError({ code: 'sealed.unknown-key', details: { keyId: id } })
   if (known.state === 'active') throw new KeyError({ code: 'keys.active', details: { keyId: id } })
-  await writeKeyFile({ file, keys: before.filter((key) => key.id !== id), replace: true })
+  await writeKeyFile({ ...before, file, keys: before.keys.filter((key) => key.id !== id), replace: true })
   return openKeys({ file })
 }
 
@@ -87,7 +88,7 @@ type Derived = { readonly id: string; readonly secret: Buffer; readonly wrap: Bu
 // 5,000 people open at once is more than any screen, list or import chunk; 32 bytes and a name each, about 1 MB.
 const keptKeys = 5000
 
-const keysOf = (masters: readonly MasterKey[]): Keys => {
+const keysOf = ({ keys: masters, sync }: KeyFile): Keys => {
   const derived = new Map<string, Derived>(
     masters.map(({ id, secret }) => [
       id,
@@ -112,6 +113,7 @@ const keysOf = (masters: readonly MasterKey[]): Keys => {
     blindIndex: (part) => tokens(active, part),
     blindIndexAll: (part) => [...derived.values()].map((key) => tokens(key, part)),
     purposeKey: (purpose, keyId = active.id) => {
+      if (purpose === 'sync' && sync !== null) return sync
       const name = `${keyId} ${purpose}`
       const known = purposes.get(name) ?? derive(find(keyId).secret, `purpose:${purpose}`)
       purposes.set(name, known)

@@ -6,6 +6,16 @@ import { KeyError } from './problem.js'
 /** One master key. Exactly one is active (seals); the old ones still open. */
 export type MasterKey = { readonly id: string; readonly state: 'active' | 'old'; readonly secret: Buffer }
 
+/** What the file holds: master keys, and since a first rotation the secret of what is only ever compared. */
+export type KeyFile = {
+  readonly keys: readonly MasterKey[]
+  /**
+   * Keyed hashes that are stored to be compared (rows of ledgers, settled pairs, bodies of commands) cannot be made anew, for
+   * what they were made of is gone. Their secret stays what it was under the first key.
+   */
+  readonly sync: Buffer | null
+}
+
 type Written = { readonly id: string; readonly state: 'active' | 'old'; readonly key: string }
 
 export const newMasterKey = (): MasterKey => ({
@@ -15,7 +25,7 @@ export const newMasterKey = (): MasterKey => ({
 })
 
 /** Reads the key file, which nobody but its owner may be able to read. */
-export const readKeyFile = async (file: string): Promise<readonly MasterKey[]> => {
+export const readKeyFile = async (file: string): Promise<KeyFile> => {
   const found = await stat(file).catch((error: unknown) => {
     throw new KeyError({ code: 'keys.missing', details: { file } }, error)
   })
@@ -27,17 +37,22 @@ export const readKeyFile = async (file: string): Promise<readonly MasterKey[]> =
   return parseKeys(file, await readFile(file, 'utf8'))
 }
 
-const parseKeys = (file: string, text: string): readonly MasterKey[] => {
+const parseKeys = (file: string, text: string): KeyFile => {
   const refuse = (why: string) => new KeyError({ code: 'keys.unreadable', details: { file, why } })
-  const keys = readWritten(text)?.map(({ id, state, key }) => ({ id, state, secret: Buffer.from(key, 'base64') }))
-  if (keys === undefined) throw refuse('not a key file')
+  const found = readWritten(text)
+  if (found === undefined) throw refuse('not a key file')
+  const keys = found.keys.map(({ id, state, key }) => ({ id, state, secret: Buffer.from(key, 'base64') }))
+  const sync = found.sync === null ? null : Buffer.from(found.sync, 'base64')
+  if (sync !== null && sync.length !== 32) throw refuse('a secret is not 32 bytes')
   if (keys.some(({ secret }) => secret.length !== 32)) throw refuse('a key is not 32 bytes')
   if (keys.filter(({ state }) => state === 'active').length !== 1) throw refuse('not exactly one active key')
   if (new Set(keys.map(({ id }) => id)).size !== keys.length) throw refuse('a key id twice')
-  return keys
+  return { keys, sync }
 }
 
-const readWritten = (text: string): readonly Written[] | undefined => {
+type WrittenFile = { readonly keys: readonly Written[]; readonly sync: string | null }
+
+const readWritten = (text: string): WrittenFile | undefined => {
   let read: unknown
   try {
     read = JSON.parse(text)
@@ -46,7 +61,9 @@ const readWritten = (text: string): readonly Written[] | undefined => {
   }
   if (typeof read !== 'object' || read === null || !('keys' in read) || !Array.isArray(read.keys)) return undefined
   const keys: readonly unknown[] = read.keys
-  return keys.every(isWritten) ? keys : undefined
+  const sync = 'sync' in read ? read.sync : null
+  if (sync !== null && typeof sync !== 'string') return undefined
+  return keys.every(isWritten) ? { keys, sync } : undefined
 }
 
 const isWritten = (key: unknown): key is Written =>
@@ -59,17 +76,18 @@ const isWritten = (key: unknown): key is Written =>
   'state' in key &&
   (key.state === 'active' || key.state === 'old')
 
-type Write = { readonly file: string; readonly keys: readonly MasterKey[]; readonly replace: boolean }
+type Write = KeyFile & { readonly file: string; readonly replace: boolean }
 
 /**
  * Writes the key file whole or not at all, on disk before it has its name: a key lost to a power cut after the first value
  * was sealed with it loses every value. False when there is one already and it was not to be replaced.
  */
-export const writeKeyFile = async ({ file, keys, replace }: Write): Promise<boolean> => {
+export const writeKeyFile = async ({ file, keys, sync, replace }: Write): Promise<boolean> => {
   const folder = dirname(file)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const aside = `${file}.${process.pid}-${randomBytes(4).toString('hex')}`
-  await writeDurably(aside, `${JSON.stringify({ format: 1, keys: keys.map(written) }, null, 2)}\n`)
+  const kept = sync === null ? {} : { sync: sync.toString('base64') }
+  await writeDurably(aside, `${JSON.stringify({ format: 1, keys: keys.map(written), ...kept }, null, 2)}\n`)
   try {
     if (replace) await rename(aside, file)
     else await link(aside, file)

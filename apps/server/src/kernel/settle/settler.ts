@@ -1,7 +1,17 @@
 import { addDays, dayIn, HOUR_MS, instantOf, startOfDay } from '@lianfang/domain/shared'
 import pg from 'pg'
 import { type Database, inTransaction, noScope } from '../db/index.js'
-import { type Changed, countStep, dayStep, feedStep, markStep, sealStep, sweepStep, takeTurn } from './sql.js'
+import {
+  type Changed,
+  countStep,
+  dayIsOpen,
+  dayStep,
+  feedStep,
+  markStep,
+  sealStep,
+  sweepStep,
+  takeTurn,
+} from './sql.js'
 
 /** What the settler tells open screens: codes and ids, in pieces below PostgreSQL's 8,000 bytes. */
 export type SettledNotice = {
@@ -80,12 +90,18 @@ const makeSteps = (db: Database) => ({
     }),
 })
 
+/**
+ * What follows from the end of a day is asked for before the day is written down: who is stopped in between asks again, and
+ * to be asked twice harms nothing. The other way round a kill after midnight lost the night's work for good.
+ */
 const endDay = async ({ db, now, zone, dayEnded }: Needs): Promise<void> => {
-  const written = await inTransaction(db.worker, noScope, (tx) => {
-    const today = dayIn(instantOf(now()), zone)
-    return dayStep(tx, { ended: addDays(today, -1), hour: Math.floor(startOfDay(today, zone) / HOUR_MS) })
-  })
-  if (written > 0) await dayEnded?.()
+  const today = dayIn(instantOf(now()), zone)
+  const ended = addDays(today, -1)
+  if (!(await inTransaction(db.worker, noScope, (tx) => dayIsOpen(tx, ended)))) return
+  await dayEnded?.()
+  await inTransaction(db.worker, noScope, (tx) =>
+    dayStep(tx, { ended, hour: Math.floor(startOfDay(today, zone) / HOUR_MS) }),
+  )
 }
 
 /** Runs every step until nothing is left; for commands, demonstration and tests. Waits its turn beside a running settler. */

@@ -112,6 +112,13 @@ export const dayStep = (tx: Tx, day: { readonly ended: string; readonly hour: nu
     group by place, metric
     on conflict do nothing`)
 
+/** Whether there is something to write down of a day that has ended, and nobody has. */
+export const dayIsOpen = async (tx: Tx, ended: string): Promise<boolean> =>
+  (await tx.row(sql`
+    select 1 from kernel.counter where place = '' and metric = 'ledger' and not exists (
+      select from kernel.counter_day d where d.place = '' and d.metric = 'ledger' and d.day = ${ended}::date)`)) !==
+  undefined
+
 /** Removes emptied due-hour buckets, so that the sum of past hours stays short. */
 export const sweepStep = async (tx: Tx): Promise<void> => {
   await tx.run(sql`delete from kernel.counter where metric = 'due' and n = 0`)

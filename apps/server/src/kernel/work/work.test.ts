@@ -120,6 +120,26 @@ test('[X6] a failure ends the work with a code and a line in the log, and the ne
   await workers.stop()
 })
 
+test('[X6] work that is tried again is taken up a minute after it failed, and other failed work is not', async () => {
+  const tries: string[] = []
+  const run = async ({ work }: Running): Promise<void> => {
+    tries.push(work.subject)
+    if (tries.filter((subject) => subject === work.subject).length === 1) throw new Error('broken on purpose')
+  }
+  const kinds = { 'test.again': run, 'test.once': run }
+  const workers = startWorkers(w.house.db, kinds, () => undefined, ['test.again'])
+  const [again, once] = [await ask('test.again'), await ask('test.once')]
+  await until(again, ['failed'])
+  await until(once, ['failed'])
+  await w.admin.query(`update kernel.long_work set ended_at = now() - interval '61 seconds' where subject = any($1)`, [
+    [again, once],
+  ])
+  await ask('test.again')
+  expect((await until(again, ['done'])).problem).toBeNull()
+  expect((await find(once))?.state).toBe('failed')
+  await workers.stop()
+})
+
 test('[X6] two counties are worked on at once, one county only one piece after the other', async () => {
   const running = new Set<string>()
   const seen: string[] = []

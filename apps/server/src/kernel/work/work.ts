@@ -52,16 +52,23 @@ export const workOf = (tx: Tx, subject: string): Promise<WorkRow | undefined> =>
 
 export type Pending = { readonly pieces: number; readonly done: number; readonly running: boolean }
 
-/** What of a kind of work has not ended: how many pieces, how far they are together, and whether anybody is at it. */
+/** What of a kind of work has not ended: how many pieces, how far they are together, and whether any work is being done. */
 export const pendingWork = async (tx: Tx, kind: string): Promise<Pending> =>
   (await tx.row(sql<Pending>`
     select count(*)::int as pieces, coalesce(sum(done), 0)::int as done,
-      coalesce(bool_or(state = 'running' and beat_at > now() - ${staleAfter}::interval), false) as running
+      (select exists (select from kernel.long_work
+        where state = 'running' and beat_at > now() - ${staleAfter}::interval)) as running
     from kernel.long_work where kind = ${kind} and state in ('waiting', 'running')`)) ?? {
     pieces: 0,
     done: 0,
     running: false,
   }
+
+/** Ends work that nobody has begun; answers 0 when somebody is at it, or it has ended. Only for work that leaves nothing to tidy. */
+export const dropWork = (tx: Tx, subject: string): Promise<number> =>
+  tx.run(sql`
+    update kernel.long_work set state = 'cancelled', cancel_asked = true, ended_at = now()
+    where subject = ${subject} and state = 'waiting'`)
 
 /** Asks a piece of work to stop; it stops between two chunks. Answers 0 when it had ended. */
 export const cancelWork = (tx: Tx, subject: string): Promise<number> =>
@@ -87,21 +94,26 @@ export type WorkKinds = Readonly<Record<string, (running: Running) => Promise<vo
 // A runner that died is noticed by its beat; four missed beats and another takes over from the cursor.
 const beatEveryMs = 5_000
 const staleAfter = '20 seconds'
+// Whoever failed for want of a rule or of the database finds it again in minutes, not in seconds.
+const againAfter = '1 minute'
+
+type Claiming = Pick<Runner, 'kinds' | 'again'>
 
 /**
- * Takes the oldest piece that nobody is at, of a county in which nothing runs: two imports of one county would not see each
+ * Takes the oldest piece that nobody is at, what a person asked for before the house's own, of a county in which nothing runs: two imports of one county would not see each
  * other's people. Claims take turns, so that two runners do not both find a county free.
  */
-const claim = async (tx: Tx, kinds: readonly string[]): Promise<WorkRow | undefined> => {
+const claim = async (tx: Tx, { kinds, again }: Claiming): Promise<WorkRow | undefined> => {
   await tx.run(sql`select pg_advisory_xact_lock(71238)`)
   return tx.row(sql<WorkRow>`
     update kernel.long_work set state = 'running', beat_at = now(), started_at = coalesce(started_at, now())
     where id = (select w.id from kernel.long_work w
-      where w.kind = any(${kinds}::text[])
-        and (w.state = 'waiting' or (w.state = 'running' and w.beat_at < now() - ${staleAfter}::interval))
+      where w.kind = any(${Object.keys(kinds)}::text[])
+        and (w.state = 'waiting' or (w.state = 'running' and w.beat_at < now() - ${staleAfter}::interval)
+           or (w.state = 'failed' and w.kind = any(${again}::text[]) and w.ended_at < now() - ${againAfter}::interval))
         and not exists (select from kernel.long_work r where r.county = w.county and r.id <> w.id
           and r.state = 'running' and r.beat_at >= now() - ${staleAfter}::interval)
-      order by w.asked_at limit 1 for update skip locked)
+      order by w.account is null, w.asked_at limit 1 for update skip locked)
     returning ${columns}`)
 }
 
@@ -124,6 +136,8 @@ const makeStep =
 type Runner = {
   readonly db: Database
   readonly kinds: WorkKinds
+  /** Kinds that are tried again a while after they failed: their steps are idempotent. */
+  readonly again: readonly string[]
   readonly log: (line: string) => void
   readonly isStopping: () => boolean
 }
@@ -165,7 +179,12 @@ const lanes = 2
  * Runs long work, two pieces at a time per process and one per county. It lives in a table of our own and not in the job queue, because a
  * killed runner must be replaced within seconds (the queue frees a dead worker's job after four hours).
  */
-export const startWorkers = (db: Database, kinds: WorkKinds, log: (line: string) => void): Workers => {
+export const startWorkers = (
+  db: Database,
+  kinds: WorkKinds,
+  log: (line: string) => void,
+  again: readonly string[] = [],
+): Workers => {
   const state = { stopped: false }
   const sleepers = new Set<() => void>()
   const nap = (ms: number): Promise<void> =>
@@ -185,10 +204,10 @@ export const startWorkers = (db: Database, kinds: WorkKinds, log: (line: string)
   const ears = new pg.Client({ host, port, database, user, password, ssl })
   ears.on('error', () => undefined)
   ears.on('notification', wakeAll)
-  const runner: Runner = { db, kinds, log, isStopping: () => state.stopped }
+  const runner: Runner = { db, kinds, again, log, isStopping: () => state.stopped }
   const lane = async (): Promise<void> => {
     while (!state.stopped) {
-      const work = await inTransaction(db.worker, noScope, (tx) => claim(tx, Object.keys(kinds))).catch(() => undefined)
+      const work = await inTransaction(db.worker, noScope, (tx) => claim(tx, runner)).catch(() => undefined)
       if (work === undefined) await nap(2_000)
       else {
         await runOne(runner, work)

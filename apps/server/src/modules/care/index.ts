@@ -13,6 +13,8 @@ import { householdHandlers } from './households/http.js'
 import { leagueHandlers } from './league/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
+import { carryKind } from './life/between-counties/ask.js'
+import { carryWork } from './life/between-counties/carry.js'
 import { lifeHandlers } from './life/http.js'
 import { medicineHandlers } from './medicine/http.js'
 import { morningHandlers } from './morning/http.js'
@@ -35,8 +37,10 @@ export type { CareNeeds } from './needs.js'
 export { askRenewal, renewalKind } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 
-/** The care module's routes and long works. */
-export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; readonly work: WorkKinds } => ({
+/** The care module's routes and long works, and which of these are tried again when they failed. */
+export const registerCare = (
+  needs: TeamNeeds,
+): { readonly handlers: Handlers; readonly work: WorkKinds; readonly again: readonly string[] } => ({
   handlers: {
     ...ledgerHandlers(needs),
     ...peopleHandlers(needs),
@@ -60,5 +64,13 @@ export const registerCare = (needs: TeamNeeds): { readonly handlers: Handlers; r
     ...sixHandlers(needs),
     ...emergencyHandlers(needs),
   },
-  work: { ...ledgerWork(needs satisfies CareNeeds), ...renewWork(needs), ...nightWork(needs), ...trialWorks(needs) },
+  work: {
+    ...ledgerWork(needs satisfies CareNeeds),
+    ...renewWork(needs),
+    ...nightWork(needs),
+    ...trialWorks(needs),
+    ...carryWork(needs),
+  },
+  // Nobody asks twice for what lies between two counties.
+  again: [carryKind],
 })

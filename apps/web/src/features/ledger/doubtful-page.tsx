@@ -30,7 +30,11 @@ const PairTable = ({ pair }: { readonly pair: Pair }) => {
   const said = (field: string, value: string): string => tables[field]?.[value] ?? value
   const heading = (side: Pair['left'], i: 0 | 1) => (
     <th scope="col">
-      {side.personId === null ? words.sides[1] : words.sides[i === 0 || side.row === null ? 0 : 1]}
+      {side.personId === null
+        ? pair.importId === null
+          ? words.arriving
+          : words.sides[1]
+        : words.sides[i === 0 || side.row === null ? 0 : 1]}
       {side.row !== null && <span className="muted small"> · {words.rowOf(number(side.row))}</span>}
     </th>
   )

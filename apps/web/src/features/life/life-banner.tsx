@@ -12,13 +12,20 @@ import { useMay } from '../session/session.js'
 
 const causeOf = { dead: 'death', left: 'left', admitted: 'admission', refusing: 'refusal' } as const
 
+/** The entry that says what the state is. */
+const entryOfState = ({ life, timeline }: PersonInfo) => {
+  if (life.status === 'here') return undefined
+  const cause = causeOf[life.status]
+  return timeline.find((one) => one.kind === 'life' && !one.corrected && one.cause === cause)
+}
+
 /** The day it happened, as it was told; else the day it was entered. */
-const useDayOfState = ({ life, timeline }: PersonInfo): string => {
+const useDayOfState = (person: PersonInfo): string => {
+  const { life } = person
   const { language } = useI18n()
   const zone = useZone()
   if (life.status === 'here') return ''
-  const cause = causeOf[life.status]
-  const entry = timeline.find((one) => one.kind === 'life' && !one.corrected && one.cause === cause)
+  const entry = entryOfState(person)
   const at = entry?.at ?? life.since
   return formatDay(entry?.day ?? (at === null ? '' : partsIn(Date.parse(at), zone).day), language)
 }
@@ -61,13 +68,14 @@ export const LifeBanner = ({ person }: { readonly person: PersonInfo }) => {
   const zone = useZone()
   const day = useDayOfState(person)
   const { life, move, due } = person
+  const movedTo = entryOfState(person)?.to ?? null
   if (life.status === 'here' && !life.away && move === null) return null
   const by = due.dueAt === null ? null : formatInstant(due.dueAt, zone, language)
   return (
     <section className="note life-note stack">
       {life.status !== 'here' && (
         <p>
-          <strong>{words.state[life.status](day)}</strong>{' '}
+          <strong>{movedTo === null ? words.state[life.status](day) : words.movedTo(movedTo, day)}</strong>{' '}
           {(life.status === 'dead' || life.status === 'left') && words.stateNext[life.status]}
           {due.reason === 'inHospital' && by !== null && words.askAgain(by)}
           {due.reason === 'offerAgain' && by !== null && words.offerAgain(by)}

@@ -11,6 +11,7 @@ import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useSession } from '../session/session.js'
 import type { Known } from './apply-life.js'
+import { CountyChoice } from './county-choice.js'
 
 type Props = {
   readonly person: Known
@@ -38,21 +39,27 @@ const useAsk = (person: Known, onAsked: () => void) => {
   })
 }
 
-/** Asks another township of the county to take a person over. Needs a network: places are read, and the answer is theirs. */
+/** Asks another township, of any county, to take a person over. Needs a network: places are read, and the answer is theirs. */
 export const MoveForm = ({ person, township, onDone, onBack }: Props) => {
   const words = useLifeWords()
   const { words: base, shared } = useI18n()
   const toast = useToast()
-  const county = useSession().acting.place.code.slice(0, 6)
+  const own = useSession().acting.place.code.slice(0, 6)
+  const [county, setCounty] = useState(own)
   const [to, setTo] = useState('')
   const [village, setVillage] = useState('')
   const [note, setNote] = useState('')
   const [checked, setChecked] = useState(false)
-  const townships = useApi('division.read', { params: { code: county } }, { staleTime: 3_600_000 })
+  const townships = useApi(
+    'division.read',
+    { params: { code: county } },
+    { enabled: county !== '', staleTime: 3_600_000 },
+  )
   const villages = useApi('division.read', { params: { code: to } }, { enabled: to !== '', staleTime: 3_600_000 })
-  const choices = (townships.data?.children ?? []).filter(({ code }) => code !== township)
+  const choices = (county === '' ? [] : (townships.data?.children ?? [])).filter(({ code }) => code !== township)
   const ask = useAsk(person, () => {
-    toast({ text: words.moveAsked(choices.find(({ code }) => code === to)?.name ?? '') })
+    const name = choices.find(({ code }) => code === to)?.name ?? ''
+    toast({ text: words.moveAsked(county === own ? name : `${townships.data?.place.name ?? ''}${name}`) })
     onDone()
   })
   // The same words keep their id: a repeat after a lost answer is answered and not refused.
@@ -69,17 +76,29 @@ export const MoveForm = ({ person, township, onDone, onBack }: Props) => {
     <form className="stack record" onSubmit={submit} noValidate>
       <h2>{words.move}</h2>
       {townships.error && <ProblemNote error={townships.error} onRetry={() => townships.refetch()} />}
-      <PlaceSelect
-        label={words.moveTo}
-        empty={words.moveChoose}
-        places={choices}
-        value={to}
-        error={checked && to === '' ? words.moveTownshipMissing : null}
+      <CountyChoice
+        own={own}
+        value={county}
+        error={checked && county === '' ? words.moveCountyMissing : null}
         onChange={(code) => {
-          setTo(code)
+          setCounty(code)
+          setTo('')
           setVillage('')
         }}
       />
+      {county !== '' && (
+        <PlaceSelect
+          label={words.moveTo}
+          empty={words.moveChoose}
+          places={choices}
+          value={to}
+          error={checked && to === '' ? words.moveTownshipMissing : null}
+          onChange={(code) => {
+            setTo(code)
+            setVillage('')
+          }}
+        />
+      )}
       {to !== '' && (
         <PlaceSelect
           label={words.moveVillage}
@@ -101,7 +120,10 @@ export const MoveForm = ({ person, township, onDone, onBack }: Props) => {
           />
         )}
       </Field>
-      <p className="note">{words.moveFollows}</p>
+      <div className="note">
+        <p>{words.moveFollows}</p>
+        {county !== own && <p>{words.moveFar}</p>}
+      </div>
       {ask.error && <ProblemNote error={ask.error} saving />}
       {ask.data?.outcome === 'refused' && (
         <p role="alert" className="note note-warn">

@@ -103,6 +103,7 @@ const Whole = ({ morning }: { readonly morning: Morning }) => {
   const { words: base } = useI18n()
   const open = morning.waiting.filter(({ n }) => n > 0)
   const calm = morning.waiting.filter(({ n }) => n === 0).map(({ key }) => words.keys[key].name)
+  const closed = morning.closed.map((key) => words.keys[key].name)
   return (
     <>
       <section className="stack" aria-labelledby="morning-waiting">
@@ -113,6 +114,7 @@ const Whole = ({ morning }: { readonly morning: Morning }) => {
             <Item key={one.key} one={one} morning={morning} />
           ))}
         </ol>
+        {closed.length > 0 && <p className="note">{words.closed(closed.join(base.listSeparator))}</p>}
         {calm.length > 0 && <p className="muted">{words.calm(calm.join(base.listSeparator))}</p>}
       </section>
       <News morning={morning} />

@@ -31,18 +31,23 @@ const Withdraw = ({ move }: { readonly move: Move }) => {
   )
 }
 
-/** Whether the person's page is the reader's to open: until a move is accepted it is the other township's. */
+/** Whether the person's page is the reader's to open: until a move is accepted it is the other township's, or county's. */
 const useOpens = (move: Move): boolean => {
   const { code } = useSession().acting.place
+  if (move.between !== null) return move.between.side === 'gives' || move.state === 'accepted'
   return code.length < 9 || (move.state === 'accepted') === move.mine
 }
 
 const Facts = ({ move }: { readonly move: Move }) => {
   const { moves: words } = useDesk()
+  const { between } = move
+  // A county is named where it is another one than the reader's.
+  const named = (side: 'gives' | 'takes', place: string): string =>
+    between?.side === side ? `${between.county} ${place}` : place
   return (
     <dl className="facts">
-      <Row name={words.from}>{move.from}</Row>
-      <Row name={words.to}>{move.to}</Row>
+      <Row name={words.from}>{named('takes', move.from)}</Row>
+      <Row name={words.to}>{named('gives', move.to)}</Row>
       {move.note !== null && <Row name={words.note}>{move.note}</Row>}
       <Row name={words.asked}>
         {move.askedBy} <Moment at={move.askedAt} />
@@ -52,6 +57,10 @@ const Facts = ({ move }: { readonly move: Move }) => {
           <strong>{words.states[move.state]}</strong> {move.decidedBy} <Moment at={move.decidedAt} />
         </Row>
       )}
+      {move.state === 'accepting' && (
+        <Row name={words.next}>{words.nextOf[between?.doubted ? 'doubted' : 'carried']}</Row>
+      )}
+      {move.withdrawnWhy === 'gone' && <Row name={words.reason}>{words.gone}</Row>}
       {move.reason !== null && <Row name={words.reason}>{move.reason}</Row>}
     </dl>
   )
@@ -80,10 +89,19 @@ export const MoveCard = ({ move }: { readonly move: Move }) => {
         <TierMark tier={move.tier} />
         <span className="muted num">{about.join(' · ')}</span>
         {asked && !move.mine && <span className="tag">{words.states.asked}</span>}
+        {move.state === 'accepting' && <span className="tag">{words.states.accepting}</span>}
+        {move.between?.side === 'takes' && <span className="tag">{words.fromCounty(move.between.county)}</span>}
       </p>
       <Facts move={move} />
       {asked && move.mine && <AnswerForm move={move} />}
       {asked && opens && <Withdraw move={move} />}
+      {move.between?.doubted && (
+        <p>
+          <Link to="/ledger/doubtful" className="btn">
+            {words.lookDoubt}
+          </Link>
+        </p>
+      )}
     </li>
   )
 }

@@ -53,6 +53,20 @@ const Corrected = ({ was }: { readonly was: NonNullable<Entry['corrects']> }) =>
   )
 }
 
+/** What somebody brought along from another county. */
+const Came = ({ came }: { readonly came: NonNullable<Entry['came']> }) => {
+  const { words, language, number } = useI18n()
+  const { came: said } = words.person
+  const zone = useZone()
+  const { alarms, episode } = came
+  return (
+    <>
+      {episode !== null && <span> · {said[episode.kind](formatInstant(episode.since, zone, language))}</span>}
+      {alarms > 0 && <span> · {said.alarms(number(alarms))}</span>}
+    </>
+  )
+}
+
 const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
   const { words, language } = useI18n()
   const { person } = words
@@ -78,6 +92,7 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
       )}
       {entry.to !== null && <span> · {entry.to}</span>}
       {entry.day !== null && entry.kind === 'life' && <span className="num"> · {formatDay(entry.day, language)}</span>}
+      {entry.came !== null && <Came came={entry.came} />}
       {entry.note !== null && <p className="entry-note">{entry.note}</p>}
       {entry.corrects !== null && <Corrected was={entry.corrects} />}
     </>

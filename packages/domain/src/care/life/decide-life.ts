@@ -20,6 +20,7 @@ export const lifeRefusals = [
   'life-not-left',
   'life-unknown',
   'life-second-person',
+  'life-moved',
 ] as const
 export type LifeRefusal = (typeof lifeRefusals)[number]
 
@@ -74,6 +75,9 @@ type TakingBack = {
 export const decideTakingBack = ({ facts, fact }: TakingBack): LifeDecision => {
   const meant = countingEvents(facts).find((f) => f.id === fact.takesBack)
   if (meant === undefined) return { outcome: 'refused', reason: 'life-unknown' }
+  // Who was taken over by another county is on its ledger: taking back what stands here would put them on two.
+  if (meant.move !== undefined && (meant.kind === 'left' || meant.kind === 'returned'))
+    return { outcome: 'refused', reason: 'life-moved' }
   if (meant.kind === 'death' && meant.by === fact.by) return { outcome: 'refused', reason: 'life-second-person' }
   return { outcome: 'recorded', life: lifeOf([...facts, { ...fact, kind: 'takenBack' }]) }
 }

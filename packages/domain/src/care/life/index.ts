@@ -1,5 +1,16 @@
+export {
+  type Arrival,
+  type ArrivalCandidate,
+  type Carrying,
+  decideArrival,
+  type GivingState,
+  joinedPast,
+  nextCarrying,
+  type TakingState,
+} from './between-counties.js'
 export { decideLifeEvent, decideTakingBack, type LifeDecision, type LifeRefusal, lifeRefusals } from './decide-life.js'
 export {
+  countingEvents,
   isGone,
   isPossible,
   type LifeEventKind,

@@ -21,8 +21,10 @@ export type LifeEventKind = (typeof lifeEventKinds)[number]
 export type LifeFact = {
   readonly id: string
   readonly at: Instant
-  /** The account that recorded it. */
+  /** The account that recorded it; empty where a move between counties made it. */
   readonly by: string
+  /** The move between counties that made it. */
+  readonly move?: string
 } & ({ readonly kind: LifeEventKind } | { readonly kind: 'takenBack'; readonly takesBack: string })
 
 export type LifeStatus = 'here' | 'admitted' | 'refusing' | 'dead' | 'left'

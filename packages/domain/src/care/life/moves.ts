@@ -14,7 +14,7 @@ type Asking = {
 }
 
 /**
- * Whether a move to another township of the county can be asked for (K20). Inside a township no other desk is concerned: the
+ * Whether a move to another township, of this county or another, can be asked for (K20). Inside a township no other desk is concerned: the
  * village is corrected on the person. Nothing changes by asking: the team goes on until the other township accepts.
  */
 export const refuseAsking = ({ life, from, to, open }: Asking): MoveRefusal | null => {
@@ -25,9 +25,10 @@ export const refuseAsking = ({ life, from, to, open }: Asking): MoveRefusal | nu
 }
 
 type Answering = {
-  readonly state: 'asked' | 'accepted' | 'refused' | 'withdrawn'
+  readonly state: 'asked' | 'accepting' | 'accepted' | 'refused' | 'withdrawn'
   readonly accept: boolean
-  readonly life: LifeState
+  /** Null where the receiving desk cannot know: the person is another county's, which looks before it lets them go. */
+  readonly life: LifeState | null
   readonly to: Home
   /** The village that the receiving township names; needed when it accepts. */
   readonly village: string | null
@@ -37,6 +38,6 @@ type Answering = {
 export const refuseAnswer = ({ state, accept, life, to, village }: Answering): MoveRefusal | null => {
   if (state !== 'asked') return 'move-decided'
   if (!accept) return null
-  if (isGone(life)) return 'move-gone'
+  if (life !== null && isGone(life)) return 'move-gone'
   return village?.startsWith(to.township) ? null : 'move-village'
 }

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, ensureRoles, migrate, openDatabase } from '../../db/index.js'
 import { createKeys, type Keys } from '../../keys/index.js'
 import { makePolicy, type Policy, seedPolicy } from '../../policy/index.js'
 
-type Cluster = { readonly host: string; readonly port: number; readonly user: string; readonly password: string }
+type Cluster = {
+  readonly host: string
+  readonly port: number
+  readonly user: string
+  readonly password: string
+  readonly keysFolder: string
+}
 
 export const migrationsFolder = join(import.meta.dirname, '../../../../db/migrations')
 

@@ -8,6 +8,7 @@ export type EpisodeRow = {
   readonly person: string
   readonly kind: EpisodeKind
   readonly began_at: Instant
+  readonly account: string
   readonly note_sealed: Buffer | null
   readonly name: string | null
 }
@@ -15,7 +16,7 @@ export type EpisodeRow = {
 /** The open infection or worsening of a person. */
 export const openEpisode = (tx: Tx, home: string, person: string): Promise<EpisodeRow | undefined> =>
   tx.row(sql<EpisodeRow>`
-    select e.id, e.person, e.kind, e.began_at, e.note_sealed, a.name
+    select e.id, e.person, e.kind, e.began_at, e.account, e.note_sealed, a.name
     from care.episode e left join kernel.account a on a.id = e.account
     where e.home = ${home} and e.person = ${person} and e.ended_at is null`)
 

@@ -28,14 +28,17 @@ export type KnownRow = LifeRow &
     readonly due_at: Instant | null
   }
 
-/** The person and the follow-up state, locked: two facts about one person wait for each other, nobody else does. */
+/**
+ * The person and the follow-up state, locked: two facts about one person wait for each other, nobody else does. Both rows, in
+ * the order of every other change: after a wait for one alone, the other would be read as it stood before the wait.
+ */
 export const lockKnown = (tx: Tx, home: string, person: string): Promise<KnownRow | undefined> =>
   tx.row(sql<KnownRow>`
     select p.township, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
       p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, ${lifeColumns}, ${readingColumns}, p.episode_since, p.symptoms_at,
       d.two_way_at, d.attempts_at, d.due_at
     from care.due d join care.person p on p.home = d.home and p.id = d.person
-    where d.home = ${home} and d.person = ${person} for update of d`)
+    where d.home = ${home} and d.person = ${person} for update of p, d`)
 
 export type RecordedRow = {
   readonly person: string
@@ -65,11 +68,17 @@ type FactRow = {
   team: string | null
 }
 
-/** All follow-up facts of a person, oldest first; read only when a correction or a late fact needs them. */
+/**
+ * All follow-up facts of a person, oldest first; read only when a correction or a late fact needs them. Those of the county
+ * somebody came from count for what is due, and cannot be corrected from here.
+ */
 export const factsOf = async (tx: Tx, home: string, person: string): Promise<CountedFact[]> => {
   const rows = await tx.rows(sql<FactRow>`
     select id, at, channel, outcome, corrects, coalesce(village, township) as place, team
-    from care.followup where home = ${home} and person = ${person} order by at`)
+    from care.followup where home = ${home} and person = ${person}
+    union all
+    select id, at, 'phone', outcome, null, '', null from care.carried_contact where home = ${home} and person = ${person}
+    order by at`)
   return rows.map(({ corrects, ...fact }) => (corrects === null ? fact : { ...fact, corrects }))
 }
 

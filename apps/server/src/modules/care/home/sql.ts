@@ -62,7 +62,7 @@ export const lockWatched = (tx: Tx, home: string, person: string): Promise<Watch
   tx.row(sql<Watched>`
     select p.township, p.village, p.team, p.kinds, p.living, p.life in ('dead', 'left') as gone, ${readingColumns}
     from care.due d join care.person p on p.home = d.home and p.id = d.person
-    where d.home = ${home} and d.person = ${person} for update of d`)
+    where d.home = ${home} and d.person = ${person} for update of p, d`)
 
 export type SentRow = { readonly link: string; readonly body_hash: Buffer; readonly alarmed: boolean }
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { luotian, makeWorld, testKeyFile, type World, yingshan } from '../../../../../../tests/support/world.js'
 import { countyScope, inTransaction } from '../../../kernel/db/index.js'
-import { dropKey, type Keys, rotateKeys } from '../../../kernel/keys/index.js'
+import { dropKey, type Keys, openKeys, rotateKeys } from '../../../kernel/keys/index.js'
 import { openFields } from '../people/secrets.js'
 import { searchTokens } from '../people/tokens.js'
 import { countKeys, renewCountyKeys, sealedTables } from './renew-keys.js'
@@ -67,6 +67,13 @@ test('[X2] after a rotation everybody is readable and found with the new key alo
   expect(found.rows.map((row) => row.token.toString('hex')).sort()).toEqual(
     tokens.map((token) => token.toString('hex')).sort(),
   )
+})
+
+test('[K1] rows of a ledger are known again after a rotation, and when the old key is gone', async () => {
+  const { purposeKey } = w.house.keys
+  expect((await openKeys({ file })).purposeKey('sync')).toEqual(purposeKey('sync'))
+  expect(keys.purposeKey('sync')).toEqual(purposeKey('sync'))
+  expect(keys.purposeKey('backup')).not.toEqual(purposeKey('backup'))
 })
 
 test('[X2] the key in use is never taken out of the file', async () => {

@@ -6,13 +6,14 @@ import { openCall } from '../desk/call-rows.js'
 import { dropTokens, writeTokens } from '../people/change-person.js'
 import { loadPeople } from '../people/load-people.js'
 
-/** Every table whose rows carry a wrapped key of their own, with the column that names the row beside the county. */
+/** Every table whose rows carry a wrapped key of their own (of moves only those from another county), with the column that names the row beside the county. */
 export const sealedTables = {
   'care.person_key': 'person',
   'care.import': 'id',
   'care.doubtful_pair': 'id',
   'care.desk_handover': 'id',
   'care.desk_call': 'id',
+  'care.move': 'id',
 } as const
 
 type SealedTable = keyof typeof sealedTables
@@ -108,7 +109,7 @@ const countiesAtOnce = 100
 
 const countText = (home: PlaceCode): string => {
   if (!/^\d{6}$/.test(home)) throw new Error('not the code of a county')
-  const each = tables.map((table) => `select key_id from ${table} where home = '${home}'`)
+  const each = tables.map((table) => `select key_id from ${table} where home = '${home}' and key_id is not null`)
   return `set local lf.county = '${home}';
     select '${home}' as home, key_id as "keyId", count(*)::int as rows from (${each.join(' union all ')}) k group by 2`
 }

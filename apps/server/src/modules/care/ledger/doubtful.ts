@@ -10,6 +10,8 @@ import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { settleArrival } from '../life/between-counties/arrive.js'
+import { askCarrying } from '../life/between-counties/ask.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
 import { loadPeople } from '../people/load-people.js'
@@ -21,8 +23,10 @@ type Side = { personId: string | null; row: number | null; fields: { field: Fiel
 
 type PairRow = {
   readonly id: string
-  readonly import_id: string
-  readonly row_number: number
+  /** Null where somebody moves here from another county. */
+  readonly import_id: string | null
+  readonly row_number: number | null
+  readonly move: string | null
   readonly township: string
   readonly other_person: string | null
   readonly other_row: number | null
@@ -35,7 +39,7 @@ type PairRow = {
   readonly trial: boolean
 }
 
-const pairColumns = sql`id, import_id, row_number, township, other_person, other_row, why, decision, key_id, wrapped, row_sealed,
+const pairColumns = sql`id, import_id, row_number, move, township, other_person, other_row, why, decision, key_id, wrapped, row_sealed,
   other_sealed, trial`
 
 const sideOf = (fields: PersonFields, names: ReadonlyMap<string, PlaceName>): Side['fields'] => {
@@ -140,10 +144,8 @@ export const decideDoubtful = async (
       if (pair.decision !== null) return { outcome: 'already-recorded' as const }
       const fields = openSide(needs, home, pair, 'row')
       if (fields === null) throw problem('not-found')
-      const person =
-        body.decision === 'same' && pair.other_person !== null
-          ? await mergeInto(needs, tx, { home, person: pair.other_person, fields, account: actor.accountId })
-          : await takeIn(needs, tx, { home, pair, fields, account: actor.accountId })
+      const as = body.decision === 'same' ? pair.other_person : null
+      const person = await settle(needs, tx, { home, pair, fields, as, account: actor.accountId })
       await tx.run(sql`
         update care.doubtful_pair set decision = ${body.decision}, decided_by = ${actor.accountId}, decided_at = now(),
           person = ${person}::uuid where home = ${home} and id = ${pair.id}`)
@@ -157,6 +159,24 @@ export const decideDoubtful = async (
     },
     { longMs: 10_000 },
   )
+}
+
+type Settle = Take & { readonly as: string | null }
+
+const settle = async (needs: CareNeeds, tx: Tx, { as, ...taken }: Settle): Promise<string | null> => {
+  const { home, pair, fields, account } = taken
+  if (pair.move !== null) return settleMove(needs, tx, { home, id: pair.move, as, account })
+  return as === null ? takeIn(needs, tx, taken) : mergeInto(needs, tx, { home, person: as, fields, account })
+}
+
+/** Who moves here is taken in as they were carried; the dead are not raised by it. */
+const settleMove = async (needs: CareNeeds, tx: Tx, settling: Parameters<typeof settleArrival>[2]) => {
+  const { home, id, as } = settling
+  const known = as === null ? undefined : (await loadPeople(needs, tx, { home, people: [as] })).get(as)
+  if (known?.life.status === 'dead') throw problem('doubtful.dead')
+  const person = await settleArrival(needs, tx, settling)
+  await askCarrying(tx, { home, id, township: '', account: settling.account })
+  return person
 }
 
 type Merge = { readonly home: string; readonly person: string; readonly fields: PersonFields; readonly account: string }

@@ -10,6 +10,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { loadPeople } from '../people/load-people.js'
 import { sealField } from '../people/secrets.js'
+import { askCarrying } from './between-counties/ask.js'
 import { addMove, closeMove, hasOpenMove, lockMove } from './move-sql.js'
 
 const hashOf = (person: string, body: Call<'move.ask'>['body']): Buffer =>
@@ -17,7 +18,10 @@ const hashOf = (person: string, body: Call<'move.ask'>['body']): Buffer =>
     .update(JSON.stringify([person, ...Object.entries(body).sort()]))
     .digest()
 
-/** Asks another township of the county to take a person over (K20). Nothing changes until it accepts. */
+/**
+ * Asks another township to take a person over (K20). Nothing changes until it accepts. A township of another county is asked
+ * by a carrier, one county a transaction.
+ */
 export const askMove = (needs: CareNeeds, call: Call<'move.ask'>): Promise<MoveAnswer> => {
   const { body, params, scope, actor, require } = call
   const home = scope.county
@@ -33,7 +37,6 @@ export const askMove = (needs: CareNeeds, call: Call<'move.ask'>): Promise<MoveA
       return { outcome: 'already-recorded', id: body.id }
     }
     const to = { township: body.township, village: body.village }
-    if (!to.township.startsWith(home)) throw problem('place.outside')
     if (!(await knownPlaces(tx, [to.village ?? to.township])).has(to.village ?? to.township))
       throw problem('place.unknown')
     const from = { township: person.fields.township, village: person.fields.village }
@@ -44,8 +47,22 @@ export const askMove = (needs: CareNeeds, call: Call<'move.ask'>): Promise<MoveA
         ? null
         : await sealField(needs, tx, { home, person: person.id, field: `move:${body.id}`, text: body.note })
     const at = instantOf(needs.now())
-    const move = { home, id: body.id, person: person.id, from, to, by: actor.accountId, at, noteSealed, bodyHash: hash }
+    const county = to.township.slice(0, 6)
+    const other = county === home ? null : county
+    const move = {
+      home,
+      id: body.id,
+      other,
+      person: person.id,
+      from,
+      to,
+      by: actor.accountId,
+      at,
+      noteSealed,
+      bodyHash: hash,
+    }
     if ((await addMove(tx, move)) === 0) throw problem('command.other-body', { id: body.id })
+    if (other !== null) await askCarrying(tx, { home, id: body.id, township: from.township, account: actor.accountId })
     await writeAudit(tx, actor, { action: 'move.ask', subject: person.id, place, detail: { to: to.township } })
     return { outcome: 'recorded', id: body.id }
   })
@@ -56,7 +73,9 @@ export const withdrawMove = (needs: CareNeeds, call: Call<'move.withdraw'>): Pro
   const { params, scope, actor, require } = call
   const home = scope.county
   return inTransaction(needs.db.app, scope, async (tx) => {
-    const move = await lockMove(tx, home, params.id)
+    const found = await lockMove(tx, home, params.id)
+    // Of somebody who is another county's the desk answers, and does not withdraw.
+    const move = found?.side === 'takes' ? undefined : found
     const person = move && (await loadPeople(needs, tx, { home, people: [move.person] })).get(move.person)
     // The receiving desk sees the move and not the person: it answers, and does not withdraw.
     if (move === undefined || person === undefined) throw problem('not-found')
@@ -72,8 +91,12 @@ export const withdrawMove = (needs: CareNeeds, call: Call<'move.withdraw'>): Pro
       at,
       reasonSealed: null,
       decision: null,
+      why: 'asker',
     } as const
     await closeMove(tx, { home, id: move.id, ...closed })
+    if (move.side === 'gives') {
+      await askCarrying(tx, { home, id: move.id, township: move.from_township, account: actor.accountId })
+    }
     await writeAudit(tx, actor, { action: 'move.withdraw', subject: move.person, place })
     return { outcome: 'recorded', id: move.id }
   })

@@ -12,6 +12,7 @@ import type { CareNeeds } from '../needs.js'
 import { changePerson, type TierAndDue } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { sealField } from '../people/secrets.js'
+import { decideTaking } from './between-counties/decide-taking.js'
 import { closeMove, lockMove, type MoveRecord } from './move-sql.js'
 
 type Deciding = Call<'move.decide'>
@@ -29,12 +30,14 @@ export const decideMove = async (needs: CareNeeds, call: Deciding): Promise<Move
   if (!body.accept && (body.reason === null || body.reason === '')) throw problem('request.invalid', { reason: '' })
   return inTransaction(needs.db.app, scope, async (tx) => {
     const move = await lockMove(tx, home, params.id)
-    if (move === undefined) throw problem('not-found')
+    // Of who is to live in another county, that county's desk answers.
+    if (move === undefined || move.side === 'gives') throw problem('not-found')
     require({ place: move.to_township })
     if (move.decision_id === body.id) return { outcome: 'already-recorded', id: move.id }
     const village = body.village ?? move.to_village
     if (village !== null && body.accept && !(await knownPlaces(tx, [village])).has(village))
       throw problem('place.unknown')
+    if (move.side === 'takes') return decideTaking(needs, tx, { call, move, village, now })
     // The person is still the other township's: the desk that answers reaches them for this one step.
     return overCounty(tx, scope, async () => {
       const person = (await loadPeople(needs, tx, { home, people: [move.person], lock: true })).get(move.person)

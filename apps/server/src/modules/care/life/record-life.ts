@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { LifeAnswer, RecordLife, TakeBackLife } from '@lianfang/contract'
-import { clampEffective, decideLifeEvent, decideTakingBack, isGone, type LifeDecision } from '@lianfang/domain/care'
+import { clampEffective, decideLifeEvent, decideTakingBack, type LifeDecision } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf, type PlaceCode, parseDay, parseInstant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -8,14 +8,13 @@ import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
-import { tellOf } from '../alarms/raise.js'
-import { closeForGone, reopenForLiving } from '../alarms/sql.js'
 import type { CareNeeds } from '../needs.js'
-import { changePerson, type TierAndDue } from '../people/change-person.js'
+import type { TierAndDue } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from '../people/rows.js'
 import { sealField } from '../people/secrets.js'
-import { addLifeFact, lifeBefore, lifeFacts } from './sql.js'
+import { applyLife } from './apply-life.js'
+import { lifeBefore, lifeFacts, type NewFact } from './sql.js'
 
 type Command = RecordLife | TakeBackLife
 type Recording = Call<'life.record'> | Call<'life.take-back'>
@@ -110,13 +109,13 @@ const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => 
   const { call, person, life, effective, day, hash } = saving
   const { body, actor, scope } = call
   const home = scope.county
-  const kind = 'kind' in body ? body.kind : 'takenBack'
+  const kind: NewFact['kind'] = 'kind' in body ? body.kind : 'takenBack'
   const field = `life:${body.id}`
   const noteSealed =
     body.note === null || body.note === ''
       ? null
       : await sealField(needs, tx, { home, person: person.id, field, text: body.note })
-  const added = await addLifeFact(tx, {
+  const fact = {
     home,
     id: body.id,
     person: person.id,
@@ -129,33 +128,11 @@ const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => 
     noteSealed,
     takesBack: 'event' in body ? body.event : null,
     bodyHash: hash,
-  })
+  }
+  const added = await applyLife(needs, tx, { person, life, fact, now: saving.given.now, values: saving.given.values })
   // The person's own repeat was seen before: the id belongs to a fact about somebody else.
   if (added === 0) throw problem('command.other-body', { id: body.id })
-  await changePerson(needs, tx, {
-    home,
-    before: person,
-    fields: person.fields,
-    team: person.team,
-    cause: `life.${kind}`,
-    account: actor.accountId,
-    now: saving.given.now,
-    zone: needs.zone,
-    values: saving.given.values,
-    life,
-  })
-  await alarmsFollow(tx, saving)
   await writeAudit(tx, actor, { action: 'life.record', subject: person.id, place: placeOf(person), detail: { kind } })
-}
-
-/** What is open about somebody who died or moved away closes, and opens again when that was a mistake (K5, K20). */
-const alarmsFollow = async (tx: Tx, { call, person, life, given: { now } }: Saving): Promise<void> => {
-  const at = { home: call.scope.county, person: person.id }
-  const gone = isGone(life)
-  if (gone === isGone(person.life)) return
-  const rows = gone ? await closeForGone(tx, { ...at, now: new Date(now) }) : await reopenForLiving(tx, at)
-  const news = gone ? ({ kind: 'care.alarm-closed', n: -1 } as const) : ({ kind: 'care.alarm-raised', n: 1 } as const)
-  for (const row of rows) await tellOf(tx, { ...at, ...row }, news)
 }
 
 type Stands = Pick<ListedRow, 'life' | 'life_since' | 'away' | 'due_at' | 'reason' | 'mode' | 'rule_id'>

@@ -15,7 +15,6 @@ import {
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { overdueOf } from '../board/sql.js'
 import { openChecks } from '../checks/open-checks.js'
@@ -69,15 +68,25 @@ const emptyShifts = (rows: readonly DeskShiftRow[], now: Instant): Figure => {
 
 type Reading = { readonly at: MorningAt; readonly moment: Moment; readonly care: CareValues }
 
-const ofCounters = async (tx: Tx, { at, moment, care }: Reading): Promise<Figures> => {
+/** A rule that is closed refuses its own figure only. */
+const closedKeys = ({ rounds, late, checks }: CareValues): readonly MorningKey[] => [
+  ...(rounds.state === 'closed' ? (['rounds'] as const) : []),
+  ...(late.state === 'closed' ? (['late'] as const) : []),
+  ...(checks.state === 'closed' ? (['callbacks', 'patterns'] as const) : []),
+]
+
+const lateOf = async (tx: Tx, { at, moment, care }: Reading): Promise<number> => {
+  if (care.late.state === 'closed') return 0
+  const since = lateSince(at.place.length === 6 ? 3 : 2, moment.now, care.late.values)
+  return overdueOf(tx, at.place, Math.floor(since / HOUR_MS))
+}
+
+const ofCounters = async (tx: Tx, reading: Reading): Promise<Figures> => {
+  const { at } = reading
   const [counters, oldest, late] = await Promise.all([
     countersAt(tx, at.place),
     oldestNever(tx, at),
-    overdueOf(
-      tx,
-      at.place,
-      Math.floor(lateSince(at.place.length === 6 ? 3 : 2, moment.now, openGate(care.late)) / HOUR_MS),
-    ),
+    lateOf(tx, reading),
   ])
   const of = (metric: string): number => counters.find((c) => c.metric === metric)?.n ?? 0
   return {
@@ -90,10 +99,11 @@ const ofCounters = async (tx: Tx, { at, moment, care }: Reading): Promise<Figure
 }
 
 const ofChecks = async (tx: Tx, { at, moment, care }: Reading): Promise<Figures> => {
+  if (care.checks.state === 'closed') return {}
   const from = new Date(startOfDay(addDays(moment.today, -1), moment.zone))
   const until = new Date(startOfDay(moment.today, moment.zone))
   const township = at.place.length === 6 ? '' : at.place
-  const open = await openChecks(tx, { home: at.home, township, from, until, values: openGate(care.checks) })
+  const open = await openChecks(tx, { home: at.home, township, from, until, values: care.checks.values })
   const by = (key: 'callbacks' | 'patterns'): Figure =>
     total(open.map((o) => ({ code: o.township, n: o[key] })).filter(({ n }) => n > 0))
   return { callbacks: by('callbacks'), patterns: by('patterns') }
@@ -141,9 +151,10 @@ export const readMorning = async (needs: CareNeeds, call: Call<'morning.read'>) 
   const at: MorningAt = {
     ...{ home: scope.county, place, now: new Date(now), since: new Date(sinceEvening(moment)) },
     todayEnds: new Date(startOfDay(addDays(today, 1), needs.zone)),
-    lateBefore: new Date(addHours(now, -openGate(care.rounds).gapHours)),
+    lateBefore: new Date(care.rounds.state === 'closed' ? 0 : addHours(now, -care.rounds.values.gapHours)),
   }
   const reading: Reading = { at, moment, care }
+  const closed = closedKeys(care)
   const ends = await expiring(needs, scope.county as PlaceCode, today) // as above
   const read = async (tx: Tx) => {
     const [waiting, counted, checked, toSign, news] = await Promise.all([
@@ -168,9 +179,10 @@ export const readMorning = async (needs: CareNeeds, call: Call<'morning.read'>) 
       asOf: new Date(now).toISOString(),
       since: at.since.toISOString(),
       checked: addDays(today, -1),
+      closed: [...closed],
       waiting: morningKeys.flatMap((key) => {
         const figure = figures[key]
-        return figure === undefined ? [] : [tell({ key, figure, names })]
+        return figure === undefined || closed.includes(key) ? [] : [tell({ key, figure, names })]
       }),
       news: {
         infection: newsOf('infection'),

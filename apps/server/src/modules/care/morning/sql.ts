@@ -52,7 +52,7 @@ const sourcesOf = (at: MorningAt): Readonly<Record<string, Source>> => {
     },
     moves: {
       oldest: sql`m.asked_at`,
-      from: sql`care.move m where m.home = ${home} and m.state = 'asked' and ${toHere}`,
+      from: sql`care.move m where m.home = ${home} and m.state = 'asked' and m.side is distinct from 'gives' and ${toHere}`,
     },
     pairs: { from: sql`care.doubtful_pair where home = ${home} and decision is null` },
   }

@@ -20,6 +20,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
+import { followPerson } from '../alarms/follow-person.js'
 import { leaveHome } from '../care-homes/leave-home.js'
 import type { StoredPerson } from './load-people.js'
 import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
@@ -43,6 +44,8 @@ export type Change = {
   readonly life?: LifeState
   /** The infection or worsening that is open after this change; as before when left out. */
   readonly episodeSince?: Instant | null
+  /** The talks and attempts that count after this change; as before when left out. */
+  readonly past?: Pick<StoredPerson, 'twoWayAt' | 'attemptsAt'>
   /** A medic confirmed this lower tier: it does not wait. */
   readonly confirmed?: Tier
 }
@@ -74,12 +77,17 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
   const episodeSince = change.episodeSince === undefined ? before.episodeSince : change.episodeSince
   const flags = heldFlags(fields, { since: livingSince, episodeSince })
   const life = change.life ?? before.life
-  const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: before, values: values.due, zone })
+  const past = change.past ?? before
+  const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: past, values: values.due, zone })
   await updateRow(tx, change, { standing, due, livingSince, life })
   await replaceSecrets(needs.keys, tx, change)
   // Who is taken into a home is on its roster already, or will be by the same command.
   if (fields.village !== before.fields.village && change.cause !== 'careHome') {
     await leaveHome(tx, { ...change, person: before.id, village: fields.village })
+  }
+  const { township, village } = fields
+  if (township !== before.fields.township || village !== before.fields.village || change.team !== before.team) {
+    await followPerson(tx, { home: change.home, person: before.id, to: { township, village, team: change.team } })
   }
   if (standing.change !== null) {
     await tx.run(sql`
@@ -93,7 +101,8 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
 
 type Updated = Next & { readonly livingSince: Instant; readonly life: LifeState }
 
-const updateRow = async (tx: Tx, { home, before, fields, team }: Change, next: Updated): Promise<void> => {
+const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> => {
+  const { home, before, fields, team, past } = change
   const { standing, due, livingSince, life } = next
   const birth = birthColumns(fields.birth)
   const { assessment } = standing
@@ -112,8 +121,13 @@ const updateRow = async (tx: Tx, { home, before, fields, team }: Change, next: U
     where home = ${home} and id = ${before.id}`)
   await tx.run(sql`
     update care.due set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
-      rank = ${rankOf(standing.tier, before.twoWayAt.length === 0 ? 'never' : 'reached', life)}, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
+      rank = ${rankOf(standing.tier, (past ?? before).twoWayAt.length === 0 ? 'never' : 'reached', life)}, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
       mode = ${due.mode}, rule_id = ${due.ruleId}
+    where home = ${home} and person = ${before.id}`)
+  if (past === undefined) return
+  await tx.run(sql`
+    update care.due set two_way_at = ${past.twoWayAt.map(dateOf)}::timestamptz[],
+      attempts_at = ${past.attemptsAt.map(dateOf)}::timestamptz[], version = version + 1
     where home = ${home} and person = ${before.id}`)
 }
 
@@ -173,7 +187,7 @@ const leaveBehind = async (
 ): Promise<void> => {
   const { home, before, fields, team } = change
   const fact = uuidv7()
-  const reached = before.twoWayAt.length > 0
+  const reached = (change.past ?? before).twoWayAt.length > 0
   await leaveInbox(tx, [
     {
       id: fact,
@@ -188,7 +202,7 @@ const leaveBehind = async (
   const was = countedInLife(before.life, {
     place: { township: before.fields.township, village: before.fields.village, team: before.team },
     standing: { tier: before.tier, waiting: before.waiting, provisional: before.provisional.length > 0 },
-    reached,
+    reached: before.twoWayAt.length > 0,
     dueAt: before.dueAt,
   })
   const is = countedInLife(life, {

@@ -20,8 +20,21 @@ export type NewPerson = {
   readonly takenInAt: Instant
   readonly importId: string | null
   readonly trial: boolean
+  /** Talks and attempts elsewhere, and the history of the tier: of who comes from another county. */
+  readonly past?: Past
   /** The tokens under which the person meets a second entry, where they are known already. */
   readonly matches?: readonly Buffer[]
+}
+
+type Past = {
+  readonly twoWayAt: readonly Instant[]
+  readonly attemptsAt: readonly Instant[]
+  readonly tiers: readonly {
+    readonly at: Instant
+    readonly from: Tier | null
+    readonly to: Tier
+    readonly cause: string
+  }[]
 }
 
 /** Whether the identity number is right, wrong as written, or not there. */

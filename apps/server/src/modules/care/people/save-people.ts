@@ -69,11 +69,14 @@ const summed = (home: string, people: readonly NewPerson[]): readonly Delta[] =>
   return [...sums.values()]
 }
 
+const contactOf = ({ past }: NewPerson): 'never' | 'reached' =>
+  past === undefined || past.twoWayAt.length === 0 ? 'never' : 'reached'
+
 const countedNew = (p: NewPerson) =>
   countedOf({
     place: { township: p.fields.township, village: p.fields.village, team: p.team },
     standing: { ...p.standing, provisional: p.standing.assessment.provisional.length > 0 },
-    reached: false,
+    reached: contactOf(p) === 'reached',
     dueAt: p.due.dueAt,
   })
 
@@ -111,7 +114,7 @@ const insertDue = (tx: Tx, home: string, people: readonly NewPerson[]): Promise<
   return tx.run(sql`
     insert into care.due (home, person, township, village, team, rank, due_at, reason, mode, rule_id)
     select ${home}, * from unnest(${col((p) => p.id)}::uuid[], ${col((p) => p.fields.township)}::text[],
-      ${col((p) => p.fields.village)}::text[], ${col((p) => p.team)}::uuid[], ${col((p) => rankOf(p.standing.tier, 'never'))}::smallint[],
+      ${col((p) => p.fields.village)}::text[], ${col((p) => p.team)}::uuid[], ${col((p) => rankOf(p.standing.tier, contactOf(p)))}::smallint[],
       ${dates(col((p) => p.due.dueAt))}::timestamptz[], ${col((p) => p.due.reason)}::text[], ${col((p) => p.due.mode)}::text[],
       ${col((p) => p.due.ruleId)}::text[])`)
 }
@@ -169,10 +172,20 @@ const insertMatchTokens = (keys: Keys, tx: Tx, home: string, people: readonly Ne
     from unnest(${tokens.person}::int[]) with ordinality as n (person, at)`)
 }
 
-const insertHistory = (tx: Tx, { home, cause, account, people }: Saving) =>
-  tx.run(sql`
+/** The history of the tier: for who comes from elsewhere all of it, for everybody else that it begins. */
+const historyOf = ({ past, standing }: NewPerson, cause: string) => {
+  const { change, tier, tierSince } = standing
+  if (past === undefined) return [{ at: tierSince, from: null, to: tier, cause }]
+  return change === null ? past.tiers : [...past.tiers, { ...change, at: tierSince }]
+}
+
+const insertHistory = (tx: Tx, { home, cause, account, people }: Saving) => {
+  const lines = people.flatMap((p) => historyOf(p, cause).map((line) => ({ ...line, person: p.id })))
+  return tx.run(sql`
     insert into care.tier_change (home, id, person, at, from_tier, to_tier, cause, account)
-    select ${home}, id, person, at, null, tier, ${cause}, ${account}::uuid
-    from unnest(${people.map(() => bulkId())}::uuid[], ${people.map((p) => p.id)}::uuid[],
-      ${dates(people.map((p) => p.standing.tierSince))}::timestamptz[], ${people.map((p) => p.standing.tier)}::text[])
-      as n (id, person, at, tier)`)
+    select ${home}, id, person, at, was, tier, cause, ${account}::uuid
+    from unnest(${lines.map(() => bulkId())}::uuid[], ${lines.map((l) => l.person)}::uuid[],
+      ${dates(lines.map((l) => l.at))}::timestamptz[], ${lines.map((l) => l.from)}::text[], ${lines.map((l) => l.to)}::text[],
+      ${lines.map((l) => l.cause)}::text[])
+      as n (id, person, at, was, tier, cause)`)
+}

@@ -4,6 +4,8 @@ import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
+import { fieldHere, type ToldHere } from '../life/between-counties/sealed.js'
+import { cameRows } from './came.js'
 import { personKey } from './secrets.js'
 
 type Entry = PersonPage['timeline'][number]
@@ -76,36 +78,45 @@ type EventRow = {
   end_command: string | null
   mine: boolean
   to_name: string | null
+  /** Who answered in another county, whose names are not this one's to read. */
+  told_sealed: Buffer | null
 }
+
+// A township of another county is named with it.
+const toName = sql`nullif(concat_ws(' ', c.name, t.name), '')`
+const toPlace = sql`left join kernel.division t on t.code = e.to_township left join kernel.division c on c.code = e.other`
 
 /** Life events, infections and worsenings with their ends, what a doctor set as usual, moves and their answers. */
 const eventsOf = (tx: Tx, { home, person, reader }: Wanted): Promise<EventRow[]> =>
   tx.rows(sql<EventRow>`
     select e.id, 'life' as source, e.at, a.name, e.kind, e.day, e.note_sealed,
       exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back,
-      null::smallint as spo2_percent, null::numeric as temperature_c, null::uuid as end_command, e.account = ${reader}::uuid as mine, null as to_name
-    from care.life_event e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
+      null::smallint as spo2_percent, null::numeric as temperature_c, null::uuid as end_command, e.account = ${reader}::uuid as mine, case when e.kind = 'left' then ${toName} end as to_name, null::bytea as told_sealed
+    from care.life_event e left join kernel.account a on a.id = e.account
+      left join care.move m on m.home = e.home and m.id = e.move and m.side = 'gives'
+      left join kernel.division t on t.code = m.to_township left join kernel.division c on c.code = m.other
+    where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'episode', e.began_at, a.name, e.kind, null, e.note_sealed, false, null, null, null, false, null
+    select e.id, 'episode', e.began_at, a.name, e.kind, null, e.note_sealed, false, null, null, null, false, null, null
     from care.episode e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'episode', e.ended_at, a.name, 'ended.' || e.end_reason, null, e.end_sealed, false, null, null, e.end_command, false, null
+    select e.id, 'episode', e.ended_at, a.name, 'ended.' || e.end_reason, null, e.end_sealed, false, null, null, e.end_command, false, null, null
     from care.episode e left join kernel.account a on a.id = e.ended_by
     where e.home = ${home} and e.person = ${person} and e.ended_at is not null
     union all
-    select e.id, 'baseline', e.at, a.name, 'baseline', e.until, e.note_sealed, false, e.spo2_percent, null, null, false, null
+    select e.id, 'baseline', e.at, a.name, 'baseline', e.until, e.note_sealed, false, e.spo2_percent, null, null, false, null, null
     from care.baseline e left join kernel.account a on a.id = e.account where e.home = ${home} and e.person = ${person}
     union all
-    select e.id, 'move', e.asked_at, a.name, 'move.asked', null, e.note_sealed, false, null, null, null, false, t.name
-    from care.move e left join kernel.account a on a.id = e.asked_by left join kernel.division t on t.code = e.to_township
-    where e.home = ${home} and e.person = ${person}
+    select e.id, 'move', e.asked_at, a.name, 'move.asked', null, e.note_sealed, false, null, null, null, false, ${toName}, null
+    from care.move e left join kernel.account a on a.id = e.asked_by ${toPlace}
+    where e.home = ${home} and e.person = ${person} and e.side is distinct from 'takes'
     union all
-    select e.id, 'move', e.decided_at, a.name, 'move.' || e.state, null, e.reason_sealed, false, null, null, null, false, t.name
-    from care.move e left join kernel.account a on a.id = e.decided_by left join kernel.division t on t.code = e.to_township
-    where e.home = ${home} and e.person = ${person} and e.decided_at is not null
+    select e.id, 'move', e.decided_at, a.name, 'move.' || e.state, null, e.reason_sealed, false, null, null, null, false, ${toName}, e.told_sealed
+    from care.move e left join kernel.account a on a.id = e.decided_by ${toPlace}
+    where e.home = ${home} and e.person = ${person} and e.decided_at is not null and e.side is distinct from 'takes'
     union all
     select h.id, 'home', h.at, null, case when h.alarmed then 'homeAlarm' else 'homeReading' end, null, null, false,
-      h.spo2_percent, h.temperature_c, null, false, null
+      h.spo2_percent, h.temperature_c, null, false, null, null
     from care.home_reading h where h.home = ${home} and h.person = ${person}
     order by at desc limit 60`)
 
@@ -146,6 +157,7 @@ const blank = {
   day: null,
   mine: false,
   to: null,
+  came: null,
   call: null,
   doubt: 'none',
 } as const
@@ -174,13 +186,16 @@ const entryId = ({ kind, id }: EventRow): string => {
   return kind.startsWith('move.') && kind !== 'move.asked' ? `${id}:answer` : id
 }
 
+const answeredBy = (told: string | null): string | null =>
+  told === null ? null : (JSON.parse(told) as ToldHere).decidedBy // our own, sealed
+
 const newestFirst = (a: Entry, b: Entry): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
 
 /** What happened to a person, newest first; corrected entries stay visible and are marked. */
 export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
   const facts = await followups(tx, wanted)
   const events = await eventsOf(tx, wanted)
-  const sealed = [...facts, ...events].some((f) => f.note_sealed !== null)
+  const sealed = [...facts, ...events].some((f) => f.note_sealed !== null) || events.some((e) => e.told_sealed !== null)
   const key = sealed ? await personKey(tx, wanted.home, wanted.person) : null
   const open = (note: Buffer | null, field: string): string | null =>
     key === null || note === null
@@ -207,7 +222,7 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       id: entryId(e),
       at: new Date(e.at).toISOString(),
       kind: e.source,
-      by: e.name,
+      by: e.name ?? answeredBy(open(e.told_sealed, fieldHere.told(e.id))),
       cause: e.kind,
       day: e.day,
       mine: e.mine,
@@ -218,6 +233,7 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       note: open(e.note_sealed, sealedAs(e)),
     }),
   )
+  const came = (await cameRows(needs, tx, wanted)).map((c): Entry => ({ ...blank, ...c }))
   const tiers = (await changes(tx, wanted)).map(
     (c): Entry => ({
       ...blank,
@@ -230,5 +246,5 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       cause: c.cause,
     }),
   )
-  return [...contacts, ...life, ...tiers].sort(newestFirst)
+  return [...contacts, ...life, ...tiers, ...came].sort(newestFirst)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
+import { followTeam } from '../alarms/follow-person.js'
 import { goneRank } from '../people/record.js'
 
 export type TeamRow = {
@@ -163,4 +164,5 @@ export const rebindVillages = async (
   const at = sql`home = ${r.home} and village = any(${r.villages}::text[]) and team is distinct from ${r.team}::uuid`
   await tx.run(sql`update care.person set team = ${r.team}::uuid where ${at}`)
   await tx.run(sql`update care.due set team = ${r.team}::uuid where ${at}`)
+  await followTeam(tx, r)
 }

@@ -1,5 +1,5 @@
 import type { TrialResult } from '@lianfang/contract'
-import { addTallies, noTally, owedIn, type TrialTally, trialAlarmCodes } from '@lianfang/domain/care'
+import { addTallies, noTally, owedIn, type TrialSide, type TrialTally, trialAlarmCodes } from '@lianfang/domain/care'
 import { suppressList, suppressTotals } from '@lianfang/domain/shared'
 import type { Part } from './sql.js'
 
@@ -71,11 +71,16 @@ export const sumUp = (parts: readonly Part[], { place, days, min }: Summing): Su
   const plain = [...below.values()].map(plainOf)
   const shown = min === null ? openFigures(plain, plainOf(all)) : hiddenFigures(plain, min)
   const few = (n: number): number | null => (min !== null && n > 0 && n < min ? null : n)
-  const byTier = [
-    { tier: 'red' as const, old: few(all.old.owedRed), new: few(all.new.owedRed) },
-    { tier: 'yellow' as const, old: few(all.old.owedYellow), new: few(all.new.owedYellow) },
-    { tier: 'green' as const, old: few(all.old.owedOther), new: few(all.new.owedOther) },
-  ]
+  // The three make up the total beside them: where one is too small to show, none of its column is shown.
+  const covered = (side: TrialSide) => {
+    const counts = [side.owedRed, side.owedYellow, side.owedOther]
+    const hidden = counts.some((n) => few(n) === null)
+    return counts.map((n) => (hidden ? null : n))
+  }
+  const [before, after] = [covered(all.old), covered(all.new)]
+  const byTier = (['red', 'yellow', 'green'] as const).map((tier, i) => ({
+    ...{ tier, old: before[i] ?? null, new: after[i] ?? null },
+  }))
   const kinds = trialAlarmCodes.map((kind) => ({
     ...{ kind, old: few(all.old.alarms.by[kind]), new: few(all.new.alarms.by[kind]) },
   }))

@@ -9,6 +9,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { askedBy, proposalById } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { workOf } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
 import { newestTrial } from './sql.js'
@@ -64,7 +65,9 @@ const trialOf = async (tx: Tx, { params, query, scope, require }: Reading): Prom
   require({ place: query.place })
   if (query.place.length >= 6 && !query.place.startsWith(scope.county)) throw problem('place.outside')
   const trial = await newestTrial(tx, row.id)
-  if (trial === undefined) throw problem('not-found')
+  // Cut off or still running its list would read as the whole one.
+  const work = trial === undefined ? undefined : await workOf(tx, trial.id)
+  if (trial === undefined || work?.state !== 'done') throw problem('not-found')
   return trial.id
 }
 

@@ -5,7 +5,7 @@ import { inTransaction, inTurn, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { askedBy, mustFit, type ProposalRow, proposalById } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
-import { askWork, cancelWork, workOf } from '../../../kernel/work/index.js'
+import { askWork, cancelWork, dropWork, workOf } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
 import { comparedWith } from './compared.js'
 import { trialWork } from './run-trial.js'
@@ -80,7 +80,9 @@ export const cancelTrial = (needs: CareNeeds, call: Call<'trial.cancel'>) =>
   inTransaction(needs.db.app, call.scope, async (tx) => {
     const row = await aim(tx, call)
     const newest = await newestTrial(tx, row.id)
-    if (newest !== undefined && (await cancelWork(tx, newest.id)) > 0) {
+    // One that waits behind others is over at once, and a better one can be started.
+    const stopped = newest === undefined ? 0 : (await dropWork(tx, newest.id)) || (await cancelWork(tx, newest.id))
+    if (newest !== undefined && stopped > 0) {
       await writeAudit(tx, call.actor, { action: 'trial.cancel', subject: row.id, place: row.place })
     }
     return answer(needs, tx, call, row)
