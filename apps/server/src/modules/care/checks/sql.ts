@@ -151,11 +151,16 @@ type NewSeen = {
   readonly note: string
   readonly by: string
   readonly at: Date
+  /** What the pattern is made of at this moment; null when it is not found any more. */
+  readonly followups: readonly string[] | null
 }
 
+/** Keeps a verdict. Judged once more it keeps what either time belonged to it: what was corrected between them belongs still. */
 export const setSeen = (tx: Tx, s: NewSeen): Promise<number> =>
   tx.run(sql`
-    insert into care.pattern_seen (home, account, kind, began_at, township, verdict, note, seen_by, seen_at)
-    values (${s.home}, ${s.account}, ${s.kind}, ${s.beganAt}, ${s.township}, ${s.verdict}, ${s.note}, ${s.by}, ${s.at})
+    insert into care.pattern_seen (home, account, kind, began_at, township, verdict, note, seen_by, seen_at, followups)
+    values (${s.home}, ${s.account}, ${s.kind}, ${s.beganAt}, ${s.township}, ${s.verdict}, ${s.note}, ${s.by}, ${s.at},
+      ${s.followups}::uuid[])
     on conflict (home, account, kind, began_at) do update set verdict = excluded.verdict, note = excluded.note,
-      seen_by = excluded.seen_by, seen_at = excluded.seen_at`)
+      seen_by = excluded.seen_by, seen_at = excluded.seen_at, followups = case when excluded.followups is null
+        then pattern_seen.followups else coalesce(pattern_seen.followups, '{}') || excluded.followups end`)

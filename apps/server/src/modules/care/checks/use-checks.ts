@@ -1,4 +1,5 @@
 import { findPatterns, isChosen, type Pattern } from '@lianfang/domain/care'
+import type { CheckValues } from '@lianfang/domain/policy'
 import { addDays, dayIn, instantOf, type PlaceCode, parseDay, parseInstant, startOfDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -9,6 +10,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey, sealField } from '../people/secrets.js'
 import {
+  bareTalks,
   type CallbackRow,
   callbacksOf,
   type DayRow,
@@ -153,7 +155,23 @@ export const recordCallback = async (
   return undefined
 }
 
-/** Records what somebody found out about a pattern (K3). */
+type Sought = {
+  readonly home: string
+  readonly township: string
+  readonly values: CheckValues
+  readonly zone: string
+} & Pick<Pattern, 'account' | 'kind' | 'beganAt'>
+
+/** The follow-ups of a pattern as they stand now; null when there is none of this account, kind and moment any more. */
+export const findAgain = async (tx: Tx, sought: Sought): Promise<readonly string[] | null> => {
+  const { home, township, account, kind, beganAt, values, zone } = sought
+  const day = dayIn(beganAt, zone)
+  const [from, until] = [new Date(startOfDay(day, zone)), new Date(startOfDay(addDays(day, 1), zone))]
+  const patterns = findPatterns(await bareTalks(tx, { home, township, from, until }), values)
+  return patterns.find((p) => p.account === account && p.kind === kind && p.beganAt === beganAt)?.followups ?? null
+}
+
+/** Records what somebody found out about a pattern (K3), with the follow-ups that it is about. */
 export const recordPattern = async (
   needs: CareNeeds,
   { scope, body, actor, require }: Call<'check.pattern'>,
@@ -162,10 +180,15 @@ export const recordPattern = async (
   const home = scope.county
   if (!body.township.startsWith(home)) throw problem('place.outside')
   const { account, kind, township, verdict, note } = body
+  const now = instantOf(needs.now())
+  const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
+  const values = openGate(care.checks)
   await inTransaction(needs.db.app, scope, async (tx) => {
-    const beganAt = new Date(parseInstant(body.beganAt) ?? 0)
-    const at = new Date(needs.now())
-    await setSeen(tx, { home, account, kind, beganAt, township, verdict, note, by: actor.accountId, at })
+    const began = parseInstant(body.beganAt) ?? instantOf(0)
+    const key = { home, township, account, kind }
+    const followups = await findAgain(tx, { ...key, beganAt: began, values, zone: needs.zone })
+    const said = { verdict, note, by: actor.accountId, at: new Date(now), followups }
+    await setSeen(tx, { ...key, beganAt: new Date(began), ...said })
     await writeAudit(tx, actor, { action: 'check.pattern', subject: account, place: township, detail: { verdict } })
   })
   return undefined

@@ -12,23 +12,28 @@ let t: Township
 const start = Date.now()
 beforeAll(async () => {
   w = await makeWorld()
-  t = await makeTownship(w, { names: ['按时人', '迟到人', '断了人', '从未人', '造假人'] })
+  t = await makeTownship(w, { names: ['按时人', '迟到人', '断了人', '从未人', '造假人', '空壳人', '早断人', '新来人'] })
   await w.admin.query(`update care.person set taken_in_at = $1, duty_since = $1`, [new Date(start - 30 * day)])
   await talksOf()
 })
 afterAll(() => w.close())
 
 /** A talk so many days ago that promised the next one within three days. */
-const talk = async (person: string | undefined, daysAgo: number, more: { at?: number; account?: string } = {}) => {
+const talk = async (
+  person: string | undefined,
+  daysAgo: number,
+  more: { at?: number; account?: string; dueAt?: number; receivedAt?: number } = {},
+) => {
   const at = more.at ?? start - daysAgo * day
   const id = uuidv7()
   await w.admin.query(
     `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
        body_hash, due_at, due_reason, due_mode, due_rule)
-     values ($1, $2, $3, $4, $4, $4, $5, $6, $7, 'phone', 'reached', '', $8, 'longestGap', 'call', 'CARE-DUE-4')`,
+     values ($1, $2, $3, $4, $4, $9, $5, $6, $7, 'phone', 'reached', '', $8, 'longestGap', 'call', 'CARE-DUE-4')`,
     [
       ...[luotian, id, person, new Date(at), more.account ?? t.workerAccount.id, t.code, t.village.code],
-      new Date(at + 3 * day),
+      new Date(more.dueAt ?? at + 3 * day),
+      new Date(more.receivedAt ?? at),
     ],
   )
   return id
@@ -40,7 +45,7 @@ const due = (person: string | undefined, at: number, talks: readonly number[]) =
   ])
 
 const talksOf = async (): Promise<void> => {
-  const [timely, late, lapsed, never, faked] = t.people
+  const [timely, late, lapsed, never, faked, ...onlyFaked] = t.people
   for (const ago of [8, 6, 4, 2]) await talk(timely, ago)
   await due(timely, start + day, [start - 2 * day])
   // Promised for five days ago, talked to two and a half days ago.
@@ -49,7 +54,7 @@ const talksOf = async (): Promise<void> => {
   await talk(lapsed, 25)
   await due(lapsed, start - 22 * day, [start - 25 * day])
   await due(never, start - 20 * day, [])
-  await due(faked, start + day, [start - day])
+  for (const person of [faked, ...onlyFaked]) await due(person, start + day, [start - day])
 }
 
 const league = async (by: Caller = t.officer, place: string = luotian) => {
@@ -57,6 +62,23 @@ const league = async (by: Caller = t.officer, place: string = luotian) => {
   expect(reply.status, reply.text).toBe(200)
   return reply.body
 }
+
+test('[K6] what was missed stays missed when its entry is corrected, and when an entry arrives behind a later one', async () => {
+  const before = (await league()).places
+  const [, late] = t.people
+  const { rows } = await w.admin.query<{ id: string }>(
+    'select id from care.followup where person = $1 order by at limit 1',
+    [late],
+  )
+  // A correction is answered with what is due today, after the later talk.
+  const mended = await correct(rows[0]?.id ?? '', { dueAt: start + hour })
+  expect((await league()).places).toEqual(before)
+  await w.admin.query('delete from care.followup where id = $1', [mended])
+  // Told eleven days ago and only now here: it promised eight days ago, when there was a talk, and not what the latest talk promised.
+  const behind = await talk(late, 11, { receivedAt: start, dueAt: start + 12 * hour })
+  expect((await league()).places[0]).toMatchObject({ owed: 7, inTime: 4 })
+  await w.admin.query('delete from care.followup where id = $1', [behind])
+})
 
 const callBack = async (result: string, count: number): Promise<void> => {
   for (let i = 0; i < count; i += 1)
@@ -106,24 +128,82 @@ test('[CARE-LEAGUE-2] answered call-backs make a verdict; calls that nobody took
   expect((await league()).places[0]?.score).toBeLessThan(place?.score ?? 0)
 })
 
-test('[K6] what was judged to be wrong is taken out: no entry of the pattern counts as done', async () => {
-  const [, , , , faked] = t.people
-  const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -4), 'Asia/Shanghai') + 10 * hour
-  await talk(faked, 0, { at: began - 2 * day })
+/** A talk two days before a burst of twelve that alone keeps its promise; answers the ids of the burst. */
+const burstOf = async (person: string | undefined, began: number) => {
+  await talk(person, 0, { at: began - 2 * day })
+  const ids: string[] = []
+  for (let i = 0; i < 12; i += 1) ids.push(await talk(person, 0, { at: began + i * 10_000 }))
+  return ids
+}
+
+const judge = async (began: number): Promise<void> => {
   const account = t.workerAccount.id
-  for (let i = 0; i < 12; i += 1) await talk(faked, 0, { at: began + i * 10_000 })
-  const before = (await league()).places[0]
-  const { body } = await t.manager.call('check.day', {
-    query: { township: t.code, day: dayIn(instantOf(began), 'Asia/Shanghai') },
-  })
+  const on = dayIn(instantOf(began), 'Asia/Shanghai')
+  const { body } = await t.manager.call('check.day', { query: { township: t.code, day: on } })
   const [pattern] = body.patterns
   expect(pattern).toMatchObject({ kind: 'burst', account })
   const beganAt = pattern?.beganAt ?? ''
   const said = { township: t.code, account, kind: 'burst', beganAt, verdict: 'wrong', note: '没有打过电话' }
   expect((await t.manager.call('check.pattern', { body: said })).status).toBe(204)
+}
+
+/** The same entry once more with a digit changed, as a worker corrects it. */
+const correct = async (id: string, more: { at?: number; dueAt?: number } = {}) => {
+  const own = uuidv7()
+  await w.admin.query(
+    `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
+       spo2_percent, body_hash, corrects, due_at, due_reason, due_mode, due_rule)
+     select home, $2, person, coalesce($3, at), claimed_at, now(), account, township, village, channel, outcome, 96, '', id,
+       coalesce($4, due_at), due_reason, due_mode, due_rule from care.followup where id = $1`,
+    [id, own, ...[more.at, more.dueAt].map((at) => (at === undefined ? null : new Date(at)))],
+  )
+  return own
+}
+
+test('[K6] what was judged to be wrong is taken out, and stays out when some of it is corrected afterwards', async () => {
+  const [, , , , faked] = t.people
+  const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -4), 'Asia/Shanghai') + 10 * hour
+  const entries = await burstOf(faked, began)
+  const before = (await league()).places[0]
+  await judge(began)
   const after = (await league()).places[0]
   // The talk before the burst promised the next one, and the burst was all that kept it.
   expect(after?.inTime).toBe((before?.inTime ?? 0) - 1)
+  // Eleven stand as they were: no burst is found among them any more.
+  await correct(await correct(entries[3] ?? ''))
+  expect((await league()).places[0]).toEqual(after)
+})
+
+test('[K6] whose only talks are taken out owes one, and so does whose last one left is older than the window', async () => {
+  const [, , , , , hollow, lapsed, fresh] = t.people
+  await talk(lapsed, 25)
+  // Taken in two days ago, with three days for the first talk.
+  await w.admin.query('update care.person set taken_in_at = $2, duty_since = $2 where id = $1', [
+    ...[fresh, new Date(start - 2 * day)],
+  ])
+  const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -1), 'Asia/Shanghai') + hour
+  for (let i = 0; i < 12; i += 1) await talk([hollow, lapsed, fresh][i % 3], 0, { at: began + i * 10_000 })
+  const before = (await league()).places[0]
+  await judge(began)
+  const after = (await league()).places[0]
+  expect(after).toMatchObject({ owed: (before?.owed ?? 0) + 2, inTime: before?.inTime })
+  const query = { place: luotian, team: t.team, limit: 50 }
+  const { body } = await t.officer.call('league.missed', { query })
+  expect(body.rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['空壳人', '早断人']))
+  for (const { lastDueAt } of body.rows) expect(Date.parse(lastDueAt)).toBeLessThan(start)
+})
+
+test('[K6] a promise and a day are those of the places, not of Greenwich', async () => {
+  const [timely] = t.people
+  const { owed } = (await league()).places[0] ?? { owed: null }
+  // 07:30 and 08:30 of one morning lie on two days of Greenwich.
+  const morning = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -10), 'Asia/Shanghai') + 7.5 * hour
+  const ids = [
+    await talk(timely, 0, { at: morning - 3 * day }),
+    await talk(timely, 0, { at: morning - 3 * day + hour }),
+  ]
+  expect((await league()).places[0]?.owed).toBe((owed ?? 0) + 1)
+  await w.admin.query('delete from care.followup where id = any($1)', [ids])
 })
 
 test('[X2, K6] a township manager reads the own teams; above the county counties are compared, and small counts are hidden', async () => {
@@ -145,6 +225,32 @@ test('[X2, K6] a township manager reads the own teams; above the county counties
   expect((await viewer.call('league.read', { query: { place: luotian } })).problem?.code).toBe('place.outside')
   const file = await t.officer.call('league.export', { query: { place: luotian, format: 'csv', language: 'en' } })
   expect(file.text).toContain('一组')
+})
+
+test('[X2] what a page hides of a place is not added up from the page of that place', async () => {
+  await w.admin.query('delete from care.league_day')
+  const today = dayIn(instantOf(start), 'Asia/Shanghai')
+  // Two prefectures of Hubei and two of Anhui; in Hubei so few were denied that the nation hides both provinces.
+  const counties: [string, number][] = [
+    ['421123', 2],
+    ['420602', 0],
+    ['340102', 50],
+    ['340202', 50],
+  ]
+  for (const [home, denied] of counties)
+    await w.admin.query(
+      `insert into care.league_day (home, township, day, owed, in_time, confirmed, denied, worked_at)
+       values ($1, $1 || '100', $2, 900, 800, 300, $3, now())`,
+      [home, today, denied],
+    )
+  const nation = await w.signIn((await w.account({ role: 'nationViewer', place: '' })).login)
+  const hidden = async (place: string) => (await league(nation, place)).places.map(({ state }) => state === 'hidden')
+  expect(await hidden('nation')).toEqual([true, true])
+  expect(await hidden('34')).toEqual([true, true])
+  expect(await hidden('3401')).toEqual([true])
+  // Who sees no other province finds the own one open.
+  const province = await w.signIn((await w.account({ role: 'provinceViewer', place: '34' })).login)
+  expect((await league(province, '34')).places.map(({ state }) => state)).toEqual(['judged', 'judged'])
 })
 
 test('[X2] a line with a small count is hidden whole', () => {

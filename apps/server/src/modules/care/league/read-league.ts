@@ -1,5 +1,5 @@
 import type { LeagueRow } from '@lianfang/contract'
-import { findPatterns, ranksOf, verdictOf, type Work } from '@lianfang/domain/care'
+import { ranksOf, verdictOf, type Work } from '@lianfang/domain/care'
 import { roleSpecs } from '@lianfang/domain/org'
 import type { CareValues, LeagueValues } from '@lianfang/domain/policy'
 import { addDays, dayIn, instantOf, type PlaceCode, startOfDay, suppressTotals } from '@lianfang/domain/shared'
@@ -8,28 +8,32 @@ import type { Call } from '../../../kernel/http/index.js'
 import { nation, type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
-import { bareTalks } from '../checks/sql.js'
+import { findAgain } from '../checks/use-checks.js'
 import type { CareNeeds } from '../needs.js'
-import { answersOf, type KeptWork, keptBelow, type LeagueAt, teamNames, workOf, wrongPatterns } from './sql.js'
+import { digitsBelow, pathTo } from '../six/levels.js'
+import {
+  answersOf,
+  type KeptWork,
+  keptBelow,
+  type LeagueAt,
+  teamNames,
+  withCorrections,
+  workOf,
+  wrongPatterns,
+} from './sql.js'
 
 /** 20,000 people take a quarter of a second. */
 export const longMs = 10_000
 
-/** The entries of judged patterns, found again as they were found: no entry of them counts as done. */
-const outOf = async (needs: CareNeeds, tx: Tx, at: LeagueAt, care: CareValues): Promise<string[]> => {
-  const wrong = await wrongPatterns(tx, at)
-  const out: string[] = []
-  for (const { account, kind, township, began_at } of wrong) {
-    const day = dayIn(began_at, needs.zone)
-    const [from, until] = [day, addDays(day, 1)].map((d) => new Date(startOfDay(d, needs.zone)))
-    if (from === undefined || until === undefined) continue
-    const talks = await bareTalks(tx, { home: at.home, township, from, until })
-    const same = findPatterns(talks, openGate(care.checks)).find(
-      (p) => p.account === account && p.kind === kind && p.beganAt === began_at,
-    )
-    out.push(...(same?.followups ?? []))
+/** The entries of judged patterns, as they were judged, with whatever corrected them since: none of them counts as done. */
+const outOf = async (needs: CareNeeds, tx: Tx, at: LeagueAt, care: CareValues): Promise<readonly string[]> => {
+  const { home } = at
+  const judged: string[] = []
+  for (const { account, kind, township, began_at: beganAt, followups } of await wrongPatterns(tx, at)) {
+    const sought = { home, township, account, kind, beganAt, values: openGate(care.checks), zone: needs.zone }
+    judged.push(...(followups ?? (await findAgain(tx, sought)) ?? []))
   }
-  return out
+  return judged.length === 0 ? [] : withCorrections(tx, home, judged)
 }
 
 type Asked = { readonly home: string; readonly township: string; readonly team?: string | undefined }
@@ -41,7 +45,7 @@ export const windowOf = async (needs: CareNeeds, tx: Tx, asked: Asked) => {
   const care = await needs.policy.care(asked.home as PlaceCode, today) // a county's code
   const values = openGate(care.league)
   const from = new Date(startOfDay(addDays(today, -values.windowDays), needs.zone))
-  const bare: LeagueAt = { ...asked, from, now: new Date(now), out: [] }
+  const bare: LeagueAt = { ...asked, from, now: new Date(now), zone: needs.zone, out: [] }
   return { values, at: { ...bare, out: await outOf(needs, tx, bare, care) } }
 }
 
@@ -113,6 +117,11 @@ const ofCounty = async (needs: CareNeeds, tx: Tx, asked: Asked) => {
   }
 }
 
+const hiddenRow = (row: LeagueRow): LeagueRow => ({
+  ...{ ...row, owed: null, inTime: null, confirmed: null, denied: null },
+  ...{ timely: null, believed: null, score: null, rank: null, state: 'hidden' },
+})
+
 /**
  * Counties and above for a reader who sees counts (X2): in time and not are one table with the codes the board uses, answers
  * another. Where either hides something of a place, its whole line is hidden: a share of two hidden counts would tell them.
@@ -123,21 +132,9 @@ export const hiddenLeague = (rows: readonly LeagueRow[], min: number): LeagueRow
   const answers = table((r) => [r.confirmed ?? 0, r.denied ?? 0])
   return rows.map((row, i) => {
     const covered = [work, answers].some((t) => t.rowTotals[i] === null || t.cells[i]?.includes(null))
-    if (!covered) return row
-    const nothing = {
-      owed: null,
-      inTime: null,
-      confirmed: null,
-      denied: null,
-      timely: null,
-      believed: null,
-      score: null,
-    }
-    return { ...row, ...nothing, rank: null, state: 'hidden' as const }
+    return covered ? hiddenRow(row) : row
   })
 }
-
-const digitsBelow: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6 }
 
 const workOfKept = ({ owed, in_time, confirmed, denied }: KeptWork): Work => ({
   owed,
@@ -146,24 +143,40 @@ const workOfKept = ({ owed, in_time, confirmed, denied }: KeptWork): Work => ({
   denied,
 })
 
-const ofAbove = async (needs: CareNeeds, tx: Tx, place: PlaceCode) => {
+/** The places below one above the county, without what is to be hidden of them. */
+const levelOf = async (needs: CareNeeds, tx: Tx, place: PlaceCode) => {
   const today = dayIn(instantOf(needs.now()), needs.zone)
   const care = await needs.policy.care(place, today)
   const values = openGate(care.league)
   const digits = digitsBelow[place.length]
-  if (digits === undefined) throw problem('place.outside')
+  if (digits === undefined || digits > 6) throw problem('place.outside')
   const kept = await keptBelow(tx, { place, digits, since: addDays(today, -2) })
   const names = await placesByCode(
     tx,
     kept.map(({ code }) => code),
   )
   const list = kept.map((row) => ({ place: names.get(row.code) ?? nation, team: null, work: workOfKept(row) }))
-  const places = hiddenLeague(ranked(list, values), openGate(care.cells).least)
-  const oldest = kept.map(({ worked_at }) => worked_at)
-  return {
-    ...{ values, places, teams: [] },
-    workedAt: oldest.length === 0 ? null : new Date(Math.min(...oldest)).toISOString(),
+  const rows = hiddenLeague(ranked(list, values), openGate(care.cells).least)
+  return { values, rows, worked: kept.map(({ worked_at }) => worked_at) }
+}
+
+type Sought = { readonly place: PlaceCode; readonly reader: PlaceCode }
+
+/** Whether a page above hides the line of a place: the lines of the place's own page would add up to it. */
+const isHiddenAbove = async (needs: CareNeeds, tx: Tx, { place, reader }: Sought): Promise<boolean> => {
+  for (const above of pathTo(reader, place)) {
+    const { rows } = await levelOf(needs, tx, above)
+    const child = place.slice(0, digitsBelow[above.length])
+    if (rows.some((row) => row.place.code === child && row.state === 'hidden')) return true
   }
+  return false
+}
+
+const ofAbove = async (needs: CareNeeds, tx: Tx, sought: Sought) => {
+  const { values, rows, worked } = await levelOf(needs, tx, sought.place)
+  const places = (await isHiddenAbove(needs, tx, sought)) ? rows.map(hiddenRow) : rows
+  const workedAt = worked.length === 0 ? null : new Date(Math.min(...worked)).toISOString()
+  return { values, places, teams: [], workedAt }
 }
 
 /** The league of a place: townships and teams in a county, teams in a township, the places below above it (K6). */
@@ -180,7 +193,9 @@ export const readLeague = async (
   const least = openGate((await needs.policy.care(place, today)).cells).least
   const read = async (tx: Tx) => {
     const asked = { home: scope.county, township: place.length === 9 ? place : '' }
-    const { values, ...rest } = inside ? await ofCounty(needs, tx, asked) : await ofAbove(needs, tx, place)
+    const { values, ...rest } = inside
+      ? await ofCounty(needs, tx, asked)
+      : await ofAbove(needs, tx, { place, reader: actor.place })
     const { windowDays, leastCallbacks } = values
     const self = (await placesByCode(tx, [place])).get(place) ?? nation
     return { place: self, windowDays, leastCallbacks, ...rest, suppressed: !inside, minimumCell: least }

@@ -1,3 +1,4 @@
+import type { Pattern } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Day, Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
@@ -10,6 +11,8 @@ export type LeagueAt = {
   readonly team?: string | undefined
   readonly from: Date
   readonly now: Date
+  /** The days of the places. */
+  readonly zone: string
   /** Follow-ups that a judged pattern takes out: as if they had not been recorded. */
   readonly out: readonly string[]
 }
@@ -22,29 +25,87 @@ const whose = ({ home, township, team }: LeagueAt): RawBuilder<unknown> => sql`
   p.home = ${home} and ${township === '' ? sql`true` : sql`p.township = ${township}`}
   and ${team === undefined ? sql`true` : sql`p.team = ${team}::uuid`} and p.life = 'here'`
 
+/** The talks that stand and are not taken out, of as long as promises last. `newest`: the last talk known when this one came in. */
+const standing = ({ home, from, out }: LeagueAt): RawBuilder<unknown> => sql`
+  select f.* from (
+    select id, person, at, due_at, received_at, corrects,
+      max(at) over (partition by person order by received_at, id) as newest
+    from care.followup
+    where home = ${home} and outcome = 'reached' and received_at >= ${from}::timestamptz - ${promisedBack}) f
+  where f.id <> all(${out}::uuid[])
+    and not exists (select from care.followup c where c.home = ${home} and c.person = f.person and c.corrects = f.id)`
+
+/** Each correction with what it corrects, down to the first entry. */
+const chains = ({ home }: LeagueAt): RawBuilder<unknown> => sql`
+  select id as last, id, 0 as depth from standing where corrects is not null
+  union all
+  select c.last, r.corrects, c.depth + 1 from chain c join care.followup r on r.home = ${home} and r.id = c.id
+  where r.corrects is not null and c.depth < 100`
+
+/**
+ * The talks with what each of them promised. A row keeps the answer that was given when it came in: for a correction that is
+ * the due moment of today, and for a talk that arrives behind a later one that of the later one. Taken as they are, both would
+ * let a follow-up that was missed vanish. So the promise is as far from the talk as it was when the talk was first told, from
+ * the last talk known then.
+ */
+const promised = ({ home }: LeagueAt): RawBuilder<unknown> => sql`
+  select s.id, s.person, s.at, case when o.corrected or o.newest > o.at then
+    s.at + (o.due_at - greatest(o.at, (
+      select max(k.at) from care.followup k
+      where k.home = ${home} and k.person = s.person and k.at > o.at and k.outcome = 'reached' and k.received_at <= o.received_at
+        and k.id <> o.id and not exists (select from care.followup c where c.home = ${home} and c.person = k.person
+          and c.corrects = k.id and c.received_at <= o.received_at))))
+    else s.due_at end as due_at
+  from standing s left join (
+    select distinct on (c.last) c.last, r.id, r.at, r.due_at, r.received_at
+    from chain c join care.followup r on r.home = ${home} and r.id = c.id
+    where r.outcome = 'reached' order by c.last, c.depth desc) r on r.last = s.id
+  cross join lateral (select r.last is not null as corrected, s.newest, coalesce(r.id, s.id) as id,
+    coalesce(r.at, s.at) as at, case when r.last is null then s.due_at else r.due_at end as due_at,
+    coalesce(r.received_at, s.received_at) as received_at) o`
+
 /**
  * What fell due in the window, one row a person and a day: each talk promises the next; done is a promise whose next talk came
- * by then. Calling somebody ten times a day promises once. Who was never reached, or has been overdue since before the window, owes one.
+ * by then. Calling somebody ten times a day promises once.
  */
 const promises = (at: LeagueAt): RawBuilder<unknown> => sql`
-  select distinct on (d.person, d.due_at::date) d.person, d.due_at, coalesce(d.next_at <= d.due_at, false) as done
-  from (
-    select f.person, f.due_at, lead(f.at) over (partition by f.person order by f.at, f.id) as next_at
-    from care.followup f
-    where f.home = ${at.home} and f.outcome = 'reached' and f.received_at >= ${at.from}::timestamptz - ${promisedBack}
-      and f.id <> all(${at.out}::uuid[])
-      and not exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id)) d
+  select distinct on (d.person, d.day) d.person, d.due_at, coalesce(d.next_at <= d.due_at, false) as done
+  from (select id, person, at, due_at, (due_at at time zone ${at.zone})::date as day,
+    lead(at) over (partition by person order by at, id) as next_at from promised) d
   where d.due_at >= ${at.from} and d.due_at < ${at.now}
-  order by d.person, d.due_at::date, d.due_at desc`
+  order by d.person, d.day, d.due_at desc, d.at desc, d.id`
 
+/**
+ * Since when those wait of whom an entry is taken out: from what the last talk promised that is left, or from intake by the
+ * time that the first entry gave itself.
+ */
+const waiting = ({ home, out }: LeagueAt): RawBuilder<unknown> => sql`
+  select p.id as person, left_over.due_at is null as never, coalesce(left_over.due_at,
+    greatest(p.taken_in_at, p.duty_since, p.resumed_at) + (first.due_at - first.at)) as due_at
+  from (select distinct on (person) person, at, due_at from care.followup
+    where home = ${home} and id = any(${out}::uuid[]) and outcome = 'reached' order by person, at, id) first
+  join care.person p on p.home = ${home} and p.id = first.person
+  left join lateral (
+    select coalesce((select k.due_at from promised k where k.id = f.id), f.due_at) as due_at from care.followup f
+    where f.home = ${home} and f.person = p.id and f.outcome = 'reached' and f.id <> all(${out}::uuid[])
+      and not exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id)
+    order by f.at desc, f.id desc limit 1) left_over on left_over.due_at > coalesce(p.resumed_at, '-infinity')`
+
+/** What was owed. Who was never reached, or has been overdue since before the window, owes one. */
 const owed = (at: LeagueAt): RawBuilder<unknown> => sql`
+  with recursive standing as materialized (${standing(at)}), chain as (${chains(at)}),
+    promised as materialized (${promised(at)}), waiting as materialized (${waiting(at)})
   select p.id, p.township, p.village, p.team, p.tier, p.birth_day, p.birth_year, o.due_at, o.done
   from care.person p join (${promises(at)}) o on o.person = p.id and o.due_at > coalesce(p.resumed_at, '-infinity')
   where ${whose(at)}
   union all
-  select p.id, p.township, p.village, p.team, p.tier, p.birth_day, p.birth_year, d.due_at, false
-  from care.person p join care.due d on d.home = p.home and d.person = p.id
-  where ${whose(at)} and d.due_at < ${at.now} and (d.two_way_at = '{}' or d.due_at < ${at.from})`
+  select p.id, p.township, p.village, p.team, p.tier, p.birth_day, p.birth_year, case when hollow then w.due_at else d.due_at end,
+    false
+  from care.person p join care.due d on d.home = p.home and d.person = p.id left join waiting w on w.person = p.id
+  cross join lateral (select w.person is not null and d.two_way_at <> '{}' as hollow) h
+  where ${whose(at)} and case when hollow
+    then d.due_at is not null and w.due_at < ${at.now} and (w.never or w.due_at < ${at.from})
+    else d.due_at < ${at.now} and (d.two_way_at = '{}' or d.due_at < ${at.from}) end`
 
 export type WorkRow = {
   readonly township: string
@@ -74,19 +135,31 @@ export const answersOf = (tx: Tx, at: LeagueAt): Promise<AnswerRow[]> =>
     from care.callback c join care.person p on p.home = c.home and p.id = c.person
     where ${whose(at)} and c.home = ${at.home} and c.at >= ${at.from} and c.result <> 'notReached' group by p.township, p.team`)
 
-export type WrongPattern = {
-  readonly account: string
-  readonly kind: string
+export type WrongPattern = Pick<Pattern, 'account' | 'kind'> & {
   readonly township: string
   readonly began_at: Instant
+  /** Null: judged before the follow-ups of a verdict were kept. */
+  readonly followups: readonly string[] | null
 }
 
 /** Patterns of the window that somebody judged to be wrong. */
 export const wrongPatterns = (tx: Tx, { home, township, from }: LeagueAt): Promise<WrongPattern[]> =>
   tx.rows(sql<WrongPattern>`
-    select account, kind, township, began_at from care.pattern_seen
+    select account, kind, township, began_at, followups from care.pattern_seen
     where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`} and verdict = 'wrong'
       and began_at >= ${from}::timestamptz - ${promisedBack}`)
+
+/** Follow-ups together with those that correct them, and those that correct these. */
+export const withCorrections = async (tx: Tx, home: string, ids: readonly string[]): Promise<readonly string[]> => {
+  const rows = await tx.rows(sql<{ id: string }>`
+    with recursive chain as (
+      select id, person from care.followup where home = ${home} and id = any(${ids}::uuid[])
+      union
+      select c.id, c.person from chain join care.followup c
+        on c.home = ${home} and c.person = chain.person and c.corrects = chain.id)
+    select id from chain`)
+  return rows.map(({ id }) => id)
+}
 
 /** The teams of a county or a township. */
 export const teamNames = (tx: Tx, { home, township }: LeagueAt) =>

@@ -1,3 +1,4 @@
+import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
@@ -6,6 +7,7 @@ import { askNight } from '../morning/night.js'
 import { hiddenRows } from './read-days.js'
 
 const minute = 60_000
+const zone = 'Asia/Shanghai'
 let w: World
 let t: Township
 const start = Date.now()
@@ -45,6 +47,70 @@ test('[K6] the night keeps every county with people, without anybody looking', a
   await expect
     .poll(async () => (await w.admin.query('select from care.six_day where township = $1', [t.code])).rowCount)
     .toBe(1)
+})
+
+test('[K6] a night that runs in the morning closes the day that has ended, under its own date', async () => {
+  await w.admin.query('delete from care.six_day')
+  await w.admin.query(
+    `update care.person set taken_in_at = now() - interval '30 days', duty_since = now() - interval '30 days'`,
+  )
+  await w.admin.query(`update care.due set due_at = now() - interval '20 days'`)
+  const ended = dayIn(instantOf(start), zone)
+  w.setNow(startOfDay(addDays(ended, 1), zone) + 8 * 60 * minute)
+  await askNight({ db: w.house.db })
+  const kept = async (table: string) =>
+    (await w.admin.query<{ day: string }>(`select day::text from care.${table}`)).rows.map(({ day }) => day)
+  await expect.poll(() => kept('six_day'), { timeout: 10_000 }).toEqual([ended])
+  // The night of the test before may have kept its own day as well.
+  await expect.poll(() => kept('league_day'), { timeout: 10_000 }).toContain(ended)
+  w.setNow(start)
+  await w.admin.query('delete from care.six_day')
+})
+
+type Kept = { readonly county: string; readonly ago: number; readonly inPlace: number; readonly asked: number }
+
+/** Sums of one township of a county, the same at every point of people. */
+const keepDay = ({ county, ago, inPlace, asked }: Kept) =>
+  w.admin.query(
+    `insert into care.six_day (home, township, day, in_place, asked, worked_at)
+     values ($1, $1 || '100', $2, array[1, $4, $3, $3, $3, $3], array[1, 900, $4, $4, $4, $4], now())`,
+    [county, addDays(dayIn(instantOf(start), zone), -ago), inPlace, asked],
+  )
+
+test('[K6] a day on which one county alone was looked at has the others of the day before, as the table beneath has', async () => {
+  await w.admin.query('delete from care.six_day')
+  for (const county of [luotian, '421124']) await keepDay({ county, ago: 1, inPlace: 300, asked: 400 })
+  await keepDay({ county: '421124', ago: 0, inPlace: 310, asked: 400 })
+  const viewer = await w.signIn((await w.account({ role: 'prefectureViewer', place: '4211' })).login)
+  const { days, rows } = await daysOf(viewer, '4211')
+  expect(days.slice(-2).map(({ points }) => points?.[3])).toMatchObject([
+    { n: 600, of: 800 },
+    { n: 610, of: 800 },
+  ])
+  expect(rows.map(({ points }) => points[3]?.n)).toEqual([300, 310])
+  // Nothing was kept three days ago, nor the day after the last that was.
+  expect(days.slice(0, -2).every(({ points }) => points === null)).toBe(true)
+  await w.admin.query('delete from care.six_day')
+})
+
+test('[X2] a past day tells no small count of a county either, by its sisters and what lies above them', async () => {
+  const counties = [luotian, '421124', '421121']
+  for (const county of counties) await keepDay({ county, ago: 0, inPlace: 300, asked: 400 })
+  for (const county of counties) await keepDay({ county, ago: 3, inPlace: county === luotian ? 398 : 300, asked: 400 })
+  const viewer = await w.signIn((await w.account({ role: 'prefectureViewer', place: '4211' })).login)
+  const shown = async (place: string) =>
+    (await daysOf(viewer, place)).days
+      .at(-4)
+      ?.points?.slice(2)
+      .map((point) => !point.hidden)
+  const seen = await Promise.all(counties.map(shown))
+  const above = await shown('4211')
+  for (const at of [0, 1, 2, 3]) {
+    expect(seen[0]?.[at]).toBe(false)
+    // One hidden county beside an open total is no secret.
+    expect(above?.[at] && seen.filter((county) => county?.[at] === false).length === 1).toBe(false)
+  }
+  await w.admin.query('delete from care.six_day')
 })
 
 test('[X2] above the county small counts are hidden, and a township is not asked for', async () => {

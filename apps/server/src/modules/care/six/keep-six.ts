@@ -1,13 +1,10 @@
-import { addDays, addHours, type Day, dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import { addDays, type Day, dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { countyScope, inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import type { CareNeeds } from '../needs.js'
 import { longMs, townshipPoints } from './read-six.js'
 import type { SixAsked } from './sql.js'
 import { keepDay, workedAt } from './sql-days.js'
-
-// The day's last state is worked out when it has ended; a program that was down until the morning keeps the new day's.
-const nightHours = 6
 
 type Kept = { readonly scope: Scope; readonly asked: SixAsked; readonly day: Day }
 
@@ -32,10 +29,13 @@ const askedAt = async (needs: CareNeeds, home: string, place: string): Promise<S
   return { home, place, now, due: openGate(care.due), medicine: openGate(care.medicine) }
 }
 
-/** Keeps the six of a county for the day that has ended (K6); the night's work. */
+/**
+ * Keeps the six of a county for the day that has ended (K6); the night's work. A program that was down until the morning closes
+ * that day as well, with what it finds: kept under the new day it would leave a hole, and stand for hours that have not been.
+ */
 export const keepSixOfNight = async (needs: CareNeeds, home: string): Promise<void> => {
   const asked = await askedAt(needs, home, home)
-  const day = dayIn(addHours(asked.now, -nightHours), needs.zone)
+  const day = addDays(dayIn(asked.now, needs.zone), -1)
   await keep(needs, { scope: countyScope(home), asked, day })
 }
 

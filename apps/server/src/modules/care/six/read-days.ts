@@ -9,11 +9,11 @@ import { problem } from '../../../kernel/problems/index.js'
 import { readBoard } from '../board/read-board.js'
 import type { CareNeeds } from '../needs.js'
 import { renewSix } from './keep-six.js'
-import { type SumRow, sumsBelow, sumsByDay, workedAt } from './sql-days.js'
+import { digitsBelow, pathTo } from './levels.js'
+import { type DayRow, type SumRow, sumsOfDays, workedAt } from './sql-days.js'
 
 const trendDays = 14
 const longMs = 10_000
-const digitsBelow: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6, 6: 9 }
 
 type Sums = Pick<SumRow, 'in_place' | 'asked'>
 
@@ -82,40 +82,56 @@ const boardHider = async (needs: CareNeeds, { scope }: Reader, place: PlaceCode)
   return (code, column) => rows.get(code)?.[column] === null
 }
 
-const nextLength: Readonly<Record<number, number>> = { 0: 2, 2: 4, 4: 6 }
+type At = { readonly today: Day; readonly from: Day }
+type Days = ReadonlyMap<Day, readonly DayRow[]>
+type Level = Omit<Above, 'rows'> & { readonly place: PlaceCode; readonly days: Days }
 
-/** The places from the reader's own down to the one above that which is asked for. */
-const pathTo = (from: PlaceCode, place: PlaceCode): PlaceCode[] => {
-  const path: PlaceCode[] = []
-  for (let at = from; at.length < place.length; at = place.slice(0, nextLength[at.length] ?? place.length) as PlaceCode)
-    path.push(at) // cut at the digits of a level
-  return path
+/** The sums of the places below, day by day; of a township those of itself. */
+const daysBelow = async (
+  needs: CareNeeds,
+  { scope }: Pick<Reader, 'scope'>,
+  place: PlaceCode,
+  at: At,
+): Promise<Days> => {
+  const digits = digitsBelow[place.length] ?? place.length
+  const read = (tx: Tx) => sumsOfDays(tx, { ...at, place, digits })
+  const days = new Map<Day, DayRow[]>()
+  for (const row of await inTransaction(needs.db.app, scope, read, { readOnly: true, longMs })) {
+    const known = days.get(row.day)
+    if (known === undefined) days.set(row.day, [row])
+    else known.push(row)
+  }
+  return days
 }
-
-type At = { readonly today: Day; readonly yesterday: Day }
-type Level = Above & { readonly place: PlaceCode }
 
 const levelOf = async (needs: CareNeeds, call: Reader, place: PlaceCode, at: At, min: number): Promise<Level> => {
-  const digits = digitsBelow[place.length] ?? 9
-  const read = (tx: Tx) => sumsBelow(tx, { ...at, place, digits })
-  const rows = await inTransaction(needs.db.app, call.scope, read, { readOnly: true, longMs })
-  return { place, rows, min, boardHides: await boardHider(needs, call, place) }
+  const days = await daysBelow(needs, call, place, at)
+  return { place, days, min, boardHides: await boardHider(needs, call, place) }
 }
 
-/** What a page above the county hides of its places, and which points it hides wholly, because one above hid this place's. */
-const suppressed = async (needs: CareNeeds, call: Reader, at: At, min: number) => {
-  const { place } = call.params
-  const own = await levelOf(needs, call, place, at, min)
-  const closed = new Set(totalsHidden(own))
-  for (const above of pathTo(call.actor.place, place)) {
-    const level = await levelOf(needs, call, above, at, min)
-    const child = place.slice(0, digitsBelow[above.length])
-    const points = hiddenRows(level)[level.rows.findIndex(({ code }) => code === child)] ?? []
+const onDay = ({ days, min, boardHides }: Level, day: Day): Above => ({ rows: days.get(day) ?? [], min, boardHides })
+
+/** The points that a page hides wholly on a day: their total would uncover a row, or a page above hides this place's. */
+const closedOn = (own: Level, path: readonly Level[], day: Day): ReadonlySet<number> => {
+  const closed = new Set(totalsHidden(onDay(own, day)))
+  for (const level of path) {
+    const above = onDay(level, day)
+    const child = own.place.slice(0, digitsBelow[level.place.length])
+    const points = hiddenRows(above)[above.rows.findIndex(({ code }) => code === child)] ?? []
     for (const [i, point] of points.entries()) if (point.hidden) closed.add(i)
   }
-  const rows = hiddenRows(own).map((points) => points.map((point, i) => (closed.has(i) ? hidden : point)))
-  return { rows, closed, sums: own.rows }
+  return closed
 }
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, n) => all + n, 0)
+
+/** All rows as one; a denominator that is not known of one is not known of the whole. */
+const totalOf = (rows: readonly Sums[]): Sums => ({
+  in_place: [0, 1, 2, 3, 4, 5].map((at) => sum(rows.map(({ in_place }) => in_place[at] ?? 0))),
+  asked: [0, 1, 2, 3, 4, 5].map((at) =>
+    rows.every(({ asked }) => asked[at] != null) ? sum(rows.map(({ asked }) => asked[at] ?? 0)) : null,
+  ),
+})
 
 const small = (n: number, min: number): boolean => n > 0 && n < min
 
@@ -128,11 +144,38 @@ const dayPoints = (sums: Sums, { min, closed }: { readonly min: number; readonly
     return small(n, min) || (i > 1 && of !== null && (small(of, min) || small(of - n, min))) ? hidden : point
   })
 
-const openLevel = async (needs: CareNeeds, { scope, params }: Reader, at: At) => {
-  const digits = digitsBelow[params.place.length]
-  const read = async (tx: Tx) => (digits === undefined ? [] : sumsBelow(tx, { ...at, place: params.place, digits }))
-  const sums = await inTransaction(needs.db.app, scope, read, { readOnly: true, longMs })
-  return { rows: sums.map(openPoints), sums, closed: new Set<number>() }
+type Shown = {
+  readonly days: Days
+  /** Today's, of the places below. */
+  readonly rows: readonly (readonly KeptPoint[])[]
+  readonly total: (sums: Sums, day: Day) => KeptPoint[]
+}
+
+/** What a page above the county hides of its places, and on each day of its own sums. */
+const suppressed = async (needs: CareNeeds, call: Reader, at: At, min: number): Promise<Shown> => {
+  const { place } = call.params
+  const own = await levelOf(needs, call, place, at, min)
+  const path: Level[] = []
+  for (const above of pathTo(call.actor.place, place)) path.push(await levelOf(needs, call, above, at, min))
+  const now = closedOn(own, path, at.today)
+  const rows = hiddenRows(onDay(own, at.today)).map((points) => points.map((p, i) => (now.has(i) ? hidden : p)))
+  // What is hidden today was about the same on the days before.
+  const closed = (day: Day): ReadonlySet<number> => new Set([...now, ...closedOn(own, path, day)])
+  return { days: own.days, rows, total: (sums, day) => dayPoints(sums, { min, closed: closed(day) }) }
+}
+
+const openLevel = async (needs: CareNeeds, call: Reader, at: At): Promise<Shown> => {
+  const { place } = call.params
+  const days = await daysBelow(needs, call, place, at)
+  const rows = digitsBelow[place.length] === undefined ? [] : (days.get(at.today) ?? []).map(openPoints)
+  return { days, rows, total: openPoints }
+}
+
+/** A past day needs something that was kept on it; today yesterday's stands in, as in the table of places. */
+const pointsOn = ({ days, total }: Shown, day: Day, today: Day): KeptPoint[] | null => {
+  const rows = days.get(day)
+  if (rows === undefined || !(day === today || rows.some(({ own }) => own))) return null
+  return total(totalOf(rows), day)
 }
 
 const aim = ({ scope, params, actor, require }: Call<'six.days'>): boolean => {
@@ -153,18 +196,15 @@ export const readSixDays = async (needs: CareNeeds, call: Call<'six.days'>) => {
   if (inside) await renewSix(needs, scope, place)
   const today = dayIn(instantOf(needs.now()), needs.zone)
   const least = openGate((await needs.policy.care(place, today)).cells).least
-  const at = { today, yesterday: addDays(today, -1) }
-  const { rows, sums, closed } = inside ? await openLevel(needs, call, at) : await suppressed(needs, call, at, least)
+  const from = addDays(today, 1 - trendDays)
+  const at = { today, from }
+  const shown = inside ? await openLevel(needs, call, at) : await suppressed(needs, call, at, least)
   const read = async (tx: Tx) => {
     const chain = await chainNamed(tx, place)
-    const worked = await workedAt(tx, { ...at, place })
+    const worked = await workedAt(tx, { today, yesterday: addDays(today, -1), place })
     const children = new Map((await childrenOf(tx, place, today)).map((child) => [child.code as string, child]))
-    const from = addDays(today, 1 - trendDays)
-    const kept = new Map((await sumsByDay(tx, { place, from })).map((row) => [row.day, row]))
-    const days = Array.from({ length: trendDays }, (_, i) => addDays(from, i)).map((day) => {
-      const row = kept.get(day)
-      return { day, points: row === undefined ? null : dayPoints(row, { min: inside ? 0 : least, closed }) }
-    })
+    const dates = Array.from({ length: trendDays }, (_, i) => addDays(from, i))
+    const days = dates.map((day) => ({ day, points: pointsOn(shown, day, today) }))
     const { from: first, until } = worked ?? { from: null, until: null }
     return {
       place: chain.at(-1) ?? nation,
@@ -173,9 +213,9 @@ export const readSixDays = async (needs: CareNeeds, call: Call<'six.days'>) => {
         first === null || until === null
           ? null
           : { from: new Date(first).toISOString(), until: new Date(until).toISOString() },
-      rows: sums.flatMap(({ code }, i) => {
-        const child = children.get(code)
-        return child === undefined ? [] : [{ place: child, points: [...(rows[i] ?? [])] }]
+      rows: shown.rows.flatMap((points, i) => {
+        const child = children.get(shown.days.get(today)?.[i]?.code ?? '')
+        return child === undefined ? [] : [{ place: child, points: [...points] }]
       }),
       days,
       suppressed: !inside,

@@ -43,16 +43,26 @@ const points = (column: 'in_place' | 'asked'): RawBuilder<unknown> => {
   return sql`array[${sql.join([1, 2, 3, 4, 5, 6].map(at))}]`
 }
 
-/** Today's sums of the places directly below, by the first digits of their townships. */
-export const sumsBelow = (tx: Tx, { place, today, yesterday, digits }: At & { readonly digits: number }) =>
-  tx.rows(sql<SumRow>`
-    select code, ${points('in_place')} as in_place, ${points('asked')} as asked from (
-      select distinct on (township) left(township, ${digits}) as code, in_place, asked from care.six_day
-      where day in (${today}::date, ${yesterday}::date) and starts_with(township, ${place})
-      order by township, day desc) s group by code order by code`)
+type Span = { readonly place: string; readonly digits: number; readonly from: Day; readonly today: Day }
 
-/** The sums of a place day by day. */
-export const sumsByDay = (tx: Tx, { place, from }: { readonly place: string; readonly from: Day }) =>
-  tx.rows(sql<Omit<SumRow, 'code'> & { readonly day: Day }>`
-    select day, ${points('in_place')} as in_place, ${points('asked')} as asked from care.six_day s
-    where day >= ${from}::date and starts_with(township, ${place}) group by day order by day`)
+export type DayRow = SumRow & {
+  readonly day: Day
+  /** Whether anything was kept on the day itself, and not the day before alone. */
+  readonly own: boolean
+}
+
+/**
+ * Day by day the sums of what lies in a place, by the first digits of townships. A township of which nothing is kept on a day
+ * stands in with the day before: only what somebody looked at is kept before the day has ended, and the sum of a province
+ * must not be one county's.
+ */
+export const sumsOfDays = (tx: Tx, { place, digits, from, today }: Span) =>
+  tx.rows(sql<DayRow>`
+    select d.day, s.code, bool_or(d.own) as own, ${points('in_place')} as in_place, ${points('asked')} as asked from (
+      select left(township, ${digits}) as code, day, in_place, asked,
+        lead(day) over (partition by township order by day) as next_day
+      from care.six_day
+      where day between ${from}::date - 1 and ${today}::date and starts_with(township, ${place})) s
+    cross join lateral (select s.day, true as own
+      union all select s.day + 1, false where s.next_day is distinct from s.day + 1) d
+    where d.day between ${from}::date and ${today}::date group by d.day, s.code order by d.day, s.code`)
