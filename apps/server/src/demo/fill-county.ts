@@ -6,6 +6,7 @@ import { countedOf } from './care.js'
 import { diceOf, idAt } from './dice.js'
 import { type DemoPerson, makeInventor, type Slot, type World } from './invent.js'
 import type { CountyPlan } from './plan.js'
+import { fillingMs } from './slow-machine.js'
 import { insertDue, insertFollowups, insertHistory, insertPersons, insertSealed, insertTokens } from './sql.js'
 import { insertAlarms, insertEpisodes } from './sql-alarms.js'
 import { insertMedicine } from './sql-medicine.js'
@@ -72,35 +73,45 @@ const writeAlarms = async ({ db, plan, world }: Filling, people: readonly DemoPe
   const alarmed = { keys: world.keys, county: home, now: world.now, values: world.values.alarms }
   const alarms = world.history === 'light' ? [] : people.flatMap((person) => alarmsOf(person, alarmed))
   const open = alarms.filter(({ closed }) => closed === null)
-  await inTransaction(db.app, countyScope(home), async (tx) => {
-    await insertEpisodes(tx, home, people)
-    await insertAlarms(tx, home, alarms)
-    await leaveDeltas(
-      tx,
-      open.map(({ id, person: { fields, team } }) => {
-        const place = fields.village ?? fields.township
-        return { fact: id, county: home, place, team, metric: 'alarm', bucket: 0, n: 1 }
-      }),
-    )
-  })
+  await inTransaction(
+    db.app,
+    countyScope(home),
+    async (tx) => {
+      await insertEpisodes(tx, home, people)
+      await insertAlarms(tx, home, alarms)
+      await leaveDeltas(
+        tx,
+        open.map(({ id, person: { fields, team } }) => {
+          const place = fields.village ?? fields.township
+          return { fact: id, county: home, place, team, metric: 'alarm', bucket: 0, n: 1 }
+        }),
+      )
+    },
+    fillingMs,
+  )
 }
 
 const writeChunk = ({ db, plan, world, took }: Filling, { people, tally }: Chunk): Promise<void> =>
-  inTransaction(db.worker, countyScope(plan.code), async (tx) => {
-    const rows = { home: plan.code, people }
-    await insertPersons(tx, rows)
-    await insertDue(tx, rows)
-    await insertSealed(tx, rows)
-    await insertTokens(tx, rows)
-    await insertHistory(tx, rows)
-    await insertFollowups(tx, rows)
-    await insertMedicine(tx, plan.code, people, world.now)
-    await leaveDeltas(tx, tally.deltas(people[0]?.id ?? plan.code, plan.code))
-    took(
-      people.reduce((sum, p) => sum + p.facts.length, 0),
-      people.length,
-    )
-  })
+  inTransaction(
+    db.worker,
+    countyScope(plan.code),
+    async (tx) => {
+      const rows = { home: plan.code, people }
+      await insertPersons(tx, rows)
+      await insertDue(tx, rows)
+      await insertSealed(tx, rows)
+      await insertTokens(tx, rows)
+      await insertHistory(tx, rows)
+      await insertFollowups(tx, rows)
+      await insertMedicine(tx, plan.code, people, world.now)
+      await leaveDeltas(tx, tally.deltas(people[0]?.id ?? plan.code, plan.code))
+      took(
+        people.reduce((sum, p) => sum + p.facts.length, 0),
+        people.length,
+      )
+    },
+    fillingMs,
+  )
 
 /** One after the other are people invented, several sets at once are written: both processors have something to do. */
 const fillPeople = async (filling: Filling): Promise<void> => {
@@ -147,12 +158,17 @@ const fillPlaces = async (filling: Filling): Promise<void> => {
     tally.plain(village, 'registered', residents)
     tally.plain(village, 'registered65', over65)
   }
-  await inTransaction(db.worker, countyScope(plan.code), async (tx) => {
-    const teams = plan.townships.flatMap((t) => t.teams)
-    await insertTeams(tx, { home: plan.code, since, teams, members: staff.members })
-    await insertRegister(tx, plan.code, addDays(world.today, -30), register)
-    await leaveDeltas(tx, tally.deltas(idAt(diceOf(world.seed, plan.index, 6), since.getTime()), plan.code))
-  })
+  await inTransaction(
+    db.worker,
+    countyScope(plan.code),
+    async (tx) => {
+      const teams = plan.townships.flatMap((t) => t.teams)
+      await insertTeams(tx, { home: plan.code, since, teams, members: staff.members })
+      await insertRegister(tx, plan.code, addDays(world.today, -30), register)
+      await leaveDeltas(tx, tally.deltas(idAt(diceOf(world.seed, plan.index, 6), since.getTime()), plan.code))
+    },
+    fillingMs,
+  )
 }
 
 /** One county: teams and register, then its people, set by set. */

@@ -15,6 +15,7 @@ import { fillLife } from './life.js'
 import { fillMorning } from './morning.js'
 import { demoCounty, planDemonstration } from './plan.js'
 import { demoPassword } from './sign-ins.js'
+import { fillingMs } from './slow-machine.js'
 import { countTeams, insertAccounts, insertTrend, readState } from './sql-places.js'
 import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
 import { makeTrend, type Trend } from './tally.js'
@@ -80,14 +81,19 @@ const finish = async (db: Database, accounts: readonly StaffAccount[], trend: Tr
   const hash = await hashPassword(demoPassword)
   const rows = trend.rows()
   for (let i = 0; i < rows.length; i += 20_000) {
-    await inTransaction(db.worker, noScope, (tx) => insertTrend(tx, rows.slice(i, i + 20_000)))
+    await inTransaction(db.worker, noScope, (tx) => insertTrend(tx, rows.slice(i, i + 20_000)), fillingMs)
   }
   // Counters, feed and seals are right when the filling ends, also when no server runs.
   await settleNow(db)
-  await inTransaction(db.worker, noScope, async (tx) => {
-    await insertAccounts(tx, accounts, hash)
-    await writeAudit(tx, null, { action: 'demonstration.filled', count: accounts.length })
-  })
+  await inTransaction(
+    db.worker,
+    noScope,
+    async (tx) => {
+      await insertAccounts(tx, accounts, hash)
+      await writeAudit(tx, null, { action: 'demonstration.filled', count: accounts.length })
+    },
+    fillingMs,
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import { countyScope, type Database, inTransaction, type Tx } from '../kernel/db
 import { type PlaceName, placesByCode, placesOfCounty } from '../kernel/org/index.js'
 import { type Dice, diceOf, idAt } from './dice.js'
 import { type CountyPlan, demoCounty } from './plan.js'
+import { fillingMs } from './slow-machine.js'
 import {
   type InventedFacility,
   type InventedOrganisation,
@@ -144,9 +145,14 @@ type Filling = { readonly db: Database; readonly plan: CountyPlan; readonly seed
  * clinic in every village that has a team; and in Luotian one tree of a corps that does not exist.
  */
 export const fillInstitutions = ({ db, plan, seed, madeAt }: Filling): Promise<void> =>
-  inTransaction(db.worker, countyScope(plan.code), async (tx) => {
-    const names = await namesOf(tx, plan.code)
-    const { tree, facilities } = invent(plan, { dice: diceOf(seed, plan.index, 7), madeAt, names })
-    await insertOrganisations(tx, tree)
-    await insertFacilities(tx, plan.code, facilities)
-  })
+  inTransaction(
+    db.worker,
+    countyScope(plan.code),
+    async (tx) => {
+      const names = await namesOf(tx, plan.code)
+      const { tree, facilities } = invent(plan, { dice: diceOf(seed, plan.index, 7), madeAt, names })
+      await insertOrganisations(tx, tree)
+      await insertFacilities(tx, plan.code, facilities)
+    },
+    fillingMs,
+  )

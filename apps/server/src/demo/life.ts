@@ -6,6 +6,7 @@ import { addLifeFact, addMove, changePerson, closeMove, loadPeople, type StoredP
 import { type Dice, diceOf, idAt } from './dice.js'
 import type { World } from './invent.js'
 import type { CountyPlan } from './plan.js'
+import { fillingMs } from './slow-machine.js'
 import type { CountyStaff } from './staff.js'
 
 type Living = {
@@ -63,23 +64,30 @@ export const fillLife = async (living: Living): Promise<void> => {
   if (first === undefined || second === undefined) return
   const home = plan.code
   const dice = diceOf(world.seed, plan.index, 8)
-  await inTransaction(db.app, countyScope(home), async (tx) => {
-    const choose = (township: string, n: number) =>
-      tx.rows(sql<{ id: string }>`
+  await inTransaction(
+    db.app,
+    countyScope(home),
+    async (tx) => {
+      const choose = (township: string, n: number) =>
+        tx.rows(sql<{ id: string }>`
         select id from care.person where home = ${home} and township = ${township} and age_band = 'from80'
         order by id limit ${n}`)
-    const ids = [...(await choose(first.code, told.length * times)), ...(await choose(second.code, 3))].map((r) => r.id)
-    const people = await loadPeople(world, tx, { home, people: ids, lock: true })
-    const list = ids.flatMap((id) => people.get(id) ?? [])
-    const movers = list.filter((p) => p.fields.township === second.code)
-    const at = { home, dice, at: instantOf(world.now - 60_000) }
-    for (const [i, person] of list.filter((p) => p.fields.township === first.code).entries()) {
-      const event = told[i % told.length]
-      const account = staff.ofTeam.get(person.team ?? '')?.[0] ?? staff.managerOf.get(first.code) ?? ''
-      if (event !== undefined) await happen(tx, living, { ...at, ...event, person, account })
-    }
-    const account = staff.managerOf.get(second.code) ?? ''
-    for (const [i, person] of movers.entries())
-      await move(tx, living, { ...at, person, account, to: first.code, refused: i === 2 })
-  })
+      const ids = [...(await choose(first.code, told.length * times)), ...(await choose(second.code, 3))].map(
+        (r) => r.id,
+      )
+      const people = await loadPeople(world, tx, { home, people: ids, lock: true })
+      const list = ids.flatMap((id) => people.get(id) ?? [])
+      const movers = list.filter((p) => p.fields.township === second.code)
+      const at = { home, dice, at: instantOf(world.now - 60_000) }
+      for (const [i, person] of list.filter((p) => p.fields.township === first.code).entries()) {
+        const event = told[i % told.length]
+        const account = staff.ofTeam.get(person.team ?? '')?.[0] ?? staff.managerOf.get(first.code) ?? ''
+        if (event !== undefined) await happen(tx, living, { ...at, ...event, person, account })
+      }
+      const account = staff.managerOf.get(second.code) ?? ''
+      for (const [i, person] of movers.entries())
+        await move(tx, living, { ...at, person, account, to: first.code, refused: i === 2 })
+    },
+    fillingMs,
+  )
 }
