@@ -11,6 +11,7 @@ import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
+import { OpenNotice } from '../emergency/open-notice.js'
 import { ListOf } from './list-of.js'
 import './morning.css'
 import { SixToday } from './six-today.js'
@@ -142,6 +143,7 @@ export const MorningPage = () => {
       error={query.error}
       aside={data === undefined ? undefined : `${words.intro} ${words.asOf(formatInstant(data.asOf, zone, language))}`}
     >
+      <OpenNotice quiet />
       {here ? (
         <Loaded query={query} rows={10}>
           {(morning) => <Whole morning={morning} />}
