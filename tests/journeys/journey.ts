@@ -63,6 +63,8 @@ const chooseLanguage = async (page: Page, look: Look): Promise<void> => {
   await page.getByRole('heading', { level: 1 }).waitFor()
   if ((await page.locator('html').getAttribute('lang')) === look.language) return
   await page.getByRole('button', { name: otherLanguage, exact: true }).click()
+  // Its words are loaded first: who leaves the page before that has chosen nothing.
+  await page.locator(`html[lang="${look.language}"]`).waitFor({ state: 'attached' })
 }
 
 export const signIn = async ({ page, words }: Visitor, login: string): Promise<void> => {
