@@ -3,7 +3,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, expect, test } from 'vitest'
 import { makeWorld, password, type World, type WorldOptions } from '../support/world.js'
 import { type Look, type Words, wordsOf } from './looks.js'
-import { shoot } from './shots.js'
+import { picture, shoot } from './shots.js'
 
 /** The Chromium of the machine; without one the journeys are skipped, and count as skipped. */
 export const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
@@ -129,7 +129,8 @@ export const openWorld = async (options: WorldOptions & { readonly port?: number
     as,
     errors,
     failed: async (name) => {
-      for (const [i, visitor] of visitors.entries()) await visitor.shot(`failed-${name}-${i}`).catch(() => undefined)
+      for (const [i, { page, look }] of visitors.entries())
+        await picture(page, `failed-${name}-${i}`, look).catch(() => undefined)
     },
     close: async () => {
       for (const visitor of visitors) await visitor.context.close()

@@ -104,7 +104,7 @@ journey(
     const clock = written(now - 1).replace(':', '')
     await cell(sheets.result).focus()
     await page.keyboard.press('ArrowDown')
-    for (const text of [clock, null, '930', '36.9', '22', '2']) {
+    for (const text of [clock, null, '930', '36.9', '22', '2', 'a']) {
       await page.keyboard.press('Enter')
       if (text !== null) await page.keyboard.type(text)
     }
@@ -127,10 +127,10 @@ journey(
     await page.getByText(sheets.done('1', String(rows.length))).waitFor()
     await visitor.shot('sheet-entered')
     const { rows: facts } = await w.admin.query(
-      `select f.spo2_percent, f.breaths, f.outcome, m.days_left from care.followup f
+      `select f.spo2_percent, f.breaths, f.outcome, f.signs, m.days_left from care.followup f
        join care.day_sheet_row r on r.followup = f.id join care.medicine_fact m on m.id = r.medicine`,
     )
-    expect(facts).toEqual([{ spo2_percent: 91, breaths: 22, outcome: 'reached', days_left: 2 }])
+    expect(facts).toEqual([{ spo2_percent: 91, breaths: 22, outcome: 'reached', signs: ['dyspnoea'], days_left: 2 }])
     const { rows: alarms } = await w.admin.query('select spo2_percent from care.alarm')
     expect(alarms).toEqual([{ spo2_percent: 91 }])
   },

@@ -49,3 +49,11 @@ test('[K3] a line is the follow-up of the sheet’s day at its clock time, under
   const later = { ...on, now: on.now + 86_400_000 }
   expect(commandsOf(row, draft(), later)).toEqual(commandsOf(row, draft(), on))
 })
+
+test('[K3, K5] danger signs on paper are sent as signs, so that they raise an alarm; an unknown letter is named and sends nothing', () => {
+  expect(commandsOf(row, draft({ signs: 'c a' }), on)?.followup).toMatchObject({ signs: ['dyspnoea', 'lethargy'] })
+  expect(faultsOf(draft({ signs: 'AZ' }), on)).toEqual({ signs: 'signs' })
+  expect(commandsOf(row, draft({ signs: 'AZ' }), on)).toBeNull()
+  expect(faultsOf(draft({ outcome: 'unanswered', signs: 'A' }), on)).toEqual({ outcome: 'unanswered' })
+  expect(isSaid({ ...empty, signs: 'A' })).toBe(true)
+})

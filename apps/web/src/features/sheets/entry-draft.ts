@@ -1,5 +1,5 @@
 import type { BodyInput, RouteOf } from '@lianfang/contract'
-import { clockMoment, parseClock } from '@lianfang/domain/care'
+import { clockMoment, parseClock, readSignLetters } from '@lianfang/domain/care'
 import { parseDay } from '@lianfang/domain/shared'
 import { parseReadings } from '../followups/readings.js'
 import type { SheetRow } from './use-sheets.js'
@@ -13,22 +13,30 @@ export type Draft = {
   readonly temperature: string
   readonly breaths: string
   readonly days: string
+  readonly signs: string
   readonly note: string
 }
 export type Cell = keyof Draft
 
+export const blankDraft: Draft = {
+  ...{ outcome: '', clock: '', channel: 'phone' },
+  ...{ spo2: '', temperature: '', breaths: '', days: '', signs: '', note: '' },
+}
+
 /** Empty, but for how the paper asked for it. */
 export const emptyDraft = ({ due }: Pick<SheetRow, 'due'>): Draft => ({
-  ...{ outcome: '', clock: '', channel: due.mode === 'visit' ? 'visit' : 'phone' },
-  ...{ spo2: '', temperature: '', breaths: '', days: '', note: '' },
+  ...blankDraft,
+  channel: due.mode === 'visit' ? 'visit' : 'phone',
 })
 
 /** Whether anything was typed: how somebody was contacted says nothing alone. */
 export const isSaid = (draft: Draft): boolean =>
   draft.outcome !== '' ||
-  [draft.clock, draft.spo2, draft.temperature, draft.breaths, draft.days, draft.note].some((text) => text.trim() !== '')
+  [draft.clock, draft.spo2, draft.temperature, draft.breaths, draft.days, draft.signs, draft.note].some(
+    (text) => text.trim() !== '',
+  )
 
-type FaultName = 'outcome' | 'unanswered' | 'clock' | 'future' | 'spo2' | 'temperature' | 'breaths' | 'days'
+type FaultName = 'outcome' | 'unanswered' | 'clock' | 'future' | 'spo2' | 'temperature' | 'breaths' | 'days' | 'signs'
 export type Faults = Readonly<Partial<Record<Cell, FaultName>>>
 
 export type On = { readonly day: string; readonly zone: string; readonly now: number }
@@ -55,7 +63,9 @@ export const faultsOf = (draft: Draft, on: On): Faults => {
   if (!isSaid(draft)) return {}
   const read = parseReadings(draft)
   const measured = [read.spo2Percent, read.temperatureC, read.breathsPerMinute].some((value) => value !== null)
-  const outcome = draft.outcome === '' ? 'outcome' : draft.outcome === 'unanswered' && measured ? 'unanswered' : null
+  const signs = readSignLetters(draft.signs)
+  const told = measured || draft.signs.trim() !== ''
+  const outcome = draft.outcome === '' ? 'outcome' : draft.outcome === 'unanswered' && told ? 'unanswered' : null
   const clock = clockFault(draft, on)
   return {
     ...(outcome === null ? {} : { outcome }),
@@ -64,6 +74,7 @@ export const faultsOf = (draft: Draft, on: On): Faults => {
     ...(read.temperatureWrong ? { temperature: 'temperature' } : {}),
     ...(read.breathsWrong ? { breaths: 'breaths' } : {}),
     ...(daysWrong(daysOf(draft)) ? { days: 'days' } : {}),
+    ...(signs === null ? { signs: 'signs' } : {}),
   } as const
 }
 
@@ -92,7 +103,7 @@ export const commandsOf = (
   return {
     followup: {
       ...{ id: row.followup, personId: row.personId, at, channel, outcome },
-      ...{ ...readings, note: note === '' ? null : note },
+      ...{ ...readings, signs: [...(readSignLetters(draft.signs) ?? [])], note: note === '' ? null : note },
     },
     medicine: days === null ? null : { id: row.medicine, at, daysLeft: days },
   }

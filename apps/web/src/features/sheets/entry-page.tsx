@@ -76,7 +76,7 @@ const Form = ({ sheet }: { readonly sheet: Sheet }) => {
   }
   const columns = [
     ...[words.result, words.columns.clock, words.channel, words.columns.spo2, words.columns.temperature],
-    ...[words.columns.breaths, words.columns.days, words.note],
+    ...[words.columns.breaths, words.columns.days, words.columns.signs, words.columns.note],
   ]
   return (
     <form className="stack" onSubmit={submit} onKeyDown={onEnter} noValidate autoComplete="off">

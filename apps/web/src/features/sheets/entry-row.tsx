@@ -36,8 +36,8 @@ const Recorded = ({ record, as }: Told) => {
   )
 }
 
-const texts = ['spo2', 'temperature', 'breaths', 'days'] as const
-const longest = { clock: 8, spo2: 5, temperature: 5, breaths: 5, days: 5, note: 500 } as const
+const texts = ['spo2', 'temperature', 'breaths', 'days', 'signs'] as const
+const longest = { clock: 8, spo2: 5, temperature: 5, breaths: 5, days: 5, signs: 40, note: 500 } as const
 
 /** A box of a line with its complaint under it; named for readers by what it is and whose. */
 const Box = ({
@@ -67,8 +67,7 @@ const Box = ({
   )
 }
 
-const whatOf = (words: SheetMessages, cell: 'clock' | (typeof texts)[number] | 'note'): string =>
-  cell === 'note' ? words.note : words.columns[cell]
+const whatOf = (words: SheetMessages, cell: 'clock' | (typeof texts)[number] | 'note'): string => words.columns[cell]
 
 const Text = ({ row, entry, cell }: Props & { readonly cell: keyof typeof longest }) => {
   const words = useSheetWords()
@@ -78,7 +77,7 @@ const Text = ({ row, entry, cell }: Props & { readonly cell: keyof typeof longes
         <input
           {...ids}
           autoComplete="off"
-          inputMode={cell === 'note' ? 'text' : 'decimal'}
+          inputMode={cell === 'note' || cell === 'signs' ? 'text' : 'decimal'}
           maxLength={longest[cell]}
           value={entry.draftOf(row)[cell]}
           onChange={({ target }) => entry.set(row, { [cell]: target.value })}
@@ -148,7 +147,7 @@ const Boxes = (props: Props) => {
 }
 
 /** How many boxes a line has. */
-export const boxCount = 8
+export const boxCount = 9
 
 /** One line of the paper: to be filled, or said why not. */
 export const EntryRow = ({ row, entry }: Props) => {

@@ -1,5 +1,5 @@
 import { sheetKeys } from '../session/sign-out.js'
-import type { Draft } from './entry-draft.js'
+import { blankDraft, type Draft } from './entry-draft.js'
 
 export type Drafts = Readonly<Record<string, Draft>>
 
@@ -14,7 +14,9 @@ export const keptDrafts = (account: string, sheet: string): Drafts => {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(keyOf(account, sheet)) ?? '{}')
     if (typeof kept !== 'object' || kept === null) return {}
-    return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, Draft] => isDraft(entry[1])))
+    const drafts = Object.entries(kept).filter((entry): entry is [string, Draft] => isDraft(entry[1]))
+    // One that was kept before the page was renewed may lack a box.
+    return Object.fromEntries(drafts.map(([n, draft]) => [n, { ...blankDraft, ...draft }]))
   } catch {
     return {} // a browser without a store: typed values last as long as the page
   }

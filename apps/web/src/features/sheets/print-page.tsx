@@ -1,6 +1,9 @@
+import { signLetter } from '@lianfang/domain/care'
+import { dangerSigns } from '@lianfang/domain/policy'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
+import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useSheetWords } from '../../i18n/sheets.js'
 import { Loaded } from '../../ui/states.js'
@@ -13,7 +16,7 @@ import './sheets.css'
 import { nameOf, type Sheet, type SheetRow, useSheet } from './use-sheets.js'
 
 /** Boxes that a pen fills, in the order in which they are entered later. */
-const boxes = ['clock', 'spo2', 'temperature', 'breaths', 'days', 'note'] as const
+const boxes = ['clock', 'spo2', 'temperature', 'breaths', 'days', 'signs', 'note'] as const
 const printed = ['n', 'person', 'tier', 'home', 'why', 'mode', 'result'] as const
 const columns = [...printed, ...boxes] as const
 
@@ -105,6 +108,22 @@ const Head = ({ sheet }: { readonly sheet: Sheet }) => {
   )
 }
 
+/** The letters that stand for danger signs: a letter fits the box of a line, and means the same when it is typed. */
+const Signs = () => {
+  const words = useSheetWords()
+  const { signs } = useAlarmWords()
+  return (
+    <p>
+      <strong>{words.signsTitle}</strong>{' '}
+      {dangerSigns.map((sign) => (
+        <span key={sign} className="sheet-sign">
+          <strong>{signLetter(sign)}</strong> {signs[sign]}
+        </span>
+      ))}
+    </p>
+  )
+}
+
 /** Head and foot are the table's own: the browser repeats both on every page of paper. */
 const Paper = ({ sheet }: { readonly sheet: Sheet }) => {
   const words = useSheetWords()
@@ -119,6 +138,7 @@ const Paper = ({ sheet }: { readonly sheet: Sheet }) => {
               <p>
                 <strong>{words.ruleTitle}</strong> {words.rule} <Numbers sheet={sheet} />
               </p>
+              <Signs />
               <p>{words.keep}</p>
             </td>
           </tr>

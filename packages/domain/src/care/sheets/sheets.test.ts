@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { dangerSigns } from '../../policy/index.js'
 import type { Day } from '../../shared/index.js'
 import { clockMoment, parseClock } from './clock.js'
 import { readSheetCode } from './code.js'
+import { readSignLetters, signLetter } from './signs.js'
 
 test.each([
   ['9', 540],
@@ -35,4 +37,24 @@ test('[K3] a clock time is a moment of the day of the place, and not of the mach
 test('[K3] a sheet’s number is known however it is typed, and nothing else is one', () => {
   expect(['k7m 4px', 'K7M-4PX', 'ｋ７ｍ４ｐｘ'].map(readSheetCode)).toEqual(['K7M4PX', 'K7M4PX', 'K7M4PX'])
   expect(['K7M4P', 'K7M4PX2', 'K7M4P0', 'K7M4PI', '周桂英', ''].map(readSheetCode)).toEqual(Array(6).fill(null))
+})
+
+test('[K3, K5] the letters of danger signs on paper never change: sheets in the field carry them', () => {
+  expect(dangerSigns.map((sign) => `${signLetter(sign)} ${sign}`)).toEqual([
+    ...['A dyspnoea', 'B diseaseWorse', 'C lethargy', 'D refusesFeeds', 'E keepsVomiting', 'F keepsDiarrhoea'],
+    ...['G convulsions', 'H stridor', 'I headache', 'J palpitations', 'K breathless', 'L abdominalPain'],
+    ...['M bleedingOrFluid', 'N fetalMovement'],
+  ])
+})
+
+test.each(['AC', 'a c', 'Ａ、Ｃ', 'c,a', 'A/C', 'ACA'])(
+  '[K3, K5] danger signs typed as %s are read, each once',
+  (typed) => {
+    expect(readSignLetters(typed)).toEqual(['dyspnoea', 'lethargy'])
+  },
+)
+
+test('[K3, K5] nothing typed is no sign; a letter that is none of the list’s is refused, not left out', () => {
+  expect([readSignLetters(''), readSignLetters(' ')]).toEqual([[], []])
+  expect(['AZ', '1', '喘', 'A?'].map(readSignLetters)).toEqual([null, null, null, null])
 })
