@@ -67,6 +67,10 @@ export const careCases = {
     list: true,
   },
   'doubtful.decide': { who: desk, ask: (at) => ({ params: { id: at.doubt }, body: { decision: 'same' } }) },
+  'register.read': {
+    who: desk,
+    ask: (at) => ({ query: { place: at.township } }),
+  },
   'register.import': {
     who: { countyOfficer: 'county' },
     ask: (at) => ({ query: { county: at.county }, upload: register }),
@@ -251,6 +255,7 @@ export const careCases = {
   'sheet.print': { who: people, ask: (at) => ({ body: { id: uuidv7(), team: at.team } }) },
   'sheet.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'sheet.read': { who: people, ask: (at) => ({ params: { id: at.sheet } }) },
+  'followup.done': { who: people, ask: (at) => ({ query: { place: at.township, team: at.team } }) },
   'followup.record': {
     who: people,
     ask: (at) => ({

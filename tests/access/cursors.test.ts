@@ -32,6 +32,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     truth: people,
   },
   'followup.today': { role: 'countyOfficer', narrower: 'townshipManager', ask: () => ({}), truth: people },
+  'followup.done': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: `select id::text, township as place from care.followup`,
+  },
   'import.list': {
     role: 'countyOfficer',
     narrower: 'townshipManager',

@@ -180,6 +180,13 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, '0713-5050001', '卫生院', '2023-01-01', $4, now(), '')`,
     [county, randomUUID(), township, medic.id],
   )
+  // As late as the walk through the cursors stands, which is ten days on.
+  await w.admin.query(
+    `insert into care.followup (home, id, person, at, claimed_at, account, team, township, village, channel, outcome, body_hash,
+       due_reason, due_mode, due_rule)
+     values ($1, gen_random_uuid(), $2, now() + interval '9 days', now(), $3, $4, $5, $6, 'phone', 'reached', '', 'notDue', 'call', '')`,
+    [county, mover, worker.id, team, township, village.code],
+  )
   const alarm = randomUUID()
   await w.admin.query(
     `insert into care.alarm (home, id, person, township, village, kind, raised_at, measured_at, reasons, urgent, climbs_at, team)

@@ -4,6 +4,7 @@ import {
   overdueOfTeam,
   type PeopleFigure,
   peopleFigures,
+  peopleOfTeam,
 } from '../../apps/web/src/features/board/list-behind.js'
 import type { Caller, Reply, World } from './world.js'
 
@@ -21,6 +22,45 @@ export const listed = async (caller: Caller, query: Readonly<Record<string, stri
     cursor = page.body.next
   }
   return rows
+}
+
+type Done = Reply<'followup.done'>['body']['rows'][number]
+
+/** All follow-ups of a list, turned to its last page, with the total that it says. */
+export const doneListed = async (
+  caller: Caller,
+  query: Readonly<Record<string, string>>,
+  limit = 200,
+): Promise<{ readonly rows: readonly Done[]; readonly total: number }> => {
+  const rows: Done[] = []
+  let total = 0
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Reply<'followup.done'> = await caller.call('followup.done', {
+      query: { ...query, limit, ...(cursor === '' ? {} : { cursor }) },
+    })
+    if (page.status !== 200) throw new Error(`done ${JSON.stringify(query)}: ${page.status} ${page.text}`)
+    rows.push(...page.body.rows)
+    total = page.body.total
+    cursor = page.body.next
+  }
+  return { rows, total }
+}
+
+/** The follow-ups of a board, of seven days and of each day of its trend, against their lists. */
+const doneDifferences = async (caller: Caller, board: Reply<'board.read'>['body']): Promise<Difference[]> => {
+  const found: Difference[] = []
+  const compare = async (place: string, shown: number | null, day?: string): Promise<void> => {
+    const { rows, total } = await doneListed(caller, { place, ...(day === undefined ? {} : { day }) })
+    const figure = `done ${day ?? ''}`
+    if (rows.length !== shown) found.push({ place, figure, shown, list: rows.length })
+    if (total !== shown) found.push({ place, figure: `${figure} total`, shown, list: total })
+  }
+  const { code } = board.place
+  await compare(code, board.total.followups7d)
+  for (const row of board.rows.filter(({ followups7d }) => followups7d !== 0))
+    await compare(row.place.code, row.followups7d)
+  for (const { day, followups } of board.trend.filter((one) => one.followups !== 0)) await compare(code, followups, day)
+  return found
 }
 
 /** Where a figure differs from the length of the list that the page opens behind it: nowhere, when all is well. */
@@ -45,10 +85,17 @@ export const differences = async (caller: Caller, place: string): Promise<Differ
     }
   }
   for (const team of body.teams) {
-    const list = (await listed(caller, overdueOfTeam(place, team.id))).length
-    if (list !== team.overdue) found.push({ place: `team ${team.name}`, figure: 'overdue', shown: team.overdue, list })
+    const lists = [
+      ['overdue', team.overdue, overdueOfTeam(place, team.id)],
+      ['people', team.people, peopleOfTeam(place, team.id)],
+      ['red', team.red, peopleOfTeam(place, team.id, 'red')],
+    ] as const
+    for (const [figure, shown, behind] of lists) {
+      const list = (await listed(caller, { ...behind })).length
+      if (list !== shown) found.push({ place: `team ${team.name}`, figure, shown, list })
+    }
   }
-  return found
+  return [...found, ...(await doneDifferences(caller, body))]
 }
 
 /** Compares the figures of somebody's day with the day's list, the list of who is overdue, and the facts of the day. */
@@ -65,6 +112,7 @@ export const dayDifferences = async (w: World, caller: Caller, place: string): P
     cursor = body.next
   }
   const hour = Math.floor(w.house.now() / HOUR_MS) * HOUR_MS
+  const day = new Date(w.house.now() + 8 * HOUR_MS).toISOString().slice(0, 10)
   const late = rows.filter((r) => Date.parse(r.due.dueAt ?? '') < hour).length
   const pairs = [
     { figure: 'overdue', shown: figures.overdue, list: late },
@@ -75,6 +123,11 @@ export const dayDifferences = async (w: World, caller: Caller, place: string): P
     },
     { figure: 'dueToday', shown: figures.dueToday, list: rows.length - late },
     { figure: 'doneToday', shown: figures.doneToday, list: await doneToday(w, caller) },
+    {
+      figure: 'doneToday list',
+      shown: figures.doneToday,
+      list: (await doneListed(caller, { place, day })).rows.length,
+    },
   ]
   return pairs.filter((p) => p.shown !== p.list).map((p) => ({ place: `today ${place}`, ...p }))
 }

@@ -125,8 +125,9 @@ const record = async ({ officer, m }: Loop, e: Entry): Promise<void> => {
   const { village } = e.person
   const at = Date.parse(reply.body.result.at)
   if (e.corrects !== undefined) e.corrects.corrected = true
-  const team = m.bound.get(village) ?? null
-  m.facts.push({ id, person: e.person.id, at, place: village, team, outcome: e.outcome, corrected: false })
+  // A correction stays the work of whoever's entry it puts right.
+  const { place, team } = e.corrects ?? { place: village, team: m.bound.get(village) ?? null }
+  m.facts.push({ id, person: e.person.id, at, place, team, outcome: e.outcome, corrected: false })
 }
 
 const correct = async (loop: Loop, which: number, outcome: Outcome): Promise<void> => {

@@ -120,6 +120,7 @@ const deskPages = [
   'league',
   'board',
   'today',
+  'followups',
   'sheets',
   'alarms',
   'people',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DangerSignName } from './alarms.js'
-import { CommandId, Cursor, commandAnswer, Id, InstantText, Limit, page } from './common.js'
-import { DueInfo, PersonRow } from './people.js'
+import { CommandId, Cursor, commandAnswer, DayText, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import { ContactFacts, DueInfo, PersonRow } from './people.js'
 import { route } from './route.js'
 
 /** Command: one follow-up or attempt. The id is the fact's key; the same id with another body is a 409. */
@@ -45,6 +45,17 @@ export const FollowupRecorded = z.object({
 export const FollowupAnswer = commandAnswer(FollowupRecorded, z.object({ due: DueInfo }))
 export type FollowupAnswer = z.output<typeof FollowupAnswer>
 
+/** A two-way follow-up that stands, where and by whom it was done. */
+const DoneRow = ContactFacts.extend({
+  id: Id,
+  at: InstantText,
+  /** Null: since then another township's or team's, and not the reader's to see. The work was done here all the same. */
+  person: z.object({ id: Id, name: z.string(), age: z.number().int().nullable(), tier: TierName }).nullable(),
+  place: z.string(),
+  teamName: z.string().nullable(),
+  by: z.string().nullable(),
+})
+
 export const followupRoutes = [
   route({
     id: 'followup.today',
@@ -59,6 +70,24 @@ export const followupRoutes = [
       doneToday: z.number().int(),
       asOf: InstantText,
     }),
+  }),
+  route({
+    id: 'followup.done',
+    method: 'GET',
+    path: '/followups/done',
+    summary: 'The two-way follow-ups of a place or a team in seven days, or on one day, newest first',
+    guard: { kind: 'may', action: 'person.list', target: 'place' },
+    query: z.object({
+      place: Place,
+      /** Without one: the seven days that the board counts. */
+      day: DayText.optional(),
+      /** A team's own, wherever in its township; the place then says no more. */
+      team: Id.optional(),
+      cursor: Cursor,
+      limit: Limit,
+    }),
+    /** `total` is the figure of the board: as many rows as the list has. */
+    reply: page(DoneRow).extend({ total: z.number().int() }),
   }),
   route({
     id: 'followup.record',

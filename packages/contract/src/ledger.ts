@@ -1,6 +1,18 @@
 import type { Day } from '@lianfang/domain/shared'
 import { z } from 'zod'
-import { County, Cursor, DayText, fileQuery, Id, InstantText, Limit, page, WorkState } from './common.js'
+import {
+  County,
+  Cursor,
+  DayText,
+  fileQuery,
+  Id,
+  InstantText,
+  Limit,
+  Place,
+  PlaceInfo,
+  page,
+  WorkState,
+} from './common.js'
 import { route } from './route.js'
 
 /** Fields of a ledger row that a column can be mapped to (packages/domain/src/care/ledger). */
@@ -294,6 +306,27 @@ export const ledgerRoutes = [
     params: z.object({ id: Id }),
     body: z.object({ decision: z.enum(['same', 'different']) }),
     reply: z.object({ outcome: z.enum(['recorded', 'already-recorded']) }),
+  }),
+  route({
+    id: 'register.read',
+    method: 'GET',
+    path: '/ledger/register',
+    summary: 'The population register of a place, village by village',
+    guard: { kind: 'may', action: 'ledger.import', target: 'place' },
+    query: z.object({ place: Place }),
+    reply: z.object({
+      /** The figure of the board: the sum of the rows. */
+      total: z.number().int(),
+      rows: z.array(
+        z.object({
+          village: PlaceInfo,
+          township: z.string(),
+          residents: z.number().int(),
+          over65: z.number().int().nullable(),
+          asOf: DayText,
+        }),
+      ),
+    }),
   }),
   route({
     id: 'register.import',

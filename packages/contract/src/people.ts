@@ -134,7 +134,7 @@ export const TierInfo = z.object({
 })
 
 /** What a follow-up says: how, with what result, and what was measured. */
-const ContactFacts = z.object({
+export const ContactFacts = z.object({
   channel: z.enum(['phone', 'visit', 'video', 'message']).nullable(),
   outcome: z.enum(['reached', 'unanswered', 'withdrawn']).nullable(),
   spo2Percent: z.number().nullable(),

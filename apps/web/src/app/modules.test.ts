@@ -7,6 +7,7 @@ test('every page below a module needs what the module needs; trees of organisati
   expect(actionAt('/board/421123')).toBe('board.read')
   expect(actionAt('/facilities/new')).toBe('facility.read')
   expect(actionAt('/facilities/organisations/new')).toBe('organisation.read')
+  expect(actionAt('/followups')).toBe('person.list')
   expect(actionAt('/moves')).toBe('move.decide')
   expect(actionAt('/checks')).toBe('check.read')
   expect(actionAt('/care-homes')).toBe('careHome.count')

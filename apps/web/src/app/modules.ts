@@ -44,6 +44,7 @@ export const actionAt = (pathname: string): Module['action'] | OwnAction | null 
   if (first === 'facilities' && second === 'organisations') return ofTrees
   if (first === 'teams' && (second === 'away' || second === 'balance')) return ofTeams
   if (first === 'sheets') return ofDays
+  if (first === 'followups') return 'person.list'
   // Who is missing has a name; how many are in place has none.
   if (first === 'league' && second !== undefined) return 'person.list'
   if (first === 'six' && second !== undefined) return ofMissing

@@ -7,7 +7,9 @@ import {
   auditSearch,
   checksSearch,
   deskSearch,
+  doneSearch,
   facilitySearch,
+  homeSearch,
   homesSearch,
   medicineSearch,
   missedSearch,
@@ -55,6 +57,11 @@ const today = createRoute({
   ...at('/today'),
   validateSearch: peopleSearch,
   component: lazyRouteComponent(() => import('../features/today/today-page.js'), 'TodayPage'),
+})
+const followups = createRoute({
+  ...at('/followups'),
+  validateSearch: doneSearch,
+  component: lazyRouteComponent(() => import('../features/followups/done-page.js'), 'DonePage'),
 })
 const alarms = createRoute({
   ...at('/alarms'),
@@ -153,7 +160,7 @@ const careHomeNew = createRoute({
 })
 const careHome = createRoute({
   ...at('/care-homes/$id'),
-  validateSearch: placeSearch,
+  validateSearch: homeSearch,
   component: lazyRouteComponent(() => import('../features/care-homes/desk-home.js'), 'HomePage'),
 })
 const careHomeEdit = createRoute({
@@ -293,6 +300,7 @@ export const router = createRouter({
     league,
     leagueMissed,
     today,
+    followups,
     alarms,
     people.addChildren([person]),
     personNew,

@@ -124,6 +124,15 @@ export const homesSearch = (raw: Raw): HomesSearch => ({
   ...(raw['round'] === 'late' ? { round: 'late' as const } : {}),
 })
 
+const homeParts = ['overdue', 'alarms'] as const
+export type HomeSearch = PlaceSearch & { readonly only?: (typeof homeParts)[number] }
+
+/** Whom of a home's roster a figure of the list of homes counted. */
+export const homeSearch = (raw: Raw): HomeSearch => ({
+  ...placeSearch(raw),
+  ...(isOne(homeParts, raw['only']) ? { only: raw['only'] } : {}),
+})
+
 const newsKinds = ['infection', 'death', 'admission', 'discharge'] as const
 export type NewsSearch = PlaceSearch & { readonly kind?: (typeof newsKinds)[number] }
 
@@ -157,6 +166,14 @@ export type ChecksSearch = PlaceSearch & { readonly day?: string }
 export const checksSearch = (raw: Raw): ChecksSearch => ({
   ...placeSearch(raw),
   ...(isDay(raw['day']) ? { day: raw['day'] } : {}),
+})
+
+export type DoneSearch = PlaceSearch & { readonly day?: string; readonly team?: string }
+
+/** Whose follow-ups, of the last seven days or of one day. */
+export const doneSearch = (raw: Raw): DoneSearch => ({
+  ...checksSearch(raw),
+  ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
 })
 
 export const toldStates = ['missing', 'again', 'told'] as const

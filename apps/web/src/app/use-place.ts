@@ -6,6 +6,7 @@ const placeful = new Set([
   'morning',
   'league',
   'today',
+  'followups',
   'sheets',
   'alarms',
   'people',

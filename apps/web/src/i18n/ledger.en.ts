@@ -142,6 +142,16 @@ export const ledgerEn: typeof ledgerZhCN = {
   different: 'Two people',
   doubtfulCaption: 'Two entries side by side',
   register: 'Population register',
+  registerList: {
+    total: (n, villages) => `${plural(n, 'resident', 'residents')} in ${plural(villages, 'village', 'villages')}`,
+    caption: 'Residents of each village by the population register',
+    search: 'Village or township',
+    noneFound: 'Nothing found.',
+    orders: { place: 'By place', residents: 'Most residents first' },
+    columns: { village: 'Village', residents: 'Residents', over65: '65 and over', asOf: 'As of' },
+    empty: 'The population of this place is not loaded yet.',
+    emptyHint: 'The county loads a file with one row a village; then each village stands here.',
+  },
   registerTitle: 'Load the population register',
   registerHint:
     'A CSV with one row a village: village code, residents, residents of 65 and over. It shows how many people the ledger still lacks.',

@@ -7,7 +7,7 @@ import { SortHead } from '../../ui/sort-head.js'
 import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
-import { AlarmCount, Count } from './count.js'
+import { AlarmCount, Count, DoneCount, RegisterCount } from './count.js'
 import { listBehind } from './list-behind.js'
 
 type Board = Reply<'board.read'>
@@ -132,9 +132,10 @@ const Cell = ({ column, row, least }: { readonly column: Column; readonly row: R
     )
   }
   if (column === 'registered' || column === 'followups7d') {
+    const Opening = column === 'registered' ? RegisterCount : DoneCount
     return (
       <td className="n">
-        <Count value={value} least={least} />
+        <Opening value={value} least={least} place={place} />
       </td>
     )
   }

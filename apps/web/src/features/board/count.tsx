@@ -42,13 +42,38 @@ export const Count = ({ value, least, list, alarm, plain }: Props) => {
   )
 }
 
+type PlainProps = Pick<Props, 'value' | 'least' | 'plain'> & { readonly place: string }
+
+/** Follow-ups of the last seven days, or of one day, opening to them. */
+export const DoneCount = ({ value, least, place, plain, day }: PlainProps & { readonly day?: string }) => {
+  const { number } = useI18n()
+  const may = useMay()
+  if (value === null || value === 0 || !may('person.list')) return <Count value={value} least={least} />
+  return (
+    <Link
+      to="/followups"
+      search={{ place: placeInUrl(place), ...(day === undefined ? {} : { day }) }}
+      className={`${plain ? 'bare-link' : 'quiet-link'} num`}
+    >
+      {number(value)}
+    </Link>
+  )
+}
+
+/** Residents of the population register, opening to it. */
+export const RegisterCount = ({ value, least, place }: PlainProps) => {
+  const { number } = useI18n()
+  const may = useMay()
+  if (value === null || !may('ledger.import')) return <Count value={value} least={least} />
+  return (
+    <Link to="/ledger/register" search={{ place: placeInUrl(place) }} className="quiet-link num">
+      {number(value)}
+    </Link>
+  )
+}
+
 /** Open alarms, opening to them. */
-export const AlarmCount = ({
-  value,
-  least,
-  place,
-  plain,
-}: Omit<Props, 'list' | 'alarm'> & { readonly place: string }) => {
+export const AlarmCount = ({ value, least, place, plain }: PlainProps) => {
   const { number } = useI18n()
   const may = useMay()
   if (value === null || value === 0 || !may('alarm.read')) return <Count value={value} least={least} alarm />

@@ -1,10 +1,13 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
+import { placeInUrl } from '../../api/path.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { useZone } from '../../ui/zone.js'
-import { AlarmCount, Count } from './count.js'
+import { useMay } from '../session/session.js'
+import { AlarmCount, Count, DoneCount } from './count.js'
 import { finishedFollowups } from './finished-days.js'
 import { listBehind } from './list-behind.js'
 import { Sparkline } from './sparkline.js'
@@ -33,12 +36,20 @@ const Figure = ({ label, children, foot, trend }: FigureProps) => (
 const Ledgered = ({ board }: { readonly board: Board }) => {
   const { board: words } = useDesk()
   const { number } = useI18n()
+  const may = useMay()
   const { registered, onLedger } = board.total
   if (registered === null || registered === 0) return <span>{words.noRegister}</span>
   const gap = onLedger === null ? 0 : registered - onLedger
+  const text = words.registered(number(registered))
   return (
     <span>
-      {words.registered(number(registered))}
+      {may('ledger.import') ? (
+        <Link to="/ledger/register" search={{ place: placeInUrl(board.place.code) }} className="quiet-link">
+          {text}
+        </Link>
+      ) : (
+        text
+      )}
       {gap > 0 && ` · ${words.gap(number(gap))}`}
     </span>
   )
@@ -72,7 +83,7 @@ export const Figures = ({ board }: { readonly board: Board }) => {
         <Count value={total.neverReached} least={least} list={listBehind('neverReached', place)} plain />
       </Figure>
       <Figure label={words.followups7d} trend={finishedFollowups(board.trend, board.asOf, zone)}>
-        <Count value={total.followups7d} least={least} />
+        <DoneCount value={total.followups7d} least={least} place={place} plain />
       </Figure>
     </dl>
   )

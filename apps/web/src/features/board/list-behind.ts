@@ -21,6 +21,13 @@ export const listBehind = (
   place: string,
 ): { readonly place: string } & Pick<PeopleSearch, 'tier' | 'state'> => ({ place, ...filters[figure] })
 
+/** The list behind a team's people, or its red ones: the township's, as below. */
+export const peopleOfTeam = (place: string, team: string, tier?: 'red'): PeopleSearch => ({
+  place: place.slice(0, 9),
+  team,
+  ...(tier === undefined ? {} : { tier }),
+})
+
 /**
  * The list behind a team's overdue on the board of a place. A village's board names the teams of its township, which work
  * in its other villages too: the list is the township's.

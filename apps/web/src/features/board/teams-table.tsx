@@ -6,9 +6,22 @@ import { useI18n } from '../../i18n/i18n.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { useMay } from '../session/session.js'
-import { overdueOfTeam } from './list-behind.js'
+import { overdueOfTeam, peopleOfTeam } from './list-behind.js'
 
 type Board = Reply<'board.read'>
+
+type PeopleProps = { readonly n: number; readonly search: ReturnType<typeof peopleOfTeam> }
+
+const People = ({ n, search }: PeopleProps) => {
+  const { number } = useI18n()
+  const may = useMay()
+  if (n === 0 || !may('person.list')) return <>{number(n)}</>
+  return (
+    <Link to="/people" search={search} className="quiet-link">
+      {number(n)}
+    </Link>
+  )
+}
 
 export const TeamsTable = ({ board }: { readonly board: Board }) => {
   const { board: words, table } = useDesk()
@@ -50,10 +63,10 @@ export const TeamsTable = ({ board }: { readonly board: Board }) => {
                   )}
                 </th>
                 <td className="n" data-label={words.people}>
-                  {number(team.people)}
+                  <People n={team.people} search={peopleOfTeam(place, team.id)} />
                 </td>
                 <td className="n" data-label={words.red}>
-                  {number(team.red)}
+                  <People n={team.red} search={peopleOfTeam(place, team.id, 'red')} />
                 </td>
                 <td className="n" data-label={words.overdue}>
                   {may('person.list') && team.overdue > 0 ? (

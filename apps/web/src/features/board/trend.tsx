@@ -5,7 +5,8 @@ import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Skeleton } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
-import { Count } from './count.js'
+import { Count, DoneCount } from './count.js'
+import { listBehind } from './list-behind.js'
 
 type Board = Reply<'board.read'>
 const TrendChart = lazy(() => import('./trend-chart.js'))
@@ -13,6 +14,8 @@ const TrendChart = lazy(() => import('./trend-chart.js'))
 const TrendTable = ({ board }: { readonly board: Board }) => {
   const { board: words } = useDesk()
   const { language } = useI18n()
+  const { code: place } = board.place
+  const today = board.trend.at(-1)
   return (
     <TableBox label={words.trendCaption} maxHeight={300}>
       <table className="table">
@@ -33,10 +36,15 @@ const TrendTable = ({ board }: { readonly board: Board }) => {
             <tr key={day.day}>
               <th scope="row">{formatDay(day.day, language)}</th>
               <td className="n">
-                <Count value={day.overdue} least={board.minimumCell} />
+                {/* Who was overdue on a day that is over is in no list. */}
+                <Count
+                  value={day.overdue}
+                  least={board.minimumCell}
+                  {...(day === today ? { list: listBehind('overdue', place) } : {})}
+                />
               </td>
               <td className="n">
-                <Count value={day.followups} least={board.minimumCell} />
+                <DoneCount value={day.followups} least={board.minimumCell} place={place} day={day.day} />
               </td>
             </tr>
           ))}

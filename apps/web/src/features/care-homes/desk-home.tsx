@@ -1,4 +1,4 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -53,6 +53,7 @@ export const HomePage = () => {
   const words = useCareHomeWords()
   const may = useMay()
   const { id } = useParams({ from: '/care-homes/$id' })
+  const { only } = useSearch({ from: '/care-homes/$id' })
   const query = useApi('careHome.read', { params: { id } })
   const ways = useDeskWays(id)
   return (
@@ -68,7 +69,7 @@ export const HomePage = () => {
       <Loaded query={query}>
         {(home) => (
           <>
-            <HomeView home={home} ways={ways} />
+            <HomeView home={home} ways={ways} {...(only === undefined ? {} : { only })} />
             {may('careHome.manage') && <CloseHome home={home} />}
           </>
         )}

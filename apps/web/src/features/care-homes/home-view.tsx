@@ -7,7 +7,7 @@ import { AddResident } from './add-resident.js'
 import './care-homes.css'
 import { Changes, Rounds, Stays } from './home-past.js'
 import { Night } from './night.js'
-import { Roster, type Ways } from './roster.js'
+import { Roster, type RosterPart, type Ways } from './roster.js'
 import { Lacks, Standing } from './standing.js'
 import type { HomePage } from './use-care-homes.js'
 
@@ -34,8 +34,13 @@ const RoundNow = ({ home, ways }: Props) => {
   )
 }
 
+type ViewProps = Props & {
+  /** Whom of the roster to show first. */
+  readonly only?: RosterPart
+}
+
 /** A home as both apps show it: how the round stands, the numbers, the roster, the night, and what was before. */
-export const HomeView = ({ home, ways }: Props) => {
+export const HomeView = ({ home, ways, only }: ViewProps) => {
   const words = useCareHomeWords()
   const { language } = useI18n()
   const may = useMay()
@@ -49,7 +54,7 @@ export const HomeView = ({ home, ways }: Props) => {
         {ways.change}
       </p>
       <RoundNow home={home} ways={ways} />
-      <Roster home={home} ways={ways} night={<Night home={home} />}>
+      <Roster home={home} ways={ways} night={<Night home={home} />} first={only ?? 'all'}>
         {may('careHome.roster') && home.closedOn === null && <AddResident home={home} ways={ways} />}
       </Roster>
       <Rounds home={home} />

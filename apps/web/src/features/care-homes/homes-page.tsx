@@ -20,6 +20,19 @@ import { Counts } from './counts.js'
 import { Lacks, Standing } from './standing.js'
 import type { HomeRow } from './use-care-homes.js'
 
+type SomeProps = { readonly id: string; readonly only: 'overdue' | 'alarms'; readonly n: number }
+
+/** A figure of a home, opening to those of its roster whom it counts. */
+const Some = ({ id, only, n }: SomeProps) => {
+  const { number } = useI18n()
+  if (n === 0) return <>{number(n)}</>
+  return (
+    <Link to="/care-homes/$id" params={{ id }} search={{ only }} className="quiet-link alarm-text">
+      {number(n)}
+    </Link>
+  )
+}
+
 const Row = ({ home }: { readonly home: HomeRow }) => {
   const words = useCareHomeWords()
   const { number } = useI18n()
@@ -44,13 +57,15 @@ const Row = ({ home }: { readonly home: HomeRow }) => {
         )}
       </td>
       <td className="n" data-label={words.residents}>
-        {number(numbers.residents)}
+        <Link to="/care-homes/$id" params={{ id: home.id }} className="quiet-link">
+          {number(numbers.residents)}
+        </Link>
       </td>
       <td className="n" data-label={words.overdue}>
-        <span className={numbers.overdue > 0 ? 'alarm-text' : ''}>{number(numbers.overdue)}</span>
+        <Some id={home.id} only="overdue" n={numbers.overdue} />
       </td>
       <td className="n" data-label={words.alarms}>
-        <span className={numbers.alarms > 0 ? 'alarm-text' : ''}>{number(numbers.alarms)}</span>
+        <Some id={home.id} only="alarms" n={numbers.alarms} />
       </td>
       <td className="col-wide">
         {home.hospital?.name}
@@ -116,13 +131,20 @@ const List = ({ rows, place }: { readonly rows: readonly HomeRow[]; readonly pla
     first: 'late',
   })
   const late = rows.filter(({ round }) => round.state === 'late')
+  const summary = words.summary(number(rows.length), number(late.length))
   const up = late.filter(({ round }) => round.state === 'late' && round.level === 'county').length
   const file = (format: 'xlsx' | 'csv'): string =>
     urlOf('careHome.export', { query: { place: placeInUrl(place), format, language } })
   return (
     <>
       <p className="num">
-        {words.summary(number(rows.length), number(late.length))}
+        {late.length === 0 || late.length === rows.length ? (
+          summary
+        ) : (
+          <Link to="/care-homes" search={{ place: placeInUrl(place), round: 'late' }} className="quiet-link">
+            {summary}
+          </Link>
+        )}
         {up > 0 && <span className="alarm-text"> · {words.atCounty(number(up))}</span>}
       </p>
       <ListTools tools={tools} label={words.search} orders={words.orders}>

@@ -24,7 +24,7 @@ export type Ways = {
 
 const hourMs = 3_600_000
 
-type Pick = 'all' | 'red' | 'yellow' | 'green' | 'overdue' | 'alarms' | 'inHospital'
+export type RosterPart = 'all' | 'red' | 'yellow' | 'green' | 'overdue' | 'alarms' | 'inHospital'
 
 const counts = ({ state }: Resident): boolean => state === 'here' || state === 'refusing' || state === 'admitted'
 
@@ -32,7 +32,7 @@ const counts = ({ state }: Resident): boolean => state === 'here' || state === '
 const isOverdue = ({ due }: Resident): boolean =>
   due.dueAt !== null && Date.parse(due.dueAt) < Math.floor(serverNow() / hourMs) * hourMs
 
-const isPicked = (r: Resident, pick: Pick): boolean => {
+const isPicked = (r: Resident, pick: RosterPart): boolean => {
   if (pick === 'all') return true
   if (!counts(r)) return false
   if (pick === 'overdue') return isOverdue(r)
@@ -40,7 +40,7 @@ const isPicked = (r: Resident, pick: Pick): boolean => {
   return pick === 'inHospital' ? r.state === 'admitted' : r.tier === pick
 }
 
-type FiguresProps = { readonly home: HomePage; readonly pick: Pick; readonly onPick: (pick: Pick) => void }
+type FiguresProps = { readonly home: HomePage; readonly pick: RosterPart; readonly onPick: (pick: RosterPart) => void }
 
 /** The numbers first; each shows whom it counts. */
 const Figures = ({ home: { numbers }, pick, onPick }: FiguresProps) => {
@@ -144,13 +144,14 @@ type RosterProps = {
   readonly ways: Ways
   /** Stands between the numbers and the names: it is looked for in a hurry. */
   readonly night: ReactNode
+  readonly first: RosterPart
   readonly children: ReactNode
 }
 
 /** Numbers of a home, and the roster that they count. */
-export const Roster = ({ home, ways, night, children }: RosterProps) => {
+export const Roster = ({ home, ways, night, first, children }: RosterProps) => {
   const words = useCareHomeWords()
-  const [pick, setPick] = useState<Pick>('all')
+  const [pick, setPick] = useState(first)
   const shown = home.residents.filter((r) => isPicked(r, pick))
   return (
     <section className="stack" aria-labelledby="roster-title">

@@ -21,8 +21,10 @@ type Props = {
 const contacts: readonly Entry['kind'][] = ['followup', 'attempt', 'correction', 'withdrawal']
 const isContact = (entry: Entry): boolean => contacts.includes(entry.kind) && entry.channel !== null
 
+type Contact = Omit<NonNullable<Entry['corrects']>, 'at' | 'by'>
+
 /** How, with what result, what was measured: "phone · reached · SpO2 95%". */
-const useContact = () => {
+export const useContact = () => {
   const { person, followup } = useI18n().words
   const seenOf = useSeenWords()
   const outcomes = {
@@ -30,7 +32,7 @@ const useContact = () => {
     unanswered: person.entry.attempt,
     withdrawn: person.entry.withdrawal,
   }
-  return (c: NonNullable<Entry['corrects']>, withOutcome: boolean): readonly string[] =>
+  return (c: Contact, withOutcome: boolean): readonly string[] =>
     [
       c.channel === null ? null : person.channels[c.channel],
       c.outcome === null || !withOutcome ? null : outcomes[c.outcome],

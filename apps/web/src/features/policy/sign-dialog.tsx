@@ -23,15 +23,21 @@ const useDecided = (): (() => Promise<void>) => {
     })
 }
 
-/** How many people the value would touch, counted before anybody signs. */
+/**
+ * How many people the value would touch, counted before anybody signs. Who reads nobody's row cannot count here; beside the
+ * numbers of a trial that says nothing but itself, and is left out.
+ */
 const TriedOut = ({ id }: { readonly id: string }) => {
   const { signing: words } = useDesk()
   const { number } = useI18n()
   const query = useApi('policy.try', { params: { id } }, { staleTime: 60_000 })
-  if (query.error) return <p className="muted">{words.notTried}</p>
+  const weeks = useApi('trial.read', { params: { id } })
+  const notTried =
+    weeks.isPending || weeks.data?.trial?.result != null ? null : <p className="muted">{words.notTried}</p>
+  if (query.error) return notTried
   if (query.data === undefined) return <p className="muted">{words.trying}</p>
   const { tried } = query.data
-  if (tried === null) return <p className="muted">{words.notTried}</p>
+  if (tried === null) return notTried
   const { people, tier, waiting, sooner, later } = tried
   if (tier + waiting + sooner + later === 0) return <p>{words.triedNothing(number(people))}</p>
   return <p>{words.tried(number(people), number(tier), number(waiting), number(sooner), number(later))}</p>

@@ -26,6 +26,17 @@ const Overdue = ({ team }: { readonly team: Team }) => {
   )
 }
 
+const People = ({ team }: { readonly team: Team }) => {
+  const { number } = useI18n()
+  const may = useMay()
+  if (team.people === 0 || !may('person.list')) return <>{number(team.people)}</>
+  return (
+    <Link to="/people" search={{ place: placeInUrl(team.township.code), team: team.id }} className="quiet-link">
+      {number(team.people)}
+    </Link>
+  )
+}
+
 const Load = ({ team }: { readonly team: Team }) => {
   const { teams: words } = useDesk()
   const { number } = useI18n()
@@ -74,7 +85,7 @@ const WorksToday = ({ team }: { readonly team: Team }) => {
 
 const Row = ({ team, open }: { readonly team: Team; readonly open: boolean }) => {
   const { teams: words, board } = useDesk()
-  const { words: base, number } = useI18n()
+  const { words: base } = useI18n()
   const search = useSearch({ from: '/teams' })
   return (
     <tr className={open ? 'is-open' : ''}>
@@ -87,7 +98,7 @@ const Row = ({ team, open }: { readonly team: Team; readonly open: boolean }) =>
         </div>
       </th>
       <td className="n" data-label={board.people}>
-        {number(team.people)}
+        <People team={team} />
       </td>
       <td className="n" data-label={words.load}>
         <Load team={team} />

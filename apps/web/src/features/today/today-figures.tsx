@@ -1,20 +1,31 @@
+import type { ReactNode } from 'react'
 import { useI18n } from '../../i18n/i18n.js'
 import type { TodayPage } from '../followups/today-cache.js'
 
+type Props = {
+  readonly page: TodayPage
+  /** At the desk what was done opens: the way to its list. */
+  readonly openDone?: (n: string) => ReactNode
+}
+
 /** Overdue, due today, done today. */
-export const TodayFigures = ({ page }: { readonly page: TodayPage }) => {
+export const TodayFigures = ({ page, openDone }: Props) => {
   const { words, number } = useI18n()
   const figures = [
-    { label: words.followup.overdue, value: page.overdue, alarm: page.overdue > 0 },
-    { label: words.followup.dueToday, value: page.dueToday, alarm: false },
-    { label: words.followup.doneToday, value: page.doneToday, alarm: false },
-  ]
+    { label: words.followup.overdue, value: page.overdue, alarm: page.overdue > 0, open: undefined },
+    { label: words.followup.dueToday, value: page.dueToday, alarm: false, open: undefined },
+    { label: words.followup.doneToday, value: page.doneToday, alarm: false, open: openDone },
+  ] as const
   return (
     <dl className="f-figures" aria-live="polite">
       {figures.map((figure) => (
         <div key={figure.label} className={figure.alarm ? 'is-alarm' : ''}>
           <dt>{figure.label}</dt>
-          <dd className="num">{number(Math.max(0, figure.value))}</dd>
+          <dd className="num">
+            {figure.value > 0 && figure.open !== undefined
+              ? figure.open(number(figure.value))
+              : number(Math.max(0, figure.value))}
+          </dd>
         </div>
       ))}
     </dl>

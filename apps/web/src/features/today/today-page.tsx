@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -8,6 +9,8 @@ import { useWords } from '../../i18n/i18n.js'
 import { Field } from '../../ui/form.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
+import { partsIn } from '../../ui/time.js'
+import { useZone } from '../../ui/zone.js'
 import { PeopleTable } from '../people/people-table.js'
 import { useMay, useSession } from '../session/session.js'
 import { PrintButtons } from '../sheets/print-button.js'
@@ -55,6 +58,21 @@ export const TodayPage = () => {
   const search = useSearch({ from: '/today' })
   const query = useToday(search.team)
   const first = query.data?.pages[0]
+  const zone = useZone()
+  const openDone = (n: string): ReactNode => (
+    <Link
+      to="/followups"
+      search={{
+        // The day's figures are those of the role's own place, whichever place is looked at.
+        place: placeInUrl(acting.place.code),
+        day: partsIn(Date.parse(first?.asOf ?? ''), zone).day,
+        ...(search.team === undefined ? {} : { team: search.team }),
+      }}
+      className="quiet-link"
+    >
+      {n}
+    </Link>
+  )
   return (
     <Page
       title={words.title}
@@ -66,7 +84,7 @@ export const TodayPage = () => {
           <TeamChoice team={search.team ?? ''} place={place} />
         </div>
       )}
-      {first !== undefined && <TodayFigures page={first} />}
+      {first !== undefined && <TodayFigures page={first} openDone={openDone} />}
       <PagedList
         query={query}
         skeleton={12}

@@ -63,6 +63,8 @@ export type FollowupDecision =
   | {
       readonly outcome: 'recorded'
       readonly at: Instant
+      /** Whose work it is: where the person is, or, for what corrects, where the corrected entry was counted. */
+      readonly counted: Pick<CountedFact, 'place' | 'team'>
       readonly doubt: ClockDoubt
       readonly state: FollowupState
       readonly due: NextDue
@@ -91,10 +93,21 @@ const countedOf = (known: KnownPerson, state: FollowupState, dueAt: Instant | nu
         dueAt,
       }
 
+const correctedOf = ({ command, facts }: RecordNeeds): CountedFact | undefined =>
+  facts?.find((fact) => fact.id === command.corrects)
+
+// Work stays counted where it was done: a correction stands in the place of what it corrects, also when the person lives
+// elsewhere or has another team by now. Counted where the person is, it moved one talk from the board of one township to that of
+// another, and the first, who may not read the other's facts, still found it in its list.
+const countedAt = (needs: RecordNeeds): Pick<CountedFact, 'place' | 'team'> => {
+  const { place, team } = correctedOf(needs) ?? needs.known
+  return { place, team }
+}
+
 // Work done is counted on the day it took effect; a correction takes the entry it corrects off where that was counted. A
 // withdrawal only takes off: nobody was contacted.
 const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] => {
-  const { known, command, zone, facts } = needs
+  const { command, zone } = needs
   type Work = Pick<CountedFact, 'place' | 'team' | 'at'> & { readonly outcome: 'reached' | 'unanswered' }
   const count = ({ place, team, outcome, at: when }: Work, n: number): CounterDelta => ({
     place,
@@ -103,10 +116,9 @@ const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] =>
     bucket: dayBucket(dayIn(when, zone)),
     n,
   })
-  const { place, team } = known
   const list: CounterDelta[] = []
-  if (command.outcome !== 'withdrawn') list.push(count({ place, team, outcome: command.outcome, at }, 1))
-  const corrected = facts?.find((fact) => fact.id === command.corrects)
+  if (command.outcome !== 'withdrawn') list.push(count({ ...countedAt(needs), outcome: command.outcome, at }, 1))
+  const corrected = correctedOf(needs)
   if (corrected === undefined || corrected.outcome === 'withdrawn') return list
   return [...list, count({ ...corrected, outcome: corrected.outcome }, -1)]
 }
@@ -114,7 +126,8 @@ const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] =>
 // One entry is corrected once; who wants to correct again names the correction. What withdraws must name what did not happen.
 const correctionRefused = ({ command, facts }: RecordNeeds): FollowupRefusal | null => {
   if (command.corrects === null) return command.outcome === 'withdrawn' ? 'corrects-unknown' : null
-  if (!(facts ?? []).some((fact) => fact.id === command.corrects)) return 'corrects-unknown'
+  // What was carried from another county has no place here, and is put right there.
+  if (!(facts ?? []).some((fact) => fact.id === command.corrects && fact.place !== '')) return 'corrects-unknown'
   return (facts ?? []).some((fact) => fact.corrects === command.corrects) ? 'corrects-corrected' : null
 }
 
@@ -137,7 +150,7 @@ export const decideFollowup = (needs: RecordNeeds): FollowupDecision => {
   })
   const fact: FollowupFact = {
     id: command.id,
-    at: command.corrects === null ? at : (needs.facts?.find((f) => f.id === command.corrects)?.at ?? at),
+    at: correctedOf(needs)?.at ?? at,
     channel: command.channel,
     outcome: command.outcome,
     ...(command.corrects === null ? {} : { corrects: command.corrects }),
@@ -149,7 +162,7 @@ export const decideFollowup = (needs: RecordNeeds): FollowupDecision => {
     ...deltasBetween(countedOf(known, known.state, known.dueAt), countedOf(known, state, due.dueAt)),
     ...workDeltas(needs, fact.at),
   ]
-  return { outcome: 'recorded', at: fact.at, doubt, state, due, deltas }
+  return { outcome: 'recorded', at: fact.at, counted: countedAt(needs), doubt, state, due, deltas }
 }
 
 const stateAfter = (needs: RecordNeeds, fact: FollowupFact): FollowupState | null => {

@@ -129,6 +129,23 @@ test('[X6] after a ledger each figure of every board is the length of the list t
   }
 })
 
+test('[X6] the population of a place is the sum of the villages that its register lists', async () => {
+  const [first, , third] = villages
+  const text = `村代码,户籍人口,65岁以上\n${first?.code},500,120\n${third?.code},300,`
+  await officer.call('register.import', { query: { county: luotian }, upload: Buffer.from(text) })
+  await w.settle()
+  for (const [caller, place, expected] of [
+    [officer, luotian, [500, 300]],
+    [manager, townships[0], [500]],
+    [officer, villages[2]?.code ?? '', [300]],
+  ] as const) {
+    const board = (await caller.call('board.read', { params: { place } })).body
+    const register = (await caller.call('register.read', { query: { place } })).body
+    expect(register.rows.map((row) => row.residents)).toEqual(expected)
+    expect(register.total).toBe(board.total.registered)
+  }
+})
+
 test('[X6] also when the clock has moved on and some are overdue, due today and done today', async () => {
   w.setNow(morning + 3 * day)
   const due = await people(

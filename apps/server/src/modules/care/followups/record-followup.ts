@@ -9,7 +9,7 @@ import {
   type NextDue,
 } from '@lianfang/domain/care'
 import type { AlarmValues, DueValues } from '@lianfang/domain/policy'
-import { dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
+import { dayIn, type Instant, instantOf, type PlaceCode, parseInstant, townshipOf } from '@lianfang/domain/shared'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
@@ -127,6 +127,13 @@ const resultOf = (command: RecordFollowup, { at, due }: Recorded, { verdict }: J
 
 const placeOf = (known: KnownRow): PlaceCode => (known.village ?? known.township) as PlaceCode // stored from checked codes
 
+/** Township, village and team of what is counted, as the fact's row names them. */
+const rowPlace = ({ place, team }: Recorded['counted']) => ({
+  township: townshipOf(place as PlaceCode), // of a stored row
+  village: place.length === 12 ? place : null,
+  team,
+})
+
 const parsed = (command: RecordFollowup) => ({
   ...command,
   claimedAt: parseInstant(command.at) ?? instantOf(0),
@@ -193,6 +200,7 @@ const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number>
     team: known.team,
     township: known.township,
     village: known.village,
+    counted: rowPlace(decision.counted),
     noteSealed,
     bodyHash: hash,
     due: { at: due.dueAt === null ? null : new Date(due.dueAt), reason: due.reason, mode: due.mode, rule: due.ruleId },

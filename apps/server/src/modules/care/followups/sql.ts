@@ -94,6 +94,8 @@ export type NewFollowup = {
   readonly team: string | null
   readonly township: string
   readonly village: string | null
+  /** Whose work it is, which for a correction may be another place and team than the person's. */
+  readonly counted: { readonly township: string; readonly village: string | null; readonly team: string | null }
   readonly channel: string
   readonly outcome: string
   readonly spo2Percent: number | null
@@ -129,8 +131,8 @@ export const saveFollowup = async (tx: Tx, f: NewFollowup, then: 'commit' | 'goO
     with fact as (
       insert into care.followup (home, id, person, at, claimed_at, doubt, account, team, township, village, channel, outcome,
         spo2_percent, temperature_c, breaths, at_rest, warm_hand, on_oxygen, signs, symptoms, call, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
-      values (${f.home}, ${f.id}, ${f.person}, ${f.at}, ${f.claimedAt}, ${f.doubt}, ${f.account}, ${f.team}, ${f.township},
-        ${f.village}, ${f.channel}, ${f.outcome}, ${f.spo2Percent}, ${f.temperatureC}, ${f.breathsPerMinute}, ${f.atRest}, ${f.warmHand},
+      values (${f.home}, ${f.id}, ${f.person}, ${f.at}, ${f.claimedAt}, ${f.doubt}, ${f.account}, ${f.counted.team},
+        ${f.counted.township}, ${f.counted.village}, ${f.channel}, ${f.outcome}, ${f.spo2Percent}, ${f.temperatureC}, ${f.breathsPerMinute}, ${f.atRest}, ${f.warmHand},
         ${f.onOxygen}, ${f.signs}::text[], ${f.symptoms}, ${f.call}, ${f.noteSealed}, ${f.corrects},
         ${f.bodyHash}, ${f.due.at}, ${f.due.reason}, ${f.due.mode}, ${f.due.rule})
       on conflict do nothing returning id),
