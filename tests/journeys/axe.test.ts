@@ -16,6 +16,7 @@ import {
   openByEmergency,
   opensBy,
   personNamed,
+  populationOf,
   recordedYesterday,
   red,
   takeIn,
@@ -144,6 +145,7 @@ beforeAll(async () => {
     },
   })
   await officer.call('trial.start', { params: { id: proposal }, body: { id: uuidv7() } })
+  await populationOf(officer, first)
   const imports = await officer.call('import.list', { query: { county: luotian } })
   const accepted = imports.body.rows.find((row) => row.state === 'accepted')?.id ?? ''
   const { facility, organisation } = await institutions(w)
@@ -205,6 +207,9 @@ beforeAll(async () => {
     { name: 'board-empty', as: 'stranger', path: `/board/${yingshan}`, ready: '.figures' },
     { name: 'today', as: 'officer', path: '/today', ready: 'table' },
     { name: 'today-empty', as: 'stranger', path: '/today', ready: '.empty' },
+    { name: 'followups', as: 'manager', path: '/followups', ready: 'table' },
+    { name: 'followups-empty', as: 'stranger', path: '/followups', ready: '.empty' },
+    { name: 'followups-no-right', as: 'viewer', path: '/followups', ready: '.note' },
     { name: 'alarms', as: 'officer', path: '/alarms', ready: '.alarm-card' },
     { name: 'alarms-closed', as: 'manager', path: '/alarms?shown=closed', ready: '.empty' },
     { name: 'alarms-empty', as: 'stranger', path: '/alarms', ready: '.empty' },
@@ -261,7 +266,8 @@ beforeAll(async () => {
     { name: 'ledger-empty', as: 'stranger', path: '/ledger', ready: '.empty' },
     { name: 'ledger-new', as: 'officer', path: '/ledger/new', ready: '.drop' },
     { name: 'ledger-doubtful', as: 'officer', path: '/ledger/doubtful', ready: 'table' },
-    { name: 'ledger-register', as: 'officer', path: '/ledger/register', ready: '.drop' },
+    { name: 'ledger-register', as: 'officer', path: '/ledger/register', ready: 'table' },
+    { name: 'ledger-register-empty', as: 'stranger', path: '/ledger/register', ready: '.empty' },
     { name: 'ledger-import-mapping', as: 'officer', path: `/ledger/${mapping}`, ready: 'table' },
     { name: 'ledger-import-checked', as: 'officer', path: `/ledger/${waiting}`, ready: 'table' },
     { name: 'ledger-import-accepted', as: 'officer', path: `/ledger/${accepted}`, ready: 'table' },

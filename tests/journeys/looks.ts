@@ -5,6 +5,8 @@ import { careHomesEn } from '../../apps/web/src/i18n/care-homes.en.js'
 import { type CareHomeMessages, careHomesZhCN } from '../../apps/web/src/i18n/care-homes.zh-CN.js'
 import { deskEn } from '../../apps/web/src/i18n/desk.en.js'
 import { type DeskMessages, deskZhCN } from '../../apps/web/src/i18n/desk.zh-CN.js'
+import { doneEn } from '../../apps/web/src/i18n/done.en.js'
+import { type DoneMessages, doneZhCN } from '../../apps/web/src/i18n/done.zh-CN.js'
 import { doorstepEn } from '../../apps/web/src/i18n/doorstep.en.js'
 import { doorstepZhCN } from '../../apps/web/src/i18n/doorstep.zh-CN.js'
 import { en } from '../../apps/web/src/i18n/en.js'
@@ -46,6 +48,7 @@ export type Words = Messages & {
   readonly desk: DeskMessages
   readonly alarms: typeof alarmsZhCN
   readonly careHomes: CareHomeMessages
+  readonly done: DoneMessages
   readonly doorstep: typeof doorstepZhCN
   readonly households: HouseholdMessages
   readonly league: LeagueMessages
@@ -63,6 +66,7 @@ const tables: Readonly<Record<Language, Words>> = {
     alarms: alarmsZhCN,
     careHomes: careHomesZhCN,
     desk: deskZhCN,
+    done: doneZhCN,
     doorstep: doorstepZhCN,
     households: householdsZhCN,
     life: lifeZhCN,
@@ -78,6 +82,7 @@ const tables: Readonly<Record<Language, Words>> = {
     alarms: alarmsEn,
     careHomes: careHomesEn,
     desk: deskEn,
+    done: doneEn,
     doorstep: doorstepEn,
     households: householdsEn,
     life: lifeEn,

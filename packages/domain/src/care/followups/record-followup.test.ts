@@ -108,6 +108,23 @@ test('[K3] taking back a correction takes back the contact: the entry below it d
   expect(deltas.filter((d) => d.metric === 'done')).toEqual([])
 })
 
+test('[K3] a correction stays the work of whoever’s entry it puts right, wherever the person is by now', () => {
+  const there = { place: '421123101002', team: 'old team' }
+  const { counted, deltas } = recorded(decide([fact('a', 1, there)], command('b', { corrects: 'a' })))
+  expect(counted).toEqual(there)
+  expect(deltas.filter(({ metric }) => metric === 'done').map(({ place: p, team, n }) => ({ p, team, n }))).toEqual([
+    { p: there.place, team: there.team, n: 1 },
+    { p: there.place, team: there.team, n: -1 },
+  ])
+  expect(recorded(decide([], command('c'))).counted).toEqual({ place, team: null })
+})
+
+test('[K20] what was carried from another county is put right there and not here', () => {
+  const carried = fact('a', 1, { place: '' })
+  const reply = decide([carried], command('b', { corrects: 'a', outcome: 'withdrawn' }))
+  expect(reply).toEqual({ outcome: 'refused', reason: 'corrects-unknown' })
+})
+
 test('[K3] what was taken back by mistake counts again when that is corrected', () => {
   const facts = [fact('a', 1), fact('b', 1, { corrects: 'a', outcome: 'withdrawn' })]
   const { state, deltas } = recorded(decide(facts, command('c', { corrects: 'b' })))

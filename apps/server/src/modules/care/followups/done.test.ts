@@ -16,7 +16,7 @@ let officer: Caller
 
 beforeAll(async () => {
   w = await makeWorld()
-  w.setNow(morning - 20 * day)
+  w.setNow(morning - 10 * day)
   one = await makeTownship(w, { names: ['访甲', '访乙', '访丙', '访丁', '访戊', '访己'] })
   other = await makeTownship(w, { code: '421123101', names: ['访庚', '访辛'] })
   officer = one.officer
