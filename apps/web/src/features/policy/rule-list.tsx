@@ -1,6 +1,9 @@
 import { useI18n } from '../../i18n/i18n.js'
-import { Ground } from './ground.js'
+import { later } from '../../ui/later.js'
 import { useRules } from './use-rules.js'
+
+// What each rule rests on is 6 KB of words, behind a fold: a phone fetches them when there is a "why" on its screen.
+const ground = later(async () => (await import('./ground.js')).Ground)
 
 /** Rules by id with their title, clause and source: the end of every "why". */
 export const RuleList = ({ ids }: { readonly ids: readonly string[] }) => {
@@ -16,7 +19,7 @@ export const RuleList = ({ ids }: { readonly ids: readonly string[] }) => {
             {rule?.source && (
               <span className="muted">
                 {' '}
-                <Ground rule={rule} />
+                <ground.Screen rule={rule} />
               </span>
             )}
           </li>
