@@ -27,8 +27,8 @@ const Some = ({ id, only, n }: SomeProps) => {
   const { number } = useI18n()
   if (n === 0) return <>{number(n)}</>
   return (
-    <Link to="/care-homes/$id" params={{ id }} search={{ only }} className="quiet-link alarm-text">
-      {number(n)}
+    <Link to="/care-homes/$id" params={{ id }} search={{ only }} className="quiet-link">
+      <span className="alarm-text">{number(n)}</span>
     </Link>
   )
 }

@@ -4,17 +4,17 @@ import type { TodayPage } from '../followups/today-cache.js'
 
 type Props = {
   readonly page: TodayPage
-  /** At the desk what was done opens: the way to its list. */
-  readonly openDone?: (n: string) => ReactNode
+  /** At the desk they open: the ways to the lists. Who is due today is the list below. */
+  readonly ways?: Readonly<Record<'overdue' | 'done', (n: string) => ReactNode>>
 }
 
 /** Overdue, due today, done today. */
-export const TodayFigures = ({ page, openDone }: Props) => {
+export const TodayFigures = ({ page, ways }: Props) => {
   const { words, number } = useI18n()
   const figures = [
-    { label: words.followup.overdue, value: page.overdue, alarm: page.overdue > 0, open: undefined },
+    { label: words.followup.overdue, value: page.overdue, alarm: page.overdue > 0, open: ways?.overdue },
     { label: words.followup.dueToday, value: page.dueToday, alarm: false, open: undefined },
-    { label: words.followup.doneToday, value: page.doneToday, alarm: false, open: openDone },
+    { label: words.followup.doneToday, value: page.doneToday, alarm: false, open: ways?.done },
   ] as const
   return (
     <dl className="f-figures" aria-live="polite">

@@ -1,5 +1,4 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -48,6 +47,25 @@ const TeamChoice = ({ team, place }: { readonly team: string; readonly place: st
   )
 }
 
+/** From the figures of the day to their lists. They are those of the role's own place, whichever place is looked at. */
+const useWays = (team: string | undefined, asOf: string) => {
+  const { acting } = useSession()
+  const zone = useZone()
+  const whose = { place: placeInUrl(acting.place.code), ...(team === undefined ? {} : { team }) }
+  return {
+    overdue: (n: string) => (
+      <Link to="/people" search={{ ...whose, state: 'overdue' }} className="quiet-link">
+        {n}
+      </Link>
+    ),
+    done: (n: string) => (
+      <Link to="/followups" search={{ ...whose, day: partsIn(Date.parse(asOf), zone).day }} className="quiet-link">
+        {n}
+      </Link>
+    ),
+  }
+}
+
 /** A day of one team or of all, at the desk: to see how it goes and to call back. */
 export const TodayPage = () => {
   const { today: words } = useDesk()
@@ -58,21 +76,7 @@ export const TodayPage = () => {
   const search = useSearch({ from: '/today' })
   const query = useToday(search.team)
   const first = query.data?.pages[0]
-  const zone = useZone()
-  const openDone = (n: string): ReactNode => (
-    <Link
-      to="/followups"
-      search={{
-        // The day's figures are those of the role's own place, whichever place is looked at.
-        place: placeInUrl(acting.place.code),
-        day: partsIn(Date.parse(first?.asOf ?? ''), zone).day,
-        ...(search.team === undefined ? {} : { team: search.team }),
-      }}
-      className="quiet-link"
-    >
-      {n}
-    </Link>
-  )
+  const ways = useWays(search.team, first?.asOf ?? '')
   return (
     <Page
       title={words.title}
@@ -84,7 +88,7 @@ export const TodayPage = () => {
           <TeamChoice team={search.team ?? ''} place={place} />
         </div>
       )}
-      {first !== undefined && <TodayFigures page={first} openDone={openDone} />}
+      {first !== undefined && <TodayFigures page={first} ways={ways} />}
       <PagedList
         query={query}
         skeleton={12}
