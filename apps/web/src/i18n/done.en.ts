@@ -15,6 +15,7 @@ export const doneEn: DoneMessages = {
   caption: 'Follow-ups, the newest first',
   when: 'When',
   who: 'Person',
+  tier: 'Tier',
   place: 'Place',
   how: 'How, and what was found',
   by: 'Recorded by',

@@ -13,6 +13,7 @@ export const doneZhCN = {
   caption: '随访记录，最近的在前',
   when: '时间',
   who: '人员',
+  tier: '标识',
   place: '地方',
   how: '方式和情况',
   by: '记录人',

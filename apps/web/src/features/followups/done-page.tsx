@@ -25,7 +25,6 @@ const Who = ({ person }: Pick<Done, 'person'>) => {
   if (person === null) return <span className="muted">{words.elsewhere}</span>
   return (
     <>
-      <TierMark tier={person.tier} />{' '}
       <Link to="/people/$id" params={{ id: person.id }} data-row>
         {person.name}
       </Link>
@@ -43,7 +42,7 @@ const DoneTable = ({ rows }: { readonly rows: readonly Done[] }) => {
         <caption>{words.caption}</caption>
         <thead>
           <tr>
-            {[words.who, words.when, words.how, words.place, words.team, words.by].map((name) => (
+            {[words.who, words.tier, words.when, words.how, words.place, words.team, words.by].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -56,6 +55,7 @@ const DoneTable = ({ rows }: { readonly rows: readonly Done[] }) => {
               <th scope="row" className="cell-line">
                 <Who person={one.person} />
               </th>
+              <td className="nowrap">{one.person !== null && <TierMark tier={one.person.tier} />}</td>
               <td data-label={words.when}>
                 <Moment at={one.at} />
               </td>
