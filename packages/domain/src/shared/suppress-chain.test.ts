@@ -193,10 +193,10 @@ const valuesThatFit = (tree: Tree, width: number, cells: readonly Cell[]): Map<s
   const seen = new Map(
     cells.filter(({ hidden }) => hidden).map(({ place, column }) => [`${place}/${column}`, new Set<number>()]),
   )
-  const valueOf = ({ place, column, leaf }: Pick<Cell, 'place' | 'column' | 'leaf'>): number => {
-    if (column === width) return sum(Array.from({ length: width }, (_, c) => valueOf({ place, column: c, leaf })))
+  const countAt = ({ place, column, leaf }: Pick<Cell, 'place' | 'column' | 'leaf'>): number => {
+    if (column === width) return sum(Array.from({ length: width }, (_, c) => countAt({ place, column: c, leaf })))
     if (leaf) return known.get(`${place}/${column}`) ?? 0
-    return sum(cells.filter((one) => one.above === place && one.column === column).map(valueOf))
+    return sum(cells.filter((one) => one.above === place && one.column === column).map(countAt))
   }
   const most = Math.max(...countsOf(tree, width)) + 2
   const fill = (k: number): void => {
@@ -208,7 +208,7 @@ const valuesThatFit = (tree: Tree, width: number, cells: readonly Cell[]): Map<s
       }
       return
     }
-    const found = cells.map((cell) => ({ cell, value: valueOf(cell) }))
+    const found = cells.map((cell) => ({ cell, value: countAt(cell) }))
     if (found.some(({ cell, value }) => !cell.hidden && value !== cell.value)) return
     for (const { cell, value } of found) seen.get(`${cell.place}/${cell.column}`)?.add(value)
   }
