@@ -33,6 +33,8 @@ export default defineConfig({
           globalSetup: ['tests/support/database.ts', 'tests/journeys/pages.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // A page is looked at until it shows what it should, as long as a locator waits.
+          expect: { poll: { timeout: 15_000 } },
           maxWorkers: 2,
         },
       },

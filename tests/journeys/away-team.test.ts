@@ -96,7 +96,9 @@ journey(
     await panel.getByRole('button', { name: balance.accept('1'), exact: true }).waitFor()
     await village.uncheck()
     await panel.getByText(balance.none).waitFor()
-    expect(await panel.getByRole('button', { name: balance.accept('0'), exact: true }).isDisabled()).toBe(true)
+    await expect
+      .poll(() => panel.getByRole('button', { name: balance.accept('0'), exact: true }).isDisabled())
+      .toBe(true)
     await visitor.shot('teams-balance-stale')
     await village.check()
     await panel.getByRole('button', { name: balance.accept('1'), exact: true }).click()

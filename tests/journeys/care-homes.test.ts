@@ -21,7 +21,7 @@ journey(
     await page.getByRole('button', { name: say.save, exact: true }).click()
     await page.getByText(say.missing).first().waitFor()
     await page.getByLabel(say.facility).selectOption({ label: '向阳养老院' })
-    expect(await page.getByLabel(say.name, { exact: true }).inputValue()).toBe('向阳养老院')
+    await expect.poll(() => page.getByLabel(say.name, { exact: true }).inputValue()).toBe('向阳养老院')
     const [first, second] = [villageAt(await villagesOf(w), 0), villageAt(await villagesOf(w), 1)]
     await page.getByLabel(words.doorstep.village, { exact: true }).selectOption(first.code)
     await page.getByRole('button', { name: say.save, exact: true }).click()
@@ -47,7 +47,7 @@ journey(
     // A mistake: out again, and that taken back.
     await page.getByRole('button', { name: say.moveOutOf('吴秀兰'), exact: true }).click()
     await page.getByRole('button', { name: say.moveOut, exact: true }).click()
-    await expect.poll(() => roster.count()).toBe(0)
+    expect(await roster.count()).toBe(0)
     await page.locator('summary', { hasText: say.stays }).click()
     await page.getByRole('button', { name: say.takeBackOf('吴秀兰'), exact: true }).click()
     await page.getByRole('button', { name: say.takeBackYes, exact: true }).click()
@@ -88,7 +88,7 @@ journey(
     await page.context().setOffline(true)
     await page.getByRole('button', { name: say.sendRound('3', '3'), exact: true }).tap()
     await page.getByText(say.unsent).waitFor()
-    expect(await spo2('周桂英').inputValue()).toBe('91')
+    await expect.poll(() => spo2('周桂英').inputValue()).toBe('91')
     await page.context().setOffline(false)
     await page.getByRole('button', { name: say.sendRound('3', '3'), exact: true }).tap()
     await page.getByText(say.raised('周桂英')).waitFor()

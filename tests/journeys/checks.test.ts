@@ -20,7 +20,7 @@ journey({ name: '[K3] a drawn follow-up is called back and a pattern is looked i
   await page.getByText(checks.drawn('1', '5')).waitFor()
   const card = page.getByRole('article', { name: checks.callbackOf('周桂英') })
   await card.getByText('林网格', { exact: true }).waitFor()
-  expect(await card.locator('a[href="tel:13800010001"]').count()).toBe(1)
+  await expect.poll(() => card.locator('a[href="tel:13800010001"]').count()).toBe(1)
   await visitor.shot('checks')
   await card.getByLabel(checks.note).fill('老人说没人来过电话')
   await card.getByRole('button', { name: checks.results.denied, exact: true }).click()
@@ -28,7 +28,7 @@ journey({ name: '[K3] a drawn follow-up is called back and a pattern is looked i
   await card.getByText('老人说没人来过电话').waitFor()
   await page.getByText(checks.answered('1', '1')).waitFor()
   await card.getByRole('button', { name: checks.change, exact: true }).click()
-  expect(await card.getByLabel(checks.note).inputValue()).toBe('老人说没人来过电话')
+  await expect.poll(() => card.getByLabel(checks.note).inputValue()).toBe('老人说没人来过电话')
   await card.getByRole('button', { name: checks.results.confirmed, exact: true }).click()
   await card.locator('.note').getByText(checks.results.confirmed, { exact: true }).waitFor()
 

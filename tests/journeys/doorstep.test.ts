@@ -31,7 +31,7 @@ journey({ name: 'a village worker takes a person in on the phone', looks: phones
   await page.getByText(doorstep.errors.villageMissing).waitFor()
   const village = page.getByLabel(doorstep.village, { exact: true })
   // Only the team's villages are offered.
-  expect(await village.locator('option').count()).toBe(3)
+  await expect.poll(() => village.locator('option').count()).toBe(3)
   await village.selectOption(first.code)
   await page.getByLabel(doorstep.phones, { exact: true }).fill('138 0001 0099')
   await next.tap()

@@ -32,7 +32,7 @@ journey({ name: 'a viewer opens one person, the county sees it at once', looks: 
   await page.getByRole('button', { name: emergency.submit, exact: true }).click()
   await page.getByRole('heading', { name: '周桂英' }).waitFor()
   await page.getByText('第一网格组').waitFor()
-  expect(await page.getByRole('timer').innerText()).toMatch(/^[23]:\d\d:\d\d$/)
+  await expect.poll(() => page.getByRole('timer').innerText()).toMatch(/^[23]:\d\d:\d\d$/)
   expect(page.url()).not.toContain(idNumber)
   await shot('emergency-person')
 

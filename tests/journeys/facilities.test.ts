@@ -95,7 +95,7 @@ journey(
     await panel.getByRole('button', { name: facilities.save, exact: true }).click()
     await panel.getByText(facilities.stale).waitFor()
     await page.getByRole('heading', { name: '先改的名字', level: 2 }).waitFor()
-    expect(await panel.getByLabel(facilities.name, { exact: true }).inputValue()).toBe('先改的名字')
+    await expect.poll(() => panel.getByLabel(facilities.name, { exact: true }).inputValue()).toBe('先改的名字')
   },
 )
 

@@ -41,7 +41,7 @@ const putTogether = async ({ page, words, shot }: Visitor): Promise<void> => {
   await page.getByText(households.joined('田玉珍')).waitFor()
   await card.getByText(households.contradiction).waitFor()
   await card.getByText(households.perhapsHint).waitFor({ state: 'detached' })
-  expect(await card.locator('li').count()).toBe(2)
+  await expect.poll(() => card.locator('li').count()).toBe(2)
   await shot('household')
 }
 
@@ -79,7 +79,7 @@ journey({ name: '[K1] [K3] on the phone two are put together and one call record
   await openRow(visitor, '田玉珍').tap()
   const entry = page.locator('.timeline li').first()
   await entry.getByText(person.sameCall, { exact: true }).waitFor()
-  expect(await entry.innerText()).toContain('林网格')
+  await expect.poll(() => entry.innerText()).toContain('林网格')
 
   const leaves = page.getByRole('button', { name: households.leaveOf('田玉珍'), exact: true })
   await leaves.tap()
@@ -152,5 +152,5 @@ journey({ name: '[K1] [K3] at the desk two are put together and one call records
   await page.getByRole('heading', { name: '田玉珍', exact: true }).waitFor()
   const entry = page.locator('.timeline li').first()
   await entry.getByText(person.sameCall, { exact: true }).waitFor()
-  expect(await entry.innerText()).toContain('程主任')
+  await expect.poll(() => entry.innerText()).toContain('程主任')
 })

@@ -75,7 +75,7 @@ journey({ name: 'a follow-up is recorded in the field with the keyboard alone', 
   await tabTo(page, page.getByRole('radio', { name: words.person.channels.phone }))
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
-  expect(await video.isChecked()).toBe(true)
+  await expect.poll(() => video.isChecked()).toBe(true)
   const well = page.getByRole('button', { name: words.followup.wellOther, exact: true })
   await tabTo(page, well, 'Shift+Tab')
   await page.keyboard.press('Enter')

@@ -11,7 +11,7 @@ journey({ name: 'a follow-up in a village moves the county’s open board', look
   const { board } = words.desk
   const [overdue, followups] = [figure(county.page, board.overdue), figure(county.page, board.followups7d)]
   await expect.poll(() => overdue.innerText()).toBe('5')
-  expect(await followups.innerText()).toBe('0')
+  await expect.poll(() => followups.innerText()).toBe('0')
   await county.shot('board')
   const loaded = await county.page.evaluate(() => performance.timeOrigin)
 

@@ -57,7 +57,7 @@ journey({ name: 'a medic confirms a batch and sets a tier by judgement', looks: 
   await panel.getByText(person.why, { exact: true }).click()
   const reasons = panel.getByRole('region', { name: person.tier, exact: true })
   await reasons.getByText(person.decidedBy.override, { exact: true }).waitFor()
-  expect(await reasons.getByText(/^CARE-TIER-\d+$/).count()).toBeGreaterThan(0)
+  await expect.poll(() => reasons.getByText(/^CARE-TIER-\d+$/).count()).toBeGreaterThan(0)
   await visitor.shot('person-why')
 
   const id = await personNamed(w, '周桂英')

@@ -33,7 +33,7 @@ journey(
     await page.getByRole('link', { name: morning.keys.told.name, exact: true }).click()
     const told = page.getByRole('table')
     await told.getByRole('link', { name: '周桂英', exact: true }).waitFor()
-    expect(await told.locator('tbody tr').count()).toBe(6)
+    await expect.poll(() => told.locator('tbody tr').count()).toBe(6)
     await openModule(officer, words.desk.nav.morning)
     await page.locator(`main a[href*="/checks?place=${township}"]`).first().click()
     await page.getByRole('article', { name: words.desk.checks.callbackOf('周桂英') }).waitFor()

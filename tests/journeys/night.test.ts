@@ -115,7 +115,7 @@ journey(
     await page.getByRole('button', { name: told.tellBoth, exact: true }).tap()
     await page.getByText(told.done, { exact: true }).waitFor()
     await page.getByText(told.states.told, { exact: true }).first().waitFor()
-    expect(await page.getByText(told.states.told, { exact: true }).count()).toBe(2)
+    await expect.poll(() => page.getByText(told.states.told, { exact: true }).count()).toBe(2)
     await page.getByRole('button', { name: told.undo, exact: true }).tap()
     await page.getByText(told.undone, { exact: true }).waitFor()
     const { rows } = await w.admin.query(`select how from care.told order by at`)

@@ -29,7 +29,7 @@ const printedPaper = async ({ words, w }: Journey, { page, shot }: Visitor): Pro
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('.rail').isVisible()).toBe(false)
   expect(await page.getByRole('button', { name: sheets.printNow, exact: true }).isVisible()).toBe(false)
-  expect(await paper.getByText('周桂英').isVisible()).toBe(true)
+  await expect.poll(() => paper.getByText('周桂英').isVisible()).toBe(true)
   expect(await paper.innerText()).not.toMatch(/慢阻肺|高血压/)
   const pdf = await page.pdf({ preferCSSPageSize: true })
   await page.emulateMedia({ media: null })

@@ -24,7 +24,7 @@ journey({ name: '[K6] an officer opens the six in place and sees who is missing'
   await page.getByRole('heading', { name: six.missingTitle(six.points[2]?.name ?? ''), level: 1 }).waitFor()
   const table = page.getByRole('table', { name: six.missingCaption })
   await table.getByRole('link', { name: '周桂英', exact: true }).waitFor()
-  expect(await table.getByText(six.why.notTold()).count()).toBe(6)
+  await expect.poll(() => table.getByText(six.why.notTold()).count()).toBe(6)
   await page.getByLabel(six.searchMissing).fill('张建国')
   await table.getByRole('link', { name: '周桂英', exact: true }).waitFor({ state: 'detached' })
   await visitor.shot('six-missing')

@@ -29,7 +29,7 @@ journey({ name: 'a township manager makes a team, and no village is without one'
   await panel.getByLabel(teams.name, { exact: true }).fill('凤山一组')
   const save = panel.getByRole('button', { name: teams.save, exact: true })
   await panel.getByRole('checkbox', { name: /林网格/ }).check()
-  expect(await save.isDisabled()).toBe(true)
+  await expect.poll(() => save.isDisabled()).toBe(true)
   await panel.getByText(teams.needMedic).waitFor()
   await panel.getByRole('checkbox', { name: /何医生/ }).check()
   await panel.getByRole('checkbox', { name: first.name }).check()

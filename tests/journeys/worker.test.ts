@@ -49,7 +49,7 @@ journey({ name: 'a village worker records who is well in two taps, the latest fi
   await first.getByText(person.overdueBy(words.time.days(3))).waitFor()
   // The reason in words; which rule it is stands at the desk.
   expect(await first.innerText()).not.toContain('CARE-')
-  expect(await figure(page, followup.overdue).innerText()).toBe('5')
+  await expect.poll(() => figure(page, followup.overdue).innerText()).toBe('5')
   await visitor.shot('field-today')
 
   let taps = 0
@@ -64,8 +64,8 @@ journey({ name: 'a village worker records who is well in two taps, the latest fi
   expect(taps).toBeLessThanOrEqual(3)
   await page.getByText(followup.recorded('周桂英')).waitFor()
   await expect.poll(() => namesIn(page)).not.toContain('周桂英')
-  expect(await figure(page, followup.overdue).innerText()).toBe('4')
-  expect(await figure(page, followup.doneToday).innerText()).toBe('1')
+  await expect.poll(() => figure(page, followup.overdue).innerText()).toBe('4')
+  await expect.poll(() => figure(page, followup.doneToday).innerText()).toBe('1')
 
   const [well, missed] = [await personNamed(w, '周桂英'), await personNamed(w, '吴秀兰')]
   await expect.poll(() => factsOf(w, well)).toMatchObject([{ outcome: 'reached', channel: 'phone' }])
@@ -73,7 +73,7 @@ journey({ name: 'a village worker records who is well in two taps, the latest fi
   await page.getByRole('button', { name: followup.unanswered, exact: true }).tap()
   await openRow(visitor, '吴秀兰').getByText(person.attempts(1)).waitFor()
   await expect.poll(() => factsOf(w, missed)).toMatchObject([{ outcome: 'unanswered' }])
-  expect(await figure(page, followup.overdue).innerText()).toBe('4')
+  await expect.poll(() => figure(page, followup.overdue).innerText()).toBe('4')
 })
 
 journey({ name: 'a village worker enters readings and puts a wrong one right', looks: phones }, async (j) => {
@@ -93,7 +93,7 @@ journey({ name: 'a village worker enters readings and puts a wrong one right', l
   await page.locator('.field', { has: temperature }).getByText(followup.temperatureWrong).waitFor()
   expect(await spo2.evaluate((el) => el === document.activeElement)).toBe(true)
   const described = (await spo2.getAttribute('aria-describedby')) ?? ''
-  expect(await page.locator(`[id="${described.split(' ').at(-1)}"]`).innerText()).toBe(followup.spo2Wrong)
+  await expect.poll(() => page.locator(`[id="${described.split(' ').at(-1)}"]`).innerText()).toBe(followup.spo2Wrong)
   await visitor.shot('field-refused')
   await spo2.fill('91')
   await temperature.fill('37.8')
@@ -113,8 +113,8 @@ journey({ name: 'a village worker enters readings and puts a wrong one right', l
   await page.locator('.timeline').getByText(person.spo2('96')).waitFor()
   await page.getByText(person.corrected, { exact: true }).waitFor()
   // The correction says what it put right: what was measured before stands on the old entry and beside the new one.
-  expect(await page.locator('.timeline').getByText(person.spo2('91')).count()).toBe(2)
-  expect(await page.locator('.timeline li').first().innerText()).toContain(person.spo2('91'))
+  await expect.poll(() => page.locator('.timeline').getByText(person.spo2('91')).count()).toBe(2)
+  await expect.poll(() => page.locator('.timeline li').first().innerText()).toContain(person.spo2('91'))
   await visitor.shot('field-corrected')
   const facts = await factsOf(w, id)
   expect(facts.map((fact) => fact.spo2_percent)).toEqual([91, 96])
@@ -129,7 +129,7 @@ journey({ name: 'a village worker who tapped the wrong person takes the entry ba
   await openRow(visitor, '陈金花').tap()
   await page.getByRole('button', { name: followup.well, exact: true }).tap()
   await expect.poll(() => namesIn(page)).not.toContain('陈金花')
-  expect(await figure(page, followup.doneToday).innerText()).toBe('1')
+  await expect.poll(() => figure(page, followup.doneToday).innerText()).toBe('1')
   await page.getByRole('button', { name: followup.correctIt, exact: true }).tap()
   await page.getByText('陈金花', { exact: true }).waitFor()
   await page.getByLabel(followup.mistake, { exact: true }).check({ force: true })
@@ -151,7 +151,7 @@ journey({ name: 'a village worker who tapped the wrong person takes the entry ba
   await page.getByRole('link').filter({ hasText: '陈金花' }).first().tap()
   const [back, wrong] = [page.locator('.timeline li').nth(0), page.locator('.timeline li').nth(1)]
   await back.getByText(person.entry.withdrawal, { exact: true }).waitFor()
-  expect(await back.locator('s').innerText()).toContain(person.channels.phone)
+  await expect.poll(() => back.locator('s').innerText()).toContain(person.channels.phone)
   await wrong.getByText(person.takenBack, { exact: true }).waitFor()
   const line = await wrong.locator('.entry-main').evaluate((el) => getComputedStyle(el).textDecorationLine)
   expect(line).toContain('line-through')

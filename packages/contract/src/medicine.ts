@@ -45,6 +45,8 @@ export const MedicineRequest = z.object({
   daysLeft: z.number().int().nullable(),
   /** What is missing; null when the reader's role does not see names of diseases (X2). */
   note: z.string().nullable(),
+  /** What was named as missing while it was open, oldest first; for whom the note is for. */
+  later: z.array(z.object({ at: InstantText, by: z.string(), note: z.string() })),
   /** After this it stands before the county as well. */
   lateAt: InstantText,
   late: z.boolean(),

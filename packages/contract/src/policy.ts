@@ -21,6 +21,8 @@ export const PolicyEntry = z.object({
   state: z.enum(['inForce', 'closed']),
   value: z.unknown(),
   source: Source.nullable(),
+  /** The source is the program's own: the page tells it in the reader's language. */
+  builtIn: z.boolean(),
   evidence: Evidence.nullable(),
   place: z.string().nullable(),
   from: DayText.nullable(),
@@ -32,6 +34,7 @@ const EnteredValue = z.object({
   place: PlaceInfo,
   value: z.unknown(),
   source: Source,
+  builtIn: z.boolean(),
   evidence: Evidence,
   from: DayText,
   until: DayText.nullable(),
@@ -45,6 +48,7 @@ const EnteredValue = z.object({
 })
 
 const Proposal = EnteredValue.omit({
+  builtIn: true,
   state: true,
   approval: true,
   enteredBy: true,

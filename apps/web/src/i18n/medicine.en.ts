@@ -21,6 +21,7 @@ export const medicineEn: MedicineMessages = {
   left: (days) => `medicine for ${plural(days, 'day', 'days')}`,
   days: (n) => plural(n, 'day', 'days'),
   askedBy: (by) => `asked by ${by}`,
+  toldLater: (by) => `told later, by ${by}`,
   waits: 'The township has been asked.',
   close: 'Close the request',
   how: 'What was done',

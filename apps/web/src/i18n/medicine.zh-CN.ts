@@ -18,6 +18,7 @@ export const medicineZhCN = {
   left: (days: string) => `药还够 ${days} 天`,
   days: (n: string) => `${n} 天`,
   askedBy: (by: string) => `${by} 提出`,
+  toldLater: (by: string) => `后来又说，${by} 记录`,
   waits: '已报乡镇，等待办结。',
   close: '办结',
   how: '怎样办的',

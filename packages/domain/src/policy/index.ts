@@ -32,7 +32,7 @@ export { judgeValue, type NewValue, type ValueVerdict } from './judge-value.js'
 export { readAlarms } from './read-alarm-values.js'
 export { careValues } from './read-care-values.js'
 export { inForce, isCovered, mayPlace, sameJson } from './resolve.js'
-export { type CareRuleId, careRules, careSeedValues } from './seed/care.js'
+export { type CareRuleId, careRules, careSeedValues, isBuiltIn } from './seed/care.js'
 export type {
   Bilingual,
   ClosedRule,

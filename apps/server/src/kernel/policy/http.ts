@@ -1,5 +1,5 @@
 import { listCombinations } from '@lianfang/domain/care'
-import { careRules, valueKindOf } from '@lianfang/domain/policy'
+import { careRules, isBuiltIn, valueKindOf } from '@lianfang/domain/policy'
 import { dayIn, instantOf, parseDay } from '@lianfang/domain/shared'
 import type { Call, Handlers } from '../http/index.js'
 import { listOpenProposals, listValues } from './list-values.js'
@@ -25,6 +25,7 @@ const list = async (needs: PolicyNeeds, { actor, query }: Call<'policy.list'>) =
       state: open === null ? ('closed' as const) : ('inForce' as const),
       value: open?.value ?? null,
       source: open?.source ?? null,
+      builtIn: open !== null && isBuiltIn({ ruleId: rule.id, place: open.place, source: open.source }),
       evidence: open?.evidence ?? null,
       place: open?.place ?? null,
       from: open?.from ?? null,

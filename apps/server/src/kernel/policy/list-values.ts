@@ -1,4 +1,4 @@
-import { careRules, inForce, judgeValue, type PolicyValue } from '@lianfang/domain/policy'
+import { careRules, inForce, isBuiltIn, judgeValue, type PolicyValue } from '@lianfang/domain/policy'
 import { type Day, dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { inTransaction } from '../db/index.js'
 import type { Call } from '../http/index.js'
@@ -47,6 +47,7 @@ export const listValues = (needs: PolicyNeeds, { actor, params, query, scope }: 
           place: nameOf(names, r.place),
           value: r.value,
           source: r.source,
+          builtIn: isBuiltIn({ ruleId, place: r.place as PlaceCode, source: r.source }), // a stored code
           evidence: r.evidence as PolicyValue['evidence'], // stored from checked values
           from: r.from_day,
           until: r.until_day,

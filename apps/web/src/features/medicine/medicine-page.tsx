@@ -15,6 +15,7 @@ import { TierMark } from '../../ui/tier-mark.js'
 import { PhoneLinks } from '../people/person-facts.js'
 import { Closed, CloseRequest, type MedicineRequest } from './close-request.js'
 import './medicine.css'
+import { ToldLater } from './told-later.js'
 
 const RequestCard = ({ request }: { readonly request: MedicineRequest }) => {
   const words = useMedicineWords()
@@ -35,6 +36,7 @@ const RequestCard = ({ request }: { readonly request: MedicineRequest }) => {
         {request.daysLeft !== null && <span className="strong num">{words.left(number(request.daysLeft))}</span>}
         {request.note !== null && <span> {request.note}</span>}
       </p>
+      <ToldLater later={request.later} />
       <p className="muted small">
         {words.askedBy(request.askedBy)} <Moment at={request.askedAt} />
       </p>
@@ -64,7 +66,8 @@ const Cards = ({ rows, state, place }: ListProps) => {
   const tools = useListTools({
     rows,
     keyOf: (row) => row.id,
-    textOf: (row) => [row.name, row.place, row.teamName, row.note, row.askedBy].join(' '),
+    textOf: (row) =>
+      [row.name, row.place, row.teamName, row.note, row.askedBy, ...row.later.map(({ note }) => note)].join(' '),
     orders: {
       given: { value: () => 0 },
       days: { value: (row) => row.daysLeft },

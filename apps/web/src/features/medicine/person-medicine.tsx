@@ -3,6 +3,7 @@ import { useMedicineWords } from '../../i18n/medicine.js'
 import { Moment } from '../../ui/moment.js'
 import type { PersonInfo } from '../people/person-facts.js'
 import { Closed, CloseRequest } from './close-request.js'
+import { ToldLater } from './told-later.js'
 
 type Told = { readonly term: string; readonly value: string | null; readonly at: string | null }
 
@@ -58,6 +59,7 @@ export const PersonMedicine = ({ person }: { readonly person: PersonInfo }) => {
             {words.askedBy(newest.askedBy)} <Moment at={newest.askedAt} />
             {newest.note !== null && ` · ${newest.note}`}
           </p>
+          <ToldLater later={newest.later} />
           <CloseRequest request={newest} />
         </div>
       )}

@@ -11,6 +11,7 @@ import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
 import { useMay } from '../session/session.js'
 import { Combinations } from './combinations.js'
+import { Ground } from './ground.js'
 import { Proposals } from './proposals.js'
 import { RuleValue } from './rule-value.js'
 
@@ -57,9 +58,8 @@ const Rules = ({ rules }: { readonly rules: Reply<'policy.list'>['rules'] }) => 
                     <RuleValue rule={rule} />
                   )}
                 </td>
-                <td lang="zh-CN" className="cell-line">
-                  {rule.source?.document}
-                  <div className="muted small">{rule.source?.clause}</div>
+                <td className="cell-line">
+                  <Ground rule={rule} />
                 </td>
                 <td className="nowrap">{rule.evidence === null ? '' : words.evidences[rule.evidence]}</td>
                 <td className="nowrap num">

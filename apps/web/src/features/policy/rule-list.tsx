@@ -1,4 +1,5 @@
 import { useI18n } from '../../i18n/i18n.js'
+import { Ground } from './ground.js'
 import { useRules } from './use-rules.js'
 
 /** Rules by id with their title, clause and source: the end of every "why". */
@@ -13,9 +14,9 @@ export const RuleList = ({ ids }: { readonly ids: readonly string[] }) => {
           <li key={id}>
             <span className="num strong rule-id">{id}</span> {rule?.title[language === 'zh-CN' ? 'zh' : 'en']}
             {rule?.source && (
-              <span className="muted" lang="zh-CN">
+              <span className="muted">
                 {' '}
-                {[rule.source.document, rule.source.clause].filter((part) => part !== '').join(' · ')}
+                <Ground rule={rule} />
               </span>
             )}
           </li>

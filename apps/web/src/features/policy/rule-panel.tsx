@@ -12,6 +12,7 @@ import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import { useMay } from '../session/session.js'
 import { EnterForm } from './enter-form.js'
+import { Ground } from './ground.js'
 import { RuleValue } from './rule-value.js'
 import type { Rule } from './use-rules.js'
 
@@ -40,8 +41,8 @@ const ValueEntry = ({ value, rule }: { readonly value: Value; readonly rule: Rul
         {' · '}
         {policy.evidences[value.evidence]}
       </div>
-      <div className="small" lang="zh-CN">
-        {[value.source.document, value.source.clause].filter((part) => part !== '').join(' · ')}
+      <div className="small">
+        <Ground rule={{ ...value, ruleId: rule.ruleId }} />
       </div>
       {value.approval !== null && (
         <div className="small">

@@ -10,7 +10,7 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
-import { type RequestRow, requestsFor, requestsIn, stateOf } from './sql.js'
+import { type RequestRow, requestsFor, requestsIn, stateOf, toldLater } from './sql.js'
 
 type Reader = Pick<Call<'medicine.list'>, 'actor' | 'scope'>
 
@@ -27,6 +27,23 @@ const opener = (needs: CareNeeds, tx: Tx, { actor, scope }: Reader) => {
   }
 }
 
+type Later = {
+  readonly home: string
+  readonly rows: readonly RequestRow[]
+  readonly open: ReturnType<typeof opener>
+}
+
+/** What was named as missing after a request had been opened, by request; nothing for who may not read it. */
+const laterNotes = async (tx: Tx, { home, rows, open }: Later) => {
+  const notes = new Map<string, MedicineRequest['later']>()
+  const ids = rows.map((r) => r.id)
+  for (const { request, id, person, at, by_name: by, note_sealed: sealed } of await toldLater(tx, home, ids)) {
+    const note = await open(person, `medicine:${id}`, sealed)
+    if (note !== null) notes.set(request, [...(notes.get(request) ?? []), { at: iso(at), by: by ?? '', note }])
+  }
+  return notes
+}
+
 /** Requests as they are answered: who it is for, how to reach them, and what came of it. */
 export const tellRequests = async (needs: CareNeeds, tx: Tx, reader: Reader, rows: readonly RequestRow[]) => {
   const home = reader.scope.county
@@ -37,6 +54,7 @@ export const tellRequests = async (needs: CareNeeds, tx: Tx, reader: Reader, row
   const now = instantOf(needs.now())
   const today = dayIn(now, needs.zone)
   const open = opener(needs, tx, reader)
+  const later = await laterNotes(tx, { home, rows, open })
   const named = (code: string | null): string => (code === null ? '' : (places.get(code)?.name ?? code))
   const told: MedicineRequest[] = []
   for (const r of rows)
@@ -53,6 +71,7 @@ export const tellRequests = async (needs: CareNeeds, tx: Tx, reader: Reader, row
       askedBy: r.asked_name ?? '',
       daysLeft: r.days_left,
       note: await open(r.person, `medicine:${r.id}`, r.note_sealed),
+      later: later.get(r.id) ?? [],
       lateAt: iso(r.late_at),
       late: r.closed_at === null && r.late_at < now,
       closed:
@@ -143,7 +162,8 @@ export const exportRequests = async (needs: CareNeeds, call: Call<'medicine.expo
       for (const r of page.rows) {
         const { closed } = r
         const end = closed === null ? ['', '', null] : [dayOf(closed.at), ends[closed.how], closed.daysLeft]
-        yield [r.name, tiers[r.tier], r.place, r.teamName, r.daysLeft, r.note, dayOf(r.askedAt), r.askedBy, ...end]
+        const missing = [r.note, ...r.later.map(({ note }) => note)].filter((note) => note !== null).join('; ')
+        yield [r.name, tiers[r.tier], r.place, r.teamName, r.daysLeft, missing, dayOf(r.askedAt), r.askedBy, ...end]
       }
       after = page.next
     } while (after !== null)

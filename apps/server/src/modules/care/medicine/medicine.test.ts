@@ -35,6 +35,10 @@ test('[K9] medicine that runs out becomes a request, once, which the township cl
   const [request] = (await known(0)).requests
   expect(request).toMatchObject({ daysLeft: 2, note: '胰岛素', askedBy: '王网格', late: false, closed: null })
 
+  // More is named while it is open: no second request, and nothing lost.
+  expect((await say(0, { note: '沙丁胺醇' })).body).toMatchObject({ request: 'isOpen' })
+  expect((await known(0)).requests[0]?.later).toMatchObject([{ by: '王网格', note: '沙丁胺醇' }])
+
   const close = (how: string, more: object = {}, command = uuidv7(), by = t.medic) =>
     by.call('medicine.close', { params: { id: request?.id ?? '' }, body: { id: command, how, ...more } })
   expect((await close('supplied')).body).toEqual({ outcome: 'refused', reason: 'medicine-days' })
@@ -54,12 +58,13 @@ test('[K9] medicine that runs out becomes a request, once, which the township cl
 
 test('[X2] a village worker sees that something was asked for and not its name; the file says the same', async () => {
   await say(5, { note: '华法林' })
+  await say(5, { note: '地高辛' })
   const [mine] = (await t.worker.call('medicine.list', { query: { place: t.code } })).body.rows
-  expect(mine).toMatchObject({ name: '吴转药', note: null })
+  expect(mine).toMatchObject({ name: '吴转药', note: null, later: [] })
   const file = async (by: Caller) =>
     (await by.call('medicine.export', { query: { place: t.code, format: 'csv' } })).text
-  expect(await file(t.worker)).not.toContain('华法林')
-  expect(await file(t.manager)).toContain('华法林')
+  expect(await file(t.worker)).not.toMatch(/华法林|地高辛/)
+  expect(await file(t.manager)).toContain('华法林; 地高辛')
   const { rows } = await w.admin.query(`select encode(note_sealed, 'escape') as text from care.medicine_fact`)
   expect(JSON.stringify(rows)).not.toContain('华法林')
 })

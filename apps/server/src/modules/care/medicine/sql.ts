@@ -165,6 +165,28 @@ export const requestsFor = (tx: Tx, { home, person }: Asked): Promise<RequestRow
     select ${requestColumns}, 0::bigint as us from ${requestFrom} where r.home = ${home} and r.person = ${person}
     order by r.closed_at is not null, r.asked_at desc limit 10`)
 
+export type LaterRow = {
+  readonly request: string
+  readonly id: string
+  readonly person: string
+  readonly at: Instant
+  readonly by_name: string | null
+  readonly note_sealed: Buffer
+}
+
+/** What was named as missing while these requests were open: it opened none of its own. */
+export const toldLater = (tx: Tx, home: string, requests: readonly string[]): Promise<LaterRow[]> =>
+  tx.rows(sql<LaterRow>`
+    select o.id as request, f.id, f.person, f.at, k.name as by_name, f.note_sealed
+    from care.medicine_fact o
+    join care.medicine_fact f on f.home = o.home and f.person = o.person and f.request = 'isOpen'
+      and f.note_sealed is not null and (f.received_at, f.id) > (o.received_at, o.id)
+    left join kernel.account k on k.id = f.account
+    where o.home = ${home} and o.id = any(${requests}::uuid[])
+      and not exists (select from care.medicine_fact n where n.home = o.home and n.person = o.person and n.request = 'opens'
+        and (n.received_at, n.id) > (o.received_at, o.id) and (n.received_at, n.id) < (f.received_at, f.id))
+    order by f.received_at, f.id`)
+
 /** The request that a command closed, whichever it was. */
 export const closedWith = (tx: Tx, home: string, command: string) =>
   tx.row(sql<{ id: string }>`select id from care.medicine_request where home = ${home} and close_command = ${command}`)
