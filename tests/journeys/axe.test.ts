@@ -377,7 +377,9 @@ const lookAt = async (page: Page, one: Seen, look: Look): Promise<string[]> => {
   await page.evaluate(() => document.fonts.ready)
   await shoot(page, one.name, look)
   const wide = (await sideways(page)) ? ['runs out of the side'] : []
-  return [...wide, ...(await violations(page, look.theme === 'dark' ? 'colours' : 'whole'))].map((line) => `${one.name} ${look.width}: ${line}`)
+  return [...wide, ...(await violations(page, look.theme === 'dark' ? 'colours' : 'whole'))].map(
+    (line) => `${one.name} ${look.width}: ${line}`,
+  )
 }
 
 /** Two looks see every page at both widths, the other two each at the width where it is used most. */

@@ -246,8 +246,10 @@ test('[X2] what a page hides of a place is not added up from the page of that pl
   const nation = await w.signIn((await w.account({ role: 'nationViewer', place: '' })).login)
   const hidden = async (place: string) => (await league(nation, place)).places.map(({ state }) => state === 'hidden')
   expect(await hidden('nation')).toEqual([true, true])
-  expect(await hidden('34')).toEqual([true, true])
+  // The first carries what is hidden of the province; the other then tells nothing of it, and stays open with its counties.
+  expect(await hidden('34')).toEqual([true, false])
   expect(await hidden('3401')).toEqual([true])
+  expect(await hidden('3402')).toEqual([false])
   // Who sees no other province is shown the same of the own one: two readers together learn nothing either.
   const province = await w.signIn((await w.account({ role: 'provinceViewer', place: '34' })).login)
   expect((await league(province, '34')).places).toEqual((await league(nation, '34')).places)

@@ -204,9 +204,7 @@ export const readLeague = async (
   const least = openGate((await needs.policy.care(place, today)).cells).least
   const read = async (tx: Tx) => {
     const asked = { home: scope.county, township: place.length === 9 ? place : '' }
-    const { values, ...rest } = inside
-      ? await ofCounty(needs, tx, asked)
-      : await ofAbove(needs, tx, { place, scope })
+    const { values, ...rest } = inside ? await ofCounty(needs, tx, asked) : await ofAbove(needs, tx, { place, scope })
     const { windowDays, leastCallbacks } = values
     const self = (await placesByCode(tx, [place])).get(place) ?? nation
     return { place: self, windowDays, leastCallbacks, ...rest, suppressed: !inside, minimumCell: least }

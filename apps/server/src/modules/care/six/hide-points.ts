@@ -11,13 +11,18 @@ export type SixLevel = {
   readonly boardHides: (code: string, column: 'registered' | 'onLedger' | 'red') => boolean
 }
 
-type Lines = { readonly row: (row: SumRow) => readonly number[]; readonly board: readonly ('registered' | 'onLedger' | 'red')[] }
+type Lines = {
+  readonly row: (row: SumRow) => readonly number[]
+  readonly board: readonly ('registered' | 'onLedger' | 'red')[]
+}
 
 /** In place and missing: their sum, how many were asked, may be known from the board. */
-const peopleAt = (at: number) => ({ in_place, asked }: SumRow): readonly number[] => {
-  const n = in_place[at] ?? 0
-  return [n, Math.max(0, (asked[at] ?? n) - n)]
-}
+const peopleAt =
+  (at: number) =>
+  ({ in_place, asked }: SumRow): readonly number[] => {
+    const n = in_place[at] ?? 0
+    return [n, Math.max(0, (asked[at] ?? n) - n)]
+  }
 
 /**
  * What each of the six counts of people. The first is of villages and stays open; the second are those on the ledger, of whom

@@ -1,6 +1,6 @@
 import type { KeptPoint } from '@lianfang/contract'
 import { roleSpecs } from '@lianfang/domain/org'
-import { addDays, chainOf, type Day, dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import { addDays, chainOf, type Day, dayIn, instantOf } from '@lianfang/domain/shared'
 import { inTransaction, overNation, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { chainNamed, childrenOf, nation } from '../../../kernel/org/index.js'
