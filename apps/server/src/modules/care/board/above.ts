@@ -46,7 +46,8 @@ export const seeChain = (tx: Tx, at: At): Promise<Seen> =>
   overNation(tx, at.scope, async () => {
     const { chain, hour, today, late } = at
     const from = addDays(today, 1 - trendDays)
-    const rows = await countsBelow(tx, { chain, hour, fromDay: dayBucket(from), late: late ?? [hour, hour] })
+    const days = { week: dayBucket(addDays(today, 1 - weekDays)), from: dayBucket(from) }
+    const rows = await countsBelow(tx, { chain, hour, days, late })
     const places = rows.map(({ place, parent }) => ({ code: place, parent }))
     const levels = levelsOf(chain, places, at.least)
     // A past day asks for the place itself and those beside it and above it, never for those below.
@@ -219,8 +220,9 @@ export const hiddenLate = ({ levels, now, at }: Seen): Board['late'] => {
   const place = levels.at(-1)?.place ?? ''
   const [township, county] = [now(place, 'late township'), now(place, 'late county')]
   if (at.late === null) return { township: 0, county: 0 }
-  const overdue = listOf(levels, (one) => now(one, 'due'))
-  const parts = tableOf(levels, (one) => {
+  const beside = withoutRows(levels)
+  const overdue = listOf(beside, (one) => now(one, 'due'))
+  const parts = tableOf(beside, (one) => {
     const [all, second, third] = [now(one, 'due'), now(one, 'late township'), now(one, 'late county')]
     return [Math.max(0, all - second), Math.max(0, second - third), third]
   })
