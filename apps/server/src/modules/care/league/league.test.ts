@@ -12,7 +12,9 @@ let t: Township
 const start = Date.now()
 beforeAll(async () => {
   w = await makeWorld()
-  t = await makeTownship(w, { names: ['按时人', '迟到人', '断了人', '从未人', '造假人', '空壳人', '早断人', '新来人'] })
+  t = await makeTownship(w, {
+    names: ['按时人', '迟到人', '断了人', '从未人', '造假人', '空壳人', '早断人', '新来人', '同户人'],
+  })
   await w.admin.query(`update care.person set taken_in_at = $1, duty_since = $1`, [new Date(start - 30 * day)])
   await talksOf()
 })
@@ -22,18 +24,19 @@ afterAll(() => w.close())
 const talk = async (
   person: string | undefined,
   daysAgo: number,
-  more: { at?: number; account?: string; dueAt?: number; receivedAt?: number } = {},
+  more: { at?: number; account?: string; dueAt?: number; receivedAt?: number; call?: string } = {},
 ) => {
   const at = more.at ?? start - daysAgo * day
   const id = uuidv7()
   await w.admin.query(
     `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
-       body_hash, due_at, due_reason, due_mode, due_rule)
-     values ($1, $2, $3, $4, $4, $9, $5, $6, $7, 'phone', 'reached', '', $8, 'longestGap', 'call', 'CARE-DUE-4')`,
+       body_hash, due_at, due_reason, due_mode, due_rule, call)
+     values ($1, $2, $3, $4, $4, $9, $5, $6, $7, 'phone', 'reached', '', $8, 'longestGap', 'call', 'CARE-DUE-4', $10)`,
     [
       ...[luotian, id, person, new Date(at), more.account ?? t.workerAccount.id, t.code, t.village.code],
       new Date(more.dueAt ?? at + 3 * day),
       new Date(more.receivedAt ?? at),
+      more.call ?? null,
     ],
   )
   return id
@@ -161,14 +164,17 @@ const correct = async (id: string, more: { at?: number; dueAt?: number } = {}) =
 }
 
 test('[K6] what was judged to be wrong is taken out, and stays out when some of it is corrected afterwards', async () => {
-  const [, , , , faked] = t.people
+  const [, , , , faked, , , , mate] = t.people
   const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -4), 'Asia/Shanghai') + 10 * hour
   const entries = await burstOf(faked, began)
+  // Somebody of the household, said to have been reached with one of these calls.
+  await talk(mate, 0, { at: began - 2 * day })
+  await talk(mate, 0, { at: began + 31_000, ...(entries[3] === undefined ? {} : { call: entries[3] }) })
   const before = (await league()).places[0]
   await judge(began)
   const after = (await league()).places[0]
-  // The talk before the burst promised the next one, and the burst was all that kept it.
-  expect(after?.inTime).toBe((before?.inTime ?? 0) - 1)
+  // The talks before the burst promised the next ones, and the burst was all that kept them.
+  expect(after?.inTime).toBe((before?.inTime ?? 0) - 2)
   // Eleven stand as they were: no burst is found among them any more.
   await correct(await correct(entries[3] ?? ''))
   expect((await league()).places[0]).toEqual(after)

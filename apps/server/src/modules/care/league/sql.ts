@@ -149,11 +149,19 @@ export const wrongPatterns = (tx: Tx, { home, township, from }: LeagueAt): Promi
     where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`} and verdict = 'wrong'
       and began_at >= ${from}::timestamptz - ${promisedBack}`)
 
-/** Follow-ups together with those that correct them, and those that correct these. */
+/**
+ * Follow-ups together with those that hang on the same call, and whatever corrects any of them: a call that did not take place
+ * reached nobody of the household. They arrive with the one on which they hang, or soon after.
+ */
 export const withCorrections = async (tx: Tx, home: string, ids: readonly string[]): Promise<readonly string[]> => {
   const rows = await tx.rows(sql<{ id: string }>`
     with recursive chain as (
-      select id, person from care.followup where home = ${home} and id = any(${ids}::uuid[])
+      (with judged as (select id, person, received_at from care.followup where home = ${home} and id = any(${ids}::uuid[]))
+       select id, person from judged
+       union all
+       select f.id, f.person from care.followup f
+       where f.home = ${home} and f.call = any(${ids}::uuid[])
+         and f.received_at >= (select min(received_at) from judged) - interval '2 days')
       union
       select c.id, c.person from chain join care.followup c
         on c.home = ${home} and c.person = chain.person and c.corrects = chain.id)
