@@ -141,7 +141,7 @@ export const deskEn: DeskMessages = {
     day: 'Day',
     followups: 'Follow-ups',
     trendWords: (overdue, followups) =>
-      `${overdue} overdue now, ${plural(followups, 'follow-up', 'follow-ups')} so far today.`,
+      `${overdue === null ? 'The number overdue now is hidden' : `${overdue} overdue now`}, ${followups === null ? "today's follow-ups are hidden" : `${plural(followups, 'follow-up', 'follow-ups')} so far today`}.`,
     trendEmpty: 'No trend yet. From the second day on, overdue and follow-ups are drawn here.',
     trendLine: (from, to) => `two-week trend from ${from} to ${to}`,
     teamsTitle: 'Grid teams',

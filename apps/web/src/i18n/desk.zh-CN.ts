@@ -136,7 +136,8 @@ export const deskZhCN = {
     trendCaption: '近两周每天的逾期人数和随访次数',
     day: '日期',
     followups: '随访',
-    trendWords: (overdue: string, followups: string) => `现在逾期 ${overdue} 人，今天已随访 ${followups} 次。`,
+    trendWords: (overdue: string | null, followups: string | null) =>
+      `${overdue === null ? '现在逾期人数不显示' : `现在逾期 ${overdue} 人`}，${followups === null ? '今天的随访次数不显示' : `今天已随访 ${followups} 次`}。`,
     trendEmpty: '还没有走势。第二天起，这里画出逾期和随访的变化。',
     trendLine: (from: string, to: string) => `两周走势，从 ${from} 到 ${to}`,
     teamsTitle: '包保团队',

@@ -28,4 +28,13 @@ export {
 } from './instant.js'
 export type { PlaceCode, PlaceLevel } from './places.js'
 export { ancestorsOf, chainOf, countyOf, levelOf, NATION, parsePlaceCode, townshipOf, within } from './places.js'
-export { type SuppressedTable, suppressList, suppressTable, suppressTotals } from './suppress.js'
+export { type HiddenLine, type SuppressedTable, suppressTable, suppressTotals } from './suppress.js'
+export {
+  type ChainLevel,
+  type HiddenLines,
+  type LineLevel,
+  suppressChain,
+  suppressLines,
+  suppressList,
+  suppressParts,
+} from './suppress-chain.js'

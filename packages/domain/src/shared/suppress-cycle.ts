@@ -1,8 +1,11 @@
 /**
- * Whether a hidden count of a table can be computed from what is shown. A table with its totals is a network: rows and
- * columns are the nodes, each cell links its row and its column, and what may change without a shown number changing is
- * a cycle through hidden cells, one up, the next down. A hidden count has a second possible value exactly when such a
- * cycle runs through it in which no count would fall below nothing.
+ * Whether a hidden count of a table can be computed from what is shown, its column totals included. Such a table is a
+ * network: rows and columns are the nodes, each cell links its row and its column, and what may change without a shown
+ * number changing is a cycle through hidden cells, one up, the next down. A hidden count has a second possible value exactly
+ * when such a cycle runs through it in which no count would fall below nothing.
+ *
+ * A row ends with its total. The column totals are not rows: they stand for the place itself, whose own counts the table
+ * above has judged, and a cycle that does not move them holds whatever is shown there.
  */
 export type Table = readonly (readonly number[])[]
 /** Which cells of the table are hidden. Changed in place while covering. */
@@ -14,11 +17,7 @@ type Way = 'toColumn' | 'toRow'
 const valueAt = (table: Table, { row, column }: CellAt): number => table[row]?.[column] ?? 0
 
 /** Totals stand on the other side of the equation: walking them the same way moves them the other way. */
-const isTotal = (table: Table, { row, column }: CellAt): boolean => {
-  const lastRow = row === table.length - 1
-  const lastColumn = column === (table[0]?.length ?? 0) - 1
-  return lastRow !== lastColumn
-}
+const isTotal = (table: Table, { column }: CellAt): boolean => column === (table[0]?.length ?? 0) - 1
 
 /** Walking a cell towards its column raises it by one, towards its row lowers it; the reverse for totals. */
 const mayWalk = (table: Table, at: CellAt, way: Way): boolean => {
@@ -92,24 +91,21 @@ export const hasCompletion = (table: Table, hidden: Hidden, cell: CellAt): boole
   (['toColumn', 'toRow'] as const).some((way) => mayWalk(table, cell, way) && search(table, hidden, { cell, way }))
 
 /** Small counts are cheapest to lose; then empty cells, whose emptiness is often known anyway; totals last. */
-const costOf = (table: Table, hidden: Hidden, at: CellAt): number => {
+const costOf = (table: Table, hidden: Hidden, at: CellAt, all: number): number => {
   if (hidden[at.row]?.[at.column]) return 0
   const value = valueAt(table, at)
-  const total = table.at(-1)?.at(-1) ?? 0
-  const lastRow = at.row === table.length - 1
-  const lastColumn = at.column === (table[0]?.length ?? 0) - 1
-  if (lastRow && lastColumn) return 8 * total + 8
-  if (lastRow || lastColumn) return value + 2 * total + 2
-  return value > 0 ? value : total + 1
+  if (isTotal(table, at)) return value + 2 * all + 2
+  return value > 0 ? value : all + 1
 }
 
 /**
- * The cheapest three cells that with this one form a rectangle in which one can rise while its neighbours fall. There
- * always is one: over the row's total, the grand total and the column's total all four rise together.
+ * The cheapest three cells that with this one form a rectangle in which one can rise while its neighbours fall. Beside
+ * another row there always is one: a count falls with its row's total while the other row's two rise.
  */
 export const findCover = (table: Table, hidden: Hidden, cell: CellAt): readonly CellAt[] => {
   const { row, column } = cell
   const width = table[0]?.length ?? 0
+  const all = table.reduce((sum, line) => sum + (line.at(-1) ?? 0), 0)
   let best: { readonly cost: number; readonly cells: readonly CellAt[] } | null = null
   for (let otherRow = 0; otherRow < table.length; otherRow += 1) {
     if (otherRow === row) continue
@@ -120,7 +116,7 @@ export const findCover = (table: Table, hidden: Hidden, cell: CellAt): readonly 
         { row: otherRow, column: otherColumn },
         { row: otherRow, column },
       ] as const
-      const cost = cells.reduce((all, at) => all + costOf(table, hidden, at), 0)
+      const cost = cells.reduce((sum, at) => sum + costOf(table, hidden, at, all), 0)
       if (best !== null && cost >= best.cost) continue
       if (turns(table, [cell, ...cells])) best = { cost, cells }
     }

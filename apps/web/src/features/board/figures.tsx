@@ -38,7 +38,9 @@ const Ledgered = ({ board }: { readonly board: Board }) => {
   const { number } = useI18n()
   const may = useMay()
   const { registered, onLedger } = board.total
-  if (registered === null || registered === 0) return <span>{words.noRegister}</span>
+  if (registered === null) return <span>{words.registered(words.suppressed(String(board.minimumCell)))}</span>
+  if (registered === 0) return <span>{words.noRegister}</span>
+  // Where either is hidden no gap is told: it would give the other away.
   const gap = onLedger === null ? 0 : registered - onLedger
   const text = words.registered(number(registered))
   return (

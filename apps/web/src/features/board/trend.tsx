@@ -60,8 +60,7 @@ export const Trend = ({ board }: { readonly board: Board }) => {
   const { number } = useI18n()
   const [as, setAs] = useState<'chart' | 'table'>('chart')
   const last = board.trend.at(-1)
-  const say = (value: number | null): string =>
-    value === null ? words.suppressed(String(board.minimumCell)) : number(value)
+  const say = (value: number | null): string | null => (value === null ? null : number(value))
   return (
     <section className="card stack" aria-labelledby="trend-title">
       <div className="between">

@@ -39,6 +39,9 @@ const headings = {
   ],
 } as const
 
+/** What covers a small count is not small: a file says that a number is hidden, and no more. */
+const hiddenWord = { 'zh-CN': '不显示', en: 'hidden' } as const
+
 type Reader = Pick<Call<'board.read'>, 'actor' | 'scope'>
 
 const boardFor = (needs: CareNeeds, { actor, scope }: Reader, place: Call<'board.read'>['params']['place']) =>
@@ -69,7 +72,7 @@ const exportBoard = async (needs: CareNeeds, call: Call<'board.export'>): Promis
   await inTransaction(needs.db.app, scope, (tx) =>
     writeAudit(tx, actor, { action: 'board.export', place: params.place, count: board.rows.length }),
   )
-  const hidden = `<${board.minimumCell}`
+  const hidden = hiddenWord[query.language]
   async function* rows() {
     for (const row of [...board.rows, board.total]) yield cells(row, hidden)
   }

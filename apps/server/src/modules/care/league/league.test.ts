@@ -1,9 +1,9 @@
-import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { addDays, dayIn, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
-import { hiddenLeague } from './read-league.js'
+import { hiddenInLeague } from './read-league.js'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -252,26 +252,20 @@ test('[X2] what a page hides of a place is not added up from the page of that pl
   const nation = await w.signIn((await w.account({ role: 'nationViewer', place: '' })).login)
   const hidden = async (place: string) => (await league(nation, place)).places.map(({ state }) => state === 'hidden')
   expect(await hidden('nation')).toEqual([true, true])
-  expect(await hidden('34')).toEqual([true, true])
+  // The first carries what is hidden of the province; the other then tells nothing of it, and stays open with its counties.
+  expect(await hidden('34')).toEqual([true, false])
   expect(await hidden('3401')).toEqual([true])
-  // Who sees no other province finds the own one open.
+  expect(await hidden('3402')).toEqual([false])
+  // Who sees no other province is shown the same of the own one: two readers together learn nothing either.
   const province = await w.signIn((await w.account({ role: 'provinceViewer', place: '34' })).login)
-  expect((await league(province, '34')).places.map(({ state }) => state)).toEqual(['judged', 'judged'])
+  expect((await league(province, '34')).places).toEqual((await league(nation, '34')).places)
 })
 
-test('[X2] a line with a small count is hidden whole', () => {
-  const row = {
-    place: { code: '4211', name: 'x', level: 'prefecture' as const },
-    team: null,
-    rank: 1,
-    state: 'judged' as const,
-  }
-  const shares = { timely: 900, believed: 900, score: 810 }
-  const rows = [
-    { ...row, ...shares, owed: 100, inTime: 90, confirmed: 20, denied: 0 },
-    { ...row, ...shares, owed: 100, inTime: 80, confirmed: 20, denied: 2 },
-    { ...row, ...shares, owed: 100, inTime: 80, confirmed: 40, denied: 20 },
-  ]
-  const shown = hiddenLeague(rows, 5)
-  expect(shown[1]).toMatchObject({ owed: null, denied: null, score: null, state: 'hidden' })
+test('[X2] a line with a small count is hidden whole, and another with it', () => {
+  const line = (code: string, denied: number) => ({
+    ...{ code, owed: 100, in_time: 80, confirmed: 20, denied, worked_at: instantOf(start) },
+  })
+  const rows = [line('421123', 2), line('421124', 6), line('421121', 20)]
+  const place = '4211' as PlaceCode
+  expect([...hiddenInLeague([{ place, rows, least: 5 }])]).toEqual(['421123', '421124'])
 })

@@ -2,15 +2,24 @@ import type { LeagueRow } from '@lianfang/contract'
 import { ranksOf, verdictOf, type Work } from '@lianfang/domain/care'
 import { roleSpecs } from '@lianfang/domain/org'
 import type { CareValues, LeagueValues } from '@lianfang/domain/policy'
-import { addDays, dayIn, instantOf, type PlaceCode, startOfDay, suppressTotals } from '@lianfang/domain/shared'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import {
+  addDays,
+  type ChainLevel,
+  chainOf,
+  dayIn,
+  instantOf,
+  type PlaceCode,
+  startOfDay,
+  suppressLines,
+} from '@lianfang/domain/shared'
+import { inTransaction, overNation, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { nation, type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { findAgain } from '../checks/use-checks.js'
 import type { CareNeeds } from '../needs.js'
-import { digitsBelow, pathTo } from '../six/levels.js'
+import { digitsBelow } from '../six/levels.js'
 import {
   answersOf,
   type KeptWork,
@@ -122,18 +131,25 @@ const hiddenRow = (row: LeagueRow): LeagueRow => ({
   ...{ timely: null, believed: null, score: null, rank: null, state: 'hidden' },
 })
 
+/** In time and not, confirmed and denied: where one is small all are hidden, for a share of two hidden counts would tell them. */
+const lineOf = ({ owed, in_time, confirmed, denied }: KeptWork): readonly number[] => [
+  ...[in_time, Math.max(0, owed - in_time)],
+  ...[confirmed, denied],
+]
+
+type Kept = { readonly place: PlaceCode; readonly rows: readonly KeptWork[]; readonly least: number }
+
 /**
- * Counties and above for a reader who sees counts (X2): in time and not are one table with the codes the board uses, answers
- * another. Where either hides something of a place, its whole line is hidden: a share of two hidden counts would tell them.
+ * The places below the last of a chain whose lines are hidden from readers above the county (X2). The chain begins with the
+ * nation, whoever reads: what one page covers must not be added up from the lines of the next.
  */
-export const hiddenLeague = (rows: readonly LeagueRow[], min: number): LeagueRow[] => {
-  const table = (pick: (row: LeagueRow) => number[]) => suppressTotals({ cells: rows.map(pick), min })
-  const work = table((r) => [r.inTime ?? 0, (r.owed ?? 0) - (r.inTime ?? 0)])
-  const answers = table((r) => [r.confirmed ?? 0, r.denied ?? 0])
-  return rows.map((row, i) => {
-    const covered = [work, answers].some((t) => t.rowTotals[i] === null || t.cells[i]?.includes(null))
-    return covered ? hiddenRow(row) : row
+export const hiddenInLeague = (chain: readonly Kept[]): ReadonlySet<string> => {
+  const levels = chain.map(({ rows, least }, i): ChainLevel => {
+    const below = chain[i + 1]?.place
+    return { rows: rows.map(lineOf), next: rows.findIndex(({ code }) => code === below), min: least }
   })
+  const hidden = suppressLines(levels).at(-1)?.rows ?? []
+  return new Set((chain.at(-1)?.rows ?? []).flatMap(({ code }, i) => (hidden[i] ? [code] : [])))
 }
 
 const workOfKept = ({ owed, in_time, confirmed, denied }: KeptWork): Work => ({
@@ -143,38 +159,33 @@ const workOfKept = ({ owed, in_time, confirmed, denied }: KeptWork): Work => ({
   denied,
 })
 
-/** The places below one above the county, without what is to be hidden of them. */
-const levelOf = async (needs: CareNeeds, tx: Tx, place: PlaceCode) => {
+/** What is kept of the places below each place from the nation down. */
+const keptChain = async (needs: CareNeeds, tx: Tx, place: PlaceCode): Promise<readonly Kept[]> => {
   const today = dayIn(instantOf(needs.now()), needs.zone)
-  const care = await needs.policy.care(place, today)
-  const values = openGate(care.league)
-  const digits = digitsBelow[place.length]
-  if (digits === undefined || digits > 6) throw problem('place.outside')
-  const kept = await keptBelow(tx, { place, digits, since: addDays(today, -2) })
+  const chain: Kept[] = []
+  for (const one of [...chainOf(place)].reverse()) {
+    const digits = digitsBelow[one.length]
+    if (digits === undefined || digits > 6) throw problem('place.outside')
+    const rows = await keptBelow(tx, { place: one, digits, since: addDays(today, -2) })
+    chain.push({ place: one, rows, least: openGate((await needs.policy.care(one, today)).cells).least })
+  }
+  return chain
+}
+
+/** The places below one above the county, without what is to be hidden of them. */
+const ofAbove = async (needs: CareNeeds, tx: Tx, { place, scope }: { place: PlaceCode; scope: Scope }) => {
+  const today = dayIn(instantOf(needs.now()), needs.zone)
+  const values = openGate((await needs.policy.care(place, today)).league)
+  const chain = await overNation(tx, scope, () => keptChain(needs, tx, place))
+  const kept = chain.at(-1)?.rows ?? []
+  const hidden = hiddenInLeague(chain)
   const names = await placesByCode(
     tx,
     kept.map(({ code }) => code),
   )
   const list = kept.map((row) => ({ place: names.get(row.code) ?? nation, team: null, work: workOfKept(row) }))
-  const rows = hiddenLeague(ranked(list, values), openGate(care.cells).least)
-  return { values, rows, worked: kept.map(({ worked_at }) => worked_at) }
-}
-
-type Sought = { readonly place: PlaceCode; readonly reader: PlaceCode }
-
-/** Whether a page above hides the line of a place: the lines of the place's own page would add up to it. */
-const isHiddenAbove = async (needs: CareNeeds, tx: Tx, { place, reader }: Sought): Promise<boolean> => {
-  for (const above of pathTo(reader, place)) {
-    const { rows } = await levelOf(needs, tx, above)
-    const child = place.slice(0, digitsBelow[above.length])
-    if (rows.some((row) => row.place.code === child && row.state === 'hidden')) return true
-  }
-  return false
-}
-
-const ofAbove = async (needs: CareNeeds, tx: Tx, sought: Sought) => {
-  const { values, rows, worked } = await levelOf(needs, tx, sought.place)
-  const places = (await isHiddenAbove(needs, tx, sought)) ? rows.map(hiddenRow) : rows
+  const places = ranked(list, values).map((row) => (hidden.has(row.place.code) ? hiddenRow(row) : row))
+  const worked = kept.map(({ worked_at }) => worked_at)
   const workedAt = worked.length === 0 ? null : new Date(Math.min(...worked)).toISOString()
   return { values, places, teams: [], workedAt }
 }
@@ -193,9 +204,7 @@ export const readLeague = async (
   const least = openGate((await needs.policy.care(place, today)).cells).least
   const read = async (tx: Tx) => {
     const asked = { home: scope.county, township: place.length === 9 ? place : '' }
-    const { values, ...rest } = inside
-      ? await ofCounty(needs, tx, asked)
-      : await ofAbove(needs, tx, { place, reader: actor.place })
+    const { values, ...rest } = inside ? await ofCounty(needs, tx, asked) : await ofAbove(needs, tx, { place, scope })
     const { windowDays, leastCallbacks } = values
     const self = (await placesByCode(tx, [place])).get(place) ?? nation
     return { place: self, windowDays, leastCallbacks, ...rest, suppressed: !inside, minimumCell: least }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 import { askNight } from '../morning/night.js'
-import { hiddenRows } from './read-days.js'
+import { hiddenPoints } from './hide-points.js'
 
 const minute = 60_000
 const zone = 'Asia/Shanghai'
@@ -113,6 +113,41 @@ test('[X2] a past day tells no small count of a county either, by its sisters an
   await w.admin.query('delete from care.six_day')
 })
 
+test("[CARE-CELL-1] what the prefecture covers a small county with is not the sum of that county's own page", async () => {
+  await keepDay({ county: luotian, ago: 0, inPlace: 398, asked: 400 })
+  await keepDay({ county: '421124', ago: 0, inPlace: 350, asked: 400 })
+  await keepDay({ county: '421121', ago: 0, inPlace: 300, asked: 400 })
+  const viewer = await w.signIn((await w.account({ role: 'prefectureViewer', place: '4211' })).login)
+  const above = await daysOf(viewer, '4211')
+  expect(above.days.at(-1)?.points?.[3]).toMatchObject({ n: 1048, of: 1200 })
+  const covered = above.rows.filter(({ points }) => points[3]?.hidden).map(({ place }) => place.code as string)
+  expect(covered).toContain(luotian)
+  expect(covered).toHaveLength(2)
+  for (const county of covered) {
+    const own = await daysOf(viewer, county)
+    expect(own.days.at(-1)?.points?.[3]?.hidden, county).toBe(true)
+    expect(
+      own.rows.every(({ points }) => points[3]?.hidden),
+      county,
+    ).toBe(true)
+  }
+  await w.admin.query('delete from care.six_day')
+})
+
+test("[CARE-CELL-1] a prefecture's reader is shown no more of it than the nation's is", async () => {
+  await keepDay({ county: luotian, ago: 0, inPlace: 300, asked: 400 })
+  // Another prefecture of the province is small: this one covers it.
+  await keepDay({ county: '420602', ago: 0, inPlace: 399, asked: 400 })
+  const [prefecture, nation] = [
+    await w.signIn((await w.account({ role: 'prefectureViewer', place: '4211' })).login),
+    await w.signIn((await w.account({ role: 'nationViewer', place: '' })).login),
+  ]
+  const seen = await daysOf(prefecture, '4211')
+  expect(seen.days.at(-1)?.points?.[3]?.hidden).toBe(true)
+  expect({ ...(await daysOf(nation, '4211')) }).toEqual(seen)
+  await w.admin.query('delete from care.six_day')
+})
+
 test('[X2] above the county small counts are hidden, and a township is not asked for', async () => {
   await daysOf()
   const viewer = await w.signIn((await w.account({ role: 'prefectureViewer', place: '4211' })).login)
@@ -141,16 +176,14 @@ test('[X2] no count of 1 to 4 is shown above the county, and whatever the board 
         in_place: points.map(([n]) => n),
         asked: points.map(([, of]) => of),
       }))
-      const shown = hiddenRows({
-        rows,
-        min: 5,
-        boardHides: (code, column) => code === String(covered) && column === 'red',
-      })
-      for (const [i, points] of shown.entries()) {
-        if (i === covered) expect(points[4]?.hidden).toBe(true)
-        for (const p of points.slice(2)) {
-          if (p.hidden || p.n === null || p.of === null) continue
-          for (const count of [p.n, p.of, p.of - p.n]) expect(count === 0 || count >= 5).toBe(true)
+      const boardHides = (code: string, column: string) => code === String(covered) && column === 'red'
+      const points = hiddenPoints([{ rows, next: -1, min: 5, boardHides }])
+      if (covered < rows.length) expect(points[4]?.rows[covered]).toBe(true)
+      for (const at of [2, 3, 4, 5]) {
+        for (const [i, { in_place, asked }] of rows.entries()) {
+          if (points[at]?.rows[i]) continue
+          const [n = 0, of = 0] = [in_place[at], asked[at]]
+          for (const count of [n, of - n]) expect(count === 0 || count >= 5).toBe(true)
         }
       }
     }),

@@ -1,6 +1,6 @@
 import type { TrialResult } from '@lianfang/contract'
 import { addTallies, noTally, owedIn, type TrialSide, type TrialTally, trialAlarmCodes } from '@lianfang/domain/care'
-import { suppressList, suppressTotals } from '@lianfang/domain/shared'
+import { suppressList, suppressParts, suppressTotals } from '@lianfang/domain/shared'
 import type { Part } from './sql.js'
 
 type Figures = TrialResult['total']
@@ -81,8 +81,14 @@ export const sumUp = (parts: readonly Part[], { place, days, min }: Summing): Su
   const byTier = (['red', 'yellow', 'green'] as const).map((tier, i) => ({
     ...{ tier, old: before[i] ?? null, new: after[i] ?? null },
   }))
-  const kinds = trialAlarmCodes.map((kind) => ({
-    ...{ kind, old: few(all.old.alarms.by[kind]), new: few(all.new.alarms.by[kind]) },
+  // The kinds add up to the alarms that stand in the total.
+  const kindsOf = ({ alarms }: TrialSide) => {
+    const counts = trialAlarmCodes.map((kind) => alarms.by[kind])
+    return min === null ? counts : suppressParts(counts, min)
+  }
+  const [kindsBefore, kindsAfter] = [kindsOf(all.old), kindsOf(all.new)]
+  const kinds = trialAlarmCodes.map((kind, i) => ({
+    ...{ kind, old: kindsBefore[i] ?? null, new: kindsAfter[i] ?? null },
   }))
   const count = (kind: Part['result']['kind']): number => parts.filter(({ result }) => result.kind === kind).length
   return {
