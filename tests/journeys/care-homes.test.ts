@@ -47,7 +47,7 @@ journey(
     // A mistake: out again, and that taken back.
     await page.getByRole('button', { name: say.moveOutOf('吴秀兰'), exact: true }).click()
     await page.getByRole('button', { name: say.moveOut, exact: true }).click()
-    expect(await roster.count()).toBe(0)
+    await expect.poll(() => roster.count()).toBe(0)
     await page.locator('summary', { hasText: say.stays }).click()
     await page.getByRole('button', { name: say.takeBackOf('吴秀兰'), exact: true }).click()
     await page.getByRole('button', { name: say.takeBackYes, exact: true }).click()
