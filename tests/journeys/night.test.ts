@@ -34,6 +34,15 @@ const enterNumber = async ({ page, shot }: Visitor, { numbers }: Said): Promise<
 const recordCall = async ({ page, shot }: Visitor, { night }: Said): Promise<void> => {
   const { form, calls, result } = night
   await page.getByRole('button', { name: calls.record, exact: true }).click()
+  await page.getByText(form.noNumber, { exact: true }).waitFor()
+  await page.getByLabel(form.number, { exact: true }).fill('abc')
+  // A reading alone means 120 before anything is saved.
+  await page.getByLabel(form.spo2, { exact: true }).fill('86')
+  await page.getByText(form.now, { exact: true }).waitFor()
+  await page.getByLabel(form.spo2, { exact: true }).fill('')
+  await page.getByText(form.now, { exact: true }).waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: form.submit, exact: true }).click()
+  await page.getByText(form.numberWrong['number-letters'], { exact: true }).waitFor()
   await page.getByLabel(form.number, { exact: true }).fill('13711112222')
   await page.getByLabel(form.aboutSearch, { exact: true }).fill('吴秀兰')
   await page.getByRole('button', { name: /^吴秀兰/ }).click()
@@ -44,6 +53,9 @@ const recordCall = async ({ page, shot }: Visitor, { night }: Said): Promise<voi
   await page.getByRole('button', { name: form.submit, exact: true }).click()
   await page.getByRole('heading', { name: result.emergency, exact: true }).waitFor()
   await page.getByText(result.alarm, { exact: true }).waitFor()
+  const told = page.getByRole('status').filter({ hasText: result.tell })
+  for (const text of ['吴秀兰', '13711112222']) await told.getByText(text).first().waitFor()
+  await shot('desk-call-120')
   await page.getByRole('button', { name: form.close, exact: true }).click()
 }
 
@@ -79,6 +91,9 @@ journey(
     await recordCall(visitor, said)
     const card = page.getByRole('article', { name: night.calls.of('吴秀兰') })
     await card.getByText(night.outcomes.emergency, { exact: true }).waitFor()
+    await card.getByText(night.calls.callerUnknown, { exact: true }).waitFor()
+    await card.getByText(night.calls.home, { exact: true }).waitFor()
+    await shot('desk-card')
     await card.getByRole('button', { name: night.acts.reached, exact: true }).click()
     await card.getByRole('button', { name: night.acts.reached, exact: true }).click()
     await page.getByText(night.acts.done.reached).waitFor()

@@ -63,7 +63,8 @@ export const ToldAnswer = z.discriminatedUnion('outcome', [
 ])
 export type ToldAnswer = z.output<typeof ToldAnswer>
 
-const Number24 = z
+/** A telephone number, written one way always; what is none is refused at its field. */
+export const Number24 = z
   .string()
   .max(40)
   .transform((typed, context) => {

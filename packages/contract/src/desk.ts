@@ -15,6 +15,7 @@ import {
   TierName,
   Township,
 } from './common.js'
+import { Number24 } from './desk-numbers.js'
 import { route } from './route.js'
 
 /** A desk is a township's or a county's. */
@@ -25,6 +26,9 @@ export const RedFlagName = z.enum(redFlags)
 export const DayFlagName = z.enum(dayFlags)
 export const TriageName = z.enum(triageOutcomes)
 export const CallResultName = z.enum(callResults)
+
+/** The number that rang, read as a 24-hour number is; empty where it is not known. */
+const CallerNumber = z.union([z.string().trim().length(0), Number24])
 
 /** Who has a call in hand. */
 const Owner = z.discriminatedUnion('kind', [
@@ -46,6 +50,8 @@ export const DeskCall = z.object({
   personId: Id.nullable(),
   /** Whom it is about: the name on the ledger, or as the caller gave it. */
   about: z.string(),
+  /** Where they live and under which numbers they answer, as the ledger has it; null where they are not on it for this reader. */
+  home: z.object({ place: z.string(), address: z.string(), phones: z.array(z.string()) }).nullable(),
   tier: TierName.nullable(),
   said: z.string(),
   redFlags: z.array(RedFlagName),
@@ -77,7 +83,7 @@ export type DeskCall = z.output<typeof DeskCall>
 export const RecordCall = z.object({
   id: CommandId,
   place: Desk,
-  caller: z.object({ number: z.string().trim().max(30), name: z.string().trim().max(40) }),
+  caller: z.object({ number: CallerNumber, name: z.string().trim().max(40) }),
   personId: Id.nullable(),
   /** Where it is nobody on the ledger: who, and where. */
   about: z.string().trim().max(100),
@@ -208,7 +214,7 @@ export const deskRoutes = [
     method: 'GET',
     path: '/desk/calls',
     summary:
-      'Calls of a desk, or of all desks of a county: open ones by when they are due, or the closed, newest first',
+      'Calls of a desk, or of all desks of a county: open ones with emergencies first and then by when they are due, or the closed, newest first',
     guard: { kind: 'may', action: 'call.read', target: 'place' },
     query: z.object({ ...CallFilter, sort: z.enum(['due', 'newest']).default('due'), cursor: Cursor, limit: Limit }),
     reply: page(DeskCall),

@@ -52,7 +52,15 @@ export const morningRoutes = [
           /** Since when the oldest waits, where that says something. */
           oldest: InstantText.nullable(),
           /** Where the list is one a township: how many in each that has any. */
-          parts: z.array(z.object({ code: z.string(), name: z.string(), n: z.number().int() })),
+          parts: z.array(
+            z.object({
+              code: z.string(),
+              name: z.string(),
+              n: z.number().int(),
+              /** The oldest day that has any, where the list is one a day and several are counted. */
+              day: z.string().nullable(),
+            }),
+          ),
         }),
       ),
       /** What cannot be said, because a rule has no confirmed value in force. */

@@ -129,11 +129,13 @@ const takeCall = async (tx: Tx, world: World, desk: Desk, ring: Ring, person: Pe
   await work(tx, world, desk, { ring, id, at, key })
 }
 
-/** Day and night in turn from yesterday on; tomorrow's day and a night three days ahead have nobody yet. */
-const shiftsOf = ({ world }: Filling, people: readonly string[], dice: Dice): readonly DemoShift[] => {
+/** Day and night in turn from yesterday on; of the first desk tomorrow's day and a night three days ahead have nobody yet. */
+type Rota = { readonly people: readonly string[]; readonly dice: Dice; readonly without: readonly number[] }
+
+const shiftsOf = ({ world }: Filling, { people, dice, without }: Rota): readonly DemoShift[] => {
   const first = startOfDay(world.today, world.zone) - DAY_MS
   return Array.from({ length: 16 }, (_, i) => i)
-    .filter((i) => i !== 4 && i !== 9)
+    .filter((i) => !without.includes(i))
     .map((i) => {
       const from = addHours(instantOf(first), 8 + 12 * i)
       const account = people[i % people.length] ?? ''
@@ -148,7 +150,13 @@ const doctorsOf = ({ members }: CountyStaff): readonly DemoDoctor[] =>
     .filter((_, i) => i % 17 !== 5)
     .map(({ account, team }) => ({ id: account.id, name: account.name, team: team.id, township: team.township }))
 
-/** The 24-hour desk of a county: numbers, who was told, and in its first township a rota and a night of calls (K4). */
+/** Who takes turns at the desk of a township: a few of its medics and its manager. */
+const peopleOf = ({ members, managerOf }: CountyStaff, township: string, officer: string): readonly string[] => {
+  const medics = members.filter((m) => m.medic && m.account.place === township).map((m) => m.account.id)
+  return [...medics.slice(0, 3), managerOf.get(township) ?? officer]
+}
+
+/** The 24-hour desk of a county: numbers, who was told, a rota for each township, and in the first a night of calls (K4). */
 export const fillDesk = async (filling: Filling): Promise<void> => {
   const { db, world, plan, staff } = filling
   const home = plan.code
@@ -156,20 +164,24 @@ export const fillDesk = async (filling: Filling): Promise<void> => {
   const officer = staff.accounts[0]?.id
   if (township === undefined || officer === undefined || world.history === 'light') return
   const dice = diceOf(world.seed, plan.index, 14)
-  const medics = staff.members.filter((m) => m.medic && m.account.place === township.code).map((m) => m.account.id)
   const manager = staff.managerOf.get(township.code) ?? officer
-  const people = [...medics.slice(0, 3), manager]
+  const people = peopleOf(staff, township.code, officer)
   const fortnight = new Date(world.now - 14 * DAY_MS)
   const fill = async (tx: Tx): Promise<void> => {
     await insertNumbers(tx, { home, at: fortnight, officer, doctors: doctorsOf(staff) })
     await insertTold(tx, home, new Date(world.now - 6 * DAY_MS))
-    const shifts = shiftsOf(filling, people, dice)
+    const shifts = shiftsOf(filling, { people, dice, without: [4, 9] })
     await insertShifts(tx, { home, place: township.code, by: manager }, shifts)
     const known = await somePeople(tx, home, township.code)
     for (const [i, ring] of night.entries()) {
       const by = shifts.find((s) => s.until.getTime() > world.now - ring.hoursAgo * 3_600_000)?.account ?? manager
       const desk = { home, place: township.code, by, dice }
       await takeCall(tx, world, desk, ring, ring.known ? (known[i] ?? null) : null)
+    }
+    // Everywhere else the rota is full: the morning shows the one hole and not a page of them.
+    for (const { code } of plan.townships.slice(1)) {
+      const rota = { people: peopleOf(staff, code, officer), dice, without: [] }
+      await insertShifts(tx, { home, place: code, by: staff.managerOf.get(code) ?? officer }, shiftsOf(filling, rota))
     }
   }
   await inTransaction(db.app, countyScope(home), fill, { longMs: 60_000 })

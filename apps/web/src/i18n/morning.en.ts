@@ -71,7 +71,7 @@ export const morningEn: MorningMessages = {
     callbacks: {
       name: 'call-backs',
       says: (n) =>
-        `${are(n, "drawn follow-up of yesterday's has", "drawn follow-ups of yesterday's have")} not been called back.`,
+        `${are(n, 'drawn follow-up of the last seven days has', 'drawn follow-ups of the last seven days have')} not been called back; the oldest day opens.`,
     },
     patterns: {
       name: 'doubtful records',

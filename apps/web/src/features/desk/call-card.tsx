@@ -1,3 +1,4 @@
+import { readDeskNumber } from '@lianfang/domain/care'
 import { Link } from '@tanstack/react-router'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -45,24 +46,75 @@ const Head = ({ one }: { readonly one: Call }) => {
   )
 }
 
+/** Numbers under which somebody can be called back: the caller's, where it is one, and those on the ledger. */
+const numbersOf = ({ caller, home }: Call) => ({
+  caller: readDeskNumber(caller.number).outcome === 'read' ? caller.number : '',
+  ledger: (home?.phones ?? []).filter((phone) => phone !== caller.number),
+})
+
+const Ring = ({ number }: { readonly number: string }) => {
+  const { calls } = useNightWords()
+  return (
+    <a href={`tel:${number}`} className="btn num" aria-label={calls.callNumber(number)}>
+      {number}
+    </a>
+  )
+}
+
+/** Who rang, and where those live whom it is about: what 120 asks for first. */
+const Whom = ({ one }: { readonly one: Call }) => {
+  const { calls } = useNightWords()
+  const { caller, ledger } = numbersOf(one)
+  const { home } = one
+  const lives = home === null ? '' : `${home.place} ${home.address}`.trim()
+  return (
+    <>
+      <dt>{calls.caller}</dt>
+      <dd className="line">
+        <span>{one.caller.name === '' ? <span className="muted">{calls.callerUnknown}</span> : one.caller.name}</span>
+        {caller === '' ? (
+          <span className="muted">{one.caller.number || calls.noNumber}</span>
+        ) : (
+          <Ring number={caller} />
+        )}
+      </dd>
+      {lives !== '' && (
+        <>
+          <dt>{calls.home}</dt>
+          <dd>{lives}</dd>
+        </>
+      )}
+      {ledger.length > 0 && (
+        <>
+          <dt>{calls.homePhones}</dt>
+          <dd className="line">
+            {ledger.map((phone) => (
+              <Ring key={phone} number={phone} />
+            ))}
+          </dd>
+        </>
+      )}
+    </>
+  )
+}
+
+/** Without any number nobody can call back, and what is no advice needs somebody who goes there. */
+const NoWay = ({ one }: { readonly one: Call }) => {
+  const { calls } = useNightWords()
+  const { caller, ledger } = numbersOf(one)
+  if (one.closed !== null || caller !== '' || ledger.length > 0) return null
+  return <p className="note note-warn">{one.outcome === 'advice' ? calls.noWayAdvice : calls.noWay}</p>
+}
+
 const Facts = ({ one }: { readonly one: Call }) => {
-  const { calls, acts } = useNightWords()
+  const { calls } = useNightWords()
   const { number } = useI18n()
   const { account } = useSession()
   const { owner, name } = one.owner
   const whose = owner.kind === 'account' && owner.id === account.id ? calls.mine : (name ?? calls.nobody)
   return (
     <dl className="facts">
-      <dt>{one.caller.name === '' ? acts.said.reached : one.caller.name}</dt>
-      <dd className="line">
-        {one.caller.number === '' ? (
-          <span className="muted">{calls.hidden}</span>
-        ) : (
-          <a href={`tel:${one.caller.number}`} className="btn num" aria-label={calls.callNumber(one.caller.number)}>
-            {one.caller.number}
-          </a>
-        )}
-      </dd>
+      <Whom one={one} />
       <dt>{calls.due}</dt>
       <dd>
         <Moment at={one.dueAt} exact />
@@ -115,6 +167,7 @@ export const CallCard = ({ one, desk }: { readonly one: Call; readonly desk: Des
           {one.said}
         </p>
       )}
+      <NoWay one={one} />
       <Facts one={one} />
       <History one={one} />
       {one.closed !== null && (

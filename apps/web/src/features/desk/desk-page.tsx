@@ -93,7 +93,7 @@ export const DeskPage = () => {
           <div className="stack-wide" key={place}>
             <Strip desk={desk} here={here} />
             {recording ? (
-              <CallForm place={place} script={desk.script} onClose={() => setRecording(false)} />
+              <CallForm place={place} desk={desk} onClose={() => setRecording(false)} />
             ) : (
               <>
                 <nav className="tabs" aria-label={words.tabs}>

@@ -57,7 +57,7 @@ const Item = ({ one, morning }: { readonly one: Waiting; readonly morning: Morni
         {one.parts.length > 0 && (
           <span className="line small">
             {one.parts.map((part) => (
-              <ListOf key={part.code} {...at} place={part.code}>
+              <ListOf key={part.code} {...at} day={part.day ?? at.day} place={part.code}>
                 {part.name} <span className="num">{number(part.n)}</span>
               </ListOf>
             ))}

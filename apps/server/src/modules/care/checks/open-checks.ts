@@ -1,9 +1,8 @@
 import { findPatterns, isChosen } from '@lianfang/domain/care'
 import type { CheckValues } from '@lianfang/domain/policy'
+import { type Instant, instantOf } from '@lianfang/domain/shared'
 import type { Tx } from '../../../kernel/db/index.js'
-import { type BareTalk, calledBack, checkedTalks, judgedKeys, seenKey } from './sql.js'
-
-export type OpenChecks = { readonly township: string; readonly callbacks: number; readonly patterns: number }
+import { calledBack, checkedTalks, drawnTalks, judgedKeys, seenKey } from './sql.js'
 
 type Asked = {
   readonly home: string
@@ -14,8 +13,10 @@ type Asked = {
   readonly values: CheckValues
 }
 
-const byTownship = (talks: readonly BareTalk[]): ReadonlyMap<string, readonly BareTalk[]> => {
-  const groups = new Map<string, BareTalk[]>()
+const byTownship = <Talk extends { readonly township: string }>(
+  talks: readonly Talk[],
+): ReadonlyMap<string, readonly Talk[]> => {
+  const groups = new Map<string, Talk[]>()
   for (const talk of talks) {
     const known = groups.get(talk.township)
     if (known === undefined) groups.set(talk.township, [talk])
@@ -24,19 +25,30 @@ const byTownship = (talks: readonly BareTalk[]): ReadonlyMap<string, readonly Ba
   return groups
 }
 
-/** Drawn call-backs of a day that nobody has made, and patterns that nobody has judged, by township (K3). */
-export const openChecks = async (tx: Tx, { values, ...span }: Asked): Promise<readonly OpenChecks[]> => {
-  const talks = await checkedTalks(tx, { ...span, values })
-  const drawn = talks.filter((talk) => isChosen(talk.id, values.sharePercent))
+type Owed = { readonly township: string; readonly n: number; readonly oldest: Instant }
+
+/** Drawn call-backs of ended days that nobody has made, by township, with when the oldest was talked (K3). */
+export const openCallbacks = async (tx: Tx, { values, ...span }: Asked): Promise<readonly Owed[]> => {
+  const drawn = (await drawnTalks(tx, { ...span, values })).filter((talk) => isChosen(talk.id, values.sharePercent))
   const done = await calledBack(
     tx,
     span.home,
     drawn.map(({ id }) => id),
   )
-  const judged = await judgedKeys(tx, span)
-  return [...byTownship(talks)].map(([township, own]) => ({
+  return [...byTownship(drawn.filter(({ id }) => !done.has(id)))].map(([township, own]) => ({
     township,
-    callbacks: drawn.filter((talk) => talk.township === township && !done.has(talk.id)).length,
-    patterns: findPatterns(own, values).filter((pattern) => !judged.has(seenKey(township, pattern))).length,
+    n: own.length,
+    oldest: instantOf(Math.min(...own.map(({ at }) => at))),
   }))
+}
+
+/** Patterns of a day that nobody has judged, by township (K3). */
+export const openPatterns = async (tx: Tx, { values, ...span }: Asked) => {
+  const talks = await checkedTalks(tx, { ...span, values })
+  const judged = await judgedKeys(tx, span)
+  const open = [...byTownship(talks)].map(([township, own]) => ({
+    township,
+    n: findPatterns(own, values).filter((pattern) => !judged.has(seenKey(township, pattern))).length,
+  }))
+  return open.filter(({ n }) => n > 0)
 }

@@ -58,16 +58,33 @@ const closedOf = (row: CallRow): DeskCall['closed'] =>
     ? null
     : { at: iso(row.closed_at), by: row.closed_name ?? '', result: row.result }
 
+type Known = {
+  readonly names: Awaited<ReturnType<typeof openFields>>
+  readonly places: Awaited<ReturnType<typeof placesByCode>>
+}
+
+/** Where 120 has to drive, and whom else one can ring: as the ledger has it. */
+const homeOf = (row: CallRow, { names, places }: Known): DeskCall['home'] => {
+  const known = row.person === null ? undefined : names.get(row.person)
+  if (known === undefined) return null
+  const named = (code: string | null): string => (code === null ? '' : (places.get(code)?.name ?? ''))
+  return {
+    place: `${named(row.person_township)} ${named(row.person_village)}`.trim(),
+    address: known.get('address') ?? '',
+    phones: (known.get('phones') ?? '').split('\n').filter((phone) => phone !== ''),
+  }
+}
+
 type Opening = { readonly home: string; readonly rows: readonly CallRow[]; readonly values: DeskValues }
 
 /** Calls as they are read: opened, with names, how late, and what was done. */
 export const openCalls = async (needs: CareNeeds, tx: Tx, { home, rows, values }: Opening): Promise<DeskCall[]> => {
   if (rows.length === 0) return []
   const people = [...new Set(rows.map((r) => r.person).filter((id) => id !== null))]
-  const names = await openFields(needs, tx, { home, people, fields: ['name'] })
+  const names = await openFields(needs, tx, { home, people, fields: ['name', 'address', 'phones'] })
   const places = await placesByCode(
     tx,
-    rows.map((r) => r.place),
+    rows.flatMap((r) => [r.place, r.person_township, r.person_village]).filter((code) => code !== null),
   )
   const ids = rows.map((r) => r.id)
   const acts = await callActs(tx, home, ids)
@@ -85,6 +102,7 @@ export const openCalls = async (needs: CareNeeds, tx: Tx, { home, rows, values }
       caller: { number, name },
       personId: row.person,
       about: (row.person === null ? undefined : names.get(row.person)?.get('name')) ?? about,
+      home: homeOf(row, { names, places }),
       tier: row.tier,
       said,
       redFlags: row.red_flags,

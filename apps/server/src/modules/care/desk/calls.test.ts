@@ -146,9 +146,45 @@ test('[K4] what nobody called back in time stands first, is counted as late, and
   const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
   const county = (await officer.call('call.list', { query: { place: luotian } })).body.rows
   expect(county.find((c) => c.id === id)?.late).toBe(2)
-  const due = county.map((c) => Date.parse(c.dueAt))
-  expect(due).toEqual([...due].sort((a, b) => a - b))
   w.setNow(now)
+})
+
+test('[K4] emergencies stand before what is longer overdue, then by when they are due, over all pages', async () => {
+  await ring({ dayFlags: ['medicineOut'] })
+  const now = w.house.now()
+  w.setNow(now + 9 * hour)
+  const urgent = uuidv7()
+  await ring({ id: urgent, redFlags: ['faints'] })
+  const rows = []
+  for (let next: string | null = ''; next !== null; ) {
+    const query = { place: township, limit: 2, ...(next === '' ? {} : { cursor: next }) }
+    const { body } = await manager.call('call.list', { query })
+    rows.push(...body.rows)
+    next = body.next
+  }
+  const all = await open()
+  expect(rows.map((c) => c.id)).toEqual(all.map((c) => c.id))
+  const rank = (c: (typeof all)[number]) => Date.parse(c.dueAt) + (c.outcome === 'emergency' ? 0 : 1e15)
+  expect(all.map((c) => c.id)).toEqual([...all].sort((a, b) => rank(a) - rank(b)).map((c) => c.id))
+  const at = all.findIndex((c) => c.id === urgent)
+  expect(all.slice(at + 1).some((c) => Date.parse(c.dueAt) < Date.parse(all[at]?.dueAt ?? ''))).toBe(true)
+  w.setNow(now)
+})
+
+test('[K4] what is no telephone number is refused at its field, and what is one is kept in one way', async () => {
+  const wrong = await ring({ caller: { number: 'abc', name: '' } })
+  expect([wrong.status, wrong.problem?.code]).toEqual([400, 'request.invalid'])
+  const id = uuidv7()
+  await ring({ id, caller: { number: '+86 137-1111-3333', name: '' } })
+  expect((await found(id))?.caller).toEqual({ number: '13711113333', name: '' })
+})
+
+test('[K4] a call says where its person lives and under which numbers of the ledger somebody answers', async () => {
+  const [known, stranger] = [uuidv7(), uuidv7()]
+  await ring({ id: known, personId: person, about: '' })
+  await ring({ id: stranger })
+  expect((await found(known))?.home).toMatchObject({ place: expect.stringMatching(/\S+ \S+/), phones: ['13900001001'] })
+  expect((await found(stranger))?.home).toBeNull()
 })
 
 const shift = (account: string, from: number, until: number, more: object = {}) =>

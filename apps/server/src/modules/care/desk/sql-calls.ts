@@ -11,6 +11,8 @@ export type CallRow = {
   readonly at: Instant
   readonly by_name: string | null
   readonly person: string | null
+  readonly person_township: string | null
+  readonly person_village: string | null
   readonly tier: Tier | null
   readonly key_id: string
   readonly wrapped: Buffer
@@ -35,7 +37,7 @@ export type CallRow = {
   readonly us: number
 }
 
-const columns = sql`c.id, c.place, c.at, b.name as by_name, c.person, p.tier, c.key_id, c.wrapped, c.said_sealed, c.red_flags, c.day_flags, c.signs,
+const columns = sql`c.id, c.place, c.at, b.name as by_name, c.person, p.township as person_township, p.village as person_village, p.tier, c.key_id, c.wrapped, c.said_sealed, c.red_flags, c.day_flags, c.signs,
   c.spo2_percent, c.temperature_c::float8 as temperature_c, c.outcome, c.alarm, c.due_at, c.owner_account, c.owner_team,
   coalesce(o.name, t.name) as owner_name, c.tries, c.reached_at, c.closed_at, k.name as closed_name, c.result, c.body_hash`
 const joined = sql`care.desk_call c left join kernel.account b on b.id = c.account left join kernel.account o on o.id = c.owner_account
@@ -54,17 +56,20 @@ type Listing = {
   readonly limit: number
 }
 
-/** Calls of a desk: the open by when they are due or newest first, the closed newest first. */
+// One number to sort and to go on from: whatever is no emergency stands as if it were due a hundred years later, in microseconds.
+const worstFirst = sql`(extract(epoch from c.due_at) * 1000000)::bigint + case when c.outcome = 'emergency' then 0 else 3155760000000000 end`
+const newestFirst = sql`(extract(epoch from c.at) * 1000000)::bigint`
+
+/** Calls of a desk: of the open the emergencies by when they are due and then the others, or newest first; the closed newest first. */
 export const callsOf = (tx: Tx, l: Listing): Promise<CallRow[]> => {
   const byDue = l.state === 'open' && l.sort === 'due'
-  const key = byDue ? sql`c.due_at` : sql`c.at`
-  const at = l.after === null ? sql`` : sql`timestamptz 'epoch' + ${l.after.us}::bigint * interval '1 microsecond'`
+  const key = byDue ? worstFirst : newestFirst
   const later = byDue ? sql`>` : sql`<`
   return tx.rows(sql<CallRow>`
-    select ${columns}, (extract(epoch from ${key}) * 1000000)::bigint as us from ${joined}
+    select ${columns}, ${key} as us from ${joined}
     where c.home = ${l.home} and ${atDesk(l.place)} and ${l.state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`}
-      and ${l.after === null ? sql`true` : sql`(${key}, c.id) ${later} (${at}, ${l.after.id}::uuid)`}
-    order by ${byDue ? sql`c.due_at, c.id` : sql`c.at desc, c.id desc`} limit ${l.limit}`)
+      and ${l.after === null ? sql`true` : sql`(${key}, c.id) ${later} (${l.after.us}::bigint, ${l.after.id}::uuid)`}
+    order by ${byDue ? sql`us, c.id` : sql`c.at desc, c.id desc`} limit ${l.limit}`)
 }
 
 /** Calls that carry every group of tokens. */

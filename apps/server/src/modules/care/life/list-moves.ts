@@ -47,11 +47,15 @@ export const listMoves = async (needs: CareNeeds, { scope, query, actor, require
   )
 }
 
-/** The number beside the entry of the rail: nobody is named, so nothing is written down. */
-export const countWaitingMoves = async (needs: CareNeeds, { scope, query, require }: Call<'move.waiting'>) => {
+/**
+ * The number beside the entry of the rail, of what the reader answers: a county waits for its townships. Nobody is named, so
+ * nothing is written down.
+ */
+export const countWaitingMoves = async (needs: CareNeeds, { scope, query, actor, require }: Call<'move.waiting'>) => {
   require({ place: query.place })
   const home = scope.county
   if (query.place.length >= 6 && !query.place.startsWith(home)) throw problem('place.outside')
+  if (actor.place.length < 9) return { waiting: 0 }
   const read = async (tx: Tx) => ({ waiting: await waitingAt(tx, { home, place: query.place }) })
   return inTransaction(needs.db.app, scope, read, { readOnly: true })
 }

@@ -1,7 +1,7 @@
 import type { TakingState } from '@lianfang/domain/care'
 import type { PersonKind, Tier } from '@lianfang/domain/policy'
 import type { Day, Instant, PlaceCode } from '@lianfang/domain/shared'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { MomentCursor } from '../../../kernel/http/index.js'
 
@@ -129,10 +129,11 @@ export const movingPeople = (tx: Tx, home: string, people: readonly string[]): P
   tx.rows(sql<MovingRow>`
     select id, birth_day, birth_year, tier, kinds from care.person where home = ${home} and id = any(${people}::uuid[])`)
 
-/** Moves into a place that nobody has answered: by the index on the receiving township. */
+/** Moves `m` into a township that its desk has to answer: by the index on the receiving township. */
+export const movesToAnswer = (home: string, township: string): RawBuilder<unknown> => sql`care.move m
+  where m.home = ${home} and m.state = 'asked' and m.side is distinct from 'gives' and m.to_township = ${township.slice(0, 9)}`
+
 export const waitingAt = async (tx: Tx, { home, place }: Pick<Listing, 'home' | 'place'>): Promise<number> => {
-  const row = await tx.row(sql<{ n: number }>`
-    select count(*)::int as n from care.move
-    where home = ${home} and state = 'asked' and side is distinct from 'gives' and ${place.length < 9 ? sql`true` : sql`to_township = ${place.slice(0, 9)}`}`)
+  const row = await tx.row(sql<{ n: number }>`select count(*)::int as n from ${movesToAnswer(home, place)}`)
   return row?.n ?? 0
 }

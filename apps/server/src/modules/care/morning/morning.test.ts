@@ -28,24 +28,25 @@ const noonYesterday = () => {
   return startOfDay(addDays(today, -1), zone) + 12 * hour
 }
 
+type Aim = Fixture['at']['inside']
+
+const talkAt = (lastDigits: string, when: Date, { township, village, person, account, county }: Aim) =>
+  fixture.w.admin.query(
+    `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
+       body_hash, due_reason, due_mode, due_rule)
+     values ($1, $2, $3, $4, $4, $4, $5, $6, $7, 'phone', 'reached', '', 'longestGap', 'call', 'CARE-DUE-4')`,
+    [county, `${uuidv7().slice(0, -8)}${lastDigits}`, person, when, account, township, village],
+  )
+
 /** Follow-ups of yesterday: the last digits of an id decide whether it is drawn; twelve of one worker in three minutes. */
 const talks = async (): Promise<void> => {
-  const { w, at } = fixture
+  const { at } = fixture
   for (const [aim, count] of [
     ['inside', 14],
     ['edge', 3],
   ] as const) {
-    const { township, village, person, account, county } = at[aim]
-    for (let i = 0; i < count; i += 1) {
-      const id = `${uuidv7().slice(0, -8)}${i % 5 === 0 ? '00000001' : 'f0000001'}`
-      const when = new Date(noonYesterday() + i * 15_000)
-      await w.admin.query(
-        `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
-           body_hash, due_reason, due_mode, due_rule)
-         values ($1, $2, $3, $4, $4, $4, $5, $6, $7, 'phone', 'reached', '', 'longestGap', 'call', 'CARE-DUE-4')`,
-        [county, id, person, when, account, township, village],
-      )
-    }
+    for (let i = 0; i < count; i += 1)
+      await talkAt(i % 5 === 0 ? '00000001' : 'f0000001', new Date(noonYesterday() + i * 15_000), at[aim])
   }
 }
 
@@ -80,6 +81,10 @@ const somethingOfEach = async (): Promise<void> => {
   await shift(8 * hour, 12 * hour)
   await shift(12 * hour, 20 * day)
   await talks()
+  // Two that were drawn three days ago and are still owed: nobody called back.
+  const { inside } = fixture.at
+  for (const minutes of [0, 90])
+    await talkAt('00000001', new Date(noonYesterday() - 48 * hour + minutes * 60_000), inside)
   await waitingForMedic()
   const until = addDays(dayIn(instantOf(w.house.now()), zone), 3)
   await run(
@@ -123,20 +128,36 @@ const whole = async (by: Caller, [id, asking = {}]: Asked): Promise<number> => {
   return count
 }
 
-const checksOf = async (by: Caller, townships: readonly string[], key: 'callbacks' | 'patterns') => {
-  const day = addDays(dayIn(instantOf(fixture.w.house.now()), zone), -1)
+const daysAgo = (days: number) => addDays(dayIn(instantOf(fixture.w.house.now()), zone), -days)
+
+const owedOn = async (by: Caller, township: string, day: string) =>
+  (await by.call('check.day', { query: { township, day } })).body.callbacks.filter((c) => c.result === null).length
+
+const callbacksOf = async (by: Caller, townships: readonly string[]) => {
+  let count = 0
+  for (const township of townships)
+    for (const days of [1, 2, 3, 4, 5, 6, 7]) count += await owedOn(by, township, daysAgo(days))
+  return count
+}
+
+const patternsOf = async (by: Caller, townships: readonly string[]) => {
   let count = 0
   for (const township of townships) {
-    const { body } = await by.call('check.day', { query: { township, day } })
-    count +=
-      key === 'callbacks'
-        ? body.callbacks.filter((c) => c.result === null).length
-        : body.patterns.filter((p) => p.seen === null).length
+    const { body } = await by.call('check.day', { query: { township, day: daysAgo(1) } })
+    count += body.patterns.filter((p) => p.seen === null).length
   }
   return count
 }
 
 type Listing = { readonly by: Caller; readonly place: string; readonly townships: readonly string[] }
+
+/** Where a 24-hour number is answered, by the page of numbers, and where somebody rang. */
+const desksWith = async (by: Caller, place: string): Promise<ReadonlySet<string>> => {
+  const { townships } = (await by.call('number.list', { query: { place } })).body
+  const calls = (await by.call('call.list', { query: { place, limit: 100 } })).body.rows
+  const numbered = townships.flatMap(({ township, institution }) => (institution === null ? [] : [township.code]))
+  return new Set([...numbered, ...calls.map((call) => call.place.code), fixture.at.inside.township])
+}
 
 /** How long the list behind each figure is. */
 const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
@@ -144,11 +165,11 @@ const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
   referNow: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'referNow' } }]),
   offerReferral: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'offerToday' } }]),
   calls: ({ by, place }) => whole(by, ['call.list', { query: { place } }]),
-  shifts: async ({ by, townships }) => {
+  shifts: async ({ by, place }) => {
     const until = new Date(fixture.w.house.now() + 24 * hour).toISOString()
     const gaps = []
-    for (const place of townships.slice(0, 1))
-      gaps.push(...(await by.call('desk.read', { query: { place } })).body.gaps)
+    for (const desk of await desksWith(by, place))
+      gaps.push(...(await by.call('desk.read', { query: { place: desk } })).body.gaps)
     return gaps.filter((gap) => gap.from < until).length
   },
   rounds: async ({ by, place }) =>
@@ -163,8 +184,8 @@ const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
   pairs: ({ by }) => whole(by, ['doubtful.list', { query: { county: luotian } }]),
   reviews: ({ by, place }) => whole(by, ['tier.overrides', { query: { place } }]),
   downgrades: ({ by, place }) => whole(by, ['person.list', { query: { place, state: 'waiting' } }]),
-  callbacks: ({ by, townships }) => checksOf(by, townships, 'callbacks'),
-  patterns: ({ by, townships }) => checksOf(by, townships, 'patterns'),
+  callbacks: ({ by, townships }) => callbacksOf(by, townships),
+  patterns: ({ by, townships }) => patternsOf(by, townships),
   told: ({ by, place }) => whole(by, ['told.list', { query: { place, state: 'missing' } }]),
   proposals: async ({ by }) =>
     (await by.call('policy.proposals')).body.rows.filter((row) => row.state === 'waiting' && !row.mine).length,
@@ -194,9 +215,51 @@ test.each(['county', 'township'] as const)(
         ).toBe(n)
     }
     const missing = Object.keys(lists).filter((key) => !body.waiting.some((one) => one.key === key))
-    expect(missing).toEqual(level === 'county' ? [] : onlyCounty)
+    expect(missing).toEqual(level === 'county' ? ['moves'] : onlyCounty)
   },
 )
+
+test('[K4] a township that gives out a number and never had a rota counts as a desk with nobody on duty', async () => {
+  const { w, at } = fixture
+  const { rows } = await w.admin.query<{ code: string }>(
+    `select code from kernel.division where parent = $1 order by code desc limit 1`,
+    [luotian],
+  )
+  const bare = rows[0]?.code ?? ''
+  const shifts = async () =>
+    (await officer.call('morning.read', { query: { place: luotian } })).body.waiting.find(({ key }) => key === 'shifts')
+  expect((await shifts())?.parts.map(({ code }) => code)).not.toContain(bare)
+  await w.admin.query(
+    `insert into care.desk_number (home, id, township, number, name, from_day, account, at, body_hash)
+     values ($1, $2, $3, '0713-5050009', '卫生院', '2023-01-01', $4, now(), '')`,
+    [luotian, uuidv7(), bare, at.inside.account],
+  )
+  expect((await shifts())?.parts.find(({ code }) => code === bare)?.n).toBe(1)
+})
+
+test('[K3] drawn call-backs of the last seven days wait until they are made, and the oldest day opens', async () => {
+  const { township } = fixture.at.inside
+  const callbacks = async () =>
+    (await manager.call('morning.read', { query: { place: township } })).body.waiting.find(
+      ({ key }) => key === 'callbacks',
+    )
+  const before = await callbacks()
+  expect(before?.parts).toMatchObject([{ code: township, day: daysAgo(3) }])
+  const { callbacks: owed } = (await manager.call('check.day', { query: { township, day: daysAgo(3) } })).body
+  for (const { followup } of owed)
+    await manager.call('check.callback', { params: { id: followup }, body: { result: 'confirmed', note: null } })
+  expect((await callbacks())?.parts).toMatchObject([{ day: daysAgo(1), n: (before?.n ?? 0) - owed.length }])
+})
+
+test('[K20] a county, which can only wait for its townships, is told of no move to accept', async () => {
+  const { township } = fixture.at.inside
+  const waiting = async (by: Caller, place: string) =>
+    (await by.call('move.waiting', { query: { place } })).body.waiting
+  expect(await waiting(manager, township)).toBeGreaterThan(0)
+  expect(await waiting(officer, luotian)).toBe(0)
+  const { rows } = (await officer.call('move.list', { query: { place: luotian } })).body
+  expect(rows.some(({ mine }) => mine)).toBe(false)
+})
 
 test('[K6] what came since yesterday evening is counted and listed; what was taken back is not', async () => {
   const { w, at } = fixture

@@ -17,7 +17,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { overdueOf } from '../board/sql.js'
-import { openChecks } from '../checks/open-checks.js'
+import { openCallbacks, openPatterns } from '../checks/open-checks.js'
 import type { CareNeeds } from '../needs.js'
 import { countReviews } from '../tier/sql-overrides.js'
 import {
@@ -25,6 +25,7 @@ import {
   countNews,
   countWaiting,
   type DeskShiftRow,
+  desksOf,
   type MorningAt,
   oldestNever,
   proposalsToSign,
@@ -35,8 +36,10 @@ import {
 const eveningHour = 18
 const shiftHours = 24
 const expiresWithinDays = 7
+/** Ended days whose drawn call-backs are still waited for (docs/rules/care.md). */
+const callbackDays = 7
 
-type Part = { readonly code: string; readonly n: number }
+type Part = { readonly code: string; readonly n: number; readonly day?: Day }
 type Figure = { readonly n: number; readonly oldest?: Instant | null; readonly parts?: readonly Part[] }
 type Figures = Readonly<Partial<Record<MorningKey, Figure>>>
 
@@ -55,10 +58,9 @@ export const aimAt = ({ scope, query, require }: Pick<Call<'morning.read'>, 'sco
 
 const total = (parts: readonly Part[]): Figure => ({ n: parts.reduce((sum, p) => sum + p.n, 0), parts })
 
-/** Times without anybody on duty that begin within a day, by desk. */
-const emptyShifts = (rows: readonly DeskShiftRow[], now: Instant): Figure => {
+/** Times without anybody on duty that begin within a day, by desk; a desk without any shift is one such time. */
+const emptyShifts = (desks: readonly string[], rows: readonly DeskShiftRow[], now: Instant): Figure => {
   const until = addHours(now, shiftHours)
-  const desks = [...new Set(rows.map(({ place }) => place))].sort()
   const gaps = desks.map((code) => {
     const shifts = rows.filter((row) => row.place === code).map((row) => ({ from: row.from_at, until: row.until_at }))
     return { code, n: gapsOf(shifts, { from: now, until }).length }
@@ -103,20 +105,27 @@ const ofChecks = async (tx: Tx, { at, moment, care }: Reading): Promise<Figures>
   const from = new Date(startOfDay(addDays(moment.today, -1), moment.zone))
   const until = new Date(startOfDay(moment.today, moment.zone))
   const township = at.place.length === 6 ? '' : at.place
-  const open = await openChecks(tx, { home: at.home, township, from, until, values: care.checks.values })
-  const by = (key: 'callbacks' | 'patterns'): Figure =>
-    total(open.map((o) => ({ code: o.township, n: o[key] })).filter(({ n }) => n > 0))
-  return { callbacks: by('callbacks'), patterns: by('patterns') }
+  const asked = { home: at.home, township, until, values: care.checks.values }
+  const week = new Date(startOfDay(addDays(moment.today, -callbackDays), moment.zone))
+  const [owed, found] = await Promise.all([
+    openCallbacks(tx, { ...asked, from: week }),
+    openPatterns(tx, { ...asked, from }),
+  ])
+  return {
+    callbacks: total(owed.map(({ township: code, n, oldest }) => ({ code, n, day: dayIn(oldest, moment.zone) }))),
+    patterns: total(found.map(({ township: code, n }) => ({ code, n }))),
+  }
 }
 
 const asWaiting = async (tx: Tx, { at, moment }: Reading): Promise<Figures> => {
-  const [rows, reviews, shifts] = await Promise.all([
+  const [rows, reviews, desks, shifts] = await Promise.all([
     countWaiting(tx, at),
     countReviews(tx, { home: at.home, place: at.place, today: moment.today }),
+    desksOf(tx, at),
     shiftsAround(tx, at),
   ])
   const read = Object.fromEntries(rows.map(({ key, n, oldest }) => [key, { n, oldest }])) as Figures // keys of `sourcesOf`
-  return { ...read, reviews: { n: reviews }, shifts: emptyShifts(shifts, moment.now) }
+  return { ...read, reviews: { n: reviews }, shifts: emptyShifts(desks, shifts, moment.now) }
 }
 
 /** Values that end within a week: the rule then falls back to what stands above, or closes. */
@@ -136,7 +145,12 @@ const tell = ({ key, figure, names }: Telling) => ({
   key,
   n: figure.n,
   oldest: figure.oldest == null ? null : new Date(figure.oldest).toISOString(),
-  parts: (figure.parts ?? []).map(({ code, n }) => ({ code, name: names.get(code)?.name ?? code, n })),
+  parts: (figure.parts ?? []).map(({ code, n, day }) => ({
+    code,
+    name: names.get(code)?.name ?? code,
+    n,
+    day: day ?? null,
+  })),
 })
 
 /** What needs a person now in a county or a township, the most urgent first (K6). Each figure is that of its list. */
@@ -164,11 +178,13 @@ export const readMorning = async (needs: CareNeeds, call: Call<'morning.read'>) 
       proposalsToSign(tx, at.home, actor.accountId),
       countNews(tx, at),
     ])
-    const { pairs, ...rest } = { ...waiting, ...counted, ...checked }
+    const { pairs, moves, ...rest } = { ...waiting, ...counted, ...checked }
     // Pairs and rules are lists of the reader's own place: an officer who looks at one township is told of it alone.
     const own: Figures = place === actor.place && pairs !== undefined ? { pairs } : {}
+    // A move is answered by the township that takes: a county can only wait for it.
+    const answers: Figures = actor.place.length >= 9 && moves !== undefined ? { moves } : {}
     const rules: Figures = place.length === 6 ? { proposals: { n: toSign }, expiring: { n: ends } } : {}
-    const figures: Figures = { ...rest, ...own, ...rules }
+    const figures: Figures = { ...rest, ...own, ...answers, ...rules }
     const codes = Object.values(figures).flatMap((f) => (f.parts ?? []).map(({ code }) => code))
     const names = await placesByCode(tx, [place, ...codes])
     const self = names.get(place)

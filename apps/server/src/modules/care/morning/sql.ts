@@ -6,6 +6,7 @@ import type { MomentCursor } from '../../../kernel/http/index.js'
 import { ofKind, ofPlace } from '../alarms/sql.js'
 import { homesIn, roundIsLate } from '../care-homes/sql.js'
 import { atDesk } from '../desk/sql-calls.js'
+import { movesToAnswer } from '../life/move-sql.js'
 import { requestIsOpen, requestsOfPlace } from '../medicine/sql.js'
 import { inPlace } from '../people/rows.js'
 
@@ -29,7 +30,6 @@ const alarms = ({ home, place, todayEnds }: MorningAt, only: Parameters<typeof o
 // Each is the condition of its list, imported from there where it is more than a word, so that figure and list agree.
 const sourcesOf = (at: MorningAt): Readonly<Record<string, Source>> => {
   const { home, place } = at
-  const toHere = place.length < 9 ? sql`true` : sql`m.to_township = ${place}`
   return {
     alarms: { oldest: sql`a.raised_at`, from: alarms(at, 'unanswered') },
     referNow: { oldest: sql`a.raised_at`, from: alarms(at, 'referNow') },
@@ -50,10 +50,7 @@ const sourcesOf = (at: MorningAt): Readonly<Record<string, Source>> => {
       from: sql`care.person d join care.due x on x.home = d.home and x.person = d.id
         where d.home = ${home} and ${inPlace(place)} and d.life = 'refusing' and x.due_at < ${at.todayEnds}`,
     },
-    moves: {
-      oldest: sql`m.asked_at`,
-      from: sql`care.move m where m.home = ${home} and m.state = 'asked' and m.side is distinct from 'gives' and ${toHere}`,
-    },
+    moves: { oldest: sql`m.asked_at`, from: movesToAnswer(home, place) },
     pairs: { from: sql`care.doubtful_pair where home = ${home} and decision is null` },
   }
 }
@@ -87,12 +84,30 @@ export const oldestNever = async (
 
 export type DeskShiftRow = { readonly place: string; readonly from_at: Instant; readonly until_at: Instant }
 
-/** Shifts of every desk of a place that keeps a rota: one that had a shift in the week past, or has one to come. */
+/**
+ * The desks of a place: every township that gives out a 24-hour number, for somebody is promised to answer it, and besides whatever
+ * had a shift or a call in the week past, has a shift to come or a call that is open. Keeping a rota alone marked a desk before, and
+ * one that never had any counted as fine.
+ */
+export const desksOf = async (tx: Tx, { home, place, now }: Pick<MorningAt, 'home' | 'place' | 'now'>) => {
+  const here = (column: RawBuilder<unknown>) => (place.length < 9 ? sql`true` : sql`${column} = ${place}`)
+  const rows = await tx.rows(sql<{ place: string }>`
+    select township as place from care.desk_number
+      where home = ${home} and until_at is null and team is null and ${here(sql`township`)}
+    union select place from care.desk_shift
+      where home = ${home} and cancelled_at is null and until_at > ${now}::timestamptz - interval '7 days' and ${here(sql`place`)}
+    union select place from care.desk_call
+      where home = ${home} and (closed_at is null or at > ${now}::timestamptz - interval '7 days') and ${here(sql`place`)}
+    order by place`)
+  return rows.map((row) => row.place)
+}
+
+/** Shifts of the desks of a place that are not over. */
 export const shiftsAround = (tx: Tx, { home, place, now }: Pick<MorningAt, 'home' | 'place' | 'now'>) =>
   tx.rows(sql<DeskShiftRow>`
     select s.place, s.from_at, s.until_at from care.desk_shift s
     where s.home = ${home} and ${place.length < 9 ? sql`true` : sql`s.place = ${place}`} and s.cancelled_at is null
-      and s.until_at > ${now}::timestamptz - interval '7 days' limit 5000`)
+      and s.until_at > ${now}::timestamptz limit 5000`)
 
 /** Values that somebody else has proposed for a county and nobody decided. */
 export const proposalsToSign = async (tx: Tx, home: string, account: string): Promise<number> => {

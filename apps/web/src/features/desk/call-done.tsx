@@ -1,0 +1,82 @@
+import { readDeskNumber } from '@lianfang/domain/care'
+import { useEffect, useRef } from 'react'
+import type { Reply } from '../../api/client.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { useNightWords } from '../../i18n/night.js'
+import { formatInstant } from '../../ui/time.js'
+import { useZone } from '../../ui/zone.js'
+import type { Person } from './about.js'
+import type { Draft } from './call-draft.js'
+
+type PersonPage = Reply<'person.read'>
+export type Recorded = Extract<Reply<'call.record'>, { outcome: 'recorded' | 'already-recorded' }>['call']
+
+/** Who rang about whom, as it was typed or chosen. */
+export type About = { readonly draft: Draft; readonly person: Person | null; readonly page: PersonPage | undefined }
+
+/** What 120 asks for: who it is, where they live, and under which number the caller is reached. */
+const Tell = ({ draft, person, page }: About) => {
+  const { result, calls } = useNightWords()
+  const { listSeparator } = useI18n().words
+  const read = readDeskNumber(draft.number)
+  const numbers = [...(read.outcome === 'read' ? [read.number] : []), ...(page?.phones ?? [])]
+  const who = person?.name ?? (draft.other.trim() === '' ? calls.unknown : draft.other.trim())
+  return (
+    <dl className="facts">
+      <dt>{result.tell}</dt>
+      <dd className="strong">{who}</dd>
+      {person !== null && (
+        <>
+          <dt>{calls.home}</dt>
+          <dd>{`${person.place} ${page?.address ?? ''}`.trim()}</dd>
+        </>
+      )}
+      <dt>{calls.caller}</dt>
+      <dd>
+        {draft.caller.trim() === '' ? calls.callerUnknown : draft.caller.trim()}{' '}
+        <span className="num">{numbers.length === 0 ? calls.noNumber : [...new Set(numbers)].join(listSeparator)}</span>
+      </dd>
+    </dl>
+  )
+}
+
+type DoneProps = {
+  readonly recorded: Recorded
+  readonly about: About
+  readonly onAgain: () => void
+  readonly onClose: () => void
+}
+
+/** What the call comes to, said at once and in the largest letters of the page. */
+export const Done = ({ recorded, about, onAgain, onClose }: DoneProps) => {
+  const { result, form } = useNightWords()
+  const { language } = useI18n()
+  const zone = useZone()
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
+  return (
+    <section className={`note stack ${recorded.outcome === 'emergency' ? 'note-alarm' : 'note-good'}`} role="status">
+      <h2 tabIndex={-1} ref={title}>
+        {result[recorded.outcome]}
+      </h2>
+      <p>
+        {result.saved} {result.by(formatInstant(recorded.dueAt, zone, language))}
+      </p>
+      {recorded.alarm && <p>{result.alarm}</p>}
+      <Tell {...about} />
+      <p className="line">
+        {recorded.outcome === 'emergency' && (
+          <a href="tel:120" className="btn btn-danger">
+            120
+          </a>
+        )}
+        <button type="button" className="btn btn-main" onClick={onClose}>
+          {form.close}
+        </button>
+        <button type="button" className="btn" onClick={onAgain}>
+          {form.again}
+        </button>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,60 @@
+import { type Triage, triage } from '@lianfang/domain/care'
+import type { AlarmValues, DeskValues } from '@lianfang/domain/policy'
+import type { ArgsOf } from '../../api/client.js'
+
+export type CallBody = ArgsOf<'call.record'>['body']
+
+export const blank = {
+  number: '',
+  caller: '',
+  other: '',
+  said: '',
+  spo2: '',
+  temperature: '',
+  redFlags: [] as CallBody['redFlags'],
+  dayFlags: [] as CallBody['dayFlags'],
+  signs: [] as CallBody['signs'],
+}
+export type Draft = typeof blank
+
+/** A reading as typed: nothing, a number in its range, or wrong. */
+export const readingOf = (text: string, least: number, most: number): number | null | 'wrong' => {
+  if (text.trim() === '') return null
+  const value = Number(text.replace('，', '.').replace(',', '.'))
+  return Number.isFinite(value) && value >= least && value <= most ? Math.round(value * 10) / 10 : 'wrong'
+}
+
+export const spo2Of = (draft: Pick<Draft, 'spo2'>) => {
+  const read = readingOf(draft.spo2, 50, 100)
+  return typeof read === 'number' ? Math.round(read) : read
+}
+export const temperatureOf = (draft: Pick<Draft, 'temperature'>) => readingOf(draft.temperature, 30, 45)
+
+const known = (read: number | null | 'wrong'): number | null => (read === 'wrong' ? null : read)
+
+type Judging = {
+  readonly draft: Draft
+  /** The SpO2 that a doctor found usual for whom it is about; null where it is not known. */
+  readonly usualSpo2Percent: number | null
+  readonly desk: DeskValues
+  /** Null while the rules are not loaded: then only what was ticked of the red flags counts. */
+  readonly alarms: AlarmValues | null
+}
+
+/**
+ * What the call comes to as far as it is typed, by the server's own rule (K4). Neither age nor kind moves it: a sign counts for
+ * whomever it was ticked, and breaths are not asked on the telephone.
+ */
+export const judgeDraft = ({ draft, usualSpo2Percent, desk, alarms }: Judging): Triage['outcome'] => {
+  const { redFlags, dayFlags, signs } = draft
+  // A danger sign is one by any list, so that it needs no loaded rule either.
+  if (alarms === null) return redFlags.length + signs.length > 0 ? 'emergency' : 'advice'
+  const answers = {
+    redFlags,
+    dayFlags,
+    signs,
+    spo2Percent: known(spo2Of(draft)),
+    temperatureC: known(temperatureOf(draft)),
+  }
+  return triage(answers, { ageMonths: null, kinds: [], usualSpo2Percent }, { desk, alarms }).outcome
+}

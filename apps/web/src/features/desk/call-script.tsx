@@ -1,0 +1,99 @@
+import { useAlarmWords } from '../../i18n/alarms.js'
+import { useNightWords } from '../../i18n/night.js'
+import { TextField } from '../../ui/form.js'
+import type { Draft } from './call-draft.js'
+import type { DeskState } from './use-desk-page.js'
+
+type FlagsProps<T extends string> = {
+  readonly legend: string
+  readonly all: readonly T[]
+  readonly words: Readonly<Record<T, string>>
+  readonly ticked: readonly T[]
+  readonly onChange: (ticked: T[]) => void
+}
+
+const Flags = <T extends string>({ legend, all, words, ticked, onChange }: FlagsProps<T>) => (
+  <fieldset className="field">
+    <legend>{legend}</legend>
+    <div className="call-flags">
+      {all.map((one) => (
+        <label key={one}>
+          <input
+            type="checkbox"
+            checked={ticked.includes(one)}
+            onChange={({ target }) => onChange(all.filter((o) => (o === one ? target.checked : ticked.includes(o))))}
+          />
+          {words[one]}
+        </label>
+      ))}
+    </div>
+  </fieldset>
+)
+
+type ScriptProps = {
+  readonly draft: Draft
+  readonly set: (more: Partial<Draft>) => void
+  readonly script: DeskState['script']
+  readonly emergency: boolean
+  readonly wrong: { readonly spo2: boolean; readonly temperature: boolean }
+}
+
+/** The questions to the caller; as soon as one answer means 120 that is said, beside it. */
+export const Script = ({ draft, set, script, emergency, wrong }: ScriptProps) => {
+  const { form, red, day } = useNightWords()
+  const { signs } = useAlarmWords()
+  const more = [...new Set([...script.child, ...script.pregnant])]
+  const now = (
+    <p role="alert" className="note note-alarm strong">
+      {form.now}
+    </p>
+  )
+  return (
+    <>
+      <Flags
+        legend={form.red}
+        all={script.redFlags}
+        words={red}
+        ticked={draft.redFlags}
+        onChange={(redFlags) => set({ redFlags })}
+      />
+      {emergency && draft.redFlags.length > 0 && now}
+      <details>
+        <summary>{form.more}</summary>
+        <Flags
+          legend={`${form.child} · ${form.pregnant}`}
+          all={more}
+          words={signs}
+          ticked={draft.signs}
+          onChange={(ticked) => set({ signs: ticked })}
+        />
+      </details>
+      <div className="call-two">
+        <TextField
+          label={form.spo2}
+          inputMode="numeric"
+          maxLength={5}
+          value={draft.spo2}
+          error={wrong.spo2 ? form.readingWrong : null}
+          onChange={(spo2) => set({ spo2 })}
+        />
+        <TextField
+          label={form.temperature}
+          inputMode="decimal"
+          maxLength={5}
+          value={draft.temperature}
+          error={wrong.temperature ? form.readingWrong : null}
+          onChange={(temperature) => set({ temperature })}
+        />
+      </div>
+      {emergency && draft.redFlags.length === 0 && now}
+      <Flags
+        legend={form.day}
+        all={script.dayFlags}
+        words={day}
+        ticked={draft.dayFlags}
+        onChange={(dayFlags) => set({ dayFlags })}
+      />
+    </>
+  )
+}
