@@ -129,9 +129,10 @@ const takeCall = async (tx: Tx, world: World, desk: Desk, ring: Ring, person: Pe
   await work(tx, world, desk, { ring, id, at, key })
 }
 
-/** Day and night in turn from yesterday on; of the first desk tomorrow's day and a night three days ahead have nobody yet. */
+/** Who takes turns, and which shifts from yesterday's day on have nobody. */
 type Rota = { readonly people: readonly string[]; readonly dice: Dice; readonly without: readonly number[] }
 
+/** Day and night in turn from yesterday on, but for those that have nobody yet: of the first desk tomorrow's day and a night three days ahead. */
 const shiftsOf = ({ world }: Filling, { people, dice, without }: Rota): readonly DemoShift[] => {
   const first = startOfDay(world.today, world.zone) - DAY_MS
   return Array.from({ length: 16 }, (_, i) => i)
