@@ -1,4 +1,6 @@
-import type { DueReason } from '@lianfang/domain/care'
+import { type DueReason, overdueHour } from '@lianfang/domain/care'
+import { instantOf } from '@lianfang/domain/shared'
+
 import { partsIn } from '../../ui/time.js'
 
 export type Due = {
@@ -18,7 +20,8 @@ export type DueState =
 export const dueStateOf = (due: Pick<Due, 'dueAt'>, now: number, zone: string): DueState => {
   if (due.dueAt === null) return { state: 'none' }
   const at = Date.parse(due.dueAt)
-  if (at < now) return { state: 'overdue', lateMs: now - at }
+  // From the next full hour on, as the figures count it: a row and the number above it must not contradict each other.
+  if (overdueHour(instantOf(at)) < overdueHour(instantOf(now))) return { state: 'overdue', lateMs: now - at }
   const parts = partsIn(at, zone)
   if (parts.day === partsIn(now, zone).day) return { state: 'today', clock: parts.clock }
   return { state: 'later', at: due.dueAt }
