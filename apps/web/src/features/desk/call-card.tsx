@@ -1,4 +1,3 @@
-import { readDeskNumber } from '@lianfang/domain/care'
 import { Link } from '@tanstack/react-router'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -7,6 +6,7 @@ import { Moment } from '../../ui/moment.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { useSession } from '../session/session.js'
 import { CallActs } from './call-acts.js'
+import { numbersOf, wayBack } from './call-numbers.js'
 import type { Call, DeskState } from './use-desk-page.js'
 
 /** What was ticked and measured, in words. */
@@ -45,12 +45,6 @@ const Head = ({ one }: { readonly one: Call }) => {
     </div>
   )
 }
-
-/** Numbers under which somebody can be called back: the caller's, where it is one, and those on the ledger. */
-const numbersOf = ({ caller, home }: Call) => ({
-  caller: readDeskNumber(caller.number).outcome === 'read' ? caller.number : '',
-  ledger: (home?.phones ?? []).filter((phone) => phone !== caller.number),
-})
 
 const Ring = ({ number }: { readonly number: string }) => {
   const { calls } = useNightWords()
@@ -101,9 +95,8 @@ const Whom = ({ one }: { readonly one: Call }) => {
 /** Without any number nobody can call back, and what is no advice needs somebody who goes there. */
 const NoWay = ({ one }: { readonly one: Call }) => {
   const { calls } = useNightWords()
-  const { caller, ledger } = numbersOf(one)
-  if (one.closed !== null || caller !== '' || ledger.length > 0) return null
-  return <p className="note note-warn">{one.outcome === 'advice' ? calls.noWayAdvice : calls.noWay}</p>
+  const way = wayBack(one)
+  return way === 'open' ? null : <p className="note note-warn">{calls[way]}</p>
 }
 
 const Facts = ({ one }: { readonly one: Call }) => {

@@ -19,7 +19,8 @@ const Tell = ({ draft, person, page }: About) => {
   const { result, calls } = useNightWords()
   const { listSeparator } = useI18n().words
   const read = readDeskNumber(draft.number)
-  const numbers = [...(read.outcome === 'read' ? [read.number] : []), ...(page?.phones ?? [])]
+  const number = read.outcome === 'read' ? read.number : ''
+  const ledger = (page?.phones ?? []).filter((phone) => phone !== number)
   const who = person?.name ?? (draft.other.trim() === '' ? calls.unknown : draft.other.trim())
   return (
     <dl className="facts">
@@ -34,8 +35,14 @@ const Tell = ({ draft, person, page }: About) => {
       <dt>{calls.caller}</dt>
       <dd>
         {draft.caller.trim() === '' ? calls.callerUnknown : draft.caller.trim()}{' '}
-        <span className="num">{numbers.length === 0 ? calls.noNumber : [...new Set(numbers)].join(listSeparator)}</span>
+        <span className="num">{number === '' ? calls.noNumber : number}</span>
       </dd>
+      {ledger.length > 0 && (
+        <>
+          <dt>{calls.homePhones}</dt>
+          <dd className="num">{ledger.join(listSeparator)}</dd>
+        </>
+      )}
     </dl>
   )
 }
