@@ -1,5 +1,5 @@
 import { type Answers, callBackBy, triage } from '@lianfang/domain/care'
-import { addHours, addMinutes, DAY_MS, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { addHours, addMinutes, DAY_MS, type Instant, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { countyScope, type Database, inTransaction, type Tx } from '../kernel/db/index.js'
 import { nameParts, phoneParts } from '../kernel/keys/index.js'
 import { addCall, addCallAct, changeCall, noteField, saidField } from './care.js'
@@ -152,7 +152,7 @@ const doctorsOf = ({ members }: CountyStaff): readonly DemoDoctor[] =>
     .map(({ account, team }) => ({ id: account.id, name: account.name, team: team.id, township: team.township }))
 
 /** Who takes turns at the desk of a township: a few of its medics and its manager. */
-const peopleOf = ({ members, managerOf }: CountyStaff, township: string, officer: string): readonly string[] => {
+const peopleOf = ({ members, managerOf }: CountyStaff, township: PlaceCode, officer: string): readonly string[] => {
   const medics = members.filter((m) => m.medic && m.account.place === township).map((m) => m.account.id)
   return [...medics.slice(0, 3), managerOf.get(township) ?? officer]
 }
