@@ -1,5 +1,13 @@
 import { type Answers, callBackBy, triage } from '@lianfang/domain/care'
-import { addHours, addMinutes, DAY_MS, type Instant, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
+import {
+  addHours,
+  addMinutes,
+  DAY_MS,
+  type Instant,
+  instantOf,
+  type PlaceCode,
+  startOfDay,
+} from '@lianfang/domain/shared'
 import { countyScope, type Database, inTransaction, type Tx } from '../kernel/db/index.js'
 import { nameParts, phoneParts } from '../kernel/keys/index.js'
 import { addCall, addCallAct, changeCall, noteField, saidField } from './care.js'
