@@ -155,10 +155,11 @@ test('[K4] emergencies stand before what is longer overdue, then by when they ar
   w.setNow(now + 9 * hour)
   const urgent = uuidv7()
   await ring({ id: urgent, redFlags: ['faints'] })
+  const pageAt = (cursor: string) =>
+    manager.call('call.list', { query: { place: township, limit: 2, ...(cursor === '' ? {} : { cursor }) } })
   const rows = []
   for (let next: string | null = ''; next !== null; ) {
-    const query = { place: township, limit: 2, ...(next === '' ? {} : { cursor: next }) }
-    const { body } = await manager.call('call.list', { query })
+    const { body } = await pageAt(next)
     rows.push(...body.rows)
     next = body.next
   }
