@@ -14,6 +14,10 @@ const AlarmReason = z.object({
 
 const AlarmActName = z.enum(['acknowledge', 'referred', 'familyRefused', 'doctorDecided'])
 
+/** Which of the open alarms a list may be narrowed to. */
+export const alarmsOnly = ['unanswered', 'held', 'referNow', 'offerToday'] as const
+export type AlarmsOnly = (typeof alarmsOnly)[number]
+
 /** An alarm with who it is about, how high it has climbed, and what was done (K5). */
 export const AlarmInfo = z.object({
   id: Id,
@@ -65,8 +69,11 @@ export const alarmRoutes = [
     query: z.object({
       place: Place,
       state: z.enum(['open', 'closed']).default('open'),
-      /** Nobody has it in hand; a referral is owed at once; a refused one is to be offered again by tonight. */
-      only: z.enum(['unanswered', 'referNow', 'offerToday']).optional(),
+      /**
+       * Nobody has it in hand; somebody has for longer than CARE-CLIMB-5 and it is not ended; a referral is owed at once;
+       * a refused one is to be offered again by tonight.
+       */
+      only: z.enum(alarmsOnly).optional(),
       cursor: Cursor,
       limit: Limit,
     }),

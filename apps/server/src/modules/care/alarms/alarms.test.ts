@@ -145,6 +145,27 @@ test('[K5] whoever acknowledges is named, the climbing stops, and a second one i
   expect(await alarms(worker, id)).toMatchObject([{ acknowledged: { by: '李医生' }, level: 0, nextClimbAt: null }])
 })
 
+test('[CARE-CLIMB-5] taken up and not ended, an alarm is on the morning’s page of township and county after two hours', async () => {
+  const id = await person('yellow')
+  await record(id, { spo2Percent: 86 })
+  const alarm = (await alarms(worker, id))[0]?.id ?? ''
+  await act(alarm, { act: 'acknowledge' })
+  const held = async (by: Caller, place: string) => {
+    const morning = (await by.call('morning.read', { query: { place } })).body.waiting.find(({ key }) => key === 'held')
+    const { rows } = (await by.call('alarm.list', { query: { place, only: 'held', limit: 200 } })).body
+    expect(morning?.n).toBe(rows.length)
+    return rows.some((row) => row.id === alarm)
+  }
+  const both = async () => [await held(manager, township), await held(officer, luotian)]
+  const taken = w.house.now()
+  w.setNow(taken + 120 * minute)
+  expect(await both()).toEqual([false, false])
+  w.setNow(taken + 121 * minute)
+  expect(await both()).toEqual([true, true])
+  await act(alarm, { act: 'referred', note: '县医院' })
+  expect(await both()).toEqual([false, false])
+})
+
 test('[K5] only a referral or a doctor by name ends an alarm; what was said stays with it', async () => {
   const [one, other] = [await person('yellow'), await person('yellow')]
   await record(one, { spo2Percent: 90 })

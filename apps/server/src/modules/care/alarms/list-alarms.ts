@@ -1,19 +1,27 @@
-import type { AlarmInfo } from '@lianfang/contract'
+import type { AlarmInfo, AlarmsOnly } from '@lianfang/contract'
 import { ageToday, levelAt } from '@lianfang/domain/care'
-import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { addDays, addHours, dayIn, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
 import { type ActRow, actsOf, alarmsOf, type ListedAlarm, ofKind, ofPerson, ofPlace } from './sql.js'
 import { facesOf } from './sql-faces.js'
 
-const endOfToday = ({ now, zone }: CareNeeds): Date =>
-  new Date(startOfDay(addDays(dayIn(instantOf(now()), zone), 1), zone))
+const cutsOf = async ({ now, zone, policy }: CareNeeds, county: string, only: AlarmsOnly | undefined) => {
+  const at = instantOf(now())
+  const today = dayIn(at, zone)
+  const todayEnds = new Date(startOfDay(addDays(today, 1), zone))
+  if (only !== 'held') return { todayEnds, heldBefore: new Date(at) }
+  // The county's value, as the morning counts by, whoever asks.
+  const { againAfterHours } = openGate((await policy.care(county as PlaceCode, today)).held) // a county's code
+  return { todayEnds, heldBefore: new Date(addHours(at, -againAfterHours)) }
+}
 
 /** Alarms of a place, newest first: who, why, how high it has climbed, and what was done (K5). */
 export const listAlarms = async (needs: CareNeeds, { scope, query, actor, require }: Call<'alarm.list'>) => {
@@ -21,9 +29,10 @@ export const listAlarms = async (needs: CareNeeds, { scope, query, actor, requir
   const home = scope.county
   if (query.place.length >= 6 && !query.place.startsWith(home)) throw problem('place.outside')
   const after = momentCursor(query.cursor)
+  const cuts = await cutsOf(needs, home, query.only)
   const read = async (tx: Tx) => {
     const open = query.state === 'open'
-    const whose = sql`${ofPlace(query.place)} and ${ofKind(query.only, endOfToday(needs))}`
+    const whose = sql`${ofPlace(query.place)} and ${ofKind(query.only, cuts)}`
     const rows = await alarmsOf(tx, { home, whose, open, after, limit: query.limit + 1 })
     const shown = rows.slice(0, query.limit)
     await writeAudit(tx, actor, { action: 'alarm.list', place: query.place, count: shown.length })

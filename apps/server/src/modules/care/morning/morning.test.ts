@@ -141,6 +141,7 @@ type Listing = { readonly by: Caller; readonly place: string; readonly townships
 /** How long the list behind each figure is. */
 const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
   alarms: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'unanswered' } }]),
+  held: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'held' } }]),
   referNow: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'referNow' } }]),
   offerReferral: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'offerToday' } }]),
   calls: ({ by, place }) => whole(by, ['call.list', { query: { place } }]),
