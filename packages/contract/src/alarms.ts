@@ -40,7 +40,8 @@ export const AlarmInfo = z.object({
   /** Who has to answer: 0 the team, 1 the township, 2 the county, 3 the county's leader on duty. */
   level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   nextClimbAt: InstantText.nullable(),
-  acknowledged: z.object({ at: InstantText, by: z.string() }).nullable(),
+  /** Who has it in hand, since when, and whether that is the reader. */
+  acknowledged: z.object({ at: InstantText, by: z.string(), mine: z.boolean() }).nullable(),
   /** The family refused a referral: it is offered again by then. */
   offerAgainAt: InstantText.nullable(),
   closed: z
@@ -83,10 +84,16 @@ export const alarmRoutes = [
     id: 'alarm.act',
     method: 'POST',
     path: '/alarms/:id/acts',
-    summary: "Acknowledge an alarm, record the referral or the family's refusal, or end it as a doctor",
+    summary: "Acknowledge an alarm or take it over, record the referral or the family's refusal, or end it as a doctor",
     guard: { kind: 'may', action: 'alarm.act', target: 'person' },
     params: z.object({ id: Id }),
-    body: z.object({ id: CommandId, act: AlarmActName, note: Note }),
+    body: z.object({
+      id: CommandId,
+      act: AlarmActName,
+      note: Note,
+      /** `acknowledge` of an alarm that somebody has: since when they have it, as the one who takes it over saw it. */
+      seen: InstantText.optional(),
+    }),
     reply: AlarmAnswer,
   }),
   route({

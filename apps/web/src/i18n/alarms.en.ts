@@ -146,6 +146,7 @@ export const alarmsEn: typeof alarmsZhCN = {
   },
   acts: {
     acknowledge: 'I have it',
+    takeOver: (by) => (by === '' ? 'Take it over' : `Take it over from ${by}`),
     referred: 'Referred',
     familyRefused: 'Family does not want it',
     doctorDecided: 'Doctor ends it',
@@ -169,6 +170,7 @@ export const alarmsEn: typeof alarmsZhCN = {
     },
     said: {
       acknowledge: 'took it in hand',
+      takenOver: 'took it over',
       referred: 'referred',
       familyRefused: 'family did not want it',
       doctorDecided: 'ended by a doctor',

@@ -129,6 +129,7 @@ export const alarmsZhCN = {
   },
   acts: {
     acknowledge: '我来处理',
+    takeOver: (by: string) => (by === '' ? '接手' : `从${by}手里接手`),
     referred: '已转诊',
     familyRefused: '家属不愿意',
     doctorDecided: '医生结束报警',
@@ -152,6 +153,7 @@ export const alarmsZhCN = {
     },
     said: {
       acknowledge: '开始处理',
+      takenOver: '接手处理',
       referred: '已转诊',
       familyRefused: '家属不愿意',
       doctorDecided: '医生结束',

@@ -15,9 +15,10 @@ const Acts = ({ alarm }: { readonly alarm: Alarm }) => {
   if (alarm.acts.length === 0) return null
   return (
     <ul className="stack small" aria-label={page.history}>
-      {alarm.acts.map((act) => (
+      {alarm.acts.map((act, at) => (
         <li key={`${act.kind} ${act.at}`}>
-          <Moment at={act.at} /> {act.by} · {words.said[act.kind]}
+          <Moment at={act.at} /> {act.by} ·{' '}
+          {act.kind === 'acknowledge' && at > 0 ? words.said.takenOver : words.said[act.kind]}
           {act.note !== null && <p className="entry-note">{act.note}</p>}
         </li>
       ))}

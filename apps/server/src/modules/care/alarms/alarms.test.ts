@@ -166,6 +166,34 @@ test('[CARE-CLIMB-5] taken up and not ended, an alarm is on the morning’s page
   expect(await both()).toEqual([false, false])
 })
 
+test('[K5] another one takes an alarm over from whom they saw to have it; of two at once one has it; both stand in its history', async () => {
+  const id = await person('red')
+  await begin(id, 'infection')
+  const alarm = (await alarms(worker, id))[0]?.id ?? ''
+  await act(alarm, { act: 'familyRefused', note: '先看看' }, medic)
+  const before = (await alarms(worker, id))[0]
+  const seen = before?.acknowledged?.at
+  expect(before?.acknowledged).toMatchObject({ by: '李医生', mine: false })
+  const refused = { outcome: 'refused', reason: 'alarm-acknowledged' }
+  w.setNow(w.house.now() + 180 * minute)
+  expect((await act(alarm, { act: 'acknowledge', seen }, medic)).body).toEqual(refused)
+  const [one, two] = [uuidv7(), uuidv7()]
+  const take = (by: Caller, command: string) => act(alarm, { act: 'acknowledge', seen }, by, command)
+  const both = await Promise.all([take(worker, one), take(manager, two)])
+  expect(both.map(({ body }) => body.outcome).sort()).toEqual(['recorded', 'refused'])
+  const [winner, command] = both[0]?.body.outcome === 'recorded' ? ([worker, one] as const) : ([manager, two] as const)
+  expect((await take(winner, command)).body).toMatchObject({ outcome: 'already-recorded' })
+  const [after] = await alarms(winner, id)
+  expect(after).toMatchObject({ acknowledged: { mine: true }, offerAgainAt: before?.offerAgainAt, closed: null })
+  expect(after?.acts.map(({ kind }) => kind)).toEqual(['familyRefused', 'acknowledge'])
+  const { rows } = await w.admin.query(
+    `select account from care.alarm_act where alarm = $1 union all
+     select account from kernel.audit_open where subject = $2 and action = 'alarm.act'`,
+    [alarm, id],
+  )
+  expect(new Set(rows.map(({ account }) => account)).size).toBe(2)
+})
+
 test('[K5] only a referral or a doctor by name ends an alarm; what was said stays with it', async () => {
   const [one, other] = [await person('yellow'), await person('yellow')]
   await record(one, { spo2Percent: 90 })

@@ -1,5 +1,6 @@
 import type { AlarmInfo, AlarmsOnly } from '@lianfang/contract'
 import { ageToday, levelAt } from '@lianfang/domain/care'
+import type { Actor } from '@lianfang/domain/org'
 import { addDays, addHours, dayIn, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -38,27 +39,30 @@ export const listAlarms = async (needs: CareNeeds, { scope, query, actor, requir
     await writeAudit(tx, actor, { action: 'alarm.list', place: query.place, count: shown.length })
     const last = shown.at(-1)
     return {
-      rows: await tellAbout(needs, tx, home, shown),
+      rows: await tellAbout(needs, tx, { home, reader: actor, alarms: shown }),
       next: rows.length > query.limit && last !== undefined ? writeMomentCursor({ us: last.us, id: last.id }) : null,
     }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
 }
 
+type OfOne = { readonly home: string; readonly person: string; readonly reader: Actor }
+
 /** The alarms of one person, open ones first. */
-export const alarmsOfPerson = async (needs: CareNeeds, tx: Tx, home: string, person: string): Promise<AlarmInfo[]> => {
+export const alarmsOfPerson = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { home, person, reader }: OfOne,
+): Promise<AlarmInfo[]> => {
   const at = { home, whose: ofPerson(person), after: null, limit: 20 }
   const open = await alarmsOf(tx, { ...at, open: true })
   const closed = await alarmsOf(tx, { ...at, open: false })
-  return tellAbout(needs, tx, home, [...open, ...closed])
+  return tellAbout(needs, tx, { home, reader, alarms: [...open, ...closed] })
 }
 
-const tellAbout = async (
-  needs: CareNeeds,
-  tx: Tx,
-  home: string,
-  alarms: readonly ListedAlarm[],
-): Promise<AlarmInfo[]> => {
+type Telling = { readonly home: string; readonly reader: Actor; readonly alarms: readonly ListedAlarm[] }
+
+const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Telling): Promise<AlarmInfo[]> => {
   if (alarms.length === 0) return []
   const ids = [...new Set(alarms.map((a) => a.person))]
   const faces = new Map((await facesOf(tx, home, ids)).map((f) => [f.id, f]))
@@ -89,13 +93,22 @@ const tellAbout = async (
       corrected: a.corrected,
       level: levelAt(a.climbs_at, a.acknowledged_at ?? a.closed_at ?? now),
       nextClimbAt: nextClimb(a, now),
-      acknowledged: a.acknowledged_at === null ? null : { at: iso(a.acknowledged_at), by: a.acknowledged_name ?? '' },
+      acknowledged: heldBy(a, reader),
       offerAgainAt: a.offer_again_at === null ? null : iso(a.offer_again_at),
       closed: a.closed_at === null ? null : { at: iso(a.closed_at), by: a.closed_name, how: a.closed_how ?? 'gone' },
       acts: acts.get(a.id) ?? [],
     }
   })
 }
+
+const heldBy = (alarm: ListedAlarm, reader: Actor): AlarmInfo['acknowledged'] =>
+  alarm.acknowledged_at === null
+    ? null
+    : {
+        at: iso(alarm.acknowledged_at),
+        by: alarm.acknowledged_name ?? '',
+        mine: alarm.acknowledged_by === reader.accountId,
+      }
 
 const iso = (at: number): string => new Date(at).toISOString()
 
