@@ -1,3 +1,4 @@
+import { callResults } from '@lianfang/domain/care'
 import { dangerSigns } from '@lianfang/domain/policy'
 import { z } from 'zod'
 import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, page, TierName } from './common.js'
@@ -42,6 +43,15 @@ export const AlarmInfo = z.object({
   nextClimbAt: InstantText.nullable(),
   /** Who has it in hand, since when, and whether that is the reader. */
   acknowledged: z.object({ at: InstantText, by: z.string(), mine: z.boolean() }).nullable(),
+  /** The call to a desk that raised it, where the reader sees that desk; the caller for whom may read calls. */
+  call: z
+    .object({
+      at: InstantText,
+      by: z.string(),
+      caller: z.object({ name: z.string(), number: z.string() }).nullable(),
+      closed: z.object({ at: InstantText, by: z.string(), result: z.enum(callResults) }).nullable(),
+    })
+    .nullable(),
   /** The family refused a referral: it is offered again by then. */
   offerAgainAt: InstantText.nullable(),
   closed: z

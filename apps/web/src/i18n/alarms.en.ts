@@ -176,6 +176,23 @@ export const alarmsEn: typeof alarmsZhCN = {
       doctorDecided: 'ended by a doctor',
     },
   },
+  call: {
+    came: (at, by) => `Call to the 24-hour desk, ${at}, answered by ${by}`,
+    caller: (name) => `The caller: ${name}`,
+    unnamed: 'The caller gave no name',
+    noNumber: 'the number was not noted',
+    dial: (number) => `Call the caller back, ${number}`,
+    closed: (result, by, at) => `The call was closed: ${result} (${by}, ${at}).`,
+    sentAndOpen: 'The alarm is still open. If the person has arrived, press “Referred”.',
+    stillOpen: 'The alarm is still open.',
+    results: {
+      advised: 'advised, and stable',
+      visited: 'seen at home',
+      sentToHospital: 'sent to hospital',
+      notReached: 'tried often, never reached',
+      noNeed: 'nothing was needed',
+    },
+  },
   news: {
     one: (name, why) => `New alarm: ${name}, ${why}`,
     many: (n) => `${n} new alarms`,

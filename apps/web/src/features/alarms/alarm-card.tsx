@@ -5,6 +5,7 @@ import { Moment } from '../../ui/moment.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { PhoneLinks } from '../people/person-facts.js'
 import { AlarmActs } from './alarm-acts.js'
+import { AlarmCall } from './alarm-call.js'
 import { AlarmWhy } from './alarm-why.js'
 import { Climb, OpenFor } from './climb.js'
 import type { Alarm } from './use-alarms.js'
@@ -60,6 +61,7 @@ export const AlarmCard = ({ alarm, name, bare }: Props) => {
       <AlarmWhy alarm={alarm} />
       <Climb alarm={alarm} />
       {bare === undefined && <PhoneLinks phones={alarm.phones} />}
+      <AlarmCall alarm={alarm} />
       <Acts alarm={alarm} />
       <AlarmActs alarm={alarm} />
     </article>

@@ -11,6 +11,7 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
+import { callsBehind } from './behind.js'
 import { type ActRow, actsOf, alarmsOf, type ListedAlarm, ofKind, ofPerson, ofPlace } from './sql.js'
 import { facesOf } from './sql-faces.js'
 
@@ -70,6 +71,7 @@ const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Tel
   const codes = alarms.flatMap((a) => [a.township, a.village]).filter((code) => code !== null)
   const places = await placesByCode(tx, codes)
   const acts = await openActs(needs, tx, home, alarms)
+  const calls = await callsBehind(needs, tx, { home, reader, alarms: alarms.map((a) => a.id) })
   const now = instantOf(needs.now())
   const today = dayIn(now, needs.zone)
   return alarms.map((a) => {
@@ -94,6 +96,7 @@ const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Tel
       level: levelAt(a.climbs_at, a.acknowledged_at ?? a.closed_at ?? now),
       nextClimbAt: nextClimb(a, now),
       acknowledged: heldBy(a, reader),
+      call: calls.get(a.id) ?? null,
       offerAgainAt: a.offer_again_at === null ? null : iso(a.offer_again_at),
       closed: a.closed_at === null ? null : { at: iso(a.closed_at), by: a.closed_name, how: a.closed_how ?? 'gone' },
       acts: acts.get(a.id) ?? [],
