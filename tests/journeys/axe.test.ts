@@ -392,8 +392,8 @@ const lookAt = async (page: Page, one: Seen, look: Look): Promise<string[]> => {
 const walks = [
   { language: 'zh-CN', theme: 'light', narrow: true },
   { language: 'zh-CN', theme: 'dark', narrow: false },
-  { language: 'en', theme: 'light', narrow: false },
-  { language: 'en', theme: 'dark', narrow: true },
+  { language: 'en', theme: 'light', narrow: true },
+  { language: 'en', theme: 'dark', narrow: false },
 ] as const
 type Walk = (typeof walks)[number]
 

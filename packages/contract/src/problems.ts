@@ -48,6 +48,7 @@ export const problems = {
   'team.member-unknown': { status: 422 },
   'tier.not-provisional': { status: 409 },
   'tier.review-day': { status: 422 },
+  'tier.unknown-green': { status: 422 },
   'emergency.reason-short': { status: 422 },
   'emergency.reason-number': { status: 422 },
   'policy.closed': { status: 409 },

@@ -52,7 +52,7 @@ export const insertDue = (tx: Tx, { home, people }: County): Promise<number> => 
       two_way::timestamptz[], attempts::timestamptz[], version
     from unnest(${col((p) => p.id)}::uuid[], ${col((p) => p.fields.township)}::text[],
       ${col((p) => p.fields.village)}::text[], ${col((p) => p.team)}::uuid[],
-      ${col((p) => rankOf(p.standing.tier, p.state.twoWayAt.length === 0 ? 'never' : 'reached'))}::smallint[],
+      ${col((p) => rankOf({ tier: p.standing.tier, contact: p.state.twoWayAt.length === 0 ? 'never' : 'reached', daily: p.episode !== null }))}::smallint[],
       ${ms(col((p) => p.due.dueAt))}, ${col((p) => p.due.reason)}::text[], ${col((p) => p.due.mode)}::text[],
       ${col((p) => p.due.ruleId)}::text[], ${col((p) => listed(p.state.twoWayAt))}::text[],
       ${col((p) => listed(p.state.attemptsAt))}::text[], ${col((p) => p.facts.length)}::int[])

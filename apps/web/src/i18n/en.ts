@@ -81,6 +81,7 @@ export const en: Messages = {
     tier: 'Tier',
     tierIs: (tier) => `tier ${tier}`,
     provisional: 'provisional',
+    daily: 'followed daily',
     provisionalWhy: 'Something is not known, so the strict reading holds until a medic confirms.',
     sex: { male: 'male', female: 'female', unknown: 'sex unknown' },
     age: (n) => `${n}\u00a0y`,
@@ -290,8 +291,7 @@ export const en: Messages = {
     send: 'Save the record',
     last: 'Last',
     recorded: (name) => `Recorded: ${name}`,
-    recordedTogether: (name, others) =>
-      `Recorded: ${name} and ${others} ${plural(others, 'other', 'others')} of the household`,
+    recordedTogether: (name, others) => `Recorded: ${name} and ${plural(others, 'other', 'others')} of the household`,
     recordedAttempt: (name) => `Recorded as unanswered: ${name}`,
     correctIt: 'Correct',
     alreadyRecorded: 'This was recorded already; nothing was doubled.',

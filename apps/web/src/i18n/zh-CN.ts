@@ -77,6 +77,7 @@ export const zhCN = {
     lateWith: ['', '全队负责', '已报乡镇', '已报县'] as readonly string[],
     tier: '标识',
     tierIs: (tier: string) => `${tier}色标识`,
+    daily: '每日监测',
     provisional: '待核实',
     provisionalWhy: '有信息不明，从严判定，等医务人员核实。',
     sex: { male: '男', female: '女', unknown: '性别不详' },

@@ -45,6 +45,8 @@ export const en: SpokenMessages = {
     'team.village-taken': 'One of the villages belongs to another team.',
     'team.member-unknown': 'One of the members does not work in this township.',
     'tier.not-provisional': 'Nothing about this person waits to be confirmed.',
+    'tier.unknown-green':
+      'Age, disease or vaccination of this person is not known yet, and unknown is never green. Find it out and confirm it first.',
     'tier.review-day': 'The review day must be after today and within a year.',
     'emergency.reason-short': 'Say the reason in a little more detail; nothing was opened.',
     'emergency.reason-number':

@@ -23,8 +23,11 @@ const onFullScreen = (tell: () => void): (() => void) => {
   return () => document.removeEventListener('fullscreenchange', tell)
 }
 
-const Whole = ({ board }: { readonly board: Reply<'board.read'> }) => {
+const Whole = ({ board: read }: { readonly board: Reply<'board.read'> }) => {
   const { board: words } = useDesk()
+  // Nothing lies below a village, and the numbers of a team are those of all its villages.
+  const village = read.place.level === 'village'
+  const board = village ? { ...read, teams: [] } : read
   return (
     <>
       <OpenNotice quiet />
@@ -35,10 +38,12 @@ const Whole = ({ board }: { readonly board: Reply<'board.read'> }) => {
         <Trend board={board} />
       </div>
       {board.rows.length > 0 && <TileMap board={board} />}
-      <section className="stack" aria-labelledby="children-title">
-        <h2 id="children-title">{words.childrenTitle}</h2>
-        <ChildrenTable board={board} />
-      </section>
+      {!village && (
+        <section className="stack" aria-labelledby="children-title">
+          <h2 id="children-title">{words.childrenTitle}</h2>
+          <ChildrenTable board={board} />
+        </section>
+      )}
       <TeamsTable board={board} />
     </>
   )

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { later } from '../../ui/later.js'
 import { Moment } from '../../ui/moment.js'
 import { ProblemNote, Skeleton } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
@@ -12,6 +14,8 @@ import { PersonSubtitle, PhoneLinks } from '../people/person-facts.js'
 import { usePerson } from '../people/use-person.js'
 import { RecordForm } from './record-form.js'
 import { findRow, type TodayPage } from './today-cache.js'
+
+const openAlarms = later(async () => (await import('../alarms/field-open.js')).FieldOpen)
 
 type Known = Omit<TodayPage['rows'][number], 'teamName' | 'village'>
 
@@ -36,17 +40,31 @@ const useLastReadings = (id: string): string => {
   return [spo2, temperature].filter((text) => text !== null).join(' · ')
 }
 
+/** Once its code is here; without a network nothing stands in the way of recording. */
+const Quietly = ({ id }: { readonly id: string }) => {
+  const [here, setHere] = useState(false)
+  useEffect(() => {
+    openAlarms.ahead().then(
+      () => setHere(true),
+      () => undefined,
+    )
+  }, [])
+  return here ? <openAlarms.Screen id={id} /> : null
+}
+
 const Sheet = ({ person, report }: { readonly person: Known; readonly report: boolean }) => {
   const { words } = useI18n()
   const readings = useLastReadings(person.id)
   return (
     <>
       <FieldHeading title={person.name} back />
+      <Quietly id={person.id} />
       <div className="card stack">
         <p className="line">
           <TierMark tier={person.tier} />
           {person.provisional && <span className="tag tag-alarm">{words.person.provisional}</span>}
           <LifeTag life={person.life} />
+          {person.daily && <span className="tag tag-alarm">{words.person.daily}</span>}
           <PersonSubtitle person={person} />
         </p>
         <p className="muted">{person.place}</p>

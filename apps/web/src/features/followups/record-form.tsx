@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
+import { ignoreEcho } from '../../ui/echo.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
 import { sameCall } from '../households/same-call-later.js'
 import { medicineFields } from '../medicine/medicine-later.js'
@@ -101,7 +102,12 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
     setOpen(what)
     setTimeout(() => top.current?.scrollIntoView({ block: 'start' }), 0)
   }
+  const sent = useRef(false)
   const send = (said: Said): void => {
+    // The page is left a moment later: a double tap is one record.
+    if (sent.current) return
+    sent.current = true
+    ignoreEcho()
     // Nobody was met: nothing is said of the others either, whoever was ticked before.
     record({ person, channel, ...said, together: said.outcome === 'reached' ? together : [] })
     onDone()

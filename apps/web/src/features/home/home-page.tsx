@@ -117,6 +117,10 @@ export const HomePage = () => {
     document.documentElement.lang = language
     document.title = words.title
   }, [language, words])
+  useEffect(() => {
+    // Learns what the time is: a family's phone may be days off, and its reading would stand in the wrong week.
+    call('instance.read', {}).catch(() => undefined)
+  }, [])
   const other: Language = language === 'en' ? 'zh-CN' : 'en'
   const speak = (): void => {
     keepLanguage(other)

@@ -16,3 +16,11 @@ test('today is the day of the place, not of UTC', () => {
 test('green has none', () => {
   expect(dueStateOf({ dueAt: null }, now, zone)).toEqual({ state: 'none' })
 })
+
+test('[X6] within the hour in which it fell due it is not overdue yet, as the figures above the list count it', () => {
+  expect(dueStateOf({ dueAt: '2023-01-06T14:10:00Z' }, now + 3_540_000, zone)).toEqual({
+    state: 'today',
+    clock: '22:10',
+  })
+  expect(dueStateOf({ dueAt: '2023-01-06T14:10:00Z' }, now + 3_600_000, zone).state).toBe('overdue')
+})

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { commandsOf, type Draft, emptyDraft, faultsOf, isSaid } from './entry-draft.js'
 
 const row = { followup: 'f', medicine: 'm', personId: 'p' }
-const on = { day: '2023-01-05', zone: 'Asia/Shanghai', now: Date.parse('2023-01-05T12:00:00+08:00') }
+const on = {
+  day: '2023-01-05',
+  zone: 'Asia/Shanghai',
+  now: Date.parse('2023-01-05T12:00:00+08:00'),
+  printedAt: Date.parse('2023-01-05T07:30:00+08:00'),
+}
 const empty = emptyDraft({ due: { dueAt: null, reason: 'longestGap', mode: 'visit', ruleId: '' } })
 const draft = (more: Partial<Draft> = {}): Draft => ({ ...empty, outcome: 'reached', clock: '930', ...more })
 
@@ -56,4 +61,20 @@ test('[K3, K5] danger signs on paper are sent as signs, so that they raise an al
   expect(commandsOf(row, draft({ signs: 'AZ' }), on)).toBeNull()
   expect(faultsOf(draft({ outcome: 'unanswered', signs: 'A' }), on)).toEqual({ outcome: 'unanswered' })
   expect(isSaid({ ...empty, signs: 'A' })).toBe(true)
+})
+
+test('[K3] a time before the printing is one of the next day: a list printed in the evening is carried in the morning', () => {
+  const evening = {
+    ...on,
+    printedAt: Date.parse('2023-01-05T22:07:00+08:00'),
+    now: Date.parse('2023-01-06T20:00:00+08:00'),
+  }
+  const atOf = (clock: string, printed = evening) => commandsOf(row, draft({ clock }), printed)?.followup.at
+  expect(atOf('1015')).toBe('2023-01-06T02:15:00.000Z')
+  // The minute of the printing itself, and what was written the same evening.
+  expect([atOf('22:07'), atOf('22:40')]).toEqual(['2023-01-05T14:07:00.000Z', '2023-01-05T14:40:00.000Z'])
+  // Not yet come on the next day either.
+  expect(faultsOf(draft({ clock: '1015' }), { ...evening, now: Date.parse('2023-01-06T09:00:00+08:00') })).toEqual({
+    clock: 'future',
+  })
 })

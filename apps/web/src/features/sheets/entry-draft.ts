@@ -1,6 +1,6 @@
 import type { BodyInput, RouteOf } from '@lianfang/contract'
 import { clockMoment, parseClock, readSignLetters } from '@lianfang/domain/care'
-import { parseDay } from '@lianfang/domain/shared'
+import { addDays, parseDay } from '@lianfang/domain/shared'
 import { parseReadings } from '../followups/readings.js'
 import type { SheetRow } from './use-sheets.js'
 
@@ -39,13 +39,24 @@ export const isSaid = (draft: Draft): boolean =>
 type FaultName = 'outcome' | 'unanswered' | 'clock' | 'future' | 'spo2' | 'temperature' | 'breaths' | 'days' | 'signs'
 export type Faults = Readonly<Partial<Record<Cell, FaultName>>>
 
-export type On = { readonly day: string; readonly zone: string; readonly now: number }
+export type On = {
+  readonly day: string
+  readonly zone: string
+  readonly now: number
+  /** When the paper came out of the printer: nothing was written on it before. */
+  readonly printedAt: number
+}
 
-/** The moment of a line; null when no clock shows what was typed. */
-const momentOf = ({ clock }: Draft, { day, zone }: On): number | null => {
+/**
+ * The moment of a line; null when no clock shows what was typed. A time of the clock that lies before the printing is one of
+ * the next day: lists are printed in the evening for the morning.
+ */
+const momentOf = ({ clock }: Draft, { day, zone, printedAt }: On): number | null => {
   const minutes = parseClock(clock)
   const on = parseDay(day)
-  return minutes === null || on === null ? null : clockMoment(on, minutes, zone)
+  if (minutes === null || on === null) return null
+  const at = clockMoment(on, minutes, zone)
+  return at + 60_000 > printedAt ? at : clockMoment(addDays(on, 1), minutes, zone)
 }
 
 const clockFault = (draft: Draft, on: On): FaultName | null => {

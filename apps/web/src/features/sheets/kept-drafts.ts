@@ -1,3 +1,4 @@
+import { readSignLetters } from '@lianfang/domain/care'
 import { sheetKeys } from '../session/sign-out.js'
 import { blankDraft, type Draft } from './entry-draft.js'
 
@@ -23,7 +24,12 @@ export const keptDrafts = (account: string, sheet: string): Drafts => {
 }
 
 const withoutNotes = (drafts: Drafts): Drafts =>
-  Object.fromEntries(Object.entries(drafts).map(([n, draft]) => [n, { ...draft, note: '' }]))
+  Object.fromEntries(
+    Object.entries(drafts).map(([n, draft]) => {
+      const signs = readSignLetters(draft.signs) === null ? '' : draft.signs // words in the wrong box are words
+      return [n, { ...draft, note: '', signs }]
+    }),
+  )
 
 /** Keeps what was typed, but for notes; nothing typed leaves nothing behind. */
 export const keepDrafts = (account: string, sheet: string, drafts: Drafts): void => {

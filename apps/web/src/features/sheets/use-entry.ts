@@ -62,7 +62,7 @@ export const useEntry = (sheet: Sheet) => {
       keepDrafts(account.id, sheet.id, next)
       return next
     })
-  const onNow = (): On => ({ day: sheet.day, zone, now: serverNow() })
+  const onNow = (): On => ({ day: sheet.day, zone, now: serverNow(), printedAt: Date.parse(sheet.printedAt) })
   const draftOf = (row: SheetRow): Draft => drafts[row.n] ?? emptyDraft(row)
   const said = (rows: readonly SheetRow[]) => rows.filter((row) => isSaid(draftOf(row)))
 

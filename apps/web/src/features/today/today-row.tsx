@@ -26,6 +26,7 @@ export const FieldRow = ({ row, link }: Props) => {
             <span className="f-name">{row.name}</span>
             <TierMark tier={row.tier} />
             <LifeTag life={row.life} />
+            {row.daily && <span className="tag tag-alarm">{person.daily}</span>}
             {row.provisional && <span className="tag tag-alarm">{person.provisional}</span>}
           </span>
           <span className="muted small">

@@ -20,5 +20,5 @@ export {
   type TierOverride,
 } from './decide-tier-change.js'
 export { type Combination, listCombinations } from './list-combinations.js'
-export { type ReviewReason, reviewOf } from './override-review.js'
+export { mayOverride, type ReviewReason, reviewOf } from './override-review.js'
 export { type ProvisionalReason, provisionalReasons, reasonsOf } from './provisional-reasons.js'

@@ -74,7 +74,7 @@ export const alarmsOf = (tx: Tx, { home, whose, open, after, limit }: Listing): 
   tx.rows(sql<ListedAlarm>`
     select ${columns}, (extract(epoch from a.raised_at) * 1000000)::bigint as us, k.name as acknowledged_name,
       c.name as closed_name, t.name as team_name,
-      exists (select from care.followup f where f.home = a.home and f.person = a.person and f.corrects = a.id) as corrected
+      a.corrected
     from care.alarm a left join kernel.account k on k.id = a.acknowledged_by
       left join kernel.account c on c.id = a.closed_by left join care.team t on t.home = a.home and t.id = a.team
     where a.home = ${home} and ${whose} and ${open ? sql`a.closed_at is null` : sql`a.closed_at is not null`}

@@ -96,7 +96,7 @@ const weekOf = ({ levels, now, at }: Seen): readonly SuppressedTable[] => {
   return suppressChain(tableOf(levels, (place) => days.map((day) => now(place, doneKey(day)))))
 }
 
-type People = 'registered' | 'onLedger' | 'red'
+type People = 'registered' | 'onLedger' | 'red' | 'yellow'
 
 /**
  * What the board of a place of the chain hides of those below it, and of the nation (''), on a day: another page that counts
@@ -111,8 +111,9 @@ export const hiddenPeople = (seen: Seen, level: number, day: Day): ((code: strin
     const row = levels[level]?.below.indexOf(code) ?? -1
     if (column === 'registered') return (code === '' ? registered?.own : registered?.rows[row]) === true
     return tables.some(({ cells, rowTotals, columnTotals, total }) => {
-      const own = column === 'red' ? columnTotals[0] : total
-      return (code === '' ? own : column === 'red' ? cells[row]?.[0] : rowTotals[row]) === null
+      if (column === 'onLedger') return (code === '' ? total : rowTotals[row]) === null
+      const at = column === 'red' ? 0 : 1
+      return (code === '' ? columnTotals[at] : cells[row]?.[at]) === null
     })
   }
 }

@@ -180,7 +180,7 @@ test('[X6] also after a correction, an override and a batch of a medic', async (
   const wrong = await record(officer, first)
   await record(officer, first, { outcome: 'unanswered', corrects: wrong })
   for (const [id, tier] of [
-    [second, 'green'],
+    [second, 'yellow'],
     [first, 'yellow'],
   ] as const) {
     const reply = await medic.call('tier.override', {

@@ -114,8 +114,8 @@ const commandOf = (part: RoundPartBody, round: string) => ({
   ...part,
   channel: 'visit',
   outcome: contactOf(part.state),
-  // Where somebody is followed daily this is the answer to how they are since yesterday.
-  symptoms: part.state === 'well' ? 'none' : part.state === 'unwell' ? 'same' : null,
+  // "Well", said of all the others with one tap, is no word on symptoms: it must not end anybody's daily monitoring (CARE-INF-2).
+  symptoms: part.state === 'unwell' ? 'same' : null,
   call: round,
 })
 

@@ -25,6 +25,8 @@ type Asked = { readonly place: string; readonly team: string | undefined; readon
 /** Whose work is read: the acting team's, else the asked team's, else the place's, where field staff without a team have their village. */
 const aimOf = async (tx: Tx, { place, team, scope }: Asked): Promise<DoneAim & { readonly place: string }> => {
   const home = scope.county
+  // Who sees one village alone is not told what a team did in others.
+  if (scope.team === '' && scope.village !== '' && team !== undefined) throw problem('forbidden')
   const one = scope.team === '' ? (team ?? null) : scope.team
   if (one !== null) {
     const township = (await townshipOfTeam(tx, home, one)) ?? ''

@@ -15,6 +15,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { markCorrected } from '../alarms/corrected.js'
 import { raiseAlarm } from '../alarms/raise.js'
 import { endEpisode, setMonitoring } from '../alarms/sql-episodes.js'
 import type { CareNeeds } from '../needs.js'
@@ -176,8 +177,8 @@ type Saving = {
 const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
 
 /** Whether more than the follow-up itself is to be written: then the commit waits for that. */
-const hasRest = ({ judged, monitoring }: Pick<Saving, 'judged' | 'monitoring'>): boolean =>
-  judged.verdict.outcome === 'alarm' || monitoring.change !== 'none'
+const hasRest = ({ call, judged, monitoring }: Pick<Saving, 'call' | 'judged' | 'monitoring'>): boolean =>
+  judged.verdict.outcome === 'alarm' || monitoring.change !== 'none' || call.body.corrects !== null
 
 const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number> => {
   const { call, known, decision, hash, judged } = saving
@@ -207,7 +208,12 @@ const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number>
     twoWayAt: state.twoWayAt.map((t) => new Date(t)),
     attemptsAt: state.attemptsAt.map((t) => new Date(t)),
     auditId: bulkId(),
-    rank: rankOf(known.tier, state.twoWayAt.length === 0 ? 'never' : 'reached', lifeOfRow(known)),
+    rank: rankOf({
+      tier: known.tier,
+      contact: state.twoWayAt.length === 0 ? 'never' : 'reached',
+      life: lifeOfRow(known),
+      daily: saving.monitoring.episodeSince !== null,
+    }),
     lastSpo2: { percent: judged.state.lastSpo2Percent, at: dateOf(judged.state.lastSpo2At) },
     feverSince: dateOf(judged.state.feverSince),
     deltas: decision.deltas.map((d) => ({ ...d, fact: command.id, county: home })),
@@ -222,6 +228,7 @@ const saveRest = async (tx: Tx, rest: Rest): Promise<void> => {
   const { call, known, decision, judged, monitoring, receivedAt } = rest
   const { body: command, scope } = call
   const [home, person] = [scope.county, command.personId]
+  if (command.corrects !== null) await markCorrected(tx, home, command.corrects)
   if (monitoring.change !== 'none') {
     const { episodeSince, symptomsAt } = monitoring
     await setMonitoring(tx, { home, person, since: dateOf(episodeSince), at: dateOf(symptomsAt) })

@@ -253,7 +253,8 @@ test('[X2] what a page hides of a place is not added up from the page of that pl
   const hidden = async (place: string) => (await league(nation, place)).places.map(({ state }) => state === 'hidden')
   expect(await hidden('nation')).toEqual([true, true])
   // The first carries what is hidden of the province; the other then tells nothing of it, and stays open with its counties.
-  expect(await hidden('34')).toEqual([true, false])
+  // What is hidden stands last, outside of the ranks: between two it would say between which scores it lies.
+  expect(await hidden('34')).toEqual([false, true])
   expect(await hidden('3401')).toEqual([true])
   expect(await hidden('3402')).toEqual([false])
   // Who sees no other province is shown the same of the own one: two readers together learn nothing either.

@@ -126,6 +126,8 @@ const ofCounty = async (needs: CareNeeds, tx: Tx, asked: Asked) => {
   }
 }
 
+const byPlaceCode = (a: LeagueRow, b: LeagueRow): number => (a.place.code < b.place.code ? -1 : 1)
+
 const hiddenRow = (row: LeagueRow): LeagueRow => ({
   ...{ ...row, owed: null, inTime: null, confirmed: null, denied: null },
   ...{ timely: null, believed: null, score: null, rank: null, state: 'hidden' },
@@ -184,7 +186,10 @@ const ofAbove = async (needs: CareNeeds, tx: Tx, { place, scope }: { place: Plac
     kept.map(({ code }) => code),
   )
   const list = kept.map((row) => ({ place: names.get(row.code) ?? nation, team: null, work: workOfKept(row) }))
-  const places = ranked(list, values).map((row) => (hidden.has(row.place.code) ? hiddenRow(row) : row))
+  const isHidden = ({ place: { code } }: Listed): boolean => hidden.has(code)
+  // Behind the others and outside of their ranks: a place between two would say between which scores it lies.
+  const shown = list.filter((one) => !isHidden(one))
+  const places = [...ranked(shown, values), ...ranked(list.filter(isHidden), values).map(hiddenRow).sort(byPlaceCode)]
   const worked = kept.map(({ worked_at }) => worked_at)
   const workedAt = worked.length === 0 ? null : new Date(Math.min(...worked)).toISOString()
   return { values, places, teams: [], workedAt }

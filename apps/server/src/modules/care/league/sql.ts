@@ -151,17 +151,14 @@ export const wrongPatterns = (tx: Tx, { home, township, from }: LeagueAt): Promi
 
 /**
  * Follow-ups together with those that hang on the same call, and whatever corrects any of them: a call that did not take place
- * reached nobody of the household. They arrive with the one on which they hang, or soon after.
+ * reached nobody of the household.
  */
 export const withCorrections = async (tx: Tx, home: string, ids: readonly string[]): Promise<readonly string[]> => {
   const rows = await tx.rows(sql<{ id: string }>`
     with recursive chain as (
-      (with judged as (select id, person, received_at from care.followup where home = ${home} and id = any(${ids}::uuid[]))
-       select id, person from judged
+      (select id, person from care.followup where home = ${home} and id = any(${ids}::uuid[])
        union all
-       select f.id, f.person from care.followup f
-       where f.home = ${home} and f.call = any(${ids}::uuid[])
-         and f.received_at >= (select min(received_at) from judged) - interval '2 days')
+       select id, person from care.followup where home = ${home} and call = any(${ids}::uuid[]))
       union
       select c.id, c.person from chain join care.followup c
         on c.home = ${home} and c.person = chain.person and c.corrects = chain.id)

@@ -42,11 +42,14 @@ export type NewFact = Asked &
     readonly bodyHash: Buffer
   }
 
-/** The fact, what is known since, and the request it opens. Answers 0 when the id is in use. */
+/**
+ * The fact, what is known since, and the request it opens. Answers 0 when the id is in use. Received after the person was
+ * locked: of two who tell at once the order of the locks counts, not that in which their transactions began.
+ */
 export const addFact = async (tx: Tx, f: NewFact): Promise<number> => {
   const added = await tx.run(sql`
-    insert into care.medicine_fact (home, id, person, at, account, days_left, control, guided, note_sealed, request, body_hash)
-    values (${f.home}, ${f.id}, ${f.person}, ${f.at}, ${f.account}, ${f.daysLeft}, ${f.control}, ${f.guided}, ${f.noteSealed},
+    insert into care.medicine_fact (home, id, person, at, received_at, account, days_left, control, guided, note_sealed, request, body_hash)
+    values (${f.home}, ${f.id}, ${f.person}, ${f.at}, clock_timestamp(), ${f.account}, ${f.daysLeft}, ${f.control}, ${f.guided}, ${f.noteSealed},
       ${f.request}, ${f.bodyHash}) on conflict do nothing`)
   if (added === 0) return 0
   await renewState(tx, f)

@@ -79,7 +79,7 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
   const life = change.life ?? before.life
   const past = change.past ?? before
   const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: past, values: values.due, zone })
-  await updateRow(tx, change, { standing, due, livingSince, life })
+  await updateRow(tx, change, { standing, due, livingSince, life, episodeSince })
   await replaceSecrets(needs.keys, tx, change)
   // Who is taken into a home is on its roster already, or will be by the same command.
   if (fields.village !== before.fields.village && change.cause !== 'careHome') {
@@ -99,13 +99,19 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
   return { standing, due }
 }
 
-type Updated = Next & { readonly livingSince: Instant; readonly life: LifeState }
+type Updated = Next & {
+  readonly livingSince: Instant
+  readonly life: LifeState
+  readonly episodeSince: Instant | null
+}
 
 const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> => {
   const { home, before, fields, team, past } = change
   const { standing, due, livingSince, life } = next
   const birth = birthColumns(fields.birth)
   const { assessment } = standing
+  const contact = (past ?? before).twoWayAt.length === 0 ? 'never' : 'reached'
+  const rank = rankOf({ tier: standing.tier, contact, life, daily: next.episodeSince !== null })
   await tx.run(sql`
     update care.person set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
       sex = ${fields.sex}, birth_day = ${birth.day}::date, birth_year = ${birth.year}::int,
@@ -121,7 +127,7 @@ const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> =
     where home = ${home} and id = ${before.id}`)
   await tx.run(sql`
     update care.due set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
-      rank = ${rankOf(standing.tier, (past ?? before).twoWayAt.length === 0 ? 'never' : 'reached', life)}, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
+      rank = ${rank}, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
       mode = ${due.mode}, rule_id = ${due.ruleId}
     where home = ${home} and person = ${before.id}`)
   if (past === undefined) return

@@ -64,8 +64,19 @@ export const birthColumns = (birth: PersonFields['birth']) => ({
 export const goneRank = 6
 const tierRank = { red: 0, yellow: 2, green: 4 } as const
 
-/** Place in a day's list: by risk, within it those never reached first (the domain's order, as one small number). */
-export const rankOf = (tier: Tier, contact: 'never' | 'reached', life: LifeState = livingHere): number =>
-  isGone(life) ? goneRank : tierRank[tier] + (contact === 'never' ? 0 : 1)
+type Ranked = {
+  readonly tier: Tier
+  readonly contact: 'never' | 'reached'
+  readonly life?: LifeState
+  /** An infection or a worsening is open. */
+  readonly daily: boolean
+}
+
+/**
+ * Place in a day's list: by risk, within it those never reached first (the domain's order, as one small number). Who is infected
+ * or getting worse stands with red whatever the tier (K5): behind a hundred others nobody would be asked every day.
+ */
+export const rankOf = ({ tier, contact, life = livingHere, daily }: Ranked): number =>
+  isGone(life) ? goneRank : tierRank[daily ? 'red' : tier] + (contact === 'never' ? 0 : 1)
 
 export type { LivingClass }

@@ -114,7 +114,7 @@ const insertDue = (tx: Tx, home: string, people: readonly NewPerson[]): Promise<
   return tx.run(sql`
     insert into care.due (home, person, township, village, team, rank, due_at, reason, mode, rule_id)
     select ${home}, * from unnest(${col((p) => p.id)}::uuid[], ${col((p) => p.fields.township)}::text[],
-      ${col((p) => p.fields.village)}::text[], ${col((p) => p.team)}::uuid[], ${col((p) => rankOf(p.standing.tier, contactOf(p)))}::smallint[],
+      ${col((p) => p.fields.village)}::text[], ${col((p) => p.team)}::uuid[], ${col((p) => rankOf({ tier: p.standing.tier, contact: contactOf(p), daily: false }))}::smallint[],
       ${dates(col((p) => p.due.dueAt))}::timestamptz[], ${col((p) => p.due.reason)}::text[], ${col((p) => p.due.mode)}::text[],
       ${col((p) => p.due.ruleId)}::text[])`)
 }

@@ -189,3 +189,11 @@ test('[X2] no count of 1 to 4 is shown above the county, and whatever the board 
     }),
   )
 })
+
+test('[X2] who is asked for in a quiet week is red and yellow: where the board hides one of the two, the six say neither', () => {
+  const rows = [{ code: 'a', in_place: [1, 43, 43, 20, 3, 9], asked: [1, 43, 43, 33, 3, 9] }]
+  for (const hides of ['red', 'yellow', 'onLedger']) {
+    const boardHides = (code: string, column: string) => code === 'a' && column === hides
+    expect(hiddenPoints([{ rows, next: -1, min: 5, boardHides }])[3]?.rows).toEqual([true])
+  }
+})

@@ -8,12 +8,12 @@ export type SixLevel = {
   readonly next: number
   readonly min: number
   /** Columns of people that the board of the same place hides: what it hides here as well, it must hide. */
-  readonly boardHides: (code: string, column: 'registered' | 'onLedger' | 'red') => boolean
+  readonly boardHides: (code: string, column: 'registered' | 'onLedger' | 'red' | 'yellow') => boolean
 }
 
 type Lines = {
   readonly row: (row: SumRow) => readonly number[]
-  readonly board: readonly ('registered' | 'onLedger' | 'red')[]
+  readonly board: readonly ('registered' | 'onLedger' | 'red' | 'yellow')[]
 }
 
 /** In place and missing: their sum, how many were asked, may be known from the board. */
@@ -32,7 +32,8 @@ const linesOf: readonly (Lines | null)[] = [
   null,
   { row: ({ asked, in_place }) => [asked[2] ?? in_place[1] ?? 0], board: ['onLedger', 'registered'] },
   { row: peopleAt(2), board: ['onLedger'] },
-  { row: peopleAt(3), board: [] },
+  // In a quiet week those asked for are all red and yellow: less one of the two they are the other.
+  { row: peopleAt(3), board: ['red', 'yellow', 'onLedger'] },
   { row: peopleAt(4), board: ['red'] },
   { row: peopleAt(5), board: [] },
 ]

@@ -1,3 +1,4 @@
+import { mayOverride } from '@lianfang/domain/care'
 import { addDays, type Day, dayIn, instantOf, type PlaceCode, parseDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction } from '../../../kernel/db/index.js'
@@ -38,6 +39,7 @@ export const overrideTier = async (
       return { outcome: 'already-recorded' as const, tier: await readTier(tx, home, person.id) }
     }
     const assessed = assessFields(person.fields, { values: values.tier, now, zone: needs.zone })
+    if (!mayOverride(body.tier, assessed)) throw problem('tier.unknown-green')
     const override = {
       tier: body.tier,
       by: actor.accountId,

@@ -52,6 +52,7 @@ type Row = LifeRow & {
   readonly due_at: Instant | null
   readonly rule_id: string
   readonly mode: NextDue['mode']
+  readonly rank: number
 }
 
 export type Renewed = { readonly row: Row; readonly standing: Standing; readonly due: NextDue }
@@ -60,7 +61,7 @@ const stored = sql`
   select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
     p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.living, p.kinds,
     p.living_since, p.override, p.episode_since, ${lifeColumns},
-    d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode
+    d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode, d.rank
   from care.person p join care.due d on d.home = p.home and d.person = p.id`
 
 /** A chunk of a county's people with what their tier and due moment follow from. */
@@ -79,8 +80,19 @@ const lockRows = (tx: Tx, home: string, people: readonly string[]): Promise<Row[
 const sameTier = ({ row, standing }: Renewed): boolean =>
   row.tier === standing.tier && row.waiting_tier === standing.waiting && row.score === standing.assessment.score
 
+const newRank = ({ row, standing }: Pick<Renewed, 'row' | 'standing'>): number =>
+  rankOf({
+    tier: standing.tier,
+    contact: row.two_way_at.length === 0 ? 'never' : 'reached',
+    life: lifeOfRow(row),
+    daily: row.episode_since !== null,
+  })
+
 const sameDue = ({ row, standing, due }: Renewed): boolean =>
-  row.tier === standing.tier && row.due_at === due.dueAt && row.rule_id === due.ruleId && row.mode === due.mode
+  row.rank === newRank({ row, standing }) &&
+  row.due_at === due.dueAt &&
+  row.rule_id === due.ruleId &&
+  row.mode === due.mode
 
 const sameAs = (one: Renewed): boolean => sameTier(one) && sameDue(one)
 
@@ -147,7 +159,7 @@ const saveDue = async (tx: Tx, home: string, list: readonly Renewed[]): Promise<
   await tx.run(sql`
     update care.due d set rank = n.rank, due_at = n.due_at, reason = n.reason, mode = n.mode, rule_id = n.rule
     from unnest(${col((r) => r.row.id)}::uuid[],
-      ${col((r) => rankOf(r.standing.tier, r.row.two_way_at.length === 0 ? 'never' : 'reached'))}::smallint[],
+      ${col(newRank)}::smallint[],
       ${col((r) => date(r.due.dueAt))}::timestamptz[], ${col((r) => r.due.reason)}::text[], ${col((r) => r.due.mode)}::text[],
       ${col((r) => r.due.ruleId)}::text[]) as n (person, rank, due_at, reason, mode, rule)
     where d.home = ${home} and d.person = n.person`)
