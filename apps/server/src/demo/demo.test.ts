@@ -83,7 +83,8 @@ test('everybody stands where the domain says, and owes what follows from the fac
     const due = dueOf({ standing: person, takenInAt, flags, state, values: values.due, zone, life: person.life })
     const row = stored.get(person.id)
     expect([row?.due_at?.getTime() ?? null, row?.mode, row?.reason]).toEqual([due.dueAt, due.mode, due.reason])
-    expect(row?.rank).toBe(rankOf(tier, state.twoWayAt.length === 0 ? 'never' : 'reached', person.life))
+    const contact = state.twoWayAt.length === 0 ? 'never' : 'reached'
+    expect(row?.rank).toBe(rankOf({ tier, contact, life: person.life, daily: person.episodeSince !== null }))
     expect(state.lastAt ?? now).toBeLessThanOrEqual(now)
   }
 })

@@ -159,7 +159,7 @@ export const careHomesEn: CareHomeMessages = {
   toAlarms: 'To the alarms',
   emptyRound: 'Nobody is to be asked for.',
   emptyRoundSave: 'Record that nobody is to be asked for today',
-  unsent: 'It was not saved. What you typed is still here: tap again.',
+  unsent: 'No network: it was not saved. What you typed is kept here; tap again when there is one.',
   refusals: {
     'resident-gone': 'This person is recorded as dead or moved away.',
     'resident-here': 'This person is on the roster already.',

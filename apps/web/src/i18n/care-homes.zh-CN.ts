@@ -161,7 +161,7 @@ export const careHomesZhCN = {
   toAlarms: '去看报警',
   emptyRound: '没有要查的人。',
   emptyRoundSave: '记下今天没有要查的人',
-  unsent: '没有保存成功，填的内容都还在，请再点一次。',
+  unsent: '没有网，没有保存。填的内容都还在，有网了再点一次。',
   refusals: {
     'resident-gone': '此人已登记去世或迁出。',
     'resident-here': '此人已在这家机构的名册上。',

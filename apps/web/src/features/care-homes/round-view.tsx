@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import type { Reply } from '../../api/client.js'
+import { isApiProblem } from '../../api/problem.js'
 import { useCareHomeWords } from '../../i18n/care-homes.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { ProblemNote } from '../../ui/states.js'
@@ -62,6 +63,8 @@ const Skipped = ({ home }: { readonly home: HomePage }) => {
   )
 }
 
+const isOffline = (error: unknown): boolean => isApiProblem(error) && error.code === 'network'
+
 /** A round: everybody of a home in one list, one entry for all (K21). */
 export const RoundView = ({ home, ways, onDone }: Props) => {
   const words = useCareHomeWords()
@@ -99,14 +102,15 @@ export const RoundView = ({ home, ways, onDone }: Props) => {
         })}
       </ul>
       <Skipped home={home} />
-      {send.error && (
-        <>
-          <ProblemNote error={send.error} saving />
-          <p className="note note-warn">{words.unsent}</p>
-        </>
-      )}
       {(open.length > 0 || empty) && (
         <div className="round-send">
+          {/* Where the hand is: above, it would stand forty people away from the button. */}
+          {send.error !== null && isOffline(send.error) && (
+            <p className="note note-warn" role="alert">
+              {words.unsent}
+            </p>
+          )}
+          {send.error !== null && !isOffline(send.error) && <ProblemNote error={send.error} saving />}
           {rest > 0 && (
             <button type="button" className="btn" onClick={round.othersWell}>
               {words.othersWell}

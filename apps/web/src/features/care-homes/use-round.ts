@@ -1,7 +1,9 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply, serverNow } from '../../api/client.js'
+import { useSession } from '../session/session.js'
+import { type KeptRound, keepRound, keptRound } from './kept-round.js'
 import { type Draft, emptyDraft, type Fault, faultOf, partOf } from './round-draft.js'
 import { type HomePage, type Resident, useRenewHomes } from './use-care-homes.js'
 
@@ -11,8 +13,8 @@ type Faults = Readonly<Record<string, Fault>>
 
 const isAsked = ({ state, told }: Resident): boolean => (state === 'here' || state === 'refusing') && told === null
 
-const startOf = (asked: readonly Resident[]): Drafts =>
-  Object.fromEntries(asked.map(({ id }) => [id, emptyDraft(uuidv7())]))
+const startOf = (asked: readonly Resident[], kept: KeptRound | null): Drafts =>
+  Object.fromEntries(asked.map(({ id }) => [id, kept?.drafts[id] ?? emptyDraft(uuidv7())]))
 
 const faultsOf = (drafts: Drafts, open: readonly Resident[]): Faults =>
   Object.fromEntries(
@@ -36,12 +38,18 @@ const refusedOf = ({ parts }: Answer): Faults =>
  */
 export const useRound = (home: HomePage, onDone: (answer: Answer) => void) => {
   const renew = useRenewHomes()
-  const [id] = useState(() => home.openRound ?? uuidv7())
+  const { account } = useSession()
+  const [kept] = useState(() => keptRound(account.id, home.id))
+  const [id] = useState(() => home.openRound ?? kept?.id ?? uuidv7())
   const [asked] = useState(() => home.residents.filter(isAsked))
-  const [drafts, setDrafts] = useState<Drafts>(() => startOf(asked))
+  const [drafts, setDrafts] = useState<Drafts>(() => startOf(asked, kept))
   const [saved, setSaved] = useState<readonly string[]>([])
   const [faults, setFaults] = useState<Faults>({})
   const open = asked.filter((r) => !saved.includes(r.id))
+  useEffect(() => {
+    const left = Object.entries(drafts).filter(([person]) => !saved.includes(person))
+    keepRound(account.id, home.id, { id, drafts: Object.fromEntries(left) })
+  }, [account.id, home.id, id, drafts, saved])
   const set = (person: string, change: Partial<Draft>): void => {
     setDrafts((now) => {
       const before = now[person]
