@@ -1,3 +1,4 @@
+import { callResults } from '@lianfang/domain/care'
 import { dangerSigns } from '@lianfang/domain/policy'
 import { z } from 'zod'
 import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, page, TierName } from './common.js'
@@ -13,6 +14,10 @@ const AlarmReason = z.object({
 })
 
 const AlarmActName = z.enum(['acknowledge', 'referred', 'familyRefused', 'doctorDecided'])
+
+/** Which of the open alarms a list may be narrowed to. */
+export const alarmsOnly = ['unanswered', 'held', 'referNow', 'offerToday'] as const
+export type AlarmsOnly = (typeof alarmsOnly)[number]
 
 /** An alarm with who it is about, how high it has climbed, and what was done (K5). */
 export const AlarmInfo = z.object({
@@ -36,7 +41,17 @@ export const AlarmInfo = z.object({
   /** Who has to answer: 0 the team, 1 the township, 2 the county, 3 the county's leader on duty. */
   level: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   nextClimbAt: InstantText.nullable(),
-  acknowledged: z.object({ at: InstantText, by: z.string() }).nullable(),
+  /** Who has it in hand, since when, and whether that is the reader. */
+  acknowledged: z.object({ at: InstantText, by: z.string(), mine: z.boolean() }).nullable(),
+  /** The call to a desk that raised it, where the reader sees that desk; the caller for whom may read calls. */
+  call: z
+    .object({
+      at: InstantText,
+      by: z.string(),
+      caller: z.object({ name: z.string(), number: z.string() }).nullable(),
+      closed: z.object({ at: InstantText, by: z.string(), result: z.enum(callResults) }).nullable(),
+    })
+    .nullable(),
   /** The family refused a referral: it is offered again by then. */
   offerAgainAt: InstantText.nullable(),
   closed: z
@@ -65,8 +80,11 @@ export const alarmRoutes = [
     query: z.object({
       place: Place,
       state: z.enum(['open', 'closed']).default('open'),
-      /** Nobody has it in hand; a referral is owed at once; a refused one is to be offered again by tonight. */
-      only: z.enum(['unanswered', 'referNow', 'offerToday']).optional(),
+      /**
+       * Nobody has it in hand; somebody has for longer than CARE-CLIMB-5 and it is not ended; a referral is owed at once;
+       * a refused one is to be offered again by tonight.
+       */
+      only: z.enum(alarmsOnly).optional(),
       cursor: Cursor,
       limit: Limit,
     }),
@@ -76,10 +94,16 @@ export const alarmRoutes = [
     id: 'alarm.act',
     method: 'POST',
     path: '/alarms/:id/acts',
-    summary: "Acknowledge an alarm, record the referral or the family's refusal, or end it as a doctor",
+    summary: "Acknowledge an alarm or take it over, record the referral or the family's refusal, or end it as a doctor",
     guard: { kind: 'may', action: 'alarm.act', target: 'person' },
     params: z.object({ id: Id }),
-    body: z.object({ id: CommandId, act: AlarmActName, note: Note }),
+    body: z.object({
+      id: CommandId,
+      act: AlarmActName,
+      note: Note,
+      /** `acknowledge` of an alarm that somebody has: since when they have it, as the one who takes it over saw it. */
+      seen: InstantText.optional(),
+    }),
     reply: AlarmAnswer,
   }),
   route({

@@ -5,6 +5,7 @@ import { route } from './route.js'
 /** What may wait for a county or a township in the morning, the most urgent first. */
 export const morningKeys = [
   'alarms',
+  'held',
   'referNow',
   'calls',
   'shifts',

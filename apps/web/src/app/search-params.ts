@@ -1,3 +1,4 @@
+import type { AlarmsOnly } from '@lianfang/contract'
 import { type FacilityKind, facilityKinds, type OrganisationTree, organisationTrees } from '@lianfang/domain/org'
 
 /** Addresses as people write them: plain values, no JSON in the query. */
@@ -58,8 +59,8 @@ export const peopleSearch = (raw: Raw): PeopleSearch => ({
   ...(typeof raw['team'] === 'string' && raw['team'] !== '' ? { team: raw['team'] } : {}),
 })
 
-const alarmsOnly = ['unanswered', 'referNow', 'offerToday'] as const
-export type AlarmSearch = PlaceSearch & { readonly shown?: 'closed'; readonly only?: (typeof alarmsOnly)[number] }
+const alarmsOnly = ['unanswered', 'held', 'referNow', 'offerToday'] as const satisfies readonly AlarmsOnly[]
+export type AlarmSearch = PlaceSearch & { readonly shown?: 'closed'; readonly only?: AlarmsOnly }
 
 /** Which alarms: open ones or some of them, unless the closed are asked for. */
 export const alarmSearch = (raw: Raw): AlarmSearch => ({

@@ -146,6 +146,7 @@ export const alarmsEn: typeof alarmsZhCN = {
   },
   acts: {
     acknowledge: 'I have it',
+    takeOver: (by) => (by === '' ? 'Take it over' : `Take it over from ${by}`),
     referred: 'Referred',
     familyRefused: 'Family does not want it',
     doctorDecided: 'Doctor ends it',
@@ -169,9 +170,27 @@ export const alarmsEn: typeof alarmsZhCN = {
     },
     said: {
       acknowledge: 'took it in hand',
+      takenOver: 'took it over',
       referred: 'referred',
       familyRefused: 'family did not want it',
       doctorDecided: 'ended by a doctor',
+    },
+  },
+  call: {
+    came: (at, by) => `Call to the 24-hour desk, ${at}, answered by ${by}`,
+    caller: (name) => `The caller: ${name}`,
+    unnamed: 'The caller gave no name',
+    noNumber: 'the number was not noted',
+    dial: (number) => `Call the caller back, ${number}`,
+    closed: (result, by, at) => `The call was closed: ${result} (${by}, ${at}).`,
+    sentAndOpen: 'The alarm is still open. If the person has arrived, press “Referred”.',
+    stillOpen: 'The alarm is still open.',
+    results: {
+      advised: 'advised, and stable',
+      visited: 'seen at home',
+      sentToHospital: 'sent to hospital',
+      notReached: 'tried often, never reached',
+      noNeed: 'nothing was needed',
     },
   },
   news: {

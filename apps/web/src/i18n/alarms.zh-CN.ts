@@ -129,6 +129,7 @@ export const alarmsZhCN = {
   },
   acts: {
     acknowledge: '我来处理',
+    takeOver: (by: string) => (by === '' ? '接手' : `从${by}手里接手`),
     referred: '已转诊',
     familyRefused: '家属不愿意',
     doctorDecided: '医生结束报警',
@@ -152,9 +153,27 @@ export const alarmsZhCN = {
     },
     said: {
       acknowledge: '开始处理',
+      takenOver: '接手处理',
       referred: '已转诊',
       familyRefused: '家属不愿意',
       doctorDecided: '医生结束',
+    },
+  },
+  call: {
+    came: (at: string, by: string) => `24小时值班来电，${at}，${by}接听`,
+    caller: (name: string) => `来电人：${name}`,
+    unnamed: '来电人没有留名',
+    noNumber: '没有记下来电号码',
+    dial: (number: string) => `给来电人回电 ${number}`,
+    closed: (result: string, by: string, at: string) => `来电已办结：${result}（${by}，${at}）。`,
+    sentAndOpen: '报警还没有结束。人已经送到的，请点“已转诊”。',
+    stillOpen: '报警还没有结束。',
+    results: {
+      advised: '已指导，情况稳定',
+      visited: '已上门看过',
+      sentToHospital: '已送医院',
+      notReached: '多次未联系上',
+      noNeed: '无需处理',
     },
   },
   news: {

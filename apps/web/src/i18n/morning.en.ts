@@ -19,6 +19,11 @@ export const morningEn: MorningMessages = {
       name: 'alarms not taken up',
       says: (n) => `${are(n, 'alarm has', 'alarms have')} not been taken up by anybody. Please call now.`,
     },
+    held: {
+      name: 'alarms taken up and not ended',
+      says: (n) =>
+        `${are(n, 'alarm was', 'alarms were')} taken up hours ago and nobody has ended it. Please ask who has it, or take it over.`,
+    },
     referNow: {
       name: 'referrals owed',
       says: (n) =>
@@ -112,6 +117,7 @@ export const morningEn: MorningMessages = {
   clear: 'Show all',
   onlyAlarms: {
     unanswered: 'Only those nobody has taken up',
+    held: 'Only those taken up hours ago and not ended',
     referNow: 'Only referrals owed at once',
     offerToday: 'Only referrals to offer again today',
   },

@@ -16,6 +16,10 @@ export const morningZhCN = {
   open: '打开名单',
   keys: {
     alarms: { name: '无人接手的报警', says: (n) => `${n} 条报警还没有人接手，请马上联系。` },
+    held: {
+      name: '接手后没有结束的报警',
+      says: (n) => `${n} 条报警早已有人接手，到现在没有结束。请问一问接手的人，或自己接过来。`,
+    },
     referNow: { name: '该立即转诊', says: (n) => `${n} 名红色人员感染或加重，转诊还没有办妥，正在计时。` },
     calls: { name: '值班来电', says: (n) => `${n} 个来电还没有办结。` },
     shifts: { name: '值班空档', says: (n) => `未来 24 小时有 ${n} 段时间没有人值班。` },
@@ -58,6 +62,7 @@ export const morningZhCN = {
   clear: '显示全部',
   onlyAlarms: {
     unanswered: '只看无人接手的',
+    held: '只看接手已久、没有结束的',
     referNow: '只看该立即转诊的',
     offerToday: '只看今天要再次动员转诊的',
   },

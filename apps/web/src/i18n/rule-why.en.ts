@@ -65,6 +65,9 @@ export const ruleWhyEn: Readonly<Record<CareRuleId, string>> = {
   'CARE-CLIMB-2': climbs,
   'CARE-CLIMB-3': climbs,
   'CARE-CLIMB-4': own('under 90 % is an emergency (WHO, home care bundle), so the times are halved'),
+  'CARE-CLIMB-5': own(
+    'to have it in hand is not to have done it; a referral open after two hours has to be asked about',
+  ),
   'CARE-REFER-1': own('a family that says no may say yes when things change, so it is asked again'),
   'CARE-INF-1': `${notice}, part 3: daily monitoring of those infected or with a disease that gets worse`,
   'CARE-INF-2': own('ended by a doctor, or by so many days without symptoms'),

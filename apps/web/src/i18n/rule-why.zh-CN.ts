@@ -60,6 +60,7 @@ export const ruleWhyZhCN: Readonly<Record<CareRuleId, string>> = {
   'CARE-CLIMB-2': climbs,
   'CARE-CLIMB-3': climbs,
   'CARE-CLIMB-4': own('血氧低于 90% 属紧急情况（世界卫生组织家庭照护要点），时限减半'),
+  'CARE-CLIMB-5': own('接手不等于办完；转诊两小时还没有着落，要有人再问'),
   'CARE-REFER-1': own('家属当时不同意，病情变了可能就同意，须再劝一次'),
   'CARE-INF-1': `${notice}三：感染或基础疾病加重的，每日做好健康监测`,
   'CARE-INF-2': own('由医生结束，或连续无症状满天数后自动结束'),

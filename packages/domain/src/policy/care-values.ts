@@ -112,6 +112,8 @@ export type RoundValues = {
   /** How long a late round is the township's alone. */
   readonly countyAfterHours: number
 }
+/** Alarms that somebody took up and nobody ended (K5). */
+export type HeldValues = { readonly againAfterHours: number }
 /** Checks of recorded work (K3). */
 export type CheckValues = {
   readonly sharePercent: number
@@ -158,6 +160,7 @@ export type CareValues = {
   readonly checks: Gate<CheckValues>
   readonly late: Gate<LateValues>
   readonly league: Gate<LeagueValues>
+  readonly held: Gate<HeldValues>
   readonly desk: Gate<DeskValues>
   readonly medicine: Gate<MedicineValues>
   readonly access: Gate<AccessValues>

@@ -199,6 +199,11 @@ export const careValues = (inForce: InForce): CareValues => ({
     return least === undefined ? undefined : { least }
   }),
   alarms: gate(inForce, readAlarms),
+  // Not among those of alarms: closed, it takes a figure away, and no reading may go unjudged for that.
+  held: gate(inForce, (read) => {
+    const againAfterHours = read('CARE-CLIMB-5', readPositive)
+    return againAfterHours === undefined ? undefined : { againAfterHours }
+  }),
   desk: gate(inForce, readDesk),
   teams: gate(inForce, (read) => {
     const peopleAMember = read('CARE-TEAM-1', readPositive)

@@ -13,6 +13,8 @@ import type { Alarm } from './use-alarms.js'
 type Act = Alarm['acts'][number]['kind']
 type Noted = Exclude<Act, 'acknowledge'>
 
+type Doing = { readonly id: string; readonly act: Act; readonly note: string | null; readonly seen?: string }
+
 /** Does something with an alarm: each try of the same content keeps its command's id. */
 const useAct = (alarm: Alarm, onDone: () => void) => {
   const client = useQueryClient()
@@ -20,8 +22,7 @@ const useAct = (alarm: Alarm, onDone: () => void) => {
   const { shared } = useI18n()
   const { acts } = useAlarmWords()
   return useMutation({
-    mutationFn: ({ id, act, note }: { readonly id: string; readonly act: Act; readonly note: string | null }) =>
-      call('alarm.act', { params: { id: alarm.id }, body: { id, act, note } }),
+    mutationFn: (body: Doing) => call('alarm.act', { params: { id: alarm.id }, body }),
     onSuccess: async (answer, { act }) => {
       const reasons: Readonly<Record<string, string>> = shared.refusals
       toast({ text: answer.outcome === 'refused' ? (reasons[answer.reason] ?? '') : acts.done[act] })
@@ -77,13 +78,36 @@ const NoteForm = ({ act, alarm, onClose }: NoteProps) => {
   )
 }
 
+type TakeProps = { readonly alarm: Alarm; readonly onError: (error: Error | null) => void }
+
+/** Takes what nobody has, or takes it over from whom the button names. */
+const Take = ({ alarm, onError }: TakeProps) => {
+  const { acts } = useAlarmWords()
+  const [id] = useState(() => uuidv7())
+  const taking = useAct(alarm, () => undefined)
+  const held = alarm.acknowledged
+  const seen = held === null ? {} : { seen: held.at }
+  return (
+    <button
+      type="button"
+      className={held === null ? 'btn btn-main' : 'btn'}
+      disabled={taking.isPending}
+      onClick={() =>
+        taking.mutate({ id, act: 'acknowledge', note: null, ...seen }, { onSuccess: () => onError(null), onError })
+      }
+    >
+      {held === null ? acts.acknowledge : acts.takeOver(held.by)}
+    </button>
+  )
+}
+
 /** What may be done with an open alarm: one tap to have it in hand; the others with a few words. */
 export const AlarmActs = ({ alarm }: { readonly alarm: Alarm }) => {
   const { acts } = useAlarmWords()
   const may = useMay()
   const [open, setOpen] = useState<Noted | null>(null)
-  const [id] = useState(() => uuidv7())
-  const taking = useAct(alarm, () => undefined)
+  const [failed, setFailed] = useState<Error | null>(null)
+  const held = alarm.acknowledged
   if (alarm.closed !== null || !may('alarm.act')) return null
   if (open !== null) return <NoteForm act={open} alarm={alarm} onClose={() => setOpen(null)} />
   const noted: readonly Noted[] = may('episode.end')
@@ -92,15 +116,9 @@ export const AlarmActs = ({ alarm }: { readonly alarm: Alarm }) => {
   return (
     <div className="stack">
       <div className="alarm-acts">
-        {alarm.acknowledged === null && (
-          <button
-            type="button"
-            className="btn btn-main"
-            disabled={taking.isPending}
-            onClick={() => taking.mutate({ id, act: 'acknowledge', note: null })}
-          >
-            {acts.acknowledge}
-          </button>
+        {held?.mine !== true && (
+          // Each holder is another command: a repeat of the last one's would be answered as done.
+          <Take key={held?.at} alarm={alarm} onError={setFailed} />
         )}
         {noted.map((act) => (
           <button key={act} type="button" className="btn" onClick={() => setOpen(act)}>
@@ -108,7 +126,7 @@ export const AlarmActs = ({ alarm }: { readonly alarm: Alarm }) => {
           </button>
         ))}
       </div>
-      {taking.error && <ProblemNote error={taking.error} saving />}
+      {failed && <ProblemNote error={failed} saving />}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { Moment } from '../../ui/moment.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { PhoneLinks } from '../people/person-facts.js'
 import { AlarmActs } from './alarm-acts.js'
+import { AlarmCall } from './alarm-call.js'
 import { AlarmWhy } from './alarm-why.js'
 import { Climb, OpenFor } from './climb.js'
 import type { Alarm } from './use-alarms.js'
@@ -15,9 +16,10 @@ const Acts = ({ alarm }: { readonly alarm: Alarm }) => {
   if (alarm.acts.length === 0) return null
   return (
     <ul className="stack small" aria-label={page.history}>
-      {alarm.acts.map((act) => (
+      {alarm.acts.map((act, at) => (
         <li key={`${act.kind} ${act.at}`}>
-          <Moment at={act.at} /> {act.by} · {words.said[act.kind]}
+          <Moment at={act.at} /> {act.by} ·{' '}
+          {act.kind === 'acknowledge' && at > 0 ? words.said.takenOver : words.said[act.kind]}
           {act.note !== null && <p className="entry-note">{act.note}</p>}
         </li>
       ))}
@@ -59,6 +61,7 @@ export const AlarmCard = ({ alarm, name, bare }: Props) => {
       <AlarmWhy alarm={alarm} />
       <Climb alarm={alarm} />
       {bare === undefined && <PhoneLinks phones={alarm.phones} />}
+      <AlarmCall alarm={alarm} />
       <Acts alarm={alarm} />
       <AlarmActs alarm={alarm} />
     </article>

@@ -1,3 +1,4 @@
+import type { AlarmsOnly } from '@lianfang/contract'
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { usePages } from '../../api/use-api.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
@@ -79,7 +80,7 @@ export const OpenAlarms = ({ place, name }: Props) => {
   )
 }
 
-type SomeProps = Props & { readonly only: 'unanswered' | 'referNow' | 'offerToday' }
+type SomeProps = Props & { readonly only: AlarmsOnly }
 
 /** Some of the open ones, as a figure of the morning counts them; the live stream renews them as well. */
 export const SomeAlarms = ({ place, only, name }: SomeProps) => {

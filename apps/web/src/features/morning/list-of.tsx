@@ -18,6 +18,8 @@ export const ListOf = ({ of, place, day, children }: Props) => {
   switch (of) {
     case 'alarms':
       return <Link to="/alarms" search={{ place, only: 'unanswered' }} {...rest} />
+    case 'held':
+      return <Link to="/alarms" search={{ place, only: 'held' }} {...rest} />
     case 'referNow':
       return <Link to="/alarms" search={{ place, only: 'referNow' }} {...rest} />
     case 'offerReferral':

@@ -22,6 +22,7 @@ type Waiting = Morning['waiting'][number]
 /** What nobody may leave until later today. */
 const urgent: ReadonlySet<Waiting['key']> = new Set([
   'alarms',
+  'held',
   'referNow',
   'calls',
   'shifts',

@@ -180,11 +180,28 @@ test('[CARE-CLIMB-1] [CARE-CLIMB-4] an alarm climbs after 10, 20 and 30 minutes,
   expect(levels(true, 4, 5, 10, 15)).toEqual([0, 1, 2, 3])
 })
 
-const open = { acknowledged: false, closed: false }
+const open = { held: null, closed: false, offerAgainAt: null }
+const said = '县医院，10 点出发'
+const acting = { state: open, role: 'villageWorker', account: 'hu', note: said, now, values: seedAlarms } as const
 const act = (
   kind: 'acknowledge' | 'referred' | 'familyRefused' | 'doctorDecided',
   role: 'medic' | 'villageWorker' = 'villageWorker',
-) => decideAlarm({ state: open, act: { kind }, role, note: '县医院，10 点出发', now, values: seedAlarms })
+) => decideAlarm({ ...acting, act: kind === 'acknowledge' ? { kind, seen: null } : { kind }, role })
+
+test('[K5] an alarm in somebody’s hands is taken over from whom the taker saw, by another one, and keeps what was promised', () => {
+  const offerAgainAt = addHours(now, 3)
+  const held = { by: 'pan', since: addHours(now, -5) }
+  const take = (seen: Instant | null, account = 'hu') =>
+    decideAlarm({
+      ...acting,
+      state: { held, closed: false, offerAgainAt },
+      act: { kind: 'acknowledge', seen },
+      account,
+    })
+  expect(take(held.since)).toEqual({ outcome: 'recorded', acknowledges: true, closes: false, offerAgainAt })
+  const refused = { outcome: 'refused', reason: 'alarm-acknowledged' }
+  expect([take(null), take(addHours(now, -6)), take(held.since, 'pan')]).toEqual([refused, refused, refused])
+})
 
 test('[K5] only a recorded referral or a doctor by name ends an alarm', () => {
   expect(act('acknowledge')).toMatchObject({ acknowledges: true, closes: false })
@@ -205,12 +222,11 @@ test('[CARE-REFER-1] a family’s refusal is dated, leaves the alarm open and is
 test('[K5] what ends or delays an alarm needs words, and a closed one is not acted on again', () => {
   const decide = (note: string | null, closed = false) =>
     decideAlarm({
-      state: { acknowledged: true, closed },
+      ...acting,
+      state: { ...open, held: { by: 'hu', since: now }, closed },
       act: { kind: 'referred' },
       role: 'medic',
       note,
-      now,
-      values: seedAlarms,
     })
   expect(decide(' ')).toEqual({ outcome: 'refused', reason: 'alarm-reason' })
   expect(decide('已上车', true)).toEqual({ outcome: 'refused', reason: 'alarm-closed' })

@@ -3,13 +3,17 @@ import type { AlarmValues } from '../../policy/index.js'
 import { addHours, type Instant } from '../../shared/index.js'
 
 export type AlarmState = {
-  readonly acknowledged: boolean
+  /** The account that has it in hand, and since when; null: nobody. */
+  readonly held: { readonly by: string | null; readonly since: Instant } | null
   readonly closed: boolean
+  /** When a referral that the family refused is offered again. */
+  readonly offerAgainAt: Instant | null
 }
 
 /** What somebody does with an alarm (K5). */
 export type AlarmAct =
-  | { readonly kind: 'acknowledge' }
+  /** `seen`: since when somebody else has it, as read by whoever takes it over; null: nobody has it, as far as was read. */
+  | { readonly kind: 'acknowledge'; readonly seen: Instant | null }
   /** The person is on the way: where to, and since when, stands in the note. */
   | { readonly kind: 'referred' }
   /** The family does not want it: stays open, and is offered again. */
@@ -34,6 +38,7 @@ type Acting = {
   readonly state: AlarmState
   readonly act: AlarmAct
   readonly role: Role
+  readonly account: string
   readonly note: string | null
   readonly now: Instant
   readonly values: AlarmValues
@@ -43,12 +48,28 @@ const doctors: readonly Role[] = ['medic']
 const needsNote: readonly AlarmAct['kind'][] = ['referred', 'doctorDecided', 'familyRefused']
 
 /**
+ * Whether it may be taken: nobody has it, or it is taken over from whom the taker saw to have it. Of two who take it over at
+ * once the second saw somebody who has it no more. Who has it already does not take it again: the hours of CARE-CLIMB-5 go on.
+ */
+const mayTake = (held: AlarmState['held'], seen: Instant | null, account: string): boolean =>
+  held === null || (held.since === seen && held.by !== account)
+
+/** A refusal is dated anew; whoever takes an alarm over owes the family what was promised. */
+const offeredAgain = ({ state, act, now, values }: Acting): Instant | null => {
+  if (act.kind === 'familyRefused') return addHours(now, values.referral.offerAgainHours)
+  return act.kind === 'acknowledge' ? state.offerAgainAt : null
+}
+
+/**
  * Decides what becomes of an alarm. Only a recorded referral or a doctor's decision by name ends it: not time, not a better
  * reading, not the family's refusal, which is dated and offered again within twelve hours (CARE-REFER-1).
  */
-export const decideAlarm = ({ state, act, role, note, now, values }: Acting): AlarmDecision => {
+export const decideAlarm = (acting: Acting): AlarmDecision => {
+  const { state, act, role, account, note } = acting
   if (state.closed) return { outcome: 'refused', reason: 'alarm-closed' }
-  if (act.kind === 'acknowledge' && state.acknowledged) return { outcome: 'refused', reason: 'alarm-acknowledged' }
+  if (act.kind === 'acknowledge' && !mayTake(state.held, act.seen, account)) {
+    return { outcome: 'refused', reason: 'alarm-acknowledged' }
+  }
   if (act.kind === 'doctorDecided' && !doctors.includes(role))
     return { outcome: 'refused', reason: 'alarm-doctor-only' }
   if (needsNote.includes(act.kind) && (note === null || note.trim().length < 2)) {
@@ -57,8 +78,8 @@ export const decideAlarm = ({ state, act, role, note, now, values }: Acting): Al
   return {
     outcome: 'recorded',
     // Whoever acts has seen it.
-    acknowledges: !state.acknowledged,
+    acknowledges: act.kind === 'acknowledge' || state.held === null,
     closes: act.kind === 'referred' || act.kind === 'doctorDecided',
-    offerAgainAt: act.kind === 'familyRefused' ? addHours(now, values.referral.offerAgainHours) : null,
+    offerAgainAt: offeredAgain(acting),
   }
 }

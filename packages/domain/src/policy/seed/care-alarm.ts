@@ -151,6 +151,18 @@ export const careAlarmSeed = [
     ...ours('K5; WHO Home Care Bundle: under 90 % is an emergency'),
   },
   {
+    id: 'CARE-CLIMB-5',
+    title: {
+      zh: '已接手未结束的报警多久后再次提示',
+      en: 'Hours after which an alarm that was taken up and not ended is shown again',
+    },
+    unit: 'hours',
+    direction: 'max',
+    safety: true,
+    value: 2,
+    ...ours('K5'),
+  },
+  {
     id: 'CARE-REFER-1',
     title: { zh: '家属不同意转诊后最迟再次劝导时限', en: 'Hours after which a refused referral is offered again' },
     unit: 'hours',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AlarmAnswer } from '@lianfang/contract'
-import { decideAlarm } from '@lianfang/domain/care'
+import { type AlarmAct, type AlarmState, decideAlarm } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -17,7 +17,7 @@ const hashOf = (alarm: string, body: Call<'alarm.act'>['body']): Buffer =>
     .update(JSON.stringify([alarm, ...Object.entries(body).sort()]))
     .digest()
 
-/** Acknowledges an alarm, records its referral, the family's refusal, or a doctor's decision (K5). */
+/** Acknowledges an alarm or takes it over, records its referral, the family's refusal, or a doctor's decision (K5). */
 export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Promise<AlarmAnswer> => {
   const { body, params, scope, actor, require } = call
   const home = scope.county
@@ -35,9 +35,10 @@ export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Pro
       return { outcome: 'already-recorded', id: params.id }
     }
     const decision = decideAlarm({
-      state: { acknowledged: alarm.acknowledged_at !== null, closed: alarm.closed_at !== null },
-      act: { kind: body.act },
+      state: stateOf(alarm),
+      act: actOf(body),
       role: actor.role,
+      account: actor.accountId,
       note: body.note,
       now,
       values,
@@ -47,6 +48,15 @@ export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Pro
     return { outcome: 'recorded', id: params.id }
   })
 }
+
+const actOf = ({ act, seen }: Call<'alarm.act'>['body']): AlarmAct =>
+  act === 'acknowledge' ? { kind: act, seen: seen === undefined ? null : instantOf(Date.parse(seen)) } : { kind: act }
+
+const stateOf = (alarm: AlarmRow): AlarmState => ({
+  held: alarm.acknowledged_at === null ? null : { by: alarm.acknowledged_by, since: alarm.acknowledged_at },
+  closed: alarm.closed_at !== null,
+  offerAgainAt: alarm.offer_again_at,
+})
 
 const placeOf = (alarm: AlarmRow): PlaceCode => (alarm.village ?? alarm.township) as PlaceCode // stored from checked codes
 

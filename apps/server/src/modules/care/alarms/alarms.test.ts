@@ -145,6 +145,48 @@ test('[K5] whoever acknowledges is named, the climbing stops, and a second one i
   expect(await alarms(worker, id)).toMatchObject([{ acknowledged: { by: '李医生' }, level: 0, nextClimbAt: null }])
 })
 
+test('[CARE-CLIMB-5] taken up and not ended, an alarm is on the morning’s page of township and county after two hours', async () => {
+  const id = await person('yellow')
+  await record(id, { spo2Percent: 86 })
+  const alarm = (await alarms(worker, id))[0]?.id ?? ''
+  await act(alarm, { act: 'acknowledge' })
+  const held = async (by: Caller, place: string) => {
+    const morning = (await by.call('morning.read', { query: { place } })).body.waiting.find(({ key }) => key === 'held')
+    const list = (await by.call('alarm.list', { query: { place, only: 'held', limit: 200 } })).body.rows
+    expect(morning?.n).toBe(list.length)
+    return list.some((row) => row.id === alarm)
+  }
+  const both = async () => [await held(manager, township), await held(officer, luotian)]
+  w.setNow(w.house.now() + 120 * minute)
+  expect(await both()).toEqual([false, false])
+  w.setNow(w.house.now() + minute)
+  expect(await both()).toEqual([true, true])
+  await act(alarm, { act: 'referred', note: '县医院' })
+  expect(await both()).toEqual([false, false])
+})
+
+test('[K5] another one takes an alarm over from whom they saw to have it; of two at once one has it; both stand in its history', async () => {
+  const id = await person('red')
+  await begin(id, 'infection')
+  const alarm = (await alarms(worker, id))[0]?.id ?? ''
+  await act(alarm, { act: 'familyRefused', note: '先看看' }, medic)
+  const [before] = await alarms(worker, id)
+  const seen = before?.acknowledged?.at
+  expect(before?.acknowledged).toMatchObject({ by: '李医生', mine: false })
+  w.setNow(w.house.now() + 180 * minute)
+  expect((await act(alarm, { act: 'acknowledge', seen }, medic)).body).toMatchObject({ reason: 'alarm-acknowledged' })
+  const [one, two] = [uuidv7(), uuidv7()]
+  const take = (by: Caller, command: string) => act(alarm, { act: 'acknowledge', seen }, by, command)
+  const both = await Promise.all([take(worker, one), take(manager, two)])
+  expect(both.map(({ body }) => body.outcome).sort()).toEqual(['recorded', 'refused'])
+  const [winner, command] = both[0]?.body.outcome === 'recorded' ? ([worker, one] as const) : ([manager, two] as const)
+  expect((await take(winner, command)).body).toMatchObject({ outcome: 'already-recorded' })
+  const [after] = await alarms(winner, id)
+  expect(after).toMatchObject({ acknowledged: { mine: true }, offerAgainAt: before?.offerAgainAt, closed: null })
+  expect(after?.acts.map(({ kind }) => kind)).toEqual(['familyRefused', 'acknowledge'])
+  expect(new Set(after?.acts.map(({ by }) => by)).size).toBe(2)
+})
+
 test('[K5] only a referral or a doctor by name ends an alarm; what was said stays with it', async () => {
   const [one, other] = [await person('yellow'), await person('yellow')]
   await record(one, { spo2Percent: 90 })

@@ -1,19 +1,29 @@
-import type { AlarmInfo } from '@lianfang/contract'
+import type { AlarmInfo, AlarmsOnly } from '@lianfang/contract'
 import { ageToday, levelAt } from '@lianfang/domain/care'
-import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
+import type { Actor } from '@lianfang/domain/org'
+import { addDays, addHours, dayIn, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
+import { callsBehind } from './behind.js'
 import { type ActRow, actsOf, alarmsOf, type ListedAlarm, ofKind, ofPerson, ofPlace } from './sql.js'
 import { facesOf } from './sql-faces.js'
 
-const endOfToday = ({ now, zone }: CareNeeds): Date =>
-  new Date(startOfDay(addDays(dayIn(instantOf(now()), zone), 1), zone))
+const cutsOf = async ({ now, zone, policy }: CareNeeds, county: string, only: AlarmsOnly | undefined) => {
+  const at = instantOf(now())
+  const today = dayIn(at, zone)
+  const todayEnds = new Date(startOfDay(addDays(today, 1), zone))
+  if (only !== 'held') return { todayEnds, heldBefore: new Date(at) }
+  // The county's value, as the morning counts by, whoever asks.
+  const { againAfterHours } = openGate((await policy.care(county as PlaceCode, today)).held) // a county's code
+  return { todayEnds, heldBefore: new Date(addHours(at, -againAfterHours)) }
+}
 
 /** Alarms of a place, newest first: who, why, how high it has climbed, and what was done (K5). */
 export const listAlarms = async (needs: CareNeeds, { scope, query, actor, require }: Call<'alarm.list'>) => {
@@ -21,35 +31,39 @@ export const listAlarms = async (needs: CareNeeds, { scope, query, actor, requir
   const home = scope.county
   if (query.place.length >= 6 && !query.place.startsWith(home)) throw problem('place.outside')
   const after = momentCursor(query.cursor)
+  const cuts = await cutsOf(needs, home, query.only)
   const read = async (tx: Tx) => {
     const open = query.state === 'open'
-    const whose = sql`${ofPlace(query.place)} and ${ofKind(query.only, endOfToday(needs))}`
+    const whose = sql`${ofPlace(query.place)} and ${ofKind(query.only, cuts)}`
     const rows = await alarmsOf(tx, { home, whose, open, after, limit: query.limit + 1 })
     const shown = rows.slice(0, query.limit)
     await writeAudit(tx, actor, { action: 'alarm.list', place: query.place, count: shown.length })
     const last = shown.at(-1)
     return {
-      rows: await tellAbout(needs, tx, home, shown),
+      rows: await tellAbout(needs, tx, { home, reader: actor, alarms: shown }),
       next: rows.length > query.limit && last !== undefined ? writeMomentCursor({ us: last.us, id: last.id }) : null,
     }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
 }
 
+type OfOne = { readonly home: string; readonly person: string; readonly reader: Actor }
+
 /** The alarms of one person, open ones first. */
-export const alarmsOfPerson = async (needs: CareNeeds, tx: Tx, home: string, person: string): Promise<AlarmInfo[]> => {
+export const alarmsOfPerson = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { home, person, reader }: OfOne,
+): Promise<AlarmInfo[]> => {
   const at = { home, whose: ofPerson(person), after: null, limit: 20 }
   const open = await alarmsOf(tx, { ...at, open: true })
   const closed = await alarmsOf(tx, { ...at, open: false })
-  return tellAbout(needs, tx, home, [...open, ...closed])
+  return tellAbout(needs, tx, { home, reader, alarms: [...open, ...closed] })
 }
 
-const tellAbout = async (
-  needs: CareNeeds,
-  tx: Tx,
-  home: string,
-  alarms: readonly ListedAlarm[],
-): Promise<AlarmInfo[]> => {
+type Telling = { readonly home: string; readonly reader: Actor; readonly alarms: readonly ListedAlarm[] }
+
+const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Telling): Promise<AlarmInfo[]> => {
   if (alarms.length === 0) return []
   const ids = [...new Set(alarms.map((a) => a.person))]
   const faces = new Map((await facesOf(tx, home, ids)).map((f) => [f.id, f]))
@@ -57,6 +71,7 @@ const tellAbout = async (
   const codes = alarms.flatMap((a) => [a.township, a.village]).filter((code) => code !== null)
   const places = await placesByCode(tx, codes)
   const acts = await openActs(needs, tx, home, alarms)
+  const calls = await callsBehind(needs, tx, { home, reader, alarms: alarms.map((a) => a.id) })
   const now = instantOf(needs.now())
   const today = dayIn(now, needs.zone)
   return alarms.map((a) => {
@@ -80,13 +95,23 @@ const tellAbout = async (
       corrected: a.corrected,
       level: levelAt(a.climbs_at, a.acknowledged_at ?? a.closed_at ?? now),
       nextClimbAt: nextClimb(a, now),
-      acknowledged: a.acknowledged_at === null ? null : { at: iso(a.acknowledged_at), by: a.acknowledged_name ?? '' },
+      acknowledged: heldBy(a, reader),
+      call: calls.get(a.id) ?? null,
       offerAgainAt: a.offer_again_at === null ? null : iso(a.offer_again_at),
       closed: a.closed_at === null ? null : { at: iso(a.closed_at), by: a.closed_name, how: a.closed_how ?? 'gone' },
       acts: acts.get(a.id) ?? [],
     }
   })
 }
+
+const heldBy = (alarm: ListedAlarm, reader: Actor): AlarmInfo['acknowledged'] =>
+  alarm.acknowledged_at === null
+    ? null
+    : {
+        at: iso(alarm.acknowledged_at),
+        by: alarm.acknowledged_name ?? '',
+        mine: alarm.acknowledged_by === reader.accountId,
+      }
 
 const iso = (at: number): string => new Date(at).toISOString()
 

@@ -1,3 +1,4 @@
+import type { AlarmsOnly } from '@lianfang/contract'
 import type { AlarmReason } from '@lianfang/domain/care'
 import type { Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
@@ -44,11 +45,13 @@ const inPlace = (place: string): RawBuilder<unknown> => {
   return place.length === 9 ? sql`a.township = ${place}` : sql`true`
 }
 
-/** Which of the open ones: nobody has it in hand, a referral is owed, a refused one is to be offered again by a moment. */
-export type AlarmOnly = 'unanswered' | 'referNow' | 'offerToday'
+/** The moments that lists of the open ones cut at: taken up before the one, to be offered again before the other. */
+export type AlarmCuts = { readonly heldBefore: Date; readonly todayEnds: Date }
 
-export const ofKind = (only: AlarmOnly | undefined, todayEnds: Date): RawBuilder<unknown> => {
+/** Which of the open ones. */
+export const ofKind = (only: AlarmsOnly | undefined, { heldBefore, todayEnds }: AlarmCuts): RawBuilder<unknown> => {
   if (only === undefined) return sql`true`
+  if (only === 'held') return sql`a.closed_at is null and a.acknowledged_at < ${heldBefore}`
   if (only === 'unanswered') return sql`a.closed_at is null and a.acknowledged_at is null`
   if (only === 'referNow') return sql`a.closed_at is null and a.kind = 'referNow'`
   return sql`a.closed_at is null and a.offer_again_at < ${todayEnds}`

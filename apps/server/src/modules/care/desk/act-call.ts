@@ -7,6 +7,8 @@ import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { tellOf } from '../alarms/raise.js'
+import { lockAlarm } from '../alarms/sql.js'
 import type { CareNeeds } from '../needs.js'
 import { noteField, ownerOf } from './call-rows.js'
 import { hashOf } from './numbers.js'
@@ -62,6 +64,9 @@ const save = async (needs: CareNeeds, tx: Tx, { call, row, act, next, now, hash 
     closed: act.kind === 'close' ? { at, by: actor.accountId, result: act.result } : null,
   })
   await tellDesk(tx, { home, place: row.place, id: uuidv7() })
+  // The card of the alarm says that the call was closed, on open screens too.
+  const alarm = act.kind === 'close' && row.alarm ? await lockAlarm(tx, home, row.id) : undefined
+  if (alarm !== undefined) await tellOf(tx, { ...alarm, home }, { kind: 'care.alarm-changed', n: 0 })
   await writeAudit(tx, actor, { action: 'call.act', subject: row.id, place: row.place, detail: { act: act.kind } })
 }
 

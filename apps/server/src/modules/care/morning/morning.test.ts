@@ -162,6 +162,7 @@ const desksWith = async (by: Caller, place: string): Promise<ReadonlySet<string>
 /** How long the list behind each figure is. */
 const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
   alarms: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'unanswered' } }]),
+  held: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'held' } }]),
   referNow: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'referNow' } }]),
   offerReferral: ({ by, place }) => whole(by, ['alarm.list', { query: { place, only: 'offerToday' } }]),
   calls: ({ by, place }) => whole(by, ['call.list', { query: { place } }]),

@@ -71,7 +71,8 @@ const emptyShifts = (desks: readonly string[], rows: readonly DeskShiftRow[], no
 type Reading = { readonly at: MorningAt; readonly moment: Moment; readonly care: CareValues }
 
 /** A rule that is closed refuses its own figure only. */
-const closedKeys = ({ rounds, late, checks }: CareValues): readonly MorningKey[] => [
+const closedKeys = ({ held, rounds, late, checks }: CareValues): readonly MorningKey[] => [
+  ...(held.state === 'closed' ? (['held'] as const) : []),
   ...(rounds.state === 'closed' ? (['rounds'] as const) : []),
   ...(late.state === 'closed' ? (['late'] as const) : []),
   ...(checks.state === 'closed' ? (['callbacks', 'patterns'] as const) : []),
@@ -165,6 +166,7 @@ export const readMorning = async (needs: CareNeeds, call: Call<'morning.read'>) 
   const at: MorningAt = {
     ...{ home: scope.county, place, now: new Date(now), since: new Date(sinceEvening(moment)) },
     todayEnds: new Date(startOfDay(addDays(today, 1), needs.zone)),
+    heldBefore: new Date(care.held.state === 'closed' ? 0 : addHours(now, -care.held.values.againAfterHours)),
     lateBefore: new Date(care.rounds.state === 'closed' ? 0 : addHours(now, -care.rounds.values.gapHours)),
   }
   const reading: Reading = { at, moment, care }

@@ -1,3 +1,4 @@
+import type { AlarmsOnly } from '@lianfang/contract'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Day, Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
@@ -16,6 +17,7 @@ export type MorningAt = {
   readonly place: string
   readonly now: Date
   readonly todayEnds: Date
+  readonly heldBefore: Date
   readonly since: Date
   readonly lateBefore: Date
 }
@@ -24,14 +26,15 @@ export type Counted = { readonly key: string; readonly n: number; readonly oldes
 
 type Source = { readonly oldest?: RawBuilder<unknown>; readonly from: RawBuilder<unknown> }
 
-const alarms = ({ home, place, todayEnds }: MorningAt, only: Parameters<typeof ofKind>[0]): RawBuilder<unknown> =>
-  sql`care.alarm a where a.home = ${home} and ${ofPlace(place)} and ${ofKind(only, todayEnds)}`
+const alarms = (at: MorningAt, only: AlarmsOnly): RawBuilder<unknown> =>
+  sql`care.alarm a where a.home = ${at.home} and ${ofPlace(at.place)} and ${ofKind(only, at)}`
 
 // Each is the condition of its list, imported from there where it is more than a word, so that figure and list agree.
 const sourcesOf = (at: MorningAt): Readonly<Record<string, Source>> => {
   const { home, place } = at
   return {
     alarms: { oldest: sql`a.raised_at`, from: alarms(at, 'unanswered') },
+    held: { oldest: sql`a.acknowledged_at`, from: alarms(at, 'held') },
     referNow: { oldest: sql`a.raised_at`, from: alarms(at, 'referNow') },
     offerReferral: { oldest: sql`a.offer_again_at`, from: alarms(at, 'offerToday') },
     calls: {

@@ -136,7 +136,7 @@ export const readPersonPage = async (
       move: await openMoveOf(tx, home, row.id),
       episode: await episodeOf(needs, tx, home, row.id),
       baseline: baselineOf(row.baseline),
-      alarms: await alarmsOfPerson(needs, tx, home, row.id),
+      alarms: await alarmsOfPerson(needs, tx, { home, person: row.id, reader: actor }),
       homeLink: await homeLinkOf(needs, tx, home, row.id),
       signs: await signsOf(needs, row, today, actor.place),
       medicine: await medicineOf(needs, tx, { actor, scope }, row.id),
