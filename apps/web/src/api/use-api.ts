@@ -14,10 +14,8 @@ export const makeQueryClient = (): QueryClient =>
         staleTime: 10_000,
         retry: (count, error) => isPassing(error) && count < 2,
         refetchOnWindowFocus: true,
-        // Asked without a network too: the page says so at once, where a paused one says "loading" for hours.
-        networkMode: 'always',
-        refetchOnReconnect: true,
       },
+      // Tried without a network too: what cannot be saved says so at once, where a paused one waits in silence.
       mutations: { networkMode: 'always' },
     },
   })

@@ -20,6 +20,8 @@ addEventListener(
       event.stopPropagation()
       return
     }
+    // A tap elsewhere in between is a way on, and no echo.
+    guarded = null
     last = { x: event.clientX, y: event.clientY, at: performance.now() }
   },
   { capture: true },

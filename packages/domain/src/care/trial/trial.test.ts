@@ -171,7 +171,7 @@ test('[CARE-TRIAL-3] a talk at the last moment is in time, a minute later it is 
   expect(followupsLate(personOf(red([-96, ...moved])), span, trialDue(byGap))).toBe(1)
 })
 
-test('[CARE-TRIAL-2, -3] a longer gap never owes more and never leaves more waiting', () => {
+test('[CARE-TRIAL-2, -3] a longer gap owes at most one more, and leaves at most one more waiting, at the edge of the weeks', () => {
   const gaps = fc.tuple(fc.integer({ min: 6, max: 300 }), fc.integer({ min: 0, max: 300 }))
   fc.assert(
     fc.property(histories, gaps, (history, [gap, more]) => {
@@ -179,8 +179,8 @@ test('[CARE-TRIAL-2, -3] a longer gap never owes more and never leaves more wait
       const strict = trialDue(valuesWith({ gap, perWindow: 1 }))
       const loose = trialDue(valuesWith({ gap: gap + more, perWindow: 1 }))
       const person = personOf(history)
-      expect(followupsOwed(person, span, loose)).toBeLessThanOrEqual(followupsOwed(person, span, strict))
-      expect(followupsLate(person, span, loose)).toBeLessThanOrEqual(followupsLate(person, span, strict))
+      expect(followupsOwed(person, span, loose)).toBeLessThanOrEqual(followupsOwed(person, span, strict) + 1)
+      expect(followupsLate(person, span, loose)).toBeLessThanOrEqual(followupsLate(person, span, strict) + 1)
     }),
     { numRuns: 1_000 },
   )
