@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RouteId } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
+import { daysFromNow } from '../support/days.js'
 import type { Aimed } from './fixture.js'
 import { type AccessCase, atDesk, desk, people, viewers } from './who.js'
 
@@ -96,7 +97,7 @@ export const careCases = {
     who: people,
     ask: (at) => ({
       params: { id: at.person },
-      query: { day: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10) },
+      query: { day: daysFromNow(-1) },
     }),
   },
   'life.record': {
@@ -213,7 +214,7 @@ export const careCases = {
         commandId: uuidv7(),
         tier: 'red',
         reason: '测试理由',
-        reviewOn: new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10),
+        reviewOn: daysFromNow(20),
       },
     }),
   },
@@ -287,8 +288,8 @@ export const careCases = {
   'substitute.set': {
     who: desk,
     ask: (at) => {
-      const today = new Date().toISOString().slice(0, 10)
-      const next = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+      const today = daysFromNow(0)
+      const next = daysFromNow(1)
       return {
         body: {
           id: uuidv7(),

@@ -83,10 +83,10 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   'policy.refuse': { who: keepers, ask: (at) => ({ params: { id: at.proposals[1] }, body: { reason: '没有依据' } }) },
   // Nobody takes back what another has entered.
   'policy.withdraw': { who: {}, ask: (at) => ({ params: { id: at.proposals[2] } }) },
-  // The third proposal is the one that nobody decides on here.
-  'trial.start': { who: keepers, ask: (at) => ({ params: { id: at.proposals[2] }, body: { id: uuidv7() } }) },
-  'trial.read': { who: keepers, ask: (at) => ({ params: { id: at.proposals[2] } }) },
-  'trial.cancel': { who: keepers, ask: (at) => ({ params: { id: at.proposals[2] } }) },
+  // Nobody decides on the last two. What is tried anew is not the one whose list is read: a list is shut until its trial has ended.
+  'trial.start': { who: keepers, ask: (at) => ({ params: { id: at.proposals[3] }, body: { id: uuidv7() } }) },
+  'trial.read': { who: keepers, ask: (at) => ({ params: { id: at.proposals[3] } }) },
+  'trial.cancel': { who: keepers, ask: (at) => ({ params: { id: at.proposals[3] } }) },
   // An administrator tries values and is told counts; the list is for who sees the people.
   'trial.people': {
     who: { countyOfficer: 'county' },

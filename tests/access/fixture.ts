@@ -44,7 +44,7 @@ export type Aimed = {
   readonly careHome: string
   readonly stay: string
   /** Values of rules that somebody has entered and nobody signed, with `mark` in their source. */
-  readonly proposals: readonly [string, string, string]
+  readonly proposals: readonly [string, string, string, string]
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
@@ -259,7 +259,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     `insert into kernel.account_grant (id, account, role, place) values (gen_random_uuid(), $1, 'villageWorker', $2) returning id`,
     [worker.id, village.code],
   )
-  const proposals = [await propose(), await propose(), await propose()] as const
+  const proposals = [await propose(), await propose(), await propose(), await propose()] as const
   await tryOut(w, { proposal: proposals[2], county, township, account: worker.id })
   return {
     proposals,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
+import { daysFromNow } from '../support/days.js'
 import type { Client } from './client.js'
 import type { Row } from './table.js'
 
@@ -19,7 +20,7 @@ const tried = [
 /** A value for the whole nation tried on four weeks, by an administrator of it: from the press of the button to the result. */
 export const trialBench = async (client: Client, keeper: string): Promise<Row[]> => {
   const rows: Row[] = []
-  const day = new Date().toISOString().slice(0, 10)
+  const day = daysFromNow(0)
   for (const { ruleId, value, words } of tried) {
     const id = randomUUID()
     const source = { document: '测速', clause: '一' }

@@ -1,10 +1,9 @@
 import { expect } from 'vitest'
+import { daysFromNow } from '../support/days.js'
 import { openModule } from './desk.js'
 import { journey } from './journey.js'
 import { desks } from './looks.js'
 import { personNamed, teamsDay, villageAt, villagesOf } from './scenes.js'
-
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 journey({ name: 'a medic confirms a batch and sets a tier by judgement', looks: desks }, async (j) => {
   const { w, words } = j
@@ -49,7 +48,7 @@ journey({ name: 'a medic confirms a batch and sets a tier by judgement', looks: 
   await panel.getByText(people.override, { exact: true }).click()
   await panel.getByRole('radio', { name: words.shared.tiers.yellow }).check()
   await panel.getByLabel(people.reason, { exact: true }).fill('上门看过，病情已平稳')
-  await panel.getByLabel(people.reviewOn, { exact: true }).fill(inDays(30))
+  await panel.getByLabel(people.reviewOn, { exact: true }).fill(daysFromNow(30))
   await visitor.shot('tier-override')
   await panel.getByRole('button', { name: people.overrideSubmit, exact: true }).click()
   await panel.getByText(person.overrideBy('何医生', words.shared.tiers.yellow)).waitFor()
@@ -65,5 +64,5 @@ journey({ name: 'a medic confirms a batch and sets a tier by judgement', looks: 
     `select tier, override ->> 'reviewOn' as review from care.person where id = $1`,
     [id],
   )
-  expect(rows).toEqual([{ tier: 'yellow', review: inDays(30) }])
+  expect(rows).toEqual([{ tier: 'yellow', review: daysFromNow(30) }])
 })

@@ -1,10 +1,9 @@
 import { expect } from 'vitest'
+import { daysFromNow } from '../support/days.js'
 import { openModule } from './desk.js'
 import { journey } from './journey.js'
 import { desks } from './looks.js'
 import { personNamed, recordedYesterday, teamsDay, township } from './scenes.js'
-
-const dayText = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 journey(
   { name: '[K6, K1] an officer’s morning opens its lists; a medic ends a judgement that is due', looks: desks },
@@ -14,7 +13,13 @@ journey(
     const staff = await teamsDay(w)
     await recordedYesterday(w, staff)
     const id = await personNamed(w, '周桂英')
-    const set = { tier: 'red', by: staff.medic.id, byName: '何医生', reason: '上门看过，气喘', reviewOn: dayText(-3) }
+    const set = {
+      tier: 'red',
+      by: staff.medic.id,
+      byName: '何医生',
+      reason: '上门看过，气喘',
+      reviewOn: daysFromNow(-3),
+    }
     await w.admin.query(
       `update care.person set override = $2::jsonb || jsonb_build_object('at', now(), 'commandId', gen_random_uuid()) where id = $1`,
       [id, { ...set, assessedTierAtOverride: 'red' }],
@@ -53,7 +58,7 @@ journey(
     await medic.shot('overrides')
     await card.getByRole('button', { name: overrides.renew, exact: true }).click()
     await card.getByLabel(words.desk.people.reason, { exact: true }).fill('仍气喘，继续按红色管理')
-    await card.getByLabel(words.desk.people.reviewOn, { exact: true }).fill(dayText(20))
+    await card.getByLabel(words.desk.people.reviewOn, { exact: true }).fill(daysFromNow(20))
     await card.getByRole('button', { name: overrides.renew, exact: true }).click()
     await medic.page.getByText(overrides.empty.due).waitFor()
     await medic.page.getByRole('link', { name: overrides.all, exact: true }).click()

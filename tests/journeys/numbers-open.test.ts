@@ -1,11 +1,10 @@
 import { expect } from 'vitest'
+import { daysFromNow } from '../support/days.js'
 import { luotian } from '../support/world.js'
 import { figure, openModule } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks } from './looks.js'
 import { populationOf, recordedYesterday, teamsDay, villageAt, villagesOf } from './scenes.js'
-
-const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 
 /** From the figure of seven days to the list: as long as the figure, narrowed by team and day, and on to a person. */
 const followUps = async (visitor: Visitor): Promise<void> => {
@@ -25,7 +24,7 @@ const followUps = async (visitor: Visitor): Promise<void> => {
   await page.getByLabel(done.team, { exact: true }).selectOption({ label: '第一网格组' })
   await page.waitForURL(/team=/)
   await expect.poll(() => rows.count()).toBe(5)
-  await page.getByLabel(done.day, { exact: true }).fill(daysAgo(3))
+  await page.getByLabel(done.day, { exact: true }).fill(daysFromNow(-3))
   await page.getByText(done.empty).waitFor()
   await page.waitForURL(/day=/)
   await page.getByRole('button', { name: done.week, exact: true }).click()

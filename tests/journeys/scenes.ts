@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { checkCharacterOf } from '../../packages/domain/src/care/identity/identity-number.js'
 import { isChosen } from '../../packages/domain/src/care/index.js'
+import { dayAt } from '../support/days.js'
 import { header, load } from '../support/ledgers.js'
 import { type Caller, luotian, type TestAccount, type World } from '../support/world.js'
 
@@ -213,7 +214,7 @@ export const careHome = async (w: World, staff: Staff, names: readonly string[])
   const body = { id, kind: 'careHome', name: '松鹤养老院', village, phone: '0713-5050002', capacity: 30 }
   const made = await manager.call('careHome.register', { body })
   if (made.status !== 200) throw new Error(`care home: ${made.text}`)
-  const day = new Date(w.house.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+  const day = dayAt(w.house.now())
   for (const [i, name] of names.entries()) {
     const personId = await personNamed(w, name)
     const entry = { id: uuidv7(), personId, day, room: String(101 + i) }

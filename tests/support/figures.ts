@@ -6,6 +6,7 @@ import {
   peopleFigures,
   peopleOfTeam,
 } from '../../apps/web/src/features/board/list-behind.js'
+import { dayAt } from './days.js'
 import type { Caller, Reply, World } from './world.js'
 
 type Listed = Reply<'person.list'>['body']['rows'][number]
@@ -112,7 +113,7 @@ export const dayDifferences = async (w: World, caller: Caller, place: string): P
     cursor = body.next
   }
   const hour = Math.floor(w.house.now() / HOUR_MS) * HOUR_MS
-  const day = new Date(w.house.now() + 8 * HOUR_MS).toISOString().slice(0, 10)
+  const day = dayAt(w.house.now())
   const late = rows.filter((r) => Date.parse(r.due.dueAt ?? '') < hour).length
   const pairs = [
     { figure: 'overdue', shown: figures.overdue, list: late },

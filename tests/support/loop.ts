@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { HOUR_MS } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
+import { dayAt } from './days.js'
 import { header, load } from './ledgers.js'
 import type { Command } from './loop-commands.js'
 import { type Caller, luotian, makeWorld, type World } from './world.js'
@@ -180,7 +181,7 @@ const judge = async (loop: Loop, c: Extract<Command, { do: 'override' | 'confirm
     c.who,
   )
   if (person === undefined) return
-  const reviewOn = new Date(m.now + 20 * day).toISOString().slice(0, 10)
+  const reviewOn = dayAt(m.now + 20 * day)
   const reply =
     c.do === 'override'
       ? await medic.call('tier.override', {

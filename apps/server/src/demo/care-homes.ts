@@ -1,6 +1,6 @@
 import { RecordFollowup } from '@lianfang/contract'
 import type { RoundState } from '@lianfang/domain/care'
-import { addHours, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { addHours, dayIn, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { countyScope, type Database, inTransaction, type Tx } from '../kernel/db/index.js'
 import {
@@ -93,7 +93,7 @@ const moveIn = async (tx: Tx, { filling, dice, village, account, id }: Making): 
   for (const [i, { id: person }] of rows.entries()) {
     const stay = idAt(dice, at.getTime())
     const room = String(101 + 100 * Math.floor(i / 12) + Math.floor((i % 12) / 2))
-    const since = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10)
+    const since = dayIn(instantOf(at.getTime()), world.zone)
     const fact = { home, id: stay, careHome: id, person, kind: 'in', day: since, room, takesBack: null } as const
     await addStay(tx, { ...fact, at, account, bodyHash: Buffer.alloc(32) })
     await setResident({ home, person, stands: { careHome: id, stay, room, since } }, tx)

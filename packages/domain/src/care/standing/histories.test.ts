@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Tier } from '../../policy/index.js'
-import { addHours, type Day, HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
+import { addHours, type Day, dayIn, type Instant, instantOf } from '../../shared/index.js'
 import { type CounterDelta, contributionsOf, deltasBetween, sumDeltas } from '../counters/index.js'
 import { applyFollowup, deriveState, emptyFollowupState, type FollowupFact, heldFlags } from '../followups/index.js'
 import type { LivingClass } from '../ledger/index.js'
@@ -160,7 +160,7 @@ test('[K1, CARE-TIER] in no history is a colour below what the facts say, unknow
   through((steps) => {
     for (const [i, p] of steps.entries()) {
       const { basis, standing, now } = p
-      const ageYears = ageToday(basis.birth, new Date(now + 8 * HOUR_MS).toISOString().slice(0, 10) as Day)
+      const ageYears = ageToday(basis.birth, dayIn(now, 'Asia/Shanghai'))
       const said = assessTier({ ageYears, disease: basis.disease, vaccination: basis.vaccination }, seedTier)
       // Ages move by night: only a step that assesses sees a birthday.
       if (standing.assessment.ageBand === said.ageBand)

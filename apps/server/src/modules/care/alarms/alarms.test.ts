@@ -2,6 +2,7 @@ import type { AlarmInfo } from '@lianfang/contract'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -255,7 +256,7 @@ test('[K5] told to be worse than last time is a danger sign', async () => {
 
 test('[CARE-ALARM-2] [CARE-ALARM-3] a doctor’s baseline keeps the usual silent until its day, never 87 % nor a fall of four', async () => {
   const id = await person('yellow')
-  const until = new Date(w.house.now() + 3 * day).toISOString().slice(0, 10)
+  const until = dayAt(w.house.now() + 3 * day)
   const set = (by: Caller, more: object) =>
     by.call('baseline.set', { params: { id }, body: { id: uuidv7(), spo2Percent: 90, until, note: '慢阻肺', ...more } })
   expect((await set(worker, {})).status).toBe(403)

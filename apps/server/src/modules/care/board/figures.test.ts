@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { dayDifferences, differences } from '../../../../../../tests/support/figures.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
@@ -189,7 +190,7 @@ test('[X6] also after a correction, an override and a batch of a medic', async (
         commandId: uuidv7(),
         tier,
         reason: '查体后判定',
-        reviewOn: new Date(morning + 20 * day).toISOString().slice(0, 10),
+        reviewOn: dayAt(morning + 20 * day),
       },
     })
     expect(reply.status, reply.text).toBe(200)

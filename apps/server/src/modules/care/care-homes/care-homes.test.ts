@@ -1,6 +1,7 @@
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -67,7 +68,7 @@ const register = async (more: object = {}): Promise<string> => {
   expect(made.text).toContain('"recorded"')
   return id
 }
-const today = (): string => new Date(w.house.now() + 8 * hour).toISOString().slice(0, 10)
+const today = (): string => dayAt(w.house.now())
 const moveIn = (home: string, personId: string, more: object = {}, by: Caller = worker) =>
   by.call('careHome.move-in', { params: { id: home }, body: { id: uuidv7(), personId, day: today(), ...more } })
 const moveOut = (home: string, personId: string, by: Caller = worker) =>

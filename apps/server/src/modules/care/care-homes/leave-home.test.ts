@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
@@ -27,7 +28,7 @@ const homeIn = async ({ manager, village }: Township): Promise<string> => {
   expect((await register(manager, { village }, { id })).text).toContain('"recorded"')
   return id
 }
-const today = (): string => new Date(w.house.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = (): string => dayAt(w.house.now())
 const moveIn = (by: Caller, home: string, personId: string) =>
   by.call('careHome.move-in', { params: { id: home }, body: { id: uuidv7(), personId, day: today() } })
 const roster = async (by: Caller, home: string) => (await by.call('careHome.read', { params: { id: home } })).body

@@ -2,6 +2,7 @@ import { isChosen } from '@lianfang/domain/care'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -56,7 +57,7 @@ const talk = (personId: string, more: object, id = uuidv7()) =>
   worker.call('followup.record', {
     body: { id, personId, at: new Date(w.house.now()).toISOString(), channel: 'phone', outcome: 'reached', ...more },
   })
-const today = (): string => new Date(w.house.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = (): string => dayAt(w.house.now())
 const day = async (by: Caller = manager) => (await by.call('check.day', { query: { township, day: today() } })).body
 
 /** An id of a command that the draw takes, as one in twenty is. */

@@ -1,6 +1,7 @@
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -61,7 +62,7 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const today = (): string => new Date(w.house.now() + 8 * 3_600_000).toISOString().slice(0, 10)
+const today = (): string => dayAt(w.house.now())
 const set = (number: string, team: string | null = null, more: object = {}) =>
   manager.call('number.set', {
     body: { id: uuidv7(), township, team, number, name: team === null ? '卫生院' : '何医生', from: today(), ...more },

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { differences, doneListed } from '../../../../../../tests/support/figures.js'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
@@ -7,7 +8,6 @@ import { type Caller, luotian, makeWorld, type World } from '../../../../../../t
 const day = 86_400_000
 // Twenty past ten in the morning of the place: no test of it stands near a midnight.
 const morning = Math.floor(Date.now() / day) * day + 140 * 60_000
-const dayText = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10)
 
 let w: World
 let one: Township
@@ -143,7 +143,7 @@ test('[X6] one team, and one day, are as long as their own counters; field staff
   const asWorker = await doneListed(one.worker, { place: one.code })
   expect(asWorker.rows.map((row) => row.id)).toEqual(mine.rows.map((row) => row.id))
   expect(asWorker.total).toBe(mine.total)
-  const today = await doneListed(one.manager, { place: one.code, team: one.team, day: dayText(morning) })
+  const today = await doneListed(one.manager, { place: one.code, team: one.team, day: dayAt(morning) })
   expect([today.rows.length, today.total]).toEqual([mine.total - 1, mine.total - 1])
   const never = await doneListed(one.manager, { place: one.code, day: '2020-02-02' })
   expect(never).toEqual({ rows: [], total: 0 })

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -23,12 +24,11 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const dayOf = (ms: number): string => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10)
 const replay = async (person: number, days: number) => {
   const manager = await w.signIn((await w.account({ role: 'townshipManager', place: t.code })).login)
   return manager.call('due.replay', {
     params: { id: t.people[person] ?? '' },
-    query: { day: dayOf(started + days * dayMs) },
+    query: { day: dayAt(started + days * dayMs) },
   })
 }
 
@@ -52,7 +52,7 @@ test('[K3] before the ledger there was nothing; tomorrow and a day there is not 
 })
 
 test('[X3] a value that held from a day on is used for the days from then on', async () => {
-  const from = dayOf(started + 4 * dayMs)
+  const from = dayAt(started + 4 * dayMs)
   const officer = async () => w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
   const [one, other] = [await officer(), await officer()]
   const id = uuidv7()

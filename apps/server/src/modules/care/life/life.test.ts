@@ -1,6 +1,7 @@
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -190,7 +191,7 @@ test('[K20] who refuses is in no day’s list for a week, and stands in the list
 
 test('[K20] an event of tomorrow’s day is refused and nothing is kept', async () => {
   const id = await person()
-  const tomorrow = new Date(w.house.now() + 40 * hour).toISOString().slice(0, 10)
+  const tomorrow = dayAt(w.house.now() + 24 * hour)
   expect((await happens(id, { kind: 'death', day: tomorrow })).status).toBe(400)
   expect((await page(id)).life.status).toBe('here')
 })

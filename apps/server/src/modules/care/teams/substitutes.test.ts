@@ -1,6 +1,7 @@
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type TestAccount, type World } from '../../../../../../tests/support/world.js'
 
@@ -70,10 +71,10 @@ afterAll(() => w.close())
 const start = Date.now()
 beforeEach(() => w.setNow(start))
 
-const dayAt = (n: number): string => new Date(w.house.now() + n * day + 8 * 3_600_000).toISOString().slice(0, 10)
+const inDays = (n: number): string => dayAt(w.house.now() + n * day)
 const set = (absent: readonly string[], substitute: string, more: object = {}, by: Caller = manager) =>
   by.call('substitute.set', {
-    body: { id: uuidv7(), township, absent, substitute, from: dayAt(1), until: dayAt(3), ...more },
+    body: { id: uuidv7(), township, absent, substitute, from: inDays(1), until: inDays(3), ...more },
   })
 const teamOf = async (id: string | undefined) =>
   (await manager.call('team.list', { query: { place: township } })).body.teams.find((t) => t.id === id)
@@ -110,8 +111,8 @@ test('[K2] a team is never left without its only medic: a substitute who is none
 
 test('[K2] days in the past, the wrong way round, oneself and strangers are refused', async () => {
   const code = async (...asked: Parameters<typeof set>) => (await set(...asked)).problem?.code
-  expect(await code([worker.id], other.id, { from: dayAt(-1) })).toBe('team.substitute-days')
-  expect(await code([worker.id], other.id, { from: dayAt(3), until: dayAt(2) })).toBe('team.substitute-days')
+  expect(await code([worker.id], other.id, { from: inDays(-1) })).toBe('team.substitute-days')
+  expect(await code([worker.id], other.id, { from: inDays(3), until: inDays(2) })).toBe('team.substitute-days')
   expect(await code([worker.id], worker.id)).toBe('team.not-a-member')
   expect(await code([uuidv7()], other.id)).toBe('team.not-a-member')
 })
@@ -127,8 +128,8 @@ test('[K2] a list of teams says the norm, and how many people a team of it serve
 
 test('[K2] a repeat is answered and not repeated, and a substitution is ended before its last day', async () => {
   const id = uuidv7()
-  const first = await set([worker.id], other.id, { id, from: dayAt(10), until: dayAt(12) })
-  const again = await set([worker.id], other.id, { id, from: dayAt(10), until: dayAt(12) })
+  const first = await set([worker.id], other.id, { id, from: inDays(10), until: inDays(12) })
+  const again = await set([worker.id], other.id, { id, from: inDays(10), until: inDays(12) })
   expect([first.body.outcome, again.body.outcome]).toEqual(['recorded', 'already-recorded'])
   expect((await manager.call('substitute.end', { params: { id }, body: { township } })).status).toBe(204)
   expect((await manager.call('substitute.end', { params: { id }, body: { township } })).status).toBe(404)

@@ -2,6 +2,7 @@ import { careSeedValues } from '@lianfang/domain/policy'
 import type { Day } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { daysFromNow } from '../../../../../../tests/support/days.js'
 import { header, load, takeIn } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type TestAccount, type World } from '../../../../../../tests/support/world.js'
 import { enterPolicyValue } from '../../../kernel/policy/index.js'
@@ -28,7 +29,7 @@ afterAll(() => w.close())
 
 const tierOf = async (id: string) => (await officer.call('person.read', { params: { id } })).body.tier
 
-const reviewOn = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+const reviewOn = daysFromNow(30)
 
 const renewed = async (): Promise<void> => {
   for (let i = 0; i < 200; i += 1) {

@@ -1,6 +1,7 @@
 import type { Day } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../../tests/support/days.js'
 import { here, makeTwoCounties, type TwoCounties, there } from '../../../../../../../tests/support/two-counties.js'
 import { luotian, yingshan } from '../../../../../../../tests/support/world.js'
 import { enterPolicyValue } from '../../../../kernel/policy/index.js'
@@ -17,7 +18,7 @@ test('[K20] [K5] an infection, open alarms, a medic’s judgement and the usual 
   const now = () => new Date(t.w.house.now()).toISOString()
   const begun = { id: uuidv7(), kind: 'infection', at: now(), note: '抗原阳性' }
   expect((await t.worker.call('episode.begin', { params: { id }, body: begun })).body.outcome).toBe('recorded')
-  const reviewOn = new Date(t.w.house.now() + 20 * 24 * hour).toISOString().slice(0, 10)
+  const reviewOn = dayAt(t.w.house.now() + 20 * 24 * hour)
   const override = { commandId: uuidv7(), tier: 'red', reason: '心功能四级', reviewOn }
   expect((await t.medic.call('tier.override', { params: { id }, body: override })).status).toBe(200)
   const usual = { id: uuidv7(), spo2Percent: 90, until: reviewOn, note: '慢阻肺' }
