@@ -15,6 +15,15 @@ let people: readonly string[]
 const teams = [uuidv7(), uuidv7()] as const
 let members: readonly { readonly accountId: string; readonly medic: boolean }[]
 
+/** People of both villages, by turns; names with `mark` are nobody else's. */
+const takeIn = async (mark: string, count: number): Promise<void> => {
+  const lines = Array.from({ length: count }, (_, n) => [
+    ...[`${n}`, villages[n % 2]?.town ?? '', villages[n % 2]?.name ?? ''],
+    ...[`${mark}${String.fromCodePoint(0x4e00 + n)}`, '女', '', '84', '', '慢阻肺,不稳定', '未接种', '否'],
+  ])
+  await load(w, { county: luotian, lines: [header, ...lines] })
+}
+
 beforeAll(async () => {
   w = await makeWorld()
   const { rows } = await w.admin.query<(typeof villages)[number]>(
@@ -29,11 +38,7 @@ beforeAll(async () => {
   medic = await w.signIn(account.login)
   for (const [i, id] of teams.entries())
     await manager.call('team.create', { body: { id, township, name: `${i + 1}组`, members, villages: [] } })
-  const lines = Array.from({ length: 60 }, (_, n) => [
-    ...[`${n}`, villages[n % 2]?.town, villages[n % 2]?.name, `同${'甲乙丙丁戊己'[n % 6]}${n}`, '女', '', '84', ''],
-    ...['慢阻肺,不稳定', '未接种', '否'],
-  ])
-  await load(w, { county: luotian, lines: [header, ...lines] })
+  await takeIn('同', 60)
   const list = await manager.call('person.list', { query: { place: township, limit: 200 } })
   people = list.body.rows.map((row) => row.id)
 })
@@ -99,6 +104,24 @@ const renewed = async (): Promise<void> => {
   const pending = `select from kernel.long_work where kind = 'care.renew-tiers' and state in ('waiting', 'running')`
   await expect.poll(async () => (await w.admin.query(pending)).rowCount, { timeout: 20_000, interval: 20 }).toBe(0)
 }
+
+test('[K2] whoever is taken in while villages change their team belongs to the team of the village', async () => {
+  const state = { over: false }
+  const binding = (async () => {
+    for (let turn = 0; !state.over; turn += 1) await bind(turn)
+  })()
+  for (const mark of '批次来人') await takeIn(mark, 400)
+  state.over = true
+  await binding
+  const { rows } = await w.admin.query<{ people: number; strays: number }>(
+    `select count(*)::int as people, count(*) filter (where p.team is distinct from v.team or d.team is distinct from v.team)::int as strays
+     from care.person p join care.due d on d.home = p.home and d.person = p.id
+       left join care.team_village v on v.home = p.home and v.village = p.village`,
+  )
+  expect(rows).toEqual([{ people: people.length + 1_600, strays: 0 }])
+  await w.settle()
+  expect(await sums(onCounters)).toEqual(await sums(ofPeople))
+}, 60_000)
 
 test('[X6] [K2] [K3] while villages change their team, tiers are judged and renewed and people are followed up at once, no counter loses anybody', async () => {
   for (let turn = 0; turn < 6; turn += 1) {
