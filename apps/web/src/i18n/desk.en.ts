@@ -177,6 +177,7 @@ export const deskEn: DeskMessages = {
     searchLabel: 'Search by name, identity number or phone',
     searching: (n) => `${n} found; filters do not apply to a search`,
     clearSearch: 'Clear the search',
+    searchEnded: 'The search before has ended; below is the list you opened.',
     caption: 'Key people',
     name: 'Name',
     due: 'Next follow-up',

@@ -173,6 +173,7 @@ export const deskZhCN = {
     searchLabel: '按姓名、证件号或电话搜索',
     searching: (n: string) => `搜索结果 ${n} 人，筛选条件不适用`,
     clearSearch: '清除搜索',
+    searchEnded: '先前的搜索已结束，下面是您点开的名单。',
     caption: '重点人员',
     name: '姓名',
     due: '下次随访',

@@ -1,3 +1,4 @@
+import { byName } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/index.js'
 
@@ -37,14 +38,15 @@ export const grantsOf = (tx: Tx, account: string): Promise<GrantRow[]> =>
 export type TeamRow = { readonly id: string; readonly name: string; readonly township: string }
 
 /** The teams that an account works for at a moment: its own, and those in which it stands in for somebody. */
-export const teamsOf = (tx: Tx, account: string, now: number): Promise<TeamRow[]> =>
-  tx.rows(sql<TeamRow>`
+export const teamsOf = async (tx: Tx, account: string, now: number): Promise<TeamRow[]> =>
+  byName(
+    await tx.rows(sql<TeamRow>`
     select t.id, t.name, t.township from care.team t
     where exists (select from care.team_member m
         where m.home = t.home and m.team = t.id and m.account = ${account} and m.until_at is null)
       or exists (select from care.substitute s where s.home = t.home and s.team = t.id and s.substitute = ${account}
-        and ${inForce(now)})
-    order by t.name`)
+        and ${inForce(now)})`),
+  )
 
 /** A substitution `s` that has begun, has not run out, and was not ended. */
 const inForce = (now: number): RawBuilder<unknown> =>

@@ -3,6 +3,7 @@ import { dayBucket, lateSince } from '@lianfang/domain/care'
 import {
   addDays,
   chainOf,
+  compareNames,
   type Day,
   dayIn,
   dayOfNumber,
@@ -116,7 +117,9 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
       chain: [...chain],
       asOf: new Date(now).toISOString(),
       ...own,
-      teams: teams.map(({ has_medic, ...t }) => ({ ...t, hasMedic: has_medic })),
+      teams: [...teams]
+        .sort((a, b) => b.overdue - a.overdue || compareNames(a.name, b.name))
+        .map(({ has_medic, ...t }) => ({ ...t, hasMedic: has_medic })),
       suppressed: counts === 'suppressed',
       minimumCell: min,
     }

@@ -1,5 +1,5 @@
 import type { TeamInfo } from '@lianfang/contract'
-import { countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, within } from '@lianfang/domain/shared'
+import { compareNames, countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, within } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -73,7 +73,11 @@ const readTeams = async (needs: CareNeeds, tx: Tx, at: { home: string; township:
     tx,
     rows.flatMap((r) => [r.township, ...r.villages]),
   )
-  return rows.map((r) => info(r, { names, substitutions, norm, now }))
+  // Here and not in the query: a database's own collation is not the same everywhere, and puts 第10 before 第2.
+  const ordered = [...rows].sort((a, b) =>
+    a.township === b.township ? compareNames(a.name, b.name) : a.township < b.township ? -1 : 1,
+  )
+  return ordered.map((r) => info(r, { names, substitutions, norm, now }))
 }
 
 /** Teams of a place, villages that have people but no team, and who could be a member (K2). */
