@@ -24,6 +24,7 @@ const states = [
   'lateCounty',
   'provisional',
   'neverReached',
+  'firstContact',
   'withoutTeam',
   'waiting',
   'admitted',

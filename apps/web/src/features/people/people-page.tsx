@@ -102,9 +102,9 @@ export const PeoplePage = () => {
                 {words.searchEnded}
               </p>
             )}
-          <PagedList query={pages} skeleton={12} empty={<Nobody />} shown={(n) => table.shown(number(n))}>
-            {list}
-          </PagedList>
+            <PagedList query={pages} skeleton={12} empty={<Nobody />} shown={(n) => table.shown(number(n))}>
+              {list}
+            </PagedList>
           </>
         )}
       </Page>

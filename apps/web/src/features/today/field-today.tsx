@@ -5,6 +5,8 @@ import { useI18n } from '../../i18n/i18n.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
+import { NewPeople } from './new-people.js'
+import { OtherTeams } from './other-teams.js'
 import { TodayFigures } from './today-figures.js'
 import { FieldRow } from './today-row.js'
 import { useToday } from './use-today.js'
@@ -21,6 +23,7 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
       {acting.team === null && <p className="note">{words.followup.noTeam}</p>}
       {first !== undefined && <TodayFigures page={first} />}
       {more}
+      {first !== undefined && <OtherTeams page={first} />}
       <PagedList
         query={query}
         skeleton={8}
@@ -48,6 +51,7 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
           </ul>
         )}
       </PagedList>
+      {first !== undefined && <NewPeople page={first} link={(text) => <FieldLink to="fresh">{text}</FieldLink>} />}
       <p className="note">
         <a href="/sheets" className="btn btn-quiet">
           {words.followup.paper}
