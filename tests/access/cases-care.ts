@@ -240,6 +240,7 @@ export const careCases = {
     list: true,
   },
   'tier.queue': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'tier.waiting': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
   'tier.export': {
     who: { medic: 'own', ...desk },
     ask: (at) => ({ query: { place: at.township, format: 'csv' } }),

@@ -27,6 +27,7 @@ import { policyRoutes } from './policy.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
 import { teamRoutes } from './teams.js'
+import { tierWaitingRoutes } from './tier-waiting.js'
 import { trialRoutes } from './trial.js'
 
 /** Every route of the product, in one list: the server binds it, the access tests are generated from it. */
@@ -35,6 +36,7 @@ export const routes = [
   ...divisionRoutes,
   ...ledgerRoutes,
   ...overrideRoutes,
+  ...tierWaitingRoutes,
   ...peopleRoutes,
   ...doorstepRoutes,
   ...lifeRoutes,

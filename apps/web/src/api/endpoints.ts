@@ -74,6 +74,7 @@ export const endpoints = {
   'tier.overrides-export': ['GET', '/tier/overrides/export'],
   'tier.override-end': ['POST', '/people/:id/tier-override/end'],
   'tier.override': ['POST', '/people/:id/tier-override'],
+  'tier.waiting': ['GET', '/tier/waiting'],
   'tier.queue': ['GET', '/tier/queue'],
   'tier.export': ['GET', '/tier/queue/export'],
   'tier.confirm': ['POST', '/tier/confirm'],

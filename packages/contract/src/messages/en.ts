@@ -146,6 +146,7 @@ export const en: SpokenMessages = {
     'alarm-reason': 'Say in a few words what was decided.',
     'episode-open': 'This person is followed daily already.',
     'episode-none': 'No infection or worsening is open.',
+    'episode-alarm-open': 'An alarm is still open, so the monitoring goes on. Answer the alarm first.',
     'episode-gone': 'This person has died or moved away.',
     'episode-doctor-only': 'Only a doctor does this.',
     'baseline-day': 'The last day must be after today and within a year.',

@@ -123,6 +123,7 @@ export const zhCN: SpokenMessages = {
     'alarm-reason': '请写明决定的内容。',
     'episode-open': '此人已在每日监测中。',
     'episode-none': '没有进行中的感染或病情加重。',
+    'episode-alarm-open': '还有报警没有结束，监测不能结束。先处理报警。',
     'episode-gone': '此人已去世或迁出。',
     'episode-doctor-only': '只能由医生办理。',
     'baseline-day': '截止日须在今天之后、一年之内。',

@@ -93,7 +93,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         <ToldFold id={person.id} household={person.household} />
       )}
       <RecordForm
-        person={person}
+        person={{ ...person, red: person.tier === 'red' }}
         mode={person.due.mode}
         withReadings={report}
         onDone={() => history.back()}
@@ -128,6 +128,7 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
     provisional: p.tier.provisional.length > 0,
     neverReached: lastReachedAt === null,
     attempts: 0,
+    alarms: p.alarms.filter(({ closed }) => closed === null).length,
     late: 0,
     lastBy: null,
     lastReachedAt,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import type { TodayPage } from '../followups/today-cache.js'
@@ -44,6 +45,12 @@ export const FieldRow = ({ row, link }: Props) => {
             />
           </span>
         </>,
+      )}
+      {row.alarms > 0 && (
+        <FieldLink to={`people/${row.id}`} className="f-row-alarm">
+          <span aria-hidden="true">{person.openAlarms(row.alarms)}</span>
+          <span className="sr">{person.openAlarmsOf(row.name, row.alarms)}</span>
+        </FieldLink>
       )}
       {phone !== undefined && (
         <a className="f-call" href={`tel:${phone}`}>

@@ -15,6 +15,7 @@ import {
   readCursor,
   writeCursor,
 } from '../people/rows.js'
+import { handoversOf, noHandovers } from './handovers.js'
 
 /** Whose day it is: the acting team's, else the village or township that the scope is narrowed to, else the county's. */
 const whose = (scope: Scope, team: string | undefined): RawBuilder<unknown> => {
@@ -79,6 +80,9 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
         select ${listedColumns} from ${listedOf(source)} order by d.rank, d.due_order, d.person`),
     ])
     const shown = rows.slice(0, query.limit)
+    const asked = { home, account: actor.accountId, team: scope.team || query.team, now: new Date(now) }
+    const handovers =
+      query.cursor === undefined ? await handoversOf(tx, { ...asked, whose: whose(scope, query.team) }) : noHandovers
     const { people, secrets } = await openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] })
     const last = shown.at(-1)
     await writeAudit(tx, actor, { action: 'followup.today', count: shown.length })
@@ -92,6 +96,7 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
       dueToday: counts.due,
       doneToday: counts.done,
       asOf: new Date(now).toISOString(),
+      handovers,
     }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
