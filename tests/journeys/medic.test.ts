@@ -33,6 +33,11 @@ journey({ name: 'a medic confirms a batch and sets a tier by judgement', looks: 
   await name.fill('陈金花')
   await page.getByText(words.common.foundOf('1', '2')).waitFor()
   await name.fill('')
+  // What decides stands in the row, so that nobody's page has to be opened.
+  const row = page.getByRole('row').filter({ hasText: '陈金花' })
+  const unknown = [person.facts.disease, person.facts.vaccination].join(words.listSeparator)
+  await row.getByText(person.unknownFacts(unknown)).waitFor()
+  await row.getByText(person.disease.unknown, { exact: true }).waitFor()
   await page.getByRole('checkbox', { name: table.selectAll, exact: true }).check()
   await page.getByRole('button', { name: tier.diseaseOf.none, exact: true }).first().click()
   await page.getByRole('button', { name: tier.vaccinationOf.full, exact: true }).click()

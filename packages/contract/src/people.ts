@@ -219,6 +219,8 @@ export const PersonPage = z.object({
   idNumber: z.string().nullable(),
   idNumberState: z.enum(['valid', 'missing', 'wrong']),
   phones: z.array(z.string()),
+  /** What stood where a telephone should and is no number, as written. */
+  phonesUnread: z.array(z.string()),
   address: z.string().nullable(),
   chain: z.array(PlaceInfo),
   team: z

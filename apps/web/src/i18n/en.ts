@@ -163,6 +163,8 @@ export const en: Messages = {
     medicName: (name) => `${name} (medic)`,
     phone: 'Phone',
     noPhone: 'no phone',
+    phoneUnread: 'no phone number; kept as written',
+    visitNoPhone: 'no number: visit',
     callPhone: (phone) => `Call ${phone}`,
     address: 'Address',
     place: 'Place',

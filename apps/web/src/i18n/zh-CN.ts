@@ -154,6 +154,8 @@ export const zhCN = {
     medicName: (name: string) => `${name}（医务）`,
     phone: '电话',
     noPhone: '没有电话',
+    phoneUnread: '不像电话号码，按原样保留',
+    visitNoPhone: '没有号码，上门',
     callPhone: (phone: string) => `拨打 ${phone}`,
     address: '住址',
     place: '所在地',

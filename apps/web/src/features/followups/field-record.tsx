@@ -74,6 +74,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
             attempts={person.attempts}
             neverReached={person.neverReached}
             reachedLately={person.reachedLately}
+            noPhone={person.phones.length === 0}
           />
         </p>
         {person.lastReachedAt !== null && <LastSeen at={person.lastReachedAt} readings={readings} />}
@@ -94,7 +95,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
       )}
       <RecordForm
         person={{ ...person, red: person.tier === 'red' }}
-        mode={person.due.mode}
+        mode={person.phones.length === 0 ? 'visit' : person.due.mode}
         withReadings={report}
         onDone={() => history.back()}
         onCorrect={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}

@@ -58,7 +58,7 @@ const NextStep = ({ person, doing, onDoing }: Step) => {
         <>
           <RecordForm
             person={{ ...person, daily: person.episode !== null, red: person.tier.tier === 'red' }}
-            mode={person.due.mode}
+            mode={person.phones.length === 0 ? 'visit' : person.due.mode}
             onDone={done}
             onCorrect={(_person, entryId) => onDoing({ what: 'correct', entryId })}
           />

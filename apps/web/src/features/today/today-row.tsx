@@ -42,6 +42,7 @@ export const FieldRow = ({ row, link }: Props) => {
               neverReached={row.neverReached}
               reachedLately={row.reachedLately}
               late={row.late}
+              noPhone={row.phones?.length === 0}
             />
           </span>
         </>,
