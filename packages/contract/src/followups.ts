@@ -61,7 +61,7 @@ const DoneRow = ContactFacts.extend({
 /** What a worker's people are being handed over to: another place, or another member for some days (K2, K20). */
 const Handovers = z.object({
   /** People of the list's team or place whose move waits for the other side's answer. */
-  moves: z.number().int(),
+  moves: z.array(z.object({ personId: Id, name: z.string(), to: z.string() })),
   standIns: z.array(
     z.object({
       team: z.string(),

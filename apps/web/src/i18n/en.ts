@@ -255,9 +255,7 @@ export const en: Messages = {
     todayOf: (team) => team,
     paper: 'Print the list, or enter one from paper',
     handover: {
-      moves: (n) =>
-        `${plural(String(n), 'person is', 'people are')} being handed over and wait for an answer; until then they are yours.`,
-      see: 'See',
+      move: (to) => `is being handed over to ${to}; yours until it is answered.`,
       days: (from, until) => `${from} to ${until}`,
       mine: (absent, team, days) => `${days}: you stand in for ${absent} (${team}).`,
       other: (absent, substitute, team, days) => `${days}: ${absent} is away, ${substitute} stands in (${team}).`,

@@ -246,8 +246,7 @@ export const zhCN = {
     todayOf: (team: string) => `${team}`,
     paper: '打印清单，或补录纸质清单',
     handover: {
-      moves: (n: number) => `${n} 人正移交到别处，等对方答复；在此之前仍由您这边随访。`,
-      see: '查看',
+      move: (to: string) => `正移交到${to}，对方答复前仍由您随访。`,
       days: (from: string, until: string) => `${from}至${until}`,
       mine: (absent: string, team: string, days: string) => `${days}，您替${absent}（${team}）。`,
       other: (absent: string, substitute: string, team: string, days: string) =>

@@ -10,18 +10,15 @@ export const HandoverLines = ({ handovers }: Pick<TodayPage, 'handovers'>) => {
   const { moves, standIns } = handovers
   return (
     <>
-      {moves > 0 && (
-        <p className="note between">
-          {handover.moves(moves)}
-          <a href="/moves" className="btn btn-quiet">
-            {handover.see}
-          </a>
+      {moves.map(({ personId, name, to }) => (
+        <p key={personId} className="note">
+          <FieldLink to={`people/${personId}`}>{name}</FieldLink> {handover.move(to)}
         </p>
-      )}
+      ))}
       {standIns.map(({ team, absent, substitute, from, until, mine, begun }) => {
         const days = handover.days(formatDay(from, language), formatDay(until, language))
         return (
-          <p key={`${team} ${absent} ${from}`} className="note between">
+          <p key={`${team} ${absent} ${from}`} className="note">
             {mine ? handover.mine(absent, team, days) : handover.other(absent, substitute, team, days)}
             {mine && begun && (
               <FieldLink to="me" className="btn btn-quiet">

@@ -82,7 +82,9 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
     const shown = rows.slice(0, query.limit)
     const asked = { home, account: actor.accountId, team: scope.team || query.team, now: new Date(now) }
     const handovers =
-      query.cursor === undefined ? await handoversOf(tx, { ...asked, whose: whose(scope, query.team) }) : noHandovers
+      query.cursor === undefined
+        ? await handoversOf(needs, tx, { ...asked, whose: whose(scope, query.team) })
+        : noHandovers
     const { people, secrets } = await openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] })
     const last = shown.at(-1)
     await writeAudit(tx, actor, { action: 'followup.today', count: shown.length })
