@@ -9,6 +9,7 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
+import { holdServing } from './serving.js'
 import {
   addTeam,
   candidatesIn,
@@ -120,6 +121,7 @@ type Body = Call<'team.change'>['body']
 type Aim = { readonly home: string; readonly township: string; readonly team: string; readonly body: Body }
 
 const check = async (tx: Tx, { home, township, team, body }: Aim): Promise<void> => {
+  await holdServing(tx, home)
   if (body.villages.some((v) => !within(township as PlaceCode, v))) throw problem('place.outside') // a checked code
   const candidates = new Map((await candidatesIn(tx, home, '')).map((c) => [c.account, c]))
   if (body.members.some((m) => !candidates.has(m.accountId))) throw problem('team.member-unknown')
