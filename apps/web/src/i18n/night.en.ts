@@ -54,6 +54,10 @@ export const nightEn: NightMessages = {
     title: 'Record a call',
     number: 'Number that rang',
     numberHint: 'Ask for it: if the line breaks, somebody can call back.',
+    kept: 'What was typed before and not recorded is still here.',
+    giveUpAsk: 'What was typed will be lost.',
+    giveUp: 'Throw it away',
+    goOn: 'Go on',
     noNumber: 'No number yet: ask for the number before the caller hangs up. Without one nobody can call back.',
     numberWrong: {
       'number-letters': 'Only digits, dashes and blanks can stand in a number. Leave it empty if it is not known.',

@@ -52,6 +52,10 @@ export const nightZhCN = {
     title: '记录来电',
     number: '来电号码',
     numberHint: '请问清号码，断线后才能回电。',
+    kept: '上次没有记完的内容还在，请接着填。',
+    giveUpAsk: '已填的内容会丢掉。',
+    giveUp: '不记了，丢掉',
+    goOn: '继续填',
     noNumber: '还没有号码：挂电话前请先问号码，没有号码谁也没法回电。',
     numberWrong: {
       'number-letters': '号码里只能有数字、横线和空格。不知道号码就留空。',

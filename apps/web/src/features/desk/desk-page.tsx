@@ -11,6 +11,7 @@ import { CallForm } from './call-form.js'
 import { CallsTab } from './calls-tab.js'
 import './desk.css'
 import { DutyTab } from './duty-tab.js'
+import { keptCall } from './kept-call.js'
 import { RotaTab } from './rota-tab.js'
 import { type DeskState, useDeskState } from './use-desk-page.js'
 
@@ -71,7 +72,10 @@ export const DeskPage = () => {
   const place = useDeskPlace()
   const search = useSearch({ from: '/desk' })
   const query = useDeskState(place)
-  const [recording, setRecording] = useState(false)
+  const { account } = useSession()
+  const [chosen, setRecording] = useState<boolean | null>(null)
+  // A call that was begun is taken up where it was left, after a reload or from another page.
+  const recording = may('call.write') && (chosen ?? keptCall(account.id, place) !== null)
   const tab = search.tab ?? 'calls'
   const here: DeskSearch = search.place === undefined ? {} : { place: search.place }
   return (

@@ -93,7 +93,7 @@ const Unnamed = ({ load }: { readonly load: Load }) => {
   return (
     <>
       <p>{words.unnamedHint}</p>
-      <ul className="num register-unnamed">
+      <ul className="num columns">
         {load.unnamed.map(({ village, township, residents }) => (
           <li key={village.code}>
             {village.name} <span className="muted">{township}</span>{' '}

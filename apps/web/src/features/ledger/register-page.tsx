@@ -103,8 +103,8 @@ export const RegisterPage = () => {
         <EmptyState title={words.needCounty} />
       ) : (
         <>
-          <Registered key={place} place={place} />
           {may('register.import') && <RegisterFiles key={place.slice(0, 6)} county={place.slice(0, 6)} />}
+          <Registered key={place} place={place} />
         </>
       )}
     </Page>

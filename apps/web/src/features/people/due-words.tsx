@@ -76,7 +76,6 @@ export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0 }
       {neverReached && due.reason !== 'firstContact' && <span>{words.person.neverReached}</span>}
       {attempts > 0 && <span className="num">{words.person.attempts(attempts)}</span>}
       {due.mode === 'visit' && <span className="tag">{words.person.mode.visit}</span>}
-      <span className="rule-id num">{due.ruleId}</span>
     </span>
   )
 }
