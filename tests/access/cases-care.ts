@@ -125,8 +125,9 @@ export const careCases = {
   },
   'move.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'move.waiting': { who: desk, ask: (at) => ({ query: { place: at.township } }) },
+  // A county waits for its townships, and reads along.
   'move.decide': {
-    who: desk,
+    who: { townshipManager: 'own' },
     ask: (at) => ({ params: { id: at.move }, body: { id: uuidv7(), accept: false, reason: '查无此户' } }),
   },
   'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },

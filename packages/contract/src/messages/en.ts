@@ -169,7 +169,9 @@ export const en: SpokenMessages = {
     'life-unknown': 'This entry was not found, or was taken back already.',
     'life-second-person': 'Who entered a death cannot take it back. Ask a colleague or the township to do it.',
     'life-moved':
-      'Another county has taken this person over. If they came back, record that; if they never left, that county hands them back.',
+      'Another county has taken this person over. If they are here, ask the township there to move them back: it asks on their page, and you accept it under Moves.',
+    'life-lives-there':
+      'This person is on the ledger of another county since their move; recorded here as come back, they would stand on two. Ask the township there to move them back: it asks on their page, you accept it under Moves, and their record goes on here.',
     'move-same-township': 'That is in the same township. Correct the village instead.',
     'move-gone': 'This person has died or moved away; there is nobody to hand over.',
     'move-open': 'A move of this person is waiting for an answer already.',

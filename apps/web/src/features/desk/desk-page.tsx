@@ -73,9 +73,9 @@ export const DeskPage = () => {
   const search = useSearch({ from: '/desk' })
   const query = useDeskState(place)
   const { account } = useSession()
-  const [chosen, setRecording] = useState<boolean | null>(null)
-  // A call that was begun is taken up where it was left, after a reload or from another page.
-  const recording = may('call.write') && (chosen ?? keptCall(account.id, place) !== null)
+  // A call that was begun is taken up where it was left, after a reload or from another page. Asked once: when it is recorded
+  // nothing is kept any more, and its result still stands on the screen.
+  const [recording, setRecording] = useState(() => may('call.write') && keptCall(account.id, place) !== null)
   const tab = search.tab ?? 'calls'
   const here: DeskSearch = search.place === undefined ? {} : { place: search.place }
   return (
