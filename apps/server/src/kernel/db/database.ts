@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { instantOfText } from './instant-text.js'
 import type { LoginRole } from './roles.js'
 
 /** Where a database is and how to sign in to it. */
@@ -24,12 +25,11 @@ export type Database = {
 
 // Instants travel as epoch milliseconds, days as text, bigint counts as numbers (ours stay below 2^53). Set per pool: other
 // libraries on the same driver keep its defaults.
-const instant = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
 const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.DATE, (text) => text],
   [pg.types.builtins.INT8, Number],
   [pg.types.builtins.NUMERIC, Number],
-  [pg.types.builtins.TIMESTAMPTZ, instant],
+  [pg.types.builtins.TIMESTAMPTZ, instantOfText],
   [
     1185,
     (text) =>
@@ -38,7 +38,7 @@ const parsers = new Map<number, (text: string) => unknown>([
         : text
             .slice(1, -1)
             .split(',')
-            .map((t) => instant(t.replaceAll('"', ''))),
+            .map((t) => instantOfText(t.startsWith('"') ? t.slice(1, -1) : t)),
   ],
 ])
 const types: pg.CustomTypesConfig = {

@@ -4,8 +4,8 @@ import { inTransaction, overCounty, type Scope, type Tx } from '../../../kernel/
 import type { Call } from '../../../kernel/http/index.js'
 import { knownPlaces } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
-import { teamOf } from '../doorstep/sql.js'
 import type { CareNeeds } from '../needs.js'
+import { teamOf } from '../teams/serving.js'
 import {
   addChange,
   addHome,

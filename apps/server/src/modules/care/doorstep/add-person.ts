@@ -20,9 +20,10 @@ import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { birthColumns, type NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
 import { matchTokens } from '../people/tokens.js'
+import { teamOf } from '../teams/serving.js'
 import { candidatesFor, hashOf, namesFault, valuesNow } from './lookup.js'
 import { placeOf } from './read-fields.js'
-import { type DoorstepRow, doneBefore, isTaken, isVillageNow, noteDone, standsNow, teamOf, waitInLine } from './sql.js'
+import { type DoorstepRow, doneBefore, isTaken, isVillageNow, noteDone, standsNow, waitInLine } from './sql.js'
 
 type Adding = Call<'person.add'>
 

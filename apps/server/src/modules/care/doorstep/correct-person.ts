@@ -8,9 +8,10 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson, type TierAndDue } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
+import { teamOf } from '../teams/serving.js'
 import { candidatesFor, hashOf, namesFault, valuesNow } from './lookup.js'
 import { formOf, placeOf } from './read-fields.js'
-import { doneBefore, isVillageNow, noteDone, standsNow, teamOf } from './sql.js'
+import { doneBefore, isVillageNow, noteDone, standsNow } from './sql.js'
 
 type Correcting = Call<'person.correct'>
 

@@ -41,14 +41,6 @@ export const waitInLine = async (tx: Tx, id: string, tokens: readonly Buffer[]):
 export const isTaken = async (tx: Tx, home: string, id: string): Promise<boolean> =>
   (await tx.row(sql<{ id: string }>`select id from care.person where home = ${home} and id = ${id}`)) !== undefined
 
-/** The team that serves a village. */
-export const teamOf = async (tx: Tx, home: string, village: string | null): Promise<string | null> => {
-  if (village === null) return null
-  const row = await tx.row(sql<{ team: string }>`
-    select team from care.team_village where home = ${home} and village = ${village}`)
-  return row?.team ?? null
-}
-
 /** Whether a code is a village now. */
 export const isVillageNow = async (tx: Tx, code: string | null): Promise<boolean> =>
   code !== null && (await knownPlaces(tx, [code])).has(code)

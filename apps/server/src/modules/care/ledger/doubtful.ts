@@ -17,6 +17,7 @@ import { changePerson } from '../people/change-person.js'
 import { loadPeople } from '../people/load-people.js'
 import { birthColumns } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
+import { teamOf } from '../teams/serving.js'
 
 type Field = z.output<typeof LedgerFieldName>
 type Side = { personId: string | null; row: number | null; fields: { field: Field; value: string }[] }
@@ -216,8 +217,7 @@ type Take = {
 const takeIn = async (needs: CareNeeds, tx: Tx, { home, pair, fields, account }: Take): Promise<string> => {
   const id = uuidv7()
   const { now, values } = await valuesNow(needs, home)
-  const team = await tx.row(sql<{ team: string }>`
-    select team from care.team_village where home = ${home} and village = ${fields.village}`)
+  const team = await teamOf(tx, home, fields.village)
   const basis = {
     birth: birthColumns(fields.birth),
     disease: fields.disease.class,
@@ -236,7 +236,7 @@ const takeIn = async (needs: CareNeeds, tx: Tx, { home, pair, fields, account }:
   const person = {
     id,
     fields,
-    team: team?.team ?? null,
+    team,
     standing,
     due,
     takenInAt: now,

@@ -13,7 +13,6 @@ export type PassContext = {
   readonly values: { readonly words: WordValues; readonly tier: TierValues; readonly due: DueValues }
   readonly asOf: Day
   readonly today: Day
-  readonly teams: ReadonlyMap<string, string>
   /** `check` writes verdicts only; `take` takes people in as well. */
   readonly mode: 'check' | 'take'
   readonly account: string | null

@@ -8,6 +8,7 @@ import { changePerson } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import type { NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
+import { teamsByVillage } from '../teams/serving.js'
 import {
   fieldsAfter,
   fieldsOf,
@@ -45,6 +46,8 @@ type Chunk = {
   readonly matches: Prepared['matches']
   readonly gone: KnownSide['gone']
   readonly now: Instant
+  /** By village, as of this chunk: an import lasts minutes, and teams are made meanwhile. */
+  readonly teams: ReadonlyMap<string, string>
   readonly fresh: Map<string, NewPerson>
   readonly changed: Changing[]
   readonly prints: { readonly fingerprint: Buffer; readonly person: string }[]
@@ -73,6 +76,7 @@ export const passChunk = async (needs: CareNeeds, tx: Tx, { ctx, state, prepared
     matches,
     gone: known.gone,
     now: instantOf(needs.now()),
+    teams: ctx.mode === 'take' ? await teamsByVillage(tx, ctx.entry.home) : new Map(),
     fresh: new Map(),
     changed: [],
     prints: [],
@@ -202,13 +206,13 @@ const matchesOf = ({ matches }: Chunk, person: ReadPerson): Pick<NewPerson, 'mat
 }
 
 const newPerson = (chunk: Chunk, id: string, fields: PersonFields): NewPerson => {
-  const { ctx, needs, now } = chunk
+  const { ctx, needs, now, teams } = chunk
   const standing = standingOf(fields, null, { values: ctx.values.tier, now, zone: needs.zone })
   const state = { twoWayAt: [], attemptsAt: [] }
   return {
     id,
     fields,
-    team: fields.village === null ? null : (ctx.teams.get(fields.village) ?? null),
+    team: fields.village === null ? null : (teams.get(fields.village) ?? null),
     standing,
     due: dueOf({
       standing,
@@ -252,7 +256,7 @@ const pairsOf = async (chunk: Chunk): Promise<readonly NewPair[]> => {
 }
 
 const changeKnown = async (chunk: Chunk, verdicts: VerdictRow[]): Promise<void> => {
-  const { needs, tx, ctx, now } = chunk
+  const { needs, tx, ctx, now, teams } = chunk
   const { home } = ctx.entry
   for (const change of [...chunk.changed].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const locked = await loadPeople(needs, tx, { home, people: [change.id], lock: true })
@@ -260,7 +264,7 @@ const changeKnown = async (chunk: Chunk, verdicts: VerdictRow[]): Promise<void> 
     if (before === undefined) continue
     const fields = fieldsAfter(before.fields, change)
     if (fields === null) continue
-    const team = fields.village === null ? null : (ctx.teams.get(fields.village) ?? null)
+    const team = fields.village === null ? null : (teams.get(fields.village) ?? null)
     await changePerson(needs, tx, {
       home,
       before,

@@ -21,7 +21,7 @@ import { passChunk, todayOf } from './pass.js'
 import { countRow, emptyState, type PassContext, type PassState, unsureOf, type Verdict } from './pass-state.js'
 import { type Prepared, prepareChunk, type SourceRow } from './prepare.js'
 import { openCells } from './receive.js'
-import { countRows, type ImportRow, rawRows, saveAsOf, saveCounts, saveTally, teamsByVillage } from './sql.js'
+import { countRows, type ImportRow, rawRows, saveAsOf, saveCounts, saveTally } from './sql.js'
 
 export type RunPass = {
   readonly entry: ImportRow
@@ -91,10 +91,7 @@ const makeContext = async (needs: CareNeeds, run: RunPass): Promise<PassContext>
   if (run.givenDay !== null && run.givenDay > addDays(today, 1)) throw problem('import.day-in-future')
   const care = await needs.policy.care(entry.home as PlaceCode, today) // stored from a checked code
   const scope = countyScope(entry.home)
-  const { places, teams } = await inTransaction(needs.db.worker, scope, async (tx) => ({
-    places: await placesOfCounty(tx, entry.home),
-    teams: new Map((await teamsByVillage(tx, entry.home)).map((t) => [t.village, t.team])),
-  }))
+  const places = await inTransaction(needs.db.worker, scope, (tx) => placesOfCounty(tx, entry.home))
   if (places.length === 0) throw problem('place.unknown', { county: entry.home })
   const asOf = await findAsOf(needs, run, mapping, today)
   await inTransaction(needs.db.worker, scope, (tx) => saveAsOf(tx, entry, asOf))
@@ -105,7 +102,6 @@ const makeContext = async (needs: CareNeeds, run: RunPass): Promise<PassContext>
     values: { words: openGate(care.words), tier: openGate(care.tier), due: openGate(care.due) },
     asOf: asOf.day,
     today,
-    teams,
     mode: run.mode,
     account: run.account,
   }

@@ -243,9 +243,6 @@ export const decidedPairs = (tx: Tx, home: string, hashes: readonly Buffer[]) =>
     select pair_hash, decision from care.doubtful_pair
     where home = ${home} and pair_hash = any(${hashes}::bytea[]) and decision is not null`)
 
-export const teamsByVillage = (tx: Tx, home: string): Promise<{ village: string; team: string }[]> =>
-  tx.rows(sql<{ village: string; team: string }>`select village, team from care.team_village where home = ${home}`)
-
 /** Removes an import and its rows, when nothing was taken in. */
 export const dropImport = async (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise<void> => {
   await tx.run(sql`delete from care.import_row where home = ${i.home} and import_id = ${i.id}`)

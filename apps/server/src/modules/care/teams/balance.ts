@@ -10,6 +10,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { workingNow } from './at-work.js'
+import { holdServing } from './serving.js'
 import { rebindVillages, type TeamRow, teamsIn } from './sql.js'
 import { giveVillage, peopleByVillage, servedBy } from './sql-substitutes.js'
 
@@ -81,6 +82,7 @@ export const rebalanceTeams = (needs: CareNeeds, { scope, body, actor, require }
   const home = scope.county
   if (body.moves.some((m) => !within(body.township, m.village))) throw problem('place.outside')
   const accept = async (tx: Tx) => {
+    await holdServing(tx, home)
     const teams = await teamsIn(tx, { home, township: body.township, hour: 0, now: new Date(needs.now()) })
     const known = new Set(teams.map((t) => t.id))
     const served = new Map(

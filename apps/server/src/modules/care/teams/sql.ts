@@ -141,7 +141,8 @@ export type Rebound = { readonly person: string; readonly before: string | null 
 
 /**
  * Gives the people of villages their (new) team. The counters follow as deltas of what each person contributes, taken from
- * the team before and given to the new one: grouped, because a village moves as one.
+ * the team before and given to the new one: grouped, because a village moves as one. Locked first: a follow-up that came
+ * in between reading and moving was taken from the old team as due at another hour than it had been given.
  */
 export const rebindVillages = async (
   tx: Tx,
@@ -157,7 +158,8 @@ export const rebindVillages = async (
       select p.id, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
         d.two_way_at = '{}' and p.tier <> 'green' as never, d.due_at
       from care.person p join care.due d on d.home = p.home and d.person = p.id
-      where p.home = ${r.home} and d.rank < ${goneRank} and p.village = any(${r.villages}::text[]) and p.team is distinct from ${r.team}::uuid),
+      where p.home = ${r.home} and d.rank < ${goneRank} and p.village = any(${r.villages}::text[]) and p.team is distinct from ${r.team}::uuid
+      order by p.id for update of p, d),
     sides as (
       select m.*, s.side, s.sign from moved m
         cross join lateral (values (m.team, -1), (${r.team}::uuid, 1)) as s (side, sign))

@@ -11,6 +11,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { type Working, workingNow } from './at-work.js'
+import { holdServing } from './serving.js'
 import {
   addTeam,
   candidatesIn,
@@ -162,6 +163,7 @@ type Aim = {
 }
 
 const check = async (tx: Tx, { home, township, team, body }: Aim): Promise<void> => {
+  await holdServing(tx, home)
   if (body.villages.some((v) => !within(township as PlaceCode, v))) throw problem('place.outside') // a checked code
   const candidates = new Map((await candidatesIn(tx, home, '')).map((c) => [c.account, c]))
   if (body.members.some((m) => !candidates.has(m.accountId))) throw problem('team.member-unknown')

@@ -64,14 +64,18 @@ const stored = sql`
     d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode, d.rank
   from care.person p join care.due d on d.home = p.home and d.person = p.id`
 
-/** A chunk of a county's people with what their tier and due moment follow from. */
+/**
+ * A chunk of a county's people with what their tier and due moment follow from. Both sides are told where to begin: with one
+ * alone, the other was read from the county's first person for every chunk.
+ */
 export const rowsAfter = (
   tx: Tx,
   home: string,
   at: { readonly after: string; readonly limit: number },
 ): Promise<Row[]> =>
   tx.rows(sql<Row>`${stored}
-    where p.home = ${home} and p.id > ${at.after}::uuid and d.rank <> ${goneRank} order by p.id limit ${at.limit}`)
+    where p.home = ${home} and p.id > ${at.after}::uuid and d.person > ${at.after}::uuid
+      and d.rank <> ${goneRank} order by p.id limit ${at.limit}`)
 
 const lockRows = (tx: Tx, home: string, people: readonly string[]): Promise<Row[]> =>
   tx.rows(sql<Row>`${stored}

@@ -64,7 +64,7 @@ export const packedPeople = (tx: Tx, { home, after, limit }: Chunk, { from, unti
             and (e.ended_at is null or e.ended_at > ${from})) as plain,
         cardinality(d.two_way_at) < 14 or d.two_way_at[15 - ${back}::int] < ${from} as talks_known
       from care.person p join care.due d on d.home = p.home and d.person = p.id
-      where p.home = ${home} and p.id > ${after}::uuid order by p.id limit ${limit})
+      where p.home = ${home} and p.id > ${after}::uuid and d.person > ${after}::uuid order by p.id limit ${limit})
     select p.township, count(*) filter (where not p.gone)::int as people, (array_agg(p.id order by p.id desc))[1] as last,
       string_agg(
         int4send(${codeOf('p.tier', tierCodes)} + case when p.plain then 4 else 0 end + case when p.alone then 8 else 0 end
