@@ -80,6 +80,7 @@ export const auditActions = [
   'move.brought',
   'move.closed',
   'move.decide',
+  'move.died',
   'move.doubted',
   'move.gave',
   'move.list',

@@ -35,3 +35,7 @@ grant select, insert, update, delete on care.register_load to lianfang_app;
 
 -- Since when a team has a village (K6): what fell due before is the work of whoever had it then. Null: since before this was kept.
 alter table care.team_village add column since timestamptz;
+
+-- A death that became known in the county somebody left, after they had gone (K20): told to the county that has them now.
+alter table care.move add column died_at timestamptz;
+alter table care.move add constraint move_died check (died_at is null or (side is not null and state = 'accepted'));

@@ -81,6 +81,7 @@ export const actionsEn: ActionWords = {
   'move.brought': 'move brought to the other county',
   'move.closed': 'move closed',
   'move.decide': 'move answered',
+  'move.died': 'death told by the county they left',
   'move.doubted': 'person moving perhaps known already',
   'move.gave': 'person given to another county',
   'move.list': 'moves looked at',

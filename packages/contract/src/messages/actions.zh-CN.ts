@@ -81,6 +81,7 @@ export const actionsZhCN: ActionWords = {
   'move.brought': '移交申请送达',
   'move.closed': '移交了结',
   'move.decide': '答复移交',
+  'move.died': '原县告知去世',
   'move.doubted': '移交的人疑似重复',
   'move.gave': '移出',
   'move.list': '查看移交',

@@ -62,7 +62,8 @@ export const decideLifeEvent = ({ facts, event }: Happened): LifeDecision => {
   const before = lifeBefore(facts, event.at)
   if (!isPossible(event.kind, before)) return { outcome: 'refused', reason: whyImpossible(event.kind, before) }
   // On the ledger of the county that took them: come back by a move from there, or they stand on two.
-  if (event.kind === 'returned' && wentByMove(facts, event.at)) return { outcome: 'refused', reason: 'life-lives-there' }
+  if (event.kind === 'returned' && wentByMove(facts, event.at))
+    return { outcome: 'refused', reason: 'life-lives-there' }
   return { outcome: 'recorded', life: lifeOf([...facts, event]) }
 }
 
