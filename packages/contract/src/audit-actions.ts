@@ -144,3 +144,6 @@ export const auditActions = [
   'trial.start',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
+
+/** Every action in the words of a language. */
+export type ActionWords = Readonly<Record<AuditAction, string>>

@@ -1,4 +1,4 @@
-import type { ActionWords } from './actions.js'
+import type { ActionWords } from '../audit-actions.js'
 
 export const actionsEn: ActionWords = {
   'account.cards': 'sign-in cards printed',

@@ -1,9 +1,7 @@
-import type { AuditAction } from '../audit-actions.js'
+import type { ActionWords } from '../audit-actions.js'
 import { actionsEn } from './actions.en.js'
 import { actionsZhCN } from './actions.zh-CN.js'
 import type { Language } from './messages.js'
-
-export type ActionWords = Readonly<Record<AuditAction, string>>
 
 /** What the audit wrote down, in words: the audit page, and its file. */
 export const actionWordsOf = (language: Language): ActionWords => (language === 'en' ? actionsEn : actionsZhCN)

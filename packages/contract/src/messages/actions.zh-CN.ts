@@ -1,4 +1,4 @@
-import type { ActionWords } from './actions.js'
+import type { ActionWords } from '../audit-actions.js'
 
 export const actionsZhCN: ActionWords = {
   'account.cards': '打印登录卡',
