@@ -222,7 +222,8 @@ export const deskEn: DeskMessages = {
     since: 'Oldest tier since',
     totals: (people, villages) =>
       `${plural(people, 'person waits', 'people wait')} in ${plural(villages, 'village', 'villages')}:`,
-    totalsOf: (provisional, downgrades) => `${provisional} provisional, ${downgrades} for a lower tier.`,
+    totalsOf: (provisional, downgrades, both) =>
+      `${provisional} provisional, ${downgrades} for a lower tier${both === null ? '' : `, of whom ${both} for both`}.`,
     searchVillage: 'Village or township',
     noSuchVillage: 'No village of this name has anybody waiting.',
     orders: {
@@ -233,7 +234,7 @@ export const deskEn: DeskMessages = {
     },
     searchName: 'Name',
     noSuchName: 'Nobody of this name waits here.',
-    nameOrders: { list: 'red first', name: 'by name', oldest: 'oldest first' },
+    nameOrders: { list: 'red first', name: 'by name', oldest: 'oldest first', since: 'longest in their tier first' },
     causes: 'Cause',
     open: 'Confirm',
     openVillage: (name) => `Confirm ${name}`,
@@ -241,11 +242,12 @@ export const deskEn: DeskMessages = {
     emptyHint: 'After a ledger is loaded, people with unknown facts are listed here by village.',
     readOnly: 'Medics confirm; here you can see how far they are.',
     batchTitle: (village) => `Confirm: ${village}`,
-    batchCaption: 'People to confirm and what to fill in',
+    batchCaption: 'People to confirm, what is known of them, and what to fill in',
     person: 'Person',
     disease: 'Underlying disease',
     vaccination: 'Vaccination',
-    downgrade: 'Lower tier',
+    episode: 'Illness',
+    noEpisode: 'none',
     keep: 'leave',
     diseaseOf: { none: 'none', stable: 'stable', unstable: 'not stable' },
     vaccinationOf: { none: 'none', partial: 'partial', full: 'full' },

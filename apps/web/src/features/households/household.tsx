@@ -32,6 +32,7 @@ const About = ({ row }: { readonly row: Row }) => {
       <TierMark tier={row.tier} />
       <span className="num">{row.age === null ? w.ageUnknown : w.age(row.age)}</span>
       <LifeTag life={row.life} />
+      {row.alarms > 0 && <span className="tag tag-alarm">{w.openAlarms(row.alarms)}</span>}
       <DueWhen due={row.due} />
     </span>
   )

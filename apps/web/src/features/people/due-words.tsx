@@ -61,10 +61,12 @@ type WhyProps = {
   readonly reachedLately: readonly string[]
   /** How high an overdue follow-up has climbed. */
   readonly late?: number
+  /** Known to have no number that could be called. */
+  readonly noPhone?: boolean
 }
 
 /** The second line of a row in a list of people. */
-export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0 }: WhyProps) => {
+export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0, noPhone = false }: WhyProps) => {
   const { words } = useI18n()
   const reasonOf = useDueReason()
   if (due.dueAt === null) return <DueWhen due={due} />
@@ -76,7 +78,7 @@ export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0 }
       {neverReached && due.reason !== 'firstContact' && <span>{words.person.neverReached}</span>}
       {attempts > 0 && <span className="num">{words.person.attempts(attempts)}</span>}
       {due.mode === 'visit' && <span className="tag">{words.person.mode.visit}</span>}
-      <span className="rule-id num">{due.ruleId}</span>
+      {due.mode === 'call' && noPhone && <span className="tag">{words.person.visitNoPhone}</span>}
     </span>
   )
 }

@@ -5,6 +5,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
+import { HandoverLines } from './handovers.js'
 import { NewPeople } from './new-people.js'
 import { OtherTeams } from './other-teams.js'
 import { TodayFigures } from './today-figures.js'
@@ -22,6 +23,7 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
       <FieldHeading title={words.followup.todayTitle} aside={acting.team?.name ?? acting.place.name} />
       {acting.team === null && <p className="note">{words.followup.noTeam}</p>}
       {first !== undefined && <TodayFigures page={first} />}
+      {first?.handovers !== undefined && <HandoverLines handovers={first.handovers} />}
       {more}
       {first !== undefined && <OtherTeams page={first} />}
       <PagedList

@@ -7,6 +7,7 @@ export {
   alarmRefusals,
   decideAlarm,
 } from './decide-alarm.js'
+export { type AlarmEnd, type AlarmStands, alarmAfterLife, mayEndMonitoring } from './ends.js'
 export { type EpisodeKind, type EpisodeRefusal, endsItselfAt, episodeRefusals, referNow } from './episode.js'
 export {
   type AlarmCode,

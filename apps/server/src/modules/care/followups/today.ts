@@ -18,6 +18,7 @@ import {
   readCursor,
   writeCursor,
 } from '../people/rows.js'
+import { handoversOf, noHandovers } from './handovers.js'
 
 /** Whose day it is: the acting team's, else the village or township that the scope is narrowed to, else the county's. */
 const whose = (scope: Scope, team: string | undefined): RawBuilder<unknown> => {
@@ -100,6 +101,11 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
         select ${listedColumns} from ${listedOf(source)} order by d.rank, d.due_order, d.person`),
     ])
     const shown = rows.slice(0, query.limit)
+    const asked = { home, account: actor.accountId, team: scope.team || query.team, now: new Date(now) }
+    const handovers =
+      query.cursor === undefined
+        ? await handoversOf(needs, tx, { ...asked, whose: whose(scope, query.team) })
+        : noHandovers
     const { people, secrets } = await openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] })
     const last = shown.at(-1)
     await writeAudit(tx, actor, { action: 'followup.today', count: shown.length })
@@ -115,6 +121,7 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
       newPeople,
       otherTeams,
       asOf: new Date(now).toISOString(),
+      handovers,
     }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })

@@ -153,6 +153,14 @@ const lastRecorders = async (tx: Tx, home: string, people: readonly string[]): P
   return new Map(rows.map((row) => [row.person, row.name]))
 }
 
+/** How many alarms of each of them are open; whoever has none is not there. */
+const openAlarms = async (tx: Tx, home: string, people: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await tx.rows(sql<{ person: string; n: number }>`
+    select person, count(*)::int as n from care.alarm
+    where home = ${home} and person = any(${people}::uuid[]) and closed_at is null group by person`)
+  return new Map(rows.map((row) => [row.person, row.n]))
+}
+
 type Fields = ReadonlyMap<string, ReadonlyMap<SecretField, string>>
 
 type Opened = { readonly rows: readonly ListedRow[]; readonly home: string; readonly fields?: readonly SecretField[] }
@@ -174,6 +182,11 @@ export const openRows = async (
   const levels = rows.map((r) => (late.state === 'open' ? lateLevel(r.due_at, now, late.values) : 0))
   const climbed = rows.filter((_, i) => levels[i] !== 0).map((r) => r.id)
   const recorders = climbed.length === 0 ? new Map<string, string>() : await lastRecorders(tx, home, climbed)
+  const alarms = await openAlarms(
+    tx,
+    home,
+    rows.map((r) => r.id),
+  )
   const people = rows.map((r, i) => ({
     id: r.id,
     name: secrets.get(r.id)?.get('name') ?? '',
@@ -193,6 +206,7 @@ export const openRows = async (
     life: lifeInfoOf(r),
     lastReachedAt: iso(r.two_way_at[0]),
     daily: r.daily,
+    alarms: alarms.get(r.id) ?? 0,
     household: r.household,
     late: levels[i] ?? 0,
     lastBy: recorders.get(r.id) ?? null,
