@@ -5,7 +5,7 @@ import type { Messages } from './zh-CN.js'
 export const en: Messages = {
   product: 'Lianfang',
   tagline: 'Services for key people',
-  demonstration: 'Demonstration: all people are invented.',
+  demonstration: 'Demonstration: all people are invented, but for ledgers loaded on trial.',
   trial: 'trial import',
   skip: 'Skip to the content',
   listSeparator: ', ',
@@ -154,6 +154,9 @@ export const en: Messages = {
     },
     owed: (times, span, done) =>
       `${plural(times, 'time', 'times')} in ${span} ${times === 1 ? 'is' : 'are'} owed; ${done} done`,
+    owedAgain: (span, done, at) =>
+      `${done} done in ${span}; the oldest of them is ${span} old at ${at}: one more before then`,
+    owedFull: (span, done) => `${done} done in ${span}; one more by then`,
     mode: { call: 'call', visit: 'visit' },
     neverReached: 'never reached',
     attempts: (n) => `${n} unanswered`,

@@ -3,7 +3,7 @@ import { sessionZhCN } from './session.zh-CN.js'
 export const zhCN = {
   product: '联防',
   tagline: '重点人群动态服务',
-  demonstration: '演示环境：所有人员均为虚构。',
+  demonstration: '演示环境：自带的人员均为虚构；试导入的台账除外。',
   trial: '试导入',
   skip: '跳到正文',
   listSeparator: '、',
@@ -145,6 +145,9 @@ export const zhCN = {
       offerAgain: (value: string) => `曾拒绝服务，${value}内再次提供`,
     },
     owed: (times: number, span: string, done: number) => `${span}内应联系 ${times} 次，已联系 ${done} 次`,
+    owedAgain: (span: string, done: number, at: string) =>
+      `${span}内已联系 ${done} 次，最早一次到 ${at} 满 ${span}，之前再联系一次`,
+    owedFull: (span: string, done: number) => `${span}内已联系 ${done} 次，到时再联系一次`,
     mode: { call: '打电话', visit: '上门' },
     neverReached: '从未联系上',
     attempts: (n: number) => `未接通 ${n} 次`,
