@@ -135,6 +135,7 @@ export const actionsEn: ActionWords = {
   'tier.override-end': 'override ended',
   'tier.overrides': 'overrides looked at',
   'tier.renew': 'tiers renewed',
+  'tier.waiting': 'tier queue looked at',
   'told.export': 'told list taken away as a file',
   'told.list': 'told list looked at',
   'told.record': 'numbers told',

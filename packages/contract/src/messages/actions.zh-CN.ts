@@ -135,6 +135,7 @@ export const actionsZhCN: ActionWords = {
   'tier.override-end': '结束人工判定',
   'tier.overrides': '查看人工判定',
   'tier.renew': '重新评定标识',
+  'tier.waiting': '查看标识核实',
   'told.export': '导出电话告知',
   'told.list': '查看电话告知',
   'told.record': '记录电话告知',
