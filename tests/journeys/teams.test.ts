@@ -41,6 +41,16 @@ journey({ name: 'a township manager makes a team, and no village is without one'
   const row = page.getByRole('row').filter({ hasText: '凤山一组' })
   await row.getByText('何医生').waitFor()
   await page.getByRole('heading', { name: teams.unboundTitle }).waitFor({ state: 'detached' })
+  await w.settle()
+  // Somebody leaves: what becomes of people, shifts and calls is shown before it is saved.
+  await row.getByRole('link', { name: '凤山一组' }).click()
+  await panel.getByRole('checkbox', { name: /林网格/ }).uncheck()
+  await panel.getByRole('heading', { name: teams.leaving.title }).waitFor()
+  await panel.getByText(teams.leaving.nothing).waitFor()
+  await panel.getByText(teams.leaving.people('3')).waitFor()
+  await visitor.shot('teams-leaving')
+  await panel.getByRole('checkbox', { name: /林网格/ }).check()
+  await panel.getByRole('heading', { name: teams.leaving.title }).waitFor({ state: 'detached' })
   const people = await w.admin.query(
     'select from care.person p join care.team t on t.id = p.team where t.home = p.home',
   )

@@ -24,6 +24,7 @@ import { organisationRoutes } from './organisations.js'
 import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
+import { registerRoutes } from './register.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
 import { teamRoutes } from './teams.js'
@@ -35,6 +36,7 @@ export const routes = [
   ...sessionRoutes,
   ...divisionRoutes,
   ...ledgerRoutes,
+  ...registerRoutes,
   ...overrideRoutes,
   ...tierWaitingRoutes,
   ...peopleRoutes,

@@ -213,6 +213,7 @@ export const auditOutcomes = ['allowed', 'refused'] as const
 export type AuditSearch = {
   readonly action?: string
   readonly subject?: string
+  readonly account?: string
   readonly outcome?: (typeof auditOutcomes)[number]
   readonly from?: string
   readonly until?: string
@@ -223,6 +224,7 @@ export type AuditSearch = {
 export const auditSearch = (raw: Raw): AuditSearch => ({
   ...(typeof raw['action'] === 'string' ? { action: raw['action'] } : {}),
   ...(typeof raw['subject'] === 'string' ? { subject: raw['subject'] } : {}),
+  ...(typeof raw['account'] === 'string' ? { account: raw['account'] } : {}),
   ...(isOne(auditOutcomes, raw['outcome']) ? { outcome: raw['outcome'] } : {}),
   ...(isDay(raw['from']) ? { from: raw['from'] } : {}),
   ...(isDay(raw['until']) ? { until: raw['until'] } : {}),

@@ -217,7 +217,8 @@ export const deskEn: DeskMessages = {
     since: 'Oldest tier since',
     totals: (people, villages) =>
       `${plural(people, 'person waits', 'people wait')} in ${plural(villages, 'village', 'villages')}:`,
-    totalsOf: (provisional, downgrades) => `${provisional} provisional, ${downgrades} for a lower tier.`,
+    totalsOf: (provisional, downgrades, both) =>
+      `${provisional} provisional, ${downgrades} for a lower tier${both === null ? '' : `, of whom ${both} for both`}.`,
     searchVillage: 'Village or township',
     noSuchVillage: 'No village of this name has anybody waiting.',
     orders: {

@@ -212,7 +212,8 @@ export const deskZhCN = {
     downgrades: '待降级',
     since: '最早定标时间',
     totals: (people: string, villages: string) => `${villages} 个村共 ${people} 人等待：`,
-    totalsOf: (provisional: string, downgrades: string) => `待核实 ${provisional} 人，待降级 ${downgrades} 人。`,
+    totalsOf: (provisional: string, downgrades: string, both: string | null) =>
+      `待核实 ${provisional} 人，待降级 ${downgrades} 人${both === null ? '' : `，其中 ${both} 人两样都有`}。`,
     searchVillage: '村或乡镇名',
     noSuchVillage: '没有叫这个名字的村在等待核实。',
     orders: {

@@ -34,6 +34,9 @@ export const zhCN: SpokenMessages = {
     'file.no-such-sheet': '没有这个工作表。',
     'import.mapping-incomplete': '还有必需的列没有指定：至少需要姓名，以及乡镇或村。',
     'import.wrong-state': '这次导入已进入下一步，请刷新查看。',
+    'register.check-again': '检查之后人口数又有变动，请把文件重新检查一遍。',
+    'register.nothing-new': '文件里的数字和现在登记的完全一样，没有要载入的。',
+    'register.built-on': '之后又载入过别的文件，只能撤回最后一次。',
     'import.built-on': '导入后已有随访或更正，不能整批撤回。',
     'import.day-in-future': '台账日期在今天之后，请更正。',
     'team.substitute-days': '截止日早于开始日，或开始日已过，或超出一年。',
@@ -143,7 +146,10 @@ export const zhCN: SpokenMessages = {
     'life-not-left': '没有登记迁出。',
     'life-unknown': '找不到这条登记，或已撤回。',
     'life-second-person': '登记去世的人不能自己撤回。请同事或乡镇撤回。',
-    'life-moved': '此人已由外县接收，不能撤回。人已回来的，登记“迁回来了”；根本没有搬走的，请对方县移交回来。',
+    'life-moved':
+      '此人已由外县接收，不能撤回。人在本地的，请那边的乡镇移交回来：由他们在此人页上申请，您在“移交”里接收。',
+    'life-lives-there':
+      '此人移交后在外县的台账上，在这里登记“迁回来了”就会成为两份。请那边的乡镇移交回来：由他们在此人页上申请，您在“移交”里接收，原来的记录接着用。',
     'move-same-township': '在同一乡镇内，请直接更正所在村。',
     'move-gone': '此人已去世或迁出，无从移交。',
     'move-open': '此人已有一件移交在等答复。',

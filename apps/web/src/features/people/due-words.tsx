@@ -79,7 +79,6 @@ export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0, 
       {attempts > 0 && <span className="num">{words.person.attempts(attempts)}</span>}
       {due.mode === 'visit' && <span className="tag">{words.person.mode.visit}</span>}
       {due.mode === 'call' && noPhone && <span className="tag">{words.person.visitNoPhone}</span>}
-      <span className="rule-id num">{due.ruleId}</span>
     </span>
   )
 }

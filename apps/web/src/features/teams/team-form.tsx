@@ -8,6 +8,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { TextField, useFieldError } from '../../ui/form.js'
 import { Loaded, ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
+import { Leaving, type LeavingChoice } from './leaving.js'
 
 type Teams = Reply<'team.list'>
 type Team = Teams['teams'][number]
@@ -131,6 +132,8 @@ export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) =
   const [name, setName] = useState(team?.name ?? '')
   const [members, setMembers] = useState<Members>(new Map(team?.members.map((one) => [one.accountId, one.medic])))
   const [villages, setVillages] = useState<ReadonlySet<string>>(new Set(team?.villages.map((village) => village.code)))
+  const [leaving, setLeaving] = useState<LeavingChoice>({ shifts: 'keep', calls: 'team' })
+  const gone = (team?.members ?? []).map((one) => one.accountId).filter((one) => !members.has(one))
   const save = useMutation({
     mutationFn: () => {
       const body = {
@@ -140,16 +143,18 @@ export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) =
       }
       return team === null
         ? call('team.create', { body: { ...body, id: newId, township } })
-        : call('team.change', { params: { id: team.id }, body })
+        : call('team.change', { params: { id: team.id }, body: gone.length === 0 ? body : { ...body, leaving } })
     },
     onSuccess: () => {
       toast({ text: team === null ? words.created : words.changed })
-      for (const id of ['team.list', 'board.read', 'person.list']) void client.invalidateQueries({ queryKey: [id] })
+      for (const id of ['team.list', 'board.read', 'person.list', 'desk.read', 'call.list'])
+        void client.invalidateQueries({ queryKey: [id] })
       onDone()
     },
   })
   const errorOf = useFieldError(save.error)
   const medic = [...members.values()].some((is) => is)
+  const missing = [...(name.trim() === '' ? [words.needName] : []), ...(medic ? [] : [words.needMedic])]
   const known = [...candidates, ...(team?.members ?? []).map((one) => ({ ...one, place: '' }))]
   const people = [...new Map(known.map((one) => [one.accountId, one])).values()]
   const submit = (event: FormEvent): void => {
@@ -161,11 +166,25 @@ export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) =
       {save.error && <ProblemNote error={save.error} saving />}
       <TextField label={words.name} maxLength={60} value={name} error={errorOf('name')} onChange={setName} />
       <MemberChoice candidates={people} value={members} onChange={setMembers} />
-      {!medic && <p className="muted small">{words.needMedic}</p>}
+      {team !== null && gone.length > 0 && (
+        <Leaving team={team.id} accounts={gone} value={leaving} onChange={setLeaving} />
+      )}
       <VillageChoice township={township} teams={teams} own={team?.id ?? null} value={villages} onChange={setVillages} />
-      <button type="submit" className="btn btn-main" disabled={save.isPending || name.trim() === '' || !medic}>
-        {words.save}
-      </button>
+      <div className="stack">
+        <button
+          type="submit"
+          className="btn btn-main"
+          disabled={save.isPending || missing.length > 0}
+          aria-describedby={missing.length > 0 ? 'team-missing' : undefined}
+        >
+          {words.save}
+        </button>
+        {missing.length > 0 && (
+          <p id="team-missing" className="alarm-text">
+            {words.cannotSave} {missing.join(' ')}
+          </p>
+        )}
+      </div>
     </form>
   )
 }

@@ -127,6 +127,9 @@ export const TeamsPage = () => {
                 <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>
               ) : (
                 <>
+                  <p className="num">
+                    {words.sum(number(data.teams.length), number(data.working), number(data.members))}
+                  </p>
                   <p className="muted">{words.norm(number(data.norm))}</p>
                   <TeamList teams={data.teams} openId={open} place={place} />
                 </>
