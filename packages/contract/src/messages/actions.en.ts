@@ -134,6 +134,7 @@ export const actionsEn: ActionWords = {
   'tier.override': 'tier overridden',
   'tier.override-end': 'override ended',
   'tier.overrides': 'overrides looked at',
+  'tier.waiting': 'people waiting for a medic looked at',
   'tier.renew': 'tiers renewed',
   'told.export': 'told list taken away as a file',
   'told.list': 'told list looked at',
