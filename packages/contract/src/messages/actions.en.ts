@@ -134,6 +134,7 @@ export const actionsEn: ActionWords = {
   'tier.override': 'tier overridden',
   'tier.override-end': 'override ended',
   'tier.overrides': 'overrides looked at',
+  'tier.waiting': 'people waiting for a medic looked at',
   'tier.renew': 'tiers renewed',
   'tier.waiting': 'tier queue looked at',
   'told.export': 'told list taken away as a file',

@@ -134,6 +134,7 @@ export const actionsZhCN: ActionWords = {
   'tier.override': '人工判定标识',
   'tier.override-end': '结束人工判定',
   'tier.overrides': '查看人工判定',
+  'tier.waiting': '查看待核实的人',
   'tier.renew': '重新评定标识',
   'tier.waiting': '查看标识核实',
   'told.export': '导出电话告知',
