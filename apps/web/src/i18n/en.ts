@@ -83,7 +83,6 @@ export const en: Messages = {
     provisional: 'provisional',
     daily: 'followed daily',
     openAlarms: (n) => (n === 1 ? 'alarm' : `${n} alarms`),
-    openAlarmsOf: (name, n) => `${name}: ${plural(String(n), 'open alarm', 'open alarms')}, to see`,
     provisionalWhy: 'Something is not known, so the strict reading holds until a medic confirms.',
     sex: { male: 'male', female: 'female', unknown: 'sex unknown' },
     age: (n) => `${n}\u00a0y`,

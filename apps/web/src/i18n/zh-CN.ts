@@ -79,7 +79,6 @@ export const zhCN = {
     tierIs: (tier: string) => `${tier}色标识`,
     daily: '每日监测',
     openAlarms: (n: number) => (n === 1 ? '报警' : `报警 ${n} 条`),
-    openAlarmsOf: (name: string, n: number) => `${name}有 ${n} 条报警未结束，查看`,
     provisional: '待核实',
     provisionalWhy: '有信息不明，从严判定，等医务人员核实。',
     sex: { male: '男', female: '女', unknown: '性别不详' },

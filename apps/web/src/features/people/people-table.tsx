@@ -45,14 +45,9 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
               <th scope="row" className="cell-lead">
                 {link(row, row.name)} <LifeTag life={row.life} />{' '}
                 {row.alarms > 0 && (
-                  <Link
-                    to="/people/$id"
-                    params={{ id: row.id }}
-                    search={(old) => old}
-                    className="tag tag-alarm"
-                    aria-label={person.openAlarmsOf(row.name, row.alarms)}
-                  >
+                  <Link to="/people/$id" params={{ id: row.id }} search={(old) => old} className="tag tag-alarm">
                     {person.openAlarms(row.alarms)}
+                    <span className="sr"> {row.name}</span>
                   </Link>
                 )}
                 <div className="muted small" style={{ fontWeight: 400 }}>

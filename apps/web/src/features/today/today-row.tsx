@@ -49,8 +49,8 @@ export const FieldRow = ({ row, link }: Props) => {
       )}
       {row.alarms > 0 && (
         <FieldLink to={`people/${row.id}`} className="f-row-alarm">
-          <span aria-hidden="true">{person.openAlarms(row.alarms)}</span>
-          <span className="sr">{person.openAlarmsOf(row.name, row.alarms)}</span>
+          {person.openAlarms(row.alarms)}
+          <span className="sr"> {row.name}</span>
         </FieldLink>
       )}
       {phone !== undefined && (
