@@ -135,7 +135,6 @@ export const auditActions = [
   'tier.overrides',
   'tier.waiting',
   'tier.renew',
-  'tier.waiting',
   'told.export',
   'told.list',
   'told.record',

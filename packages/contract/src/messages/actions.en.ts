@@ -136,7 +136,6 @@ export const actionsEn: ActionWords = {
   'tier.overrides': 'overrides looked at',
   'tier.waiting': 'people waiting for a medic looked at',
   'tier.renew': 'tiers renewed',
-  'tier.waiting': 'tier queue looked at',
   'told.export': 'told list taken away as a file',
   'told.list': 'told list looked at',
   'told.record': 'numbers told',

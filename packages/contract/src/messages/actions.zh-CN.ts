@@ -136,7 +136,6 @@ export const actionsZhCN: ActionWords = {
   'tier.overrides': '查看人工判定',
   'tier.waiting': '查看待核实的人',
   'tier.renew': '重新评定标识',
-  'tier.waiting': '查看标识核实',
   'told.export': '导出电话告知',
   'told.list': '查看电话告知',
   'told.record': '记录电话告知',
