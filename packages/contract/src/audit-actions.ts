@@ -133,7 +133,6 @@ export const auditActions = [
   'tier.override',
   'tier.override-end',
   'tier.overrides',
-  'tier.waiting',
   'tier.renew',
   'told.export',
   'told.list',

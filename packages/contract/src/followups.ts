@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { DangerSignName } from './alarms.js'
-import { CommandId, Cursor, commandAnswer, DayText, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import {
+  CommandId,
+  Cursor,
+  commandAnswer,
+  DayText,
+  Id,
+  InstantText,
+  Limit,
+  NewPeople,
+  Place,
+  page,
+  TierName,
+} from './common.js'
 import { ContactFacts, DueInfo, PersonRow } from './people.js'
 import { route } from './route.js'
 
@@ -88,6 +100,9 @@ export const followupRoutes = [
       overdue: z.number().int(),
       dueToday: z.number().int(),
       doneToday: z.number().int(),
+      newPeople: NewPeople,
+      /** What is overdue or due today in the other teams that the caller works for. */
+      otherTeams: z.array(z.object({ id: Id, name: z.string(), due: z.number().int() })),
       asOf: InstantText,
       /** What is being handed over, with the first page; empty on the others. */
       handovers: Handovers,

@@ -57,7 +57,7 @@ export const DueReplayed = z.object({
 })
 
 /**
- * Which people of a place a list shows. `gone`: died or moved away; they are in no other list but `doubtfulDeath`: talked to
+ * Which people of a place a list shows. `firstContact`: new ones, whose first contact is owed after today. `gone`: died or moved away; they are in no other list but `doubtfulDeath`: talked to
  * after that was recorded, so that it may have been a mistake.
  */
 export const PersonState = z.enum([
@@ -67,6 +67,7 @@ export const PersonState = z.enum([
   'lateCounty',
   'provisional',
   'neverReached',
+  'firstContact',
   'withoutTeam',
   'waiting',
   'admitted',

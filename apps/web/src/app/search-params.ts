@@ -24,6 +24,7 @@ const states = [
   'lateCounty',
   'provisional',
   'neverReached',
+  'firstContact',
   'withoutTeam',
   'waiting',
   'admitted',
@@ -50,6 +51,14 @@ export const placeSearch = (raw: Raw): PlaceSearch => {
   const { place } = raw
   return typeof place === 'string' && /^(nation|\d{2,12})$/.test(place) ? { place } : {}
 }
+
+export type TeamSearch = PlaceSearch & { readonly village?: string }
+
+/** The township, and the village that a new team begins with. */
+export const teamSearch = (raw: Raw): TeamSearch => ({
+  ...placeSearch(raw),
+  ...(typeof raw['village'] === 'string' && /^\d{12}$/.test(raw['village']) ? { village: raw['village'] } : {}),
+})
 
 /** Filters of a list of people; what is not understood is left out. */
 export const peopleSearch = (raw: Raw): PeopleSearch => ({

@@ -5,7 +5,7 @@ import type { Messages } from './zh-CN.js'
 export const en: Messages = {
   product: 'Lianfang',
   tagline: 'Services for key people',
-  demonstration: 'Demonstration: all people are invented.',
+  demonstration: 'Demonstration: all people are invented, but for ledgers loaded on trial.',
   trial: 'trial import',
   skip: 'Skip to the content',
   listSeparator: ', ',
@@ -153,6 +153,9 @@ export const en: Messages = {
     },
     owed: (times, span, done) =>
       `${plural(times, 'time', 'times')} in ${span} ${times === 1 ? 'is' : 'are'} owed; ${done} done`,
+    owedAgain: (span, done, at) =>
+      `${done} done in ${span}; the oldest of them is ${span} old at ${at}: one more before then`,
+    owedFull: (span, done) => `${done} done in ${span}; one more by then`,
     mode: { call: 'call', visit: 'visit' },
     neverReached: 'never reached',
     attempts: (n) => `${n} unanswered`,
@@ -267,6 +270,11 @@ export const en: Messages = {
     empty: 'Everybody due today has been contacted.',
     nobodyDue: 'Nobody is due today.',
     emptyHint: 'People appear here when they fall due. To contact somebody earlier, look under People.',
+    newPeople: (n, first) => `${n} new; the first of them to be contacted by ${first}`,
+    newTitle: 'New people',
+    newNone: 'Nobody is new and not due yet.',
+    otherTeam: (team, n) => `${team} has ${n} more due today.`,
+    toTeam: 'Switch to it',
     noTeam: 'You are not in a team yet; your village is listed. Ask the township manager to add you to a grid team.',
     loaded: (n) => `There are more; ${plural(n, 'is', 'are')} listed`,
     record: 'Record a follow-up',

@@ -10,6 +10,7 @@ const alarm = (name: string, other: object = {}) => ({
   personId: name.slice(0, 1),
   acknowledged: null,
   urgent: false,
+  level: 0 as const,
   offerAgainAt: null,
   closed: null,
   raisedAt: at(0),

@@ -1,21 +1,24 @@
 import type { AlarmInfo } from '@lianfang/contract'
+import { compareAlarms, type WaitingAlarm } from '@lianfang/domain/care'
+import { instantOf } from '@lianfang/domain/shared'
 
-type Ranked = Pick<AlarmInfo, 'acknowledged' | 'urgent' | 'offerAgainAt' | 'raisedAt' | 'closed'>
+type Ranked = Pick<AlarmInfo, 'acknowledged' | 'level' | 'urgent' | 'offerAgainAt' | 'raisedAt' | 'closed'>
 
 /** The family refused, and the hours after which a referral is offered again are over (CARE-REFER-1). */
 export const isOfferOwed = ({ offerAgainAt, closed }: Pick<Ranked, 'offerAgainAt' | 'closed'>, now: number): boolean =>
   closed === null && offerAgainAt !== null && Date.parse(offerAgainAt) <= now
 
-// Nobody has it, the family is owed another word, somebody has it in hand.
-const rankOf = (alarm: Ranked, now: number): number => {
-  if (alarm.acknowledged === null) return alarm.urgent ? 0 : 1
-  if (isOfferOwed(alarm, now)) return 2
-  return alarm.urgent ? 3 : 4
-}
+const waitingOf = (alarm: Ranked, now: number): WaitingAlarm => ({
+  held: alarm.acknowledged !== null,
+  offerOwed: isOfferOwed(alarm, now),
+  level: alarm.level,
+  urgent: alarm.urgent,
+  raisedAt: instantOf(Date.parse(alarm.raisedAt)),
+})
 
-/** Those nobody has in hand first, then those to be offered again, the urgent before the others, the newest before the older. */
+/** Alarms in the order in which they are to be taken up; the rule is the domain's. */
 export const mostUrgentFirst = <Of extends Ranked>(alarms: readonly Of[], now: number): readonly Of[] =>
-  [...alarms].sort((a, b) => rankOf(a, now) - rankOf(b, now) || (a.raisedAt < b.raisedAt ? 1 : -1))
+  [...alarms].sort((a, b) => compareAlarms(waitingOf(a, now), waitingOf(b, now)))
 
 /** The alarms of each person together, each where the first of them stands. */
 export const byPerson = <Of extends { readonly personId: string }>(

@@ -2,13 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply } from '../../api/client.js'
-import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField, useFieldError } from '../../ui/form.js'
-import { Loaded, ProblemNote } from '../../ui/states.js'
+import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { Leaving, type LeavingChoice } from './leaving.js'
+import { VillageChoice } from './village-choice.js'
 
 type Teams = Reply<'team.list'>
 type Team = Teams['teams'][number]
@@ -19,7 +19,10 @@ type Props = {
   readonly team: Team | null
   readonly township: string
   readonly teams: Teams['teams']
+  readonly unbound: Teams['unbound']
   readonly candidates: Teams['candidates']
+  /** A new team begins with this village ticked. */
+  readonly village?: string | undefined
   readonly onDone: () => void
 }
 
@@ -72,66 +75,17 @@ const MemberChoice = ({ candidates, value, onChange }: MembersProps) => {
   )
 }
 
-type VillagesProps = {
-  readonly township: string
-  readonly teams: Teams['teams']
-  readonly own: string | null
-  readonly value: ReadonlySet<string>
-  readonly onChange: (villages: ReadonlySet<string>) => void
-}
+const firstTicked = (team: Team | null, village: string | undefined): ReadonlySet<string> =>
+  new Set(team === null ? [village].filter((code) => code !== undefined) : team.villages.map(({ code }) => code))
 
-const VillageChoice = ({ township, teams, own, value, onChange }: VillagesProps) => {
-  const { teams: words } = useDesk()
-  const query = useApi('division.read', { params: { code: township } }, { staleTime: 3_600_000 })
-  const holder = new Map(
-    teams.filter((team) => team.id !== own).flatMap((team) => team.villages.map((v) => [v.code, team.name] as const)),
-  )
-  return (
-    <fieldset className="field">
-      <legend>{words.chooseVillages}</legend>
-      <Loaded query={query} rows={4}>
-        {({ children }) => (
-          <ul className="checks columns">
-            {children.map((village) => {
-              const other = holder.get(village.code)
-              return (
-                <li key={village.code}>
-                  <label className="check">
-                    <input
-                      type="checkbox"
-                      checked={value.has(village.code)}
-                      disabled={other !== undefined}
-                      onChange={(event) =>
-                        onChange(
-                          event.target.checked
-                            ? new Set([...value, village.code])
-                            : new Set([...value].filter((code) => code !== village.code)),
-                        )
-                      }
-                    />
-                    <span>
-                      {village.name}
-                      {other !== undefined && <span className="muted small">{words.otherTeam(other)}</span>}
-                    </span>
-                  </label>
-                </li>
-              )
-            })}
-          </ul>
-        )}
-      </Loaded>
-    </fieldset>
-  )
-}
-
-export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) => {
+export const TeamForm = ({ team, township, teams, unbound, candidates, village, onDone }: Props) => {
   const { teams: words } = useDesk()
   const client = useQueryClient()
   const toast = useToast()
   const [newId] = useState(() => uuidv7())
   const [name, setName] = useState(team?.name ?? '')
   const [members, setMembers] = useState<Members>(new Map(team?.members.map((one) => [one.accountId, one.medic])))
-  const [villages, setVillages] = useState<ReadonlySet<string>>(new Set(team?.villages.map((village) => village.code)))
+  const [villages, setVillages] = useState<ReadonlySet<string>>(firstTicked(team, village))
   const [leaving, setLeaving] = useState<LeavingChoice>({ shifts: 'keep', calls: 'team' })
   const gone = (team?.members ?? []).map((one) => one.accountId).filter((one) => !members.has(one))
   const save = useMutation({
@@ -169,7 +123,14 @@ export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) =
       {team !== null && gone.length > 0 && (
         <Leaving team={team.id} accounts={gone} value={leaving} onChange={setLeaving} />
       )}
-      <VillageChoice township={township} teams={teams} own={team?.id ?? null} value={villages} onChange={setVillages} />
+      <VillageChoice
+        township={township}
+        teams={teams}
+        unbound={unbound}
+        own={team?.id ?? null}
+        value={villages}
+        onChange={setVillages}
+      />
       <div className="stack">
         <button
           type="submit"

@@ -6,6 +6,8 @@ import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
 import { HandoverLines } from './handovers.js'
+import { NewPeople } from './new-people.js'
+import { OtherTeams } from './other-teams.js'
 import { TodayFigures } from './today-figures.js'
 import { FieldRow } from './today-row.js'
 import { useToday } from './use-today.js'
@@ -23,6 +25,7 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
       {first !== undefined && <TodayFigures page={first} />}
       {first?.handovers !== undefined && <HandoverLines handovers={first.handovers} />}
       {more}
+      {first !== undefined && <OtherTeams page={first} />}
       <PagedList
         query={query}
         skeleton={8}
@@ -50,6 +53,7 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
           </ul>
         )}
       </PagedList>
+      {first !== undefined && <NewPeople page={first} link={(text) => <FieldLink to="fresh">{text}</FieldLink>} />}
       <p className="note">
         <a href="/sheets" className="btn btn-quiet">
           {words.followup.paper}

@@ -19,6 +19,7 @@ export {
   signsFor,
   type Watched,
 } from './judge-reading.js'
+export { compareAlarms, type WaitingAlarm } from './order.js'
 export {
   type Baseline,
   isReading,

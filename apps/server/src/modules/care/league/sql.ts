@@ -1,6 +1,6 @@
 import type { Pattern } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
-import type { Day, Instant } from '@lianfang/domain/shared'
+import { byName, type Day, type Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 
@@ -178,9 +178,11 @@ export const withCorrections = async (tx: Tx, home: string, ids: readonly string
 }
 
 /** The teams of a county or a township. */
-export const teamNames = (tx: Tx, { home, township }: LeagueAt) =>
-  tx.rows(sql<{ id: string; name: string; township: string }>`
-    select id, name, township from care.team where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`}`)
+export const teamNames = async (tx: Tx, { home, township }: LeagueAt) =>
+  byName(
+    await tx.rows(sql<{ id: string; name: string; township: string }>`
+    select id, name, township from care.team where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`}`),
+  )
 
 export type MissedRow = {
   readonly id: string

@@ -54,6 +54,7 @@ export const writeCursor = (row: Pick<ListedRow, 'rank' | 'due_at' | 'id'>): str
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** The end of the year 9999: later ones are no instants for the database. */
 const lastInstant = 253_402_300_799_999
+export const endOfTime = new Date(lastInstant)
 const isWhole = (value: unknown, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
 
@@ -84,6 +85,8 @@ export type DueBefore = {
   /** Whose people: conditions on columns of `care.due d`. */
   readonly whose: RawBuilder<unknown>
   readonly before: Date
+  /** From which due moment on; from the beginning when left out. */
+  readonly from?: Date
   readonly ranks?: readonly number[]
   readonly cursor: ListCursor | null
   readonly limit: number
@@ -94,12 +97,21 @@ export type DueBefore = {
  * by due moment, so a plain condition reads everybody who is not due yet on the way to the next rank (108,000 people when
  * all is done, 60 ms); one range a rank reads whom it shows.
  */
-export const dueBefore = ({ home, whose, before, ranks = allRanks, cursor, limit }: DueBefore): RawBuilder<unknown> => {
+export const dueBefore = ({
+  home,
+  whose,
+  before,
+  from,
+  ranks = allRanks,
+  cursor,
+  limit,
+}: DueBefore): RawBuilder<unknown> => {
   const starts = ranks
     .filter((rank) => cursor === null || rank > cursor.rank || (rank === cursor.rank && cursor.due !== null))
     .map((rank) => {
       const here = cursor !== null && cursor.rank === rank && cursor.due !== null
-      const due = here ? sql`${new Date(cursor.due)}::timestamptz` : sql`'-infinity'::timestamptz`
+      const first = from === undefined ? sql`'-infinity'::timestamptz` : sql`${from}::timestamptz`
+      const due = here ? sql`${new Date(cursor.due)}::timestamptz` : first
       return sql`(${rank}::smallint, ${due}, ${here ? cursor.id : noId}::uuid)`
     })
   if (starts.length === 0) return sql`(select * from care.due where false) d`

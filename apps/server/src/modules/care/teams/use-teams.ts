@@ -1,6 +1,6 @@
 import type { TeamInfo } from '@lianfang/contract'
 import { isOverloaded } from '@lianfang/domain/care'
-import { countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, within } from '@lianfang/domain/shared'
+import { compareNames, countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, within } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
@@ -80,8 +80,12 @@ const readTeams = async (needs: CareNeeds, tx: Tx, { scope, ...wanted }: Wanted)
     tx,
     rows.flatMap((r) => [r.township, ...r.villages]),
   )
+  // Here and not in the query: a database's own collation is not the same everywhere, and puts 第10 before 第2.
+  const ordered = [...rows].sort((a, b) =>
+    a.township === b.township ? compareNames(a.name, b.name) : a.township < b.township ? -1 : 1,
+  )
   const atWork = await workingNow(tx, scope, new Date(now))
-  const teams = rows.map((r) => info(r, { names, substitutions, norm, now, atWork }))
+  const teams = ordered.map((r) => info(r, { names, substitutions, norm, now, atWork }))
   return { teams, norm, atWork }
 }
 
