@@ -134,6 +134,7 @@ export const auditActions = [
   'tier.override-end',
   'tier.overrides',
   'tier.renew',
+  'tier.waiting',
   'told.export',
   'told.list',
   'told.record',
