@@ -5,7 +5,7 @@ import type { Messages } from './zh-CN.js'
 export const en: Messages = {
   product: 'Lianfang',
   tagline: 'Services for key people',
-  demonstration: 'Demonstration: all people are invented, but for ledgers loaded on trial.',
+  demonstration: 'Demonstration: invented people, ledgers on trial.',
   trial: 'trial import',
   skip: 'Skip to the content',
   listSeparator: ', ',
