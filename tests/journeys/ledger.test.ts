@@ -109,7 +109,10 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
   const pair = page.getByRole('table', { name: ledger.doubtfulCaption })
   await pair.getByText('13800010006').waitFor()
   await visitor.shot('ledger-doubtful')
+  await page.getByText(ledger.fromFile('台账.csv')).waitFor()
   await page.getByRole('button', { name: new RegExp(`^${ledger.different}`) }).click()
+  await page.getByText(ledger.differentWhat).waitFor()
+  await page.getByRole('button', { name: ledger.settleYes.different, exact: true }).click()
   await page.getByText(ledger.doubtfulEmpty).waitFor()
   await expect.poll(() => ledgerSize(w)).toBe(5)
 

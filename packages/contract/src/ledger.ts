@@ -1,3 +1,4 @@
+import { mergeFields } from '@lianfang/domain/care'
 import type { Day } from '@lianfang/domain/shared'
 import { z } from 'zod'
 import {
@@ -146,12 +147,18 @@ export const ImportInfo = z.object({
   work: WorkState.nullable(),
   trial: z.boolean(),
   canTakeBack: z.boolean(),
+  /** What became of its perhaps-twice rows: still open, taken in as people of their own, one with somebody known. */
+  pairs: z.object({ open: z.number().int(), takenIn: z.number().int(), merged: z.number().int() }),
+  /** Whom an import that was taken back had to leave: something was built on them since. The first of them by name. */
+  kept: z.object({ count: z.number().int(), people: z.array(z.object({ id: Id, name: z.string() })) }),
   problem: z.string().nullable(),
 })
 export type ImportInfo = z.output<typeof ImportInfo>
 
 const guardImport = { kind: 'may', action: 'ledger.import', target: 'import' } as const
 const importParams = z.object({ id: Id })
+
+export const MergeSide = z.enum(['known', 'read', 'both'])
 
 /** One side of a perhaps-twice pair. */
 const PairSide = z.object({
@@ -295,7 +302,21 @@ export const ledgerRoutes = [
     summary: 'Perhaps-twice pairs waiting for a person',
     guard: { kind: 'may', action: 'ledger.review', target: 'county' },
     query: z.object({ county: County, cursor: Cursor, limit: Limit }),
-    reply: page(z.object({ id: Id, importId: Id.nullable(), left: PairSide, right: PairSide, why: z.string() })),
+    reply: page(
+      z.object({
+        id: Id,
+        importId: Id.nullable(),
+        /** The file that the row stands in; null of who moves here, and where the import is not the reader's to see. */
+        fileName: z.string().nullable(),
+        /** The row, or who moves here. */
+        left: PairSide,
+        /** Who is known, or an earlier row of the file. */
+        right: PairSide,
+        why: z.string(),
+        /** Fields in which both say something else: what stands unless somebody chooses, and what both together say. */
+        choices: z.array(z.object({ field: z.enum(mergeFields), usual: MergeSide, joined: z.string().nullable() })),
+      }),
+    ),
   }),
   route({
     id: 'doubtful.decide',
@@ -304,7 +325,14 @@ export const ledgerRoutes = [
     summary: 'The same person, or two people',
     guard: { kind: 'may', action: 'ledger.review', target: 'import' },
     params: z.object({ id: Id }),
-    body: z.object({ decision: z.enum(['same', 'different']) }),
+    body: z.object({
+      decision: z.enum(['same', 'different']),
+      /** Of the same person: which side each differing field is taken from; what is not named is as usual. */
+      take: z
+        .array(z.object({ field: z.enum(mergeFields), side: MergeSide }))
+        .max(mergeFields.length)
+        .default([]),
+    }),
     reply: z.object({ outcome: z.enum(['recorded', 'already-recorded']) }),
   }),
   route({

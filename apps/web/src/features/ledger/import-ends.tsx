@@ -49,20 +49,21 @@ export const Done = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
   const [filter, setFilter] = useState<VerdictFilter>('all')
-  const { counts, county: place } = info
+  const { counts, county: place, pairs } = info
   return (
     <section className="stack">
       <div className="note note-good stack">
         <h2>{words.doneTitle}</h2>
         {counts !== null && <p>{words.doneWhat(number(counts.new + counts.changed))}</p>}
+        {pairs.takenIn + pairs.merged > 0 && <p>{words.pairsSettled(number(pairs.takenIn), number(pairs.merged))}</p>}
         <PeopleStanding info={info} />
         <p className="line">
           <Link to="/today" search={{ place }} className="btn btn-main">
             {words.seeToday}
           </Link>
-          {counts !== null && counts.doubtful > 0 && (
+          {pairs.open > 0 && (
             <Link to="/ledger/doubtful" search={{ place }} className="btn">
-              {words.seeDoubtful(number(counts.doubtful))}
+              {words.seeDoubtful(number(pairs.open))}
             </Link>
           )}
           <FileLinks id={info.id} />
@@ -72,6 +73,29 @@ export const Done = ({ info }: { readonly info: ImportInfo }) => {
       {counts !== null && <VerdictChips counts={counts} value={filter} onChange={setFilter} />}
       <ResultRows id={info.id} filter={filter} />
     </section>
+  )
+}
+
+/** Whom an import that is over had to leave, each with a way to look at them. */
+const Kept = ({ info }: { readonly info: ImportInfo }) => {
+  const { ledger: words } = useDesk()
+  const { number } = useI18n()
+  const { count, people } = info.kept
+  if (count === 0) return <p>{words.nothingKept}</p>
+  return (
+    <>
+      <p>{words.keptWhat(number(count))}</p>
+      <ul className="kept">
+        {people.map((one) => (
+          <li key={one.id}>
+            <Link to="/people/$id" params={{ id: one.id }} search={{ place: info.county }}>
+              {one.name}
+            </Link>
+          </li>
+        ))}
+        {count > people.length && <li className="muted">{words.keptMore(number(count - people.length))}</li>}
+      </ul>
+    </>
   )
 }
 
@@ -87,7 +111,7 @@ export const Ended = ({ info, state }: EndedProps) => {
     <div className={`note stack ${state === 'failed' ? 'note-alarm' : ''}`}>
       <h2>{title[state]}</h2>
       {problem !== null && <p>{sentences[problem] ?? shared.problems.internal}</p>}
-      <p>{words.nothingKept}</p>
+      <Kept info={info} />
       <p>
         <Link to="/ledger/new" search={{ place: info.county }} className="btn">
           {words.start}

@@ -6,6 +6,7 @@ import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { fieldHere, type ToldHere } from '../life/between-counties/sealed.js'
 import { cameRows } from './came.js'
+import { mergedRows } from './merged.js'
 import { personKey } from './secrets.js'
 
 type Entry = PersonPage['timeline'][number]
@@ -39,7 +40,13 @@ type FollowupRow = Contact & {
 
 type ChangeRow = { id: string; at: Instant; name: string | null; from_tier: Tier | null; to_tier: Tier; cause: string }
 
-type Wanted = { readonly home: string; readonly person: string; readonly reader: string }
+type Wanted = {
+  readonly home: string
+  readonly person: string
+  readonly reader: string
+  /** Whether the reader's role sees names of diseases. */
+  readonly seesDiseases: boolean
+}
 
 const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
@@ -158,6 +165,7 @@ const blank = {
   mine: false,
   to: null,
   came: null,
+  merged: null,
   call: null,
   doubt: 'none',
 } as const
@@ -246,5 +254,6 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       cause: c.cause,
     }),
   )
-  return [...contacts, ...life, ...tiers, ...came].sort(newestFirst)
+  const merged = (await mergedRows(needs, tx, wanted)).map((m): Entry => ({ ...blank, ...m }))
+  return [...contacts, ...life, ...tiers, ...came, ...merged].sort(newestFirst)
 }
