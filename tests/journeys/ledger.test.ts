@@ -151,7 +151,12 @@ journey({ name: 'a county officer takes an import back', looks: desks }, async (
   const { ledger } = words.desk
   await upload(visitor, '补充.csv', Buffer.from(rows.map((row) => row.join(',')).join('\n')))
   await check(visitor)
-  await page.getByRole('button', { name: ledger.accept('1'), exact: true }).click()
+  // Nothing says the ledger's day: taking in waits until somebody has said that it is today's.
+  const accept = page.getByRole('button', { name: ledger.accept('1'), exact: true })
+  await page.getByText(ledger.dayGuessed).waitFor()
+  expect(await accept.isDisabled()).toBe(true)
+  await page.getByLabel(ledger.dayIsToday).check()
+  await accept.click()
   await page.getByRole('heading', { name: ledger.doneTitle, exact: true }).waitFor()
   expect(await ledgerSize(w)).toBe(1)
   await page.getByRole('button', { name: ledger.takeBack, exact: true }).click()

@@ -12,6 +12,7 @@ import {
   Place,
   PlaceInfo,
   page,
+  TierName,
   WorkState,
 } from './common.js'
 import { route } from './route.js'
@@ -150,6 +151,8 @@ export const ImportInfo = z.object({
   /** What became of its perhaps-twice rows: still open, taken in as people of their own, one with somebody known. */
   pairs: z.object({ open: z.number().int(), takenIn: z.number().int(), merged: z.number().int() }),
   /** Whom an import that was taken back had to leave: something was built on them since. The first of them by name. */
+  /** Of an accepted import: how many of its people wait for their first contact, by tier, and when the last of them is due. */
+  firstDue: z.array(z.object({ tier: TierName, people: z.number().int(), today: z.number().int(), by: InstantText })),
   kept: z.object({ count: z.number().int(), people: z.array(z.object({ id: Id, name: z.string() })) }),
   problem: z.string().nullable(),
 })
@@ -279,6 +282,8 @@ export const ledgerRoutes = [
         name: z.string().nullable(),
         place: z.string().nullable(),
         twin: z.number().int().nullable(),
+        /** Who on the ledger the row was taken in as, or is compared with; null where that is nobody (yet). */
+        person: z.object({ id: Id, name: z.string() }).nullable(),
         findings: z.array(Finding),
       }),
     ),

@@ -109,6 +109,7 @@ export const en: Messages = {
       full: 'fully vaccinated',
       unknown: 'vaccination not known',
     },
+    control: 'whether the disease is stable',
     facts: { age: 'age', disease: 'disease', vaccination: 'vaccination' },
     decidedBy: {
       rule: 'by the criteria; the score agrees',

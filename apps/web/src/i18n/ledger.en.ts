@@ -64,12 +64,19 @@ export const ledgerEn: typeof ledgerZhCN = {
     today: 'today',
   },
   asOfAgree: (agree, of) => `${agree} of ${plural(of, 'age agrees', 'ages agree')} with the identity numbers`,
+  asOfNow: (how) => ` The day filled in: ${how}.`,
+  dayGuessed:
+    'The file says no day, and there are no identity numbers to compare with: ages are counted back from today for now. If the ledger is older, birth years are years off and known people may pass as new. Give the day of the ledger and check again, or confirm that it is today’s.',
+  checkWithDay: 'Check again with this day',
+  dayIsToday: 'The ages are as of today',
+  controlUnsaid: (n) =>
+    `${plural(n, 'person has', 'people have')} a disease of which the ledger does not say whether it is stable; read strictly, most of them are red. Add a column 病情控制 (stable or not stable) to the file and load it, or let a medic confirm them village by village afterwards.`,
   check: 'Check only',
   checkHint: 'Nothing is taken in; you decide when you have seen what was found.',
   trialWhat:
     'This is a demonstration, so it is a trial import: you can work with the people as with any others, and they go, with everything else in it, when somebody leaves the demonstration (lianfang demo leave).',
   working: { reading: 'Reading the file', checking: 'Checking every row', accepting: 'Taking the rows in' },
-  workOf: (done, total) => `${done} of ${plural(total, 'row', 'rows')}`,
+  workOf: (percent) => `${percent}% done`,
   workLeft: (span) => `about ${span} left`,
   canLeave: 'You can leave this page and find it again later.',
   cancel: 'Cancel the import',
@@ -82,11 +89,17 @@ export const ledgerEn: typeof ledgerZhCN = {
   findings: 'Notes',
   name: 'Name',
   place: 'Place',
-  twin: (n) => `twice, as row ${n}`,
+  withWhom: {
+    twice: { row: (n) => `twice, as row ${n}`, person: (name) => `twice, as ${name} on the ledger` },
+    doubtful: {
+      row: (n) => `perhaps the same as row ${n}`,
+      person: (name) => `perhaps the same as ${name} on the ledger`,
+    },
+  },
   noFindings: 'no notes',
   unsureVillages: 'Unsure village names',
   unsureVillagesCaption: 'Please look these over: how villages are written in the file and what they were read as.',
-  villageOpen: 'village open',
+  villageOpen: 'no village',
   endingVillages: 'Village names read by their usual ending',
   endingVillagesCaption:
     'Not written in full (村, 村委会, 村会, 社区 or no ending at all), but only one place of that name fits.',
@@ -111,6 +124,9 @@ export const ledgerEn: typeof ledgerZhCN = {
   doneTitle: 'Taken in',
   doneWhat: (n) => `${plural(n, 'person is', 'people are')} on the ledger, with tier and next follow-up.`,
   seeToday: 'See today’s work',
+  seePeople: 'See the people',
+  firstDue: 'First contacts are due:',
+  firstDueBy: (n, by) => `${plural(n, 'person', 'people')}, the last by ${by}`,
   seeDoubtful: (n) => `Review ${plural(n, 'perhaps-twice pair', 'perhaps-twice pairs')}`,
   takeBack: 'Take the import back',
   takeBackAsk:

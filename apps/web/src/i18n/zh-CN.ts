@@ -101,6 +101,7 @@ export const zhCN = {
       unknown: '基础疾病情况不明',
     },
     vaccination: { none: '未接种', partial: '部分接种', full: '全程接种', unknown: '接种情况不明' },
+    control: '病情控制',
     facts: { age: '年龄', disease: '基础疾病', vaccination: '疫苗接种' },
     decidedBy: {
       rule: '按判定标准，评分结果一致',

@@ -22,6 +22,14 @@ export const settledPairs = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise
     from care.doubtful_pair where home = ${i.home} and import_id = ${i.id} and decision is not null
     order by decided_at desc, id desc`)
 
+/** Who of these is one side of a pair. */
+export const pairedPeople = async (tx: Tx, home: string, people: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await tx.rows(sql<{ person: string }>`
+    select distinct other_person as person from care.doubtful_pair
+    where home = ${home} and other_person = any(${people}::uuid[])`)
+  return new Set(rows.map((row) => row.person))
+}
+
 type Leaving = { readonly home: string; readonly importId: string; readonly person: StoredPerson }
 
 /** Other imports' pairs with somebody who goes: the row still waits, beside the person as they were. Their own pairs go. */
@@ -39,6 +47,7 @@ export const leaveWaitingPairs = async (
     await tx.run(sql`
       update care.doubtful_pair set other_person = null, other_sealed = ${sealed} where home = ${home} and id = ${id}`)
   }
+  await tx.run(sql`delete from care.record_merged where home = ${home} and person = ${person.id}`)
   await tx.run(sql`delete from care.doubtful_pair where home = ${home} and other_person = ${person.id}`)
 }
 

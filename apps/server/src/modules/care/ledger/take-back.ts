@@ -9,7 +9,7 @@ import { changePerson, dropTokens } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { teamsByVillage } from '../teams/serving.js'
 import { type ImportRow, saveTakenTo } from './sql.js'
-import { leaveWaitingPairs, type SettledPair, settledPairs } from './sql-pairs.js'
+import { leaveWaitingPairs, pairedPeople, type SettledPair, settledPairs } from './sql-pairs.js'
 
 type TakenRow = {
   readonly row_number: number
@@ -27,7 +27,7 @@ type Back = {
   readonly teams: ReadonlyMap<string, string>
 }
 
-const page = 200
+const pageRows = 200
 
 /**
  * Undoes what an import did, the newest first: settled pairs, then its rows. New people go with everything about them,
@@ -69,7 +69,7 @@ const isUndone = async (back: Back, pair: SettledPair): Promise<boolean> => {
   if (pair.person === null) return true
   const person = (await loadPeople(needs, tx, { home: entry.home, people: [pair.person], lock: true })).get(pair.person)
   if (person === undefined) return true
-  if (pair.took) return removePerson(back, person)
+  if (pair.took) return removePerson(back, person, true)
   if (pair.before_sealed === null) return true
   const key = { keyId: pair.key_id, wrapped: pair.wrapped }
   const at = { county: entry.home, person: pair.id, field: 'before' }
@@ -82,11 +82,13 @@ const takeRowsBack = async (back: Back, below: number): Promise<readonly TakenRo
   const taken = await tx.rows(sql<TakenRow>`
     select row_number, person, verdict, before_sealed, built_after from care.import_row
     where home = ${entry.home} and import_id = ${entry.id} and taken and row_number < ${below}
-    order by row_number desc limit ${page}`)
+    order by row_number desc limit ${pageRows}`)
+  const ids = taken.map((t) => t.person)
   // All at once and in order of ids, as whoever else locks several people does.
-  await loadPeople(needs, tx, { home: entry.home, people: taken.map((t) => t.person), lock: true })
+  const people = new Map(await loadPeople(needs, tx, { home: entry.home, people: ids, lock: true }))
+  const page = { ...back, people, paired: await pairedPeople(tx, entry.home, ids) }
   const undone: number[] = []
-  for (const row of taken) if (await isRowUndone(back, row)) undone.push(row.row_number)
+  for (const row of taken) if (await isRowUndone(page, row)) undone.push(row.row_number)
   // What stays marked is what could not be undone.
   await tx.run(sql`
     update care.import_row set taken = false, before_sealed = null, built_after = null
@@ -94,19 +96,27 @@ const takeRowsBack = async (back: Back, below: number): Promise<readonly TakenRo
   return taken
 }
 
-const isRowUndone = async (back: Back, row: TakenRow): Promise<boolean> => {
-  const { needs, tx, entry } = back
-  // Read anew for each row: two rows may have changed the same person.
-  const person = (await loadPeople(needs, tx, { home: entry.home, people: [row.person] })).get(row.person)
+type Page = Back & {
+  readonly people: Map<string, StoredPerson>
+  readonly paired: ReadonlySet<string>
+}
+
+const isRowUndone = async (page: Page, row: TakenRow): Promise<boolean> => {
+  const { needs, tx, entry, people, paired } = page
+  const person = people.get(row.person)
   if (person === undefined) return true
-  if (row.verdict === 'new') return removePerson(back, person)
+  if (row.verdict === 'new') return removePerson(page, person, paired.has(person.id))
   if (row.before_sealed === null) return true
   const text = needs.keys.open({
     key: { keyId: entry.key_id, wrapped: entry.wrapped },
     at: { county: entry.home, person: entry.id, field: `before:${row.row_number}` },
     sealed: row.before_sealed,
   })
-  return setBack(back, { person, builtAfter: row.built_after, text })
+  if (!(await setBack(page, { person, builtAfter: row.built_after, text }))) return false
+  // An earlier row may have changed or taken in the same person.
+  const now = (await loadPeople(needs, tx, { home: entry.home, people: [person.id] })).get(person.id)
+  if (now !== undefined) people.set(person.id, now)
+  return true
 }
 
 /** Pairs that nobody has settled go with their import, and a later take begins at its first row. */
@@ -116,7 +126,7 @@ const forgetTaken = async (tx: Tx, { home, id }: ImportRow): Promise<void> => {
 }
 
 /** Removes whom the import took in; whoever something was built on stays. */
-const removePerson = async ({ needs, tx, entry }: Back, person: StoredPerson): Promise<boolean> => {
+const removePerson = async ({ needs, tx, entry }: Back, person: StoredPerson, isPaired: boolean): Promise<boolean> => {
   if (person.built > 0) return false
   const { home } = entry
   const counted = countedInLife(person.life, {
@@ -130,10 +140,10 @@ const removePerson = async ({ needs, tx, entry }: Back, person: StoredPerson): P
     deltasBetween(counted, null).map((d) => ({ ...d, fact: entry.id, county: home })),
   )
   await dropTokens(needs.keys, tx, { home, id: person.id, fields: person.fields })
-  for (const table of ['person_secret', 'person_key', 'tier_change', 'ledger_row', 'record_merged', 'due']) {
+  for (const table of ['person_secret', 'person_key', 'tier_change', 'ledger_row', 'due']) {
     await tx.run(sql`delete from care.${sql.raw(table)} where home = ${home} and person = ${person.id}`)
   }
-  await leaveWaitingPairs(needs, tx, { home, importId: entry.id, person })
+  if (isPaired) await leaveWaitingPairs(needs, tx, { home, importId: entry.id, person })
   await tx.run(sql`delete from care.person where home = ${home} and id = ${person.id}`)
   return true
 }

@@ -1,4 +1,5 @@
 import type { ImportInfo } from '@lianfang/contract'
+import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
@@ -55,6 +56,26 @@ const untouched = async (tx: Tx, entry: ImportRow): Promise<boolean> => {
         on r.person = p.id
       where p.home = ${entry.home} and p.import_id = ${entry.id} and p.built_on + d.version > coalesce(r.own, 0)) as built`)
   return row?.built === false
+}
+
+type DueRow = {
+  readonly tier: 'red' | 'yellow' | 'green'
+  readonly people: number
+  readonly today: number
+  readonly by: number
+}
+
+/** When the people whom an accepted import took in are due for their first contact, by tier. */
+const firstDueOf = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo['firstDue']> => {
+  if (entry.state !== 'accepted') return []
+  const tomorrow = startOfDay(addDays(dayIn(instantOf(needs.now()), needs.zone), 1), needs.zone)
+  const rows = await tx.rows(sql<DueRow>`
+    select p.tier, count(*)::int as people, (count(*) filter (where d.due_at < ${new Date(tomorrow)}))::int as today,
+      max(d.due_at) as by
+    from care.person p join care.due d on d.home = p.home and d.person = p.id
+    where p.home = ${entry.home} and p.import_id = ${entry.id} and d.two_way_at = '{}' and d.due_at is not null
+    group by p.tier order by max(d.due_at), p.tier`)
+  return rows.map(({ by, ...row }) => ({ ...row, by: new Date(by).toISOString() }))
 }
 
 const namedOfKept = 20
@@ -124,6 +145,7 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
     unsureVaccines: [...(entry.unsure.vaccines ?? [])],
     work: workState(work),
     trial: entry.trial,
+    firstDue: await firstDueOf(needs, tx, entry),
     kept: await keptOf(needs, tx, entry),
     pairs: (await pairCounts(tx, entry.home, [entry.id])).get(entry.id) ?? noPairs,
     canTakeBack: await untouched(tx, entry),
