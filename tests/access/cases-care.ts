@@ -72,10 +72,15 @@ export const careCases = {
     who: desk,
     ask: (at) => ({ query: { place: at.township } }),
   },
-  'register.import': {
+  'register.check': {
     who: { countyOfficer: 'county' },
     ask: (at) => ({ query: { county: at.county }, upload: register }),
   },
+  'register.loads': { who: { countyOfficer: 'county' }, ask: (at) => ({ query: { county: at.county } }) },
+  'register.load': { who: { countyOfficer: 'county' }, ask: (at) => ({ params: { id: at.registerTaken } }) },
+  // Taken in and taken back already: whoever may is told so, and nothing is changed for the cases after it.
+  'register.take': { who: { countyOfficer: 'county' }, ask: (at) => ({ params: { id: at.registerTaken } }) },
+  'register.take-back': { who: { countyOfficer: 'county' }, ask: (at) => ({ params: { id: at.registerBack } }) },
   'person.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'person.search': { who: people, ask: (at) => ({ body: { place: at.township, text: at.mark } }), list: true },
   'person.export': { who: people, ask: (at) => ({ query: { place: at.township, format: 'csv' } }), list: true },
@@ -120,8 +125,9 @@ export const careCases = {
   },
   'move.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'move.waiting': { who: desk, ask: (at) => ({ query: { place: at.township } }) },
+  // A county waits for its townships, and reads along.
   'move.decide': {
-    who: desk,
+    who: { townshipManager: 'own' },
     ask: (at) => ({ params: { id: at.move }, body: { id: uuidv7(), accept: false, reason: '查无此户' } }),
   },
   'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },
@@ -240,6 +246,7 @@ export const careCases = {
     list: true,
   },
   'tier.queue': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
+  'tier.waiting': { who: { medic: 'own', ...desk }, ask: (at) => ({ query: { place: at.township } }), list: true },
   'tier.export': {
     who: { medic: 'own', ...desk },
     ask: (at) => ({ query: { place: at.township, format: 'csv' } }),
@@ -371,6 +378,7 @@ export const careCases = {
     who: atDesk,
     ask: (at) => ({ params: { id: at.call }, body: { id: uuidv7(), act: 'take', seen: { kind: 'nobody' } } }),
   },
+  'team.leaving': { who: desk, ask: (at) => ({ params: { id: at.team }, query: { accounts: at.account } }) },
   'team.change': {
     who: desk,
     ask: (at) => ({

@@ -99,6 +99,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
     list: true,
   },
   'audit.list': { who: { auditor: 'self' }, ask: () => ({}) },
+  'audit.account': { who: { auditor: 'self' }, ask: () => ({ body: { login: 'nobody' } }) },
   'audit.export': { who: { auditor: 'self' }, ask: () => ({ query: { format: 'csv' } }) },
   'audit.verify': { who: { auditor: 'self' }, ask: () => ({}) },
   'account.list': { who: { administrator: 'self' }, ask: () => ({}), list: true },

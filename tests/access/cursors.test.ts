@@ -78,6 +78,13 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township, state: 'all' } }),
     truth: people,
   },
+  'tier.waiting': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: people,
+  },
   'morning.news': {
     role: 'countyOfficer',
     narrower: 'townshipManager',

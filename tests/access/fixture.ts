@@ -18,6 +18,9 @@ export type Aimed = {
   readonly import: string
   /** Another accepted import, of one person whom nothing else names. */
   readonly spare: string
+  /** A file of the population register that stands, and one that was taken back. */
+  readonly registerTaken: string
+  readonly registerBack: string
   readonly doubt: string
   /** A move of `person` from another township of the county, waiting for this one's answer. */
   readonly move: string
@@ -276,6 +279,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     import: done.entry.id,
     spare: spare.entry.id,
     person: mover,
+    ...(await registerLoads(w, { county, account: worker.id })),
     move,
     alarm,
     call,
@@ -287,6 +291,19 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     idNumber,
     access: opened.body.id,
   }
+}
+
+const registerLoads = async (w: World, at: { county: string; account: string }) => {
+  const [registerTaken, registerBack] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into care.register_load (home, id, at, by_account, file_rows, lines, wrong, before, total_before, total_after,
+       taken_at, taken_by, back_at, back_by)
+     select $1, id, now(), $2::uuid, 0, '[]', '[]', '[]', 0, 0, now(), $2::uuid, case when back then now() end,
+       case when back then $2::uuid end
+     from (values ($3::uuid, false), ($4::uuid, true)) as n (id, back)`,
+    [at.county, at.account, registerTaken, registerBack],
+  )
+  return { registerTaken, registerBack }
 }
 
 /** A trial of a proposal that is done, with everybody of the township in its list. */

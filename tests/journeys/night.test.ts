@@ -50,6 +50,11 @@ const recordCall = async ({ page, shot }: Visitor, { night }: Said): Promise<voi
   await page.getByText(form.now, { exact: true }).waitFor()
   await page.getByLabel(form.said, { exact: true }).fill('女儿来电，夜里胸口痛')
   await shot('desk-call')
+  // The page is loaded anew in the middle of the call: what was typed, and about whom, is still there, and not in the address.
+  await page.reload()
+  await page.getByText(form.kept, { exact: true }).waitFor()
+  expect(await page.getByLabel(form.said, { exact: true }).inputValue()).toBe('女儿来电，夜里胸口痛')
+  expect(page.url()).not.toMatch(/137|%E5/)
   await page.getByRole('button', { name: form.submit, exact: true }).click()
   await page.getByRole('heading', { name: result.emergency, exact: true }).waitFor()
   await page.getByText(result.alarm, { exact: true }).waitFor()

@@ -48,6 +48,30 @@ const others = async (j: Journey, visitor: Visitor): Promise<void> => {
   await visitor.shot('register')
 }
 
+/** Another file of the register: checked, looked at, taken in, taken back. */
+const anotherFile = async (visitor: Visitor, village: string): Promise<void> => {
+  const { page, words } = visitor
+  const { ledger } = words.desk
+  const { registerFile: own, registerList: list } = ledger
+  const text = `村代码,村,户籍人口\n${village},,2000\n,没有的村,5`
+  const file = { name: 'register.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText(own.sum('1,286', '2,000'), { exact: true }).waitFor()
+  await page.getByRole('table', { name: own.groups.jump }).getByText(own.fromTo('1,286', '2,000')).waitFor()
+  await visitor.shot('register-check')
+  await page.getByRole('button', { name: own.groups.wrong }).click()
+  await page.getByText(own.wrong('3', own.fields.village, own.faults.noPlace('没有的村')), { exact: true }).waitFor()
+  await page.getByRole('button', { name: own.take('1'), exact: true }).click()
+  await page.getByText(list.total('2,000', '1')).waitFor()
+  const history = page.getByRole('table', { name: own.history.caption })
+  await history.getByRole('button', { name: own.takeBack, exact: true }).click()
+  await page.getByText(own.takeBackAsk('1,286'), { exact: true }).waitFor()
+  await visitor.shot('register-back')
+  await history.getByRole('button', { name: own.takeBackYes, exact: true }).click()
+  await page.getByText(list.total('1,286', '1')).waitFor()
+  await history.getByText(own.states.takenBack).waitFor()
+}
+
 journey({ name: '[X6] numbers of the board open what they count', looks: desks }, async (j) => {
   const staff = await teamsDay(j.w)
   await recordedYesterday(j.w, staff)
@@ -55,5 +79,7 @@ journey({ name: '[X6] numbers of the board open what they count', looks: desks }
   await populationOf(officer, villageAt(await villagesOf(j.w), 0))
   await j.w.settle()
   await followUps(await j.enter(staff.manager.login))
-  await others(j, await j.enter(staff.officer.login))
+  const desk = await j.enter(staff.officer.login)
+  await others(j, desk)
+  await anotherFile(desk, villageAt(await villagesOf(j.w), 0).code)
 })

@@ -47,18 +47,32 @@ journey({ name: '[K3] who is reached and not well has a way of their own', looks
   await page.getByText(followup.stateMissing).waitFor()
   await page.getByLabel(followup.state, { exact: true }).fill('胸闷，昨晚起')
   await page.getByLabel(words.inBrackets(followup.spo2, '%')).fill('91')
+  // Whether it is an infection or the old illness is asked in the same screen, and what was typed stays.
+  const { report } = words.alarms
+  await page.getByRole('group', { name: report.ask }).getByText(report.kinds.worsening, { exact: true }).tap()
+  expect(await page.getByLabel(followup.state, { exact: true }).inputValue()).toBe('胸闷，昨晚起')
+  await visitor.shot('field-not-well-worse')
   await save.tap()
-  await page.getByText(followup.recorded('陈金花')).waitFor()
+  await page.getByText(followup.recordedWorse('陈金花')).waitFor()
   await expect.poll(() => namesIn(page)).not.toContain('陈金花')
   const id = await personNamed(w, '陈金花')
   const facts = async () =>
     (
       await w.admin.query(
-        'select outcome, spo2_percent, note_sealed is not null as note from care.followup where person = $1',
+        `select f.outcome, f.spo2_percent, f.unwell, f.note_sealed is not null as note, e.kind
+         from care.followup f left join care.episode e on e.person = f.person where f.person = $1`,
         [id],
       )
     ).rows
-  await expect.poll(facts).toEqual([{ outcome: 'reached', spo2_percent: 91, note: true }])
+  await expect
+    .poll(facts)
+    .toEqual([{ outcome: 'reached', spo2_percent: 91, unwell: true, note: true, kind: 'worsening' }])
+  // The person's page says so, and the alarm is told with its reason.
+  await page.goto(`${j.address}/field/people/${id}`)
+  const past = page.getByRole('region', { name: words.person.timeline })
+  await past.getByText(words.person.notWell, { exact: true }).first().waitFor()
+  await past.getByText(words.alarms.reasons.spo2Low('91')).waitFor()
+  await visitor.shot('field-person-timeline')
 })
 
 journey(

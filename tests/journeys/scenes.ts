@@ -227,6 +227,7 @@ export const careHome = async (w: World, staff: Staff, names: readonly string[])
 /** The population register of one village, as the county loads it. */
 export const populationOf = async (officer: Caller, village: Place): Promise<void> => {
   const upload = Buffer.from(`村代码,户籍人口,65岁以上\n${village.code},1286,240`)
-  const { status, text } = await officer.call('register.import', { query: { county: luotian }, upload })
+  const { body } = await officer.call('register.check', { query: { county: luotian }, upload })
+  const { status, text } = await officer.call('register.take', { params: { id: body.id } })
   if (status !== 200) throw new Error(`register: ${text}`)
 }

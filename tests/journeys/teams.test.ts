@@ -24,7 +24,8 @@ journey({ name: 'a township manager makes a team, and no village is without one'
   await page.getByText(teams.unbound(`${second.township} ${second.name}`, '1')).waitFor()
   await visitor.shot('teams-unbound')
 
-  await page.getByRole('link', { name: teams.create, exact: true }).click()
+  // From a village straight to a team for it.
+  await page.getByRole('link', { name: teams.createFor(`${first.township} ${first.name}`) }).click()
   const panel = page.getByRole('complementary', { name: teams.panel })
   await panel.getByLabel(teams.name, { exact: true }).fill('凤山一组')
   const save = panel.getByRole('button', { name: teams.save, exact: true })
@@ -32,8 +33,16 @@ journey({ name: 'a township manager makes a team, and no village is without one'
   await expect.poll(() => save.isDisabled()).toBe(true)
   await panel.getByText(teams.needMedic).waitFor()
   await panel.getByRole('checkbox', { name: /何医生/ }).check()
-  await panel.getByRole('checkbox', { name: first.name }).check()
+  expect(await panel.getByRole('checkbox', { name: first.name }).isChecked()).toBe(true)
+  // Looked for by name; what is ticked stays in sight, and Enter saves nothing.
+  const find = panel.getByRole('searchbox', { name: teams.findVillage })
+  await find.fill(second.name)
+  await find.press('Enter')
+  await panel.getByText(teams.villagesTicked('1')).waitFor()
+  expect(await panel.getByRole('checkbox', { name: first.name }).isChecked()).toBe(true)
   await panel.getByRole('checkbox', { name: second.name }).check()
+  const box = panel.getByRole('list', { name: teams.chooseVillages })
+  expect(await box.evaluate((list) => list.scrollWidth <= list.clientWidth)).toBe(true)
   await visitor.shot('teams-form')
   await save.click()
 
@@ -41,6 +50,16 @@ journey({ name: 'a township manager makes a team, and no village is without one'
   const row = page.getByRole('row').filter({ hasText: '凤山一组' })
   await row.getByText('何医生').waitFor()
   await page.getByRole('heading', { name: teams.unboundTitle }).waitFor({ state: 'detached' })
+  await w.settle()
+  // Somebody leaves: what becomes of people, shifts and calls is shown before it is saved.
+  await row.getByRole('link', { name: '凤山一组' }).click()
+  await panel.getByRole('checkbox', { name: /林网格/ }).uncheck()
+  await panel.getByRole('heading', { name: teams.leaving.title }).waitFor()
+  await panel.getByText(teams.leaving.nothing).waitFor()
+  await panel.getByText(teams.leaving.people('3')).waitFor()
+  await visitor.shot('teams-leaving')
+  await panel.getByRole('checkbox', { name: /林网格/ }).check()
+  await panel.getByRole('heading', { name: teams.leaving.title }).waitFor({ state: 'detached' })
   const people = await w.admin.query(
     'select from care.person p join care.team t on t.id = p.team where t.home = p.home',
   )

@@ -7,10 +7,12 @@ import { route } from './route.js'
 export const DangerSignName = z.enum(dangerSigns)
 
 /** Why an alarm was raised, with the rule; a sign is named. */
-const AlarmReason = z.object({
+export const AlarmReason = z.object({
   code: z.enum(['spo2Low', 'spo2Danger', 'spo2Fell', 'breathsFast', 'feverLasts', 'sign', 'deskCall']),
   ruleId: z.string(),
   sign: DangerSignName.optional(),
+  /** Of a fall: the SpO2 before it; alarms of before this was kept do not say. */
+  fromSpo2Percent: z.number().int().optional(),
 })
 
 const AlarmActName = z.enum(['acknowledge', 'referred', 'familyRefused', 'doctorDecided'])
@@ -55,7 +57,11 @@ export const AlarmInfo = z.object({
   /** The family refused a referral: it is offered again by then. */
   offerAgainAt: InstantText.nullable(),
   closed: z
-    .object({ at: InstantText, by: z.string().nullable(), how: z.enum(['referred', 'doctorDecided', 'gone']) })
+    .object({
+      at: InstantText,
+      by: z.string().nullable(),
+      how: z.enum(['referred', 'doctorDecided', 'gone', 'admitted']),
+    })
     .nullable(),
   acts: z.array(z.object({ kind: AlarmActName, at: InstantText, by: z.string(), note: z.string().nullable() })),
 })

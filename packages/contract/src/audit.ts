@@ -5,6 +5,8 @@ import { route } from './route.js'
 const AuditFilter = {
   action: z.string().max(60).optional(),
   subject: Id.optional(),
+  /** Who did it. */
+  account: Id.optional(),
   outcome: z.enum(['allowed', 'refused']).optional(),
   /** First and last day, in the zone of the places. */
   from: DayText.optional(),
@@ -24,6 +26,7 @@ export const auditRoutes = [
       z.object({
         id: Id,
         at: InstantText,
+        accountId: Id.nullable(),
         actor: z.string().nullable(),
         role: z.string().nullable(),
         action: z.string(),
@@ -34,6 +37,15 @@ export const auditRoutes = [
         seal: z.number().int().nullable(),
       }),
     ),
+  }),
+  route({
+    id: 'audit.account',
+    method: 'POST',
+    path: '/audit/account',
+    summary: 'The account of a login inside my place, to look for what it did; null when there is none',
+    guard: { kind: 'may', action: 'audit.read', target: 'actor' },
+    body: z.object({ login: z.string().trim().min(1).max(60) }),
+    reply: z.object({ id: Id.nullable() }),
   }),
   route({
     id: 'audit.export',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DayText, fileQuery, Id, InstantText, Place, PlaceInfo } from './common.js'
+import { DayText, fileQuery, Id, InstantText, NewPeople, Place, PlaceInfo } from './common.js'
 import { route } from './route.js'
 
 /** Null = hidden, because it counts fewer than the least cell above the county (X2), or would betray one that does. */
@@ -41,6 +41,8 @@ export const Board = z.object({
   trend: z.array(
     z.object({ day: DayText, onLedger: Count, red: Count, yellow: Count, overdue: Count, followups: Count }),
   ),
+  /** Of the never reached, those who are new: their first contact is not due yet. Null where people are not the reader's to see. */
+  newPeople: NewPeople.nullable(),
   /** Overdue follow-ups that the township, and the county, answers for. */
   late: z.object({ township: Count, county: Count }),
   suppressed: z.boolean(),

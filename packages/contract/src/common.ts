@@ -25,6 +25,9 @@ export const Id = z.uuid()
 export const CommandId = z.uuid()
 export const DayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 export const InstantText = z.iso.datetime({ offset: true })
+/** People who are new: never talked to, their first contact owed after today. `more`: there are more than were counted. */
+export const NewPeople = z.object({ count: z.number().int(), more: z.boolean(), firstDue: InstantText.nullable() })
+
 export const Cursor = z.string().max(400).optional()
 export const Limit = z.coerce.number().int().min(1).max(200).default(50)
 export const RoleName = z.enum(roles as [(typeof roles)[number], ...typeof roles]) // the list is never empty

@@ -39,6 +39,8 @@ const SheetRow = z.object({
       name: z.string(),
       age: z.number().int().nullable(),
       village: z.string().nullable(),
+      /** Village group and door number, as stored: the paper is taken to the door. */
+      address: z.string().nullable(),
       phones: z.array(z.string()),
       life: LifeInfo,
     })

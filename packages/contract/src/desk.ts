@@ -6,6 +6,7 @@ import {
   CommandId,
   County,
   Cursor,
+  DayText,
   Id,
   InstantText,
   Limit,
@@ -113,7 +114,17 @@ export const CallActed = z.discriminatedUnion('outcome', [
 ])
 export type CallActed = z.output<typeof CallActed>
 
-const Shift = z.object({ id: Id, accountId: Id, name: z.string(), from: InstantText, until: InstantText })
+/** Away from their team, so hardly at the desk: who stands in, and until which day. */
+const Away = z.object({ by: z.string(), until: DayText })
+const Shift = z.object({
+  id: Id,
+  accountId: Id,
+  name: z.string(),
+  from: InstantText,
+  until: InstantText,
+  /** On a part of the shift. */
+  away: Away.nullable(),
+})
 const Gap = z.object({ from: InstantText, until: InstantText })
 
 const DeskState = z.object({
@@ -124,7 +135,7 @@ const DeskState = z.object({
   gaps: z.array(Gap),
   rotaDays: z.number().int(),
   /** Who can be on duty, or be handed a call. */
-  staff: z.array(z.object({ id: Id, name: z.string() })),
+  staff: z.array(z.object({ id: Id, name: z.string(), away: Away.extend({ substitute: Id }).nullable() })),
   teams: z.array(z.object({ id: Id, name: z.string() })),
   handovers: z.array(
     z.object({

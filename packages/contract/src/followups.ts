@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { DangerSignName } from './alarms.js'
-import { CommandId, Cursor, commandAnswer, DayText, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import {
+  CommandId,
+  Cursor,
+  commandAnswer,
+  DayText,
+  Id,
+  InstantText,
+  Limit,
+  NewPeople,
+  Place,
+  page,
+  TierName,
+} from './common.js'
 import { ContactFacts, DueInfo, PersonRow } from './people.js'
 import { route } from './route.js'
 
@@ -26,6 +38,8 @@ export const RecordFollowup = z.object({
   signs: z.array(DangerSignName).max(20).default([]),
   /** How the person is since last time, where somebody is followed daily. */
   symptoms: z.enum(['none', 'same', 'worse']).nullable().default(null),
+  /** Reached, and not well; null = not said. */
+  unwell: z.boolean().nullable().default(null),
   note: z.string().trim().max(500).nullable().default(null),
   /** One call that reached several people of a household: the follow-up on which the others hang. */
   call: CommandId.nullable().default(null),
@@ -56,6 +70,24 @@ const DoneRow = ContactFacts.extend({
   by: z.string().nullable(),
 })
 
+/** What a worker's people are being handed over to: another place, or another member for some days (K2, K20). */
+const Handovers = z.object({
+  /** People of the list's team or place whose move waits for the other side's answer. */
+  moves: z.array(z.object({ personId: Id, name: z.string(), to: z.string() })),
+  standIns: z.array(
+    z.object({
+      team: z.string(),
+      absent: z.string(),
+      substitute: z.string(),
+      from: DayText,
+      until: DayText,
+      begun: z.boolean(),
+      /** The reader stands in. */
+      mine: z.boolean(),
+    }),
+  ),
+})
+
 export const followupRoutes = [
   route({
     id: 'followup.today',
@@ -68,7 +100,12 @@ export const followupRoutes = [
       overdue: z.number().int(),
       dueToday: z.number().int(),
       doneToday: z.number().int(),
+      newPeople: NewPeople,
+      /** What is overdue or due today in the other teams that the caller works for. */
+      otherTeams: z.array(z.object({ id: Id, name: z.string(), due: z.number().int() })),
       asOf: InstantText,
+      /** What is being handed over, with the first page; empty on the others. */
+      handovers: Handovers,
     }),
   }),
   route({

@@ -19,7 +19,11 @@ export const SendHomeReading = z.object({
 export type SendHomeReading = z.output<typeof SendHomeReading>
 
 /** What is answered at once. Nothing of the person, of the ledger or of earlier readings. */
-export const HomeAdvice = z.object({ advice: z.enum(['thanks', 'callNow']), phone: z.string() })
+export const HomeAdvice = z.object({
+  advice: z.enum(['thanks', 'callNow']),
+  /** Whom to call beside 120: the number of the link, the family doctor's, the 24-hour desk's, as far as they are there. */
+  phones: z.array(z.string()),
+})
 export type HomeAdvice = z.output<typeof HomeAdvice>
 
 export const homeRoutes = [

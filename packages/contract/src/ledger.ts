@@ -1,20 +1,7 @@
 import { mergeFields } from '@lianfang/domain/care'
 import type { Day } from '@lianfang/domain/shared'
 import { z } from 'zod'
-import {
-  County,
-  Cursor,
-  DayText,
-  fileQuery,
-  Id,
-  InstantText,
-  Limit,
-  Place,
-  PlaceInfo,
-  page,
-  TierName,
-  WorkState,
-} from './common.js'
+import { County, Cursor, DayText, fileQuery, Id, InstantText, Limit, page, TierName, WorkState } from './common.js'
 import { route } from './route.js'
 
 /** Fields of a ledger row that a column can be mapped to (packages/domain/src/care/ledger). */
@@ -339,40 +326,5 @@ export const ledgerRoutes = [
         .default([]),
     }),
     reply: z.object({ outcome: z.enum(['recorded', 'already-recorded']) }),
-  }),
-  route({
-    id: 'register.read',
-    method: 'GET',
-    path: '/ledger/register',
-    summary: 'The population register of a place, village by village',
-    guard: { kind: 'may', action: 'ledger.import', target: 'place' },
-    query: z.object({ place: Place }),
-    reply: z.object({
-      /** The figure of the board: the sum of the rows. */
-      total: z.number().int(),
-      rows: z.array(
-        z.object({
-          village: PlaceInfo,
-          township: z.string(),
-          residents: z.number().int(),
-          over65: z.number().int().nullable(),
-          asOf: DayText,
-        }),
-      ),
-    }),
-  }),
-  route({
-    id: 'register.import',
-    method: 'POST',
-    path: '/ledger/register',
-    summary: 'Load the population register: number of residents and of 65 and over by village (CSV)',
-    guard: { kind: 'may', action: 'register.import', target: 'county' },
-    query: z.object({ county: County }),
-    upload: true,
-    reply: z.object({
-      rows: z.number().int(),
-      taken: z.number().int(),
-      wrong: z.array(z.object({ row: z.number().int(), code: z.string(), value: z.string() })),
-    }),
   }),
 ] as const

@@ -88,6 +88,8 @@ export const MoveRow = z.object({
   reason: z.string().nullable(),
   /** Why a move closed without an answer, where that is known: taken back by who asked, or the person died or left. */
   withdrawnWhy: z.enum(['asker', 'gone']).nullable(),
+  /** When they died, as the county they came from told after they had gone; nobody records it here but a person who found out. */
+  diedAt: InstantText.nullable(),
   /** Whether the reader's desk is the one that answers. */
   mine: z.boolean(),
 })

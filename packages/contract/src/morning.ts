@@ -14,6 +14,7 @@ export const morningKeys = [
   'late',
   'neverReached',
   'withoutTeam',
+  'overNorm',
   'medicine',
   'offerService',
   'moves',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AlarmInfo, DangerSignName } from './alarms.js'
+import { AlarmInfo, AlarmReason, DangerSignName } from './alarms.js'
 import { DayText, Id, InstantText, PlaceInfo, TierName } from './common.js'
 import { LedgerFieldName } from './ledger.js'
 import { PersonMedicine } from './medicine.js'
@@ -58,7 +58,7 @@ export const DueReplayed = z.object({
 })
 
 /**
- * Which people of a place a list shows. `gone`: died or moved away; they are in no other list but `doubtfulDeath`: talked to
+ * Which people of a place a list shows. `firstContact`: new ones, whose first contact is owed after today. `gone`: died or moved away; they are in no other list but `doubtfulDeath`: talked to
  * after that was recorded, so that it may have been a mistake.
  */
 export const PersonState = z.enum([
@@ -68,6 +68,7 @@ export const PersonState = z.enum([
   'lateCounty',
   'provisional',
   'neverReached',
+  'firstContact',
   'withoutTeam',
   'waiting',
   'admitted',
@@ -105,6 +106,8 @@ export const PersonRow = z.object({
   household: Id.nullable(),
   /** Infected, or clearly worse: followed daily, and asked how it is since last time. */
   daily: z.boolean(),
+  /** Alarms about the person that nobody has ended. */
+  alarms: z.number().int(),
   /** Who answers for an overdue follow-up: 0 the worker, 1 the team, 2 the township, 3 the county. */
   late: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
   /** Who recorded last, where the follow-up has climbed. */
@@ -146,6 +149,8 @@ export const ContactFacts = z.object({
   onOxygen: z.boolean().nullable(),
   signs: z.array(DangerSignName),
   symptoms: z.enum(['none', 'same', 'worse']).nullable(),
+  /** Reached, and not well; null = not said. */
+  unwell: z.boolean().nullable(),
 })
 
 /** One line of the timeline: a fact, newest first; corrected facts stay visible. */
@@ -167,6 +172,12 @@ export const TimelineEntry = ContactFacts.extend({
     'move',
     'home',
     'merged',
+    'alarm',
+    'call',
+    'medicine',
+    'told',
+    'household',
+    'careHome',
   ]),
   by: z.string().nullable(),
   /** Entered by the reader: a death is taken back by somebody else. */
@@ -206,6 +217,10 @@ export const TimelineEntry = ContactFacts.extend({
       }),
     )
     .nullable(),
+  /** Why an alarm was raised; empty elsewhere. */
+  reasons: z.array(AlarmReason),
+  /** For how many days medicine lasts, as it was asked for or supplied. */
+  daysLeft: z.number().int().nullable(),
   doubt: z.enum(['none', 'future', 'tooOld']),
 })
 
@@ -218,6 +233,8 @@ export const PersonPage = z.object({
   idNumber: z.string().nullable(),
   idNumberState: z.enum(['valid', 'missing', 'wrong']),
   phones: z.array(z.string()),
+  /** What stood where a telephone should and is no number, as written. */
+  phonesUnread: z.array(z.string()),
   address: z.string().nullable(),
   chain: z.array(PlaceInfo),
   team: z

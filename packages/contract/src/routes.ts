@@ -24,9 +24,11 @@ import { organisationRoutes } from './organisations.js'
 import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
+import { registerRoutes } from './register.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
 import { teamRoutes } from './teams.js'
+import { tierWaitingRoutes } from './tier-waiting.js'
 import { trialRoutes } from './trial.js'
 
 /** Every route of the product, in one list: the server binds it, the access tests are generated from it. */
@@ -34,7 +36,9 @@ export const routes = [
   ...sessionRoutes,
   ...divisionRoutes,
   ...ledgerRoutes,
+  ...registerRoutes,
   ...overrideRoutes,
+  ...tierWaitingRoutes,
   ...peopleRoutes,
   ...doorstepRoutes,
   ...lifeRoutes,

@@ -7,7 +7,8 @@ const Label = z.object({ zh: z.string(), en: z.string() })
 const TeamRef = z.object({ id: Id, name: z.string() })
 
 export const SessionInfo = z.object({
-  account: z.object({ id: Id, login: z.string(), name: z.string(), language: Lang }),
+  /** `language`: null until its owner chose one; the page then keeps its own. */
+  account: z.object({ id: Id, login: z.string(), name: z.string(), language: Lang.nullable() }),
   acting: Grant.extend({ team: TeamRef.nullable() }),
   grants: z.array(Grant),
   teams: z.array(TeamRef),

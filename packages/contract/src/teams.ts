@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CommandId, DayText, fileQuery, Id, Place, PlaceInfo, Township, Village } from './common.js'
+import { CommandId, DayText, fileQuery, Id, InstantText, Place, PlaceInfo, Township, Village } from './common.js'
 import { route } from './route.js'
 
 const Member = z.object({ accountId: Id, name: z.string(), role: z.string(), medic: z.boolean() })
@@ -27,6 +27,8 @@ export const TeamInfo = z.object({
   hasMedic: z.boolean(),
   /** Who works today: members who are not away, and substitutes. */
   working: z.number().int(),
+  /** Their work for this team: who works for several teams is divided among them. People by share is what each carries. */
+  share: z.number(),
   /** More key people a member than the norm (CARE-TEAM-1). */
   overloaded: z.boolean(),
   substitutions: z.array(Substitution),
@@ -53,6 +55,9 @@ export const teamRoutes = [
       candidates: z.array(Member.extend({ place: z.string() })),
       /** The norm: most key people a working member (CARE-TEAM-1). */
       norm: z.number().int(),
+      /** Who works today for these teams, and who is a member of any: each counted once. */
+      working: z.number().int(),
+      members: z.number().int(),
     }),
   }),
   route({
@@ -83,8 +88,52 @@ export const teamRoutes = [
     summary: 'Change name, members, villages of a team',
     guard: { kind: 'may', action: 'team.manage', target: 'team' },
     params: z.object({ id: Id }),
-    body: TeamBody,
+    body: TeamBody.extend({
+      /** What becomes of what those have in hand who are no member any more; left out: it stays with them. */
+      leaving: z
+        .object({
+          /** Shifts that have not begun: they stay on the rota, or are taken off it. */
+          shifts: z.enum(['keep', 'drop']),
+          /** Open calls: they stay with whoever has them, or go to the team. */
+          calls: z.enum(['keep', 'team']),
+        })
+        .optional(),
+    }),
     reply: TeamInfo,
+  }),
+  route({
+    id: 'team.leaving',
+    method: 'GET',
+    path: '/teams/:id/leaving',
+    summary:
+      'What hangs on members who are to leave a team: other teams, shifts, calls and alarms in hand, and the load after',
+    guard: { kind: 'may', action: 'team.manage', target: 'team' },
+    params: z.object({ id: Id }),
+    query: z.object({
+      accounts: z
+        .string()
+        .max(2_000)
+        .transform((text) => text.split(','))
+        .pipe(z.array(Id).min(1).max(50)),
+    }),
+    reply: z.object({
+      members: z.array(
+        z.object({
+          accountId: Id,
+          name: z.string(),
+          otherTeams: z.number().int(),
+          calls: z.number().int(),
+          alarms: z.number().int(),
+          /** Members for whom this one stands in, now or later. */
+          standsIn: z.number().int(),
+          shifts: z.array(z.object({ id: Id, place: z.string(), from: InstantText, until: InstantText })),
+        }),
+      ),
+      people: z.number().int(),
+      /** The team's work force today, with them and without them. */
+      share: z.object({ before: z.number(), after: z.number() }),
+      norm: z.number().int(),
+    }),
   }),
   route({
     id: 'substitute.set',
@@ -126,6 +175,7 @@ export const teamRoutes = [
           id: Id,
           name: z.string(),
           working: z.number().int(),
+          share: z.number(),
           before: z.number().int(),
           after: z.number().int(),
         }),

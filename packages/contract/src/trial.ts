@@ -25,6 +25,10 @@ const Figures = z.object({
   owedNew: Shown,
   lateOld: Shown,
   lateNew: Shown,
+  /** People due on the first day by the old value; by the new one alone: overdue at once, and in the course of the day. */
+  firstDay: Shown,
+  lateAtOnce: Shown,
+  dueInDay: Shown,
   alarmsOld: Shown,
   alarmsNew: Shown,
   up: Shown,

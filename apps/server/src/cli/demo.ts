@@ -15,10 +15,12 @@ export const demoCommand: Command = {
     return withHouse({ config, terminal }, async (house) => {
       const admin = await house.admin()
       try {
-        const people = await whatGoes(admin)
-        if (people !== null && values.yes !== true) {
-          terminal.line(say.demoLeaveSays(people))
-          terminal.object({ command: 'demo leave', people, left: false })
+        const goes = await whatGoes(admin, house.db)
+        const people = goes === null ? null : goes.invented + goes.onTrial
+        if (goes !== null && values.yes !== true) {
+          terminal.line(say.demoLeaveSays(goes.invented, goes.onTrial))
+          if (goes.inUse) terminal.line(say.demoLeaveStop)
+          terminal.object({ command: 'demo leave', people, onTrial: goes.onTrial, left: false })
           return exit.refused
         }
         const left = await leaveDemonstration({ admin, db: house.db, turnInto: 'real' })

@@ -52,11 +52,11 @@ const objectOf = ({ entry, counts, standing, rows }: ImportedNow, wanted: Wanted
   })),
 })
 
-const sayStanding = (terminal: Terminal, { tiers, provisional }: ImportedNow['standing']): void => {
+const sayStanding = (terminal: Terminal, { tiers, provisional }: ImportedNow['standing'], dry: boolean): void => {
   const { say, line } = terminal
   const words = messagesOf(terminal.language)
   if (tiers === null || provisional === null) return
-  line(say.tiers(tierKeys.map((tier) => `${words.tiers[tier]} ${tiers[tier]}`)))
+  line((dry ? say.tiersDry : say.tiers)(tierKeys.map((tier) => `${words.tiers[tier]} ${tiers[tier]}`)))
   const why = provisionalReasons
     .filter((reason) => provisional.reasons[reason] > 0)
     .map((reason) => `${words.provisionalReasons[reason]} ${provisional.reasons[reason]}`)
@@ -80,7 +80,7 @@ const sayResult = (terminal: Terminal, { entry, counts, standing, rows }: Import
     line(say.asOf(entry.as_of, entry.as_of_source ?? 'today', entry.as_of_agree ?? 0, entry.as_of_of ?? 0))
   }
   for (const key of countKeys) line(`${say.counts[key]}: ${counts[key]}`)
-  sayStanding(terminal, standing)
+  sayStanding(terminal, standing, dry)
   line(say.importDone(dry))
 }
 

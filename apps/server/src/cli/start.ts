@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { messagesOf } from '@lianfang/contract'
 import { sql } from 'kysely'
 import { compose, type Product } from '../compose.js'
 import { demonstrationState, demoSignIns, fillDemonstration, leaveDemonstration } from '../demo/index.js'
@@ -111,7 +112,9 @@ const greet = async (house: House, terminal: Terminal, address: string): Promise
     line(say.demonstration)
     line(say.signIns)
     for (const s of demoSignIns)
-      line(`  ${s.login.padEnd(12)} ${s.password}  ${s.role} ${s.place || 'nation'} ${s.team ?? ''}`)
+      line(
+        `  ${s.login.padEnd(12)} ${s.password}  ${messagesOf(terminal.language).roles[s.role]} ${s.place || 'nation'} ${s.team ?? ''}`,
+      )
   } else if (!(await hasAccounts(house))) line(say.noAccounts)
   line(say.stopHint)
 }

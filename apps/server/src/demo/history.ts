@@ -8,7 +8,16 @@ import {
   type NextDue,
 } from '@lianfang/domain/care'
 import type { DueValues } from '@lianfang/domain/policy'
-import { addHours, type Day, dayIn, HOUR_MS, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
+import {
+  addDays,
+  addHours,
+  type Day,
+  dayIn,
+  HOUR_MS,
+  type Instant,
+  instantOf,
+  startOfDay,
+} from '@lianfang/domain/shared'
 import { dueOf, type Standing } from './care.js'
 import { type Dice, idAt } from './dice.js'
 
@@ -81,6 +90,23 @@ const record = (living: Living, past: Step[], at: Instant, outcome: Outcome): vo
 /** A moment between 8 and 20 o'clock of the day, there where the person lives. */
 const inDaytime = (dice: Dice, day: Day, zone: string): Instant => addHours(startOfDay(day, zone), 8 + 12 * dice.next())
 
+const morning = 7
+const evening = 21
+
+/**
+ * Nobody rings at one at night: a moment outside of 7 to 21 o'clock is moved into the evening before it, or where the last
+ * talk was later than that, into the morning after it. No dice of its own, so that everybody else stays who they are.
+ */
+export const byDay = (at: Instant, last: Instant, zone: string): Instant => {
+  const day = dayIn(at, zone)
+  const hour = hoursBetween(startOfDay(day, zone), at)
+  if (hour >= morning && hour < evening) return at
+  const spread = (hour % morning) / (2 * morning) // within half an hour, so that not everybody is called at once
+  const before = addHours(startOfDay(hour < morning ? addDays(day, -1) : day, zone), evening - 0.5 + spread)
+  if (before > last) return before
+  return addHours(startOfDay(hour < morning ? day : addDays(day, 1), zone), morning + spread)
+}
+
 /** When somebody gets round to it: some hours before it is due, by day; or late. Always after the last time. */
 const nextContact = (living: Living, dueAt: Instant, last: Instant): Instant => {
   const { dice, zone } = living
@@ -91,13 +117,14 @@ const nextContact = (living: Living, dueAt: Instant, last: Instant): Instant => 
   if (at > addHours(last, 6) && at < latest) return at
   // Nothing fits (due at night, or a moment ago): half-way there, or the next hours.
   const room = hoursBetween(last, dueAt)
-  return addHours(last, room > 2 ? room / 2 : 1 + 8 * dice.next())
+  return byDay(addHours(last, room > 2 ? room / 2 : 1 + 8 * dice.next()), last, zone)
 }
 
 const tryInVain = (living: Living, past: Step[], window: { readonly from: Instant; readonly until: Instant }): void => {
   const { dice } = living
-  const at = instantOf(Math.floor(window.from + dice.next() * (window.until - window.from)))
   const last = past.at(-1)?.fact.at ?? living.takenInAt
+  const wish = instantOf(window.from + dice.next() * (window.until - window.from))
+  const at = instantOf(Math.floor(byDay(wish, last, living.zone)))
   if (at > last && at < window.until) record(living, past, at, 'unanswered')
 }
 

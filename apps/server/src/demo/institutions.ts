@@ -113,7 +113,8 @@ const corpsFacilities = (
     nameEn: `${en} (demonstration)`,
     place,
     grade,
-    phone: phoneOf(dice),
+    // Without a number: a worker of the township is offered its own centre, and not a hospital of another system.
+    phone: null,
     aroundTheClock: kind === 'hospital',
     organisation: of?.id ?? null,
   }))

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { otherSessions } from '../kernel/backup/index.js'
 import type { Database } from '../kernel/db/index.js'
-import { countInvented, emptyTables, readDemonstration, tablesToEmpty } from './sql-leave.js'
+import { countPeople, emptyTables, readDemonstration, tablesToEmpty } from './sql-leave.js'
 
 export type LeaveNeeds = {
   /** A connection of the administrator's (`house.admin()`). */
@@ -18,9 +18,20 @@ export type Left =
   | { readonly outcome: 'refused'; readonly why: 'not-a-demonstration' }
   | { readonly outcome: 'refused'; readonly why: 'in-use'; readonly others: number }
 
-/** How many invented people leaving would delete; null when this is no demonstration. */
-export const whatGoes = async (admin: ClientBase): Promise<number | null> =>
-  (await readDemonstration(admin)) ? countInvented(admin) : null
+export type WhatGoes = {
+  readonly invented: number
+  /** Taken in from ledgers loaded on trial: they may be real people. */
+  readonly onTrial: number
+  /** Others are connected, so that leaving would be refused now. */
+  readonly inUse: boolean
+}
+
+/** Whom leaving would delete, and whether it can be done now; null when this is no demonstration. */
+export const whatGoes = async (admin: ClientBase, db: Database): Promise<WhatGoes | null> => {
+  if (!(await readDemonstration(admin))) return null
+  const { all, onTrial } = await countPeople(admin)
+  return { invented: all - onTrial, onTrial, inUse: (await otherSessions(admin, db)) > 0 }
+}
 
 /**
  * Empties a demonstration database: people, ledgers loaded on trial, follow-ups, accounts, audit, local policy. One

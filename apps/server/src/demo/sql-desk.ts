@@ -25,7 +25,7 @@ export const insertNumbers = async (tx: Tx, { home, at, officer, doctors }: Of):
     sql`'0713-0' || lpad((('x' || left(md5(${sql.raw(of)}::text), 7))::bit(28)::int % 1000000)::text, 6, '0')`
   await tx.run(sql`
     insert into care.desk_number (home, id, township, number, name, source, from_day, account, at, body_hash)
-    select distinct on (f.place) ${home}, gen_random_uuid(), f.place, ${digits('f.place')}, f.name, f.id, ${at}::date, ${officer}, ${at}, ''
+    select distinct on (f.place) ${home}, gen_random_uuid(), f.place, coalesce(f.phone, ${digits('f.place')}), f.name, f.id, ${at}::date, ${officer}, ${at}, ''
     from kernel.facility f
     where f.home = ${home} and length(f.place) = 9 and f.kind in ('townshipCentre', 'communityCentre')
       and f.place <> (select max(place) from kernel.facility where home = ${home} and length(place) = 9)

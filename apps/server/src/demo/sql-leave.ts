@@ -8,13 +8,18 @@ export const readDemonstration = async (admin: ClientBase): Promise<boolean> => 
   return rows[0]?.demonstration === true
 }
 
-/** All people on the ledger. Whoever is no superuser sees none of them and reads the counters. */
-export const countInvented = async (admin: ClientBase): Promise<number> => {
-  const { rows } = await admin.query<{ n: number }>(
+/**
+ * All people on the ledger, and those of them whom an import took in. Whoever is no superuser sees no person: all
+ * are then read from the counters, and none is known to be on trial.
+ */
+export const countPeople = async (admin: ClientBase): Promise<{ readonly all: number; readonly onTrial: number }> => {
+  const { rows } = await admin.query<{ all: number; trial: number }>(
     `select greatest((select count(*) from care.person),
-       (select coalesce(sum(n), 0) from kernel.counter where place = '' and metric = 'ledger'))::int as n`,
+         (select coalesce(sum(n), 0) from kernel.counter where place = '' and metric = 'ledger'))::int as "all",
+       (select count(*) from care.person where import_id is not null)::int as trial`,
   )
-  return rows[0]?.n ?? 0
+  const { all, trial } = rows[0] ?? { all: 0, trial: 0 }
+  return { all, onTrial: trial }
 }
 
 /** Every table of ours whose rows go. */

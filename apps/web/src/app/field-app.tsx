@@ -37,7 +37,7 @@ const BottomBar = ({ path }: { readonly path: string }) => {
   const { field } = useWords()
   const first = path.split('/')[0] ?? ''
   const active =
-    first === 'record' || first === 'correct' || first === 'alarms' || first === 'homes'
+    first === 'record' || first === 'correct' || first === 'alarms' || first === 'homes' || first === 'fresh'
       ? ''
       : first === 'edit' || first === 'worse' || first === 'changed'
         ? 'people'
@@ -97,6 +97,8 @@ const roundScreen = later(async () => (await import('../features/care-homes/fiel
 const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
 const editScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldEdit)
 
+const freshScreen = later(async () => (await import('../features/today/field-fresh.js')).FieldFresh)
+
 const useScreensSoon = (): void => {
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -149,6 +151,7 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
   if (first === 'homes' && id === '') return <homesScreen.Screen />
   if (first === 'homes') return entry === 'round' ? <roundScreen.Screen id={id} /> : <homeScreen.Screen id={id} />
+  if (first === 'fresh') return <freshScreen.Screen />
   if (first === 'alarms') return <alarmsScreen.Screen />
   if (first === 'worse' && id !== '') return <worseScreen.Screen id={id} />
   if (first === 'me') return <meScreen.Screen />

@@ -22,6 +22,7 @@ import {
   peopleSearch,
   placeSearch,
   stringifySearch,
+  teamSearch,
 } from './search-params.js'
 
 const root = createRootRoute({ component: DeskShell, notFoundComponent: NotFoundPage })
@@ -110,7 +111,7 @@ const moves = createRoute({
 })
 const teams = createRoute({
   ...at('/teams'),
-  validateSearch: placeSearch,
+  validateSearch: teamSearch,
   component: lazyRouteComponent(() => import('../features/teams/teams-page.js'), 'TeamsPage'),
 })
 const team = createRoute({

@@ -24,6 +24,7 @@ const states = [
   'lateCounty',
   'provisional',
   'neverReached',
+  'firstContact',
   'withoutTeam',
   'waiting',
   'admitted',
@@ -50,6 +51,14 @@ export const placeSearch = (raw: Raw): PlaceSearch => {
   const { place } = raw
   return typeof place === 'string' && /^(nation|\d{2,12})$/.test(place) ? { place } : {}
 }
+
+export type TeamSearch = PlaceSearch & { readonly village?: string }
+
+/** The township, and the village that a new team begins with. */
+export const teamSearch = (raw: Raw): TeamSearch => ({
+  ...placeSearch(raw),
+  ...(typeof raw['village'] === 'string' && /^\d{12}$/.test(raw['village']) ? { village: raw['village'] } : {}),
+})
 
 /** Filters of a list of people; what is not understood is left out. */
 export const peopleSearch = (raw: Raw): PeopleSearch => ({
@@ -213,6 +222,7 @@ export const auditOutcomes = ['allowed', 'refused'] as const
 export type AuditSearch = {
   readonly action?: string
   readonly subject?: string
+  readonly account?: string
   readonly outcome?: (typeof auditOutcomes)[number]
   readonly from?: string
   readonly until?: string
@@ -223,6 +233,7 @@ export type AuditSearch = {
 export const auditSearch = (raw: Raw): AuditSearch => ({
   ...(typeof raw['action'] === 'string' ? { action: raw['action'] } : {}),
   ...(typeof raw['subject'] === 'string' ? { subject: raw['subject'] } : {}),
+  ...(typeof raw['account'] === 'string' ? { account: raw['account'] } : {}),
   ...(isOne(auditOutcomes, raw['outcome']) ? { outcome: raw['outcome'] } : {}),
   ...(isDay(raw['from']) ? { from: raw['from'] } : {}),
   ...(isDay(raw['until']) ? { until: raw['until'] } : {}),

@@ -137,7 +137,7 @@ export const careHomesEn: CareHomeMessages = {
   roundHint:
     'First record whoever is not well, then tap “All others are well”. Never mark somebody as well whom you have not seen.',
   othersWell: 'All others are well',
-  roundStates: { well: 'well', unwell: 'unwell', refused: 'refuses', absent: 'not here' },
+  roundStates: { well: 'well', unwell: 'unwell', refused: 'declines', absent: 'not here' },
   stateOf: (name) => `How is ${name}?`,
   spo2: 'SpO2 (%)',
   temperature: 'Temperature (°C)',

@@ -136,7 +136,7 @@ export const careHomesZhCN = {
   roundTitle: (name: string) => `${name}查房`,
   roundHint: '先记有情况的人，再点“其余都好”。没有看到的人不要记成都好。',
   othersWell: '其余都好',
-  roundStates: { well: '都好', unwell: '不舒服', refused: '不愿量', absent: '不在' } satisfies Record<
+  roundStates: { well: '都好', unwell: '不舒服', refused: '不愿查', absent: '不在' } satisfies Record<
     RoundState,
     string
   >,

@@ -185,7 +185,55 @@ export const ledgerEn: typeof ledgerZhCN = {
   },
   registerTitle: 'Load the population register',
   registerHint:
-    'A CSV with one row a village: village code, residents, residents of 65 and over. It shows how many people the ledger still lacks.',
-  registerDone: (taken, rows) => `${taken} of ${plural(rows, 'row was', 'rows were')} loaded.`,
-  registerWrong: (row, value) => `Row ${row} was not loaded: ${value}`,
+    'A CSV with one row a village: village code, residents, residents of 65 and over. It is checked first, so that you see which villages change; then it is taken in, and the last one can be taken back.',
+  registerFile: {
+    found: 'What the check found (nothing is taken in yet)',
+    checkedBy: (name) => `Checked by ${name}`,
+    sum: (before, after) => `Residents of the county: ${before} now, ${after} once it is taken in`,
+    total: (before, after) => `${before} → ${after}`,
+    fromTo: (from, to) => `${from} → ${to}`,
+    take: (n) => `Take in (${plural(n, 'village changes', 'villages change')})`,
+    wrongStay: (n) => `${plural(n, 'wrong row is', 'wrong rows are')} left out`,
+    nothingRead: 'No row of the file could be read.',
+    which: 'Which rows to see',
+    groups: {
+      jump: 'Large change',
+      changed: 'Changed',
+      new: 'New',
+      same: 'The same',
+      wrong: 'Wrong',
+      unnamed: 'Villages not in the file',
+    },
+    row: 'Row of the file',
+    jump: 'large change, look twice',
+    wrong: (row, field, why) => `Row ${row}, ${field}: ${why}`,
+    fields: { village: 'village', residents: 'residents', over65: '65 and over' },
+    faults: {
+      noPlace: (value) =>
+        value === null || value === '' ? 'no such village was found' : `no village “${value}” was found`,
+      namedTwice: (value) =>
+        value === null ? 'the village is named further up already' : `row ${value} names this village already`,
+      notANumber: (value) =>
+        value === null || value === '' ? 'not a number of people' : `“${value}” is not a number of people`,
+      moreThanAll: (value) => (value === null ? 'more than all residents' : `${value} is more than all residents`),
+    },
+    unnamedHint: 'The file does not name these villages; they keep the number they have.',
+    neverLoaded: 'no number yet',
+    keeps: (n) => `keeps ${n}`,
+    takeBack: 'Take back',
+    takeBackAsk: (n) =>
+      `Every village that this file named gets its earlier number back, and the county stands at ${plural(n, 'resident', 'residents')} again.`,
+    takeBackYes: 'Take it back',
+    states: { taken: 'taken in', takenBack: 'taken back' },
+    history: {
+      title: 'Files taken in',
+      caption: 'Files of the population register that were taken in',
+      at: 'Taken in',
+      by: 'By',
+      villages: 'Villages',
+      total: 'Residents of the county',
+      state: 'State',
+      empty: 'No file was taken in yet.',
+    },
+  },
 }

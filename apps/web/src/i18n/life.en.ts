@@ -18,8 +18,10 @@ export const lifeEn: LifeMessages = {
     'The death is recorded; nothing else can change. If it is a mistake, a colleague takes it back in the timeline.',
   refusedAgain: 'Refused again',
   follows: {
-    death: 'No calls, visits or messages from now on. A colleague can take this back if it was a mistake.',
-    admission: 'No visits while in hospital; the family is asked again by phone. Record when they come home.',
+    death:
+      'No calls, visits or messages from now on, and open alarms end. A colleague can take this back if it was a mistake.',
+    admission:
+      'Open alarms end as “in hospital”, by your name. No visits while in hospital; the family is asked again by phone. Record when they come home.',
     discharge: 'The first days at home matter most: a talk is due soon.',
     refusal: 'They are left in peace for a while and then asked once more.',
     consent: 'Follow-ups begin anew from now.',

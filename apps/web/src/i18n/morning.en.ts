@@ -51,6 +51,11 @@ export const morningEn: MorningMessages = {
       name: 'never reached',
       says: (n) => `${are(n, 'red or yellow person has', 'red and yellow people have')} never been reached.`,
     },
+    overNorm: {
+      name: 'teams over the norm',
+      says: (n) =>
+        `${are(n, 'grid team serves', 'grid teams serve')} more people each than the norm; open it for a proposal.`,
+    },
     withoutTeam: { name: 'no team', says: (n) => `${are(n, 'key person has', 'key people have')} no grid team.` },
     medicine: {
       name: 'requests for medicine',

@@ -28,6 +28,7 @@ export const morningZhCN = {
     late: { name: '逾期报到本级', says: (n) => `${n} 人逾期未访已报到本级，请督促团队。` },
     neverReached: { name: '从未联系上', says: (n) => `${n} 名红黄人员一次也没有联系上。` },
     withoutTeam: { name: '没有团队', says: (n) => `${n} 人还没有包保团队。` },
+    overNorm: { name: '团队超出标准', says: (n) => `${n} 个包保团队每人负责的人数超出标准，点开看怎样调整。` },
     medicine: { name: '用药请求', says: (n) => `${n} 个用药请求还没有办结。` },
     offerService: { name: '再次询问服务', says: (n) => `${n} 人拒绝过服务，今天要再问一次。` },
     moves: { name: '待接收移交', says: (n) => `${n} 人的移交等着接收。` },

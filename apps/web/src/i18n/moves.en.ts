@@ -32,6 +32,9 @@ export const movesEn: DeskMessages['moves'] = {
       'Their county is handing over the record; it takes a few seconds. Then the village that accepted is responsible.',
     doubted: 'This person may be on your ledger already. Look whether it is the same person; then they are taken in.',
   },
+  died: (county) => `${county} heard later that this person died:`,
+  diedNext:
+    'Find out. If it is so, record the death on their page and this note is gone; if not, ask that county to take it back.',
   lookDoubt: 'Look whether it is the same person',
   gone: 'The person died or left meanwhile and is not handed over.',
   accept: 'Accept',

@@ -28,6 +28,8 @@ export const movesZhCN = {
     carried: '正等原县移交档案，一般几秒钟；完成后归接收的村。',
     doubted: '此人可能已在本县台账里，请先看看是不是同一人，再收下。',
   },
+  died: (county: string) => `${county}事后得知此人已去世，时间：`,
+  diedNext: '请核实。属实的，在此人页上登记去世，这条提醒就消失；不属实的，请告诉原县撤回。',
   lookDoubt: '去看是不是同一人',
   gone: '此人已去世或已离开，不再移交。',
   accept: '接收',

@@ -93,6 +93,9 @@ export const ruleWhyEn: Readonly<Record<CareRuleId, string>> = {
   'CARE-MED-1': own('to prepare and bring medicine takes days, so it is asked for early'),
   'CARE-MED-2': own('a request that stays open climbs to the county'),
   'CARE-MED-3': own('of the six in place, the disease of red people is known; what is older than two weeks is not new'),
+  'CARE-REG-1': own(
+    'over a third more or fewer from one file to the next is mostly a slip of the pen or of the column',
+  ),
   'CARE-VAC-1': words,
   'CARE-VAC-2': words,
   'CARE-VAC-3': words,

@@ -84,6 +84,7 @@ export const ruleWhyZhCN: Readonly<Record<CareRuleId, string>> = {
   'CARE-MED-1': own('配药送药要几天，所以提前报'),
   'CARE-MED-2': own('逾期未办结的请求报到县'),
   'CARE-MED-3': own('“六到位”要求掌握红色人群的病情，两周前的不算新'),
+  'CARE-REG-1': own('两次文件之间多出或少了三分之一以上，多半是写错或填错了列'),
   'CARE-VAC-1': words,
   'CARE-VAC-2': words,
   'CARE-VAC-3': words,

@@ -14,6 +14,8 @@ export const sessionEn: typeof sessionZhCN = {
   codeSubmit: 'Confirm and sign in',
   otherAccount: 'Use another account',
   wrong: 'You are not signed in yet',
+  wrongNext:
+    'Look at capitals and try once more. For a first sign-in scan the code on your sign-in card and set a password. If you forgot the password or have no card, ask the administrator who made your account, at the township or the county.',
   demoTitle: 'Demonstration sign-ins',
   demoHint: 'One tap signs you in.',
   demoPlaces: {

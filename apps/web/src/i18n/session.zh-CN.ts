@@ -12,6 +12,8 @@ export const sessionZhCN = {
   codeSubmit: '验证并登录',
   otherAccount: '换一个账号',
   wrong: '登录没有成功',
+  wrongNext:
+    '请看清账号和密码的大小写再试一次。第一次登录，请先扫登录卡上的二维码设密码；忘了密码或没有登录卡，请找给您开账号的管理员（乡镇卫生院或县里）。',
   demoTitle: '演示账号',
   demoHint: '点一下即登录。',
   /** The places of the demonstration's sign-ins: nobody is signed in yet who could ask for their names. */

@@ -1,3 +1,4 @@
+import { plural } from './plural.js'
 import type { StaffWords } from './staff.zh-CN.js'
 
 export const staffEn: StaffWords = {
@@ -40,7 +41,16 @@ export const staffEn: StaffWords = {
   print: 'Print',
   closeCards: 'Close',
   cardScan: 'Scan with the phone’s camera and set your own password.',
-  cardUntil: (day) => `Good until ${day}, once. Do not pass it on.`,
+  cardUntil: (day, days) => `Good for ${plural(days, 'day', 'days')}, until ${day}, once. Do not pass it on.`,
+  cardAlike: (which) => `In the sign-in name ${which.join(', ')}.`,
+  alike: {
+    '0': '0 is the digit nought',
+    O: 'O is a capital letter',
+    o: 'o is a small letter',
+    '1': '1 is the digit one',
+    l: 'l is the small letter L',
+    I: 'I is the capital letter i',
+  },
   cardLater: (address) => `To sign in later: ${address}`,
   qr: (name) => `QR code of ${name}’s sign-in card`,
   filter: 'Who',

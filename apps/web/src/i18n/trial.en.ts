@@ -35,6 +35,16 @@ export const trialEn: TrialMessages = {
   eachWorker: (n, workers) => `shared by ${workers} workers: ${n} a day for each`,
   noWorkers: 'There are no team members here to share them.',
   late: (old, then) => `By the follow-ups really made, people left waiting past the time: ${old} before, ${then} then`,
+  firstDay: {
+    says: (late, due, already) =>
+      `On its first day: ${late} more overdue at once, and ${due} more due in the course of the day (${already} are due or overdue by the value in force anyway)`,
+    nobody: (already) =>
+      `On its first day nobody becomes due or overdue by it (${already} are by the value in force anyway)`,
+    how: 'How this is counted',
+    formula:
+      'As if the new value held from the moment of the trial: with the follow-ups made so far, the due moment of everybody is reckoned by both values. Who is not due within a day by the value in force and whose moment by the new one has passed is overdue at once; whose moment by the new one lies within the day is due in its course. Somebody whose tier changes is owed as the new tier is, from that moment.',
+    both: (late, due) => `${late} + ${due}`,
+  },
   alarms: (old, then) => `Alarms: ${old} before, ${then} then`,
   tiers: (up, down) => `Higher tier: ${up}. Lower tier: ${down} (a medic confirms each lower one)`,
   noTiers: 'Nobody’s tier would change',
@@ -53,6 +63,7 @@ export const trialEn: TrialMessages = {
     people: 'People',
     owed: 'Follow-ups to make',
     late: 'Left waiting',
+    firstDay: 'First day: overdue at once + due that day',
     alarms: 'Alarms',
     up: 'Higher tier',
     down: 'Lower tier',

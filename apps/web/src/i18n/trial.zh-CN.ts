@@ -33,6 +33,15 @@ export const trialZhCN = {
   eachWorker: (n: string, workers: string) => `分到 ${workers} 名工作人员，每人每天 ${n} 次`,
   noWorkers: '辖区内还没有团队成员，分不到人。',
   late: (old: string, then: string) => `按四周里实际的随访，超时未访由 ${old} 次变为 ${then} 次`,
+  firstDay: {
+    says: (late: string, due: string, already: string) =>
+      `生效第一天：多出 ${late} 人当即逾期，另有 ${due} 人当天到期（按现行数值本来就到期或逾期的有 ${already} 人）`,
+    nobody: (already: string) => `生效第一天：没有人因此到期或逾期（按现行数值本来就到期或逾期的有 ${already} 人）`,
+    how: '怎样算出来的',
+    formula:
+      '把试算的时刻当作新数值生效的时刻，按每个人已有的随访，用两个数值各算一次应访时间。按现行数值一天之内不到期、按新数值应访时间已经过去的，算“当即逾期”；按新数值在一天之内到期的，算“当天到期”。标识会改变的人，按新标识自生效时起算。',
+    both: (late: string, due: string) => `${late} + ${due}`,
+  },
   alarms: (old: string, then: string) => `报警由 ${old} 次变为 ${then} 次`,
   tiers: (up: string, down: string) => `标识升高 ${up} 人，降低 ${down} 人（降低须由医务人员确认）`,
   noTiers: '没有人的标识会改变',
@@ -46,7 +55,15 @@ export const trialZhCN = {
   kindCaption: '四周里的报警，按种类（一次报警可以有几种）',
   placeCaption: '各地，四周合计',
   place: '地方',
-  columns: { people: '人数', owed: '应做随访', late: '超时未访', alarms: '报警', up: '标识升高', down: '标识降低' },
+  columns: {
+    people: '人数',
+    owed: '应做随访',
+    late: '超时未访',
+    firstDay: '首日当即逾期 + 当天到期',
+    alarms: '报警',
+    up: '标识升高',
+    down: '标识降低',
+  },
   fromTo: (old: string, then: string) => `${old} → ${then}`,
   kinds: {
     spo2Low: '血氧偏低',

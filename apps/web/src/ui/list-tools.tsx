@@ -1,3 +1,4 @@
+import { compareNames } from '@lianfang/domain/shared'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useI18n } from '../i18n/i18n.js'
 import { Field, TextField } from './form.js'
@@ -18,7 +19,7 @@ type Wanted<Row, By extends string> = {
 // What has no value stands last, whichever way the others go.
 const compare = (a: Value, b: Value, down: boolean): number => {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
-  const order = typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b))
+  const order = typeof a === 'number' && typeof b === 'number' ? a - b : compareNames(String(a), String(b))
   return down ? -order : order
 }
 

@@ -37,6 +37,9 @@ export const en: SpokenMessages = {
     'file.no-such-sheet': 'There is no such sheet.',
     'import.mapping-incomplete': 'A column is still missing: the name, and the township or village.',
     'import.wrong-state': 'This import has moved on. Reload to see where it is.',
+    'register.check-again': 'The register has changed since this file was checked. Check the file once more.',
+    'register.nothing-new': 'Every number of this file is in the register already; there is nothing to take in.',
+    'register.built-on': 'A later file stands on this one. Only the last one can be taken back.',
     'import.built-on': 'Follow-ups or corrections were made since; the import cannot be taken back as a whole.',
     'import.day-in-future': 'The ledger’s day lies after today. Correct it.',
     'team.substitute-days': 'The last day lies before the first, or the first in the past, or more than a year ahead.',
@@ -146,6 +149,7 @@ export const en: SpokenMessages = {
     'alarm-reason': 'Say in a few words what was decided.',
     'episode-open': 'This person is followed daily already.',
     'episode-none': 'No infection or worsening is open.',
+    'episode-alarm-open': 'An alarm is still open, so the monitoring goes on. Answer the alarm first.',
     'episode-gone': 'This person has died or moved away.',
     'episode-doctor-only': 'Only a doctor does this.',
     'baseline-day': 'The last day must be after today and within a year.',
@@ -166,7 +170,9 @@ export const en: SpokenMessages = {
     'life-unknown': 'This entry was not found, or was taken back already.',
     'life-second-person': 'Who entered a death cannot take it back. Ask a colleague or the township to do it.',
     'life-moved':
-      'Another county has taken this person over. If they came back, record that; if they never left, that county hands them back.',
+      'Another county has taken this person over. If they are here, ask the township there to move them back: it asks on their page, and you accept it under Moves.',
+    'life-lives-there':
+      'This person is on the ledger of another county since their move; recorded here as come back, they would stand on two. Ask the township there to move them back: it asks on their page, you accept it under Moves, and their record goes on here.',
     'move-same-township': 'That is in the same township. Correct the village instead.',
     'move-gone': 'This person has died or moved away; there is nobody to hand over.',
     'move-open': 'A move of this person is waiting for an answer already.',

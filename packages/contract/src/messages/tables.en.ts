@@ -43,6 +43,7 @@ export const tablesEn: TableMessages = {
     phoneMissing: 'no phone',
     phoneWrong: 'no phone number; kept as written',
     ageUnreadable: 'age cannot be read',
+    ageIsBirthYear: 'a year of birth stands where the age should; read as the year of birth',
     ageContradicts: 'age contradicts the birth date',
     ageUnknown: 'age unknown',
     birthUnreadable: 'birth date cannot be read',

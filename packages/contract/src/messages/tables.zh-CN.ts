@@ -43,6 +43,7 @@ export const tablesZhCN: TableMessages = {
     phoneMissing: '没有电话',
     phoneWrong: '电话号码不对，按原样保留',
     ageUnreadable: '年龄读不出',
+    ageIsBirthYear: '年龄一栏写的是出生年份，按出生年份读',
     ageContradicts: '年龄与出生日期不符',
     ageUnknown: '年龄不详',
     birthUnreadable: '出生日期读不出',

@@ -1,5 +1,6 @@
 export * from './account-columns.js'
 export * from './account-rows.js'
+export * from './confusable.js'
 export * from './credit-code.js'
 export * from './division-change.js'
 export * from './facility.js'

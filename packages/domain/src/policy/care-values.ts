@@ -138,6 +138,8 @@ export type MedicineValues = {
 export type LateValues = { readonly afterHours: readonly [team: number, township: number, county: number] }
 /** Grid teams (K2). */
 export type TeamValues = { readonly peopleAMember: number }
+/** The population register (K1). */
+export type RegisterValues = { readonly jumpPercent: number }
 export type CellValues = { readonly least: number }
 
 /** A group of values, or the rules that are closed and so refuse the step that needs them. */
@@ -163,5 +165,6 @@ export type CareValues = {
   readonly held: Gate<HeldValues>
   readonly desk: Gate<DeskValues>
   readonly medicine: Gate<MedicineValues>
+  readonly register: Gate<RegisterValues>
   readonly access: Gate<AccessValues>
 }

@@ -259,6 +259,10 @@ export const careValues = (inForce: InForce): CareValues => ({
     const temperatureC = read('CARE-READ-2', readRange)
     return spo2Percent && temperatureC ? { spo2Percent, temperatureC } : undefined
   }),
+  register: gate(inForce, (read) => {
+    const jumpPercent = read('CARE-REG-1', readPositive)
+    return jumpPercent === undefined ? undefined : { jumpPercent }
+  }),
   access: gate(inForce, (read) => {
     const openHours = read('CARE-ACCESS-1', readPositive)
     const atOnce = read('CARE-ACCESS-2', readOne)

@@ -26,6 +26,7 @@ export {
   MINUTE_MS,
   parseInstant,
 } from './instant.js'
+export { byName, compareNames } from './name-order.js'
 export type { PlaceCode, PlaceLevel } from './places.js'
 export { ancestorsOf, chainOf, countyOf, levelOf, NATION, parsePlaceCode, townshipOf, within } from './places.js'
 export { type HiddenLine, type SuppressedTable, suppressTable, suppressTotals } from './suppress.js'

@@ -111,6 +111,7 @@ export const zhCN = {
     warnings: '有提示的行',
   },
   tiers: (each: readonly string[]) => `导入人员的标识：${each.join('，')}`,
+  tiersDry: (each: readonly string[]) => `这些人导入后的标识：${each.join('，')}`,
   provisional: (people: number, why: readonly string[]): string =>
     `其中待核实：${people}${why.length === 0 ? '' : `（${why.join('；')}）`}`,
   row: (n: number) => `第 ${n} 行`,
@@ -158,7 +159,7 @@ export const zhCN = {
   working: '后台进程已启动：编号、计数、封存和长任务由它承担。',
   benchMissing: '测速程序随源代码提供，当前安装中没有。',
   stopHint: '按 Ctrl-C 停止。',
-  demonstration: '演示数据：人员均为虚构。',
+  demonstration: '演示数据：自带的人员均为虚构。',
   signIns: '可用的登录（演示）：',
   noAccounts:
     '这个数据库还没有账号。先建立一个管理员：npx lianfang user add admin --name 管理员 --role administrator --place nation',
@@ -167,9 +168,11 @@ export const zhCN = {
   loopbackOnly:
     '不加 TLS 只能在本机使用。请加 --tls-cert 与 --tls-key，或用 --behind-proxy 声明前面有终止 TLS 的代理。',
   demoLoopback: '演示模式只能在本机使用。',
-  demoLeaveSays: (people: number) =>
-    `离开演示将删除这个演示库中的全部数据（${people} 名虚构人员、试导入的台账、随访与账号），然后建立空库。密钥文件保留。确认请加 --yes。`,
-  demoLeft: '已离开演示，空库已建立。请先建立管理员账号，再导入台账。',
+  demoLeaveSays: (invented: number, onTrial: number) =>
+    `离开演示将删除这个演示库中的全部数据（${invented} 名虚构人员、试导入的 ${onTrial} 人、随访与账号），然后建立空库。密钥文件保留。确认请加 --yes。`,
+  demoLeaveStop: '这个演示的服务正在运行：先把它停下，再加 --yes。',
+  demoLeft:
+    '已离开演示，空库已建立。先建立管理员账号，再导入台账：npx lianfang user add admin --name 管理员 --role administrator --place nation',
   notDemo: '这不是演示库，什么也没有做。',
   inUse: (others: number) => `数据库正在使用中（另有 ${others} 个连接）。请先停止服务，再试一次。`,
   backingUp: (rows: number, ofAbout: number) => `正在备份，已写 ${rows} / 约 ${ofAbout} 行`,

@@ -1,3 +1,4 @@
+import { type AuditAction, auditActions, type RouteId } from '@lianfang/contract'
 import type { Actor } from '@lianfang/domain/org'
 import { sql } from 'kysely'
 import { type Database, inTransaction, type Scope, type Tx } from '../db/index.js'
@@ -6,7 +7,7 @@ import { checkSeals } from '../settle/index.js'
 
 /** What is written down of an action: ids, codes and counts, never names. */
 export type AuditEntry = {
-  readonly action: string
+  readonly action: AuditAction
   readonly subject?: string | null
   readonly place?: string
   readonly outcome?: 'allowed' | 'refused'
@@ -15,7 +16,22 @@ export type AuditEntry = {
 }
 
 /** Writes one audit row in the transaction of what it tells about. */
-export const writeAudit = async (tx: Tx, actor: Actor | null, entry: AuditEntry): Promise<void> => {
+export const writeAudit = (tx: Tx, actor: Actor | null, entry: AuditEntry): Promise<void> => write(tx, actor, entry)
+
+/** The action of a route whose use case serves several; each of them stands in the list, or it is a bug. */
+export const actionOf = (route: string): AuditAction => {
+  const known = auditActions.find((one) => one === route)
+  if (known === undefined) throw new Error(`no audit action is called ${route}`)
+  return known
+}
+
+/** A request that was refused by right: its route is the action, whatever it would have done. */
+export const writeRefusal = (tx: Tx, actor: Actor, route: RouteId): Promise<void> =>
+  write(tx, actor, { action: route, outcome: 'refused', place: actor.place })
+
+type Written = Omit<AuditEntry, 'action'> & { readonly action: string }
+
+const write = async (tx: Tx, actor: Actor | null, entry: Written): Promise<void> => {
   await tx.run(sql`
     insert into kernel.audit_open (id, at, account, role, action, subject, place, outcome, n, detail)
     values (${bulkId()}, clock_timestamp(), ${actor?.accountId ?? null}, ${actor?.role ?? null}, ${entry.action},

@@ -1,3 +1,4 @@
+import { actionWord, actionWordsOf } from '@lianfang/contract'
 import { addDays, parseDay, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { type Database, inTransaction, type Scope, type Tx } from '../db/index.js'
@@ -11,6 +12,7 @@ type Row = {
   readonly id: string
   readonly at: number
   readonly us: number
+  readonly account: string | null
   readonly login: string | null
   readonly role: string | null
   readonly action: string
@@ -48,6 +50,7 @@ const rowsOf = (tx: Tx, { filter, zone, past, limit }: Page): Promise<Row[]> => 
   const onward = moment === null ? sql`true` : oldest ? sql`(at, id) > ${moment}` : sql`(at, id) < ${moment}`
   const wanted = sql`${onward}
     and (${filter.action ?? null}::text is null or action = ${filter.action ?? null}::text)
+    and (${filter.account ?? null}::uuid is null or account = ${filter.account ?? null}::uuid)
     and (${filter.subject ?? null}::text is null or subject = ${filter.subject ?? null}::text)
     and (${filter.outcome ?? null}::text is null or outcome = ${filter.outcome ?? null}::text)
     and (${from}::float8 is null or at >= to_timestamp(${from}::float8 / 1000))
@@ -55,7 +58,7 @@ const rowsOf = (tx: Tx, { filter, zone, past, limit }: Page): Promise<Row[]> => 
   const order = oldest ? sql`at, id` : sql`at desc, id desc`
   // Each table gives its own first rows by its index; sorting both whole took seconds at a million rows.
   return tx.rows(sql<Row>`
-    select r.id, r.at, (extract(epoch from r.at) * 1000000)::bigint as us, a.login, r.role, r.action, r.subject, r.place,
+    select r.id, r.at, (extract(epoch from r.at) * 1000000)::bigint as us, r.account, a.login, r.role, r.action, r.subject, r.place,
       r.outcome, r.n, r.seal
     from (
       (select id, at, account, role, action, subject, place, outcome, n, seal from kernel.audit
@@ -81,6 +84,7 @@ export const listAudit = ({ db, zone }: AuditNeeds, { scope, query }: Call<'audi
         rows: shown.map((r) => ({
           id: r.id,
           at: new Date(r.at).toISOString(),
+          accountId: r.account,
           actor: r.login,
           role: r.role,
           action: r.action,
@@ -97,8 +101,8 @@ export const listAudit = ({ db, zone }: AuditNeeds, { scope, query }: Call<'audi
   )
 
 const headings = {
-  'zh-CN': ['时间', '账号', '角色', '操作', '对象编号', '地区', '结果', '数量', '封存'],
-  en: ['time', 'account', 'role', 'action', 'subject', 'place', 'outcome', 'count', 'seal'],
+  'zh-CN': ['时间', '账号', '角色', '操作', '操作代号', '对象编号', '地区', '结果', '数量', '封存'],
+  en: ['time', 'account', 'role', 'action', 'code of the action', 'subject', 'place', 'outcome', 'count', 'seal'],
 } as const
 
 const pageRows = 2_000
@@ -121,21 +125,60 @@ async function* allRows({ db, zone }: AuditNeeds, scope: Scope, filter: Filter) 
   }
 }
 
+const defined = (asked: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(asked).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))
+
+/** The filter in the name of the file: whoever opens it in a year sees what it holds. Ids and days only. */
+const fileNameOf = (place: string, { action, account, subject, outcome, from, until }: Omit<Filter, 'order'>): string =>
+  [
+    'audit',
+    place === '' ? 'nation' : place,
+    action,
+    account,
+    subject,
+    outcome,
+    from && `from-${from}`,
+    until && `until-${until}`,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join('-')
+
 /** The same rows as a file; that they were taken away is a row of its own. */
 export const exportAudit = async (needs: AuditNeeds, call: Call<'audit.export'>): Promise<undefined> => {
   const { actor, scope, reply } = call
   const { format, language, ...filter } = call.query
   beginning(filter.from, needs.zone, 0)
   beginning(filter.until, needs.zone, 0)
-  await inTransaction(needs.db.app, scope, (tx) => writeAudit(tx, actor, { action: 'audit.export' }))
+  // What was taken away is told by what was asked for: the file holds these rows and no others.
+  const { order: _order, ...asked } = filter
+  await inTransaction(needs.db.app, scope, (tx) =>
+    writeAudit(tx, actor, { action: 'audit.export', detail: defined(asked) }),
+  )
+  const words = actionWordsOf(language)
   async function* rows() {
     for await (const r of allRows(needs, scope, filter))
-      yield [new Date(r.at).toISOString(), r.login, r.role, r.action, r.subject, r.place, r.outcome, r.n, r.seal]
+      yield [
+        ...[new Date(r.at).toISOString(), r.login, r.role, actionWord(words, r.action), r.action, r.subject, r.place],
+        ...[r.outcome, r.n, r.seal],
+      ]
   }
   await needs.sendTable(reply, {
     format,
-    name: `audit-${actor.place === '' ? 'nation' : actor.place}`,
+    name: fileNameOf(actor.place, filter),
     headings: headings[language],
     rows: rows(),
   })
 }
+
+/** The account behind a login, for the filter; within the reader's place, since the login of anybody else is none of theirs. */
+export const findAuditAccount = ({ db }: AuditNeeds, { scope, body }: Call<'audit.account'>) =>
+  inTransaction(
+    db.auditor,
+    scope,
+    async (tx) => {
+      const row = await tx.row(sql<{ id: string }>`
+        select id from kernel.account where lower(login) = lower(${body.login})`)
+      return { id: row?.id ?? null }
+    },
+    { readOnly: true },
+  )

@@ -72,7 +72,12 @@ export const sessionInfo = (
     const team = teams.find((t) => t.id === actor.teamId) ?? null
     const actions = Object.keys(actionRoles) as (keyof typeof actionRoles)[] // the keys of the table
     return {
-      account: { id: account.id, login: account.login, name: account.name, language: account.language },
+      account: {
+        id: account.id,
+        login: account.login,
+        name: account.name,
+        language: account.language_chosen ? account.language : null,
+      },
       acting: { ...acting, team },
       grants,
       teams,

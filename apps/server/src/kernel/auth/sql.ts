@@ -1,3 +1,4 @@
+import { byName } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../db/index.js'
 
@@ -6,6 +7,8 @@ export type AccountRow = {
   readonly login: string
   readonly name: string
   readonly language: 'zh-CN' | 'en'
+  /** Its owner chose it; else it is that of whoever made the account. */
+  readonly language_chosen: boolean
   readonly place: string
   /** null: its owner has not set one yet. */
   readonly password_hash: string | null
@@ -17,13 +20,13 @@ export type AccountRow = {
 
 export const accountByLogin = (tx: Tx, login: string): Promise<AccountRow | undefined> =>
   tx.row(sql<AccountRow>`
-    select a.id, a.login, a.name, a.language, a.place, c.password_hash, c.must_change, c.totp_sealed, c.totp_confirmed, c.totp_step
+    select a.id, a.login, a.name, a.language, a.language_chosen, a.place, c.password_hash, c.must_change, c.totp_sealed, c.totp_confirmed, c.totp_step
     from kernel.account a join kernel.credential c on c.account = a.id
     where lower(a.login) = lower(${login}) and a.state = 'active'`)
 
 export const accountById = (tx: Tx, id: string): Promise<AccountRow | undefined> =>
   tx.row(sql<AccountRow>`
-    select a.id, a.login, a.name, a.language, a.place, c.password_hash, c.must_change, c.totp_sealed, c.totp_confirmed, c.totp_step
+    select a.id, a.login, a.name, a.language, a.language_chosen, a.place, c.password_hash, c.must_change, c.totp_sealed, c.totp_confirmed, c.totp_step
     from kernel.account a join kernel.credential c on c.account = a.id
     where a.id = ${id} and a.state = 'active'`)
 
@@ -37,14 +40,15 @@ export const grantsOf = (tx: Tx, account: string): Promise<GrantRow[]> =>
 export type TeamRow = { readonly id: string; readonly name: string; readonly township: string }
 
 /** The teams that an account works for at a moment: its own, and those in which it stands in for somebody. */
-export const teamsOf = (tx: Tx, account: string, now: number): Promise<TeamRow[]> =>
-  tx.rows(sql<TeamRow>`
+export const teamsOf = async (tx: Tx, account: string, now: number): Promise<TeamRow[]> =>
+  byName(
+    await tx.rows(sql<TeamRow>`
     select t.id, t.name, t.township from care.team t
     where exists (select from care.team_member m
         where m.home = t.home and m.team = t.id and m.account = ${account} and m.until_at is null)
       or exists (select from care.substitute s where s.home = t.home and s.team = t.id and s.substitute = ${account}
-        and ${inForce(now)})
-    order by t.name`)
+        and ${inForce(now)})`),
+  )
 
 /** A substitution `s` that has begun, has not run out, and was not ended. */
 const inForce = (now: number): RawBuilder<unknown> =>
@@ -142,7 +146,7 @@ export const setPassword = (tx: Tx, account: string, hash: string): Promise<numb
   tx.run(sql`update kernel.credential set password_hash = ${hash}, must_change = false where account = ${account}`)
 
 export const setLanguage = (tx: Tx, account: string, language: string): Promise<number> =>
-  tx.run(sql`update kernel.account set language = ${language} where id = ${account}`)
+  tx.run(sql`update kernel.account set language = ${language}, language_chosen = true where id = ${account}`)
 
 export const setTotp = (tx: Tx, account: string, sealed: Buffer | null, confirmed: boolean): Promise<number> =>
   tx.run(sql`

@@ -18,7 +18,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lf-backup-'))
   source = await makeGround(testCluster(), 'real')
   await inTransaction(source.db.worker, noScope, async (tx) => {
-    for (let i = 0; i < 2_000; i += 1) await writeAudit(tx, null, { action: 'test', count: i })
+    for (let i = 0; i < 2_000; i += 1) await writeAudit(tx, null, { action: 'session.act', count: i })
   })
   await settleNow(source.db)
   backup = await back()

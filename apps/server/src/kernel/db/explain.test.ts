@@ -100,6 +100,7 @@ const explain = async (text: string, values: unknown[]): Promise<string[]> => {
 const asks: Readonly<Record<string, (c: Caller) => Promise<{ status: number; text: string }>>> = {
   'today’s list': (c) => c.call('followup.today'),
   'the list of follow-ups': (c) => c.call('followup.done', { query: { place: '421123100' } }),
+  'the list of new people': (c) => c.call('person.list', { query: { place: '421123100', state: 'firstContact' } }),
   'the list of people': (c) => c.call('person.list', { query: { place: '421123100' } }),
   'search by name': (c) => c.call('person.search', { body: { place: '421123100', text: '试用' } }),
   'search by phone': (c) => c.call('person.search', { body: { place: '421123100', text: '15500000001' } }),

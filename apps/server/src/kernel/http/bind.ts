@@ -2,7 +2,7 @@ import { type AnyRoute, type RouteId, routeOf, routes } from '@lianfang/contract
 import { type Actor, actingFor, mayAnywhere } from '@lianfang/domain/org'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodType } from 'zod'
-import { writeAudit } from '../audit/index.js'
+import { writeRefusal } from '../audit/index.js'
 import type { LiveSession } from '../auth/index.js'
 import { inTransaction, noScope } from '../db/index.js'
 import { isProblem, problem } from '../problems/index.js'
@@ -54,9 +54,7 @@ const guard = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession): void => 
 
 // A refusal is written down, with the action and who, never with what was sent.
 const noteRefusal = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession): Promise<void> =>
-  inTransaction(needs.db.auth, noScope, (tx) =>
-    writeAudit(tx, session.actor, { action: spec.id, outcome: 'refused', place: session.actor.place }),
-  )
+  inTransaction(needs.db.auth, noScope, (tx) => writeRefusal(tx, session.actor, spec.id))
 
 const call = (needs: HttpNeeds, spec: AnyRoute, session: LiveSession, rest: Parsed) => {
   const actor = actorOn(spec, session)

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { BodyOf, RouteOf } from '@lianfang/contract'
 import type { NewValue, PolicyValue } from '@lianfang/domain/policy'
-import { writeAudit } from '../audit/index.js'
+import { actionOf, writeAudit } from '../audit/index.js'
 import { inTransaction, type Tx } from '../db/index.js'
 import type { Call } from '../http/index.js'
 import { problem } from '../problems/index.js'
@@ -54,7 +54,7 @@ const decide = async (tx: Tx, call: Deciding, row: ProposalRow, d: Pick<NewDecis
   const { actor } = call
   if ((await insertDecision(tx, { proposal: row.id, by: actor.accountId, ...d })) === 0) throw problem('policy.decided')
   await writeAudit(tx, actor, {
-    action: call.route.id,
+    action: actionOf(call.route.id),
     subject: row.id,
     place: row.place,
     detail: { rule: row.rule_id, proposedBy: row.proposed_by },

@@ -21,6 +21,7 @@ import { morningHandlers } from './morning/http.js'
 import { nightWork } from './morning/night.js'
 import type { CareNeeds, TeamNeeds } from './needs.js'
 import { peopleHandlers } from './people/http.js'
+import { registerHandlers } from './register/http.js'
 import { sheetHandlers } from './sheets/http.js'
 import { sixHandlers } from './six/http.js'
 import { teamHandlers } from './teams/http.js'
@@ -43,6 +44,7 @@ export const registerCare = (
 ): { readonly handlers: Handlers; readonly work: WorkKinds; readonly again: readonly string[] } => ({
   handlers: {
     ...ledgerHandlers(needs),
+    ...registerHandlers(needs),
     ...peopleHandlers(needs),
     ...doorstepHandlers(needs),
     ...lifeHandlers(needs),

@@ -1,5 +1,7 @@
+import { confusableIn } from '@lianfang/domain/org'
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react'
 import { createPortal } from 'react-dom'
+import { serverNow } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { usePlaceName } from '../../i18n/place-name.js'
 import { formatDay, partsIn } from '../../ui/time.js'
@@ -8,13 +10,18 @@ import type { Cards } from './use-cards.js'
 import { useStaffWords } from './use-staff-words.js'
 import './card-sheet.css'
 
+const dayMs = 86_400_000
+
 /** The code as an image: markup from anywhere is never put into the page. */
 const imageOf = (svg: string): string => `data:image/svg+xml;utf8,${encodeURIComponent(svg)}`
 
-const SignCard = ({ card, day }: { readonly card: Cards['cards'][number]; readonly day: string }) => {
+type CardProps = { readonly card: Cards['cards'][number]; readonly day: string; readonly days: string }
+
+const SignCard = ({ card, day, days }: CardProps) => {
   const words = useStaffWords()
   const { shared } = useI18n()
   const placeName = usePlaceName()
+  const alike = confusableIn(card.login)
   const places = [card.township, card.place].flatMap((place) => (place === null ? [] : [placeName(place)]))
   return (
     <li className="sign-card">
@@ -25,10 +32,11 @@ const SignCard = ({ card, day }: { readonly card: Cards['cards'][number]; readon
           {shared.roles[card.role]} · {places.join(' ')}
         </p>
         <p>
-          {words.login}: <strong>{card.login}</strong>
+          {words.login}: <strong className="sign-card-login">{card.login}</strong>
         </p>
+        {alike.length > 0 && <p className="small">{words.cardAlike(alike.map((one) => words.alike[one]))}</p>}
         <p>{words.cardScan}</p>
-        <p>{words.cardUntil(day)}</p>
+        <p>{words.cardUntil(day, days)}</p>
         <p>{words.cardLater(new URL(card.address).host)}</p>
       </div>
     </li>
@@ -50,6 +58,7 @@ export const CardSheet = ({ made, onClose }: { readonly made: Cards; readonly on
   }, [])
   // It runs out when its last day ends.
   const day = made.until === null ? '' : formatDay(partsIn(Date.parse(made.until) - 1, zone).day, language)
+  const days = made.until === null ? 0 : Math.round((Date.parse(made.until) - serverNow()) / dayMs)
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onClose()
   }
@@ -74,7 +83,7 @@ export const CardSheet = ({ made, onClose }: { readonly made: Cards; readonly on
       </div>
       <ul className="sign-cards">
         {made.cards.map((card) => (
-          <SignCard key={card.id} card={card} day={day} />
+          <SignCard key={card.id} card={card} day={day} days={number(days)} />
         ))}
       </ul>
     </div>,

@@ -4,10 +4,12 @@ import { usePages } from '../../api/use-api.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { whenStill } from '../../live/when-still.js'
+import { useNow } from '../../ui/clock.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { AlarmCard } from './alarm-card.js'
-import { type Alarm, mostUrgentFirst, useOpenAlarms } from './use-alarms.js'
+import { byPerson, mostUrgentFirst } from './alarm-order.js'
+import { type Alarm, useOpenAlarms } from './use-alarms.js'
 
 // Long enough to press a button that one aims at, short enough for two seconds in all.
 const stillMs = 700
@@ -15,7 +17,7 @@ const touches = ['pointerdown', 'pointermove', 'scroll', 'keydown'] as const
 
 /** The order of a list, renewed only while nobody aims at it; what is new or gone meanwhile waits for that moment. */
 const useStillOrder = (alarms: readonly Alarm[]): readonly Alarm[] => {
-  const wanted = mostUrgentFirst(alarms).map(({ id }) => id)
+  const wanted = mostUrgentFirst(alarms, useNow()).map(({ id }) => id)
   const [order, setOrder] = useState(wanted)
   const latest = useRef(wanted)
   const touched = useRef(0)
@@ -47,9 +49,9 @@ const Cards = ({ alarms, name }: { readonly alarms: readonly Alarm[]; readonly n
   const { page } = useAlarmWords()
   return (
     <ul className="alarm-list" aria-label={page.list}>
-      {alarms.map((alarm) => (
-        <li key={alarm.id}>
-          <AlarmCard alarm={alarm} name={name} />
+      {byPerson(alarms).map((group) => (
+        <li key={group[0].personId}>
+          <AlarmCard alarms={group} name={name} />
         </li>
       ))}
     </ul>

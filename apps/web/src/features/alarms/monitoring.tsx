@@ -9,7 +9,7 @@ import { ProblemNote } from '../../ui/states.js'
 import { formatInstant } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
-import type { PersonInfo } from '../people/person-facts.js'
+import { hasOpenAlarm, type PersonInfo } from '../people/person-facts.js'
 import { useMay } from '../session/session.js'
 
 const EndForm = ({ person, onClose }: { readonly person: PersonInfo; readonly onClose: () => void }) => {
@@ -64,7 +64,7 @@ const EndForm = ({ person, onClose }: { readonly person: PersonInfo; readonly on
 /** The infection or worsening that is followed daily, and the doctor's way to end it; nothing where there is none. */
 export const Monitoring = ({ person }: { readonly person: PersonInfo }) => {
   const { monitoring: words } = useAlarmWords()
-  const { language } = useI18n()
+  const { language, shared } = useI18n()
   const zone = useZone()
   const may = useMay()
   const [ending, setEnding] = useState(false)
@@ -77,7 +77,8 @@ export const Monitoring = ({ person }: { readonly person: PersonInfo }) => {
       {episode.note !== null && <p className="entry-note">{episode.note}</p>}
       <p className="muted small">{words.goesOn}</p>
       {ending && <EndForm person={person} onClose={() => setEnding(false)} />}
-      {!ending && may('episode.end') && (
+      {!ending && may('episode.end') && hasOpenAlarm(person) && <p>{shared.refusals['episode-alarm-open']}</p>}
+      {!ending && may('episode.end') && !hasOpenAlarm(person) && (
         <button type="button" className="btn" onClick={() => setEnding(true)}>
           {words.end}
         </button>

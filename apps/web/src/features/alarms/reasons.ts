@@ -14,8 +14,12 @@ export const useReasons = (): ((alarm: Told) => string) => {
       ? reasons.filter(({ code }) => code !== 'spo2Low')
       : reasons
     return told
-      .map(({ code, sign }) => {
+      .map(({ code, sign, fromSpo2Percent }) => {
         if (code === 'sign') return sign === undefined ? '' : signs[sign]
+        // Alarms of before both values were kept say that it fell, and no more.
+        if (code === 'spo2Fell' && fromSpo2Percent !== undefined && spo2Percent !== null) {
+          return words.spo2FellFrom(String(fromSpo2Percent), value)
+        }
         const text = words[code]
         return typeof text === 'function' ? text(value) : text
       })

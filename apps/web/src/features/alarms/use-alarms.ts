@@ -25,12 +25,6 @@ export const useOpenAlarms = (place: string | null) =>
     { enabled: place !== null, staleTime: 60_000 },
   )
 
-const rankOf = (alarm: Alarm): number => (alarm.acknowledged === null ? 0 : 2) + (alarm.urgent ? 0 : 1)
-
-/** Those nobody has in hand first, the urgent before the others, the newest before the older. */
-export const mostUrgentFirst = (alarms: readonly Alarm[]): readonly Alarm[] =>
-  [...alarms].sort((a, b) => rankOf(a) - rankOf(b) || (a.raisedAt < b.raisedAt ? 1 : -1))
-
 /** How many are open, as it is written: an answer holds no more than it holds. */
 export const countText = (rows: number, more: boolean, number: (n: number) => string): string =>
   more ? `${number(rows)}+` : number(rows)

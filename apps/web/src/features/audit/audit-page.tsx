@@ -1,5 +1,6 @@
+import { actionWord, actionWordsOf } from '@lianfang/contract'
 import { useMutation } from '@tanstack/react-query'
-import { useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { call, type Reply, urlOf } from '../../api/client.js'
 import { usePages } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -17,8 +18,10 @@ type Row = Reply<'audit.list'>['rows'][number]
 
 const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
   const { audit: words } = useDesk()
-  const { shared, number } = useI18n()
+  const { shared, number, language } = useI18n()
   const roles: Readonly<Record<string, string>> = shared.roles
+  const own = actionWordsOf(language)
+  const search = useSearch({ from: '/audit' })
   return (
     <TableBox label={words.caption} tall>
       <table className="table table-rows">
@@ -46,9 +49,17 @@ const AuditTable = ({ rows }: { readonly rows: readonly Row[] }) => {
               <td className="nowrap">
                 <Moment at={row.at} exact />
               </td>
-              <td>{row.actor}</td>
+              <td>
+                {row.accountId === null ? (
+                  row.actor
+                ) : (
+                  <Link to="/audit" search={{ ...search, account: row.accountId }} className="quiet-link">
+                    {row.actor ?? words.otherPlace}
+                  </Link>
+                )}
+              </td>
               <td className="nowrap">{row.role === null ? null : (roles[row.role] ?? row.role)}</td>
-              <td className="nowrap">{row.action}</td>
+              <td className="cell-line">{actionWord(own, row.action)}</td>
               <td className="num small cell-line">{row.subject}</td>
               <td className="num">{row.place}</td>
               <td className={row.outcome === 'refused' ? 'alarm-text' : ''}>{words.outcomes[row.outcome]}</td>
@@ -96,14 +107,36 @@ export const AuditPage = () => {
   const { language } = useI18n()
   const file = (format: 'xlsx' | 'csv'): string => urlOf('audit.export', { query: { ...search, format, language } })
   const query = usePages('audit.list', { query: { ...search, limit: 100 } })
+  const { order: _order, ...filter } = search
+  const filtered = Object.keys(filter).length > 0
+  const first = query.data?.pages[0]?.rows[0]
+  const whoOf = search.account !== undefined && first?.accountId === search.account ? (first.actor ?? '') : ''
   return (
     <Page title={words.title} error={query.error} aside={words.noNames}>
       <Verify />
       <OpenNotice />
-      <AuditFilter key={JSON.stringify(search)}>
+      <AuditFilter key={`${JSON.stringify(search)}${whoOf}`} whoOf={whoOf}>
         <FileLinks urlOf={file} />
       </AuditFilter>
-      <PagedList query={query} skeleton={12} empty={<EmptyState title={words.empty} />}>
+      {filtered && (
+        <p className="line">
+          <span className="muted">{words.exportSame}</span>
+          <Link to="/audit" search={{}} className="quiet-link">
+            {words.clear}
+          </Link>
+        </p>
+      )}
+      <PagedList
+        query={query}
+        skeleton={12}
+        empty={
+          filtered ? (
+            <EmptyState title={words.noneFound}>{words.noneFoundHint}</EmptyState>
+          ) : (
+            <EmptyState title={words.empty} />
+          )
+        }
+      >
         {(rows) => <AuditTable rows={rows} />}
       </PagedList>
     </Page>

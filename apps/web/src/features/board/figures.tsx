@@ -53,7 +53,24 @@ const Ledgered = ({ board }: { readonly board: Board }) => {
         text
       )}
       {gap > 0 && ` · ${words.gap(number(gap))}`}
+      {gap < 0 && ` · ${words.beyond(number(-gap))}`}
     </span>
+  )
+}
+
+/** Whoever was just taken in was never reached either: how many of them, so that nobody takes it for neglect. */
+const NewAmong = ({ board }: { readonly board: Board }) => {
+  const { board: words } = useDesk()
+  const { number } = useI18n()
+  const may = useMay()
+  const { newPeople } = board
+  if (newPeople === null || newPeople.count === 0) return null
+  const text = words.newAmong(`${number(newPeople.count)}${newPeople.more ? '+' : ''}`)
+  if (!may('person.list')) return <span>{text}</span>
+  return (
+    <Link to="/people" search={{ place: placeInUrl(board.place.code), state: 'neverReached' }} className="quiet-link">
+      {text}
+    </Link>
   )
 }
 
@@ -81,7 +98,7 @@ export const Figures = ({ board }: { readonly board: Board }) => {
       <Figure label={words.alarms}>
         <AlarmCount value={total.alarms} least={least} place={place} plain />
       </Figure>
-      <Figure label={words.neverReached}>
+      <Figure label={words.neverReached} foot={<NewAmong board={board} />}>
         <Count value={total.neverReached} least={least} list={listBehind('neverReached', place)} plain />
       </Figure>
       <Figure label={words.followups7d} trend={finishedFollowups(board.trend, board.asOf, zone)}>

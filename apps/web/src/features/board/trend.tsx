@@ -72,6 +72,7 @@ export const Trend = ({ board }: { readonly board: Board }) => {
         )}
       </div>
       {last !== undefined && <p className="num">{words.trendWords(say(last.overdue), say(last.followups))}</p>}
+      {as === 'chart' && board.trend.length > 1 && <p className="muted small">{words.trendEnds}</p>}
       {board.trend.length < 2 ? (
         <EmptyState title={words.trendEmpty} />
       ) : as === 'table' ? (

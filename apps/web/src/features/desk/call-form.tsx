@@ -1,7 +1,7 @@
 import { readDeskNumber } from '@lianfang/domain/care'
 import type { DeskValues } from '@lianfang/domain/policy'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -10,22 +10,33 @@ import { Field, focusFirstWrong, TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useAlarmValues } from '../alarms/values.js'
 import { usePerson } from '../people/use-person.js'
+import { useSession } from '../session/session.js'
 import { About, type Person } from './about.js'
 import { Done, type Recorded } from './call-done.js'
 import { blank, type CallBody, type Draft, judgeDraft, spo2Of, temperatureOf } from './call-draft.js'
 import { Script } from './call-script.js'
+import { keepCall, keptCall, type Sent } from './kept-call.js'
 import type { DeskState } from './use-desk-page.js'
 
-const useRecord = (place: string, onRecorded: (call: Recorded) => void) => {
+type Recording = {
+  readonly place: string
+  /** What was sent before the page was left: it may have arrived although no answer came back. */
+  readonly sent: Sent | null
+  readonly onSent: (sent: Sent) => void
+  readonly onRecorded: (call: Recorded) => void
+}
+
+const useRecord = ({ place, sent, onSent, onRecorded }: Recording) => {
   const client = useQueryClient()
-  const id = useRef(uuidv7())
-  const last = useRef('')
+  const id = useRef(sent?.id ?? uuidv7())
+  const last = useRef(sent?.key ?? '')
   return useMutation({
     mutationFn: (body: Omit<CallBody, 'id' | 'place'>) => {
       // The same call sent again keeps its id; one that was changed after a refusal is another command.
       const key = JSON.stringify(body)
       if (last.current !== key) id.current = uuidv7()
       last.current = key
+      onSent({ id: id.current, key })
       return call('call.record', { body: { ...body, id: id.current, place } })
     },
     onSuccess: (answer) => {
@@ -40,11 +51,18 @@ const useRecord = (place: string, onRecorded: (call: Recorded) => void) => {
 type Props = { readonly place: string; readonly desk: DeskState; readonly onClose: () => void }
 
 const useCallDraft = (place: string) => {
-  const [draft, setDraft] = useState<Draft>(blank)
-  const [person, setPerson] = useState<Person | null>(null)
+  const { account } = useSession()
+  const [kept, setKept] = useState(() => keptCall(account.id, place))
+  const [sent, setSent] = useState(kept?.sent ?? null)
+  const [draft, setDraft] = useState<Draft>(kept?.draft ?? blank)
+  const [person, setPerson] = useState<Person | null>(kept?.person ?? null)
   const [recorded, setRecorded] = useState<Recorded | null>(null)
   const [checked, setChecked] = useState(false)
-  const record = useRecord(place, setRecorded)
+  const record = useRecord({ place, sent, onSent: setSent, onRecorded: setRecorded })
+  useEffect(
+    () => keepCall(account.id, place, recorded === null ? { sent, draft, person } : null),
+    [account.id, place, recorded, sent, draft, person],
+  )
   const spo2 = spo2Of(draft)
   const temperature = temperatureOf(draft)
   const number = readDeskNumber(draft.number)
@@ -68,6 +86,8 @@ const useCallDraft = (place: string) => {
     })
   }
   const again = (): void => {
+    setKept(null)
+    setSent(null)
     setDraft(blank)
     setPerson(null)
     setRecorded(null)
@@ -80,7 +100,9 @@ const useCallDraft = (place: string) => {
     nobody: checked && nobody,
   }
   const set = (more: Partial<Draft>): void => setDraft((old) => ({ ...old, ...more }))
-  return { draft, set, person, setPerson, recorded, record, submit, again, wrong, noNumber }
+  const giveUp = (): void => keepCall(account.id, place, null)
+  const begun = kept !== null
+  return { draft, set, person, setPerson, recorded, record, submit, again, giveUp, begun, wrong, noNumber }
 }
 
 const valuesOf = ({ script, rotaDays }: DeskState): DeskValues => ({
@@ -88,11 +110,36 @@ const valuesOf = ({ script, rotaDays }: DeskState): DeskValues => ({
   ...{ triesBeforeClosing: script.tries, rotaDays },
 })
 
+/** Leaving the form throws away what a caller said: asked once, and not at all while nothing is typed. */
+const GiveUp = ({ empty, onGiveUp }: { readonly empty: boolean; readonly onGiveUp: () => void }) => {
+  const { form } = useNightWords()
+  const { common } = useI18n().words
+  const [asking, setAsking] = useState(false)
+  if (!asking) {
+    return (
+      <button type="button" className="btn btn-quiet" onClick={() => (empty ? onGiveUp() : setAsking(true))}>
+        {common.cancel}
+      </button>
+    )
+  }
+  return (
+    <span className="line" role="status">
+      {form.giveUpAsk}
+      <button type="button" className="btn btn-danger" onClick={onGiveUp}>
+        {form.giveUp}
+      </button>
+      <button type="button" className="btn" onClick={() => setAsking(false)}>
+        {form.goOn}
+      </button>
+    </span>
+  )
+}
+
 /** A call that comes in: who, about whom, the script, and what was said. What it comes to is answered by the rule. */
 export const CallForm = ({ place, desk, onClose }: Props) => {
   const { form } = useNightWords()
-  const { common } = useI18n().words
-  const { draft, set, person, setPerson, recorded, record, submit, again, wrong, noNumber } = useCallDraft(place)
+  const call = useCallDraft(place)
+  const { draft, set, person, setPerson, recorded, record, submit, again, wrong, noNumber } = call
   const alarms = useAlarmValues()
   const { data: page } = usePerson(person?.id ?? '', person !== null)
   const usualSpo2Percent = page?.baseline?.spo2Percent ?? null
@@ -102,6 +149,11 @@ export const CallForm = ({ place, desk, onClose }: Props) => {
   return (
     <form className="card call-form" onSubmit={submit} noValidate aria-label={form.title}>
       <h2>{form.title}</h2>
+      {call.begun && (
+        <p className="note" role="status">
+          {form.kept}
+        </p>
+      )}
       <div className="call-two">
         <TextField
           label={form.number}
@@ -148,9 +200,13 @@ export const CallForm = ({ place, desk, onClose }: Props) => {
         <button type="submit" className="btn btn-main btn-big" disabled={record.isPending}>
           {form.submit}
         </button>
-        <button type="button" className="btn btn-quiet" onClick={onClose}>
-          {common.cancel}
-        </button>
+        <GiveUp
+          empty={person === null && JSON.stringify(draft) === JSON.stringify(blank)}
+          onGiveUp={() => {
+            call.giveUp()
+            onClose()
+          }}
+        />
       </p>
     </form>
   )

@@ -11,6 +11,7 @@ import { CallForm } from './call-form.js'
 import { CallsTab } from './calls-tab.js'
 import './desk.css'
 import { DutyTab } from './duty-tab.js'
+import { keptCall } from './kept-call.js'
 import { RotaTab } from './rota-tab.js'
 import { type DeskState, useDeskState } from './use-desk-page.js'
 
@@ -71,7 +72,10 @@ export const DeskPage = () => {
   const place = useDeskPlace()
   const search = useSearch({ from: '/desk' })
   const query = useDeskState(place)
-  const [recording, setRecording] = useState(false)
+  const { account } = useSession()
+  // A call that was begun is taken up where it was left, after a reload or from another page. Asked once: when it is recorded
+  // nothing is kept any more, and its result still stands on the screen.
+  const [recording, setRecording] = useState(() => may('call.write') && keptCall(account.id, place) !== null)
   const tab = search.tab ?? 'calls'
   const here: DeskSearch = search.place === undefined ? {} : { place: search.place }
   return (

@@ -7,6 +7,7 @@ import { useNightWords } from '../../i18n/night.js'
 import { Field, focusFirstWrong } from '../../ui/form.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
+import { formatDay } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useMay, useSession } from '../session/session.js'
 import type { DeskState } from './use-desk-page.js'
@@ -22,7 +23,8 @@ const useReread = () => {
 }
 
 const OnDuty = ({ desk }: { readonly desk: DeskState }) => {
-  const { onDuty, nobodyOnDuty } = useNightWords()
+  const { onDuty, nobodyOnDuty, rota } = useNightWords()
+  const { language } = useI18n()
   return (
     <section className="card stack" aria-labelledby="duty-now">
       <h2 id="duty-now">{onDuty}</h2>
@@ -30,12 +32,13 @@ const OnDuty = ({ desk }: { readonly desk: DeskState }) => {
         <p className="alarm-text">{nobodyOnDuty}</p>
       ) : (
         <ul>
-          {desk.onDuty.map(({ id, name, from, until }) => (
+          {desk.onDuty.map(({ id, name, from, until, away }) => (
             <li key={id}>
               <strong>{name}</strong>{' '}
               <span className="muted">
                 <Moment at={from} exact /> – <Moment at={until} exact />
               </span>
+              {away !== null && <div className="alarm-text">{rota.away(away.by, formatDay(away.until, language))}</div>}
             </li>
           ))}
         </ul>
@@ -44,10 +47,39 @@ const OnDuty = ({ desk }: { readonly desk: DeskState }) => {
   )
 }
 
+type AbsentProps = {
+  readonly desk: DeskState
+  readonly chosen: string
+  readonly own: string
+  readonly onInstead: (account: string) => void
+}
+
+/** Whoever was chosen to take over is away: who stands in is named, and chosen in their place with one touch. */
+const Absent = ({ desk, chosen, own, onInstead }: AbsentProps) => {
+  const { duty } = useNightWords()
+  const { language } = useI18n()
+  const one = desk.staff.find(({ id }) => id === chosen)
+  if (one === undefined || one.away === null) return null
+  const { by, until, substitute } = one.away
+  const here = substitute !== own && desk.staff.some(({ id }) => id === substitute)
+  return (
+    <div className="note note-warn stack" role="status">
+      <p>{duty.toAway(one.name, by, formatDay(until, language))}</p>
+      {here && (
+        <p>
+          <button type="button" className="btn" onClick={() => onInstead(substitute)}>
+            {duty.giveTo(by)}
+          </button>
+        </p>
+      )}
+    </div>
+  )
+}
+
 /** The one leaving writes what the next has to know; what is open goes over with it. */
 const Give = ({ desk }: { readonly desk: DeskState }) => {
   const { duty, rota } = useNightWords()
-  const { number } = useI18n()
+  const { number, language } = useI18n()
   const { account } = useSession()
   const toast = useToast()
   const reread = useReread()
@@ -89,12 +121,15 @@ const Give = ({ desk }: { readonly desk: DeskState }) => {
               .filter((one) => one.id !== account.id)
               .map((one) => (
                 <option key={one.id} value={one.id}>
-                  {one.name}
+                  {one.away === null
+                    ? one.name
+                    : `${one.name} · ${rota.away(one.away.by, formatDay(one.away.until, language))}`}
                 </option>
               ))}
           </select>
         )}
       </Field>
+      <Absent desk={desk} chosen={to} own={account.id} onInstead={setTo} />
       <Field label={duty.note} hint={duty.noteHint}>
         {(ids) => (
           <textarea

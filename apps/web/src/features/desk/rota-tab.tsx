@@ -5,7 +5,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { useNightWords } from '../../i18n/night.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
-import { formatInstant, partsIn } from '../../ui/time.js'
+import { formatDay, formatInstant, partsIn } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
 import { useMay } from '../session/session.js'
@@ -81,10 +81,13 @@ const Shifts = ({ desk, manages }: { readonly desk: DeskState; readonly manages:
             </tr>
           </thead>
           <tbody>
-            {desk.shifts.map(({ id, name, from, until }) => (
+            {desk.shifts.map(({ id, name, from, until, away }) => (
               <tr key={id}>
                 <th scope="row" className="cell-line">
                   {name} {desk.onDuty.some((one) => one.id === id) && <span className="tag">{duty.now}</span>}
+                  {away !== null && (
+                    <div className="alarm-text small">{rota.away(away.by, formatDay(away.until, language))}</div>
+                  )}
                 </th>
                 <td className="num nowrap" data-label={rota.from}>
                   {formatInstant(from, zone, language)}

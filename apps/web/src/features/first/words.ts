@@ -16,7 +16,8 @@ const zhCN = {
   busySubmit: '正在进入…',
   tooShort: '密码至少要 10 个字。',
   weak: '这个密码太简单：不要全是数字，不要用常见的词，也不要含账号。',
-  unknown: '这张登录卡已用过、已过期或已换新。设过密码的，请直接登录；还没设过的，请向管理员要一张新卡。',
+  unknown:
+    '这张登录卡已用过、已过期或已换新。设过密码的，请直接登录；还没设过的，请向发卡给您的管理员（乡镇卫生院或县里）要一张新卡。',
   broken: '链接不完整。请重新扫登录卡上的二维码；还不行，请向管理员要一张新卡。',
   offline: '没有网，有了网再点一次。',
   busy: '现在人多，过一分钟再点一次。',
@@ -42,7 +43,7 @@ const en: FirstWords = {
   tooShort: 'The password needs at least 10 characters.',
   weak: 'This password is too easy: not only digits, no common word, not your sign-in name.',
   unknown:
-    'This card is used up, has run out or was replaced. If you have set a password, sign in with it; if not, ask your administrator for a new card.',
+    'This card is used up, has run out or was replaced. If you have set a password, sign in with it; if not, ask whoever gave you the card, the administrator at the township or the county, for a new one.',
   broken:
     'The link is not complete. Scan the code on your card again; if that does not help, ask your administrator for a new card.',
   offline: 'No network. Tap again when it is back.',

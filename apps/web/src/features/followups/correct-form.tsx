@@ -21,6 +21,7 @@ type EntryAsRecorded = {
   readonly onOxygen?: boolean | null | undefined
   readonly signs?: Seen['signs'] | undefined
   readonly symptoms?: Seen['symptoms'] | undefined
+  readonly unwell?: boolean | null | undefined
   readonly note?: string | null | undefined
 }
 
@@ -72,7 +73,13 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       return
     }
     const { spo2Percent, temperatureC, breathsPerMinute } = parsed
-    const said = { spo2Percent, temperatureC, breathsPerMinute, ...seenWith(spo2Percent, seen) }
+    const said = {
+      spo2Percent,
+      temperatureC,
+      breathsPerMinute,
+      ...seenWith(spo2Percent, seen),
+      unwell: entry?.unwell ?? null,
+    }
     record({ person, channel, outcome, ...(outcome === 'reached' ? said : {}), note, corrects: entryId })
     onDone()
   }

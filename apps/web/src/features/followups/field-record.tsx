@@ -74,6 +74,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
             attempts={person.attempts}
             neverReached={person.neverReached}
             reachedLately={person.reachedLately}
+            noPhone={person.phones.length === 0}
           />
         </p>
         {person.lastReachedAt !== null && <LastSeen at={person.lastReachedAt} readings={readings} />}
@@ -93,8 +94,8 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         <ToldFold id={person.id} household={person.household} />
       )}
       <RecordForm
-        person={person}
-        mode={person.due.mode}
+        person={{ ...person, red: person.tier === 'red' }}
+        mode={person.phones.length === 0 ? 'visit' : person.due.mode}
         withReadings={report}
         onDone={() => history.back()}
         onCorrect={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
@@ -128,6 +129,7 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
     provisional: p.tier.provisional.length > 0,
     neverReached: lastReachedAt === null,
     attempts: 0,
+    alarms: p.alarms.filter(({ closed }) => closed === null).length,
     late: 0,
     lastBy: null,
     lastReachedAt,

@@ -14,6 +14,7 @@ const lostNote = {
   life: 'lifeNoteLost',
   takeBack: 'lifeNoteLost',
   medicine: 'medicineNoteLost',
+  episode: 'noteLost',
 } as const
 
 const Context = createContext<Outbox | null>(null)

@@ -6,6 +6,7 @@ export type FollowupCommand = BodyInput<RouteOf<'followup.record'>>
 type About = { readonly personId: string }
 export type LifeCommand = BodyInput<RouteOf<'life.record'>> & About
 export type MedicineCommand = BodyInput<RouteOf<'medicine.say'>> & About
+export type EpisodeCommand = BodyInput<RouteOf<'episode.begin'>> & About
 export type TakeBackCommand = BodyInput<RouteOf<'life.take-back'>> & About
 
 /** What goes out on its own: everything that happens where there may be no network. */
@@ -14,6 +15,7 @@ export type Outgoing =
   | { readonly what: 'life'; readonly command: LifeCommand }
   | { readonly what: 'takeBack'; readonly command: TakeBackCommand }
   | { readonly what: 'medicine'; readonly command: MedicineCommand }
+  | { readonly what: 'episode'; readonly command: EpisodeCommand }
 
 /** Whom an entry is about; age and kinds decide which signs are asked, and how a reading is judged before it is sent. */
 export type RecordedPerson = {
@@ -23,6 +25,8 @@ export type RecordedPerson = {
   readonly kinds?: readonly PersonKind[]
   /** Infected, or clearly worse. */
   readonly daily?: boolean
+  /** Red: an infection or a worsening means a referral at once. */
+  readonly red?: boolean
   readonly household?: string | null
 }
 
@@ -104,7 +108,13 @@ export const toStorage = (entry: OutboxEntry): string => {
   return JSON.stringify({ ...entry, command: rest, noteLost: entry.noteLost || (note ?? '') !== '' })
 }
 
-const kinds: readonly unknown[] = ['followup', 'life', 'takeBack', 'medicine'] satisfies readonly Outgoing['what'][]
+const kinds: readonly unknown[] = [
+  'followup',
+  'life',
+  'takeBack',
+  'medicine',
+  'episode',
+] satisfies readonly Outgoing['what'][]
 
 const isEntry = (value: unknown): value is OutboxEntry =>
   typeof value === 'object' &&

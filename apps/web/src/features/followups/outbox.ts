@@ -1,6 +1,7 @@
 import { call, type Reply } from '../../api/client.js'
 import {
   afterError,
+  type EpisodeCommand,
   type FollowupCommand,
   fromStorage,
   inOrder,
@@ -21,6 +22,7 @@ export type Answered =
   | { readonly what: 'life'; readonly command: LifeCommand; readonly answer: Reply<'life.record'> | null }
   | { readonly what: 'takeBack'; readonly command: TakeBackCommand; readonly answer: Reply<'life.take-back'> | null }
   | { readonly what: 'medicine'; readonly command: MedicineCommand; readonly answer: Reply<'medicine.say'> | null }
+  | { readonly what: 'episode'; readonly command: EpisodeCommand; readonly answer: Reply<'episode.begin'> | null }
 type OnAnswer = (entry: OutboxEntry, answered: Answered) => void
 
 const sendOne = async (outgoing: Outgoing): Promise<Answered> => {
@@ -38,6 +40,10 @@ const sendOne = async (outgoing: Outgoing): Promise<Answered> => {
     case 'medicine': {
       const { personId, ...body } = outgoing.command
       return { ...outgoing, answer: await call('medicine.say', { params: { id: personId }, body }) }
+    }
+    case 'episode': {
+      const { personId, ...body } = outgoing.command
+      return { ...outgoing, answer: await call('episode.begin', { params: { id: personId }, body }) }
     }
   }
 }

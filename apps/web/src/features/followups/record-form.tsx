@@ -5,7 +5,7 @@ import { Choice, focusFirstWrong } from '../../ui/form.js'
 import { sameCall } from '../households/same-call-later.js'
 import { medicineFields } from '../medicine/medicine-later.js'
 import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
-import { moreReadings } from './more-later.js'
+import { moreReadings, worseChoice } from './more-later.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { nothingSeen, parseReadings, readingsFrom, seenWith } from './readings.js'
@@ -31,12 +31,14 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
   const [seen, setSeen] = useState(nothingSeen)
   const [note, setNote] = useState('')
   const [medicine, setMedicine] = useState(nothingTold)
+  const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
   const [checked, setChecked] = useState(false)
   const told = parseMedicine(medicine)
   const parsed = parseReadings(readings)
   const measured = Object.values(readings).some((text) => text !== '')
   const saysNothing =
     what === 'notWell' &&
+    worse === null &&
     note.trim() === '' &&
     !measured &&
     seen.signs.length === 0 &&
@@ -49,12 +51,16 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
     else {
       const { spo2Percent, temperatureC, breathsPerMinute } = parsed
       const numbers = { spo2Percent, temperatureC, breathsPerMinute }
-      onSend({ outcome: 'reached', ...numbers, ...seenWith(spo2Percent, seen), note, medicine: told.said })
+      const said = { ...numbers, ...seenWith(spo2Percent, seen), note, medicine: told.said }
+      onSend({ outcome: 'reached', ...said, ...(what === 'notWell' ? { unwell: true, worse } : {}) })
     }
   }
   return (
     <form className="stack record" onSubmit={submit} noValidate>
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
+      {what === 'notWell' && person.daily !== true && (
+        <worseChoice.Screen red={person.red === true} value={worse} onChange={setWorse} />
+      )}
       <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
       <moreReadings.Screen person={person} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
       <medicineFields.Screen

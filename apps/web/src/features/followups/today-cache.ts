@@ -76,6 +76,7 @@ export const applyAnswer = (client: QueryClient, answered: Answered): void => {
     void client.invalidateQueries({ queryKey: ['medicine.list'] })
     return
   }
+  if (answered.what === 'episode') void client.invalidateQueries({ queryKey: ['alarm.list'] })
   if (answered.what === 'followup') applyFollowupAnswer(client, answered)
   else {
     void client.invalidateQueries({ queryKey: ['person.list'] })

@@ -14,7 +14,15 @@ export type Channel = FollowupCommand['channel']
 
 type Told = Pick<
   FollowupCommand,
-  'temperatureC' | 'spo2Percent' | 'breathsPerMinute' | 'atRest' | 'warmHand' | 'onOxygen' | 'signs' | 'symptoms'
+  | 'temperatureC'
+  | 'spo2Percent'
+  | 'breathsPerMinute'
+  | 'atRest'
+  | 'warmHand'
+  | 'onOxygen'
+  | 'signs'
+  | 'symptoms'
+  | 'unwell'
 >
 
 export type RecordInput = Told & {
@@ -23,6 +31,8 @@ export type RecordInput = Told & {
   readonly outcome: FollowupCommand['outcome']
   readonly note?: string | null
   readonly corrects?: string | null
+  /** What somebody who is not well is reported to have: a fact of its own beside the follow-up. */
+  readonly worse?: 'infection' | 'worsening' | null
   /** What was told of the disease and the medicine: a fact of its own beside the follow-up. */
   readonly medicine?: MedicineSaid | null
   /** Others of the household whom the same call found well; each gets a record of their own. */
@@ -41,7 +51,7 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
     outbox.add({ what: 'followup', command })
     applyCommand(client, command)
   }
-  return ({ person, note, corrects, together = [], medicine = null, ...input }) => {
+  return ({ person, note, corrects, together = [], medicine = null, worse = null, ...input }) => {
     const id = uuidv7()
     const command: FollowupCommand = {
       id,
@@ -54,6 +64,11 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
     send(person, command)
     if (medicine !== null)
       outbox.add({ what: 'medicine', command: { id: uuidv7(), personId: person.id, at: command.at, ...medicine } })
+    // After the follow-up, which is then judged as a talk of before: the report begins the daily contact.
+    if (worse !== null) {
+      const report = { id: uuidv7(), personId: person.id, kind: worse, at: command.at, note: command.note ?? null }
+      outbox.add({ what: 'episode', command: report })
+    }
     // What was measured or said is about the first alone; ids made one after the other keep the order of sending.
     const { at, channel } = command
     for (const other of together)
@@ -61,7 +76,8 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
     if (corrects) return toast({ text: input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected })
     const reached =
       together.length > 0 ? words.recordedTogether(person.name, together.length) : words.recorded(person.name)
-    const text = input.outcome === 'reached' ? reached : words.recordedAttempt(person.name)
+    const told = worse === null ? reached : words.recordedWorse(person.name)
+    const text = input.outcome === 'reached' ? told : words.recordedAttempt(person.name)
     toast({ text, action: { label: words.correctIt, run: () => onCorrect(person.id, id) } })
   }
 }

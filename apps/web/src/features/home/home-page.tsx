@@ -22,12 +22,12 @@ const failureOf = (error: unknown, words: HomeWords): string => {
 }
 
 const Call = ({ advice, words }: { readonly advice: Advice; readonly words: HomeWords }) => {
-  const phones = advice.phone === '120' ? ['120'] : [advice.phone, '120']
   return (
     <section className="note note-alarm stack" role="alert">
       <h2>{words.callTitle}</h2>
       <p>{words.callMore}</p>
-      {phones.map((phone) => (
+      <p>{advice.phones.length === 0 ? words.call120 : words.callEither}</p>
+      {['120', ...advice.phones].map((phone) => (
         <a key={phone} className="btn btn-main btn-big" href={`tel:${phone}`}>
           {words.callThe(phone)}
         </a>

@@ -37,6 +37,15 @@ const About = ({ row }: { readonly row: Row }) => {
   )
 }
 
+type MarkProps = { readonly row: Row; readonly link: Props['link'] | null }
+
+/** Open alarms of somebody of the household, opening that person's page; one's own stand above on this one. */
+const AlarmMark = ({ row, link }: MarkProps) => {
+  const { person: w } = useI18n().words
+  const mark = <span className="tag tag-alarm">{w.openAlarms(row.alarms)}</span>
+  return link === null ? mark : link(row.id, mark)
+}
+
 type LeaveProps = { readonly name: string; readonly busy: boolean; readonly onLeave: () => void }
 
 const Leave = ({ name, busy, onLeave }: LeaveProps) => {
@@ -88,7 +97,8 @@ const People = ({ person, rows, link, action }: MembersProps) => {
               </>
             ) : (
               link(row.id, row.name)
-            )}
+            )}{' '}
+            {row.alarms > 0 && <AlarmMark row={row} link={row.id === person.id ? null : link} />}
           </p>
           <About row={row} />
           {action(row)}

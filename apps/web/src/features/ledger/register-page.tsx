@@ -1,6 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { type Reply, upload } from '../../api/client.js'
+import type { Reply } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -8,49 +6,13 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { ListTools, useListTools } from '../../ui/list-tools.js'
-import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
+import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
 import { useMay } from '../session/session.js'
-import { FileDrop } from './file-drop.js'
+import { RegisterFiles } from './register-files.js'
 
 type Register = Reply<'register.read'>
-
-const Load = ({ county }: { readonly county: string }) => {
-  const { ledger: words } = useDesk()
-  const { number } = useI18n()
-  const client = useQueryClient()
-  const [sent, setSent] = useState({ sent: 0, total: 0 })
-  const send = useMutation({
-    mutationFn: (file: File) =>
-      upload('register.import', { query: { county } }, file, (done, total) => setSent({ sent: done, total })),
-    onSuccess: () =>
-      Promise.all(['board.read', 'register.read'].map((id) => client.invalidateQueries({ queryKey: [id] }))),
-  })
-  return (
-    <section className="narrow stack" aria-labelledby="register-load">
-      <h2 id="register-load">{words.registerTitle}</h2>
-      <p className="muted">{words.registerHint}</p>
-      {send.error && <ProblemNote error={send.error} saving />}
-      {send.data !== undefined && (
-        <div className={`note ${send.data.wrong.length === 0 ? 'note-good' : 'note-warn'}`} role="status">
-          <p className="strong">{words.registerDone(number(send.data.taken), number(send.data.rows))}</p>
-          <ul className="num small">
-            {send.data.wrong.slice(0, 100).map((row) => (
-              <li key={row.row}>{words.registerWrong(number(row.row), row.value)}</li>
-            ))}
-          </ul>
-        </div>
-      )}
-      <FileDrop
-        accept=".csv,.txt"
-        hint="CSV"
-        busy={send.isPending ? sent : null}
-        onFile={(file) => send.mutate(file)}
-      />
-    </section>
-  )
-}
 
 const Villages = ({ rows }: Pick<Register, 'rows'>) => {
   const { ledger: words } = useDesk()
@@ -130,7 +92,7 @@ const Registered = ({ place }: { readonly place: string }) => {
   )
 }
 
-/** The population register: what it says of each village, and loading another one. */
+/** The population register: what it says of each village, and the files it was taken from. */
 export const RegisterPage = () => {
   const { ledger: words } = useDesk()
   const may = useMay()
@@ -141,8 +103,8 @@ export const RegisterPage = () => {
         <EmptyState title={words.needCounty} />
       ) : (
         <>
+          {may('register.import') && <RegisterFiles key={place.slice(0, 6)} county={place.slice(0, 6)} />}
           <Registered key={place} place={place} />
-          {may('register.import') && <Load county={place.slice(0, 6)} />}
         </>
       )}
     </Page>

@@ -37,6 +37,8 @@ export const ListOf = ({ of, place, day, children }: Props) => {
     case 'neverReached':
     case 'withoutTeam':
       return <Link to="/people" search={{ place, state: of }} {...rest} />
+    case 'overNorm':
+      return <Link to="/teams/balance" search={{ place }} {...rest} />
     case 'offerService':
       return <Link to="/people" search={{ place, state: 'offerToday' }} {...rest} />
     case 'downgrades':

@@ -92,6 +92,11 @@ export const MoveCard = ({ move }: { readonly move: Move }) => {
         {move.state === 'accepting' && <span className="tag">{words.states.accepting}</span>}
         {move.between?.side === 'takes' && <span className="tag">{words.fromCounty(move.between.county)}</span>}
       </p>
+      {move.diedAt !== null && (
+        <p className="note note-warn">
+          {words.died(move.between?.county ?? '')} <Moment at={move.diedAt} exact /> {words.diedNext}
+        </p>
+      )}
       <Facts move={move} />
       {asked && move.mine && <AnswerForm move={move} />}
       {asked && opens && <Withdraw move={move} />}

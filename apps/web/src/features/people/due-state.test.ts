@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { dueStateOf } from './due-state.js'
+import { countedTalks, dueStateOf } from './due-state.js'
 
 const zone = 'Asia/Shanghai'
 const now = Date.parse('2023-01-06T14:00:00Z') // 22:00 at the place
@@ -23,4 +23,25 @@ test('[X6] within the hour in which it fell due it is not overdue yet, as the fi
     clock: '22:10',
   })
   expect(dueStateOf({ dueAt: '2023-01-06T14:10:00Z' }, now + 3_600_000, zone).state).toBe('overdue')
+})
+
+const hour = 3_600_000
+const talksAt = (...hoursAgo: readonly number[]) => hoursAgo.map((ago) => new Date(now - ago * hour).toISOString())
+
+test('[CARE-DUE-3] a full count says when its oldest talk runs out, and only where that is what the person is due for', () => {
+  const asked = { times: 3, hours: 168, now: now }
+  const reachedLately = talksAt(20, 70, 166)
+  const runsOut = new Date(now + 2 * hour).toISOString()
+  expect(countedTalks({ ...asked, reachedLately, due: { dueAt: runsOut } })).toEqual({
+    done: 3,
+    full: true,
+    runsOutAt: runsOut,
+  })
+  const later = { dueAt: new Date(now + 9 * hour).toISOString() }
+  expect(countedTalks({ ...asked, reachedLately, due: later })).toEqual({ done: 3, full: true, runsOutAt: null })
+  expect(countedTalks({ ...asked, reachedLately: talksAt(20, 169), due: later })).toEqual({
+    done: 1,
+    full: false,
+    runsOutAt: null,
+  })
 })

@@ -15,6 +15,30 @@ export type DueState =
   | { readonly state: 'today'; readonly clock: string }
   | { readonly state: 'later'; readonly at: string }
 
+type Counted = {
+  readonly due: Pick<Due, 'dueAt'>
+  /** Talks, newest first. */
+  readonly reachedLately: readonly string[]
+  /** How many are owed in how many hours. */
+  readonly times: number
+  readonly hours: number
+  readonly now: number
+}
+
+/**
+ * How many talks of a count stand. A full count is not finished: when its oldest talk leaves the window one is missing
+ * again. `runsOutAt` is that moment where it is what the due moment waits for.
+ */
+export const countedTalks = ({ due, reachedLately, times, hours, now }: Counted) => {
+  const windowMs = hours * 3_600_000
+  const done = reachedLately.filter((at) => Date.parse(at) > now - windowMs).length
+  const oldest = reachedLately[times - 1]
+  const full = done >= times && due.dueAt !== null && oldest !== undefined
+  const runsOut = full ? Date.parse(oldest) + windowMs : null
+  const runsOutAt = runsOut !== null && runsOut === Date.parse(due.dueAt ?? '') ? due.dueAt : null
+  return { done, full, runsOutAt }
+}
+
 const hourOf = (at: number): number => Math.floor(at / 3_600_000)
 
 /** Where a due moment stands against now: late, today, later, or none. */

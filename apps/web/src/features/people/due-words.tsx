@@ -3,7 +3,7 @@ import { useNow } from '../../ui/clock.js'
 import { formatInstant, ruleHours, spanOf } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
 import { useRules } from '../policy/use-rules.js'
-import { type Due, dueStateOf } from './due-state.js'
+import { countedTalks, type Due, dueStateOf } from './due-state.js'
 
 /** When: overdue by how much, today by when, or the moment. */
 export const DueWhen = ({ due }: { readonly due: Due }) => {
@@ -38,16 +38,24 @@ type Reason = (due: Due, reachedLately?: readonly string[]) => string
 
 /** Why, in words with the value from policy: "at least once every 3 days", "3 times in 7 days are owed; 1 done". */
 export const useDueReason = (): Reason => {
-  const { words } = useI18n()
+  const { words, language } = useI18n()
   const now = useNow()
+  const zone = useZone()
   const rules = useRules()
+  const whenOf = (at: string): string => {
+    const state = dueStateOf({ dueAt: at }, now, zone)
+    return state.state === 'today' ? state.clock : formatInstant(at, zone, language)
+  }
   return (due, reachedLately) => {
     const rule = rules.get(due.ruleId)
     const { reason } = due
     const hours = rules.get(windowRule)?.value
     if (reason === 'weeklyCount' && reachedLately && typeof rule?.value === 'number' && typeof hours === 'number') {
-      const done = reachedLately.filter((at) => Date.parse(at) > now - hours * 3_600_000).length
-      return words.person.owed(rule.value, ruleHours(hours, words.time), done)
+      const times = rule.value
+      const { done, full, runsOutAt } = countedTalks({ due, reachedLately, times, hours, now })
+      const span = ruleHours(hours, words.time)
+      if (runsOutAt !== null) return words.person.owedAgain(span, done, whenOf(runsOutAt))
+      return full ? words.person.owedFull(span, done) : words.person.owed(times, span, done)
     }
     if (reason === 'notDue' || reason === 'gone' || typeof rule?.value !== 'number') return words.person.reasons[reason]
     return words.person.reasonWith[reason](valueIn(rule.unit, rule.value, words.time))
@@ -61,10 +69,12 @@ type WhyProps = {
   readonly reachedLately: readonly string[]
   /** How high an overdue follow-up has climbed. */
   readonly late?: number
+  /** Known to have no number that could be called. */
+  readonly noPhone?: boolean
 }
 
 /** The second line of a row in a list of people. */
-export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0 }: WhyProps) => {
+export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0, noPhone = false }: WhyProps) => {
   const { words } = useI18n()
   const reasonOf = useDueReason()
   if (due.dueAt === null) return <DueWhen due={due} />
@@ -76,7 +86,7 @@ export const DueLine = ({ due, attempts, neverReached, reachedLately, late = 0 }
       {neverReached && due.reason !== 'firstContact' && <span>{words.person.neverReached}</span>}
       {attempts > 0 && <span className="num">{words.person.attempts(attempts)}</span>}
       {due.mode === 'visit' && <span className="tag">{words.person.mode.visit}</span>}
-      <span className="rule-id num">{due.ruleId}</span>
+      {due.mode === 'call' && noPhone && <span className="tag">{words.person.visitNoPhone}</span>}
     </span>
   )
 }

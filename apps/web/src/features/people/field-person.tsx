@@ -58,6 +58,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
               <h2 id="timeline-title">{words.person.timeline}</h2>
               <Timeline
                 entries={person.timeline}
+                link={(entry, text) => (entry.kind === 'alarm' ? <FieldLink to="alarms">{text}</FieldLink> : text)}
                 onCorrect={(entry) => navigate(`correct/${id}/${entry.id}`)}
                 more={(entry) => <TakeBack person={person} entry={entry} />}
               />

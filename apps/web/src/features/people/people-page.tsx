@@ -15,6 +15,7 @@ import { PeopleFilters } from './people-filters.js'
 import { PeopleTable, type PersonRow } from './people-table.js'
 import { setSearchText } from './search-memory.js'
 import { useSearch } from './use-search.js'
+import { useSearchEnd } from './use-search-end.js'
 
 const useFiltered = (place: string) => {
   const search = useUrlSearch({ from: '/people' })
@@ -52,6 +53,7 @@ export const PeoplePage = () => {
   const place = usePlace()
   const { id = null } = useParams({ strict: false })
   const { search, pages } = useFiltered(place)
+  const ended = useSearchEnd(place, search)
   const found = useSearch(place)
   const link = (row: PersonRow, children: ReactNode) => (
     <Link to="/people/$id" params={{ id: row.id }} search={search} data-row resetScroll={false}>
@@ -94,9 +96,16 @@ export const PeoplePage = () => {
             {found.query.data !== undefined && list(found.query.data.rows)}
           </>
         ) : (
-          <PagedList query={pages} skeleton={12} empty={<Nobody />} shown={(n) => table.shown(number(n))}>
-            {list}
-          </PagedList>
+          <>
+            {ended && (
+              <p className="muted" role="status">
+                {words.searchEnded}
+              </p>
+            )}
+            <PagedList query={pages} skeleton={12} empty={<Nobody />} shown={(n) => table.shown(number(n))}>
+              {list}
+            </PagedList>
+          </>
         )}
       </Page>
       <Outlet />

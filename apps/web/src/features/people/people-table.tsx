@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
 import { useDesk } from '../../i18n/desk.js'
@@ -42,7 +43,13 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
           {rows.map((row) => (
             <tr key={row.id} className={row.id === openId ? 'is-open' : ''}>
               <th scope="row" className="cell-lead">
-                {link(row, row.name)} <LifeTag life={row.life} />
+                {link(row, row.name)} <LifeTag life={row.life} />{' '}
+                {row.alarms > 0 && (
+                  <Link to="/people/$id" params={{ id: row.id }} search={(old) => old} className="tag tag-alarm">
+                    {person.openAlarms(row.alarms)}
+                    <span className="sr"> {row.name}</span>
+                  </Link>
+                )}
                 <div className="muted small" style={{ fontWeight: 400 }}>
                   {[
                     row.place,

@@ -37,13 +37,17 @@ export const PhoneLinks = ({ phones, plain = false }: PhonesProps) => {
 export const NextDue = ({ person }: { readonly person: PersonInfo }) => {
   const { words } = useI18n()
   const reasonOf = useDueReason()
-  const { due } = person
+  const { due, phones } = person
   return (
     <section className="stack" aria-label={words.person.next}>
       <p className="line">
         <strong>{words.person.next}</strong>
         <DueWhen due={due} />
-        {due.dueAt !== null && <span className="tag">{words.person.mode[due.mode]}</span>}
+        {due.dueAt !== null && (
+          <span className="tag">
+            {phones.length === 0 && due.mode === 'call' ? words.person.visitNoPhone : words.person.mode[due.mode]}
+          </span>
+        )}
       </p>
       {due.dueAt !== null && (
         <details className="why">
@@ -77,7 +81,14 @@ export const PersonFacts = ({ person }: { readonly person: PersonInfo }) => {
   return (
     <dl className="facts">
       <Row name={w.phone}>
-        <PhoneLinks phones={person.phones} plain={person.life.status === 'dead' || person.life.status === 'left'} />
+        {(person.phones.length > 0 || person.phonesUnread.length === 0) && (
+          <PhoneLinks phones={person.phones} plain={person.life.status === 'dead' || person.life.status === 'left'} />
+        )}
+        {person.phonesUnread.map((text) => (
+          <p key={text}>
+            <span className="num">{text}</span> <span className="tag tag-alarm">{w.phoneUnread}</span>
+          </p>
+        ))}
       </Row>
       <Row name={w.place}>{place}</Row>
       {person.address !== null && <Row name={w.address}>{person.address}</Row>}

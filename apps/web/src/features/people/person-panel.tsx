@@ -1,5 +1,5 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Panel } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -22,7 +22,7 @@ import { DueOnDay } from './due-on-day.js'
 import { LookedBy } from './looked-by.js'
 import { hasOpenAlarm, NextDue, PersonFacts, type PersonInfo, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
-import { Timeline } from './timeline.js'
+import { type Entry, Timeline } from './timeline.js'
 import { usePerson } from './use-person.js'
 
 type Doing = { readonly what: 'record' } | { readonly what: 'correct'; readonly entryId: string } | null
@@ -57,8 +57,8 @@ const NextStep = ({ person, doing, onDoing }: Step) => {
       {doing?.what === 'record' && (
         <>
           <RecordForm
-            person={{ ...person, daily: person.episode !== null }}
-            mode={person.due.mode}
+            person={{ ...person, daily: person.episode !== null, red: person.tier.tier === 'red' }}
+            mode={person.phones.length === 0 ? 'visit' : person.due.mode}
             onDone={done}
             onCorrect={(_person, entryId) => onDoing({ what: 'correct', entryId })}
           />
@@ -69,9 +69,20 @@ const NextStep = ({ person, doing, onDoing }: Step) => {
   )
 }
 
+/** To the page that an entry belongs to, for whoever may open it. */
+const useEntryLinks = () => {
+  const may = useMay()
+  return (entry: Entry, text: string): ReactNode => {
+    if (entry.kind === 'alarm') return <Link to="/alarms">{text}</Link>
+    if (entry.kind === 'medicine' && may('medicine.read')) return <Link to="/medicine">{text}</Link>
+    return entry.kind === 'call' && may('call.read') ? <Link to="/desk">{text}</Link> : text
+  }
+}
+
 const Past = ({ person, doing, onDoing }: Step) => {
   const { words } = useI18n()
   const may = useMay()
+  const linkTo = useEntryLinks()
   const done = (): void => onDoing(null)
   return (
     <>
@@ -97,6 +108,7 @@ const Past = ({ person, doing, onDoing }: Step) => {
         <Timeline
           entries={person.timeline}
           onCorrect={may('followup.record') ? (entry) => onDoing({ what: 'correct', entryId: entry.id }) : undefined}
+          link={linkTo}
           more={may('person.edit') ? (entry) => <TakeBack person={person} entry={entry} /> : undefined}
         />
       </section>

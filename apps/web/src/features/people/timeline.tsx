@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
+import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { formatDay, formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
+import { useReasons } from '../alarms/reasons.js'
 import { useSeenWords } from '../alarms/seen-words.js'
 
 export type Entry = Reply<'person.read'>['timeline'][number]
@@ -14,6 +16,8 @@ type Props = {
   readonly entries: readonly Entry[]
   /** Offered on follow-ups that may be corrected. */
   readonly onCorrect?: ((entry: Entry) => void) | undefined
+  /** To the page of what an entry tells of, where the reader has one. */
+  readonly link?: ((entry: Entry, text: string) => ReactNode) | undefined
   /** What else can be done with an entry, below it. */
   readonly more?: ((entry: Entry) => ReactNode) | undefined
 }
@@ -36,6 +40,7 @@ export const useContact = () => {
     [
       c.channel === null ? null : person.channels[c.channel],
       c.outcome === null || !withOutcome ? null : outcomes[c.outcome],
+      c.unwell === true && withOutcome ? person.notWell : null,
       c.spo2Percent === null ? null : person.spo2(String(c.spo2Percent)),
       c.temperatureC === null ? null : person.temperature(c.temperatureC.toFixed(1)),
       ...seenOf(c),
@@ -95,11 +100,17 @@ const Merged = ({ merged }: { readonly merged: NonNullable<Entry['merged']> }) =
 const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
   const { words, language } = useI18n()
   const { person } = words
-  const causes: Readonly<Record<string, string>> = person.causes
+  const { timeline } = useAlarmWords()
+  const reasonsOf = useReasons()
+  const causes: Readonly<Record<string, string>> = { ...person.causes, ...timeline.causes }
   const partsOf = useContact()
   const parts = [
-    ...(entry.kind === 'withdrawal' ? [] : partsOf(entry, entry.kind === 'correction')),
-    entry.cause === null || isContact(entry) ? null : (causes[entry.cause] ?? causes['other'] ?? ''),
+    ...(entry.kind === 'withdrawal' || entry.reasons.length > 0 ? [] : partsOf(entry, entry.kind === 'correction')),
+    entry.reasons.length === 0 ? null : reasonsOf({ ...entry, kind: 'reading' }),
+    entry.daysLeft === null ? null : timeline.days(entry.daysLeft),
+    entry.cause === null || entry.cause === 'alarm.raised' || isContact(entry)
+      ? null
+      : (causes[entry.cause] ?? causes['other'] ?? ''),
   ].filter((part) => part !== null)
   return (
     <>
@@ -116,7 +127,9 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
         </span>
       )}
       {entry.to !== null && <span> · {entry.to}</span>}
-      {entry.day !== null && entry.kind === 'life' && <span className="num"> · {formatDay(entry.day, language)}</span>}
+      {entry.day !== null && (entry.kind === 'life' || entry.kind === 'careHome') && (
+        <span className="num"> · {formatDay(entry.day, language)}</span>
+      )}
       {entry.came !== null && <Came came={entry.came} />}
       {entry.merged !== null && entry.merged.length > 0 && <Merged merged={entry.merged} />}
       {entry.note !== null && <p className="entry-note">{entry.note}</p>}
@@ -126,16 +139,19 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
 }
 
 /** Facts newest first; corrected ones stay, struck through. */
-export const Timeline = ({ entries, onCorrect, more }: Props) => {
+export const Timeline = ({ entries, onCorrect, more, link }: Props) => {
   const { words } = useI18n()
   const { person } = words
+  const { timeline } = useAlarmWords()
+  const titles: Readonly<Record<Entry['kind'], string>> = { ...person.entry, ...timeline.entry }
   if (entries.length === 0) return <EmptyState title={person.timelineEmpty} />
   return (
     <ol className="timeline">
       {entries.map((entry) => (
         <li key={entry.id} className={`is-${entry.kind} ${entry.corrected ? 'is-corrected' : ''}`}>
           <div className="entry-main">
-            <strong>{person.entry[entry.kind]}</strong>
+            <strong>{link?.(entry, titles[entry.kind]) ?? titles[entry.kind]}</strong>
+            {entry.unwell === true && <span className="tag tag-alarm">{person.notWell}</span>}
             <EntryDetails entry={entry} />
           </div>
           <div className="muted small line">

@@ -103,6 +103,11 @@ const Places = ({ id, result, moves }: Props) => {
                 {columns.late}
               </th>
             )}
+            {followups && (
+              <th scope="col" className="n">
+                {columns.firstDay}
+              </th>
+            )}
             {alarms && (
               <th scope="col" className="n">
                 {columns.alarms}
@@ -137,6 +142,11 @@ const Places = ({ id, result, moves }: Props) => {
               {followups && (
                 <td className="n" data-label={columns.late}>
                   {fromTo(shown(row.lateOld), shown(row.lateNew))}
+                </td>
+              )}
+              {followups && (
+                <td className="n" data-label={columns.firstDay}>
+                  {words.firstDay.both(shown(row.lateAtOnce), shown(row.dueInDay))}
                 </td>
               )}
               {alarms && (

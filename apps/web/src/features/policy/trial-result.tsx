@@ -16,6 +16,23 @@ type Result = NonNullable<Trial['result']>
 /** One digit behind the point is enough for a day's work, two for one person's. */
 const aDay = (n: number, days: number, digits: number): number => Math.round((n / days) * 10 ** digits) / 10 ** digits
 
+/** The wave of day one: whom the value makes due or late in the moment it holds. */
+const FirstDay = ({ result }: { readonly result: Result }) => {
+  const { firstDay: words } = useTrialWords()
+  const shown = useShown()
+  const { firstDay, lateAtOnce, dueInDay } = result.total
+  const nobody = lateAtOnce === 0 && dueInDay === 0
+  return (
+    <li>
+      {nobody ? words.nobody(shown(firstDay)) : words.says(shown(lateAtOnce), shown(dueInDay), shown(firstDay))}
+      <details className="why">
+        <summary>{words.how}</summary>
+        <p className="muted small">{words.formula}</p>
+      </details>
+    </li>
+  )
+}
+
 const Followups = ({ result }: { readonly result: Result }) => {
   const words = useTrialWords()
   const { number } = useI18n()
@@ -42,6 +59,7 @@ const Followups = ({ result }: { readonly result: Result }) => {
         )}
       </li>
       <li>{words.late(shown(lateOld), shown(lateNew))}</li>
+      <FirstDay result={result} />
     </>
   )
 }

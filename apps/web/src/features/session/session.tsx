@@ -49,7 +49,8 @@ export const SessionGate = ({ signIn, children }: GateProps) => {
   // Asked ahead of the page: a refusal that is already here need not be asked for again.
   const query = useApi('session.read', {}, { staleTime: 300_000, retryOnMount: false })
   // Invented accounts have no language of their own: whoever looks at a demonstration keeps the browser's.
-  const language = query.data?.demonstration === false ? query.data.account.language : undefined
+  // Nor has an account whose owner never chose one: it stays in the language of the page that was signed in on.
+  const language = query.data?.demonstration === false ? (query.data.account.language ?? undefined) : undefined
   useEffect(() => {
     whenSignedOut(() => {
       const state = client.getQueryState(sessionKey)

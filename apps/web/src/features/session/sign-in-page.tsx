@@ -2,6 +2,7 @@ import type { SessionInfo } from '@lianfang/contract'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call, type Reply } from '../../api/client.js'
+import { isApiProblem } from '../../api/problem.js'
 import { useApi } from '../../api/use-api.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { PasswordField, TextField } from '../../ui/form.js'
@@ -65,6 +66,9 @@ export const SignInPage = ({ onSignedIn }: Props) => {
           <h1>{words.session.title}</h1>
           {unsent && <p className="note">{words.session.expired}</p>}
           {(signIn.error ?? provider.error) && <ProblemNote error={signIn.error ?? provider.error} asking />}
+          {isApiProblem(signIn.error) && signIn.error.code === 'session.wrong-credentials' && (
+            <p>{words.session.wrongNext}</p>
+          )}
           {provider.checking && <p className="muted">{words.session.returning}</p>}
           {step === 'password' ? (
             <>

@@ -38,6 +38,7 @@ const Line = ({ row }: { readonly row: SheetRow }) => {
       </td>
       <td>
         {person?.village}
+        {person?.address != null && <span className="sheet-address">{person.address}</span>}
         {person?.phones.map((phone) => (
           <span key={phone} className="sheet-phone num">
             {phone}
@@ -51,7 +52,8 @@ const Line = ({ row }: { readonly row: SheetRow }) => {
           {due.dueAt === null ? words.noDue : words.until(formatInstant(due.dueAt, zone, language))}
         </span>
       </td>
-      <td>{base.person.mode[due.mode]}</td>
+      {/* Nobody is told to call where there is no number. */}
+      <td>{base.person.mode[person?.phones.length === 0 ? 'visit' : due.mode]}</td>
       <td className="sheet-boxes">
         <span>{words.reachedBox}</span> <span>{words.unansweredBox}</span>
       </td>

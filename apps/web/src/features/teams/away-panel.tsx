@@ -6,6 +6,7 @@ import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { AwayForm } from './away-form.js'
+import { TownshipChoice } from './township-choice.js'
 
 /** Somebody of a township's teams is away. */
 export const AwayPanel = () => {
@@ -20,7 +21,7 @@ export const AwayPanel = () => {
       <div className="stack">
         <h2 className="panel-title">{words.away.title}</h2>
         {place.length < 9 ? (
-          <EmptyState title={words.needTownship} />
+          <TownshipChoice county={place} to="/teams/away" />
         ) : (
           <Loaded query={query}>
             {(data) =>

@@ -1,3 +1,4 @@
+import { isOverloaded } from '@lianfang/domain/care'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
@@ -12,13 +13,13 @@ import { type Proposal, sharesAfter } from './shares.js'
 
 type Moves = Proposal['moves']
 
-const Each = ({ people, working, norm }: Readonly<Record<'people' | 'working' | 'norm', number>>) => {
+const Each = ({ people, share, norm }: Readonly<Record<'people' | 'share' | 'norm', number>>) => {
   const { teams: words } = useDesk()
   const { number } = useI18n()
   return (
     <>
-      <strong>{working === 0 ? '–' : number(Math.ceil(people / working))}</strong>
-      {people > norm * working && (
+      <strong>{share === 0 ? '–' : number(Math.ceil(people / share - 1e-6))}</strong>
+      {isOverloaded({ people, share, norm }) && (
         <div>
           <Mark>{words.over}</Mark>
         </div>
@@ -50,7 +51,7 @@ const Shares = ({ data, ticked }: { readonly data: Proposal; readonly ticked: Mo
           </tr>
         </thead>
         <tbody>
-          {sharesAfter(data.teams, ticked).map(({ id, name, working, before, after }) => (
+          {sharesAfter(data.teams, ticked).map(({ id, name, working, share, before, after }) => (
             <tr key={id}>
               <th scope="row" className="cell-line">
                 <span className="keep">{name}</span>
@@ -59,10 +60,10 @@ const Shares = ({ data, ticked }: { readonly data: Proposal; readonly ticked: Mo
                 {number(working)}
               </td>
               <td className="n" data-label={words.before}>
-                <Each people={before} working={working} norm={data.norm} />
+                <Each people={before} share={share} norm={data.norm} />
               </td>
               <td className="n" data-label={words.after}>
-                <Each people={after} working={working} norm={data.norm} />
+                <Each people={after} share={share} norm={data.norm} />
               </td>
             </tr>
           ))}

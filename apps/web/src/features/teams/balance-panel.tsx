@@ -7,6 +7,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { BalanceForm } from './balance-form.js'
 import type { Proposal } from './shares.js'
+import { TownshipChoice } from './township-choice.js'
 
 const keyOf = (data: Proposal): string => data.moves.map((m) => `${m.village.code}${m.from}${m.to}`).join()
 
@@ -51,7 +52,7 @@ export const BalancePanel = () => {
       <div className="stack">
         <h2 className="panel-title">{words.balance.title}</h2>
         {place.length < 9 ? (
-          <EmptyState title={words.needTownship} />
+          <TownshipChoice county={place} to="/teams/balance" />
         ) : (
           <Asked township={place.slice(0, 9)} onDone={close} />
         )}

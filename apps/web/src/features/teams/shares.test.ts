@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { sharesAfter } from './shares.js'
 
 const teams = [
-  { id: 'a', name: '一组', working: 2, before: 21, after: 15 },
-  { id: 'b', name: '二组', working: 2, before: 3, after: 13 },
+  { id: 'a', name: '一组', working: 2, share: 2, before: 21, after: 15 },
+  { id: 'b', name: '二组', working: 2, share: 2, before: 3, after: 13 },
 ]
 
 test('[K2] the table of a balance follows what is ticked: all of it, part of it, nothing', () => {

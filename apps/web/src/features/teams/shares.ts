@@ -5,6 +5,7 @@ type Share = {
   readonly id: string
   readonly name: string
   readonly working: number
+  readonly share: number
   readonly before: number
   readonly after: number
 }
@@ -15,8 +16,8 @@ export const sharesAfter = (
   moves: readonly { readonly people: number; readonly from: string | null; readonly to: string }[],
 ): readonly Share[] => {
   const sum = (of: typeof moves): number => of.reduce((n, { people }) => n + people, 0)
-  return teams.map(({ id, name, working, before }) => {
+  return teams.map(({ id, name, working, share, before }) => {
     const [given, taken] = [sum(moves.filter((m) => m.to === id)), sum(moves.filter((m) => m.from === id))]
-    return { id, name, working, before, after: before + given - taken }
+    return { id, name, working, share, before, after: before + given - taken }
   })
 }

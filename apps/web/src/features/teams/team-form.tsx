@@ -2,12 +2,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply } from '../../api/client.js'
-import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField, useFieldError } from '../../ui/form.js'
-import { Loaded, ProblemNote } from '../../ui/states.js'
+import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
+import { Leaving, type LeavingChoice } from './leaving.js'
+import { VillageChoice } from './village-choice.js'
 
 type Teams = Reply<'team.list'>
 type Team = Teams['teams'][number]
@@ -18,7 +19,10 @@ type Props = {
   readonly team: Team | null
   readonly township: string
   readonly teams: Teams['teams']
+  readonly unbound: Teams['unbound']
   readonly candidates: Teams['candidates']
+  /** A new team begins with this village ticked. */
+  readonly village?: string | undefined
   readonly onDone: () => void
 }
 
@@ -71,66 +75,19 @@ const MemberChoice = ({ candidates, value, onChange }: MembersProps) => {
   )
 }
 
-type VillagesProps = {
-  readonly township: string
-  readonly teams: Teams['teams']
-  readonly own: string | null
-  readonly value: ReadonlySet<string>
-  readonly onChange: (villages: ReadonlySet<string>) => void
-}
+const firstTicked = (team: Team | null, village: string | undefined): ReadonlySet<string> =>
+  new Set(team === null ? [village].filter((code) => code !== undefined) : team.villages.map(({ code }) => code))
 
-const VillageChoice = ({ township, teams, own, value, onChange }: VillagesProps) => {
-  const { teams: words } = useDesk()
-  const query = useApi('division.read', { params: { code: township } }, { staleTime: 3_600_000 })
-  const holder = new Map(
-    teams.filter((team) => team.id !== own).flatMap((team) => team.villages.map((v) => [v.code, team.name] as const)),
-  )
-  return (
-    <fieldset className="field">
-      <legend>{words.chooseVillages}</legend>
-      <Loaded query={query} rows={4}>
-        {({ children }) => (
-          <ul className="checks columns">
-            {children.map((village) => {
-              const other = holder.get(village.code)
-              return (
-                <li key={village.code}>
-                  <label className="check">
-                    <input
-                      type="checkbox"
-                      checked={value.has(village.code)}
-                      disabled={other !== undefined}
-                      onChange={(event) =>
-                        onChange(
-                          event.target.checked
-                            ? new Set([...value, village.code])
-                            : new Set([...value].filter((code) => code !== village.code)),
-                        )
-                      }
-                    />
-                    <span>
-                      {village.name}
-                      {other !== undefined && <span className="muted small">{words.otherTeam(other)}</span>}
-                    </span>
-                  </label>
-                </li>
-              )
-            })}
-          </ul>
-        )}
-      </Loaded>
-    </fieldset>
-  )
-}
-
-export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) => {
+export const TeamForm = ({ team, township, teams, unbound, candidates, village, onDone }: Props) => {
   const { teams: words } = useDesk()
   const client = useQueryClient()
   const toast = useToast()
   const [newId] = useState(() => uuidv7())
   const [name, setName] = useState(team?.name ?? '')
   const [members, setMembers] = useState<Members>(new Map(team?.members.map((one) => [one.accountId, one.medic])))
-  const [villages, setVillages] = useState<ReadonlySet<string>>(new Set(team?.villages.map((village) => village.code)))
+  const [villages, setVillages] = useState<ReadonlySet<string>>(firstTicked(team, village))
+  const [leaving, setLeaving] = useState<LeavingChoice>({ shifts: 'keep', calls: 'team' })
+  const gone = (team?.members ?? []).map((one) => one.accountId).filter((one) => !members.has(one))
   const save = useMutation({
     mutationFn: () => {
       const body = {
@@ -140,16 +97,18 @@ export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) =
       }
       return team === null
         ? call('team.create', { body: { ...body, id: newId, township } })
-        : call('team.change', { params: { id: team.id }, body })
+        : call('team.change', { params: { id: team.id }, body: gone.length === 0 ? body : { ...body, leaving } })
     },
     onSuccess: () => {
       toast({ text: team === null ? words.created : words.changed })
-      for (const id of ['team.list', 'board.read', 'person.list']) void client.invalidateQueries({ queryKey: [id] })
+      for (const id of ['team.list', 'board.read', 'person.list', 'desk.read', 'call.list'])
+        void client.invalidateQueries({ queryKey: [id] })
       onDone()
     },
   })
   const errorOf = useFieldError(save.error)
   const medic = [...members.values()].some((is) => is)
+  const missing = [...(name.trim() === '' ? [words.needName] : []), ...(medic ? [] : [words.needMedic])]
   const known = [...candidates, ...(team?.members ?? []).map((one) => ({ ...one, place: '' }))]
   const people = [...new Map(known.map((one) => [one.accountId, one])).values()]
   const submit = (event: FormEvent): void => {
@@ -161,11 +120,32 @@ export const TeamForm = ({ team, township, teams, candidates, onDone }: Props) =
       {save.error && <ProblemNote error={save.error} saving />}
       <TextField label={words.name} maxLength={60} value={name} error={errorOf('name')} onChange={setName} />
       <MemberChoice candidates={people} value={members} onChange={setMembers} />
-      {!medic && <p className="muted small">{words.needMedic}</p>}
-      <VillageChoice township={township} teams={teams} own={team?.id ?? null} value={villages} onChange={setVillages} />
-      <button type="submit" className="btn btn-main" disabled={save.isPending || name.trim() === '' || !medic}>
-        {words.save}
-      </button>
+      {team !== null && gone.length > 0 && (
+        <Leaving team={team.id} accounts={gone} value={leaving} onChange={setLeaving} />
+      )}
+      <VillageChoice
+        township={township}
+        teams={teams}
+        unbound={unbound}
+        own={team?.id ?? null}
+        value={villages}
+        onChange={setVillages}
+      />
+      <div className="stack">
+        <button
+          type="submit"
+          className="btn btn-main"
+          disabled={save.isPending || missing.length > 0}
+          aria-describedby={missing.length > 0 ? 'team-missing' : undefined}
+        >
+          {words.save}
+        </button>
+        {missing.length > 0 && (
+          <p id="team-missing" className="alarm-text">
+            {words.cannotSave} {missing.join(' ')}
+          </p>
+        )}
+      </div>
     </form>
   )
 }

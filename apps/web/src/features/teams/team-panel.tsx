@@ -8,11 +8,12 @@ import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
 import { TeamForm } from './team-form.js'
+import { TownshipChoice } from './township-choice.js'
 
 /** One team, or a new one: name, members, villages. */
 export const TeamPanel = () => {
   const { id } = useParams({ from: '/teams/$id' })
-  const search = useSearch({ from: '/teams' })
+  const { village, ...search } = useSearch({ from: '/teams' })
   const navigate = useNavigate()
   const { teams: words } = useDesk()
   const { words: base } = useI18n()
@@ -21,11 +22,18 @@ export const TeamPanel = () => {
   const query = useApi('team.list', { query: { place: placeInUrl(place) } })
   const close = (): void => void navigate({ to: '/teams', search, resetScroll: false })
   return (
-    <Panel key={id} label={words.panel} onClose={close}>
+    <Panel key={`${id}${village ?? ''}`} label={words.panel} onClose={close}>
       <Loaded query={query}>
         {(data) => {
           const team = data.teams.find((one) => one.id === id) ?? null
           if (team === null && id !== 'new') return <EmptyState title={base.errors.notFound} />
+          if (team === null && place.length < 9)
+            return (
+              <div className="stack">
+                <h2 className="panel-title">{words.create}</h2>
+                <TownshipChoice county={place} to="/teams/new" />
+              </div>
+            )
           const township = team?.township.code ?? place.slice(0, 9)
           return (
             <div className="stack">
@@ -35,7 +43,9 @@ export const TeamPanel = () => {
                   team={team}
                   township={township}
                   teams={data.teams}
+                  unbound={data.unbound}
                   candidates={data.candidates}
+                  village={village}
                   onDone={close}
                 />
               ) : (

@@ -42,7 +42,7 @@ const Load = ({ team }: { readonly team: Team }) => {
   const { number } = useI18n()
   return (
     <>
-      {team.working > 0 && number(Math.ceil(team.people / team.working))}
+      {team.share > 0 && number(Math.ceil(team.people / team.share - 1e-6))}
       {team.overloaded && (
         <div>
           <Mark>{words.over}</Mark>
@@ -59,6 +59,9 @@ const WorksToday = ({ team }: { readonly team: Team }) => {
     <>
       {team.members.length === 0 && <Mark>{words.noMembers}</Mark>}
       {team.members.length > 0 && words.working(number(team.working), number(team.members.length))}
+      {team.share < team.working && (
+        <div className="muted small">{words.shared(number(Math.round(team.share * 100) / 100))}</div>
+      )}
       <div className="muted small">
         {team.members.map((one) => (one.medic ? base.person.medicName(one.name) : one.name)).join(base.listSeparator)}
       </div>

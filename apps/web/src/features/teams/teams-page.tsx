@@ -12,6 +12,8 @@ import { EmptyState, Loaded } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
 import { StandingIn } from './standing-in.js'
 import { TeamTable } from './team-table.js'
+import { TownshipChoice } from './township-choice.js'
+import { Unbound } from './unbound.js'
 
 type Teams = Reply<'team.list'>
 
@@ -54,37 +56,12 @@ const TeamList = ({ teams, openId, place }: ListProps) => {
   )
 }
 
-const Unbound = ({ unbound }: { readonly unbound: Teams['unbound'] }) => {
-  const { teams: words, tier } = useDesk()
-  const { number } = useI18n()
-  if (unbound.length === 0) return null
-  return (
-    <section className="note note-warn stack" aria-labelledby="unbound-title">
-      <h2 id="unbound-title">{words.unboundTitle}</h2>
-      <p>{words.unboundHint}</p>
-      <ul className="num columns">
-        {unbound.map((one) => (
-          <li key={`${one.township.code}${one.village?.code ?? ''}`}>
-            <Link
-              to="/people"
-              search={{ place: placeInUrl(one.village?.code ?? one.township.code), state: 'withoutTeam' }}
-              className="quiet-link"
-            >
-              {words.unbound(`${one.township.name} ${one.village?.name ?? tier.noVillage}`, number(one.people))}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
-
 /** Grid teams of a place and the villages that have none. */
 export const TeamsPage = () => {
   const { teams: words } = useDesk()
   const may = useMay()
   const place = usePlace()
-  const search = useSearch({ from: '/teams' })
+  const { village: _village, ...search } = useSearch({ from: '/teams' })
   // A team, a new one, or one of the two forms: whatever is open beside the list.
   const open = useRouterState({ select: ({ location }) => location.pathname.split('/')[2] ?? null })
   const { number } = useI18n()
@@ -95,7 +72,6 @@ export const TeamsPage = () => {
       <Page
         title={words.title}
         error={query.error}
-        aside={may('team.manage') && !township ? words.needTownship : undefined}
         actions={
           may('team.manage') &&
           township && (
@@ -121,12 +97,16 @@ export const TeamsPage = () => {
         <Loaded query={query}>
           {(data) => (
             <>
+              {may('team.manage') && !township && <TownshipChoice county={place} to="/teams" />}
               <Unbound unbound={data.unbound} />
               <StandingIn teams={data.teams} />
               {data.teams.length === 0 ? (
                 <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>
               ) : (
                 <>
+                  <p className="num">
+                    {words.sum(number(data.teams.length), number(data.working), number(data.members))}
+                  </p>
                   <p className="muted">{words.norm(number(data.norm))}</p>
                   <TeamList teams={data.teams} openId={open} place={place} />
                 </>

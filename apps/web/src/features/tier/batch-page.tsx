@@ -37,16 +37,17 @@ const useConfirm = (village: string, onDone: () => void) => {
     onSuccess: ({ confirmed, skipped }) => {
       toast({ text: words.done(number(confirmed), number(skipped)) })
       onDone()
-      for (const id of ['person.list', 'tier.queue', 'board.read']) void client.invalidateQueries({ queryKey: [id] })
+      for (const id of ['tier.waiting', 'person.list', 'tier.queue', 'board.read'])
+        void client.invalidateQueries({ queryKey: [id] })
     },
   })
 }
 
-/** All people of a place in one state, page after page: a batch is decided on the whole. */
-const useEverybody = (place: string, state: 'provisional' | 'waiting') => {
+/** All who wait in a place, page after page: a batch is decided on the whole. */
+const useEverybody = (place: string) => {
   // A township stands for its people without a village; the others have a line of their own.
   const whose = place.length === 9 ? { place, village: 'none' as const } : { place }
-  const query = usePages('person.list', { query: { ...whose, state, limit: 200 } })
+  const query = usePages('tier.waiting', { query: { ...whose, limit: 200 } })
   const { hasNextPage, isFetching, fetchNextPage } = query
   useEffect(() => {
     if (hasNextPage && !isFetching) void fetchNextPage()
@@ -64,12 +65,9 @@ export const BatchPage = () => {
   const may = useMay()
   const [batch, setBatch] = useState<Batch>({})
   const place = useApi('division.read', { params: { code: village } }, { staleTime: 3_600_000 })
-  const provisional = useEverybody(village, 'provisional')
-  const waiting = useEverybody(village, 'waiting')
+  const waiting = useEverybody(village)
   const confirm = useConfirm(village, () => setBatch({}))
-  const lower = new Set(waiting.rows.map((row) => row.id))
-  const all = [...waiting.rows, ...provisional.rows]
-  const rows = [...new Map(all.map((row) => [row.id, row])).values()]
+  const { rows, error } = waiting
   const tools = useListTools({
     rows,
     keyOf: (row) => row.id,
@@ -78,13 +76,12 @@ export const BatchPage = () => {
       list: { value: (row) => tierRank[row.tier] },
       name: { value: (row) => row.name },
       oldest: { value: (row) => row.age, down: true },
+      since: { value: (row) => row.since },
     },
     first: 'list',
   })
-  const error = provisional.error ?? waiting.error
   const filled = Object.keys(batch).length
-  const loaded =
-    provisional.data !== undefined && waiting.data !== undefined && !provisional.hasNextPage && !waiting.hasNextPage
+  const loaded = waiting.data !== undefined && !waiting.hasNextPage
   return (
     <Page
       title={place.data === undefined ? words.title : words.batchTitle(place.data.place.name)}
@@ -105,13 +102,7 @@ export const BatchPage = () => {
           {tools.shown.length === 0 ? (
             <EmptyState title={words.noSuchName} />
           ) : (
-            <BatchTable
-              rows={tools.shown}
-              lower={lower}
-              batch={batch}
-              onChange={setBatch}
-              mayConfirm={may('tier.confirm')}
-            />
+            <BatchTable rows={tools.shown} batch={batch} onChange={setBatch} mayConfirm={may('tier.confirm')} />
           )}
           {may('tier.confirm') && (
             <p className="line batch-bar">

@@ -1,55 +1,15 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TableBox } from '../../ui/table-box.js'
-import { TierMark } from '../../ui/tier-mark.js'
-import type { PersonRow } from '../people/people-table.js'
 import { type Batch, type Confirmed, withChange } from './batch.js'
+import { BatchRow, useOptions, type Waiting } from './batch-row.js'
 
 type Props = {
-  readonly rows: readonly PersonRow[]
-  readonly lower: ReadonlySet<string>
+  readonly rows: readonly Waiting[]
   readonly batch: Batch
   readonly mayConfirm: boolean
   readonly onChange: (batch: Batch) => void
-}
-
-const diseases = ['none', 'stable', 'unstable'] as const
-const vaccinations = ['none', 'partial', 'full'] as const
-
-type SelectProps<T extends string> = {
-  readonly label: string
-  readonly value: T | undefined
-  readonly options: readonly { readonly value: T; readonly label: string }[]
-  readonly onChange: (value: T | undefined) => void
-}
-
-const Select = <T extends string>({ label, value, options, onChange }: SelectProps<T>) => {
-  const { tier: words } = useDesk()
-  return (
-    <select
-      className="input"
-      aria-label={label}
-      value={value ?? ''}
-      onChange={(event) => onChange(options.find((option) => option.value === event.target.value)?.value)}
-    >
-      <option value="">{words.keep}</option>
-      {options.map((option) => (
-        <option key={option.value} value={option.value}>
-          {option.label}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-const useOptions = () => {
-  const { tier: words } = useDesk()
-  return {
-    disease: diseases.map((value) => ({ value, label: words.diseaseOf[value] })),
-    vaccination: vaccinations.map((value) => ({ value, label: words.vaccinationOf[value] })),
-  }
 }
 
 type ForSelectedProps = {
@@ -103,20 +63,19 @@ const ForSelected = ({ count, all, onAll, onSet }: ForSelectedProps) => {
   )
 }
 
-export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) => {
-  const { tier: words, table } = useDesk()
-  const { words: base } = useI18n()
-  const options = useOptions()
+/** Those who wait, with the facts that decide: a line each on the desk, a card each on a phone. */
+export const BatchTable = ({ rows, batch, mayConfirm, onChange }: Props) => {
+  const { tier: words } = useDesk()
+  const { person } = useI18n().words
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const toggle = (id: string): void =>
     setSelected((old) => (old.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...old, id])))
-  const set = (id: string, change: Parameters<typeof withChange>[2]): void => onChange(withChange(batch, [id], change))
   const setAll = (change: Confirmed): void => {
     // A lower tier can only be accepted where one waits.
-    const ids = change.acceptDowngrade ? [...selected].filter((id) => lower.has(id)) : selected
+    const waits = new Set(rows.filter((row) => row.lower !== null).map((row) => row.id))
+    const ids = change.acceptDowngrade ? [...selected].filter((id) => waits.has(id)) : selected
     onChange(withChange(batch, ids, change))
   }
-  const { person } = base
   return (
     <>
       {mayConfirm && (
@@ -136,78 +95,22 @@ export const BatchTable = ({ rows, lower, batch, mayConfirm, onChange }: Props) 
               {mayConfirm && <td />}
               <th scope="col">{words.person}</th>
               <th scope="col">{person.tier}</th>
-              {mayConfirm && (
-                <>
-                  <th scope="col">{words.disease}</th>
-                  <th scope="col">{words.vaccination}</th>
-                  <th scope="col">{words.downgrade}</th>
-                </>
-              )}
+              <th scope="col">{words.disease}</th>
+              <th scope="col">{words.vaccination}</th>
+              <th scope="col">{words.episode}</th>
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.id} className={batch[row.id] === undefined ? '' : 'is-open'}>
-                {mayConfirm && (
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={table.select(row.name)}
-                      checked={selected.has(row.id)}
-                      onChange={() => toggle(row.id)}
-                    />
-                  </td>
-                )}
-                <th scope="row" className="batch-name">
-                  <Link to="/people/$id" params={{ id: row.id }} data-row>
-                    {row.name}
-                  </Link>
-                  <div className="muted small" style={{ fontWeight: 400 }}>
-                    {[person.sex[row.sex], row.age === null ? person.ageUnknown : person.age(row.age)].join(' · ')}
-                  </div>
-                </th>
-                <td className="nowrap">
-                  <TierMark tier={row.tier} /> {row.provisional && <span className="tag">{person.provisional}</span>}
-                </td>
-                {mayConfirm && (
-                  <>
-                    <td data-label={words.disease}>
-                      {row.provisional && (
-                        <Select
-                          label={`${row.name}: ${words.disease}`}
-                          value={batch[row.id]?.disease}
-                          options={options.disease}
-                          onChange={(disease) => set(row.id, { disease })}
-                        />
-                      )}
-                    </td>
-                    <td data-label={words.vaccination}>
-                      {row.provisional && (
-                        <Select
-                          label={`${row.name}: ${words.vaccination}`}
-                          value={batch[row.id]?.vaccination}
-                          options={options.vaccination}
-                          onChange={(vaccination) => set(row.id, { vaccination })}
-                        />
-                      )}
-                    </td>
-                    <td>
-                      {lower.has(row.id) && (
-                        <label className="line nowrap">
-                          <input
-                            type="checkbox"
-                            checked={batch[row.id]?.acceptDowngrade === true}
-                            onChange={(event) =>
-                              set(row.id, { acceptDowngrade: event.target.checked ? true : undefined })
-                            }
-                          />
-                          {words.acceptDowngrade}
-                        </label>
-                      )}
-                    </td>
-                  </>
-                )}
-              </tr>
+              <BatchRow
+                key={row.id}
+                row={row}
+                filled={batch[row.id]}
+                selected={selected.has(row.id)}
+                mayConfirm={mayConfirm}
+                onToggle={() => toggle(row.id)}
+                onSet={(change) => onChange(withChange(batch, [row.id], change))}
+              />
             ))}
           </tbody>
         </table>

@@ -80,12 +80,15 @@ const QueueTable = ({ lines, place }: { readonly lines: readonly Line[]; readonl
 const Totals = ({ lines }: { readonly lines: readonly Line[] }) => {
   const { tier: words } = useDesk()
   const { number } = useI18n()
-  const sum = (of: 'people' | 'provisional' | 'downgrades'): string =>
-    number(lines.reduce((total, line) => total + line[of], 0))
+  const count = (of: 'people' | 'provisional' | 'downgrades'): number =>
+    lines.reduce((total, line) => total + line[of], 0)
+  const [people, provisional, downgrades] = [count('people'), count('provisional'), count('downgrades')]
+  // One may wait for both: without a word of it the two did not add up to the people beside them.
+  const both = provisional + downgrades - people
   return (
     <p className="num">
-      <strong>{words.totals(sum('people'), number(lines.length))}</strong>{' '}
-      {words.totalsOf(sum('provisional'), sum('downgrades'))}
+      <strong>{words.totals(number(people), number(lines.length))}</strong>{' '}
+      {words.totalsOf(number(provisional), number(downgrades), both === 0 ? null : number(both))}
     </p>
   )
 }

@@ -5,6 +5,9 @@ import { useI18n } from '../../i18n/i18n.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
+import { HandoverLines } from './handovers.js'
+import { NewPeople } from './new-people.js'
+import { OtherTeams } from './other-teams.js'
 import { TodayFigures } from './today-figures.js'
 import { FieldRow } from './today-row.js'
 import { useToday } from './use-today.js'
@@ -20,7 +23,9 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
       <FieldHeading title={words.followup.todayTitle} aside={acting.team?.name ?? acting.place.name} />
       {acting.team === null && <p className="note">{words.followup.noTeam}</p>}
       {first !== undefined && <TodayFigures page={first} />}
+      {first?.handovers !== undefined && <HandoverLines handovers={first.handovers} />}
       {more}
+      {first !== undefined && <OtherTeams page={first} />}
       <PagedList
         query={query}
         skeleton={8}
@@ -48,6 +53,7 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
           </ul>
         )}
       </PagedList>
+      {first !== undefined && <NewPeople page={first} link={(text) => <FieldLink to="fresh">{text}</FieldLink>} />}
       <p className="note">
         <a href="/sheets" className="btn btn-quiet">
           {words.followup.paper}

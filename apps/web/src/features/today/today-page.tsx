@@ -13,6 +13,7 @@ import { useZone } from '../../ui/zone.js'
 import { PeopleTable } from '../people/people-table.js'
 import { useMay, useSession } from '../session/session.js'
 import { PrintButtons } from '../sheets/print-button.js'
+import { NewPeople } from './new-people.js'
 import { TodayFigures } from './today-figures.js'
 import { useToday } from './use-today.js'
 
@@ -46,6 +47,12 @@ const TeamChoice = ({ team, place }: { readonly team: string; readonly place: st
     </Field>
   )
 }
+
+const whoIsNew = (place: string, team: string | undefined) => ({
+  place: placeInUrl(place),
+  state: 'firstContact' as const,
+  ...(team === undefined ? {} : { team }),
+})
 
 /** From the figures of the day to their lists. They are those of the role's own place, whichever place is looked at. */
 const useWays = (team: string | undefined, asOf: string) => {
@@ -111,6 +118,16 @@ export const TodayPage = () => {
           />
         )}
       </PagedList>
+      {first !== undefined && (
+        <NewPeople
+          page={first}
+          link={(text) => (
+            <Link to="/people" search={whoIsNew(acting.place.code, search.team)}>
+              {text}
+            </Link>
+          )}
+        />
+      )}
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import type { TodayPage } from '../followups/today-cache.js'
@@ -41,9 +42,16 @@ export const FieldRow = ({ row, link }: Props) => {
               neverReached={row.neverReached}
               reachedLately={row.reachedLately}
               late={row.late}
+              noPhone={row.phones?.length === 0}
             />
           </span>
         </>,
+      )}
+      {row.alarms > 0 && (
+        <FieldLink to={`people/${row.id}`} className="f-row-alarm">
+          {person.openAlarms(row.alarms)}
+          <span className="sr"> {row.name}</span>
+        </FieldLink>
       )}
       {phone !== undefined && (
         <a className="f-call" href={`tel:${phone}`}>

@@ -94,7 +94,7 @@ test('[K5] all reasons are named, and under 90 % it is urgent', () => {
     urgent: true,
     reasons: [
       { code: 'spo2Low', ruleId: 'CARE-ALARM-1' },
-      { code: 'spo2Fell', ruleId: 'CARE-ALARM-3' },
+      { code: 'spo2Fell', ruleId: 'CARE-ALARM-3', fromSpo2Percent: 95 },
       { code: 'breathsFast', ruleId: 'CARE-ALARM-4' },
       { code: 'sign', ruleId: 'CARE-ALARM-7', sign: 'dyspnoea' },
     ],

@@ -15,6 +15,7 @@ export const episodeRefusals = [
   'episode-none',
   'episode-doctor-only',
   'episode-gone',
+  'episode-alarm-open',
   'baseline-day',
 ] as const
 export type EpisodeRefusal = (typeof episodeRefusals)[number]

@@ -7,6 +7,7 @@ export {
   alarmRefusals,
   decideAlarm,
 } from './decide-alarm.js'
+export { type AlarmEnd, type AlarmStands, alarmAfterLife, mayEndMonitoring } from './ends.js'
 export { type EpisodeKind, type EpisodeRefusal, endsItselfAt, episodeRefusals, referNow } from './episode.js'
 export {
   type AlarmCode,
@@ -18,6 +19,7 @@ export {
   signsFor,
   type Watched,
 } from './judge-reading.js'
+export { compareAlarms, type WaitingAlarm } from './order.js'
 export {
   type Baseline,
   isReading,

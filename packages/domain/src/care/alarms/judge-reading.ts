@@ -25,7 +25,13 @@ export type Watched = {
 }
 
 export type AlarmCode = 'spo2Low' | 'spo2Danger' | 'spo2Fell' | 'breathsFast' | 'feverLasts' | 'sign' | 'deskCall'
-export type AlarmReason = { readonly code: AlarmCode; readonly ruleId: RuleId; readonly sign?: DangerSign }
+export type AlarmReason = {
+  readonly code: AlarmCode
+  readonly ruleId: RuleId
+  readonly sign?: DangerSign
+  /** Of a fall: the SpO2 before it, so that both values are read together. */
+  readonly fromSpo2Percent?: number
+}
 
 export type ReadingVerdict =
   | { readonly outcome: 'quiet' }
@@ -52,7 +58,7 @@ const spo2Danger: Judge = ({ spo2Percent }, _watched, { spo2 }) =>
 
 const spo2Fell: Judge = ({ spo2Percent }, { lastSpo2Percent }, { spo2 }) =>
   spo2Percent !== null && lastSpo2Percent !== null && lastSpo2Percent - spo2Percent >= spo2.fallPoints
-    ? { code: 'spo2Fell', ruleId: 'CARE-ALARM-3' }
+    ? { code: 'spo2Fell', ruleId: 'CARE-ALARM-3', fromSpo2Percent: lastSpo2Percent }
     : null
 
 const MONTHS_PER_YEAR = 12

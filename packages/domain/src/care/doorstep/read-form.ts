@@ -154,10 +154,18 @@ const readBirth = (reading: Reading, number: ReadNumber): ReadBirth | null => {
   return { day: number.valid.birth }
 }
 
-const readDoorstepPhones = (reading: Reading): readonly string[] => {
+const sameNumbers = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((phone) => b.includes(phone))
+
+const readDoorstepPhones = (reading: Reading): Pick<PersonFields, 'phones' | 'phonesUnread'> => {
   const read = readPhones(reading.form.phones.slice(0, TEXT_LENGTH))
   if (read.unread.length > 0) note(reading, 'phones', 'phoneWrong')
-  return read.phones
+  const known = reading.at.known
+  // Whoever writes other numbers has looked at what could not be read; unchanged ones leave it where it is.
+  const same = known !== null && sameNumbers(known.phones, read.phones)
+  return same && known.phonesUnread !== undefined
+    ? { phones: read.phones, phonesUnread: known.phonesUnread }
+    : { phones: read.phones }
 }
 
 /** Who is taken in has a village; who is on the ledger without one may stay so until it is known. */
@@ -211,7 +219,7 @@ export const readDoorstep = (form: DoorstepForm, at: DoorstepContext): ReadDoors
     idNumber: number.idNumber,
     idNumberRaw: number.idNumberRaw,
     birth: readBirth(reading, number),
-    phones: readDoorstepPhones(reading),
+    ...readDoorstepPhones(reading),
     township: form.township as PlaceCode, // checked with the village
     village: readVillage(reading),
     address: readText(reading, 'address', TEXT_LENGTH),

@@ -3,14 +3,49 @@ import { textOf } from './text.js'
 
 const OLDEST = 130
 
-/** Whole years in a cell ('72', '75岁', '75周岁', '８０'); months are age 0; null when it cannot be read. */
+const DIGITS: Readonly<Record<string, number>> = {
+  ...{ 〇: 0, 零: 0, 一: 1, 二: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 },
+  ...{ 两: 2, 壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8, 玖: 9 },
+}
+const NUMERAL =
+  /^(?:([一二两壹贰])[百佰])?[零〇]?(?:([一二三四五六七八九壹贰叁肆伍陆柒捌玖])?([十拾]))?([一二两三四五六七八九壹贰叁肆伍陆柒捌玖])?$/
+const digit = (text: string | undefined): number => (text === undefined ? 0 : (DIGITS[text] ?? 0))
+
+/** A Chinese numeral under three hundred: '七十三', '十五', '一百零二', '柒拾叁'; null for anything else. */
+const readNumeral = (text: string): number | null => {
+  if (text === '零' || text === '〇') return 0
+  const found = NUMERAL.exec(text)
+  if (found === null) return null
+  const [, hundreds, tens, ten, ones] = found
+  // "一百二" is 120 as it is spoken.
+  const spoken = hundreds !== undefined && ten === undefined && ones !== undefined && !/[零〇]/.test(text)
+  const rest = (ten === undefined ? 0 : 10 * (tens === undefined ? 1 : digit(tens))) + digit(ones) * (spoken ? 10 : 1)
+  if (hundreds === undefined && ten === undefined && ones === undefined) return null
+  return digit(hundreds) * 100 + rest
+}
+
+const AGE =
+  /^(?:年龄|虚岁|周岁)?[:：]?\s?(\d{1,3}|[零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰]{1,6})(?:\.\d+)?\s?(?:岁|周岁|虚岁|years?|y)?$/i
+
+/** Whole years in a cell ('72', '75岁', '８０', '七十三岁'); months are age 0; null when it cannot be read. */
 export const readAge = (raw: string): number | null => {
   const text = textOf(raw)
-  if (/^(?:\d+|[一二三四五六七八九十]+)(?:个月|月龄|月|天|日龄)$/.test(text)) return 0
-  const found = /^(?:年龄|虚岁|周岁)?[:：]?\s?(\d{1,3})(?:\.\d+)?\s?(?:岁|周岁|虚岁|years?|y)?$/i.exec(text)
-  if (!found) return null
-  const years = Number(found[1])
-  return years <= OLDEST ? years : null
+  if (/^(?:\d+|[一二两三四五六七八九十]+)(?:个月|月龄|月|天|日龄)$/.test(text)) return 0
+  const found = AGE.exec(text)?.[1]
+  if (found === undefined) return null
+  const years = /^\d/.test(found) ? Number(found) : readNumeral(found)
+  return years !== null && years <= OLDEST ? years : null
+}
+
+const FIRST_BIRTH_YEAR = 1900
+const BIRTH_YEAR = /^(?:(\d{4})(?:\.0)?|([一二三四五六七八九零〇]{4}))\s?年?\s?(?:生|出生|生人)?$/
+
+/** The year of birth that stands in a cell for ages ('1952', '1952年生', '一九五二年'), from 1900 to the year of `today`; else null. */
+export const readBirthYear = (raw: string, today: Day): number | null => {
+  const found = BIRTH_YEAR.exec(textOf(raw))
+  if (found === null) return null
+  const year = Number(found[1] ?? [...(found[2] ?? '')].map(digit).join(''))
+  return year >= FIRST_BIRTH_YEAR && year <= Number(today.slice(0, 4)) ? year : null
 }
 
 export type ReadBirth = { readonly day: Day } | { readonly year: number }

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Day } from '../../shared/index.js'
 import { seedWords as words } from '../testing.js'
 import {
   cleanText,
   readAge,
   readBirthDate,
+  readBirthYear,
   readDisease,
   readKinds,
   readLiving,
@@ -171,4 +173,44 @@ test('[CARE-KIND-1] kinds are read from a column of kinds', () => {
   expect(readKinds('孕产妇', words)).toEqual(['pregnant'])
   expect(readKinds('困境儿童', words)).toEqual(['childInDifficulties', 'child'])
   expect(readKinds('仅与残疾子女同住', words)).toEqual(['onlyWithDisabledChildren'])
+})
+
+const ones = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
+/** A number as it is written in words. */
+const inWords = (n: number): string => {
+  const [hundreds, tens, rest] = [Math.floor(n / 100), Math.floor((n % 100) / 10), n % 10]
+  if (n === 0) return '零'
+  if (hundreds === 0) return `${tens > 1 ? ones[tens] : ''}${tens > 0 ? '十' : ''}${ones[rest]}`
+  const between = tens === 0 && rest > 0 ? '零' : ''
+  return `${ones[hundreds]}百${between}${tens > 0 ? `${ones[tens]}十` : ''}${ones[rest]}`
+}
+
+test('[K1] every age to 130 is read in digits and in words, with and without the word for years', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 130 }), fc.constantFrom('', '岁', '周岁', ' 岁'), (n, end) => {
+      expect(readAge(`${n}${end}`)).toBe(n)
+      expect(readAge(`${inWords(n)}${end}`)).toBe(n)
+    }),
+  )
+  expect(['柒拾叁岁', '两岁', '一百二', '一百〇二', '十'].map(readAge)).toEqual([73, 2, 120, 102, 10])
+  expect(['十十', '百', '岁', '一百三十一', '三百', '七三'].map(readAge)).toEqual([null, null, null, null, null, null])
+})
+
+test('[K1] a year of birth from 1900 to this year is read where the age should stand, and is no age', () => {
+  const today = '2026-11-22' as Day
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1000, max: 9999 }),
+      fc.constantFrom('', '年', '年生', '年出生', ' 年生人', '生', '.0'),
+      (year, end) => {
+        const known = year >= 1900 && year <= 2026
+        expect(readBirthYear(`${year}${end}`, today)).toBe(known ? year : null)
+        expect(readAge(`${year}${end}`)).toBeNull()
+      },
+    ),
+  )
+  expect(['一九五二年生', '一九〇〇', '１９５２'].map((text) => readBirthYear(text, today))).toEqual([1952, 1900, 1952])
+  expect(['', '72', '七十三', '1952年3月', '19520', '一八九九'].map((text) => readBirthYear(text, today))).toEqual(
+    Array.from({ length: 6 }, () => null),
+  )
 })

@@ -7,6 +7,7 @@ export {
   type ReadBirth,
   readAge,
   readBirthDate,
+  readBirthYear,
 } from './age.js'
 export { classifyRow, type RowKind } from './classify-row.js'
 export {

@@ -105,7 +105,10 @@ const fieldsOf = (field: MergeField, from: PersonFields): Partial<PersonFields> 
  * of both; where both say something else, what was chosen stands.
  */
 export const mergedByChoice = (known: PersonFields, read: PersonFields, chosen: MergeChoices): PersonFields => {
-  let after = filledIn(known, read)
+  const { phonesUnread = [], ...filled } = filledIn(known, read)
+  // Nothing is said of it where there is none, so that one and the same changes nothing.
+  const silent = phonesUnread.length === 0 && known.phonesUnread === undefined
+  let after: PersonFields = silent ? filled : { ...known, ...filled, phonesUnread }
   for (const field of differingFields(known, read)) {
     const side = chosen[field] ?? usualSide(field, { known, read })
     if (side === 'both' && field === 'disease') after = { ...after, disease: joined(known.disease, read.disease) }

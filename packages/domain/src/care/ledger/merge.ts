@@ -17,7 +17,10 @@ export type PersonFields = Pick<
   | 'living'
   | 'kinds'
   | 'remark'
->
+> & {
+  /** What stood in a telephone's cell and is no number, as written; left out in what was kept before it was. */
+  readonly phonesUnread?: readonly string[]
+}
 
 export type PersonField = keyof PersonFields
 export type FieldChange = {
@@ -49,6 +52,13 @@ const mergeDisease = (known: PersonFields['disease'], read: PersonFields['diseas
   return read
 }
 
+/** Added like telephones; nothing is said where there is none, so that a row without any changes nothing. */
+const unreadAfter = (known: PersonFields, read: PersonFields): Pick<PersonFields, 'phonesUnread'> => {
+  const [before, now] = [known.phonesUnread, read.phonesUnread ?? []]
+  if (now.length === 0) return before === undefined ? {} : { phonesUnread: before }
+  return { phonesUnread: union(before ?? [], now) }
+}
+
 const merged = (known: PersonFields, read: PersonFields): PersonFields => {
   const moved = read.township !== known.township
   return {
@@ -58,6 +68,7 @@ const merged = (known: PersonFields, read: PersonFields): PersonFields => {
     idNumberRaw: known.idNumber === null && read.idNumber === null ? (read.idNumberRaw ?? known.idNumberRaw) : null,
     birth: mergeBirth(known.birth, read.birth),
     phones: union(known.phones, read.phones),
+    ...unreadAfter(known, read),
     township: read.township,
     village: moved ? read.village : (read.village ?? known.village),
     address: read.address === '' ? known.address : read.address,
@@ -92,6 +103,7 @@ export const filledIn = (first: PersonFields, second: PersonFields): PersonField
   idNumberRaw: first.idNumber === null && second.idNumber === null ? (first.idNumberRaw ?? second.idNumberRaw) : null,
   birth: first.birth ?? second.birth,
   phones: [...new Set([...first.phones, ...second.phones])],
+  phonesUnread: [...new Set([...(first.phonesUnread ?? []), ...(second.phonesUnread ?? [])])],
   village: first.village ?? (second.township === first.township ? second.village : null),
   address: first.address === '' ? second.address : first.address,
   disease: first.disease.class === 'unknown' ? second.disease : first.disease,

@@ -89,6 +89,8 @@ test.each<[string, Partial<Record<LedgerField, string>>, readonly string[]]>([
   ['no telephone', { phone: '' }, ['phoneMissing']],
   ['an age that contradicts', { age: '96' }, ['ageContradicts']],
   ['an unreadable age', { age: '老' }, ['ageUnreadable']],
+  ['a year of birth for an age', { age: '1953年生' }, ['ageIsBirthYear']],
+  ['a year of birth that contradicts', { age: '1943' }, ['ageIsBirthYear', 'birthContradicts']],
   ['no age and no number', { age: '', idNumber: '' }, ['idMissing', 'ageUnknown']],
   ['a sex that contradicts', { sex: '女' }, ['sexContradicts']],
   ['an unreadable sex', { sex: '?' }, ['sexUnreadable']],
@@ -148,6 +150,12 @@ test('[K1] a person with an uncertain village is taken in at the township', () =
 test('[K1] a wrong number is kept as written and the age gives the year of birth', () => {
   const person = personOf({ idNumber: '421123 195309302110' })
   expect(person).toMatchObject({ idNumber: null, idNumberRaw: '421123 195309302110', birth: { year: 1953 } })
+})
+
+test('[K1] a year of birth where the age should stand is the year of birth, and not the age it could be taken for', () => {
+  expect(personOf({ idNumber: '', age: '1952年生' })).toMatchObject({ birth: { year: 1952 }, ageStated: null })
+  expect(personOf({ idNumber: '', age: '七十三' })).toMatchObject({ birth: { year: 2022 - 73 }, ageStated: 73 })
+  expect(personOf({ idNumber: '', age: '1952', birthDate: '1953.9.30' }).birth).toEqual({ day: '1953-09-30' })
 })
 
 test('[K1] a written date of birth goes before the age', () => {

@@ -2,7 +2,7 @@ import type { PersonKind, WordValues } from '../../policy/index.js'
 import { ageOn, type Day, type PlaceCode } from '../../shared/index.js'
 import { type IdentityNumber, readIdentityNumber } from '../identity/index.js'
 import type { DiseaseClass, VaccinationClass } from '../tier/index.js'
-import { type ReadBirth, readAge, readBirthDate } from './age.js'
+import { type ReadBirth, readAge, readBirthDate, readBirthYear } from './age.js'
 import type { Cells, LedgerMapping } from './columns.js'
 import { type ReadDisease, readDisease } from './disease.js'
 import type { LedgerField } from './headings.js'
@@ -85,12 +85,16 @@ const fieldText = ({ input, warnings }: Row, field: LedgerField): string => {
 
 const readName = (row: Row): string => unpaddedName(fieldText(row, 'name'))
 
-const readStatedAge = (row: Row): number | null => {
+type Stated = { readonly age: number | null; readonly birthYear: number | null }
+
+/** The age as written; a year of birth in its place is taken for what it is, and said. */
+const readStatedAge = (row: Row): Stated => {
   const text = fieldText(row, 'age')
-  if (text === '') return null
-  const years = readAge(text)
-  if (years === null) warn(row.warnings, { field: 'age', code: 'ageUnreadable', text })
-  return years
+  const age = text === '' ? null : readAge(text)
+  const birthYear = text === '' || age !== null ? null : readBirthYear(text, row.input.today)
+  if (birthYear !== null) warn(row.warnings, { field: 'age', code: 'ageIsBirthYear', text })
+  else if (text !== '' && age === null) warn(row.warnings, { field: 'age', code: 'ageUnreadable', text })
+  return { age, birthYear }
 }
 
 const readId = (row: Row, ageStated: number | null): { readonly read: IdentityNumber; readonly raw: string } => {
@@ -110,19 +114,25 @@ const readId = (row: Row, ageStated: number | null): { readonly read: IdentityNu
 const contradictsDate = (read: ReadBirth, birth: Day): boolean =>
   'day' in read ? read.day !== birth : String(read.year) !== birth.slice(0, 4)
 
-const readBirth = (row: Row, id: IdentityNumber, ageStated: number | null): ReadBirth | null => {
+const readBirth = (row: Row, id: IdentityNumber, stated: Stated): ReadBirth | null => {
   const { warnings, input } = row
   const text = fieldText(row, 'birthDate')
   const written = text === '' ? null : readBirthDate(text)
   const future = written !== null && 'day' in written && written.day > input.today
   if (text !== '' && (written === null || future)) warn(warnings, { field: 'birthDate', code: 'birthUnreadable', text })
+  const said = stated.birthYear === null ? null : { year: stated.birthYear }
   if (id.state === 'valid') {
     if (written && contradictsDate(written, id.birth)) {
       warn(warnings, { field: 'birthDate', code: 'birthContradicts', text })
     }
+    if (said !== null && contradictsDate(said, id.birth)) {
+      warn(warnings, { field: 'age', code: 'birthContradicts', text: String(said.year) })
+    }
     return { day: id.birth }
   }
   if (written && !future) return written
+  if (said !== null) return said
+  const ageStated = stated.age
   // Without a date the year is one of two; the later is taken, on which the age was reached for certain by year's end.
   if (ageStated !== null) return { year: Number(input.asOf.slice(0, 4)) - ageStated }
   warn(warnings, { field: 'age', code: 'ageUnknown' })
@@ -225,9 +235,10 @@ export const readLedgerRow = (input: RowInput): ReadRow => {
     warnings: row.warnings,
   })
   if (place.outcome === 'none') return { outcome: 'wrong', field: place.field, code: 'noPlace', value: place.value }
-  const ageStated = readStatedAge(row)
+  const stated = readStatedAge(row)
+  const ageStated = stated.age
   const id = readId(row, ageStated)
-  const birth = readBirth(row, id.read, ageStated)
+  const birth = readBirth(row, id.read, stated)
   checkStatedAge(row, { id: id.read, birth, said: ageStated })
   const { phones, unread } = readRowPhones(row)
   const disease = readRowDisease(row)

@@ -156,6 +156,15 @@ test('[K1] telephones and kinds are added', () => {
   })
 })
 
+test('[K1] what is no telephone number is kept as written, and a row without any says nothing about it', () => {
+  const known = { ...base, phonesUnread: ['1829004774'] }
+  expect(changesAgainst(known, base)).toEqual({ outcome: 'same' })
+  expect(changesAgainst(known, structuredClone(known))).toEqual({ outcome: 'same' })
+  expect(changesAgainst(known, { ...base, phonesUnread: ['问邻居'] })).toMatchObject({
+    changes: [{ field: 'phonesUnread', to: ['1829004774', '问邻居'] }],
+  })
+})
+
 test('[K1] the same disease without its control does not undo a known control, another disease does', () => {
   const known = { ...base, disease: { class: 'stable', names: ['高血压'] } as const }
   expect(changesAgainst(known, base)).toEqual({ outcome: 'same' })

@@ -16,6 +16,7 @@ export type RowWarningCode =
   | 'phoneMissing'
   | 'phoneWrong'
   | 'ageUnreadable'
+  | 'ageIsBirthYear'
   | 'ageContradicts'
   | 'ageUnknown'
   | 'birthUnreadable'

@@ -36,6 +36,8 @@ const done = (rows: Rows, alive: boolean): Rows | null => {
         : { ...rows, giving: 'withdrawn' }
     case 'take':
       return { ...rows, taking: 'accepted', on: { ...rows.on, there: true } }
+    case 'tell':
+      return null
     case 'tidy':
       return { ...rows, kept: false }
   }
@@ -106,4 +108,16 @@ test('[K20] [K3] talks heard of in two counties are one past, and attempts befor
     { twoWayAt: [hour(50), hour(5)], attemptsAt: [hour(45), hour(70)] },
   )
   expect(joined).toEqual({ twoWayAt: [hour(50), hour(40), hour(5)], attemptsAt: [hour(70), hour(60)] })
+})
+
+test('[K20] a death that becomes known where somebody was is told once to the county that has them, and so is that it was a mistake', () => {
+  const died = at('2023-02-01T00:00:00Z')
+  const next = (here: Instant | null, there: Instant | null, recordKept = false) =>
+    nextCarrying({
+      giving: { state: 'accepted', recordKept, diedAt: here },
+      taking: { state: 'accepted', diedAt: there },
+    })
+  expect([next(null, null), next(died, null), next(died, died), next(null, died)]).toEqual([null, 'tell', null, 'tell'])
+  // The record first: it has to be there before anything is said about it.
+  expect(next(died, null, true)).toBe('tidy')
 })

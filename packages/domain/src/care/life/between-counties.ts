@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/index.js'
 import { deriveState, type FollowupFact, type FollowupState } from '../followups/followup-state.js'
 import type { PersonFields } from '../ledger/merge.js'
 import { comparePersons } from '../ledger/same-person.js'
@@ -22,11 +23,18 @@ export type Carrying =
   | 'take'
   /** It was taken in: the copy that travelled is no longer needed. */
   | 'tidy'
+  /** A death became known where they were: the county that has them is told, or told that it was a mistake. */
+  | 'tell'
 
 type Sides = {
-  readonly giving: { readonly state: GivingState; readonly recordKept: boolean }
+  readonly giving: {
+    readonly state: GivingState
+    readonly recordKept: boolean
+    /** When they died, as far as the county they left knows. */
+    readonly diedAt?: Instant | null
+  }
   /** Null: nothing was written there yet. */
-  readonly taking: { readonly state: TakingState } | null
+  readonly taking: { readonly state: TakingState; readonly diedAt?: Instant | null } | null
 }
 
 /**
@@ -44,7 +52,9 @@ export const nextCarrying = ({ giving, taking }: Sides): Carrying | null => {
       return there === 'asked' || there === 'accepting' ? 'close' : null
     case 'accepted':
       if (there === 'accepting') return 'take'
-      return there === 'accepted' && giving.recordKept ? 'tidy' : null
+      if (there !== 'accepted') return null
+      if (giving.recordKept) return 'tidy'
+      return (giving.diedAt ?? null) === (taking?.diedAt ?? null) ? null : 'tell'
     case 'refused':
       return null
   }

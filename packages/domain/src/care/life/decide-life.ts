@@ -21,6 +21,7 @@ export const lifeRefusals = [
   'life-unknown',
   'life-second-person',
   'life-moved',
+  'life-lives-there',
 ] as const
 export type LifeRefusal = (typeof lifeRefusals)[number]
 
@@ -60,8 +61,16 @@ type Happened = {
 export const decideLifeEvent = ({ facts, event }: Happened): LifeDecision => {
   const before = lifeBefore(facts, event.at)
   if (!isPossible(event.kind, before)) return { outcome: 'refused', reason: whyImpossible(event.kind, before) }
+  // On the ledger of the county that took them: come back by a move from there, or they stand on two.
+  if (event.kind === 'returned' && wentByMove(facts, event.at))
+    return { outcome: 'refused', reason: 'life-lives-there' }
   return { outcome: 'recorded', life: lifeOf([...facts, event]) }
 }
+
+const wentByMove = (facts: readonly LifeFact[], at: Instant): boolean =>
+  countingEvents(facts)
+    .filter((fact) => fact.at <= at && (fact.kind === 'left' || fact.kind === 'returned'))
+    .at(-1)?.move !== undefined
 
 type TakingBack = {
   readonly facts: readonly LifeFact[]

@@ -79,6 +79,17 @@ test('[K20] who is registered here but lives elsewhere is called and never visit
   expect(due([fact('away', 1), fact('home', 60)], { attemptsAt: attempts }).mode).toBe('visit')
 })
 
+test('[K20] who went by a move is on the other county’s ledger: come back by a move from there, and not by hand', () => {
+  const went = { ...fact('left', 10), move: 'move-1' }
+  const back = (facts: readonly LifeFact[]) =>
+    decideLifeEvent({ facts, event: { id: 'back', kind: 'returned', at: hour(50), by: 'wang' } })
+  expect(back([went])).toEqual({ outcome: 'refused', reason: 'life-lives-there' })
+  // Who was entered as moved away by hand comes back by hand, also after an earlier move there and back.
+  expect(back([fact('left', 10)]).outcome).toBe('recorded')
+  const cameBack = { ...fact('returned', 20), move: 'move-2' }
+  expect(back([went, cameBack, fact('left', 30)]).outcome).toBe('recorded')
+})
+
 test('[K20] a death entered for the living is taken back by a second person, and all that was owed resumes', () => {
   const facts = [fact('admission', 3), fact('discharge', 20), fact('death', 30, 'wang')]
   const by = (account: string) =>

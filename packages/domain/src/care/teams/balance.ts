@@ -1,4 +1,4 @@
-/** A team with the villages it serves. People are key people; members those who work now, substitutes included. */
+/** A team with the villages it serves. People are key people; members those who work now, substitutes included, as `workShares` divides them. */
 export type LoadedTeam = {
   readonly id: string
   readonly members: number

@@ -1,5 +1,5 @@
 import type { DueFlag, DueValues, Duty } from '../../policy/index.js'
-import { HOUR_MS, type Instant } from '../../shared/index.js'
+import { DAY_MS, HOUR_MS, type Instant } from '../../shared/index.js'
 import type { Stretch, TrialPerson, TrialSpan } from './stretches.js'
 
 /** One promise, in milliseconds. */
@@ -136,3 +136,30 @@ export const followupsLate = ({ takenInAt, stretches, twoWayAt }: TrialPerson, s
   }
   return late
 }
+
+export type FirstDay = {
+  /** Due within the day, or before it. */
+  readonly due: boolean
+  /** Due before it began: overdue from its first moment. */
+  readonly late: boolean
+}
+
+/**
+ * How somebody stands on the first day, as if it began where the weeks end (CARE-TRIAL-7): by the talks that were really made.
+ * Whoever is of another tier from then on is owed as that tier is, begun at that moment.
+ */
+export const firstDayOf = (
+  { takenInAt, stretches, twoWayAt }: TrialPerson,
+  { until }: TrialSpan,
+  { values, tier }: FirstDayBy,
+): FirstDay => {
+  const last = stretches.at(-1)
+  if (last === undefined) return { due: false, late: false }
+  const began = last.tier === 'green' ? until : last.dutySince
+  const stretch = last.tier === tier ? last : { ...last, tier, tierSince: until, dutySince: began }
+  const known = twoWayAt.filter((at) => at < until)
+  const at = dueAt(takenInAt, stretch, (n) => known[n - 1], values)
+  return { due: at < until + DAY_MS, late: at < until }
+}
+
+type FirstDayBy = { readonly values: TrialDue; readonly tier: Stretch['tier'] }

@@ -7,7 +7,7 @@ export {
   type TrialReading,
   trialAlarmCodes,
 } from './alarms.js'
-export { followupsLate, followupsOwed, type TrialDue, trialDue } from './followups.js'
+export { type FirstDay, firstDayOf, followupsLate, followupsOwed, type TrialDue, trialDue } from './followups.js'
 export { type TrialPart, trialMoves, trialParts } from './moves.js'
 export { type Stretch, stretchesOf, type TrialPerson, type TrialSpan, underTier } from './stretches.js'
 export { addTallies, noTally, owedIn, type TrialSide, type TrialTally } from './tally.js'

@@ -18,10 +18,24 @@ export type TrialTally = {
   /** Would be of a higher tier, of a lower one. */
   readonly up: number
   readonly down: number
+  /** Due on the first day by the value in force, overdue ones included (CARE-TRIAL-7). */
+  readonly firstDay: number
+  /** Due then by the new value alone: overdue from its first moment, or in the course of the day. */
+  readonly lateAtOnce: number
+  readonly dueInDay: number
 }
 
 const noSide: TrialSide = { owedRed: 0, owedYellow: 0, owedOther: 0, late: 0, alarms: noAlarms }
-export const noTally: TrialTally = { people: 0, old: noSide, new: noSide, up: 0, down: 0 }
+export const noTally: TrialTally = {
+  people: 0,
+  old: noSide,
+  new: noSide,
+  up: 0,
+  down: 0,
+  firstDay: 0,
+  lateAtOnce: 0,
+  dueInDay: 0,
+}
 
 const addAlarms = (a: TrialAlarms, b: TrialAlarms): TrialAlarms => {
   const by = { ...a.by }
@@ -43,6 +57,10 @@ export const addTallies = (a: TrialTally, b: TrialTally): TrialTally => ({
   new: addSides(a.new, b.new),
   up: a.up + b.up,
   down: a.down + b.down,
+  // A county that was counted before this was asked says nothing of it.
+  firstDay: a.firstDay + (b.firstDay ?? 0),
+  lateAtOnce: a.lateAtOnce + (b.lateAtOnce ?? 0),
+  dueInDay: a.dueInDay + (b.dueInDay ?? 0),
 })
 
 export const owedIn = (side: Pick<TrialSide, 'owedRed' | 'owedYellow' | 'owedOther'>): number =>

@@ -8,6 +8,7 @@ import { at, seedAlarms, seedDue } from '../testing.js'
 import {
   addTallies,
   alarmsRaised,
+  firstDayOf,
   followupsLate,
   followupsOwed,
   leadDays,
@@ -249,4 +250,40 @@ test('[CARE-TRIAL-6] tallies add up in any order', () => {
       expect(addTallies(a, addTallies(b, c))).toEqual(addTallies(addTallies(c, a), b))
     }),
   )
+})
+
+const heldAs = (tier: Tier, facts: readonly FollowupFact[]): DueHistory => ({
+  takenInAt: addHours(from, -500),
+  tiers: [{ at: addHours(from, -500), from: null, to: tier }],
+  ...{ facts, life: [], flags: [], zone: 'Asia/Shanghai' },
+})
+
+test('[CARE-TRIAL-7] on the first day a shorter gap makes late at once who was to wait longer, and due who was to wait till after', () => {
+  const spokenBefore = (hoursAgo: number): TrialPerson =>
+    personOf(
+      heldAs(
+        'red',
+        [1, 2, 3, 4].map((n) => talkAt(addHours(span.until, -hoursAgo - (n - 1) * 24), n)),
+      ),
+    )
+  const by = (hoursOfGap: number) => ({
+    values: trialDue({
+      ...seedDue,
+      byTier: { ...seedDue.byTier, red: { ...seedDue.byTier.red, longestGapHours: hoursOfGap } },
+    }),
+    tier: 'red' as const,
+  })
+  const stands = (hoursAgo: number, gap: number) => firstDayOf(spokenBefore(hoursAgo), span, by(gap))
+  // Talked to 40 hours ago: due in 32 by the gap of 72, eight ahead by one of 48, past by one of 36.
+  expect(stands(40, 72)).toEqual({ due: false, late: false })
+  expect(stands(40, 48)).toEqual({ due: true, late: false })
+  expect(stands(40, 36)).toEqual({ due: true, late: true })
+  expect(stands(48, 72)).toEqual({ due: false, late: false })
+})
+
+test('[CARE-TRIAL-7] somebody who is green today and red by the new value is owed from the first day on and not late for the past', () => {
+  const person = personOf(heldAs('green', []))
+  const values = trialDue(seedDue)
+  expect(firstDayOf(person, span, { values, tier: 'green' })).toEqual({ due: false, late: false })
+  expect(firstDayOf(person, span, { values, tier: 'red' })).toEqual({ due: false, late: false })
 })

@@ -9,6 +9,7 @@ import { careLateSeed } from './care-late.js'
 import { careLeagueSeed } from './care-league.js'
 import { careLifeSeed } from './care-life.js'
 import { careMedicineSeed } from './care-medicine.js'
+import { careRegisterSeed } from './care-register.js'
 import { careRoundSeed } from './care-round.js'
 import { careTeamSeed } from './care-team.js'
 import { careTierSeed } from './care-tier.js'
@@ -27,6 +28,7 @@ const seed = [
   ...careLeagueSeed,
   ...careDeskSeed,
   ...careMedicineSeed,
+  ...careRegisterSeed,
   ...careWordSeed,
 ] as const
 

@@ -5,12 +5,14 @@ import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
+import { bulkId } from '../../../kernel/ids/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { sealField } from '../people/secrets.js'
 import { tellOf } from './raise.js'
 import { type AlarmRow, actBefore, addAct, changeAlarm, lockAlarm } from './sql.js'
+import { lockOthers } from './sql-ends.js'
 
 const hashOf = (alarm: string, body: Call<'alarm.act'>['body']): Buffer =>
   createHash('sha256')
@@ -93,10 +95,29 @@ const save = async (needs: CareNeeds, tx: Tx, { call, alarm, decision, hash, at 
   const news =
     closes === null ? ({ kind: 'care.alarm-changed', n: 0 } as const) : ({ kind: 'care.alarm-closed', n: -1 } as const)
   await tellOf(tx, { ...alarm, home }, news)
+  if (closes === 'referred') await referOthers(needs, tx, { call, alarm, decision, hash, at })
   await writeAudit(tx, actor, {
     action: 'alarm.act',
     subject: person,
     place: placeOf(alarm),
     detail: { act: body.act },
   })
+}
+
+/**
+ * One referral answers every open alarm of the person (K5): each says by whom, when and where to. A doctor's decision does
+ * not, since it is about one reading.
+ */
+const referOthers = async (needs: CareNeeds, tx: Tx, { call, alarm, hash, at }: Saving): Promise<void> => {
+  const { body, actor, scope } = call
+  const of = { home: scope.county, person: alarm.person }
+  for (const other of await lockOthers(tx, of, alarm.id)) {
+    const id = bulkId()
+    const noteSealed = await sealField(needs, tx, { ...of, field: `alarm:${id}`, text: body.note ?? '' })
+    const act = { ...of, id, alarm: other.id, kind: 'referred', at, account: actor.accountId } as const
+    await addAct(tx, { ...act, noteSealed, bodyHash: hash })
+    const change = { home: of.home, id: other.id, at, by: actor.accountId, offerAgainAt: null }
+    await changeAlarm(tx, { ...change, acknowledges: other.acknowledged_at === null, closes: 'referred' })
+    await tellOf(tx, { ...other, ...of }, { kind: 'care.alarm-closed', n: -1 })
+  }
 }

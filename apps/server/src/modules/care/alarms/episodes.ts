@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AlarmAnswer } from '@lianfang/contract'
-import { isGone, referNow } from '@lianfang/domain/care'
+import { isGone, mayEndMonitoring, referNow } from '@lianfang/domain/care'
 import {
   addDays,
   dayIn,
@@ -21,6 +21,7 @@ import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { sealField } from '../people/secrets.js'
 import { accountName } from '../tier/sql.js'
 import { raiseAlarm } from './raise.js'
+import { countOpen } from './sql-ends.js'
 import {
   addBaseline,
   addEpisode,
@@ -131,6 +132,8 @@ export const finishEpisode = async (needs: CareNeeds, call: Call<'episode.end'>)
     if ((await episodeBefore(tx, home, body.id))?.end_command === body.id)
       return { outcome: 'already-recorded', id: body.id }
     if (person.episodeSince === null) return { outcome: 'refused', reason: 'episode-none' }
+    if (!mayEndMonitoring(await countOpen(tx, { home, person: person.id })))
+      return { outcome: 'refused', reason: 'episode-alarm-open' }
     const noteSealed = await sealedNote(needs, tx, call, `episode-end:${body.id}`)
     const at = new Date(values.now)
     const end = {

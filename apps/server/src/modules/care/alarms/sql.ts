@@ -1,5 +1,5 @@
 import type { AlarmsOnly } from '@lianfang/contract'
-import type { AlarmReason } from '@lianfang/domain/care'
+import type { AlarmEnd, AlarmReason } from '@lianfang/domain/care'
 import type { Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -22,7 +22,7 @@ export type AlarmRow = {
   readonly acknowledged_by: string | null
   readonly offer_again_at: Instant | null
   readonly closed_at: Instant | null
-  readonly closed_how: 'referred' | 'doctorDecided' | 'gone' | null
+  readonly closed_how: AlarmEnd | null
 }
 
 const columns = sql`a.id, a.person, a.township, a.village, a.team, a.kind, a.raised_at, a.measured_at, a.reasons, a.spo2_percent,
@@ -139,23 +139,3 @@ export const changeAlarm = (tx: Tx, c: Changed): Promise<number> =>
       closed_at = case when ${c.closes}::text is null then null else ${c.at}::timestamptz end,
       closed_by = case when ${c.closes}::text is null then null else ${c.by}::uuid end
     where home = ${c.home} and id = ${c.id}`)
-
-type GoneRow = {
-  readonly township: string
-  readonly village: string | null
-  readonly team: string | null
-}
-
-/** Closes what is open about somebody who died or moved away; answers where, for the counters. */
-export const closeForGone = (tx: Tx, at: { readonly home: string; readonly person: string; readonly now: Date }) =>
-  tx.rows(sql<GoneRow>`
-    update care.alarm set closed_at = ${at.now}, closed_how = 'gone'
-    where home = ${at.home} and person = ${at.person} and closed_at is null
-    returning township, village, team`)
-
-/** Opens again what a death had closed that was a mistake. */
-export const reopenForLiving = (tx: Tx, at: { readonly home: string; readonly person: string }) =>
-  tx.rows(sql<GoneRow>`
-    update care.alarm set closed_at = null, closed_how = null
-    where home = ${at.home} and person = ${at.person} and closed_how = 'gone'
-    returning township, village, team`)

@@ -133,7 +133,8 @@ test('[X6] after a ledger each figure of every board is the length of the list t
 test('[X6] the population of a place is the sum of the villages that its register lists', async () => {
   const [first, , third] = villages
   const text = `村代码,户籍人口,65岁以上\n${first?.code},500,120\n${third?.code},300,`
-  await officer.call('register.import', { query: { county: luotian }, upload: Buffer.from(text) })
+  const load = await officer.call('register.check', { query: { county: luotian }, upload: Buffer.from(text) })
+  await officer.call('register.take', { params: { id: load.body.id } })
   await w.settle()
   for (const [caller, place, expected] of [
     [officer, luotian, [500, 300]],

@@ -3,6 +3,7 @@ import { dayBucket, lateSince } from '@lianfang/domain/care'
 import {
   addDays,
   chainOf,
+  compareNames,
   type Day,
   dayIn,
   dayOfNumber,
@@ -15,6 +16,8 @@ import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import { chainNamed, childrenOf, nation, type PlaceName } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import type { CareNeeds } from '../needs.js'
+import { freshOf } from '../people/fresh.js'
+import { inPlace } from '../people/rows.js'
 import { hiddenLate, hiddenTable, hiddenTrend, type Seen, seeChain, trendDays } from './above.js'
 import { openTable } from './figures.js'
 import { doneByDay, figuresOf, overdueOf, teamFigures, trendOf } from './sql.js'
@@ -88,6 +91,9 @@ const openCounts = async (needs: CareNeeds, tx: Tx, at: Aim, { self, children }:
   return { total, rows: [...rows], trend: await readTrend(tx, { place, today, now: total }), late }
 }
 
+const seesAll = (scope: Scope, place: string): boolean =>
+  scope.county !== '' && scope.team === '' && place.length >= 6 && place.startsWith(scope.village || scope.township)
+
 type Reading = { readonly place: PlaceCode; readonly scope: Scope; readonly counts: 'open' | 'suppressed' }
 
 /** The board of a place: its figures, those directly below, teams, and the two-week trend. Counters only (X6). */
@@ -111,12 +117,19 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
       scope.county === '' || place.length < 6
         ? []
         : await teamFigures(tx, { home: scope.county, township, hour, now: new Date(now), limit: 500 })
+    // Only where the reader's scope holds everybody of the place: part of them would be a wrong number.
+    const newPeople = seesAll(scope, place)
+      ? await freshOf(tx, { home: scope.county, whose: inPlace(place), from: new Date(now), ranks: [0, 2] })
+      : null
     return {
       place: self,
       chain: [...chain],
       asOf: new Date(now).toISOString(),
       ...own,
-      teams: teams.map(({ has_medic, ...t }) => ({ ...t, hasMedic: has_medic })),
+      teams: [...teams]
+        .sort((a, b) => b.overdue - a.overdue || compareNames(a.name, b.name))
+        .map(({ has_medic, ...t }) => ({ ...t, hasMedic: has_medic })),
+      newPeople,
       suppressed: counts === 'suppressed',
       minimumCell: min,
     }

@@ -1,5 +1,5 @@
 import { dayIn, instantOf, parseDay } from '@lianfang/domain/shared'
-import { writeAudit } from '../../../kernel/audit/index.js'
+import { actionOf, writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { knownPlaces } from '../../../kernel/org/index.js'
@@ -67,7 +67,7 @@ const note = async (needs: CareNeeds, tx: Tx, call: Keeping, { id, version, fiel
   const { scope, actor } = call
   const at = new Date(needs.now())
   await addChange(tx, { home: scope.county, id, version, at, account: actor.accountId, fields })
-  await writeAudit(tx, actor, { action: call.route.id, subject: id, place: actor.place, detail: { version } })
+  await writeAudit(tx, actor, { action: actionOf(call.route.id), subject: id, place: actor.place, detail: { version } })
 }
 
 type Keeping = Call<'careHome.register'> | Call<'careHome.change'> | Call<'careHome.close'>

@@ -1,6 +1,6 @@
 import type { CareHomeRow } from '@lianfang/contract'
 import { addHours, dayIn, instantOf, parseInstant } from '@lianfang/domain/shared'
-import { writeAudit } from '../../../kernel/audit/index.js'
+import { actionOf, writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
@@ -20,7 +20,7 @@ const listed = async (needs: CareNeeds, call: Listing, closed: boolean): Promise
   const values = await roundValues(needs, actor.place)
   const read = async (tx: Tx) => {
     const rows = await homesOf(tx, { home, place: query.place, closed, hour: fullHour(now) })
-    await writeAudit(tx, actor, { action: call.route.id, place: query.place, count: rows.length })
+    await writeAudit(tx, actor, { action: actionOf(call.route.id), place: query.place, count: rows.length })
     return (await tellHomes(tx, rows, { now, values })).sort(byLateness)
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })

@@ -3,7 +3,7 @@ import type { StayAnswer } from '@lianfang/contract'
 import { decideMoveIn, type MoveInDecision, refuseTakingBack, stayOf } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf, type PlaceCode, parseDay } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
-import { writeAudit } from '../../../kernel/audit/index.js'
+import { actionOf, writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
@@ -132,7 +132,7 @@ const tell = async (tx: Tx, call: Changing, { row, person }: Held): Promise<void
   const news = { id: uuidv7(), county: call.scope.county, kind: 'care.person-changed', subject: person.id }
   await leaveInbox(tx, [{ ...news, township, village, team }])
   await writeAudit(tx, call.actor, {
-    action: call.route.id,
+    action: actionOf(call.route.id),
     subject: person.id,
     place: village,
     detail: { home: row.id },

@@ -15,6 +15,7 @@ import {
   acceptHandover,
   addHandover,
   addShift,
+  awayAt,
   cancelShift,
   type Desk,
   type HandoverRow,
@@ -32,6 +33,7 @@ const spanInfo = ({ from, until }: Span) => ({ from: iso(from), until: iso(until
 const shiftInfo = (row: ShiftRow) => ({
   ...{ id: row.id, accountId: row.account, name: row.name ?? '' },
   ...spanInfo({ from: row.from_at, until: row.until_at }),
+  away: row.by_name === null || row.away_until === null ? null : { by: row.by_name, until: row.away_until },
 })
 
 const noteOf = (needs: CareNeeds, home: string, row: HandoverRow): string | null =>
@@ -69,6 +71,7 @@ export const readDesk = async (needs: CareNeeds, { scope, query, require }: Call
     const shifts = await shiftsIn(tx, { home, place, from: new Date(from), until: new Date(until + 30 * DAY_MS) })
     const spans = shifts.map((s) => ({ ...s, from: s.from_at, until: s.until_at }))
     const open = await openAt(tx, { home, place, now: new Date(now) })
+    const away = await awayAt(tx, home, new Date(now))
     const named = (await placesByCode(tx, [place])).get(place)
     if (named === undefined) throw problem('place.unknown')
     return {
@@ -77,7 +80,7 @@ export const readDesk = async (needs: CareNeeds, { scope, query, require }: Call
       shifts: spans.filter((s) => s.until > now).map(shiftInfo),
       gaps: gapsOf(spans, { from: now, until }).map(spanInfo),
       rotaDays: values.rotaDays,
-      staff: await staffOf(tx, place),
+      staff: (await staffOf(tx, place)).map((one) => ({ ...one, away: away.get(one.id) ?? null })),
       teams: (await deskTeams(tx, { home, township: place.length === 9 ? place : '' })).map(({ id, name }) => ({
         id,
         name,

@@ -1,4 +1,4 @@
-import type { Day, Instant } from '@lianfang/domain/shared'
+import { byName, type Day, type Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 
@@ -31,10 +31,12 @@ export const pastNumbers = (tx: Tx, { home, township }: Within): Promise<NumberR
     select ${columns} where n.home = ${home} and n.until_at is not null and n.township = ${township}
     order by n.until_at desc limit 100`)
 
-export const deskTeams = (tx: Tx, { home, township }: Within) =>
-  tx.rows(sql<{ id: string; name: string; township: string }>`
+export const deskTeams = async (tx: Tx, { home, township }: Within) =>
+  byName(
+    await tx.rows(sql<{ id: string; name: string; township: string }>`
     select id, name, township from care.team
-    where home = ${home} and (${township} = '' or township = ${township}) order by township, name limit 2000`)
+    where home = ${home} and (${township} = '' or township = ${township}) order by township, name limit 2000`),
+  )
 
 export type ToldFigure = { readonly place: string; readonly all: number; readonly told: number }
 

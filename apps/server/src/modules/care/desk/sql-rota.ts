@@ -1,4 +1,4 @@
-import type { Instant } from '@lianfang/domain/shared'
+import type { Day, Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 
@@ -10,13 +10,20 @@ export type ShiftRow = {
   readonly name: string | null
   readonly from_at: Instant
   readonly until_at: Instant
+  /** Who stands in while this one is away on a part of the shift, and until which day. */
+  readonly by_name: string | null
+  readonly away_until: Day | null
 }
 
 /** The shifts of a desk that touch a time, in order. */
 export const shiftsIn = (tx: Tx, { home, place, from, until }: Desk & { readonly from: Date; readonly until: Date }) =>
   tx.rows(sql<ShiftRow>`
-    select s.id, s.account, a.name, s.from_at, s.until_at
+    select s.id, s.account, a.name, s.from_at, s.until_at, x.by_name, x.away_until
     from care.desk_shift s left join kernel.account a on a.id = s.account
+      left join lateral (select b.name as by_name, y.until_day as away_until
+        from care.substitute y join kernel.account b on b.id = y.substitute
+        where y.home = s.home and y.absent = s.account and y.ended_at is null and y.from_at < s.until_at and y.until_at > s.from_at
+        order by y.from_at, y.id limit 1) x on true
     where s.home = ${home} and s.place = ${place} and s.cancelled_at is null and s.until_at > ${from} and s.from_at < ${until}
     order by s.from_at, s.id limit 500`)
 
@@ -35,6 +42,16 @@ export const staffOf = (tx: Tx, place: string) =>
     select distinct a.id, a.name from kernel.account_grant g join kernel.account a on a.id = g.account
     where g.withdrawn_at is null and a.state = 'active' and g.role in ('medic', 'townshipManager', 'countyOfficer')
       and starts_with(g.place, ${place}) order by a.name limit 1000`)
+
+/** Who is away from their team now, who stands in, and until which day; the one that ends last where there are several. */
+export const awayAt = async (tx: Tx, home: string, now: Date) => {
+  const rows = await tx.rows(sql<{ absent: string; substitute: string; by: string; until: Day }>`
+    select distinct on (s.absent) s.absent, s.substitute, b.name as by, s.until_day as until
+    from care.substitute s join kernel.account b on b.id = s.substitute
+    where s.home = ${home} and s.ended_at is null and s.from_at <= ${now} and ${now} < s.until_at
+    order by s.absent, s.until_at desc, s.id`)
+  return new Map(rows.map(({ absent, ...rest }) => [absent, rest]))
+}
 
 export const shiftBefore = (tx: Tx, home: string, id: string) =>
   tx.row(sql<{ body_hash: Buffer }>`select body_hash from care.desk_shift where home = ${home} and id = ${id}`)

@@ -2,6 +2,7 @@ import type { RecordFollowup } from '@lianfang/contract'
 import {
   endsItselfAt,
   isReading,
+  mayEndMonitoring,
   type Reading,
   type ReadingState,
   type ReadingVerdict,
@@ -52,7 +53,7 @@ export type Monitoring = {
   readonly change: 'none' | 'symptoms' | 'ends'
 }
 
-/** Monitoring goes on while there are symptoms, and ends by itself after so many days without (CARE-INF-2). */
+/** Monitoring goes on while there are symptoms, and ends by itself after so many days without, but not over an open alarm (CARE-INF-2). */
 export const monitoringAfter = (
   { command, known, at }: Pick<Judging, 'command' | 'known' | 'at'>,
   values: EpisodeValues,
@@ -62,5 +63,6 @@ export const monitoringAfter = (
   if (since === null || command.outcome !== 'reached' || command.symptoms === null) return asIs
   if (command.symptoms !== 'none') return { episodeSince: since, symptomsAt: at, change: 'symptoms' }
   const last = instantOf(Math.max(since, symptomsAt ?? since))
-  return endsItselfAt(last, values) <= at ? { episodeSince: null, symptomsAt: null, change: 'ends' } : asIs
+  const ends = endsItselfAt(last, values) <= at && mayEndMonitoring(known.open_alarms)
+  return ends ? { episodeSince: null, symptomsAt: null, change: 'ends' } : asIs
 }

@@ -71,6 +71,7 @@ const tell = async (needs: CareNeeds, tx: Tx, home: string, rows: readonly DoneR
     onOxygen: r.on_oxygen,
     signs: [...r.signs],
     symptoms: r.symptoms,
+    unwell: r.unwell,
   }))
 }
 

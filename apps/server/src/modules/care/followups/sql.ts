@@ -23,6 +23,8 @@ export type KnownRow = LifeRow &
     readonly living_since: Instant | null
     readonly episode_since: Instant | null
     readonly symptoms_at: Instant | null
+    /** Counted for whoever is followed daily; 0 for all others. */
+    readonly open_alarms: number
     readonly two_way_at: readonly Instant[]
     readonly attempts_at: readonly Instant[]
     readonly due_at: Instant | null
@@ -36,6 +38,8 @@ export const lockKnown = (tx: Tx, home: string, person: string): Promise<KnownRo
   tx.row(sql<KnownRow>`
     select p.township, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
       p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, ${lifeColumns}, ${readingColumns}, p.episode_since, p.symptoms_at,
+      case when p.episode_since is null then 0 else (select count(*)::int from care.alarm a where a.home = p.home
+        and a.person = p.id and a.closed_at is null) end as open_alarms,
       d.two_way_at, d.attempts_at, d.due_at
     from care.due d join care.person p on p.home = d.home and p.id = d.person
     where d.home = ${home} and d.person = ${person} for update of p, d`)
@@ -106,6 +110,7 @@ export type NewFollowup = {
   readonly onOxygen: boolean | null
   readonly signs: readonly string[]
   readonly symptoms: string | null
+  readonly unwell: boolean | null
   readonly call: string | null
   readonly lastSpo2: { readonly percent: number | null; readonly at: Date | null }
   readonly feverSince: Date | null
@@ -130,10 +135,10 @@ export const saveFollowup = async (tx: Tx, f: NewFollowup, then: 'commit' | 'goO
   const row = await send(sql<{ saved: number }>`
     with fact as (
       insert into care.followup (home, id, person, at, claimed_at, doubt, account, team, township, village, channel, outcome,
-        spo2_percent, temperature_c, breaths, at_rest, warm_hand, on_oxygen, signs, symptoms, call, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
+        spo2_percent, temperature_c, breaths, at_rest, warm_hand, on_oxygen, signs, symptoms, unwell, call, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
       values (${f.home}, ${f.id}, ${f.person}, ${f.at}, ${f.claimedAt}, ${f.doubt}, ${f.account}, ${f.counted.team},
         ${f.counted.township}, ${f.counted.village}, ${f.channel}, ${f.outcome}, ${f.spo2Percent}, ${f.temperatureC}, ${f.breathsPerMinute}, ${f.atRest}, ${f.warmHand},
-        ${f.onOxygen}, ${f.signs}::text[], ${f.symptoms}, ${f.call}, ${f.noteSealed}, ${f.corrects},
+        ${f.onOxygen}, ${f.signs}::text[], ${f.symptoms}, ${f.unwell}, ${f.call}, ${f.noteSealed}, ${f.corrects},
         ${f.bodyHash}, ${f.due.at}, ${f.due.reason}, ${f.due.mode}, ${f.due.rule})
       on conflict do nothing returning id),
     state as (

@@ -1,11 +1,14 @@
 import { dayBucket } from '@lianfang/domain/care'
+import type { Actor } from '@lianfang/domain/org'
 import { addDays, dayIn, HOUR_MS, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
+import { authSql } from '../../../kernel/auth/index.js'
+import { inTransaction, noScope, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
+import { freshOf } from '../people/fresh.js'
 import {
   dueBefore,
   type ListedRow,
@@ -15,6 +18,7 @@ import {
   readCursor,
   writeCursor,
 } from '../people/rows.js'
+import { handoversOf, noHandovers } from './handovers.js'
 
 /** Whose day it is: the acting team's, else the village or township that the scope is narrowed to, else the county's. */
 const whose = (scope: Scope, team: string | undefined): RawBuilder<unknown> => {
@@ -32,6 +36,22 @@ type At = {
   readonly hour: number
   readonly endHour: number
   readonly day: number
+}
+
+/** What the caller's other teams have overdue or due today: whoever works for two reads of the other here. */
+const othersOf = async (needs: CareNeeds, tx: Tx, { actor, at }: { readonly actor: Actor; readonly at: At }) => {
+  if (actor.teamId === null || at.scope.team === '') return []
+  // Which teams these are is the account's own affair, and beyond what the acting team's scope may see.
+  const teams = await inTransaction(needs.db.auth, noScope, (auth) =>
+    authSql.teamsOf(auth, actor.accountId, needs.now()),
+  )
+  const others = teams.filter(({ id, township }) => id !== actor.teamId && township.startsWith(at.scope.county))
+  return Promise.all(
+    others.map(async ({ id, name }) => {
+      const { overdue, due } = await figures(tx, { ...at, scope: { ...at.scope, team: '' }, team: id })
+      return { id, name, due: Math.max(0, overdue) + Math.max(0, due) }
+    }),
+  )
 }
 
 /** The three figures of a day, from the counters: no list is counted. */
@@ -73,12 +93,19 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
       endHour: Math.ceil(end.getTime() / HOUR_MS),
       day: dayBucket(today),
     }
-    const [counts, rows] = await Promise.all([
+    const [counts, newPeople, otherTeams, rows] = await Promise.all([
       figures(tx, at),
+      freshOf(tx, { home, whose: whose(scope, query.team), from: end }),
+      othersOf(needs, tx, { actor, at }),
       tx.rows(sql<ListedRow>`
         select ${listedColumns} from ${listedOf(source)} order by d.rank, d.due_order, d.person`),
     ])
     const shown = rows.slice(0, query.limit)
+    const asked = { home, account: actor.accountId, team: scope.team || query.team, now: new Date(now) }
+    const handovers =
+      query.cursor === undefined
+        ? await handoversOf(needs, tx, { ...asked, whose: whose(scope, query.team) })
+        : noHandovers
     const { people, secrets } = await openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] })
     const last = shown.at(-1)
     await writeAudit(tx, actor, { action: 'followup.today', count: shown.length })
@@ -91,7 +118,10 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
       overdue: counts.overdue,
       dueToday: counts.due,
       doneToday: counts.done,
+      newPeople,
+      otherTeams,
       asOf: new Date(now).toISOString(),
+      handovers,
     }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })

@@ -1,6 +1,7 @@
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, callAs, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -46,20 +47,31 @@ const alarmsOf = async (id: string) =>
     (a) => a.personId === id,
   )
 
+test('[K8] [K4] whom to call names the township’s 24-hour number too, and of a link with 120 nothing but that number', async () => {
+  const [id, other] = [await person(), await person()]
+  const body = { id: uuidv7(), township, team: null, number: '0713-5051234', name: '卫生院', from: dayAt(start) }
+  const set = await manager.call('number.set', { body })
+  expect(set.status, set.text).toBe(200)
+  expect((await send(await tokenFor(id), { spo2Percent: 90 })).body.phones).toEqual(['07137654321', '0713-5051234'])
+  const { token } = (await link(other, '120')).body
+  expect((await send(token, { spo2Percent: 90 })).body.phones).toEqual(['0713-5051234'])
+  await w.admin.query('delete from care.desk_number')
+})
+
 test('[K8] a good value is thanked for, a low one is answered at once with whom to call and becomes an alarm', async () => {
   const id = await person()
   const token = await tokenFor(id)
   expect((await send(token, { spo2Percent: 97, temperatureC: 36.8 })).body).toEqual({
     advice: 'thanks',
-    phone: '07137654321',
+    phones: ['07137654321'],
   })
   expect(await alarmsOf(id)).toEqual([])
   w.setNow(start + 60_000)
   const low = await send(token, { spo2Percent: 92 })
-  expect(low.body, low.text).toEqual({ advice: 'callNow', phone: '07137654321' })
+  expect(low.body, low.text).toEqual({ advice: 'callNow', phones: ['07137654321'] })
   expect(await alarmsOf(id)).toMatchObject([{ spo2Percent: 92, reasons: [{ code: 'spo2Low' }, { code: 'spo2Fell' }] }])
   const { timeline } = (await manager.call('person.read', { params: { id } })).body
-  expect(timeline.slice(0, 2)).toMatchObject([
+  expect(timeline.filter(({ kind }) => kind === 'home')).toMatchObject([
     { kind: 'home', cause: 'homeAlarm', spo2Percent: 92 },
     { kind: 'home', cause: 'homeReading', spo2Percent: 97, temperatureC: 36.8 },
   ])
@@ -69,7 +81,7 @@ test('[K8] the answer to a stranger names nobody and nothing of the person', asy
   const id = await person()
   const token = await tokenFor(id)
   const { text } = await send(token, { signs: ['dyspnoea'] })
-  expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(['advice', 'phone'])
+  expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(['advice', 'phones'])
   expect(text).not.toContain('家测')
   expect(text).not.toContain(id)
 })

@@ -12,6 +12,7 @@ import { ageMonthsOn, readingStateOf } from '../alarms/reading-row.js'
 import type { CareNeeds } from '../needs.js'
 import {
   addReading,
+  deskNumbers,
   hasOpenFromHome,
   keepReading,
   type LinkRow,
@@ -58,7 +59,7 @@ export const sendReading = async (needs: CareNeeds, { body }: PublicCall<'home.s
     if (before !== undefined) {
       if (before.link !== link.id || !before.body_hash.equals(bodyHash))
         throw problem('command.other-body', { id: body.id })
-      return adviceOf(before.alarmed, link)
+      return adviceOf(before.alarmed, await numbersFor(tx, home, { person, link }))
     }
     const since = new Date(now - DAY_MS)
     if ((await sentSince(tx, { home, link: link.id, since })) >= readingsADay) throw problem('home.slow-down')
@@ -92,7 +93,7 @@ export const sendReading = async (needs: CareNeeds, { body }: PublicCall<'home.s
     if (alarmed && !open) await alarm(tx, { body, home, person, link, verdict, at, now, values })
     const place = (person.village ?? person.township) as PlaceCode // stored from checked codes
     await writeAudit(tx, null, { action: 'home.send', subject: link.person, place, detail: { alarmed } })
-    return adviceOf(alarmed, link)
+    return adviceOf(alarmed, await numbersFor(tx, home, { person, link }))
   })
 }
 
@@ -104,10 +105,18 @@ const readingOf = (body: SendHomeReading): Reading => ({
   signs: [...new Set([...body.signs, ...(body.symptoms === 'worse' ? ['diseaseWorse' as const] : [])])],
 })
 
-const adviceOf = (alarmed: boolean, { phone }: LinkRow): HomeAdvice => ({
+const adviceOf = (alarmed: boolean, phones: string[]): HomeAdvice => ({
   advice: alarmed ? 'callNow' : 'thanks',
-  phone,
+  phones,
 })
+
+type For = { readonly person: Watched; readonly link: LinkRow }
+
+/** What the worker wrote for this family first; then who answers day and night, as it stands today (K4). */
+const numbersFor = async (tx: Tx, home: string, { person, link }: For): Promise<string[]> => {
+  const desk = await deskNumbers(tx, { home, township: person.township, team: person.team })
+  return [...new Set([link.phone, ...desk])].filter((phone) => phone !== '120')
+}
 
 type Alarming = {
   readonly body: SendHomeReading

@@ -121,3 +121,14 @@ export const keepReading = (tx: Tx, k: Kept): Promise<number> =>
   tx.run(sql`
     update care.due set last_spo2 = ${k.spo2.percent}, last_spo2_at = ${k.spo2.at}, fever_since = ${k.feverSince}
     where home = ${k.home} and person = ${k.person}`)
+
+type Of = { readonly home: string; readonly township: string; readonly team: string | null }
+
+/** The 24-hour numbers in force: the team's family doctor before the township's institution. */
+export const deskNumbers = async (tx: Tx, { home, township, team }: Of): Promise<string[]> => {
+  const rows = await tx.rows(sql<{ number: string }>`
+    select number from care.desk_number
+    where home = ${home} and township = ${township} and until_at is null and (team is null or team = ${team}::uuid)
+    order by team nulls last`)
+  return rows.map((row) => row.number)
+}

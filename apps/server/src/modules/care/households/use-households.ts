@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { HouseholdAnswer } from '@lianfang/contract'
 import { decideJoining, decideLeaving, type Housed, type HouseholdDecision } from '@lianfang/domain/care'
 import type { PlaceCode } from '@lianfang/domain/shared'
-import { writeAudit } from '../../../kernel/audit/index.js'
+import { actionOf, writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
@@ -96,7 +96,7 @@ const changeHousehold = async (
     // Whoever is left behind may be on another team's list: nobody is shown, one row is put right.
     if (from !== null) await overCounty(tx, scope, () => dissolveSingle(tx, home, from))
     await tell(tx, home, person)
-    await writeAudit(tx, actor, { action: call.route.id, subject: person.id, place: placeOf(person) })
+    await writeAudit(tx, actor, { action: actionOf(call.route.id), subject: person.id, place: placeOf(person) })
     return { outcome: 'recorded' }
   })
 }

@@ -16,6 +16,7 @@ beforeAll(async () => {
     names: ['按时人', '迟到人', '断了人', '从未人', '造假人', '空壳人', '早断人', '新来人', '同户人'],
   })
   await w.admin.query(`update care.person set taken_in_at = $1, duty_since = $1`, [new Date(start - 30 * day)])
+  await w.admin.query('update care.team_village set since = $1', [new Date(start - 30 * day)])
   await talksOf()
 })
 afterAll(() => w.close())
@@ -30,13 +31,14 @@ const talk = async (
   const id = uuidv7()
   await w.admin.query(
     `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
-       body_hash, due_at, due_reason, due_mode, due_rule, call)
-     values ($1, $2, $3, $4, $4, $9, $5, $6, $7, 'phone', 'reached', '', $8, 'longestGap', 'call', 'CARE-DUE-4', $10)`,
+       body_hash, due_at, due_reason, due_mode, due_rule, call, team)
+     values ($1, $2, $3, $4, $4, $9, $5, $6, $7, 'phone', 'reached', '', $8, 'longestGap', 'call', 'CARE-DUE-4', $10, $11)`,
     [
       ...[luotian, id, person, new Date(at), more.account ?? t.workerAccount.id, t.code, t.village.code],
       new Date(more.dueAt ?? at + 3 * day),
       new Date(more.receivedAt ?? at),
       more.call ?? null,
+      t.team,
     ],
   )
   return id
@@ -84,10 +86,14 @@ test('[K6] what was missed stays missed when its entry is corrected, and when an
 })
 
 const callBack = async (result: string, count: number): Promise<void> => {
+  // Of talks that are too old to weigh in any figure but that of call-backs.
   for (let i = 0; i < count; i += 1)
     await w.admin.query(
       `insert into care.callback (home, followup, person, township, result, account, at) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [luotian, uuidv7(), t.people[0], t.code, result, t.workerAccount.id, new Date(start - day)],
+      [
+        ...[luotian, await talk(t.people[0], 0, { at: start - 60 * day }), t.people[0], t.code, result],
+        ...[t.workerAccount.id, new Date(start - day)],
+      ],
     )
 }
 
@@ -155,9 +161,9 @@ const correct = async (id: string, more: { at?: number; dueAt?: number } = {}) =
   const own = uuidv7()
   await w.admin.query(
     `insert into care.followup (home, id, person, at, claimed_at, received_at, account, township, village, channel, outcome,
-       spo2_percent, body_hash, corrects, due_at, due_reason, due_mode, due_rule)
+       spo2_percent, body_hash, corrects, due_at, due_reason, due_mode, due_rule, team)
      select home, $2, person, coalesce($3, at), claimed_at, now(), account, township, village, channel, outcome, 96, '', id,
-       coalesce($4, due_at), due_reason, due_mode, due_rule from care.followup where id = $1`,
+       coalesce($4, due_at), due_reason, due_mode, due_rule, team from care.followup where id = $1`,
     [id, own, ...[more.at, more.dueAt].map((at) => (at === undefined ? null : new Date(at)))],
   )
   return own
@@ -269,4 +275,25 @@ test('[X2] a line with a small count is hidden whole, and another with it', () =
   const rows = [line('421123', 2), line('421124', 6), line('421121', 20)]
   const place = '4211' as PlaceCode
   expect([...hiddenInLeague([{ place, rows, least: 5 }])]).toEqual(['421123', '421124'])
+})
+
+test('[K6] a team that takes a village over is not ranked by what was done or missed before', async () => {
+  const before = (await league()).teams.find(({ team }) => team?.id === t.team)
+  const { body } = await t.manager.call('team.list', { query: { place: t.code } })
+  const members = [{ accountId: t.medicAccount.id, medic: true }]
+  const [old] = body.teams
+  const change = { name: '一组', members, villages: [] }
+  expect((await t.manager.call('team.change', { params: { id: old?.id ?? '' }, body: change })).status).toBe(200)
+  const id = uuidv7()
+  const made = { id, township: t.code, name: '新一组', members, villages: [t.village.code] }
+  expect((await t.manager.call('team.create', { body: made })).status).toBe(200)
+  const { teams, places } = await league()
+  const of = (team: string) => teams.find((one) => one.team?.id === team)
+  // Promised and kept, or promised and missed, by the first team; call-backs were of its talks.
+  expect(of(id)).toMatchObject({ owed: 0, inTime: 0, confirmed: 0, denied: 0, rank: null })
+  expect(of(t.team)).toMatchObject({ inTime: before?.inTime, confirmed: before?.confirmed, denied: before?.denied })
+  // Who was never reached is owed by nobody's team until the new one has had them for a while; the township owes all the same.
+  expect(places[0]?.owed).toBe(before?.owed)
+  const { rows } = (await t.officer.call('league.missed', { query: { place: luotian, team: id, limit: 50 } })).body
+  expect(rows).toEqual([])
 })

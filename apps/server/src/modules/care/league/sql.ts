@@ -1,6 +1,6 @@
 import type { Pattern } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
-import type { Day, Instant } from '@lianfang/domain/shared'
+import { byName, type Day, type Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 
@@ -21,14 +21,17 @@ export type LeagueAt = {
 // by a talk that is no older.
 const promisedBack = sql`interval '10 days'`
 
-const whose = ({ home, township, team }: LeagueAt): RawBuilder<unknown> => sql`
-  p.home = ${home} and ${township === '' ? sql`true` : sql`p.township = ${township}`}
-  and ${team === undefined ? sql`true` : sql`p.team = ${team}::uuid`} and p.life = 'here'`
+const whose = ({ home, township }: LeagueAt): RawBuilder<unknown> => sql`
+  p.home = ${home} and ${township === '' ? sql`true` : sql`p.township = ${township}`} and p.life = 'here'`
+
+/** Whether the team of today had the village of `p` already when something fell due; what came before is not its work. */
+const servedBy = (due: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  not exists (select from care.team_village b where b.home = p.home and b.village = p.village and b.since > ${due})`
 
 /** The talks that stand and are not taken out, of as long as promises last. `newest`: the last talk known when this one came in. */
 const standing = ({ home, from, out }: LeagueAt): RawBuilder<unknown> => sql`
   select f.* from (
-    select id, person, at, due_at, received_at, corrects,
+    select id, person, at, due_at, received_at, corrects, team,
       max(at) over (partition by person order by received_at, id) as newest
     from care.followup
     where home = ${home} and outcome = 'reached' and received_at >= ${from}::timestamptz - ${promisedBack}) f
@@ -49,7 +52,7 @@ const chains = ({ home }: LeagueAt): RawBuilder<unknown> => sql`
  * the last talk known then.
  */
 const promised = ({ home }: LeagueAt): RawBuilder<unknown> => sql`
-  select s.id, s.person, s.at, case when o.corrected or o.newest > o.at then
+  select s.id, s.person, s.at, s.team, case when o.corrected or o.newest > o.at then
     s.at + (o.due_at - greatest(o.at, (
       select max(k.at) from care.followup k
       where k.home = ${home} and k.person = s.person and k.at > o.at and k.outcome = 'reached' and k.received_at <= o.received_at
@@ -69,9 +72,10 @@ const promised = ({ home }: LeagueAt): RawBuilder<unknown> => sql`
  * by then. Calling somebody ten times a day promises once.
  */
 const promises = (at: LeagueAt): RawBuilder<unknown> => sql`
-  select distinct on (d.person, d.day) d.person, d.due_at, coalesce(d.next_at <= d.due_at, false) as done
-  from (select id, person, at, due_at, (due_at at time zone ${at.zone})::date as day,
-    lead(at) over (partition by person order by at, id) as next_at from promised) d
+  select distinct on (d.person, d.day) d.person, d.due_at, coalesce(d.next_at <= d.due_at, false) as done, d.team, d.next_team
+  from (select id, person, at, due_at, team, (due_at at time zone ${at.zone})::date as day,
+    lead(at) over next as next_at, lead(team) over next as next_team
+    from promised window next as (partition by person order by at, id)) d
   where d.due_at >= ${at.from} and d.due_at < ${at.now}
   order by d.person, d.day, d.due_at desc, d.at desc, d.id`
 
@@ -91,16 +95,22 @@ const waiting = ({ home, out }: LeagueAt): RawBuilder<unknown> => sql`
       and not exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id)
     order by f.at desc, f.id desc limit 1) left_over on left_over.due_at > coalesce(p.resumed_at, '-infinity')`
 
-/** What was owed. Who was never reached, or has been overdue since before the window, owes one. */
+/**
+ * What was owed. Who was never reached, or has been overdue since before the window, owes one. Work is that of the team which
+ * did it, and what was missed that of the team which had the village when it fell due: by the team of today a new one was ranked
+ * by what others had done.
+ */
 const owed = (at: LeagueAt): RawBuilder<unknown> => sql`
   with recursive standing as materialized (${standing(at)}), chain as (${chains(at)}),
     promised as materialized (${promised(at)}), waiting as materialized (${waiting(at)})
-  select p.id, p.township, p.village, p.team, p.tier, p.birth_day, p.birth_year, o.due_at, o.done
+  select p.id, p.township, p.village, case when o.done then o.next_team when ${servedBy(sql`o.due_at`)} then p.team else o.team end as team,
+    p.tier, p.birth_day, p.birth_year, o.due_at, o.done
   from care.person p join (${promises(at)}) o on o.person = p.id and o.due_at > coalesce(p.resumed_at, '-infinity')
   where ${whose(at)}
   union all
-  select p.id, p.township, p.village, p.team, p.tier, p.birth_day, p.birth_year, case when hollow then w.due_at else d.due_at end,
-    false
+  select p.id, p.township, p.village,
+    case when ${servedBy(sql`greatest(case when hollow then w.due_at else d.due_at end, ${at.from}::timestamptz)`)} then p.team end,
+    p.tier, p.birth_day, p.birth_year, case when hollow then w.due_at else d.due_at end, false
   from care.person p join care.due d on d.home = p.home and d.person = p.id left join waiting w on w.person = p.id
   cross join lateral (select w.person is not null and d.two_way_at <> '{}' as hollow) h
   where ${whose(at)} and case when hollow
@@ -114,7 +124,7 @@ export type WorkRow = {
   readonly in_time: number
 }
 
-/** What was owed and done in time, by township and team as they stand now. */
+/** What was owed and done in time, by the township as it stands now and the team whose work it was. */
 export const workOf = (tx: Tx, at: LeagueAt): Promise<WorkRow[]> =>
   tx.rows(sql<WorkRow>`
     select township, team, count(*)::int as owed, (count(*) filter (where done))::int as in_time
@@ -130,10 +140,11 @@ export type AnswerRow = {
 /** Answered call-backs of follow-ups in the window. */
 export const answersOf = (tx: Tx, at: LeagueAt): Promise<AnswerRow[]> =>
   tx.rows(sql<AnswerRow>`
-    select p.township, p.team, (count(*) filter (where c.result = 'confirmed'))::int as confirmed,
+    select p.township, f.team, (count(*) filter (where c.result = 'confirmed'))::int as confirmed,
       (count(*) filter (where c.result = 'denied'))::int as denied
     from care.callback c join care.person p on p.home = c.home and p.id = c.person
-    where ${whose(at)} and c.home = ${at.home} and c.at >= ${at.from} and c.result <> 'notReached' group by p.township, p.team`)
+      join care.followup f on f.home = c.home and f.id = c.followup
+    where ${whose(at)} and c.home = ${at.home} and c.at >= ${at.from} and c.result <> 'notReached' group by p.township, f.team`)
 
 export type WrongPattern = Pick<Pattern, 'account' | 'kind'> & {
   readonly township: string
@@ -167,9 +178,11 @@ export const withCorrections = async (tx: Tx, home: string, ids: readonly string
 }
 
 /** The teams of a county or a township. */
-export const teamNames = (tx: Tx, { home, township }: LeagueAt) =>
-  tx.rows(sql<{ id: string; name: string; township: string }>`
-    select id, name, township from care.team where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`}`)
+export const teamNames = async (tx: Tx, { home, township }: LeagueAt) =>
+  byName(
+    await tx.rows(sql<{ id: string; name: string; township: string }>`
+    select id, name, township from care.team where home = ${home} and ${township === '' ? sql`true` : sql`township = ${township}`}`),
+  )
 
 export type MissedRow = {
   readonly id: string
@@ -193,7 +206,7 @@ export const missedOf = (
     select o.id, o.township, o.village, t.name as team_name, o.tier, o.birth_day, o.birth_year, count(*)::int as missed,
       max(o.due_at) as last
     from (${owed(at)}) o left join care.team t on t.home = ${at.home} and t.id = o.team
-    where not o.done and ${page.after === null ? sql`true` : sql`o.id > ${page.after}::uuid`}
+    where not o.done and ${at.team === undefined ? sql`true` : sql`o.team = ${at.team}::uuid`} and ${page.after === null ? sql`true` : sql`o.id > ${page.after}::uuid`}
     group by o.id, o.township, o.village, t.name, o.tier, o.birth_day, o.birth_year order by o.id limit ${page.limit}`)
 
 export type KeptWork = {

@@ -2,8 +2,6 @@ import type { Handlers } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
 import { listDoubtful } from './doubtful.js'
 import { exportImports, listOfImports } from './list-imports.js'
-import { readRegister } from './read-register.js'
-import { importRegister } from './register.js'
 import { annotatedFile, importRows } from './rows.js'
 import { decideDoubtful } from './settle-pair.js'
 import { acceptImport, cancelImport, checkImport, readImport, takeBackImport, uploadLedger } from './use-imports.js'
@@ -21,6 +19,4 @@ export const ledgerHandlers = (needs: CareNeeds): Handlers => ({
   'import.file': (call) => annotatedFile(needs, call),
   'doubtful.list': (call) => listDoubtful(needs, call),
   'doubtful.decide': (call) => decideDoubtful(needs, call),
-  'register.read': (call) => readRegister(needs, call),
-  'register.import': (call) => importRegister(needs, call),
 })

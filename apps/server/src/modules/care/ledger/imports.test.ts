@@ -182,44 +182,6 @@ test('[K1] [X9] an import whose program stops in the middle goes on with the nex
   }
 })
 
-test('[K1] the population register is loaded by village; wrong rows are named; loaded again it replaces and never adds', async () => {
-  const send = (text: string) =>
-    officer.call('register.import', { query: { county: luotian }, upload: Buffer.from(text) })
-  const registered = async () => {
-    await w.settle()
-    return (await officer.call('board.read', { params: { place: luotian } })).body.total.registered
-  }
-  const { rows } = await w.admin.query<{ code: string }>(
-    `select code from kernel.division where parent = '421123101' order by code limit 2`,
-  )
-  const [one, two] = rows.map((r) => r.code)
-  const first = [
-    '罗田县户籍人口,,,',
-    '村代码,乡镇,村,户籍人口,65岁以上',
-    ',凤山镇,乌岩村,"1,200",240',
-    `${one},,,800人,`,
-    ',凤山镇,没有的村,100,10',
-    `${two},,,很多,10`,
-    '合计,,,2000,250',
-  ].join('\r\n')
-  const reply = await send(first)
-  expect(reply.status, reply.text).toBe(200)
-  expect(reply.body).toMatchObject({
-    taken: 2,
-    wrong: [
-      { row: 5, code: 'noPlace', value: '没有的村' },
-      { row: 6, code: 'notANumber' },
-    ],
-  })
-  expect(await registered()).toBe(2_000)
-  expect((await send(first)).body.taken).toBe(2)
-  expect(await registered()).toBe(2_000)
-  expect((await send(`村代码,65岁以上人口,户籍人口\r\n${one},90,900`)).body.taken).toBe(1)
-  expect(await registered()).toBe(2_100)
-  expect((await send('甲,乙\r\n1,2')).problem?.code).toBe('file.no-header')
-  expect(await registered()).toBe(2_100)
-})
-
 test('[X6] the imports of a county go out as a file, newest first, with what came of each', async () => {
   const { id } = await upload(ledger(3))
   await check({ ...(await officer.call('import.read', { params: { id } })).body })

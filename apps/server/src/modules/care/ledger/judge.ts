@@ -151,6 +151,7 @@ export const fieldsOf = (person: ReadPerson): PersonFields => ({
   idNumberRaw: person.idNumberRaw,
   birth: person.birth,
   phones: person.phones,
+  phonesUnread: person.phonesUnread,
   township: person.township,
   village: person.village,
   address: person.address,

@@ -1,6 +1,6 @@
 import type { ImportInfo } from '@lianfang/contract'
 import { countyOf, type PlaceCode, parseDay } from '@lianfang/domain/shared'
-import { writeAudit } from '../../../kernel/audit/index.js'
+import { actionOf, writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -82,7 +82,11 @@ const ask = async (needs: CareNeeds, call: OnImport, a: Asked) =>
       account: call.actor.accountId,
       ...(a.cursor === undefined ? {} : { cursor: a.cursor }),
     })
-    await writeAudit(tx, call.actor, { action: call.route.id, subject: entry.id, place: entry.township || entry.home })
+    await writeAudit(tx, call.actor, {
+      action: actionOf(call.route.id),
+      subject: entry.id,
+      place: entry.township || entry.home,
+    })
     return importInfo(needs, tx, { ...entry, state: a.to })
   })
 

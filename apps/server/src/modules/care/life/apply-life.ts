@@ -1,12 +1,12 @@
-import { isGone, type LifeState } from '@lianfang/domain/care'
+import { type AlarmEnd, alarmAfterLife, type LifeState } from '@lianfang/domain/care'
 import type { Instant } from '@lianfang/domain/shared'
 import type { Tx } from '../../../kernel/db/index.js'
 import { tellOf } from '../alarms/raise.js'
-import { closeForGone, reopenForLiving } from '../alarms/sql.js'
+import { lockUnanswered, setEnd } from '../alarms/sql-ends.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson, type TierAndDue } from '../people/change-person.js'
 import type { StoredPerson } from '../people/load-people.js'
-import { addLifeFact, type NewFact } from './sql.js'
+import { addLifeFact, lifeFacts, type NewFact } from './sql.js'
 
 type Applying = {
   readonly person: StoredPerson
@@ -40,12 +40,26 @@ export const applyLife = async (needs: CareNeeds, tx: Tx, applying: Applying): P
   return 1
 }
 
-/** What is open about somebody who died or moved away closes, and opens again when that was a mistake (K5, K20). */
+/** What an admission answers and a death ends closes by the name of who recorded it, and opens again when that was a mistake (K5, K20). */
 const alarmsFollow = async (tx: Tx, { fact, person, life, now }: Applying): Promise<void> => {
   const at = { home: fact.home, person: person.id }
-  const gone = isGone(life)
-  if (gone === isGone(person.life)) return
-  const rows = gone ? await closeForGone(tx, { ...at, now: new Date(now) }) : await reopenForLiving(tx, at)
-  const news = gone ? ({ kind: 'care.alarm-closed', n: -1 } as const) : ({ kind: 'care.alarm-raised', n: 1 } as const)
-  for (const row of rows) await tellOf(tx, { ...at, ...row }, news)
+  const alarms = await lockUnanswered(tx, at)
+  if (alarms.length === 0) return
+  const facts = await lifeFacts(tx, fact.home, person.id)
+  const happened = facts.find(({ id }) => id === fact.id)
+  if (happened === undefined) return
+  for (const alarm of alarms) {
+    const was = { measuredAt: alarm.measured_at, end: alarm.closed_how, admission: alarm.closed_fact }
+    const { end, admission } = alarmAfterLife(was, { facts, fact: happened, life })
+    if (end === was.end && admission === was.admission) continue
+    const by = end === 'admitted' ? (facts.find(({ id }) => id === admission)?.by ?? '') : (fact.account ?? '')
+    const named = by === '' ? null : by
+    await setEnd(tx, { home: at.home, id: alarm.id, how: end, fact: admission, at: new Date(now), by: named })
+    await tellOf(tx, { ...alarm, ...at }, newsOf(was.end, end))
+  }
+}
+
+const newsOf = (was: AlarmEnd | null, is: AlarmEnd | null) => {
+  if ((was === null) === (is === null)) return { kind: 'care.alarm-changed', n: 0 } as const
+  return is === null ? ({ kind: 'care.alarm-raised', n: 1 } as const) : ({ kind: 'care.alarm-closed', n: -1 } as const)
 }

@@ -1,6 +1,6 @@
 import type { MoveAnswer } from '@lianfang/contract'
 import { refuseAnswer } from '@lianfang/domain/care'
-import { dayIn, instantOf } from '@lianfang/domain/shared'
+import { dayIn, instantOf, within } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
@@ -33,6 +33,8 @@ export const decideMove = async (needs: CareNeeds, call: Deciding): Promise<Move
     // Of who is to live in another county, that county's desk answers.
     if (move === undefined || move.side === 'gives') throw problem('not-found')
     require({ place: move.to_township })
+    // A county waits for its townships: who has to find the village and the team answers, as the page has it.
+    if (!within(move.to_township, actor.place)) throw problem('forbidden', { action: 'move.decide' })
     if (move.decision_id === body.id) return { outcome: 'already-recorded', id: move.id }
     const village = body.village ?? move.to_village
     if (village !== null && body.accept && !(await knownPlaces(tx, [village])).has(village))

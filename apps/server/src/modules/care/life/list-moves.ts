@@ -157,6 +157,7 @@ const rowOf = (move: MoveListed, { told, today, mine }: About): MoveRow[] => {
       decidedBy: move.decided_by_name ?? (move.side === 'gives' ? (texts?.by ?? null) : null),
       reason: texts?.reason ?? null,
       withdrawnWhy: move.withdrawn_why,
+      diedAt: move.side === 'takes' && move.died_at !== null ? iso(move.died_at) : null,
       mine,
     },
   ]

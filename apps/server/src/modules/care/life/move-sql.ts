@@ -23,10 +23,12 @@ export type MoveRecord = {
   readonly other: string | null
   readonly key_id: string | null
   readonly wrapped: Buffer | null
+  /** When they died, by the county they left; known there only after they had gone. */
+  readonly died_at: Instant | null
 }
 
 const columns = sql`m.id, m.person, m.from_township, m.from_village, m.to_township, m.to_village, m.asked_at, m.state,
-  m.decision_id, m.body_hash, m.side, m.other, m.key_id, m.wrapped`
+  m.decision_id, m.body_hash, m.side, m.other, m.key_id, m.wrapped, m.died_at`
 
 export const lockMove = (tx: Tx, home: string, id: string): Promise<MoveRecord | undefined> =>
   tx.row(sql<MoveRecord>`select ${columns} from care.move m where home = ${home} and id = ${id} for update`)
@@ -100,6 +102,10 @@ type Listing = {
   readonly limit: number
 }
 
+/** A death that the other county told of, and that nobody has recorded here: somebody has to find out. */
+const deathToldOf = sql`(m.side = 'takes' and m.died_at is not null and exists (
+  select from care.person p where p.home = m.home and p.id = m.person and p.life <> 'dead'))`
+
 /** Moves that touch a place, newest first. */
 export const movesAt = (tx: Tx, { home, place, open, into, after, limit }: Listing): Promise<MoveListed[]> =>
   tx.rows(sql<MoveListed>`
@@ -108,7 +114,7 @@ export const movesAt = (tx: Tx, { home, place, open, into, after, limit }: Listi
       m.state = 'accepting' and exists (select from care.doubtful_pair p
         where p.home = m.home and p.move = m.id and p.decision is null) as doubted
     from care.move m left join kernel.account a on a.id = m.asked_by left join kernel.account b on b.id = m.decided_by
-    where m.home = ${home} and (m.state in ('asked', 'accepting')) = ${open}
+    where m.home = ${home} and (m.state in ('asked', 'accepting') or ${deathToldOf}) = ${open}
       and ${place.length < 9 ? sql`true` : sql`${place.slice(0, 9)} in (m.from_township, m.to_township)`}
       and ${place.length < 12 ? sql`true` : sql`${place} in (m.from_village, m.to_village)`}
       and ${into ? sql`m.state <> 'accepting' and m.side is distinct from 'gives'` : sql`true`}
@@ -131,7 +137,7 @@ export const movingPeople = (tx: Tx, home: string, people: readonly string[]): P
 
 /** Moves `m` into a township that its desk has to answer: by the index on the receiving township. */
 export const movesToAnswer = (home: string, township: string): RawBuilder<unknown> => sql`care.move m
-  where m.home = ${home} and m.state = 'asked' and m.side is distinct from 'gives' and m.to_township = ${township.slice(0, 9)}`
+  where m.home = ${home} and (m.state = 'asked' or ${deathToldOf}) and m.side is distinct from 'gives' and m.to_township = ${township.slice(0, 9)}`
 
 export const waitingAt = async (tx: Tx, { home, place }: Pick<Listing, 'home' | 'place'>): Promise<number> => {
   const row = await tx.row(sql<{ n: number }>`select count(*)::int as n from ${movesToAnswer(home, place)}`)

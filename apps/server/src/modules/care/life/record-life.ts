@@ -14,6 +14,7 @@ import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from '../people/rows.js'
 import { sealField } from '../people/secrets.js'
 import { applyLife } from './apply-life.js'
+import { deathKnown } from './between-counties/tell.js'
 import { lifeBefore, lifeFacts, type NewFact } from './sql.js'
 
 type Command = RecordLife | TakeBackLife
@@ -132,6 +133,11 @@ const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => 
   const added = await applyLife(needs, tx, { person, life, fact, now: saving.given.now, values: saving.given.values })
   // The person's own repeat was seen before: the id belongs to a fact about somebody else.
   if (added === 0) throw problem('command.other-body', { id: body.id })
+  const takesBackDeath = kind === 'takenBack' && person.life.status === 'dead'
+  if (kind === 'death' || takesBackDeath) {
+    const died = kind === 'death' ? new Date(effective.at) : null
+    await deathKnown(tx, { scope, person: person.id, at: died, account: actor.accountId })
+  }
   await writeAudit(tx, actor, { action: 'life.record', subject: person.id, place: placeOf(person), detail: { kind } })
 }
 

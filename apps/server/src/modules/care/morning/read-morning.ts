@@ -19,6 +19,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { overdueOf } from '../board/sql.js'
 import { openCallbacks, openPatterns } from '../checks/open-checks.js'
 import type { CareNeeds } from '../needs.js'
+import { teamsOver } from '../teams/at-work.js'
 import { countReviews } from '../tier/sql-overrides.js'
 import {
   countersAt,
@@ -71,10 +72,11 @@ const emptyShifts = (desks: readonly string[], rows: readonly DeskShiftRow[], no
 type Reading = { readonly at: MorningAt; readonly moment: Moment; readonly care: CareValues }
 
 /** A rule that is closed refuses its own figure only. */
-const closedKeys = ({ held, rounds, late, checks }: CareValues): readonly MorningKey[] => [
+const closedKeys = ({ held, rounds, late, checks, teams }: CareValues): readonly MorningKey[] => [
   ...(held.state === 'closed' ? (['held'] as const) : []),
   ...(rounds.state === 'closed' ? (['rounds'] as const) : []),
   ...(late.state === 'closed' ? (['late'] as const) : []),
+  ...(teams.state === 'closed' ? (['overNorm'] as const) : []),
   ...(checks.state === 'closed' ? (['callbacks', 'patterns'] as const) : []),
 ]
 
@@ -180,7 +182,11 @@ export const readMorning = async (needs: CareNeeds, call: Call<'morning.read'>) 
       proposalsToSign(tx, at.home, actor.accountId),
       countNews(tx, at),
     ])
-    const { pairs, moves, ...rest } = { ...waiting, ...counted, ...checked }
+    const over =
+      care.teams.state === 'closed'
+        ? []
+        : await teamsOver(tx, { scope, place, now: at.now, norm: care.teams.values.peopleAMember })
+    const { pairs, moves, ...rest } = { ...waiting, ...counted, ...checked, overNorm: total(over) }
     // Pairs and rules are lists of the reader's own place: an officer who looks at one township is told of it alone.
     const own: Figures = place === actor.place && pairs !== undefined ? { pairs } : {}
     // A move is answered by the township that takes: a county can only wait for it.

@@ -163,6 +163,16 @@ export const writeTokens = async (keys: Keys, tx: Tx, { home, id, fields }: Toke
 const same = (a: readonly (readonly [string, string])[], b: readonly (readonly [string, string])[]): boolean =>
   JSON.stringify(a) === JSON.stringify(b)
 
+const canBeEmptied: readonly string[] = ['idNumberRaw', 'phones', 'phonesUnread']
+
+/** Texts that were there and are not any more. */
+const emptiedOf = (before: Change['fields'], next: ReturnType<typeof secretsOf>): readonly string[] => {
+  const kept = new Set(next.map(([field]) => field))
+  return secretsOf(before)
+    .map(([field]) => field)
+    .filter((field) => canBeEmptied.includes(field) && !kept.has(field))
+}
+
 const replaceSecrets = async (keys: Keys, tx: Tx, { home, before, fields }: Change): Promise<void> => {
   const person = before.id
   const next = secretsOf(fields)
@@ -175,11 +185,11 @@ const replaceSecrets = async (keys: Keys, tx: Tx, { home, before, fields }: Chan
       select ${home}, ${person}::uuid, * from unnest(${next.map(([field]) => field)}::text[],
         ${next.map(([field, text]) => keys.seal({ key, at: { county: home, person, field }, text }))}::bytea[])
       on conflict (home, person, field) do update set sealed = excluded.sealed`)
-    // A wrong number that was put right leaves no trace of itself: its text is emptied, since facts are never deleted here.
-    if (before.fields.idNumberRaw !== null && fields.idNumberRaw === null) {
-      const sealed = keys.seal({ key, at: { county: home, person, field: 'idNumberRaw' }, text: '' })
+    // What was put right leaves no trace of itself: its text is emptied, since facts are never deleted here.
+    for (const field of emptiedOf(before.fields, next)) {
+      const sealed = keys.seal({ key, at: { county: home, person, field }, text: '' })
       await tx.run(sql`
-        update care.person_secret set sealed = ${sealed} where home = ${home} and person = ${person} and field = 'idNumberRaw'`)
+        update care.person_secret set sealed = ${sealed} where home = ${home} and person = ${person} and field = ${field}`)
     }
   } else if (!moved) return
   await dropTokens(keys, tx, { home, id: person, fields: before.fields })

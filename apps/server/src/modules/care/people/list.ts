@@ -8,10 +8,12 @@ import { nameQuery, numberQuery, phoneQuery } from '../../../kernel/keys/index.j
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
+import { neverRanks } from './fresh.js'
 import { goneRank } from './record.js'
 import {
   afterCursor,
   dueBefore,
+  endOfTime,
   inPlace,
   type ListedRow,
   listedColumns,
@@ -38,7 +40,8 @@ const byDueMoment = (state: Filter['state']): boolean =>
 /** Whoever is due before this is in the list of the overdue, or of those who have climbed so high (CARE-LATE-2, -3). */
 export const overdueBefore = async (needs: CareNeeds, home: string, state: Filter['state']): Promise<Date> => {
   const now = instantOf(needs.now())
-  if (state === 'offerToday') return new Date(startOfDay(addDays(dayIn(now, needs.zone), 1), needs.zone))
+  if (state === 'offerToday' || state === 'firstContact')
+    return new Date(startOfDay(addDays(dayIn(now, needs.zone), 1), needs.zone))
   if (state !== 'lateTownship' && state !== 'lateCounty') return fullHour(now)
   const { late } = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code, stored from a checked one
   return new Date(lateSince(state === 'lateTownship' ? 2 : 3, now, openGate(late)))
@@ -52,6 +55,8 @@ const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknow
       return sql`d.due_at < ${before}`
     case 'provisional':
       return sql`p.provisional <> '{}'`
+    case 'firstContact':
+      return sql`d.reason = 'firstContact' and d.due_at >= ${before}`
     case 'neverReached':
       return sql`d.rank in (0, 2)`
     case 'withoutTeam':
@@ -82,10 +87,15 @@ export const conditions = (home: string, filter: Filter, before: Date): RawBuild
   and ${filter.state === 'gone' || filter.state === 'doubtfulDeath' ? sql`d.rank = ${goneRank}` : sql`d.rank < ${goneRank}`}
   and ${stateCondition(filter.state, before)}`
 
-/** The overdue are read by their due moment; everybody else in the order of the index. */
+/** The overdue and the new are read by their due moment; everybody else in the order of the index. */
 const sourceOf = (home: string, query: Call<'person.list'>['query'], before: Date): RawBuilder<unknown> => {
-  if (!byDueMoment(query.state)) return listedFrom
   const whose = sql`${inPlace(query.place)} and ${query.team === undefined ? sql`true` : sql`d.team = ${query.team}::uuid`}`
+  if (query.state === 'firstContact') {
+    const of = query.tier === undefined ? neverRanks : [ranks[query.tier]]
+    const since = { whose: sql`${whose} and d.reason = 'firstContact'`, from: before, before: endOfTime, ranks: of }
+    return listedOf(dueBefore({ home, ...since, cursor: readCursor(query.cursor), limit: query.limit + 1 }))
+  }
+  if (!byDueMoment(query.state)) return listedFrom
   const tier = query.tier === undefined ? {} : { ranks: [ranks[query.tier], ranks[query.tier] + 1] }
   const cursor = readCursor(query.cursor)
   return listedOf(dueBefore({ home, whose, before, ...tier, cursor, limit: query.limit + 1 }))

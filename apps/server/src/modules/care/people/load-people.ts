@@ -71,6 +71,7 @@ const allSecrets: readonly SecretField[] = [
   'idNumber',
   'idNumberRaw',
   'phones',
+  'phonesUnread',
   'address',
   'diseases',
   'remark',
@@ -96,7 +97,7 @@ export const loadPeople = async (
   return new Map(rows.map((row) => [row.id, stored(row, secrets.get(row.id) ?? new Map())]))
 }
 
-const lines = (text: string | undefined): string[] => (text === undefined ? [] : text.split('\n'))
+const lines = (text: string | undefined): string[] => (text ? text.split('\n') : [])
 
 const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPerson => ({
   id: row.id,
@@ -123,6 +124,7 @@ const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPers
     idNumberRaw: secrets.get('idNumberRaw') ?? null,
     birth: row.birth_day !== null ? { day: row.birth_day } : row.birth_year === null ? null : { year: row.birth_year },
     phones: lines(secrets.get('phones')),
+    phonesUnread: lines(secrets.get('phonesUnread')),
     township: row.township,
     village: row.village,
     address: secrets.get('address') ?? '',

@@ -110,7 +110,7 @@ export const readPersonPage = async (
     const place = (row.village ?? row.township) as PlaceCode // stored from a checked code
     require({ place, teamId: row.team, personId: row.id })
     const seesNames = roleSpecs[actor.role].diseaseNames
-    const base: SecretField[] = ['name', 'idNumber', 'idNumberRaw', 'phones', 'address']
+    const base: SecretField[] = ['name', 'idNumber', 'idNumberRaw', 'phones', 'phonesUnread', 'address']
     const fields = seesNames ? [...base, 'diseases' as const] : base
     const secrets = (await openFields(needs, tx, { home, people: [row.id], fields })).get(row.id)
     const action = actor.emergency?.personId === row.id ? 'emergency.read' : 'person.read'
@@ -125,6 +125,7 @@ export const readPersonPage = async (
       idNumber: secrets?.get('idNumber') ?? (secrets?.get('idNumberRaw') || null),
       idNumberState: row.id_number_state,
       phones: lines(secrets?.get('phones')),
+      phonesUnread: lines(secrets?.get('phonesUnread')),
       address: secrets?.get('address') ?? null,
       chain: [...(await chainNamed(tx, place))],
       team: await teamOf(tx, home, row.team),

@@ -48,6 +48,7 @@ export const secretsOf = (fields: PersonFields): readonly (readonly [string, str
     ['idNumber', fields.idNumber],
     ['idNumberRaw', fields.idNumberRaw],
     ['phones', fields.phones.length === 0 ? null : fields.phones.join('\n')],
+    ['phonesUnread', (fields.phonesUnread ?? []).join('\n') || null],
     ['address', fields.address || null],
     ['diseases', fields.disease.names.length === 0 ? null : fields.disease.names.join('\n')],
     ['remark', fields.remark || null],

@@ -54,6 +54,7 @@ export const writeCursor = (row: Pick<ListedRow, 'rank' | 'due_at' | 'id'>): str
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** The end of the year 9999: later ones are no instants for the database. */
 const lastInstant = 253_402_300_799_999
+export const endOfTime = new Date(lastInstant)
 const isWhole = (value: unknown, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
 
@@ -84,6 +85,8 @@ export type DueBefore = {
   /** Whose people: conditions on columns of `care.due d`. */
   readonly whose: RawBuilder<unknown>
   readonly before: Date
+  /** From which due moment on; from the beginning when left out. */
+  readonly from?: Date
   readonly ranks?: readonly number[]
   readonly cursor: ListCursor | null
   readonly limit: number
@@ -94,12 +97,21 @@ export type DueBefore = {
  * by due moment, so a plain condition reads everybody who is not due yet on the way to the next rank (108,000 people when
  * all is done, 60 ms); one range a rank reads whom it shows.
  */
-export const dueBefore = ({ home, whose, before, ranks = allRanks, cursor, limit }: DueBefore): RawBuilder<unknown> => {
+export const dueBefore = ({
+  home,
+  whose,
+  before,
+  from,
+  ranks = allRanks,
+  cursor,
+  limit,
+}: DueBefore): RawBuilder<unknown> => {
   const starts = ranks
     .filter((rank) => cursor === null || rank > cursor.rank || (rank === cursor.rank && cursor.due !== null))
     .map((rank) => {
       const here = cursor !== null && cursor.rank === rank && cursor.due !== null
-      const due = here ? sql`${new Date(cursor.due)}::timestamptz` : sql`'-infinity'::timestamptz`
+      const first = from === undefined ? sql`'-infinity'::timestamptz` : sql`${from}::timestamptz`
+      const due = here ? sql`${new Date(cursor.due)}::timestamptz` : first
       return sql`(${rank}::smallint, ${due}, ${here ? cursor.id : noId}::uuid)`
     })
   if (starts.length === 0) return sql`(select * from care.due where false) d`
@@ -141,6 +153,14 @@ const lastRecorders = async (tx: Tx, home: string, people: readonly string[]): P
   return new Map(rows.map((row) => [row.person, row.name]))
 }
 
+/** How many alarms of each of them are open; whoever has none is not there. */
+const openAlarms = async (tx: Tx, home: string, people: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await tx.rows(sql<{ person: string; n: number }>`
+    select person, count(*)::int as n from care.alarm
+    where home = ${home} and person = any(${people}::uuid[]) and closed_at is null group by person`)
+  return new Map(rows.map((row) => [row.person, row.n]))
+}
+
 type Fields = ReadonlyMap<string, ReadonlyMap<SecretField, string>>
 
 type Opened = { readonly rows: readonly ListedRow[]; readonly home: string; readonly fields?: readonly SecretField[] }
@@ -162,6 +182,11 @@ export const openRows = async (
   const levels = rows.map((r) => (late.state === 'open' ? lateLevel(r.due_at, now, late.values) : 0))
   const climbed = rows.filter((_, i) => levels[i] !== 0).map((r) => r.id)
   const recorders = climbed.length === 0 ? new Map<string, string>() : await lastRecorders(tx, home, climbed)
+  const alarms = await openAlarms(
+    tx,
+    home,
+    rows.map((r) => r.id),
+  )
   const people = rows.map((r, i) => ({
     id: r.id,
     name: secrets.get(r.id)?.get('name') ?? '',
@@ -181,6 +206,7 @@ export const openRows = async (
     life: lifeInfoOf(r),
     lastReachedAt: iso(r.two_way_at[0]),
     daily: r.daily,
+    alarms: alarms.get(r.id) ?? 0,
     household: r.household,
     late: levels[i] ?? 0,
     lastBy: recorders.get(r.id) ?? null,

@@ -4,7 +4,15 @@ import type { Keys, WrappedKey } from '../../../kernel/keys/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 
 /** Fields of a person that are sealed: direct identifiers and what a diagnosis could be read from. */
-export type SecretField = 'name' | 'idNumber' | 'idNumberRaw' | 'phones' | 'address' | 'diseases' | 'remark'
+export type SecretField =
+  | 'name'
+  | 'idNumber'
+  | 'idNumberRaw'
+  | 'phones'
+  | 'phonesUnread'
+  | 'address'
+  | 'diseases'
+  | 'remark'
 
 type SecretRow = {
   readonly person: string

@@ -1,13 +1,14 @@
 import type { PersonPage } from '@lianfang/contract'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { fieldHere, type ToldHere } from '../life/between-counties/sealed.js'
 import { cameRows } from './came.js'
 import { mergedRows } from './merged.js'
 import { personKey } from './secrets.js'
+import { moreEntry, moreRows } from './timeline-more.js'
 
 type Entry = PersonPage['timeline'][number]
 
@@ -24,6 +25,7 @@ type Contact = {
   on_oxygen: boolean | null
   signs: Entry['signs']
   symptoms: Entry['symptoms']
+  unwell: boolean | null
 }
 
 type FollowupRow = Contact & {
@@ -48,10 +50,15 @@ type Wanted = {
   readonly seesDiseases: boolean
 }
 
+// A round of a home keeps the word on its part; a follow-up by itself carries it.
+const unwell = (fact: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  coalesce(${fact}.unwell, (select true from care.care_home_part r where r.home = ${fact}.home and r.person = ${fact}.person
+    and r.followup = ${fact}.id and r.state = 'unwell' limit 1))`
+
 const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
     select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c,
-      f.breaths, f.at_rest, f.warm_hand, f.on_oxygen, f.signs, f.symptoms, f.note_sealed, f.doubt,
+      f.breaths, f.at_rest, f.warm_hand, f.on_oxygen, f.signs, f.symptoms, ${unwell(sql`f`)} as unwell, f.note_sealed, f.doubt,
       f.received_at, f.call,
       (select c.outcome from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id
         order by c.id desc limit 1) as corrected_to,
@@ -59,7 +66,7 @@ const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
         'at', (extract(epoch from o.at) * 1000)::float8, 'name', b.name, 'channel', o.channel,
         'outcome', o.outcome, 'spo2_percent', o.spo2_percent, 'temperature_c', o.temperature_c,
         'breaths', o.breaths, 'at_rest', o.at_rest, 'warm_hand', o.warm_hand, 'on_oxygen', o.on_oxygen, 'signs', o.signs,
-        'symptoms', o.symptoms) end as corrected_entry
+        'symptoms', o.symptoms, 'unwell', ${unwell(sql`o`)}) end as corrected_entry
     from care.followup f left join kernel.account a on a.id = f.account
       left join care.followup o on o.home = f.home and o.person = f.person and o.id = f.corrects
       left join kernel.account b on b.id = o.account
@@ -140,6 +147,7 @@ const contactOf = (c: Contact) => ({
   onOxygen: c.on_oxygen,
   signs: [...c.signs],
   symptoms: c.symptoms,
+  unwell: c.unwell,
 })
 
 const blank = {
@@ -153,6 +161,7 @@ const blank = {
   onOxygen: null,
   signs: [] as Entry['signs'], // empty in the entries that are no contact
   symptoms: null,
+  unwell: null,
   corrects: null,
   madeAt: null,
   note: null,
@@ -167,6 +176,8 @@ const blank = {
   came: null,
   merged: null,
   call: null,
+  reasons: [] as Entry['reasons'], // of alarms alone
+  daysLeft: null,
   doubt: 'none',
 } as const
 
@@ -203,7 +214,9 @@ const newestFirst = (a: Entry, b: Entry): number => (a.at < b.at ? 1 : a.at > b.
 export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
   const facts = await followups(tx, wanted)
   const events = await eventsOf(tx, wanted)
-  const sealed = [...facts, ...events].some((f) => f.note_sealed !== null) || events.some((e) => e.told_sealed !== null)
+  const others = await moreRows(tx, wanted)
+  const sealed =
+    [...facts, ...events, ...others].some((f) => f.note_sealed !== null) || events.some((e) => e.told_sealed !== null)
   const key = sealed ? await personKey(tx, wanted.home, wanted.person) : null
   const open = (note: Buffer | null, field: string): string | null =>
     key === null || note === null
@@ -241,6 +254,7 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       note: open(e.note_sealed, sealedAs(e)),
     }),
   )
+  const more = others.map((r): Entry => ({ ...blank, ...moreEntry(r, open) }))
   const came = (await cameRows(needs, tx, wanted)).map((c): Entry => ({ ...blank, ...c }))
   const tiers = (await changes(tx, wanted)).map(
     (c): Entry => ({
@@ -255,5 +269,5 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
     }),
   )
   const merged = (await mergedRows(needs, tx, wanted)).map((m): Entry => ({ ...blank, ...m }))
-  return [...contacts, ...life, ...tiers, ...came, ...merged].sort(newestFirst)
+  return [...contacts, ...life, ...tiers, ...came, ...more, ...merged].sort(newestFirst)
 }

@@ -92,7 +92,7 @@ export const readSheet = (
 
 const tellLines = async (needs: CareNeeds, tx: Tx, home: string, lines: readonly LineRow[]) => {
   const people = lines.filter((l) => l.here).map((l) => l.person)
-  const secrets = await openFields(needs, tx, { home, people, fields: ['name', 'phones'] })
+  const secrets = await openFields(needs, tx, { home, people, fields: ['name', 'phones', 'address'] })
   const places = await placesByCode(
     tx,
     lines.flatMap((l) => (l.village === null ? [] : [l.village])),
@@ -102,6 +102,7 @@ const tellLines = async (needs: CareNeeds, tx: Tx, home: string, lines: readonly
     name: secrets.get(l.person)?.get('name') ?? '',
     age: ageToday({ day: l.birth_day, year: l.birth_year }, today),
     village: l.village === null ? null : (places.get(l.village)?.name ?? l.village),
+    address: secrets.get(l.person)?.get('address') || null,
     phones: (secrets.get(l.person)?.get('phones') ?? '').split('\n').filter((phone) => phone !== ''),
     life: lifeInfoOf(l),
   })

@@ -129,7 +129,8 @@ test('[K6] the ledger stands against the register, and where the register says n
     (await t.manager.call('six.missing', { params: { place: t.code }, query: { point: 2 } })).body.rows
   expect(await of()).toMatchObject([{ why: 'noRegister' }])
   const register = Buffer.from(`村代码,户籍人口\r\n${t.village.code},500\r\n`)
-  await t.officer.call('register.import', { query: { county: luotian }, upload: register } as never)
+  const load = await t.officer.call('register.check', { query: { county: luotian }, upload: register })
+  await t.officer.call('register.take', { params: { id: load.body.id } })
   const [, surveyed] = (await read(t.manager, t.code)).total.points
   expect(surveyed?.of).toBe(500)
   expect(await of()).toMatchObject([{ why: 'notSurveyed', count: 500 - (surveyed?.n ?? 0) }])

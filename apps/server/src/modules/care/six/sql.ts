@@ -26,7 +26,7 @@ const facts = ({ home, place }: SixAsked): RawBuilder<unknown> => sql`
     greatest(p.duty_since, p.resumed_at) as duty_since, p.told_place is not null as told, d.two_way_at, m.days_at, m.control_at,
     p.episode_since,
     p.episode_since is not null and exists (select from care.alarm a where a.home = p.home and a.person = p.id
-      and a.kind = 'referNow' and a.raised_at >= p.episode_since and a.closed_how in ('referred', 'doctorDecided')) as referred,
+      and a.kind = 'referNow' and a.raised_at >= p.episode_since and a.closed_how in ('referred', 'doctorDecided', 'admitted')) as referred,
     coalesce(m.guided and m.guided_at >= p.episode_since, false) as guided
   from care.person p join care.due d on d.home = p.home and d.person = p.id
     left join care.medicine_state m on m.home = p.home and m.person = p.id

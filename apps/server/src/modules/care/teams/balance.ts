@@ -9,15 +9,16 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
+import { workingNow } from './at-work.js'
 import { holdServing } from './serving.js'
 import { rebindVillages, type TeamRow, teamsIn } from './sql.js'
 import { giveVillage, peopleByVillage, servedBy } from './sql-substitutes.js'
 
 type Served = Awaited<ReturnType<typeof peopleByVillage>>[number]
 
-const loaded = (team: TeamRow, villages: readonly Served[]): LoadedTeam => ({
+const loaded = (team: TeamRow, share: number, villages: readonly Served[]): LoadedTeam => ({
   id: team.id,
-  members: team.working,
+  members: share,
   villages: villages.filter((v) => v.team === team.id).map((v) => ({ code: v.village, people: v.people })),
 })
 
@@ -35,8 +36,9 @@ export const proposeTeams = async (needs: CareNeeds, { scope, query, require }: 
     const loose: LooseVillage[] = villages
       .filter((v) => v.team === null)
       .map((v) => ({ code: v.village, people: v.people }))
+    const { shareOf } = await workingNow(tx, scope, new Date(now))
     const moves = proposeBalance(
-      teams.map((t) => loaded(t, villages)),
+      teams.map((t) => loaded(t, shareOf(t.id), villages)),
       loose,
     )
     const names = await placesByCode(
@@ -53,7 +55,14 @@ export const proposeTeams = async (needs: CareNeeds, { scope, query, require }: 
         const before = sum(villages.filter((v) => v.team === t.id))
         const given = sum(moves.filter((m) => m.to === t.id))
         const taken = sum(moves.filter((m) => m.from === t.id))
-        return { id: t.id, name: t.name, working: t.working, before, after: before + given - taken }
+        return {
+          id: t.id,
+          name: t.name,
+          working: t.working,
+          share: shareOf(t.id),
+          before,
+          after: before + given - taken,
+        }
       }),
       norm,
     }
@@ -88,7 +97,7 @@ export const rebalanceTeams = (needs: CareNeeds, { scope, body, actor, require }
     const stale = body.moves.some((m) => (served.get(m.village) ?? null) !== m.from || !known.has(m.to))
     if (stale) return { outcome: 'stale' as const, moved: 0 }
     for (const { village, to } of body.moves)
-      await giveVillage(tx, { home, village, team: to, township: body.township })
+      await giveVillage(tx, { home, village, team: to, township: body.township, now: new Date(needs.now()) })
     for (const team of new Set(body.moves.map((m) => m.to))) {
       const villages = body.moves.filter((m) => m.to === team).map((m) => m.village)
       await rebindVillages(tx, { home, villages, team, fact: body.id })

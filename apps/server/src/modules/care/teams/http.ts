@@ -2,6 +2,7 @@ import type { Handlers } from '../../../kernel/http/index.js'
 import type { TeamNeeds } from '../needs.js'
 import { proposeTeams, rebalanceTeams } from './balance.js'
 import { exportTeams } from './export-teams.js'
+import { readLeaving, settleLeaving } from './leaving.js'
 import { endSubstitute, setSubstitute } from './substitutes.js'
 import { changeTeam, createTeam, listTeams } from './use-teams.js'
 
@@ -14,6 +15,7 @@ export const teamHandlers = (needs: TeamNeeds): Handlers => ({
     needs.forgetSessions()
     return answer
   },
+  'team.leaving': (call) => readLeaving(needs, call),
   'substitute.set': (call) => setSubstitute(needs, call),
   'substitute.end': (call) => endSubstitute(needs, call),
   'team.create': async (call) => {
@@ -22,7 +24,7 @@ export const teamHandlers = (needs: TeamNeeds): Handlers => ({
     return team
   },
   'team.change': async (call) => {
-    const team = await changeTeam(needs, call)
+    const team = await changeTeam(needs, call, settleLeaving)
     needs.forgetSessions()
     return team
   },

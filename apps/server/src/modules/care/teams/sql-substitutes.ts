@@ -107,9 +107,17 @@ export const servedBy = (tx: Tx, home: string, villages: readonly string[]) =>
 
 export const giveVillage = async (
   tx: Tx,
-  v: { readonly home: string; readonly village: string; readonly team: string; readonly township: string },
+  v: {
+    readonly home: string
+    readonly village: string
+    readonly team: string
+    readonly township: string
+    readonly now: Date
+  },
 ): Promise<void> => {
   await tx.run(sql`
-    insert into care.team_village (home, village, team, township) values (${v.home}, ${v.village}, ${v.team}, ${v.township})
-    on conflict (home, village) do update set team = excluded.team, township = excluded.township`)
+    insert into care.team_village (home, village, team, township, since)
+    values (${v.home}, ${v.village}, ${v.team}, ${v.township}, ${v.now})
+    on conflict (home, village) do update set team = excluded.team, township = excluded.township, since = excluded.since
+      where team_village.team <> excluded.team`)
 }

@@ -120,14 +120,21 @@ export const takenVillages = (tx: Tx, home: string, team: string, villages: read
 
 export const setVillages = async (
   tx: Tx,
-  v: { readonly home: string; readonly team: string; readonly township: string; readonly villages: readonly string[] },
+  v: {
+    readonly home: string
+    readonly team: string
+    readonly township: string
+    readonly villages: readonly string[]
+    readonly now: Date
+  },
 ): Promise<void> => {
   await tx.run(sql`
     delete from care.team_village where home = ${v.home} and team = ${v.team} and not village = any(${v.villages}::text[])`)
   await tx.run(sql`
-    insert into care.team_village (home, village, team, township)
-    select ${v.home}, village, ${v.team}::uuid, ${v.township} from unnest(${v.villages}::text[]) as n (village)
-    on conflict (home, village) do update set team = excluded.team`)
+    insert into care.team_village (home, village, team, township, since)
+    select ${v.home}, village, ${v.team}::uuid, ${v.township}, ${v.now} from unnest(${v.villages}::text[]) as n (village)
+    on conflict (home, village) do update set team = excluded.team, since = excluded.since
+      where team_village.team <> excluded.team`)
 }
 
 export type Rebound = { readonly person: string; readonly before: string | null }

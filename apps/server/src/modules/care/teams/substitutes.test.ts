@@ -122,7 +122,7 @@ test('[K2] a list of teams says the norm, and how many people a team of it serve
   const proposal = await manager.call('team.balance', { query: { township } })
   expect([norm, listed.map((t) => t.overloaded)]).toEqual([
     proposal.body.norm,
-    listed.map((t) => t.people > norm * t.working),
+    listed.map((t) => t.people > norm * t.share),
   ])
 })
 

@@ -1,14 +1,16 @@
 import type { TeamInfo } from '@lianfang/contract'
-import { countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, within } from '@lianfang/domain/shared'
+import { isOverloaded } from '@lianfang/domain/care'
+import { compareNames, countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, within } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
+import { type Working, workingNow } from './at-work.js'
 import { holdServing } from './serving.js'
 import {
   addTeam,
@@ -32,9 +34,10 @@ type Told = {
   readonly substitutions: readonly SubstitutionRow[]
   readonly norm: number
   readonly now: number
+  readonly atWork: Working
 }
 
-const info = (row: TeamRow, { names, substitutions, norm, now }: Told): TeamInfo => ({
+const info = (row: TeamRow, { names, substitutions, norm, now, atWork }: Told): TeamInfo => ({
   id: row.id,
   name: row.name,
   township: names.get(row.township) ?? unknownPlace(row.township),
@@ -44,7 +47,8 @@ const info = (row: TeamRow, { names, substitutions, norm, now }: Told): TeamInfo
   overdue: row.overdue,
   hasMedic: row.medics > 0,
   working: row.working,
-  overloaded: row.people > norm * row.working,
+  share: atWork.shareOf(row.id),
+  overloaded: isOverloaded({ people: row.people, share: atWork.shareOf(row.id), norm }),
   substitutions: substitutions
     .filter((s) => s.team === row.id)
     .map((s) => ({
@@ -64,7 +68,10 @@ const normOf = async (needs: CareNeeds, home: string): Promise<number> => {
   return openGate(care.teams).peopleAMember
 }
 
-const readTeams = async (needs: CareNeeds, tx: Tx, at: { home: string; township: string; id?: string }) => {
+type Wanted = { readonly scope: Scope; readonly township: string; readonly id?: string }
+
+const readTeams = async (needs: CareNeeds, tx: Tx, { scope, ...wanted }: Wanted) => {
+  const at = { home: scope.county, ...wanted }
   const now = needs.now()
   const rows = await teamsIn(tx, { ...at, hour: hourNow(needs), now: new Date(now) })
   const norm = await normOf(needs, at.home)
@@ -73,7 +80,25 @@ const readTeams = async (needs: CareNeeds, tx: Tx, at: { home: string; township:
     tx,
     rows.flatMap((r) => [r.township, ...r.villages]),
   )
-  return rows.map((r) => info(r, { names, substitutions, norm, now }))
+  // Here and not in the query: a database's own collation is not the same everywhere, and puts 第10 before 第2.
+  const ordered = [...rows].sort((a, b) =>
+    a.township === b.township ? compareNames(a.name, b.name) : a.township < b.township ? -1 : 1,
+  )
+  const atWork = await workingNow(tx, scope, new Date(now))
+  const teams = ordered.map((r) => info(r, { names, substitutions, norm, now, atWork }))
+  return { teams, norm, atWork }
+}
+
+/** One team as lists show it, with the norm. Throws `not-found`. */
+export const teamOf = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { scope, id }: { readonly scope: Scope; readonly id: string },
+) => {
+  const { teams, norm } = await readTeams(needs, tx, { scope, township: '', id })
+  const [team] = teams
+  if (team === undefined) throw problem('not-found')
+  return { team, norm }
 }
 
 /** Teams of a place, villages that have people but no team, and who could be a member (K2). */
@@ -89,7 +114,7 @@ export const listTeams = async (
     needs.db.app,
     scope,
     async (tx) => {
-      const teams = await readTeams(needs, tx, { home, township })
+      const { teams, norm, atWork } = await readTeams(needs, tx, { scope, township })
       const unbound = await unboundIn(tx, home, township)
       const candidates = await candidatesIn(tx, home, township)
       const names = await placesByCode(tx, [
@@ -110,7 +135,10 @@ export const listTeams = async (
           medic: c.role === 'medic',
           place: names.get(c.place)?.name ?? c.place,
         })),
-        norm: await normOf(needs, home),
+        norm,
+        // Somebody of two teams is one person here.
+        working: atWork.peopleOf(teams.map((team) => team.id)),
+        members: new Set(teams.flatMap((team) => team.members.map((one) => one.accountId))).size,
       }
     },
     { readOnly: true },
@@ -118,7 +146,25 @@ export const listTeams = async (
 }
 
 type Body = Call<'team.change'>['body']
-type Aim = { readonly home: string; readonly township: string; readonly team: string; readonly body: Body }
+/** What is to be done for those who leave (leaving.ts reads teams from here, so it is handed in). */
+type OnLeave = (
+  tx: Tx,
+  leaving: {
+    readonly scope: Scope
+    readonly team: string
+    readonly accounts: readonly string[]
+    readonly choice: Body['leaving']
+    readonly by: string
+    readonly now: Date
+  },
+) => Promise<void>
+type Aim = {
+  readonly home: string
+  readonly township: string
+  readonly team: string
+  readonly body: Omit<Body, 'leaving'>
+  readonly now: Date
+}
 
 const check = async (tx: Tx, { home, township, team, body }: Aim): Promise<void> => {
   await holdServing(tx, home)
@@ -132,11 +178,11 @@ const check = async (tx: Tx, { home, township, team, body }: Aim): Promise<void>
 }
 
 const bind = async (tx: Tx, aim: Aim): Promise<void> => {
-  const { home, township, team, body } = aim
+  const { home, township, team, body, now } = aim
   const before = (await villagesOf(tx, home, team)).map((v) => v.village)
   const lost = before.filter((v) => !(body.villages as readonly string[]).includes(v))
   await setMembers(tx, { home, team, township, members: body.members })
-  await setVillages(tx, { home, team, township, villages: body.villages })
+  await setVillages(tx, { home, team, township, villages: body.villages, now })
   const fact = uuidv7()
   if (lost.length > 0) await rebindVillages(tx, { home, villages: lost, team: null, fact })
   if (body.villages.length > 0) await rebindVillages(tx, { home, villages: body.villages, team, fact })
@@ -156,7 +202,7 @@ export const createTeam = async (
   require({ place: body.township })
   const home = scope.county
   if (countyOf(body.township) !== home) throw problem('place.outside')
-  const aim = { home, township: body.township, team: body.id, body }
+  const aim = { home, township: body.township, team: body.id, body, now: new Date(needs.now()) }
   return inTransaction(
     needs.db.app,
     scope,
@@ -166,9 +212,7 @@ export const createTeam = async (
         await bind(tx, aim)
         await writeAudit(tx, actor, { action: 'team.create', subject: body.id, place: body.township })
       }
-      const [team] = await readTeams(needs, tx, { home, township: '', id: body.id })
-      if (team === undefined) throw problem('not-found')
-      return team
+      return (await teamOf(needs, tx, { scope, id: body.id })).team
     },
     { longMs },
   )
@@ -178,24 +222,32 @@ export const createTeam = async (
 export const changeTeam = async (
   needs: CareNeeds,
   { scope, params, body, actor, require }: Call<'team.change'>,
+  onLeave: OnLeave,
 ): Promise<TeamInfo> => {
   const home = scope.county
   return inTransaction(
     needs.db.app,
     scope,
     async (tx) => {
-      const [known] = await readTeams(needs, tx, { home, township: '', id: params.id })
-      if (known === undefined) throw problem('not-found')
+      const { team: known } = await teamOf(needs, tx, { scope, id: params.id })
       const township = known.township.code as PlaceCode // stored from a checked code
       require({ place: township })
-      const aim = { home, township, team: params.id, body }
+      const aim = { home, township, team: params.id, body, now: new Date(needs.now()) }
       await check(tx, aim)
       await renameTeam(tx, home, params.id, body.name)
       await bind(tx, aim)
+      const stay = new Set(body.members.map((one) => one.accountId))
+      const gone = known.members.map((one) => one.accountId).filter((one) => !stay.has(one))
+      await onLeave(tx, {
+        scope,
+        team: params.id,
+        accounts: gone,
+        choice: body.leaving,
+        by: actor.accountId,
+        now: aim.now,
+      })
       await writeAudit(tx, actor, { action: 'team.change', subject: params.id, place: township })
-      const [team] = await readTeams(needs, tx, { home, township: '', id: params.id })
-      if (team === undefined) throw problem('not-found')
-      return team
+      return (await teamOf(needs, tx, { scope, id: params.id })).team
     },
     { longMs },
   )

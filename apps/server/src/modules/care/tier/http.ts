@@ -4,6 +4,7 @@ import { confirmTiers } from './confirm.js'
 import { endOverride } from './end-override.js'
 import { exportQueue } from './export-queue.js'
 import { exportOverrides, listOverrides } from './list-overrides.js'
+import { listWaiting } from './list-waiting.js'
 import { overrideTier } from './override.js'
 import { tierQueue } from './queue.js'
 
@@ -13,6 +14,7 @@ export const tierHandlers = (needs: CareNeeds): Handlers => ({
   'tier.overrides': (call) => listOverrides(needs, call),
   'tier.overrides-export': (call) => exportOverrides(needs, call),
   'tier.queue': (call) => tierQueue(needs, call),
+  'tier.waiting': (call) => listWaiting(needs, call),
   'tier.export': (call) => exportQueue(needs, call),
   'tier.confirm': (call) => confirmTiers(needs, call),
 })

@@ -3,6 +3,7 @@ import {
   assessTier,
   changeRank,
   dueFlagsOf,
+  firstDayOf,
   followupsLate,
   followupsOwed,
   stretchesOf,
@@ -104,6 +105,18 @@ const weigh = (weeks: TrialPerson, span: TrialSpan, values: TrialDue) => ({
   late: followupsLate(weeks, span, values),
 })
 
+type FirstDay = { readonly weeks: TrialPerson; readonly tier: Tier; readonly next: Tier }
+
+const countFirstDay = ({ weeks, tier, next }: FirstDay, { span, old, new: tried }: Rules, tally: Counting): void => {
+  const by = {
+    old: firstDayOf(weeks, span, { values: old, tier }),
+    new: firstDayOf(weeks, span, { values: tried, tier: next }),
+  }
+  if (by.old.due) tally.firstDay += 1
+  else if (by.new.late) tally.lateAtOnce += 1
+  else if (by.new.due) tally.dueInDay += 1
+}
+
 /** Adds one person to a tally; answers the change of tier, if there is one. */
 const countOne = ({ weeks, tier, basis }: Person, rules: Rules, tally: Counting): Both<Tier> | null => {
   const { span } = rules
@@ -113,6 +126,7 @@ const countOne = ({ weeks, tier, basis }: Person, rules: Rules, tally: Counting)
   owe(tally.old, tier, was)
   const then = moved ? { ...weeks, stretches: underTier(weeks.stretches, tiers.new, span) } : weeks
   owe(tally.new, moved ? tiers.new : tier, moved || !rules.sameDue ? weigh(then, span, rules.new) : was)
+  countFirstDay({ weeks, next: moved ? tiers.new : tier, tier }, rules, tally)
   if (!moved) return null
   if (changeRank(tiers.old, tiers.new) < 2) tally.up += 1
   else tally.down += 1

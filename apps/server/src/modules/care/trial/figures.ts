@@ -7,12 +7,15 @@ type Figures = TrialResult['total']
 type Column = keyof Figures
 type Plain = { readonly [K in Column]: number }
 
-const plainOf = ({ people, old, new: then, up, down }: TrialTally): Plain => ({
+const plainOf = ({ people, old, new: then, up, down, ...rest }: TrialTally): Plain => ({
   people,
   owedOld: owedIn(old),
   owedNew: owedIn(then),
   lateOld: old.late,
   lateNew: then.late,
+  firstDay: rest.firstDay,
+  lateAtOnce: rest.lateAtOnce,
+  dueInDay: rest.dueInDay,
   alarmsOld: old.alarms.all,
   alarmsNew: then.alarms.all,
   up,
@@ -40,23 +43,44 @@ type Shown = { readonly total: Figures; readonly rows: readonly Figures[] }
 
 const openFigures = (rows: readonly Plain[], total: Plain): Shown => ({ total, rows })
 
+const aloneColumns = [
+  'people',
+  'owedOld',
+  'owedNew',
+  'lateOld',
+  'lateNew',
+  'alarmsOld',
+  'alarmsNew',
+  'firstDay',
+] as const
+
 /**
- * The same for who sees no people: up and down are one table with its totals, as the tiers of the board are; every other
- * column stands alone (X2).
+ * The same for who sees no people: up and down are one table with its totals, as the tiers of the board are, and so are the two
+ * kinds of the newly due; every other column stands alone (X2).
  */
 export const hiddenFigures = (rows: readonly Plain[], min: number): Shown => {
   const tiers = suppressTotals({ cells: rows.map(({ up, down }) => [up, down]), min })
-  const alone = (['people', 'owedOld', 'owedNew', 'lateOld', 'lateNew', 'alarmsOld', 'alarmsNew'] as const).map(
+  const newly = suppressTotals({ cells: rows.map(({ lateAtOnce, dueInDay }) => [lateAtOnce, dueInDay]), min })
+  const alone = aloneColumns.map(
     (column) => [column, suppressList({ counts: rows.map((row) => row[column]), min })] as const,
   )
   const of = (pick: (list: (typeof alone)[number][1]) => number | null) =>
-    Object.fromEntries(alone.map(([column, list]) => [column, pick(list)])) as Omit<Figures, 'up' | 'down'> // one entry a column
+    Object.fromEntries(alone.map(([column, list]) => [column, pick(list)])) as Omit<
+      Figures,
+      'up' | 'down' | 'lateAtOnce' | 'dueInDay'
+    > // one entry a column
   return {
-    total: { ...of(({ total }) => total), up: tiers.columnTotals[0] ?? null, down: tiers.columnTotals[1] ?? null },
+    total: {
+      ...of(({ total }) => total),
+      ...{ up: tiers.columnTotals[0] ?? null, down: tiers.columnTotals[1] ?? null },
+      ...{ lateAtOnce: newly.columnTotals[0] ?? null, dueInDay: newly.columnTotals[1] ?? null },
+    },
     rows: rows.map((_, i) => ({
       ...of(({ counts }) => counts[i] ?? null),
       up: tiers.cells[i]?.[0] ?? null,
       down: tiers.cells[i]?.[1] ?? null,
+      lateAtOnce: newly.cells[i]?.[0] ?? null,
+      dueInDay: newly.cells[i]?.[1] ?? null,
     })),
   }
 }

@@ -76,10 +76,54 @@ test('[X3, CARE-TRIAL-2] a shorter gap is tried on four weeks: follow-ups by bot
   // Three a week by the nation is 12 in four weeks, every 48 hours is 14.
   expect(result.total).toMatchObject({ people: 6, owedOld: 6 * 12, owedNew: 6 * 14, up: 0, down: 0 })
   expect(result.byTier[0]).toEqual({ tier: 'red', old: 72, new: 84 })
+  // All overdue on the first day by either value: the new one adds nobody.
+  expect(result.total).toMatchObject({ firstDay: 6, lateAtOnce: 0, dueInDay: 0 })
   // Nobody was called in the weeks: late once each, by either value.
   expect(result.total).toMatchObject({ lateOld: 6, lateNew: 6 })
   expect(result.rows).toMatchObject([{ place: { code: `${luotian}100` }, owedNew: 84 }])
   expect(result.counties).toEqual({ counted: 1, same: 0, closed: 0 })
+})
+
+test('[X3, CARE-TRIAL-7] the wave of the first day is told: who is overdue at once by the new value, who in its course, for each place', async () => {
+  const now = Date.parse('2023-02-20T04:00:00Z')
+  const before = await w.admin.query<{ person: string; two_way_at: string }>(
+    'select person, two_way_at::text from care.due',
+  )
+  const talked = (person: string | undefined, hoursAgo: number) =>
+    w.admin.query(`update care.due set two_way_at = $2 where person = $1`, [
+      person,
+      [0, 1, 2, 3].map((n) => new Date(now - (hoursAgo + n * 24) * 3_600_000)),
+    ])
+  // By 72 hours the first two are due in 42 and 37; by 30 hours now, and by 48 hours in 18 and 13.
+  await talked(people[0], 30)
+  await talked(people[1], 35)
+  const { result } = await tried(await propose({ value: 48 }))
+  expect(result.total).toMatchObject({ firstDay: 4, lateAtOnce: 0, dueInDay: 2 })
+  expect(result.rows).toMatchObject([{ dueInDay: 2 }])
+  const { result: shorter } = await tried(await propose({ value: 33 }))
+  expect(shorter.total).toMatchObject({ firstDay: 4, lateAtOnce: 1, dueInDay: 1 })
+  for (const row of before.rows)
+    await w.admin.query('update care.due set two_way_at = $2::timestamptz[] where person = $1', [
+      row.person,
+      row.two_way_at,
+    ])
+})
+
+test('[X3] a first trial begins although the database is slow, as it is right after a start', async () => {
+  const id = await propose({ value: 47 })
+  await w.admin.query(
+    `create function public.slowly() returns trigger language plpgsql as $$ begin perform pg_sleep(1.3); return new; end $$`,
+  )
+  await w.admin.query(
+    `create trigger slowly before insert on kernel.policy_trial for each row execute function public.slowly()`,
+  )
+  try {
+    const started = await officer.call('trial.start', { params: { id }, body: { id: randomUUID() } })
+    expect(started.status, started.text).toBe(200)
+  } finally {
+    await w.admin.query('drop function public.slowly() cascade')
+  }
+  await finished(id)
 })
 
 test('[X3, CARE-TRIAL-2] history that was corrected, changed or ill in the weeks is read whole and counts as it was', async () => {

@@ -9,7 +9,7 @@ import { askWork, cancelWork, dropWork, workOf } from '../../../kernel/work/inde
 import type { CareNeeds } from '../needs.js'
 import { comparedWith } from './compared.js'
 import { trialWork } from './run-trial.js'
-import { insertTrial, newestTrial } from './sql.js'
+import { type Compared, insertTrial, newestTrial } from './sql.js'
 import { trialInfo } from './view.js'
 
 type OnProposal = Call<'trial.start'> | Call<'trial.read'> | Call<'trial.cancel'>
@@ -24,10 +24,25 @@ const aim = async (tx: Tx, call: OnProposal): Promise<ProposalRow> => {
   return row
 }
 
-const answer = async (needs: CareNeeds, tx: Tx, call: OnProposal, row: ProposalRow) => ({
+const answer = async (needs: CareNeeds, tx: Tx, call: OnProposal, { row, inForce }: Known) => ({
   moves: [...trialMoves(row.rule_id)],
-  trial: await trialInfo(needs, tx, { row, actor: call.actor, scope: call.scope }),
+  trial: await trialInfo(needs, tx, { row, inForce, actor: call.actor, scope: call.scope }),
 })
+
+type Known = { readonly row: ProposalRow; readonly inForce: Compared | null }
+
+/**
+ * The proposal and what is in force beside it, read before anything is written: a writing transaction that waited for the values,
+ * which come over another connection, ran out of its second where many began at once.
+ */
+const known = async (needs: CareNeeds, call: OnProposal): Promise<Known> => {
+  const row = await inTransaction(needs.db.app, call.scope, (tx) => aim(tx, call), { readOnly: true })
+  return { row, inForce: await comparedWith(needs, row) }
+}
+
+// Locks nobody but who presses on the same proposal. Right after a start, while places of the whole country are being loaded,
+// the first trial was asked for in vain: it took longer than the second that a writing transaction has.
+const longMs = 10_000
 
 /** Whether a trial of the proposal is under way: pressing again answers that one. */
 const underWay = async (tx: Tx, proposal: string): Promise<boolean> => {
@@ -39,8 +54,9 @@ const underWay = async (tx: Tx, proposal: string): Promise<boolean> => {
 /** Starts the trial of a proposal on the last four weeks (X3). Nothing is in force by it; two pressing at once start one. */
 export const startTrial = async (needs: CareNeeds, call: Call<'trial.start'>) => {
   const { actor, body, scope } = call
+  const { inForce } = await known(needs, call)
   const values = await needs.policy.values()
-  return inTransaction(needs.db.app, scope, async (tx) => {
+  const start = async (tx: Tx) => {
     const row = await aim(tx, call)
     if (row.decision !== null) throw problem('policy.decided', { decision: row.decision })
     if (trialMoves(row.rule_id).length === 0) throw problem('policy.nothing-to-try', { rule: row.rule_id })
@@ -50,15 +66,16 @@ export const startTrial = async (needs: CareNeeds, call: Call<'trial.start'>) =>
       const now = instantOf(needs.now())
       const added = await insertTrial(tx, {
         ...{ id: body.id, proposal: row.id, place: row.place, asked, asked_by: actor.accountId },
-        compared: await comparedWith(needs, row),
+        compared: inForce,
         day: laterDay(dayIn(now, needs.zone), asked.from),
         from_at: instantOf(now - weeksDays * DAY_MS),
         until_at: now,
       })
       if (added === 1) await ask(tx, call, row)
     }
-    return answer(needs, tx, call, row)
-  })
+    return answer(needs, tx, call, { row, inForce })
+  }
+  return inTransaction(needs.db.app, scope, start, { longMs })
 }
 
 const ask = async (tx: Tx, { actor, body, scope }: Call<'trial.start'>, row: ProposalRow): Promise<void> => {
@@ -70,20 +87,23 @@ const ask = async (tx: Tx, { actor, body, scope }: Call<'trial.start'>, row: Pro
 }
 
 /** The newest trial of a proposal, how far it is, and what came of it. */
-export const readTrial = (needs: CareNeeds, call: Call<'trial.read'>) =>
-  inTransaction(needs.db.app, call.scope, async (tx) => answer(needs, tx, call, await aim(tx, call)), {
-    readOnly: true,
-  })
+export const readTrial = async (needs: CareNeeds, call: Call<'trial.read'>) => {
+  const seen = await known(needs, call)
+  return inTransaction(needs.db.app, call.scope, (tx) => answer(needs, tx, call, seen), { readOnly: true })
+}
 
 /** Stops a trial that is under way; what has ended already stays as it is. */
-export const cancelTrial = (needs: CareNeeds, call: Call<'trial.cancel'>) =>
-  inTransaction(needs.db.app, call.scope, async (tx) => {
-    const row = await aim(tx, call)
+export const cancelTrial = async (needs: CareNeeds, call: Call<'trial.cancel'>) => {
+  const seen = await known(needs, call)
+  const { row } = seen
+  const cancel = async (tx: Tx) => {
     const newest = await newestTrial(tx, row.id)
     // One that waits behind others is over at once, and a better one can be started.
     const stopped = newest === undefined ? 0 : (await dropWork(tx, newest.id)) || (await cancelWork(tx, newest.id))
     if (newest !== undefined && stopped > 0) {
       await writeAudit(tx, call.actor, { action: 'trial.cancel', subject: row.id, place: row.place })
     }
-    return answer(needs, tx, call, row)
-  })
+    return answer(needs, tx, call, seen)
+  }
+  return inTransaction(needs.db.app, call.scope, cancel, { longMs })
+}

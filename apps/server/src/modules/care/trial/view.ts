@@ -7,9 +7,8 @@ import { nation, placesByCode } from '../../../kernel/org/index.js'
 import { openGate, type ProposalRow } from '../../../kernel/policy/index.js'
 import { type WorkRow, workOf } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
-import { comparedWith } from './compared.js'
 import { sumUp } from './figures.js'
-import { type NewestTrial, newestTrial, partsOf } from './sql.js'
+import { type Compared, type NewestTrial, newestTrial, partsOf } from './sql.js'
 
 const stateOf = (work: WorkRow): Trial['work'] => ({
   id: work.id,
@@ -22,11 +21,10 @@ const stateOf = (work: WorkRow): Trial['work'] => ({
 })
 
 /** Why a trial says too little by now: values have moved since, or a day of facts has come. */
-const oldBecause = async (needs: CareNeeds, trial: NewestTrial, row: ProposalRow): Promise<Trial['old']> => {
+const oldBecause = (trial: NewestTrial, { row, inForce }: Pick<Seen, 'row' | 'inForce'>): Trial['old'] => {
   if (trial.value_since) return 'value'
   // A value that was entered before may have come into force since, by its date.
-  const now = await comparedWith(needs, row)
-  if (row.decision === null && !sameJson(now?.value ?? null, trial.compared?.value ?? null)) return 'value'
+  if (row.decision === null && !sameJson(inForce?.value ?? null, trial.compared?.value ?? null)) return 'value'
   return trial.day_old ? 'day' : null
 }
 
@@ -44,10 +42,20 @@ const resultOf = async (needs: CareNeeds, tx: Tx, trial: NewestTrial, scope: Sco
   return { ...summed, rows: rows.map(({ code, ...figures }) => ({ ...figures, place: names.get(code) ?? nation })) }
 }
 
-type Seen = { readonly row: ProposalRow; readonly actor: Actor; readonly scope: Scope }
+type Seen = {
+  readonly row: ProposalRow
+  /** What is in force beside it now. */
+  readonly inForce: Compared | null
+  readonly actor: Actor
+  readonly scope: Scope
+}
 
 /** The newest trial of a proposal as its page shows it. */
-export const trialInfo = async (needs: CareNeeds, tx: Tx, { row, actor, scope }: Seen): Promise<Trial | null> => {
+export const trialInfo = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { row, inForce, actor, scope }: Seen,
+): Promise<Trial | null> => {
   const trial = await newestTrial(tx, row.id)
   const work = trial === undefined ? undefined : await workOf(tx, trial.id)
   if (trial === undefined || work === undefined) return null
@@ -62,7 +70,7 @@ export const trialInfo = async (needs: CareNeeds, tx: Tx, { row, actor, scope }:
     until: dayIn(trial.until_at, needs.zone),
     compared: compared === null ? null : { ...compared, place: names.get(compared.place) ?? nation },
     work: stateOf(work),
-    old: await oldBecause(needs, trial, row),
+    old: oldBecause(trial, { row, inForce }),
     result: work.state === 'done' ? await resultOf(needs, tx, trial, scope) : null,
   }
 }

@@ -150,6 +150,46 @@ test('[K20] a move that was withdrawn is gone from the other desk, also when it 
   expect((await t.page(other.id, t.worker)).life.status).toBe('here')
 })
 
+test('[K20] a death that becomes known where somebody was, after they had gone, waits at the desk of the county that has them', async () => {
+  const { id } = await t.person()
+  const before = new Date(t.w.house.now()).toISOString()
+  t.w.setNow(t.w.house.now() + 3_600_000)
+  const move = await t.asks(id)
+  await t.carry(move)
+  await t.accepts(move)
+  await t.carry(move)
+  const waiting = async () => (await t.taker.call('move.waiting', { query: { place: there } })).body.waiting
+  const had = await waiting()
+  // A phone that was without a network.
+  const fact = uuidv7()
+  const late = { id: fact, kind: 'death', at: before, lastPullAt: before }
+  const said = await t.giver.call('life.record', { params: { id }, body: late })
+  expect(said.body, said.text).toMatchObject({ outcome: 'recorded' })
+  expect(await t.carry(move)).toEqual(['tell'])
+  expect(await t.carry(move)).toEqual([])
+  const told = async () => (await t.moves(t.taker, there)).find((one) => one.id === move)
+  expect(await told()).toMatchObject({ state: 'accepted', between: { county: t.from.county } })
+  expect((await told())?.diedAt).not.toBeNull()
+  expect(await waiting()).toBe(had + 1)
+  // Told, and nothing done by itself; recorded there by whoever found out, it waits no more.
+  expect((await t.page(id, t.takingWorker)).life.status).toBe('here')
+  const found = { id: uuidv7(), kind: 'death', at: new Date(t.w.house.now()).toISOString() }
+  await t.takingWorker.call('life.record', { params: { id }, body: found })
+  expect(await told()).toBeUndefined()
+  expect(await waiting()).toBe(had)
+})
+
+test('[K20] who went by a move is not brought back by hand: that county moves them back', async () => {
+  const { id } = await t.person()
+  const move = await t.asks(id)
+  await t.carry(move)
+  await t.accepts(move)
+  await t.carry(move)
+  const at = new Date(t.w.house.now()).toISOString()
+  const back = await t.giver.call('life.record', { params: { id }, body: { id: uuidv7(), kind: 'returned', at } })
+  expect(back.body).toEqual({ outcome: 'refused', reason: 'life-lives-there' })
+})
+
 test('[X2] neither county sees the other’s people, and the other side’s desk neither answers nor withdraws', async () => {
   const { id } = await t.person()
   const move = await t.asks(id)

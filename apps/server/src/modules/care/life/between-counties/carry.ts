@@ -7,6 +7,7 @@ import { carryKind } from './ask.js'
 import { bring, close } from './bring.js'
 import { give, refuse, tidy } from './give.js'
 import { type CarriedMove, readMove, type Sides } from './sql.js'
+import { tell } from './tell.js'
 
 type At = { readonly home: string; readonly id: string }
 
@@ -27,7 +28,7 @@ const belong = ({ giving, taking }: Sides): boolean =>
 
 type Step = (needs: CareNeeds, sides: Sides) => Promise<'done' | 'waits'>
 
-const steps: Readonly<Record<Carrying, Step>> = { bring, close, refuse, give, take, tidy }
+const steps: Readonly<Record<Carrying, Step>> = { bring, close, refuse, give, take, tidy, tell }
 
 /**
  * One step of a move between two counties: what comes next is told by the two rows, and each step is one transaction in one
@@ -39,7 +40,10 @@ export const carryStep = async (needs: CareNeeds, at: At): Promise<Carrying | nu
   const { giving, taking } = sides
   // The giving row is never `accepting`: the database holds it.
   const state = giving.state === 'accepting' ? 'accepted' : giving.state
-  const next = nextCarrying({ giving: { state, recordKept: giving.record_sealed !== null }, taking })
+  const next = nextCarrying({
+    giving: { state, recordKept: giving.record_sealed !== null, diedAt: giving.died_at },
+    taking: taking === null ? null : { state: taking.state, diedAt: taking.died_at },
+  })
   if (next === null) return null
   return (await steps[next](needs, sides)) === 'waits' ? null : next
 }

@@ -18,6 +18,8 @@ export type CarriedMove = Omit<MoveRecord, 'side' | 'other'> & {
   readonly reason_sealed: Buffer | null
   readonly told_sealed: Buffer | null
   readonly record_sealed: Buffer | null
+  /** When they died, as far as it is known on this side. */
+  readonly died_at: Instant | null
 }
 
 /** The two rows of a move; the receiving one may not be there yet. */
@@ -27,7 +29,7 @@ type At = { readonly home: string; readonly id: string }
 
 const columns = sql`home, id, person, from_township, from_village, to_township, to_village, asked_at, state, decision_id,
   body_hash, side, other, key_id, wrapped, asked_by, decided_by, withdrawn_why, note_sealed, reason_sealed, told_sealed,
-  record_sealed`
+  record_sealed, died_at`
 
 export const readMove = (tx: Tx, { home, id }: At): Promise<CarriedMove | undefined> =>
   tx.row(sql<CarriedMove>`
@@ -205,3 +207,22 @@ export const setCarried = async (tx: Tx, carried: Carried): Promise<void> => {
       attempts_at = ${record.attemptsAt.map(date)}::timestamptz[]
     where home = ${home} and person = ${person}`)
 }
+
+type Died = At & { readonly at: Date | null }
+
+/** Says on the receiving side when somebody died, by the county they left; null takes it back. */
+export const tellDeath = (tx: Tx, { home, id, at }: Died): Promise<number> =>
+  tx.run(sql`
+    update care.move set died_at = ${at} where home = ${home} and id = ${id} and side = 'takes' and state = 'accepted'`)
+
+/** Keeps a death, or that it was a mistake, with the last move by which somebody left the county; answers that move. */
+export const keepDeath = (
+  tx: Tx,
+  { home, person, at }: { readonly home: string; readonly person: string; readonly at: Date | null },
+): Promise<{ id: string; from_township: string } | undefined> =>
+  tx.row(sql<{ id: string; from_township: string }>`
+    update care.move set died_at = ${at}
+    where home = ${home} and died_at is distinct from ${at} and id = (
+      select m.id from care.move m where m.home = ${home} and m.person = ${person} and m.side = 'gives' and m.state = 'accepted'
+      order by m.decided_at desc, m.id desc limit 1)
+    returning id, from_township`)

@@ -1,0 +1,56 @@
+import type { AlarmEnd } from '@lianfang/domain/care'
+import type { Instant } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+
+type Of = { readonly home: string; readonly person: string }
+
+export type EndRow = {
+  readonly id: string
+  readonly township: string
+  readonly village: string | null
+  readonly team: string | null
+  readonly measured_at: Instant
+  readonly closed_how: AlarmEnd | null
+  readonly closed_fact: string | null
+}
+
+/** The alarms of a person that no person has ended, locked: those open, and those that a life event ended. */
+export const lockUnanswered = (tx: Tx, { home, person }: Of): Promise<EndRow[]> =>
+  tx.rows(sql<EndRow>`
+    select id, township, village, team, measured_at, closed_how, closed_fact from care.alarm
+    where home = ${home} and person = ${person} and (closed_how is null or closed_how in ('gone', 'admitted'))
+    order by id for update`)
+
+type OtherRow = Pick<EndRow, 'id' | 'township' | 'village' | 'team'> & { readonly acknowledged_at: Instant | null }
+
+type End = {
+  readonly home: string
+  readonly id: string
+  readonly how: AlarmEnd | null
+  readonly fact: string | null
+  readonly at: Date
+  /** Null where a move between counties ends it. */
+  readonly by: string | null
+}
+
+/** How an alarm stands after a life event: ended by it, by whom, or open again. */
+export const setEnd = (tx: Tx, e: End): Promise<number> =>
+  tx.run(sql`
+    update care.alarm set closed_how = ${e.how}::text, closed_fact = ${e.fact}::uuid,
+      closed_at = case when ${e.how}::text is null then null else ${e.at}::timestamptz end,
+      closed_by = case when ${e.how}::text is null then null else ${e.by}::uuid end
+    where home = ${e.home} and id = ${e.id}`)
+
+/** The other open alarms of somebody whose referral is recorded with one of them, locked. */
+export const lockOthers = (tx: Tx, { home, person }: Of, but: string): Promise<OtherRow[]> =>
+  tx.rows(sql<OtherRow>`
+    select id, township, village, team, acknowledged_at from care.alarm
+    where home = ${home} and person = ${person} and id <> ${but} and closed_at is null order by id for update`)
+
+/** How many alarms about a person are open. */
+export const countOpen = async (tx: Tx, { home, person }: Of): Promise<number> => {
+  const row = await tx.row(sql<{ n: number }>`
+    select count(*)::int as n from care.alarm where home = ${home} and person = ${person} and closed_at is null`)
+  return row?.n ?? 0
+}

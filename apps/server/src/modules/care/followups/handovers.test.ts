@@ -1,0 +1,41 @@
+import { v7 as uuidv7 } from 'uuid'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { daysFromNow } from '../../../../../../tests/support/days.js'
+import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
+import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
+
+let w: World
+let t: Township
+beforeAll(async () => {
+  w = await makeWorld()
+  t = await makeTownship(w, { names: ['移交人', '留下人'] })
+})
+afterAll(() => w.close())
+
+const handovers = async (by: Caller = t.worker) => (await by.call('followup.today', { query: {} })).body.handovers
+
+test('[K20] a move that waits for its answer is announced to the team that has the person, and not once it is withdrawn', async () => {
+  const [id = ''] = t.people
+  expect((await handovers()).moves).toEqual([])
+  const move = uuidv7()
+  const body = { id: move, township: `${luotian}101`, note: null }
+  const asked = await t.worker.call('move.ask', { params: { id }, body })
+  expect(asked.body, asked.text).toMatchObject({ outcome: 'recorded' })
+  for (const by of [t.worker, t.medic])
+    expect((await handovers(by)).moves).toMatchObject([{ personId: id, name: '移交人' }])
+  await t.worker.call('move.withdraw', { params: { id: move }, body: {} })
+  expect((await handovers()).moves).toEqual([])
+})
+
+test('[K2] who stands in, and whose team it is, reads from when until when; whoever is not concerned reads nothing', async () => {
+  const other = await w.account({ role: 'medic', place: t.code, name: '替班医生' })
+  const body = { id: uuidv7(), township: t.code, absent: [t.medicAccount.id], substitute: other.id }
+  const days = { from: daysFromNow(1), until: daysFromNow(3) }
+  const set = await t.manager.call('substitute.set', { body: { ...body, ...days } })
+  expect(set.body, set.text).toMatchObject({ outcome: 'recorded' })
+  const told = { team: '一组', absent: '何医生', substitute: '替班医生', ...days, begun: false }
+  expect((await handovers()).standIns).toEqual([{ ...told, mine: false }])
+  expect((await handovers(await w.signIn(other.login))).standIns).toEqual([{ ...told, mine: true }])
+  const stranger = await w.account({ role: 'villageWorker', place: t.village.code, name: '旁人' })
+  expect((await handovers(await w.signIn(stranger.login))).standIns).toEqual([])
+})

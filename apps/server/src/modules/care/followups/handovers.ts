@@ -1,0 +1,48 @@
+import type { ReplyOf, RouteOf } from '@lianfang/contract'
+import { type RawBuilder, sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/index.js'
+import type { CareNeeds } from '../needs.js'
+import { openFields } from '../people/secrets.js'
+
+type Handovers = ReplyOf<RouteOf<'followup.today'>>['handovers']
+
+type Asked = {
+  readonly home: string
+  readonly account: string
+  readonly team: string | undefined
+  readonly now: Date
+  /** Whose people: conditions on `d`. */
+  readonly whose: RawBuilder<unknown>
+}
+
+// A line each: more than a few at once are a reform of townships and not a day's news.
+const mostTold = 20
+
+const moving = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, { home, whose }: Asked): Promise<Handovers['moves']> => {
+  const rows = await tx.rows(sql<{ person: string; to: string }>`
+    select m.person, coalesce(nullif(concat_ws(' ', c.name, t.name), ''), m.to_township) as "to"
+    from care.move m join care.person d on d.home = m.home and d.id = m.person
+      left join kernel.division t on t.code = m.to_township left join kernel.division c on c.code = m.other
+    where m.home = ${home} and m.state = 'asked' and m.side is distinct from 'takes' and d.home = ${home} and ${whose}
+    order by m.asked_at desc, m.id limit ${mostTold}`)
+  const names = await openFields(needs, tx, { home, people: rows.map((r) => r.person), fields: ['name'] })
+  return rows.map((r) => ({ personId: r.person, name: names.get(r.person)?.get('name') ?? '', to: r.to }))
+}
+
+const standingIn = (tx: Tx, { home, account, team, now }: Asked): Promise<Handovers['standIns']> =>
+  tx.rows(sql<Handovers['standIns'][number]>`
+    select t.name as team, x.name as absent, y.name as substitute, s.from_day as "from", s.until_day as "until",
+      s.from_at <= ${now} as "begun", s.substitute = ${account}::uuid as "mine"
+    from care.substitute s join care.team t on t.home = s.home and t.id = s.team
+      join kernel.account x on x.id = s.absent join kernel.account y on y.id = s.substitute
+    where s.home = ${home} and s.ended_at is null and s.until_at > ${now}
+      and (s.substitute = ${account}::uuid or s.absent = ${account}::uuid or s.team = ${team ?? null}::uuid)
+    order by s.from_day, s.id limit ${mostTold}`)
+
+/** People on their way to another place, and who stands in for whom: what a worker would else learn when somebody is gone. */
+export const handoversOf = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, asked: Asked): Promise<Handovers> => ({
+  moves: await moving(needs, tx, asked),
+  standIns: await standingIn(tx, asked),
+})
+
+export const noHandovers: Handovers = { moves: [], standIns: [] }

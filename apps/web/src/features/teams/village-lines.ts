@@ -1,0 +1,52 @@
+import type { Reply } from '../../api/client.js'
+
+type Teams = Reply<'team.list'>
+
+export type VillageLine = {
+  readonly code: string
+  readonly name: string
+  /** Key people without a team; null where a team serves the village. */
+  readonly people: number | null
+  readonly own: boolean
+  /** The other team that serves it: it is not to be had from here. */
+  readonly holder: string | null
+}
+
+type Asked = {
+  readonly villages: readonly { readonly code: string; readonly name: string }[]
+  readonly teams: Teams['teams']
+  readonly unbound: Teams['unbound']
+  /** The team whose form it is; null for a new one. */
+  readonly own: string | null
+}
+
+const groupOf = ({ own, holder }: VillageLine): number => (holder === null ? Number(own) : 2)
+
+/**
+ * The villages of a township as a team's form offers them: those without a team first, the fullest of them before the
+ * others, then the team's own, then those of other teams. Ticking moves none of them.
+ */
+export const villageLines = ({ villages, teams, unbound, own }: Asked): readonly VillageLine[] => {
+  const serving = new Map(teams.flatMap((team) => team.villages.map(({ code }) => [code, team] as const)))
+  const people = new Map(unbound.map((one) => [one.village?.code, one.people]))
+  return villages
+    .map(({ code, name }): VillageLine => {
+      const team = serving.get(code)
+      const mine = team !== undefined && team.id === own
+      const holder = team === undefined || mine ? null : team.name
+      return { code, name, people: team === undefined ? (people.get(code) ?? 0) : null, own: mine, holder }
+    })
+    .sort((a, b) => groupOf(a) - groupOf(b) || (b.people ?? 0) - (a.people ?? 0) || (a.code < b.code ? -1 : 1))
+}
+
+/** Those whose name, or whose team's name, holds what was typed; what is ticked stays in sight. */
+export const linesFound = (
+  lines: readonly VillageLine[],
+  { text, ticked }: { readonly text: string; readonly ticked: ReadonlySet<string> },
+): readonly VillageLine[] => {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '') return lines
+  return lines.filter(
+    ({ code, name, holder }) => ticked.has(code) || `${name} ${holder ?? ''}`.toLowerCase().includes(wanted),
+  )
+}

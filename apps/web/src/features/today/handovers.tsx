@@ -1,0 +1,33 @@
+import { FieldLink } from '../../app/field-router.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { formatDay } from '../../ui/time.js'
+import type { TodayPage } from '../followups/today-cache.js'
+
+/** What is being handed over: people who go elsewhere, and who stands in for whom; a line each, opening what there is. */
+export const HandoverLines = ({ handovers }: Pick<TodayPage, 'handovers'>) => {
+  const { words, language } = useI18n()
+  const { handover } = words.followup
+  const { moves, standIns } = handovers
+  return (
+    <>
+      {moves.map(({ personId, name, to }) => (
+        <p key={personId} className="note">
+          <FieldLink to={`people/${personId}`}>{name}</FieldLink> {handover.move(to)}
+        </p>
+      ))}
+      {standIns.map(({ team, absent, substitute, from, until, mine, begun }) => {
+        const days = handover.days(formatDay(from, language), formatDay(until, language))
+        return (
+          <p key={`${team} ${absent} ${from}`} className="note">
+            {mine ? handover.mine(absent, team, days) : handover.other(absent, substitute, team, days)}
+            {mine && begun && (
+              <FieldLink to="me" className="btn btn-quiet">
+                {handover.toTeam}
+              </FieldLink>
+            )}
+          </p>
+        )
+      })}
+    </>
+  )
+}
