@@ -1,6 +1,6 @@
 import { RecordFollowup } from '@lianfang/contract'
 import type { RoundState } from '@lianfang/domain/care'
-import { addHours, dayIn, type Instant, instantOf, startOfDay } from '@lianfang/domain/shared'
+import { addHours, dayIn, earlierOf, type Instant, instantOf, laterOf, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { countyScope, type Database, inTransaction, type Tx } from '../kernel/db/index.js'
 import {
@@ -16,6 +16,7 @@ import {
   setRoundSince,
 } from './care.js'
 import { type Dice, diceOf, idAt } from './dice.js'
+import { byDay } from './history.js'
 import type { World } from './invent.js'
 import type { CountyPlan, PlannedVillage } from './plan.js'
 import { insertFacilities } from './sql-institutions.js'
@@ -195,11 +196,23 @@ const villagesFor = async (tx: Tx, { code, townships }: CountyPlan): Promise<rea
   return found.filter((v) => v !== undefined)
 }
 
+const roundHours = [7, 20.5] as const
+
+/**
+ * When the last round of a home in time was: two hours ago, by day. Before seven in the morning it was last evening's; it
+ * then stands without follow-ups, as all of the days before do.
+ */
+export const lastRound = (now: Instant, zone: string): { readonly at: Instant; readonly real: boolean } => {
+  const today = startOfDay(dayIn(now, zone), zone)
+  const [morning, evening] = roundHours
+  if (now < addHours(today, morning + 0.5)) return { at: addHours(today, evening - 24), real: false }
+  return { at: earlierOf(laterOf(addHours(now, -2), addHours(today, morning)), addHours(today, evening)), real: true }
+}
+
 /** Two care homes with rosters, a named hospital and a week of rounds: one is in time, with an alarm; one is late (K21). */
 export const fillCareHomes = async (filling: Filling): Promise<void> => {
   const { db, world, plan, staff } = filling
   const dice = diceOf(world.seed, plan.index, 10)
-  const today = startOfDay(world.today, world.zone)
   const scope = countyScope(plan.code)
   const villages = await inTransaction(db.app, scope, (tx) => villagesFor(tx, plan), { readOnly: true })
   for (const [i, village] of villages.entries()) {
@@ -210,11 +223,12 @@ export const fillCareHomes = async (filling: Filling): Promise<void> => {
     const work = async (tx: Tx): Promise<void> => {
       await register(tx, making)
       const people = await moveIn(tx, making)
-      const last = planned.late ? addHours(world.now, -26) : instantOf(Math.max(addHours(world.now, -2), today))
+      const last = lastRound(world.now, world.zone)
+      const lastAt = planned.late ? byDay(addHours(world.now, -26), addHours(world.now, -60), world.zone) : last.at
       for (let ago = days; ago >= 0; ago -= 1) {
         if (planned.late && ago === 0) continue
-        const at = addHours(last, -24 * (planned.late ? ago - 1 : ago))
-        await round(tx, making, { at, people, real: !planned.late && ago === 0 })
+        const at = addHours(lastAt, -24 * (planned.late ? ago - 1 : ago))
+        await round(tx, making, { at, people, real: last.real && !planned.late && ago === 0 })
       }
     }
     await inTransaction(db.app, scope, work, { longMs: 60_000 })

@@ -1,6 +1,7 @@
 import { addHours, DAY_MS, dayIn, HOUR_MS, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { expect, test } from 'vitest'
 import { seedDue } from '../../../../packages/domain/src/care/testing.js'
+import { lastRound } from './care-homes.js'
 import { diceOf } from './dice.js'
 import { byDay, livePast } from './history.js'
 
@@ -42,4 +43,13 @@ test('[X10] a talk at night is moved into the evening before, or behind the last
   expect(byDay(at, addHours(midnight, -20), zone)).toBeLessThan(midnight)
   expect(placeHour(byDay(at, addHours(midnight, 1), zone))).toBeCloseTo(7, 0)
   expect(byDay(addHours(midnight, 12), midnight, zone)).toBe(addHours(midnight, 12))
+})
+
+test('[X10] [K21] a round in a home is made by day as well: at night the last one was in the evening, and today has none', () => {
+  const midnight = startOfDay(dayIn(instantOf(Date.UTC(2023, 0, 10)), zone), zone)
+  const at = (hour: number) => lastRound(addHours(midnight, hour), zone)
+  expect(at(1)).toEqual({ at: addHours(midnight, -3.5), real: false })
+  expect(at(8)).toEqual({ at: addHours(midnight, 7), real: true })
+  expect(at(15)).toEqual({ at: addHours(midnight, 13), real: true })
+  expect(at(23.5)).toEqual({ at: addHours(midnight, 20.5), real: true })
 })

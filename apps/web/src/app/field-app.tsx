@@ -97,7 +97,7 @@ const roundScreen = later(async () => (await import('../features/care-homes/fiel
 const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
 const editScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldEdit)
 
-const freshScreen = later(async () => (await import('../features/today/field-fresh.js')).FieldFresh)
+const freshScreen = later(async () => (await import('../features/day/field-fresh.js')).FieldFresh)
 
 const useScreensSoon = (): void => {
   useEffect(() => {

@@ -14,6 +14,7 @@ const team = (id: string, name: string, ...served: readonly number[]) => ({
   hasMedic: true,
   working: 0,
   overloaded: false,
+  share: 0,
   substitutions: [],
 })
 const asked = {

@@ -1,16 +1,38 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { later } from '../../ui/later.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
+import type { TodayPage } from '../followups/today-cache.js'
 import { useSession } from '../session/session.js'
-import { HandoverLines } from './handovers.js'
-import { NewPeople } from './new-people.js'
-import { OtherTeams } from './other-teams.js'
 import { TodayFigures } from './today-figures.js'
 import { FieldRow } from './today-row.js'
 import { useToday } from './use-today.js'
+
+// Seldom more than two lines, and the list is what is waited for: 2 KB that come after it, as the other late parts do.
+const soonMs = 1_500
+const dayMore = later(async () => (await import('../day/day-more.js')).DayMore)
+
+const saysMore = ({ handovers, otherTeams, newPeople }: TodayPage): boolean =>
+  handovers.moves.length + handovers.standIns.length + otherTeams.length + newPeople.count > 0
+
+/** Whether those lines can be shown without a gap that moves the list under the finger. */
+const useMoreHere = (wanted: boolean): boolean => {
+  const [here, setHere] = useState(false)
+  useEffect(() => {
+    if (!wanted) return
+    const load = (): void =>
+      void dayMore.ahead().then(
+        () => setHere(true),
+        () => undefined, // tried again when the day is opened anew
+      )
+    const timer = setTimeout(load, soonMs)
+    return () => clearTimeout(timer)
+  }, [wanted])
+  return here
+}
 
 /** The first page of a worker's day. */
 export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
@@ -18,14 +40,14 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
   const { acting } = useSession()
   const query = useToday()
   const first = query.data?.pages[0]
+  const here = useMoreHere(first !== undefined && saysMore(first))
   return (
     <>
       <FieldHeading title={words.followup.todayTitle} aside={acting.team?.name ?? acting.place.name} />
       {acting.team === null && <p className="note">{words.followup.noTeam}</p>}
       {first !== undefined && <TodayFigures page={first} />}
-      {first?.handovers !== undefined && <HandoverLines handovers={first.handovers} />}
+      {first !== undefined && here && <dayMore.Screen page={first} part="above" />}
       {more}
-      {first !== undefined && <OtherTeams page={first} />}
       <PagedList
         query={query}
         skeleton={8}
@@ -53,7 +75,7 @@ export const FieldToday = ({ more }: { readonly more: ReactNode }) => {
           </ul>
         )}
       </PagedList>
-      {first !== undefined && <NewPeople page={first} link={(text) => <FieldLink to="fresh">{text}</FieldLink>} />}
+      {first !== undefined && here && <dayMore.Screen page={first} part="below" />}
       <p className="note">
         <a href="/sheets" className="btn btn-quiet">
           {words.followup.paper}

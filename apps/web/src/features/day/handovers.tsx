@@ -1,12 +1,13 @@
 import { FieldLink } from '../../app/field-router.js'
+import { useDayMoreWords } from '../../i18n/day-more.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { formatDay } from '../../ui/time.js'
 import type { TodayPage } from '../followups/today-cache.js'
 
 /** What is being handed over: people who go elsewhere, and who stands in for whom; a line each, opening what there is. */
 export const HandoverLines = ({ handovers }: Pick<TodayPage, 'handovers'>) => {
-  const { words, language } = useI18n()
-  const { handover } = words.followup
+  const { language } = useI18n()
+  const { handover } = useDayMoreWords()
   const { moves, standIns } = handovers
   return (
     <>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useDayMoreWords } from '../../i18n/day-more.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
@@ -8,10 +9,11 @@ type Props = { readonly page: TodayPage; readonly link: (text: string) => ReactN
 
 /** Whoever was taken in is due in some days: said below the list, so that nobody takes them for lost. */
 export const NewPeople = ({ page, link }: Props) => {
-  const { words, number, language } = useI18n()
+  const { number, language } = useI18n()
+  const words = useDayMoreWords()
   const zone = useZone()
   const { count, more, firstDue } = page.newPeople
   if (count === 0 || firstDue === null) return null
   const first = formatInstant(firstDue, zone, language)
-  return <p className="muted num">{link(words.followup.newPeople(`${number(count)}${more ? '+' : ''}`, first))}</p>
+  return <p className="muted num">{link(words.newPeople(`${number(count)}${more ? '+' : ''}`, first))}</p>
 }

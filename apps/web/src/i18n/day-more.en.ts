@@ -1,0 +1,16 @@
+import type { DayMoreMessages } from './day-more.zh-CN.js'
+
+export const dayMoreEn: DayMoreMessages = {
+  handover: {
+    move: (to) => `is being handed over to ${to}; yours until it is answered.`,
+    days: (from, until) => `${from} to ${until}`,
+    mine: (absent, team, days) => `${days}: you stand in for ${absent} (${team}).`,
+    other: (absent, substitute, team, days) => `${days}: ${absent} is away, ${substitute} stands in (${team}).`,
+    toTeam: 'Act for that team',
+  },
+  newPeople: (n, first) => `${n} new; the first of them to be contacted by ${first}`,
+  newTitle: 'New people',
+  newNone: 'Nobody is new and not due yet.',
+  otherTeam: (team, n) => `${team} has ${n} more due today.`,
+  toTeam: 'Switch to it',
+}

@@ -1,0 +1,17 @@
+/** Words of what is said around the phone's list of a day. */
+export const dayMoreZhCN = {
+  handover: {
+    move: (to: string) => `正移交到${to}，对方答复前仍由您随访。`,
+    days: (from: string, until: string) => `${from}至${until}`,
+    mine: (absent: string, team: string, days: string) => `${days}，您替${absent}（${team}）。`,
+    other: (absent: string, substitute: string, team: string, days: string) =>
+      `${days}，${absent}不在岗，由${substitute}替（${team}）。`,
+    toTeam: '换到该团队',
+  },
+  newPeople: (n: string, first: string) => `新到 ${n} 人，最早的须在 ${first} 前首次联系`,
+  newTitle: '新到的人',
+  newNone: '没有新到而未到期的人。',
+  otherTeam: (team: string, n: string) => `${team}今天另有 ${n} 人要联系。`,
+  toTeam: '切换过去',
+}
+export type DayMoreMessages = typeof dayMoreZhCN
