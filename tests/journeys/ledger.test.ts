@@ -109,7 +109,10 @@ journey({ name: 'a county officer turns a messy ledger into today’s work', loo
   const pair = page.getByRole('table', { name: ledger.doubtfulCaption })
   await pair.getByText('13800010006').waitFor()
   await visitor.shot('ledger-doubtful')
+  await page.getByText(ledger.fromFile('台账.csv')).waitFor()
   await page.getByRole('button', { name: new RegExp(`^${ledger.different}`) }).click()
+  await page.getByText(ledger.differentWhat).waitFor()
+  await page.getByRole('button', { name: ledger.settleYes.different, exact: true }).click()
   await page.getByText(ledger.doubtfulEmpty).waitFor()
   await expect.poll(() => ledgerSize(w)).toBe(5)
 
@@ -148,7 +151,12 @@ journey({ name: 'a county officer takes an import back', looks: desks }, async (
   const { ledger } = words.desk
   await upload(visitor, '补充.csv', Buffer.from(rows.map((row) => row.join(',')).join('\n')))
   await check(visitor)
-  await page.getByRole('button', { name: ledger.accept('1'), exact: true }).click()
+  // Nothing says the ledger's day: taking in waits until somebody has said that it is today's.
+  const accept = page.getByRole('button', { name: ledger.accept('1'), exact: true })
+  await page.getByText(ledger.dayGuessed).waitFor()
+  expect(await accept.isDisabled()).toBe(true)
+  await page.getByLabel(ledger.dayIsToday).check()
+  await accept.click()
   await page.getByRole('heading', { name: ledger.doneTitle, exact: true }).waitFor()
   expect(await ledgerSize(w)).toBe(1)
   await page.getByRole('button', { name: ledger.takeBack, exact: true }).click()

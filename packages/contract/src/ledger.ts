@@ -1,6 +1,7 @@
+import { mergeFields } from '@lianfang/domain/care'
 import type { Day } from '@lianfang/domain/shared'
 import { z } from 'zod'
-import { County, Cursor, DayText, fileQuery, Id, InstantText, Limit, page, WorkState } from './common.js'
+import { County, Cursor, DayText, fileQuery, Id, InstantText, Limit, page, TierName, WorkState } from './common.js'
 import { route } from './route.js'
 
 /** Fields of a ledger row that a column can be mapped to (packages/domain/src/care/ledger). */
@@ -134,12 +135,20 @@ export const ImportInfo = z.object({
   work: WorkState.nullable(),
   trial: z.boolean(),
   canTakeBack: z.boolean(),
+  /** What became of its perhaps-twice rows: still open, taken in as people of their own, one with somebody known. */
+  pairs: z.object({ open: z.number().int(), takenIn: z.number().int(), merged: z.number().int() }),
+  /** Whom an import that was taken back had to leave: something was built on them since. The first of them by name. */
+  /** Of an accepted import: how many of its people wait for their first contact, by tier, and when the last of them is due. */
+  firstDue: z.array(z.object({ tier: TierName, people: z.number().int(), today: z.number().int(), by: InstantText })),
+  kept: z.object({ count: z.number().int(), people: z.array(z.object({ id: Id, name: z.string() })) }),
   problem: z.string().nullable(),
 })
 export type ImportInfo = z.output<typeof ImportInfo>
 
 const guardImport = { kind: 'may', action: 'ledger.import', target: 'import' } as const
 const importParams = z.object({ id: Id })
+
+export const MergeSide = z.enum(['known', 'read', 'both'])
 
 /** One side of a perhaps-twice pair. */
 const PairSide = z.object({
@@ -260,6 +269,8 @@ export const ledgerRoutes = [
         name: z.string().nullable(),
         place: z.string().nullable(),
         twin: z.number().int().nullable(),
+        /** Who on the ledger the row was taken in as, or is compared with; null where that is nobody (yet). */
+        person: z.object({ id: Id, name: z.string() }).nullable(),
         findings: z.array(Finding),
       }),
     ),
@@ -283,7 +294,21 @@ export const ledgerRoutes = [
     summary: 'Perhaps-twice pairs waiting for a person',
     guard: { kind: 'may', action: 'ledger.review', target: 'county' },
     query: z.object({ county: County, cursor: Cursor, limit: Limit }),
-    reply: page(z.object({ id: Id, importId: Id.nullable(), left: PairSide, right: PairSide, why: z.string() })),
+    reply: page(
+      z.object({
+        id: Id,
+        importId: Id.nullable(),
+        /** The file that the row stands in; null of who moves here, and where the import is not the reader's to see. */
+        fileName: z.string().nullable(),
+        /** The row, or who moves here. */
+        left: PairSide,
+        /** Who is known, or an earlier row of the file. */
+        right: PairSide,
+        why: z.string(),
+        /** Fields in which both say something else: what stands unless somebody chooses, and what both together say. */
+        choices: z.array(z.object({ field: z.enum(mergeFields), usual: MergeSide, joined: z.string().nullable() })),
+      }),
+    ),
   }),
   route({
     id: 'doubtful.decide',
@@ -292,7 +317,14 @@ export const ledgerRoutes = [
     summary: 'The same person, or two people',
     guard: { kind: 'may', action: 'ledger.review', target: 'import' },
     params: z.object({ id: Id }),
-    body: z.object({ decision: z.enum(['same', 'different']) }),
+    body: z.object({
+      decision: z.enum(['same', 'different']),
+      /** Of the same person: which side each differing field is taken from; what is not named is as usual. */
+      take: z
+        .array(z.object({ field: z.enum(mergeFields), side: MergeSide }))
+        .max(mergeFields.length)
+        .default([]),
+    }),
     reply: z.object({ outcome: z.enum(['recorded', 'already-recorded']) }),
   }),
 ] as const

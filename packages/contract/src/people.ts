@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AlarmInfo, AlarmReason, DangerSignName } from './alarms.js'
 import { DayText, Id, InstantText, PlaceInfo, TierName } from './common.js'
+import { LedgerFieldName } from './ledger.js'
 import { PersonMedicine } from './medicine.js'
 
 export const DiseaseClassName = z.enum(['none', 'stable', 'unstable', 'stabilityUnknown', 'unknown'])
@@ -170,6 +171,7 @@ export const TimelineEntry = ContactFacts.extend({
     'baseline',
     'move',
     'home',
+    'merged',
     'alarm',
     'call',
     'medicine',
@@ -203,6 +205,17 @@ export const TimelineEntry = ContactFacts.extend({
       alarms: z.number().int(),
       episode: z.object({ kind: z.enum(['infection', 'worsening']), since: InstantText }).nullable(),
     })
+    .nullable(),
+  /** Two records that became one: what each said where they differed, and what stands. Texts null for who may not read them. */
+  merged: z
+    .array(
+      z.object({
+        field: LedgerFieldName,
+        known: z.string().nullable(),
+        read: z.string().nullable(),
+        now: z.string().nullable(),
+      }),
+    )
     .nullable(),
   /** Why an alarm was raised; empty elsewhere. */
   reasons: z.array(AlarmReason),

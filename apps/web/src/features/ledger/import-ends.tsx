@@ -3,6 +3,9 @@ import { useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { ProblemNote } from '../../ui/states.js'
+import { TierMark } from '../../ui/tier-mark.js'
+import { formatInstant } from '../../ui/time.js'
+import { useZone } from '../../ui/zone.js'
 import type { ImportInfo } from './import-info.js'
 import { PeopleStanding } from './people-standing.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
@@ -45,24 +48,56 @@ const TakeBack = ({ info }: { readonly info: ImportInfo }) => {
   )
 }
 
+/** When the first contacts are due, by tier, with the people behind each figure. */
+const FirstDue = ({ info }: { readonly info: ImportInfo }) => {
+  const { ledger: words } = useDesk()
+  const { number, language } = useI18n()
+  const zone = useZone()
+  if (info.firstDue.length === 0) return null
+  return (
+    <div>
+      <p>{words.firstDue}</p>
+      <ul className="reasons">
+        {info.firstDue.map(({ tier, people, by }) => (
+          <li key={tier}>
+            <TierMark tier={tier} />{' '}
+            <Link to="/people" search={{ place: info.county, tier }}>
+              {words.firstDueBy(number(people), formatInstant(by, zone, language))}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 export const Done = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
   const [filter, setFilter] = useState<VerdictFilter>('all')
-  const { counts, county: place } = info
+  const { counts, county: place, pairs } = info
+  const today = info.firstDue.reduce((sum, one) => sum + one.today, 0)
   return (
     <section className="stack">
       <div className="note note-good stack">
         <h2>{words.doneTitle}</h2>
         {counts !== null && <p>{words.doneWhat(number(counts.new + counts.changed))}</p>}
+        {pairs.takenIn + pairs.merged > 0 && <p>{words.pairsSettled(number(pairs.takenIn), number(pairs.merged))}</p>}
         <PeopleStanding info={info} />
+        <FirstDue info={info} />
         <p className="line">
-          <Link to="/today" search={{ place }} className="btn btn-main">
-            {words.seeToday}
-          </Link>
-          {counts !== null && counts.doubtful > 0 && (
+          {today > 0 ? (
+            <Link to="/today" search={{ place }} className="btn btn-main">
+              {words.seeToday}
+            </Link>
+          ) : (
+            <Link to="/people" search={{ place }} className="btn btn-main">
+              {words.seePeople}
+            </Link>
+          )}
+          {pairs.open > 0 && (
             <Link to="/ledger/doubtful" search={{ place }} className="btn">
-              {words.seeDoubtful(number(counts.doubtful))}
+              {words.seeDoubtful(number(pairs.open))}
             </Link>
           )}
           <FileLinks id={info.id} />
@@ -70,8 +105,31 @@ export const Done = ({ info }: { readonly info: ImportInfo }) => {
       </div>
       <TakeBack info={info} />
       {counts !== null && <VerdictChips counts={counts} value={filter} onChange={setFilter} />}
-      <ResultRows id={info.id} filter={filter} />
+      <ResultRows id={info.id} place={place} filter={filter} />
     </section>
+  )
+}
+
+/** Whom an import that is over had to leave, each with a way to look at them. */
+const Kept = ({ info }: { readonly info: ImportInfo }) => {
+  const { ledger: words } = useDesk()
+  const { number } = useI18n()
+  const { count, people } = info.kept
+  if (count === 0) return <p>{words.nothingKept}</p>
+  return (
+    <>
+      <p>{words.keptWhat(number(count))}</p>
+      <ul className="kept">
+        {people.map((one) => (
+          <li key={one.id}>
+            <Link to="/people/$id" params={{ id: one.id }} search={{ place: info.county }}>
+              {one.name}
+            </Link>
+          </li>
+        ))}
+        {count > people.length && <li className="muted">{words.keptMore(number(count - people.length))}</li>}
+      </ul>
+    </>
   )
 }
 
@@ -87,7 +145,7 @@ export const Ended = ({ info, state }: EndedProps) => {
     <div className={`note stack ${state === 'failed' ? 'note-alarm' : ''}`}>
       <h2>{title[state]}</h2>
       {problem !== null && <p>{sentences[problem] ?? shared.problems.internal}</p>}
-      <p>{words.nothingKept}</p>
+      <Kept info={info} />
       <p>
         <Link to="/ledger/new" search={{ place: info.county }} className="btn">
           {words.start}

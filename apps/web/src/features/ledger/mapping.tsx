@@ -13,11 +13,10 @@ type Chosen = Readonly<Record<number, FieldName | null>>
 
 const FileFacts = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
-  const { number } = useI18n()
   const facts = [
     info.sheet === null ? null : words.sheet(info.sheet),
     info.encoding === null ? null : words.encoding(info.encoding),
-    info.headerRow === null ? words.noHeader : words.headerRow(number(info.headerRow)),
+    info.headerRow === null ? words.noHeader : words.headerRow(String(info.headerRow)),
   ].filter((fact) => fact !== null)
   return (
     <p className="muted num">
@@ -48,7 +47,7 @@ const ColumnRow = ({ column, samples, field, onChoose }: ColumnProps) => {
         {column.heading || words.noHeading(number(column.index + 1))}
       </th>
       <td className="cell-line">
-        {samples.length === 0 ? (
+        {samples.every((text) => text === '–') ? (
           <span className="muted">{words.allBlank}</span>
         ) : (
           <ul className={`samples ${field === null ? 'muted' : ''}`}>
@@ -91,10 +90,7 @@ const sampled = 3
 const Columns = ({ info, chosen, onChoose }: ColumnsProps) => {
   const { ledger: words } = useDesk()
   const samplesOf = (index: number): string[] =>
-    info.preview
-      .map((row) => row.cells[index]?.trim() ?? '')
-      .filter((text) => text !== '')
-      .slice(0, sampled)
+    info.preview.slice(0, sampled).map((row) => row.cells[index]?.trim() || '–')
   return (
     <TableBox label={words.columnsCaption}>
       <table className="table table-rows mapping">
@@ -147,7 +143,7 @@ export const Mapping = ({ info, onDone }: { readonly info: ImportInfo; readonly 
       : [words.asOfSources[found.source], found.of > 0 ? words.asOfAgree(number(found.agree), number(found.of)) : '']
           .filter((text) => text !== '')
           .join(' · ')
-  const hint = [words.asOfHint, how].filter((text) => text !== '').join(' ')
+  const hint = how === '' ? words.asOfHint : `${words.asOfHint}${words.asOfNow(how)}`
   return (
     <section className="stack" aria-labelledby="mapping-title">
       <div>

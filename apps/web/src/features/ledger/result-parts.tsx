@@ -1,4 +1,5 @@
 import { findingSentence } from '@lianfang/contract'
+import { Link } from '@tanstack/react-router'
 import { type Reply, urlOf } from '../../api/client.js'
 import { usePages } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
@@ -87,9 +88,19 @@ const Findings = ({ row }: { readonly row: Row }) => {
   )
 }
 
-export const ResultRows = ({ id, filter }: { readonly id: string; readonly filter: VerdictFilter }) => {
+/** The other one of a row that is, or may be, there already. */
+const WithWhom = ({ row }: { readonly row: Row }) => {
+  const { ledger: words } = useDesk()
+  const with_ = words.withWhom[row.verdict === 'doubtful' ? 'doubtful' : 'twice']
+  if (row.twin !== null) return <div className="muted small">{with_.row(String(row.twin))}</div>
+  if (row.verdict !== 'doubtful' || row.person === null) return null
+  return <div className="muted small">{with_.person(row.person.name)}</div>
+}
+
+type RowsProps = { readonly id: string; readonly place: string; readonly filter: VerdictFilter }
+
+export const ResultRows = ({ id, place, filter }: RowsProps) => {
   const { ledger: words, people } = useDesk()
-  const { number } = useI18n()
   const tables = useTables()
   const query = usePages('import.rows', {
     params: { id },
@@ -120,13 +131,21 @@ export const ResultRows = ({ id, filter }: { readonly id: string; readonly filte
               {rows.map((row) => (
                 <tr key={row.row}>
                   <th scope="row" className="n">
-                    {number(row.row)}
+                    {row.row}
                   </th>
                   <td className={`nowrap ${row.verdict === 'wrong' ? 'alarm-text' : ''}`}>
                     {tables.verdicts[row.verdict]}
-                    {row.twin !== null && <div className="muted small">{words.twin(number(row.twin))}</div>}
+                    <WithWhom row={row} />
                   </td>
-                  <td>{row.name ?? ''}</td>
+                  <td>
+                    {row.person === null || row.verdict === 'doubtful' ? (
+                      (row.name ?? '')
+                    ) : (
+                      <Link to="/people/$id" params={{ id: row.person.id }} search={{ place }}>
+                        {row.name ?? row.person.name}
+                      </Link>
+                    )}
+                  </td>
                   <td>
                     <span className="keep">{row.place ?? ''}</span>
                   </td>

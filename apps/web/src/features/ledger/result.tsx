@@ -6,6 +6,7 @@ import { formatDay } from '../../ui/time.js'
 import type { ImportInfo } from './import-info.js'
 import { Mapping } from './mapping.js'
 import { PeopleStanding } from './people-standing.js'
+import { ControlUnknown, DayGuessed } from './result-notes.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
 import { UnsureLists } from './unsure-lists.js'
 import { useImportStep } from './use-import-step.js'
@@ -30,11 +31,13 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
   const [filter, setFilter] = useState<VerdictFilter>('all')
+  const [sure, setSure] = useState(false)
   const [remapping, setRemapping] = useState(false)
   const accept = useImportStep('import.accept', info.id)
   const cancel = useImportStep('import.cancel', info.id)
   const { counts } = info
   if (remapping) return <Mapping info={info} onDone={() => setRemapping(false)} />
+  const guessed = info.asOf?.source === 'today' && info.columns.some(({ field }) => field === 'age')
   const taken = counts === null ? 0 : counts.new + counts.changed
   return (
     <section className="stack" aria-labelledby="result-title">
@@ -48,12 +51,14 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
               : words.acceptWhat(number(counts.new), number(counts.changed))}
           </p>
           <PeopleStanding info={info} />
+          <ControlUnknown info={info} />
           {info.asOf !== null && <LedgerDay asOf={info.asOf} />}
+          {guessed && <DayGuessed info={info} sure={sure} onSure={setSure} />}
           <p className="line">
             <button
               type="button"
               className="btn btn-main"
-              disabled={accept.isPending || (taken === 0 && counts.doubtful === 0)}
+              disabled={accept.isPending || (guessed && !sure) || (taken === 0 && counts.doubtful === 0)}
               onClick={() => accept.mutate()}
             >
               {words.accept(number(taken))}
@@ -73,7 +78,7 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
       )}
       <UnsureLists info={info} />
       {counts !== null && <VerdictChips counts={counts} value={filter} onChange={setFilter} />}
-      <ResultRows id={info.id} filter={filter} />
+      <ResultRows id={info.id} place={info.county} filter={filter} />
     </section>
   )
 }

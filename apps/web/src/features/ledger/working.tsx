@@ -36,7 +36,7 @@ export const Working = ({ info, state }: Props) => {
       />
       {work !== null && total !== null && (
         <p className="num">
-          {words.workOf(number(work.done), number(total))}
+          {words.workOf(number(Math.floor((100 * work.done) / Math.max(1, total))))}
           {left !== null && ` · ${words.workLeft(left)}`}
         </p>
       )}

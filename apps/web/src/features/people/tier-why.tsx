@@ -11,7 +11,11 @@ type Tier = Reply<'person.read'>['tier']
 export const TierWhy = ({ tier, open }: { readonly tier: Tier; readonly open?: true }) => {
   const { words, shared, language } = useI18n()
   const { person } = words
-  const unknown = tier.provisional.map((fact) => person.facts[fact]).join(words.listSeparator)
+  // A disease that is known, of which nobody said whether it is stable, is not an unknown disease.
+  const control = tier.disease === 'stabilityUnknown'
+  const unknown = tier.provisional
+    .map((fact) => (fact === 'disease' && control ? person.control : person.facts[fact]))
+    .join(words.listSeparator)
   return (
     <section className="stack" aria-label={person.tier}>
       <p className="line tier-large">

@@ -74,6 +74,29 @@ const Came = ({ came }: { readonly came: NonNullable<Entry['came']> }) => {
   )
 }
 
+/** What two records said where they differed, and what stands. */
+const Merged = ({ merged }: { readonly merged: NonNullable<Entry['merged']> }) => {
+  const { person } = useI18n().words
+  const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    sex: person.sex,
+    vaccination: person.vaccination,
+    living: person.livingOf,
+  }
+  const fields: Readonly<Record<string, string>> = person.mergedFields
+  const said = (field: string, value: string | null): string => tables[field]?.[value ?? ''] ?? value ?? ''
+  return (
+    <ul className="entry-note">
+      {merged.map(({ field, known, read, now }) => (
+        <li key={field}>
+          {now === null
+            ? person.mergedHidden(fields[field] ?? '')
+            : person.mergedField(fields[field] ?? '', said(field, known), said(field, read), said(field, now))}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
   const { words, language } = useI18n()
   const { person } = words
@@ -108,6 +131,7 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
         <span className="num"> · {formatDay(entry.day, language)}</span>
       )}
       {entry.came !== null && <Came came={entry.came} />}
+      {entry.merged !== null && entry.merged.length > 0 && <Merged merged={entry.merged} />}
       {entry.note !== null && <p className="entry-note">{entry.note}</p>}
       {entry.corrects !== null && <Corrected was={entry.corrects} />}
     </>

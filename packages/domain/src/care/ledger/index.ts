@@ -30,6 +30,16 @@ export {
   type PersonField,
   type PersonFields,
 } from './merge.js'
+export {
+  differingFields,
+  isJoinable,
+  type MergeChoices,
+  type MergeField,
+  type MergeSide,
+  mergedByChoice,
+  mergeFields,
+  usualSide,
+} from './merge-pair.js'
 export { type ReadPhones, readPhones } from './phones.js'
 export { type ReadPerson, type ReadRow, type RowInput, readLedgerRow, type Sex } from './read-row.js'
 export { type ComparablePerson, candidateKeys, comparePersons, type Likeness } from './same-person.js'

@@ -38,8 +38,31 @@ test('[K1] the same number under another name is for a person to decide', () => 
   expect(comparePersons(base, { ...base, name: '张山' })).toBe('perhaps')
 })
 
-test('[K1] two valid numbers are two people', () => {
-  expect(comparePersons(base, { ...base, idNumber: '42112319530930213X' })).toBe('different')
+test('[K1] two valid numbers are two people, unless telephone or a slip of the pen say perhaps', () => {
+  const other = { ...base, idNumber: '421123196802140034', phones: [] }
+  expect(comparePersons(base, other)).toBe('different')
+  expect(comparePersons(base, { ...other, phones: base.phones })).toBe('perhaps')
+  expect(comparePersons(base, { ...other, idNumber: '42112319530930213X' })).toBe('perhaps')
+})
+
+test('[K1] the same name and telephone are perhaps the same person, however far apart the ages are', () => {
+  for (const year of [1930, 1956, 1999]) {
+    expect(comparePersons(base, without({ birth: { year } }))).toBe('perhaps')
+    expect(comparePersons(base, without({ birth: { year }, village: null }))).toBe('perhaps')
+    expect(comparePersons(base, without({ birth: { year }, phones: [] }))).toBe('different')
+  }
+})
+
+test.each([
+  ['one digit', '42112319530930212X'],
+  ['two digits', '42112319530935212X'],
+  ['a swap', '42112319539030211X'],
+  ['one digit left out', '4211231953093021X'],
+])('[K1] in the same village a number wrong by %s is perhaps the same person', (_, idNumberRaw) => {
+  const slip = without({ phones: [], idNumberRaw, birth: { year: 1960 } })
+  expect(comparePersons(base, slip)).toBe('perhaps')
+  expect(comparePersons(base, { ...slip, village: null })).toBe('different')
+  expect(comparePersons(base, { ...slip, name: '李四' })).toBe('different')
 })
 
 test('[K1] without a number, name, village, sex, birth and telephone together are sure', () => {
@@ -47,7 +70,7 @@ test('[K1] without a number, name, village, sex, birth and telephone together ar
   expect(comparePersons(base, without({ phones: [] }))).toBe('perhaps')
   expect(comparePersons(base, without({ sex: 'female' }))).toBe('perhaps')
   expect(comparePersons(base, without({ birth: { year: 1955 } }))).toBe('perhaps')
-  expect(comparePersons(base, without({ birth: { year: 1956 } }))).toBe('different')
+  expect(comparePersons(base, without({ birth: { year: 1956 }, phones: [] }))).toBe('different')
   expect(comparePersons(base, without({ birth: null, phones: [] }))).toBe('perhaps')
   expect(comparePersons(base, without({ village: null }))).toBe('perhaps')
   expect(comparePersons(base, without({ village: null, phones: [] }))).toBe('different')
@@ -62,8 +85,8 @@ test('[K1] the same wrongly written number in the same village is sure', () => {
 const anyPerson: fc.Arbitrary<ComparablePerson> = fc.record({
   name: fc.constantFrom('张三', '张 三', '李四'),
   sex: fc.constantFrom('male', 'female', 'unknown'),
-  idNumber: fc.constantFrom(null, 'A', 'B'),
-  idNumberRaw: fc.constantFrom(null, '1', '2'),
+  idNumber: fc.constantFrom(null, '42112319530930211X', '42112319530930213X', '421123196802140034'),
+  idNumberRaw: fc.constantFrom(null, '1', '2', '42112319530930212X'),
   birth: fc.constantFrom(null, { year: 1953 }, { year: 1954 }, { year: 1960 }, { day: dayOf('1953-09-30') }),
   phones: fc.subarray(['1', '2', '3']),
   township: fc.constant(township),
@@ -77,6 +100,19 @@ test('[K1] entries that are not different share a key, so that comparing within 
       expect(candidateKeys(a).some((key) => candidateKeys(b).includes(key))).toBe(true)
     }),
     { numRuns: 3000 },
+  )
+})
+
+test('[K1] the same name and telephone are at least perhaps, and a wrong age alone never makes them sure', () => {
+  fc.assert(
+    fc.property(anyPerson, anyPerson, fc.integer({ min: 3, max: 80 }), (a, b, years) => {
+      const other = { ...b, name: a.name, phones: ['1'] }
+      const found = comparePersons({ ...a, phones: ['1'] }, other)
+      expect(found).not.toBe('different')
+      const old = { ...a, phones: ['1'], idNumber: null, birth: { year: 1953 } }
+      expect(comparePersons(old, { ...other, birth: { year: 1953 + years } })).toBe('perhaps')
+    }),
+    { numRuns: 2000 },
   )
 })
 

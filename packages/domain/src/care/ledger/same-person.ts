@@ -1,3 +1,4 @@
+import { differByOne } from './place-names.js'
 import type { ReadPerson } from './read-row.js'
 
 /** What two persons are compared by; known people and rows of a ledger alike. */
@@ -37,25 +38,39 @@ const sharePhone = (a: ComparablePerson, b: ComparablePerson): boolean =>
 const sameWrongNumber = (a: ComparablePerson, b: ComparablePerson): boolean =>
   a.idNumberRaw !== null && b.idNumberRaw !== null && numberKey(a.idNumberRaw) === numberKey(b.idNumberRaw)
 
+const numberOf = ({ idNumber, idNumberRaw }: ComparablePerson): string =>
+  idNumber ?? (idNumberRaw === null ? '' : numberKey(idNumberRaw))
+
+const nearly = 2
+
+/** Whether two numbers, right or wrong, are one but for a slip of the pen: two digits (also swapped), or one left out. */
+const nearNumbers = (a: ComparablePerson, b: ComparablePerson): boolean => {
+  const [left, right] = [numberOf(a), numberOf(b)]
+  if (left.length < 15 || right.length < 15) return false
+  if (left.length !== right.length) return differByOne(left, right)
+  return [...left].filter((digit, i) => digit !== right[i]).length <= nearly
+}
+
 /**
  * Whether two entries are the same person. Surely: the same valid number and name; or, where a valid number is missing,
  * name, village, sex and birth agree and so does a telephone or a wrongly written number. Perhaps: the same number under
- * another name; or, where a number is missing, the same name in the same village or with the same telephone, at most two
- * years apart. Two different valid numbers are two people: a slip of the pen does not keep the check character.
+ * another name; the same name with the same telephone, or in the same village with a number that differs by a slip of the
+ * pen, whatever the ages say (they shift with the day that a ledger is read by); or, where a number is missing, the same
+ * name in the same village, at most two years apart.
  */
 export const comparePersons = (a: ComparablePerson, b: ComparablePerson): Likeness => {
   const sameName = nameKey(a.name) === nameKey(b.name)
-  if (a.idNumber !== null && b.idNumber !== null) {
-    if (a.idNumber !== b.idNumber) return 'different'
-    return sameName ? 'surely' : 'perhaps'
-  }
+  const numbered = a.idNumber !== null && b.idNumber !== null
+  if (numbered && a.idNumber === b.idNumber) return sameName ? 'surely' : 'perhaps'
   if (!sameName) return 'different'
   const sameVillage = a.village !== null && a.village === b.village
   const phone = sharePhone(a, b)
+  const alike = phone || (sameVillage && nearNumbers(a, b))
+  if (numbered) return alike ? 'perhaps' : 'different'
   if (!sameVillage && !phone) return 'different'
   const sameSex = a.sex === b.sex && a.sex !== 'unknown'
   if (sameVillage && sameSex && !contradictingBirths(a, b) && (phone || sameWrongNumber(a, b))) return 'surely'
-  return (yearsApart(a, b) ?? 0) <= 2 ? 'perhaps' : 'different'
+  return alike || (yearsApart(a, b) ?? 0) <= 2 ? 'perhaps' : 'different'
 }
 
 /**

@@ -1,28 +1,29 @@
 import type { LedgerFieldName } from '@lianfang/contract'
-import { dueOf, filledIn, heldFlags, type PersonFields, standingAfter } from '@lianfang/domain/care'
-import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import {
+  differingFields,
+  isJoinable,
+  type MergeField,
+  mergedByChoice,
+  type PersonFields,
+  usualSide,
+} from '@lianfang/domain/care'
 import { sql } from 'kysely'
-import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
-import { settleArrival } from '../life/between-counties/arrive.js'
-import { askCarrying } from '../life/between-counties/ask.js'
 import type { CareNeeds } from '../needs.js'
-import { changePerson } from '../people/change-person.js'
 import { loadPeople } from '../people/load-people.js'
 import { birthColumns } from '../people/record.js'
-import { savePeople } from '../people/save-people.js'
-import { teamOf } from '../teams/serving.js'
+import { importById } from './sql.js'
+import { fileNameOf } from './view.js'
 
 type Field = z.output<typeof LedgerFieldName>
 type Side = { personId: string | null; row: number | null; fields: { field: Field; value: string }[] }
 
-type PairRow = {
+export type PairRow = {
   readonly id: string
   /** Null where somebody moves here from another county. */
   readonly import_id: string | null
@@ -40,10 +41,10 @@ type PairRow = {
   readonly trial: boolean
 }
 
-const pairColumns = sql`id, import_id, row_number, move, township, other_person, other_row, why, decision, key_id, wrapped, row_sealed,
+export const pairColumns = sql`id, import_id, row_number, move, township, other_person, other_row, why, decision, key_id, wrapped, row_sealed,
   other_sealed, trial`
 
-const sideOf = (fields: PersonFields, names: ReadonlyMap<string, PlaceName>): Side['fields'] => {
+export const sideOf = (fields: PersonFields, names: ReadonlyMap<string, PlaceName>): Side['fields'] => {
   const place = (code: string | null): string => (code === null ? '' : (names.get(code)?.name ?? code))
   const birth = birthColumns(fields.birth)
   const list: [Field, string][] = [
@@ -63,7 +64,7 @@ const sideOf = (fields: PersonFields, names: ReadonlyMap<string, PlaceName>): Si
 }
 
 /** Opens one side of a pair as it was read; null where there is none. */
-const openSide = (needs: CareNeeds, home: string, pair: PairRow, side: 'row' | 'other'): PersonFields | null => {
+export const openSide = (needs: CareNeeds, home: string, pair: PairRow, side: 'row' | 'other'): PersonFields | null => {
   const sealed = side === 'row' ? pair.row_sealed : pair.other_sealed
   if (sealed === null) return null
   const key = { keyId: pair.key_id, wrapped: pair.wrapped }
@@ -105,6 +106,23 @@ export const listDoubtful = async (needs: CareNeeds, { scope, query, require, ac
   )
 }
 
+/** What a person chooses between when both are the same; joined is what both together say. */
+const choicesOf = (known: PersonFields, read: PersonFields) =>
+  differingFields(known, read).map((field) => ({
+    field,
+    usual: usualSide(field, { known, read }),
+    joined: isJoinable(field) ? joinedText(field, mergedByChoice(known, read, { [field]: 'both' })) : null,
+  }))
+
+const joinedText = (field: MergeField, { disease, remark }: PersonFields): string =>
+  field === 'disease' ? disease.names.join('、') : remark
+
+const fileNameOfPair = async (needs: CareNeeds, tx: Tx, home: string, pair: PairRow): Promise<string | null> => {
+  const entry = pair.import_id === null ? undefined : await importById(tx, home, pair.import_id)
+  // A county's import is not a township's to see; the pair of its own person is.
+  return entry === undefined ? null : fileNameOf(needs, entry)
+}
+
 const openPair = async (needs: CareNeeds, tx: Tx, home: string, pair: PairRow) => {
   const left = openSide(needs, home, pair, 'row')
   const known =
@@ -121,128 +139,11 @@ const openPair = async (needs: CareNeeds, tx: Tx, home: string, pair: PairRow) =
   return {
     id: pair.id,
     importId: pair.import_id,
+    fileName: await fileNameOfPair(needs, tx, home, pair),
+    // Who moves here becomes one record by the rule of moves, without a choice.
+    choices: known === undefined || left === null || pair.move !== null ? [] : choicesOf(known.fields, left),
     left: side(left, { personId: null, row: pair.row_number }),
     right: side(other, { personId: pair.other_person, row: pair.other_row }),
     why: pair.why,
   }
-}
-
-/** Settles a pair: the same person (blanks are filled in) or two people (the row is taken in). Once. */
-export const decideDoubtful = async (
-  needs: CareNeeds,
-  { scope, params, body, actor, require }: Call<'doubtful.decide'>,
-) => {
-  const home = scope.county
-  return inTransaction(
-    needs.db.app,
-    scope,
-    async (tx) => {
-      const pair = await tx.row(sql<PairRow>`
-        select ${pairColumns} from care.doubtful_pair
-        where home = ${home} and id = ${params.id} for update`)
-      if (pair === undefined) throw problem('not-found')
-      require({ place: pair.township as PlaceCode }) // stored from a checked code
-      if (pair.decision !== null) return { outcome: 'already-recorded' as const }
-      const fields = openSide(needs, home, pair, 'row')
-      if (fields === null) throw problem('not-found')
-      const as = body.decision === 'same' ? pair.other_person : null
-      const person = await settle(needs, tx, { home, pair, fields, as, account: actor.accountId })
-      await tx.run(sql`
-        update care.doubtful_pair set decision = ${body.decision}, decided_by = ${actor.accountId}, decided_at = now(),
-          person = ${person}::uuid where home = ${home} and id = ${pair.id}`)
-      await writeAudit(tx, actor, {
-        action: 'doubtful.decide',
-        subject: pair.id,
-        place: pair.township,
-        detail: { decision: body.decision },
-      })
-      return { outcome: 'recorded' as const }
-    },
-    { longMs: 10_000 },
-  )
-}
-
-type Settle = Take & { readonly as: string | null }
-
-const settle = async (needs: CareNeeds, tx: Tx, { as, ...taken }: Settle): Promise<string | null> => {
-  const { home, pair, fields, account } = taken
-  if (pair.move !== null) return settleMove(needs, tx, { home, id: pair.move, as, account })
-  return as === null ? takeIn(needs, tx, taken) : mergeInto(needs, tx, { home, person: as, fields, account })
-}
-
-/** Who moves here is taken in as they were carried; the dead are not raised by it. */
-const settleMove = async (needs: CareNeeds, tx: Tx, settling: Parameters<typeof settleArrival>[2]) => {
-  const { home, id, as } = settling
-  const known = as === null ? undefined : (await loadPeople(needs, tx, { home, people: [as] })).get(as)
-  if (known?.life.status === 'dead') throw problem('doubtful.dead')
-  const person = await settleArrival(needs, tx, settling)
-  await askCarrying(tx, { home, id, township: '', account: settling.account })
-  return person
-}
-
-type Merge = { readonly home: string; readonly person: string; readonly fields: PersonFields; readonly account: string }
-
-const valuesNow = async (needs: CareNeeds, home: string) => {
-  const now = instantOf(needs.now())
-  const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
-  return { now, values: { tier: openGate(care.tier), due: openGate(care.due) } }
-}
-
-const mergeInto = async (needs: CareNeeds, tx: Tx, m: Merge): Promise<string> => {
-  const before = (await loadPeople(needs, tx, { home: m.home, people: [m.person], lock: true })).get(m.person)
-  if (before === undefined) throw problem('not-found')
-  const fields = filledIn(before.fields, m.fields)
-  const { now, values } = await valuesNow(needs, m.home)
-  await changePerson(needs, tx, {
-    home: m.home,
-    before,
-    fields,
-    team: before.team,
-    cause: 'ledger',
-    account: m.account,
-    now,
-    zone: needs.zone,
-    values,
-  })
-  return m.person
-}
-
-type Take = {
-  readonly home: string
-  readonly pair: PairRow
-  readonly fields: PersonFields
-  readonly account: string
-}
-
-const takeIn = async (needs: CareNeeds, tx: Tx, { home, pair, fields, account }: Take): Promise<string> => {
-  const id = uuidv7()
-  const { now, values } = await valuesNow(needs, home)
-  const team = await teamOf(tx, home, fields.village)
-  const basis = {
-    birth: birthColumns(fields.birth),
-    disease: fields.disease.class,
-    vaccination: fields.vaccination.class,
-  }
-  const standing = standingAfter({ basis, current: null, values: values.tier, now, zone: needs.zone, cause: 'ledger' })
-  const state = { twoWayAt: [], attemptsAt: [] }
-  const due = dueOf({
-    standing,
-    takenInAt: now,
-    flags: heldFlags(fields, { since: now, episodeSince: null }),
-    state,
-    values: values.due,
-    zone: needs.zone,
-  })
-  const person = {
-    id,
-    fields,
-    team,
-    standing,
-    due,
-    takenInAt: now,
-    importId: pair.import_id,
-    trial: pair.trial,
-  }
-  await savePeople(needs, tx, { home, cause: 'ledger', account, people: [person] })
-  return id
 }

@@ -1,8 +1,9 @@
 import type { Handlers } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
-import { decideDoubtful, listDoubtful } from './doubtful.js'
+import { listDoubtful } from './doubtful.js'
 import { exportImports, listOfImports } from './list-imports.js'
 import { annotatedFile, importRows } from './rows.js'
+import { decideDoubtful } from './settle-pair.js'
 import { acceptImport, cancelImport, checkImport, readImport, takeBackImport, uploadLedger } from './use-imports.js'
 
 export const ledgerHandlers = (needs: CareNeeds): Handlers => ({

@@ -6,7 +6,8 @@ import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { type ImportRow, type ImportState, listImports } from './sql.js'
-import { fileNameOf, importInfo } from './view.js'
+import { keptPeople, noPairs, type PairCounts, pairCounts } from './sql-pairs.js'
+import { accountName, fileNameOf } from './view.js'
 
 type Asked = Pick<Call<'import.list'>, 'scope' | 'require' | 'actor'> & {
   readonly query: { readonly county: PlaceCode }
@@ -18,14 +19,22 @@ const mayList = ({ scope, query, require, actor }: Asked): void => {
   if (query.county !== scope.county) throw problem('place.outside')
 }
 
-const lineOf = async (needs: CareNeeds, tx: Tx, entry: ImportRow) => ({
+/** What is on the ledger of an import: with what its pairs took in, and nothing of what was taken back. */
+const standingCounts = async (tx: Tx, entry: ImportRow, pairs: PairCounts): Promise<ImportRow['counts']> => {
+  const { counts, state } = entry
+  if (counts === null) return null
+  if (state === 'takenBack') return { ...counts, new: 0, changed: (await keptPeople(tx, entry)).length }
+  return { ...counts, new: counts.new + pairs.takenIn, changed: counts.changed + pairs.merged }
+}
+
+const lineOf = async (needs: CareNeeds, tx: Tx, entry: ImportRow, pairs: PairCounts) => ({
   id: entry.id,
   county: entry.home,
   fileName: fileNameOf(needs, entry),
   state: entry.state,
   createdAt: new Date(entry.created_at).toISOString(),
-  by: (await importInfo(needs, tx, { ...entry, state: 'reading' })).by,
-  counts: entry.counts,
+  by: await accountName(tx, entry.account),
+  counts: await standingCounts(tx, entry, pairs),
   trial: entry.trial,
 })
 
@@ -36,7 +45,13 @@ const readLines = (needs: CareNeeds, { scope }: Asked, before: string | null, li
     async (tx) => {
       const rows = await listImports(tx, scope.county, { before, limit: limit + 1 })
       const lines: Awaited<ReturnType<typeof lineOf>>[] = []
-      for (const entry of rows.slice(0, limit)) lines.push(await lineOf(needs, tx, entry))
+      const pairs = await pairCounts(
+        tx,
+        scope.county,
+        rows.map((row) => row.id),
+      )
+      for (const entry of rows.slice(0, limit))
+        lines.push(await lineOf(needs, tx, entry, pairs.get(entry.id) ?? noPairs))
       return { rows: lines, next: rows.length > limit ? (lines.at(-1)?.id ?? null) : null }
     },
     { readOnly: true },

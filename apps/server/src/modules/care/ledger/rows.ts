@@ -1,5 +1,12 @@
-import { findingSentence, type Language, messagesOf } from '@lianfang/contract'
-import type { LedgerField } from '@lianfang/domain/care'
+import { findingSentence, type Language, messagesOf, tableMessagesOf } from '@lianfang/contract'
+import {
+  type DiseaseClass,
+  type LedgerField,
+  type ProvisionalReason,
+  reasonsOf,
+  type TierFact,
+} from '@lianfang/domain/care'
+import type { Tier } from '@lianfang/domain/policy'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -7,6 +14,7 @@ import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, numberCursor } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
+import { openFields } from '../people/secrets.js'
 import { openCells } from './receive.js'
 import { type ImportRow, importById } from './sql.js'
 import type { StoredFinding } from './sql-verdicts.js'
@@ -16,6 +24,10 @@ type StoredRow = {
   readonly sealed: Buffer
   readonly verdict: 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours' | null
   readonly twin_row: number | null
+  readonly person: string | null
+  readonly tier: Tier | null
+  readonly provisional: readonly TierFact[] | null
+  readonly disease_class: DiseaseClass | null
   readonly findings: readonly StoredFinding[]
 }
 
@@ -28,11 +40,13 @@ type Page = {
 
 const rowsOf = (tx: Tx, entry: Pick<ImportRow, 'home' | 'id'>, page: Page): Promise<StoredRow[]> =>
   tx.rows(sql<StoredRow>`
-    select row_number, sealed, verdict, twin_row, findings from care.import_row
-    where home = ${entry.home} and import_id = ${entry.id} and row_number > ${page.after}
-      and (${page.verdict}::text is null or verdict = ${page.verdict}::text)
-      and (${page.findings} = 'any' or findings <> '[]')
-    order by row_number limit ${page.limit}`)
+    select r.row_number, r.sealed, r.verdict, r.twin_row, r.findings, p.id as person, case when r.taken then p.tier end as tier,
+      p.provisional, p.disease_class
+    from care.import_row r left join care.person p on p.home = r.home and p.id = r.person
+    where r.home = ${entry.home} and r.import_id = ${entry.id} and r.row_number > ${page.after}
+      and (${page.verdict}::text is null or r.verdict = ${page.verdict}::text)
+      and (${page.findings} = 'any' or r.findings <> '[]')
+    order by r.row_number limit ${page.limit}`)
 
 const cell = (entry: ImportRow, field: LedgerField, cells: readonly string[]): string =>
   entry.columns
@@ -65,6 +79,8 @@ export const importRows = (needs: CareNeeds, call: Call<'import.rows'>) =>
       })
       const judged = rows.filter((r) => r.verdict !== null)
       const shown = judged.slice(0, query.limit)
+      const people = [...new Set(shown.flatMap((r) => r.person ?? []))]
+      const names = await openFields(needs, tx, { home: entry.home, people, fields: ['name'] })
       return {
         rows: shown.map((r) => {
           const cells = openCells(needs, entry, r)
@@ -74,6 +90,7 @@ export const importRows = (needs: CareNeeds, call: Call<'import.rows'>) =>
             name: cell(entry, 'name', cells) || null,
             place: `${cell(entry, 'township', cells)} ${cell(entry, 'village', cells)}`.trim() || null,
             twin: r.twin_row,
+            person: r.person === null ? null : { id: r.person, name: names.get(r.person)?.get('name') ?? '' },
             findings: [...r.findings],
           }
         }),
@@ -86,7 +103,8 @@ export const importRows = (needs: CareNeeds, call: Call<'import.rows'>) =>
 const batch = 1_000
 
 type Words = {
-  readonly headings: readonly [string, string]
+  readonly row: string
+  readonly headings: readonly [string, string, string, string]
   readonly twin: (row: number) => string
   readonly field: (name: string) => string
   readonly and: string
@@ -94,21 +112,32 @@ type Words = {
 
 const wordsIn: Readonly<Record<Language, Words>> = {
   'zh-CN': {
-    headings: ['核对结果', '提示'],
+    row: '行号',
+    headings: ['核对结果', '提示', '标识', '待核实原因'],
     twin: (row) => `（第 ${row} 行）`,
     field: (name) => `${name}：`,
     and: '；',
   },
   en: {
-    headings: ['found', 'notes'],
+    row: 'row',
+    headings: ['found', 'notes', 'tier', 'provisional because'],
     twin: (row) => ` (as row ${row})`,
     field: (name) => `${name}: `,
     and: ' ',
   },
 }
 
+/** Why somebody who was taken in is provisional, as the ledger has them now. */
+const provisionalOf = (row: StoredRow): readonly ProvisionalReason[] => {
+  if (row.tier === null || row.provisional === null || row.disease_class === null) return []
+  const unread = row.findings.some(({ code }) => code === 'vaccinationUnread')
+  const vaccination = { class: 'unknown' as const, raw: unread ? '?' : '' }
+  return reasonsOf(row.provisional, { disease: { class: row.disease_class }, vaccination })
+}
+
 async function* annotated(needs: CareNeeds, call: Call<'import.file'>, entry: ImportRow) {
-  const words = messagesOf(call.query.language)
+  const words = tableMessagesOf(call.query.language)
+  const shared = messagesOf(call.query.language)
   const own = wordsIn[call.query.language]
   let after = entry.header_row ?? 0
   for (;;) {
@@ -126,7 +155,16 @@ async function* annotated(needs: CareNeeds, call: Call<'import.file'>, entry: Im
         const field = f.field === null ? '' : own.field(words.fields[f.field])
         return `${field}${findingSentence(words, f) ?? f.code}`
       })
-      yield [...entry.columns.map((c) => cells[c.index] ?? ''), `${verdict}${twin}`, why.join(own.and)]
+      yield [
+        String(row.row_number),
+        ...entry.columns.map((c) => cells[c.index] ?? ''),
+        `${verdict}${twin}`,
+        why.join(own.and),
+        row.tier === null ? '' : shared.tiers[row.tier],
+        provisionalOf(row)
+          .map((reason) => words.provisionalReasons[reason])
+          .join(own.and),
+      ]
     }
     const last = rows.at(-1)
     if (last === undefined) return
@@ -141,10 +179,11 @@ export const annotatedFile = async (needs: CareNeeds, call: Call<'import.file'>)
     await writeAudit(tx, call.actor, { action: 'import.file', subject: found.id, place: found.township || found.home })
     return found
   })
+  const words = wordsIn[call.query.language]
   await needs.sendTable(call.reply, {
     format: call.query.format,
     name: `ledger-${entry.home}-${entry.id.slice(-6)}`,
-    headings: [...entry.columns.map((c) => c.heading), ...wordsIn[call.query.language].headings],
+    headings: [words.row, ...entry.columns.map((c) => c.heading), ...words.headings],
     rows: annotated(needs, call, entry),
   })
 }

@@ -135,6 +135,24 @@ test('[K1] an age that contradicts is told with both ages, in the rows and in th
   expect(file.text).toContain('the row says 67, the identity number makes 77 on 2022-12-31')
 })
 
+test('[K1] the annotated file begins with the row of the file and ends with tier and why it is provisional; rows name who they are', async () => {
+  const done = await load(w, { county: luotian, lines: [header, ...(await lines([{ name: '赵一', vaccine: '' }]))] })
+  const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  const params = { id: done.entry.id }
+  const file = await officer.call('import.file', { params, query: { format: 'csv', language: 'en' } })
+  const [heads = '', first = ''] = file.text.replace('\uFEFF', '').trim().split('\r\n')
+  expect(heads.startsWith('row,')).toBe(true)
+  expect(heads.endsWith('found,notes,tier,provisional because')).toBe(true)
+  expect(first.startsWith('2,')).toBe(true)
+  expect(first).toMatch(/red,.*not whether it is stable.*vaccination not filled in/)
+  const rows = (await officer.call('import.rows', { params, query: { limit: 10 } })).body.rows
+  const { rows: people } = await w.admin.query('select id from care.person')
+  expect(rows[0]?.person).toEqual({ id: people[0]?.id, name: '赵一' })
+  const { firstDue } = (await officer.call('import.read', { params })).body
+  expect(firstDue).toMatchObject([{ tier: 'red', people: 1 }])
+  expect(Date.parse(firstDue[0]?.by ?? '')).toBeGreaterThan(w.house.now())
+})
+
 test('[K20] a row that meets somebody who died says so, changes nothing, and counts once that is taken back', async () => {
   const told = async (phone: string) => [
     header,

@@ -1,11 +1,14 @@
 import type { ImportInfo } from '@lianfang/contract'
+import { addDays, dayIn, instantOf, startOfDay } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { type WorkRow, workOf } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
+import { openFields } from '../people/secrets.js'
 import { openCells } from './receive.js'
 import { type ImportRow, rawRows } from './sql.js'
+import { keptPeople, noPairs, pairCounts } from './sql-pairs.js'
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
@@ -29,7 +32,7 @@ export const fileNameOf = (needs: CareNeeds, entry: ImportRow): string =>
     sealed: entry.file_name_sealed,
   })
 
-const accountName = async (tx: Tx, id: string | null): Promise<string> => {
+export const accountName = async (tx: Tx, id: string | null): Promise<string> => {
   if (id === null) return ''
   const row = await tx.row(sql<{ name: string }>`select name from kernel.account where id = ${id}`)
   return row?.name ?? ''
@@ -37,16 +40,53 @@ const accountName = async (tx: Tx, id: string | null): Promise<string> => {
 
 const previewRows = 12
 
-/** Whether everything that the import took in is still as it left it. */
+/** Whether everything that the import took in, by its rows or by its pairs, is still as it left it. */
 const untouched = async (tx: Tx, entry: ImportRow): Promise<boolean> => {
   if (entry.state !== 'accepted') return false
-  // What the import itself did to its people after taking them in (a second line that filled blanks) is not built on them.
+  // What the import itself did to its people after taking them in (a second line or a pair that filled blanks) is one
+  // change each, and not built on them.
   const row = await tx.row(sql<{ built: boolean }>`
     select exists (select from care.person p join care.due d on d.home = p.home and d.person = p.id
-      left join (select person, max(built_after) as own from care.import_row
-        where home = ${entry.home} and import_id = ${entry.id} and built_after is not null group by person) r on r.person = p.id
+      left join (select person, count(*) as own from (
+          select person from care.import_row
+          where home = ${entry.home} and import_id = ${entry.id} and taken and built_after is not null
+          union all
+          select person from care.doubtful_pair
+          where home = ${entry.home} and import_id = ${entry.id} and built_after is not null) as c group by person) r
+        on r.person = p.id
       where p.home = ${entry.home} and p.import_id = ${entry.id} and p.built_on + d.version > coalesce(r.own, 0)) as built`)
   return row?.built === false
+}
+
+type DueRow = {
+  readonly tier: 'red' | 'yellow' | 'green'
+  readonly people: number
+  readonly today: number
+  readonly by: number
+}
+
+/** When the people whom an accepted import took in are due for their first contact, by tier. */
+const firstDueOf = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo['firstDue']> => {
+  if (entry.state !== 'accepted') return []
+  const tomorrow = startOfDay(addDays(dayIn(instantOf(needs.now()), needs.zone), 1), needs.zone)
+  const rows = await tx.rows(sql<DueRow>`
+    select p.tier, count(*)::int as people, (count(*) filter (where d.due_at < ${new Date(tomorrow)}))::int as today,
+      max(d.due_at) as by
+    from care.person p join care.due d on d.home = p.home and d.person = p.id
+    where p.home = ${entry.home} and p.import_id = ${entry.id} and d.two_way_at = '{}' and d.due_at is not null
+    group by p.tier order by max(d.due_at), p.tier`)
+  return rows.map(({ by, ...row }) => ({ ...row, by: new Date(by).toISOString() }))
+}
+
+const namedOfKept = 20
+
+/** Whom an ended import left on the ledger or changed, since something was built on them. */
+const keptOf = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo['kept']> => {
+  if (!['takenBack', 'cancelled', 'failed'].includes(entry.state)) return { count: 0, people: [] }
+  const kept = await keptPeople(tx, entry)
+  const shown = kept.slice(0, namedOfKept)
+  const names = await openFields(needs, tx, { home: entry.home, people: shown, fields: ['name'] })
+  return { count: kept.length, people: shown.map((id) => ({ id, name: names.get(id)?.get('name') ?? '' })) }
 }
 
 /** Before the check: the day that the file gives for itself. */
@@ -105,6 +145,9 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
     unsureVaccines: [...(entry.unsure.vaccines ?? [])],
     work: workState(work),
     trial: entry.trial,
+    firstDue: await firstDueOf(needs, tx, entry),
+    kept: await keptOf(needs, tx, entry),
+    pairs: (await pairCounts(tx, entry.home, [entry.id])).get(entry.id) ?? noPairs,
     canTakeBack: await untouched(tx, entry),
     problem: entry.problem ?? (work?.state === 'failed' ? work.problem : null),
   }

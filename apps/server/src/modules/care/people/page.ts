@@ -142,7 +142,12 @@ export const readPersonPage = async (
       signs: await signsOf(needs, row, today, actor.place),
       medicine: await medicineOf(needs, tx, { actor, scope }, row.id),
       due: dueInfoOf(row),
-      timeline: await readTimeline(needs, tx, { home, person: row.id, reader: actor.accountId }),
+      timeline: await readTimeline(needs, tx, {
+        home,
+        person: row.id,
+        reader: actor.accountId,
+        seesDiseases: seesNames,
+      }),
       lookedBy: await looksOf(tx, row.id),
       trial: row.trial,
     }

@@ -6,6 +6,7 @@ import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { fieldHere, type ToldHere } from '../life/between-counties/sealed.js'
 import { cameRows } from './came.js'
+import { mergedRows } from './merged.js'
 import { personKey } from './secrets.js'
 import { moreEntry, moreRows } from './timeline-more.js'
 
@@ -41,7 +42,13 @@ type FollowupRow = Contact & {
 
 type ChangeRow = { id: string; at: Instant; name: string | null; from_tier: Tier | null; to_tier: Tier; cause: string }
 
-type Wanted = { readonly home: string; readonly person: string; readonly reader: string }
+type Wanted = {
+  readonly home: string
+  readonly person: string
+  readonly reader: string
+  /** Whether the reader's role sees names of diseases. */
+  readonly seesDiseases: boolean
+}
 
 // A round of a home keeps the word on its part; a follow-up by itself carries it.
 const unwell = (fact: RawBuilder<unknown>): RawBuilder<unknown> => sql`
@@ -167,6 +174,7 @@ const blank = {
   mine: false,
   to: null,
   came: null,
+  merged: null,
   call: null,
   reasons: [] as Entry['reasons'], // of alarms alone
   daysLeft: null,
@@ -260,5 +268,6 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       cause: c.cause,
     }),
   )
-  return [...contacts, ...life, ...tiers, ...came, ...more].sort(newestFirst)
+  const merged = (await mergedRows(needs, tx, wanted)).map((m): Entry => ({ ...blank, ...m }))
+  return [...contacts, ...life, ...tiers, ...came, ...more, ...merged].sort(newestFirst)
 }
