@@ -42,6 +42,9 @@ test('[X10] a talk at night is moved into the evening before, or behind the last
   expect(placeHour(byDay(at, addHours(midnight, -20), zone))).toBeCloseTo(20.5, 0)
   expect(byDay(at, addHours(midnight, -20), zone)).toBeLessThan(midnight)
   expect(placeHour(byDay(at, addHours(midnight, 1), zone))).toBeCloseTo(7, 0)
+  // A moment is a whole number of milliseconds: ids are made of it.
+  const odd = instantOf(at + 1_234_567.5)
+  for (const last of [-20, 1]) expect(Number.isInteger(byDay(odd, addHours(midnight, last), zone))).toBe(true)
   expect(byDay(addHours(midnight, 12), midnight, zone)).toBe(addHours(midnight, 12))
 })
 

@@ -102,9 +102,9 @@ export const byDay = (at: Instant, last: Instant, zone: string): Instant => {
   const hour = hoursBetween(startOfDay(day, zone), at)
   if (hour >= morning && hour < evening) return at
   const spread = (hour % morning) / (2 * morning) // within half an hour, so that not everybody is called at once
-  const before = addHours(startOfDay(hour < morning ? addDays(day, -1) : day, zone), evening - 0.5 + spread)
-  if (before > last) return before
-  return addHours(startOfDay(hour < morning ? day : addDays(day, 1), zone), morning + spread)
+  const whole = (from: Day, hours: number): Instant => instantOf(Math.floor(addHours(startOfDay(from, zone), hours)))
+  const before = whole(hour < morning ? addDays(day, -1) : day, evening - 0.5 + spread)
+  return before > last ? before : whole(hour < morning ? day : addDays(day, 1), morning + spread)
 }
 
 /** When somebody gets round to it: some hours before it is due, by day; or late. Always after the last time. */
