@@ -60,6 +60,8 @@ const idNumbers = {
   edge: numbered('42112319500101004'),
   outside: numbered('42112419500101002'),
 } as const
+// One each: the same name with the same telephone would be perhaps the same person.
+const spares = { inside: '15500000009', edge: '15500000008', outside: '15500000007' } as const
 const marks = { inside: '甲内人', edge: '乙边人', outside: '丙外人' } as const
 
 const villageOf = async (w: World, township: string): Promise<{ code: string; name: string; township: string }> => {
@@ -116,7 +118,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     person('2', '15500000002', '81'),
   ])
   const spare = await take(w, county, [
-    ['1', village.township, village.name, '备用', '女', idNumber, '', '15500000009', '无', '3针'],
+    ['1', village.township, village.name, '备用', '女', idNumber, '', spares[aim], '无', '3针'],
   ])
   const viewer = await w.account({ role: 'prefectureViewer', place: '4211' })
   const opened = await (await w.signIn(viewer.login)).call('emergency.open', {

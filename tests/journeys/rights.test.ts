@@ -1,3 +1,4 @@
+import { actionWordsOf } from '@lianfang/contract'
 import { expect } from 'vitest'
 import { luotian } from '../support/world.js'
 import { sentence } from './desk.js'
@@ -83,7 +84,7 @@ const auditorSeesIds = async (j: Journey): Promise<void> => {
   const { audit } = j.words.desk
   const rows = page.getByRole('table', { name: audit.caption })
   await rows.getByText(id).first().waitFor()
-  await rows.getByText('person.read', { exact: true }).first().waitFor()
+  await rows.getByText(actionWordsOf(j.look.language)['person.read'], { exact: true }).first().waitFor()
   await nobodyOn(visitor)
   await page.getByRole('button', { name: audit.verify, exact: true }).click()
   await page.getByText(sentence(audit.whole('§', '§', '§'))).waitFor()
