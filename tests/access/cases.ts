@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type RouteId, routes } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { careCases } from './cases-care.js'
+import { workCases } from './cases-work.js'
 import type { Aimed } from './fixture.js'
 import { type AccessCase, desk, institutions, keepers, self, viewers } from './who.js'
 
@@ -28,6 +29,7 @@ const organisationBody = (at: Aimed) => ({
 /** One case a route. A route without one does not compile, and the test counts them besides. */
 export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   ...careCases,
+  ...workCases,
   'instance.read': 'public',
   'api.describe': 'public',
   'session.create': 'public',
@@ -135,6 +137,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   },
   'account.link': { who: {}, ask: (at) => ({ params: { id: at.account }, body: { subject: 'somebody' } }) },
   'account.unlink': { who: {}, ask: (at) => ({ params: { id: at.account } }) },
+  'account.reopen': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
   'account.close': { who: { administrator: 'county' }, ask: (at) => ({ params: { id: at.account } }) },
   'emergency.open': {
     who: viewers,

@@ -151,7 +151,16 @@ const readsUnderLoad = async (client: Client, desks: readonly Desk[], rows: Row[
   rows.push({ what: 'follow-ups that arrived meanwhile', value: `${sent} sent, ${failures} failed`, mark: '0 failed' })
 }
 
-type Size = { readonly people: number; readonly fresh: boolean; readonly home: string; readonly rows: number }
+const parts = ['trial', 'writes', 'reads', 'renewal', 'import'] as const
+type Part = (typeof parts)[number]
+type Size = {
+  readonly people: number
+  readonly fresh: boolean
+  readonly home: string
+  readonly rows: number
+  /** Empty: all of them. */
+  readonly only: readonly Part[]
+}
 
 const run = async (where: Where, options: Size): Promise<Row[]> => {
   const rows: Row[] = []
@@ -183,16 +192,18 @@ const run = async (where: Where, options: Size): Promise<Row[]> => {
     const desks = await openDesks(client, where, options.people >= 100_000 ? all : ['421123'])
     say(`${desks.length} counties`)
     await divisionsLoaded(client)
-    rows.push(...(await trialBench(client, await openKeeper(client, where))))
-    await writes(client, desks, rows)
+    const asks = (part: Part): boolean => options.only.length === 0 || options.only.includes(part)
+    if (asks('trial')) rows.push(...(await trialBench(client, await openKeeper(client, where))))
+    if (asks('writes')) await writes(client, desks, rows)
     for (const row of rows) say(`${row.what}: ${row.value}`)
-    const nation = await signIn(client, 'nation', 'demo-2023-luotian')
-    await readsUnderLoad(client, desks, rows, nation)
-    await pulseDelay(client, program.port, desks, rows)
-    await alarmScreens(client, program.port, desks, rows)
-    rows.push(...(await renewalBench(where, client, desks)))
+    if (asks('reads')) {
+      await readsUnderLoad(client, desks, rows, await signIn(client, 'nation', 'demo-2023-luotian'))
+      await pulseDelay(client, program.port, desks, rows)
+      await alarmScreens(client, program.port, desks, rows)
+    }
+    if (asks('renewal')) rows.push(...(await renewalBench(where, client, desks)))
     const [desk] = desks
-    if (desk !== undefined)
+    if (desk !== undefined && asks('import'))
       rows.push(...(await importBench({ where, home: options.home, client, program }, desk, options.rows)))
   } finally {
     client.close()
@@ -201,7 +212,7 @@ const run = async (where: Where, options: Size): Promise<Row[]> => {
   return rows
 }
 
-/** `npm run bench [-- --people N --home FOLDER]`: bounded, on loopback, prints one table. */
+/** `npm run bench [-- --people N --home FOLDER --only renewal,import]`: bounded, on loopback, prints one table. */
 export const main = async ({ root, argv, env }: Options): Promise<void> => {
   const people = Number(option(argv, '--people', '20000'))
   const home = option(argv, '--home', join(tmpdir(), `lianfang-bench-${people}`))
@@ -212,7 +223,9 @@ export const main = async ({ root, argv, env }: Options): Promise<void> => {
   say(
     `${cpus().length} x ${cpus()[0]?.model ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, flush ${ms(flushMs(home))}, ${people} people`,
   )
-  const rows = await run(where, { people, fresh, home, rows: Number(option(argv, '--rows', '50000')) })
+  const asked = option(argv, '--only', '').split(',')
+  const only = parts.filter((part) => asked.includes(part))
+  const rows = await run(where, { people, fresh, home, only, rows: Number(option(argv, '--rows', '50000')) })
   say('| what | measured | mark |\n| --- | --- | --- |')
   for (const row of rows) say(`| ${row.what} | ${row.value} | ${row.mark} |`)
   if (argv.includes('--json')) say(JSON.stringify({ command: 'bench', people, rows }))

@@ -15,6 +15,7 @@ export type Command =
       readonly dose: 'full' | 'none'
     }
   | { readonly do: 'bind'; readonly team: 0 | 1; readonly villages: number }
+  | { readonly do: 'infect'; readonly who: number; readonly hoursAgo: number }
   | { readonly do: 'takeBack'; readonly which: number }
   | { readonly do: 'clock'; readonly hours: number }
   | { readonly do: 'settle' }
@@ -65,6 +66,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
       villages: fc.nat(3),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('infect' as const), who: nat, hoursAgo: fc.nat(50) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('takeBack' as const), which: nat }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('clock' as const), hours: fc.integer({ min: -20, max: 70 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('settle' as const) }) },

@@ -200,6 +200,19 @@ const judge = async (loop: Loop, c: Extract<Command, { do: 'override' | 'confirm
   if (!unknown) expect(reply.status, reply.text).toBe(200)
 }
 
+/** Whoever is infected stands with red in every list and stays of their own tier in every figure. */
+const infect = async (loop: Loop, c: Extract<Command, { do: 'infect' }>): Promise<void> => {
+  const { officer, m } = loop
+  const person = pick([...m.people.values()], c.who)
+  if (person === undefined) return
+  const reply = await officer.call('episode.begin', {
+    params: { id: person.id },
+    body: { id: uuidv7(), kind: 'infection', at: new Date(m.now - c.hoursAgo * HOUR_MS).toISOString(), note: null },
+  })
+  if (reply.status === 200 && reply.body.outcome === 'refused') expect(reply.body.reason).toBe('episode-open')
+  else expect(reply.status, reply.text).toBe(200)
+}
+
 /** Does one thing, through the server, and in the model. */
 export const run = async (loop: Loop, c: Command): Promise<void> => {
   const { w, m } = loop
@@ -230,6 +243,8 @@ export const run = async (loop: Loop, c: Command): Promise<void> => {
     case 'override':
     case 'confirm':
       return judge(loop, c)
+    case 'infect':
+      return infect(loop, c)
     case 'bind':
       return bind(loop, c)
     case 'takeBack':

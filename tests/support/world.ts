@@ -128,7 +128,7 @@ let passwordHash: Promise<string> | undefined
 
 const urlOf = (id: RouteId, { params = {}, query = {} }: Asking): string => {
   const path = routeOf(id).path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const search = new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)])).toString()
+  const search = new URLSearchParams(Object.entries(query).map(([k, v]): [string, string] => [k, String(v)])).toString()
   return `/api${path}${search === '' ? '' : `?${search}`}`
 }
 

@@ -140,7 +140,7 @@ export const openHouse = async (needs: OpenHouse): Promise<House> => {
   const ground = config.databaseUrl === null ? await embeddedGround(needs) : givenGround(config.databaseUrl)
   try {
     const { instance, created } = await prepare(needs, keys, ground)
-    const db = openDatabase(ground.address, keys.rolePassword)
+    const db = openDatabase(ground.address, keys.rolePassword, { ownMachine: ground.embedded !== null })
     await seedPolicy(db)
     const now = Date.now
     return {

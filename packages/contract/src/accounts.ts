@@ -122,6 +122,15 @@ export const accountRoutes = [
     params: z.object({ id: Id }),
   }),
   route({
+    id: 'account.reopen',
+    method: 'POST',
+    path: '/accounts/:id/reopen',
+    summary: 'Open a closed account again with its roles: new first password, second factor set up anew',
+    guard: { kind: 'may', action: 'account.manage', target: 'account' },
+    params: z.object({ id: Id }),
+    reply: z.object({ firstPassword: z.string() }),
+  }),
+  route({
     id: 'account.reset',
     method: 'POST',
     path: '/accounts/:id/reset',

@@ -38,6 +38,8 @@ export const AlarmInfo = z.object({
   reasons: z.array(AlarmReason),
   spo2Percent: z.number().int().nullable(),
   urgent: z.boolean(),
+  /** When a graver reading came than the alarm had known; since then it waits to be taken up again. */
+  graverAt: InstantText.nullable(),
   /** The entry that raised it was put right since; only a referral or a doctor ends it all the same. */
   corrected: z.boolean(),
   /** Who has to answer: 0 the team, 1 the township, 2 the county, 3 the county's leader on duty. */
@@ -81,7 +83,7 @@ export const alarmRoutes = [
     id: 'alarm.list',
     method: 'GET',
     path: '/alarms',
-    summary: 'Alarms of a place, open or closed, newest first',
+    summary: 'Alarms of a place: the open in the order in which they are to be taken up, the closed newest first',
     guard: { kind: 'may', action: 'alarm.read', target: 'place' },
     query: z.object({
       place: Place,
@@ -91,6 +93,8 @@ export const alarmRoutes = [
        * a refused one is to be offered again by tonight.
        */
       only: z.enum(alarmsOnly).optional(),
+      /** Of the open: in the order in which they are to be taken up, or the newest first. Closed ones are newest first. */
+      sort: z.enum(['work', 'newest']).default('work'),
       cursor: Cursor,
       limit: Limit,
     }),

@@ -7,6 +7,7 @@ export const auditActions = [
   'account.grant',
   'account.import',
   'account.link',
+  'account.reopen',
   'account.reset',
   'account.unlink',
   'account.withdraw-grant',

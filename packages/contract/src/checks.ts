@@ -14,6 +14,8 @@ const Callback = z.object({
   at: InstantText,
   channel: z.enum(['phone', 'visit', 'video', 'message']),
   by: z.string(),
+  /** The person has died or moved away since: not asked any more. */
+  gone: z.enum(['dead', 'left']).nullable(),
   result: z.object({ result: Result, by: z.string(), at: InstantText, note: z.string().nullable() }).nullable(),
 })
 

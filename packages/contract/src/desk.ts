@@ -60,9 +60,12 @@ export const DeskCall = z.object({
   signs: z.array(DangerSignName),
   spo2Percent: z.number().int().nullable(),
   temperatureC: z.number().nullable(),
+  breathsPerMinute: z.number().int().nullable(),
   outcome: TriageName,
   alarm: z.boolean(),
   dueAt: InstantText,
+  /** Whom it is about has died or moved away since: nobody is rung about them any more. */
+  gone: z.enum(['dead', 'left']).nullable(),
   /** 1: late. 2: late by as long again. */
   late: z.union([z.literal(0), z.literal(1), z.literal(2)]),
   owner: NamedOwner,
@@ -94,6 +97,7 @@ export const RecordCall = z.object({
   signs: z.array(DangerSignName).max(20),
   spo2Percent: z.number().int().min(50).max(100).nullable(),
   temperatureC: z.number().min(30).max(45).multipleOf(0.1).nullable(),
+  breathsPerMinute: z.number().int().min(4).max(120).nullable().default(null),
 })
 export type RecordCall = z.output<typeof RecordCall>
 

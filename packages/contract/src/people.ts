@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AlarmInfo, AlarmReason, DangerSignName } from './alarms.js'
 import { DayText, Id, InstantText, PlaceInfo, TierName } from './common.js'
-import { LedgerFieldName } from './ledger.js'
+import { LedgerFieldName } from './ledger-info.js'
 import { PersonMedicine } from './medicine.js'
 
 export const DiseaseClassName = z.enum(['none', 'stable', 'unstable', 'stabilityUnknown', 'unknown'])
@@ -27,6 +27,7 @@ export const DueInfo = z.object({
     'afterDischarge',
     'inHospital',
     'offerAgain',
+    'offerDaily',
     'gone',
   ]),
   mode: z.enum(['call', 'visit']),

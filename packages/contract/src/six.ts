@@ -3,7 +3,12 @@ import { Cursor, DayText, fileQuery, InstantText, Limit, Place, PlaceInfo, page,
 import { route } from './route.js'
 
 /** How many are in place, of how many; `of` null where the denominator is not known. */
-const Point = z.object({ n: z.number().int(), of: z.number().int().nullable() })
+const Point = z.object({
+  n: z.number().int(),
+  of: z.number().int().nullable(),
+  /** Of the second point: what of the population register it stands against. */
+  against: z.enum(['over65', 'residents']).optional(),
+})
 
 /** A place with its six figures, in the notice's order (K6). */
 export const SixRow = z.object({ place: PlaceInfo, points: z.array(Point).length(6) })
@@ -14,6 +19,7 @@ const WhyMissing = z.enum([
   'noMedic',
   'noRegister',
   'notSurveyed',
+  'notSurveyed65',
   'notTold',
   'fewTalks',
   'notFresh',

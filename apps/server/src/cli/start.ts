@@ -23,13 +23,40 @@ type Listening = {
 
 const text = (value: string | boolean | undefined): string | null => (typeof value === 'string' ? value : null)
 
-const readListening = async ({ config, values }: CommandCall): Promise<Listening> => {
-  const cert = text(values['tls-cert'])
-  const key = text(values['tls-key'])
-  const tls = cert === null || key === null ? null : { cert: await readFile(cert), key: await readFile(key) }
+const mostPort = 65_535
+/** More than a prefecture has; a demonstration of more would fill a disk. */
+const mostPeople = 5_000_000
+
+/** A whole number from an option, or the code to end with after saying what is wrong. */
+const numberOf = ({ terminal, values }: CommandCall, option: string, most: number): number | null | 'wrong' => {
+  const given = text(values[option])
+  if (given === null) return null
+  if (/^\d{1,9}$/.test(given) && Number(given) <= most) return Number(given)
+  terminal.error(terminal.say.numberWrong(option, given, most))
+  return 'wrong'
+}
+
+const readTls = async ({ terminal, values }: CommandCall): Promise<Listening['tls'] | 'missing'> => {
+  const files = [text(values['tls-cert']), text(values['tls-key'])]
+  const [cert, key] = await Promise.all(
+    files.map((file) => (file === null ? null : readFile(file).catch(() => undefined))),
+  )
+  if (cert === undefined || key === undefined) {
+    terminal.error(terminal.say.fileMissing(String(files[cert === undefined ? 0 : 1])))
+    return 'missing'
+  }
+  return cert === null || key === null ? null : { cert, key }
+}
+
+const readListening = async (call: CommandCall): Promise<Listening | number> => {
+  const { config, values } = call
+  const port = numberOf(call, 'port', mostPort)
+  if (port === 'wrong' || numberOf(call, 'people', mostPeople) === 'wrong') return exit.usage
+  const tls = await readTls(call)
+  if (tls === 'missing') return exit.file
   return {
     host: text(values.host) ?? config.host,
-    port: Number(text(values.port) ?? config.port),
+    port: port ?? config.port,
     tls,
     behindProxy: values['behind-proxy'] === true,
   }
@@ -82,17 +109,21 @@ const fill = async (house: House, terminal: Terminal, people: number): Promise<v
   })
 }
 
-/** Listens on the wanted port, or on a free one when it is taken and was not asked for. */
+/** Listens on the wanted port, or on a free one when it is taken and was not asked for; null where that was. */
 const listen = async (
   product: Product,
   terminal: Terminal,
   at: Listening & { readonly asked: boolean },
-): Promise<string> => {
+): Promise<string | null> => {
   try {
     return await product.app.listen({ host: at.host, port: at.port })
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    if (!taken || at.asked) throw error
+    if (!taken) throw error
+    if (at.asked) {
+      terminal.error(terminal.say.portInUse(at.port))
+      return null
+    }
     terminal.line(terminal.say.portTaken(at.port))
     return product.app.listen({ host: at.host, port: 0 })
   }
@@ -156,6 +187,7 @@ const run = async (call: CommandCall): Promise<number> => {
     return exit.usage
   }
   const at = await readListening(call)
+  if (typeof at === 'number') return at
   const open = !isLoopback(at.host)
   if (open && at.tls === null && !at.behindProxy) {
     terminal.error(terminal.say.loopbackOnly)
@@ -202,6 +234,7 @@ const serve = async (house: House, call: CommandCall, at: Listening): Promise<nu
     if (house.config.role === 'worker') terminal.line(terminal.say.working)
     else {
       const address = await listen(product, terminal, { ...at, asked: values.port !== undefined })
+      if (address === null) return exit.refused
       await greet(house, terminal, address)
       terminal.object({ command: 'start', address, demonstration })
     }

@@ -11,7 +11,7 @@ import { openGate } from '../kernel/policy/index.js'
 import { factsOf } from '../modules/care/followups/sql.js'
 import { loadPeople, type StoredPerson } from '../modules/care/people/load-people.js'
 import { personKey } from '../modules/care/people/secrets.js'
-import { countedOf, dueOf, rankOf, standingAfter } from './care.js'
+import { countedOf, dueOf, liftedOf, rankOf, standingAfter } from './care.js'
 import { demonstrationState, demoPassword, demoSignIns, fillDemonstration } from './index.js'
 
 const home = '421123'
@@ -58,9 +58,14 @@ test('everybody stands where the domain says, and owes what follows from the fac
   const facts = await factsByPerson()
   const stored = new Map(
     (
-      await rowsOf<{ person: string; due_at: Date | null; mode: string; reason: string; rank: number }>(
-        'select person, due_at, mode, reason, rank from care.due',
-      )
+      await rowsOf<{
+        person: string
+        due_at: Date | null
+        mode: string
+        reason: string
+        rank: number
+        lifted: string | null
+      }>('select person, due_at, mode, reason, rank, lifted from care.due')
     ).map((row) => [row.person, row]),
   )
   for (const person of await everybody()) {
@@ -85,6 +90,7 @@ test('everybody stands where the domain says, and owes what follows from the fac
     expect([row?.due_at?.getTime() ?? null, row?.mode, row?.reason]).toEqual([due.dueAt, due.mode, due.reason])
     const contact = state.twoWayAt.length === 0 ? 'never' : 'reached'
     expect(row?.rank).toBe(rankOf({ tier, contact, life: person.life, daily: person.episodeSince !== null }))
+    expect(row?.lifted).toBe(liftedOf({ tier, life: person.life, daily: person.episodeSince !== null }))
     expect(state.lastAt ?? now).toBeLessThanOrEqual(now)
   }
 })

@@ -1,4 +1,4 @@
-import { type Answers, callBackBy, triage } from '@lianfang/domain/care'
+import { type Answers, callBackBy, nobodyKnown, triage } from '@lianfang/domain/care'
 import {
   addHours,
   addMinutes,
@@ -52,8 +52,14 @@ const night: readonly Ring[] = [
   { hoursAgo: 0.4, said: '问什么时候能打第三针', known: false, end: 'open' },
 ]
 
-const none: Answers = { redFlags: [], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null }
-const nobody = { ageMonths: null, kinds: [], usualSpo2Percent: null } as const
+const none: Answers = {
+  redFlags: [],
+  dayFlags: [],
+  signs: [],
+  spo2Percent: null,
+  temperatureC: null,
+  breathsPerMinute: null,
+}
 const notes = { advised: '已说明，家属记下了', visited: '上门看过，体温降了', sentToHospital: '120 已接走' } as const
 
 type Desk = { readonly home: string; readonly place: string; readonly by: string; readonly dice: Dice }
@@ -106,9 +112,9 @@ const takeCall = async (tx: Tx, world: World, desk: Desk, ring: Ring, person: Pe
   const at = instantOf(world.now - ring.hoursAgo * 3_600_000)
   const id = idAt(dice, at)
   const answers: Answers = { ...none, ...ring }
-  const found = triage(answers, nobody, world.values)
+  const found = triage(answers, nobodyKnown, world.values)
   const { key, saidSealed, tokens } = sealedOf(world, desk, id, ring)
-  const { redFlags, dayFlags, signs, spo2Percent, temperatureC } = answers
+  const { redFlags, dayFlags, signs, spo2Percent, temperatureC, breathsPerMinute } = answers
   // What went to hospital in the night is closed: its alarm would stand open without anybody's doing.
   await addCall(tx, {
     ...{
@@ -129,6 +135,7 @@ const takeCall = async (tx: Tx, world: World, desk: Desk, ring: Ring, person: Pe
       signs,
       spo2Percent,
       temperatureC,
+      breathsPerMinute,
       outcome: found.outcome,
       alarm: false,
     },

@@ -39,8 +39,9 @@ const happen = async (tx: Tx, { world }: Living, { home, dice, at, account, ...e
   await addLifeFact(tx, { ...fact, takesBack: null, bodyHash: Buffer.alloc(32) })
   const life = lifeOf([{ id, kind, at, by: account }])
   const { fields, team } = person
-  const change = { home, before: person, fields, team, cause: `life.${kind}`, account, life }
-  await changePerson(world, tx, { ...change, now: world.now, zone: world.zone, values: world.values })
+  const values = { ...world.values, alarms: () => world.values.alarms }
+  const change = { home, before: person, fields, team, cause: `life.${kind}`, account, life, values }
+  await changePerson(world, tx, { ...change, now: world.now, zone: world.zone })
 }
 
 type Moving = At & { readonly person: StoredPerson; readonly to: string; readonly refused: boolean }

@@ -2,7 +2,7 @@ import { addDays, DAY_MS, startOfDay } from '@lianfang/domain/shared'
 import { countyScope, type Database, inTransaction, type Tx } from '../kernel/db/index.js'
 import type { World } from './invent.js'
 import type { CountyPlan } from './plan.js'
-import { insertCallbacks, insertLeagueDay, insertOverrides, insertSixDays } from './sql-morning.js'
+import { insertCallbacks, insertLeagueDay, insertOverrides, insertSixDays, planForMany } from './sql-morning.js'
 import type { CountyStaff } from './staff.js'
 
 type Filling = {
@@ -21,6 +21,7 @@ export const fillMorning = async ({ db, world, plan, staff }: Filling): Promise<
   const { now, today, zone } = world
   const yesterday = new Date(startOfDay(addDays(today, -1), zone))
   const fill = async (tx: Tx): Promise<void> => {
+    await planForMany(tx)
     const days = { home, today, at: yesterday }
     await insertSixDays(tx, days)
     await insertLeagueDay(tx, days)
@@ -36,7 +37,7 @@ export const fillMorning = async ({ db, world, plan, staff }: Filling): Promise<
     })
     const from = new Date(startOfDay(addDays(today, -14), zone))
     const until = new Date(startOfDay(today, zone))
-    await insertCallbacks(tx, { home, from, until, half: yesterday, by: officer.id })
+    await insertCallbacks(tx, { home, from, until, half: yesterday, now: new Date(now), by: officer.id })
   }
   await inTransaction(db.app, countyScope(home), fill, { longMs: 60_000 })
 }

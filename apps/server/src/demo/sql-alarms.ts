@@ -12,8 +12,8 @@ export const insertEpisodes = async (tx: Tx, home: string, people: readonly Demo
   const open = people.flatMap(({ id, episode }) => (episode === null ? [] : [{ ...episode, person: id }]))
   if (open.length === 0) return
   await tx.run(sql`
-    insert into care.episode (home, id, person, kind, began_at, received_at, account, body_hash)
-    select ${home}, id, person, 'infection', ${instant('at')}, ${instant('at')}, account, sha256(uuid_send(id))
+    insert into care.episode (home, id, person, kind, began_at, known_at, received_at, account, body_hash)
+    select ${home}, id, person, 'infection', ${instant('at')}, ${instant('at')}, ${instant('at')}, account, sha256(uuid_send(id))
     from unnest(${open.map((e) => e.id)}::uuid[], ${open.map((e) => e.person)}::uuid[], ${ms(open.map((e) => e.since))},
       ${open.map((e) => e.by)}::uuid[]) as n (id, person, at, account)`)
 }

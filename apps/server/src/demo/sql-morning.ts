@@ -31,20 +31,25 @@ type Called = {
   readonly from: Date
   readonly until: Date
   readonly half: Date
+  /** Nobody has called later than this. */
+  readonly now: Date
   readonly by: string
 }
 
 /** Answers of the township's call-backs: nearly all confirm; of the last day half are still to be made. */
-export const insertCallbacks = (tx: Tx, { home, from, until, half, by }: Called): Promise<number> =>
+export const insertCallbacks = (tx: Tx, { home, from, until, half, now, by }: Called): Promise<number> =>
   tx.run(sql`
     insert into care.callback (home, followup, person, township, result, account, at)
     select f.home, f.id, f.person, f.township,
       case when f.lot % 100 < 3 then 'denied' when f.lot % 100 < 9 then 'notReached' else 'confirmed' end, ${by}::uuid,
-      f.at + interval '20 hours'
+      least(f.at + interval '20 hours', ${now})
     from (select *, ('x' || substr(id::text, 25, 4))::bit(16)::int as lot from care.followup
       where home = ${home} and outcome = 'reached' and at >= ${from} and at < ${until}
         and ('x' || right(id::text, 8))::bit(32)::bigint < 0.05 * 4294967296) f
     where f.at < ${half} or f.lot % 2 = 0`)
+
+/** The planner has not looked at a county that was filled a moment ago, and would read all its people for each of them. */
+export const planForMany = (tx: Tx): Promise<number> => tx.run(sql`set local enable_nestloop = off`)
 
 type Days = { readonly home: string; readonly today: Day; readonly at: Date }
 
@@ -56,9 +61,9 @@ export const insertSixDays = (tx: Tx, { home, today, at }: Days): Promise<number
   tx.run(sql`
     insert into care.six_day (home, township, day, in_place, asked, worked_at)
     select ${home}, s.township, ${today}::date - d.back,
-      array[v.teams - case when d.back > 9 then least(1, v.teams) else 0 end, s.people - s.people * d.back / 90,
+      array[v.teams - case when d.back > 9 then least(1, v.teams) else 0 end, r.found - r.found * d.back / 90,
         s.told - s.told * d.back / 40, s.talked - s.talked * d.back / 120, s.fresh - s.fresh * d.back / 60, s.handled],
-      array[v.teams, r.residents, s.people, s.owed, s.red, s.ill], ${at}::timestamptz - make_interval(days => d.back)
+      array[v.teams, r.over65, s.people, s.owed, s.red, s.ill], ${at}::timestamptz - make_interval(days => d.back)
     from generate_series(1, 14) d (back) cross join (
       select p.township, count(*)::int as people, (count(*) filter (where p.told_place is not null))::int as told,
         (count(*) filter (where p.tier <> 'green' and p.life = 'here'))::int as owed,
@@ -72,8 +77,12 @@ export const insertSixDays = (tx: Tx, { home, today, at }: Days): Promise<number
       where p.home = ${home} and p.life not in ('dead', 'left') group by p.township) s
     join (select township, count(*)::int as teams from care.team_village where home = ${home} group by township) v
       on v.township = s.township
-    left join (select township, sum(residents)::int as residents from care.register where home = ${home} group by township) r
-      on r.township = s.township`)
+    left join (
+      select g.township, sum(g.over65)::int as over65, sum(least(g.over65, coalesce(o.n, 0)))::int as found from care.register g
+        left join (select village, count(*)::int as n from care.person where home = ${home} and life not in ('dead', 'left')
+            and coalesce(birth_day <= ${today}::date - interval '65 years', birth_year <= extract(year from ${today}::date) - 65)
+          group by village) o on o.village = g.village
+      where g.home = ${home} group by g.township) r on r.township = s.township`)
 
 /** The league of the night past, for those above the county. */
 export const insertLeagueDay = (tx: Tx, { home, today, at }: Days): Promise<number> =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../kernel/db/index.js'
-import { birthColumns, idNumberState, rankOf } from './care.js'
+import { birthColumns, idNumberState, liftedOf, rankOf } from './care.js'
 import { diceOf, idAt } from './dice.js'
 import type { DemoPerson } from './invent.js'
 
@@ -46,17 +46,18 @@ export const insertPersons = (tx: Tx, { home, people }: County): Promise<number>
 export const insertDue = (tx: Tx, { home, people }: County): Promise<number> => {
   const col = picking(people)
   return tx.run(sql`
-    insert into care.due (home, person, township, village, team, rank, due_at, reason, mode, rule_id, two_way_at,
+    insert into care.due (home, person, township, village, team, rank, lifted, due_at, reason, mode, rule_id, two_way_at,
       attempts_at, version)
-    select ${home}, person, township, village, team, rank, ${instant('due_at')}, reason, mode, rule_id,
+    select ${home}, person, township, village, team, rank, lifted, ${instant('due_at')}, reason, mode, rule_id,
       two_way::timestamptz[], attempts::timestamptz[], version
     from unnest(${col((p) => p.id)}::uuid[], ${col((p) => p.fields.township)}::text[],
       ${col((p) => p.fields.village)}::text[], ${col((p) => p.team)}::uuid[],
       ${col((p) => rankOf({ tier: p.standing.tier, contact: p.state.twoWayAt.length === 0 ? 'never' : 'reached', daily: p.episode !== null }))}::smallint[],
+      ${col((p) => liftedOf({ tier: p.standing.tier, daily: p.episode !== null }))}::text[],
       ${ms(col((p) => p.due.dueAt))}, ${col((p) => p.due.reason)}::text[], ${col((p) => p.due.mode)}::text[],
       ${col((p) => p.due.ruleId)}::text[], ${col((p) => listed(p.state.twoWayAt))}::text[],
       ${col((p) => listed(p.state.attemptsAt))}::text[], ${col((p) => p.facts.length)}::int[])
-    as n (person, township, village, team, rank, due_at, reason, mode, rule_id, two_way, attempts, version)`)
+    as n (person, township, village, team, rank, lifted, due_at, reason, mode, rule_id, two_way, attempts, version)`)
 }
 
 export const insertSealed = async (tx: Tx, { home, people }: County): Promise<void> => {

@@ -29,11 +29,17 @@ type Loose = {
 }
 
 let skewMs = 0
+let onClock: () => void = () => undefined
 let onSignedOut: () => void = () => undefined
 
 /** Called when the server says that the session is no more. */
 export const whenSignedOut = (tell: () => void): void => {
   onSignedOut = tell
+}
+
+/** Called when the device's clock is found to be off by something else than before. */
+export const whenClockMoves = (tell: () => void): void => {
+  onClock = tell
 }
 
 /** Now, by the server's clock as of the last exchange: phones are often minutes off. */
@@ -43,7 +49,9 @@ const learnClock = (date: string | null): void => {
   const at = date === null ? Number.NaN : Date.parse(date)
   if (Number.isNaN(at)) return
   const skew = at - Date.now()
+  const before = skewMs
   skewMs = Math.abs(skew) < 5_000 ? 0 : skew // the header counts whole seconds; small differences are its own
+  if (Math.abs(skewMs - before) > 30_000) onClock()
 }
 
 /** Address of a route, for links that download. */

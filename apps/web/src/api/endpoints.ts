@@ -167,6 +167,7 @@ export const endpoints = {
   'account.link': ['PUT', '/accounts/:id/provider'],
   'account.unlink': ['DELETE', '/accounts/:id/provider'],
   'account.close': ['POST', '/accounts/:id/close'],
+  'account.reopen': ['POST', '/accounts/:id/reopen'],
   'account.reset': ['POST', '/accounts/:id/reset'],
   'emergency.open': ['POST', '/emergency-access'],
   'emergency.list': ['GET', '/emergency-access'],

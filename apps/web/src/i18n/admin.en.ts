@@ -139,12 +139,17 @@ export const adminEn: typeof adminZhCN = {
     copy: 'Copy',
     done: 'I have noted it',
     close: 'Close',
-    closeAsk: (login) => `Close ${login}? It is signed out everywhere at once and cannot sign in again.`,
-    closeYes: 'Close the account',
     reset: 'Reset',
-    resetAsk: (login) =>
-      `Reset ${login}? Its password and second factor no longer work, and it is signed out everywhere.`,
-    resetYes: 'Reset',
+    reopen: 'Open again',
+    ask: {
+      close: (login) =>
+        `Close ${login}? It is signed out everywhere at once and cannot sign in. Its team has one person fewer: tell the township. It can be opened again later.`,
+      reset: (login) =>
+        `Reset ${login}? Its password and second factor no longer work, and it is signed out everywhere.`,
+      reopen: (login) =>
+        `Open ${login} again? It has its roles as before and signs in with a new first password; the old one and the second factor no longer work.`,
+    },
+    yes: { close: 'Close the account', reset: 'Reset', reopen: 'Open again' },
     closed: 'The account is closed.',
     empty: 'No accounts inside your place yet.',
     panel: 'Account',

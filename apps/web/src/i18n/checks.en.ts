@@ -23,6 +23,7 @@ export const checksEn: DeskMessages['checks'] = {
   channel: 'How',
   phones: 'Phone',
   noPhone: 'No phone number is known; the village can ask at the door.',
+  gone: { dead: 'Has died; nobody is called back.', left: 'Has moved away; nobody is called back.' },
   question: 'Was anybody in touch that day?',
   results: { confirmed: 'Yes, confirmed', denied: 'Nobody was in touch', notReached: 'Not reached' },
   note: 'Note (optional)',

@@ -20,6 +20,7 @@ export const checksZhCN = {
   channel: '方式',
   phones: '电话',
   noPhone: '没有登记电话，可请村里上门询问。',
+  gone: { dead: '此人已去世，不再回访。', left: '此人已迁出，不再回访。' },
   question: '当天有人联系过吗？',
   results: { confirmed: '确有联系', denied: '没人联系过', notReached: '电话没打通' },
   note: '说明（可不填）',

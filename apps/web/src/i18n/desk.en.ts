@@ -11,6 +11,7 @@ import { sixEn } from './six.en.js'
 import { teamsEn } from './teams.en.js'
 
 export const deskEn: DeskMessages = {
+  looked: { by: 'Who looked', empty: 'Nobody looked lately.' },
   nav: {
     label: 'Modules',
     menu: 'Menu',

@@ -10,6 +10,7 @@ import { teamsZhCN } from './teams.zh-CN.js'
 
 /** Words of the desk, beside those of both apps. */
 export const deskZhCN = {
+  looked: { by: '谁看过', empty: '最近没有人查看。' },
   nav: {
     label: '模块',
     menu: '菜单',

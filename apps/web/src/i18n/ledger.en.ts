@@ -67,6 +67,7 @@ export const ledgerEn: typeof ledgerZhCN = {
   asOfNow: (how) => ` The day filled in: ${how}.`,
   dayGuessed:
     'The file says no day, and there are no identity numbers to compare with: ages are counted back from today for now. If the ledger is older, birth years are years off and known people may pass as new. Give the day of the ledger and check again, or confirm that it is today’s.',
+  checkAgain: 'Check this file again',
   checkWithDay: 'Check again with this day',
   dayIsToday: 'The ages are as of today',
   controlUnsaid: (n) =>
@@ -75,6 +76,7 @@ export const ledgerEn: typeof ledgerZhCN = {
   checkHint: 'Nothing is taken in; you decide when you have seen what was found.',
   trialWhat:
     'This is a demonstration, so it is a trial import: you can work with the people as with any others, and they go, with everything else in it, when somebody leaves the demonstration (lianfang demo leave).',
+  takingBack: 'Taking the import back',
   working: { reading: 'Reading the file', checking: 'Checking every row', accepting: 'Taking the rows in' },
   workOf: (percent) => `${percent}% done`,
   workLeft: (span) => `about ${span} left`,

@@ -57,6 +57,7 @@ export const ledgerZhCN = {
   asOfNow: (how: string) => `现在填的日期：${how}。`,
   dayGuessed:
     '文件里没有写日期，也没有可以对照的证件号，年龄暂时按今天推算。如果台账是以前的，出生年份会差好几年，同一个人可能被当成新增的人。请填上台账的日期再检查；确实是今天的，请勾选。',
+  checkAgain: '重新核对这个文件',
   checkWithDay: '按这一天重新检查',
   dayIsToday: '年龄就是按今天写的',
   controlUnsaid: (n: string) =>
@@ -65,6 +66,7 @@ export const ledgerZhCN = {
   checkHint: '逐行给出结果，看过再决定是否导入。',
   trialWhat:
     '现在是演示系统，这次是试导入：导入的人可以照常办理，退出演示（lianfang demo leave）时随演示数据一并清除。',
+  takingBack: '正在撤回导入',
   working: { reading: '正在读取文件', checking: '正在检查每一行', accepting: '正在导入' },
   workOf: (percent: string) => `已完成 ${percent}%`,
   workLeft: (span: string) => `约还需 ${span}`,

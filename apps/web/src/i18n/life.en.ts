@@ -69,6 +69,7 @@ export const lifeEn: LifeMessages = {
   },
   askAgain: (when) => `Ask the family again by ${when}.`,
   offerAgain: (when) => `Offer service again by ${when}.`,
+  offerDaily: (when) => `Infected or worse: offer service again every day, next by ${when}.`,
   away: 'Registered here, lives elsewhere: called as before, not visited.',
   moveWaits: (township) =>
     `${township} was asked to take over and has not answered. Until then your team is responsible.`,

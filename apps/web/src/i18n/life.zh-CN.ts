@@ -70,6 +70,7 @@ export const lifeZhCN = {
   },
   askAgain: (when: string) => `${when} 前再问一次家属。`,
   offerAgain: (when: string) => `${when} 前再次提供服务。`,
+  offerDaily: (when: string) => `因感染或病情加重，每天再次提供服务，下次在 ${when} 前。`,
   away: '户口在这里，人住在别处：照常打电话，不上门。',
   moveWaits: (township: string) => `已请${township}接收，等对方答复。答复前仍由您的团队负责。`,
   withdraw: '不移交了',

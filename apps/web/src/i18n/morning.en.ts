@@ -22,7 +22,7 @@ export const morningEn: MorningMessages = {
     held: {
       name: 'alarms taken up and not ended',
       says: (n) =>
-        `${are(n, 'alarm was', 'alarms were')} taken up hours ago and nobody has ended it. Please ask who has it, or take it over.`,
+        `${are(n, 'alarm was', 'alarms were')} taken up hours ago and not ended. Please ask who has ${n === '1' ? 'it, or take it' : 'them, or take them'} over.`,
     },
     referNow: {
       name: 'referrals owed',

@@ -39,6 +39,12 @@ export const nightEn: NightMessages = {
     callNumber: (number) => `Call ${number}`,
     by: (name) => `answered by ${name}`,
     due: 'Call back by',
+    gone: {
+      dead: 'This person has died. Nobody has to call back; please close the call.',
+      left: 'This person has moved away. Nobody has to call back; please close the call.',
+    },
+    notOwed: 'not needed any more',
+    breaths: (n) => `${n} breaths a minute`,
     late: { 1: 'late', 2: 'long overdue, the county sees it too' },
     tries: (n) => `${plural(n, 'unanswered try', 'unanswered tries')}`,
     reached: 'called back',
@@ -78,6 +84,8 @@ export const nightEn: NightMessages = {
     pregnant: 'Pregnant',
     spo2: 'SpO2 (%)',
     temperature: 'Temperature (°C)',
+    breaths: 'Breaths (a minute)',
+    breathsHint: 'Ask the caller to count for a whole minute.',
     readingWrong: 'This cannot be right. Ask again.',
     day: 'Is any of this so? Then somebody sees to it today',
     said: 'What else was said',
@@ -147,6 +155,7 @@ export const nightEn: NightMessages = {
       sentToHospital: 'sent to hospital',
       notReached: 'tried often, never reached',
       noNeed: 'nothing was needed',
+      gone: 'died or moved away',
     },
     stale: (name) => `${name} has it already.`,
     staleNobody: 'Somebody has just worked on it. See how it stands now.',
@@ -157,6 +166,8 @@ export const nightEn: NightMessages = {
       'call-was-reached': 'They were called back. Choose another result.',
       'call-try-again': 'Not tried often enough yet. Call again, or send somebody.',
       'call-to-nobody': 'This person or team is not at this desk any more.',
+      'call-not-gone':
+        'By the ledger this person has neither died nor moved away. Record that first, or choose another result.',
     },
   },
   duty: {

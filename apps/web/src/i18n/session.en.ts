@@ -60,7 +60,6 @@ export const sessionEn: typeof sessionZhCN = {
   factorByProvider:
     'For this sign-in the identity provider asked a second factor. To sign in by password you still have to set one up here.',
   sessionsTitle: 'Signed-in devices',
-  sessionsCaption: 'Devices on which your account is signed in',
   device: 'Device',
   signedInAt: 'Signed in',
   seenAt: 'Last used',

@@ -56,7 +56,6 @@ export const sessionZhCN = {
   notLinkedHint: (name: string) => `还没有关联。关联以后可以用${name}登录这个账号。`,
   factorByProvider: '这次登录由统一身份认证检查了第二重验证。用密码登录时仍须在这里设置。',
   sessionsTitle: '已登录的设备',
-  sessionsCaption: '您的账号在哪些设备上登录',
   device: '设备',
   signedInAt: '登录时间',
   seenAt: '最近使用',

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
-import { serverNow } from '../api/client.js'
+import { serverNow, whenClockMoves } from '../api/client.js'
 
 const Context = createContext(0)
 
@@ -7,7 +7,10 @@ const Context = createContext(0)
 export const ClockProvider = ({ children }: { readonly children: ReactNode }) => {
   const [now, setNow] = useState(serverNow)
   useEffect(() => {
-    const timer = setInterval(() => setNow(serverNow()), 30_000)
+    const tick = (): void => setNow(serverNow())
+    const timer = setInterval(tick, 30_000)
+    // A device whose clock is wrong says no wrong age even until the next tick.
+    whenClockMoves(tick)
     return () => clearInterval(timer)
   }, [])
   return <Context.Provider value={now}>{children}</Context.Provider>

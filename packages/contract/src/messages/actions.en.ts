@@ -8,6 +8,7 @@ export const actionsEn: ActionWords = {
   'account.grant': 'role given',
   'account.import': 'accounts made from a list',
   'account.link': 'account linked to a provider',
+  'account.reopen': 'account opened again',
   'account.reset': 'first password set anew',
   'account.unlink': 'account unlinked from a provider',
   'account.withdraw-grant': 'role withdrawn',

@@ -8,6 +8,7 @@ export const actionsZhCN: ActionWords = {
   'account.grant': '授予角色',
   'account.import': '按名单建立账号',
   'account.link': '关联统一登录',
+  'account.reopen': '恢复账号',
   'account.reset': '重设首次密码',
   'account.unlink': '取消统一登录关联',
   'account.withdraw-grant': '收回角色',

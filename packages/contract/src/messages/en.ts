@@ -22,6 +22,7 @@ export const en: SpokenMessages = {
     'place.outside': 'This place is not in yours.',
     'doubtful.dead':
       'That person is recorded as dead here. Take the death back first, or say that they are two people.',
+    'check.gone': 'This person has died or moved away. Nobody is asked any more.',
     'file.too-large': 'The file is too large (200 MB at most). Split it and load the parts.',
     'file.not-a-table': 'This is no table that can be read. Save it as CSV or XLSX and load that.',
     'file.encoding': 'The text’s encoding cannot be read. Save it as CSV in UTF-8 or GB18030, or as XLSX.',
@@ -92,6 +93,7 @@ export const en: SpokenMessages = {
     'organisation.in-use': 'This organisation still has open parts or facilities and cannot be closed.',
     'account.has-grant': 'The account has this role here already.',
     'account.closed': 'The account is closed.',
+    'account.open': 'The account is open; nothing was changed.',
     'account.last-administrator': 'This is the last administrator: neither the account nor the role can go.',
     'account.no-headings':
       'No headings were found. The list needs a column with the name, and columns with the role and the place.',

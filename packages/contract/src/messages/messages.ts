@@ -14,7 +14,7 @@ import type {
 import type { AccountFault, AccountField, FacilityKind, OrganisationTree, Role } from '@lianfang/domain/org'
 import type { Tier } from '@lianfang/domain/policy'
 import type { z } from 'zod'
-import type { Verdict } from '../ledger.js'
+import type { Verdict } from '../ledger-info.js'
 import type { ProblemCode } from '../problems.js'
 
 export type Language = 'zh-CN' | 'en'

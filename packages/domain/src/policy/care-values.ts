@@ -70,7 +70,7 @@ export type DueValues = {
   }
 }
 
-/** Flags that raise the service level, not the colour. */
+/** Who somebody is besides: never the colour. Two change what is due, two which signs are asked for, the rest are shown. */
 export type PersonKind =
   | 'livingAlone'
   | 'onlyWithDisabledChildren'

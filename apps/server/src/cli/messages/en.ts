@@ -7,13 +7,16 @@ Usage: npx lianfang <command> [options]
 
 Commands:
   start                        start (an empty folder is filled with demonstration data); --port, --host, --people,
-                               --empty, --divisions FILE
+                               --empty, --divisions FILE; for other machines --tls-cert FILE --tls-key FILE, or
+                               --behind-proxy where a proxy ends TLS
   import FILE --county CODE    load a ledger of key people (CSV, XLSX); --dry-run checks only, --as-of DAY, --sheet NAME
   user add|list|close|reset    accounts: user add LOGIN --name NAME --role ROLE --place CODE;
                                --password-from-stdin reads the password instead of making a first one
   user import FILE --county CODE
                                accounts from a list of staff (CSV, XLSX), without passwords; --dry-run checks only
   policy                       rules in force with value and clause; --place CODE, --day DAY
+  policy set RULE VALUE        enter a value; --place CODE --document TEXT --clause TEXT --from DAY --by LOGIN
+                               --signed-by LOGIN, --wait until everybody's tier and due moment follow
   divisions load FILE          load divisions of your own (CSV: code,name[,parent][,from]); --dry-run checks only
   divisions change FILE        enter changes of codes (CSV: old,new,from); --dry-run checks only
   backup FOLDER                back up (encrypted, verifiable)
@@ -208,6 +211,8 @@ condition is not met; 5 verification failed`,
       'Row security applies to the login of DATABASE_URL, so it cannot restore. Use a superuser or a login with BYPASSRLS. Nothing was changed.',
   },
   portTaken: (port) => `Port ${port} is taken; using a free one.`,
+  portInUse: (port) => `Port ${port} is taken. Give another with --port, or leave it out and a free one is used.`,
+  numberWrong: (option, text, most) => `--${option} ${text}: give a whole number of at most ${most}.`,
   ground: {
     musl: 'The built-in database does not run on this system (Alpine and others with musl). Use a glibc system, or point DATABASE_URL at a PostgreSQL server.',
     'unsupported-platform':

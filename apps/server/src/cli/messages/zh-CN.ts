@@ -7,13 +7,16 @@ export const zhCN = {
 用法：npx lianfang <命令> [选项]
 
 命令：
-  start                        启动（空目录时装入演示数据）；--port、--host、--people、--empty、--divisions 文件
+  start                        启动（空目录时装入演示数据）；--port、--host、--people、--empty、--divisions 文件；
+                               给别的机器用须加 --tls-cert 文件 --tls-key 文件，或由代理处理 TLS 时加 --behind-proxy
   import 文件 --county 代码    导入重点人群台账（CSV、XLSX）；--dry-run 只核对不入库，--as-of 日期，--sheet 表名
   user add|list|close|reset    账号：user add 登录名 --name 姓名 --role 角色 --place 代码；
                                --password-from-stdin 从标准输入读密码，不用首次密码
   user import 文件 --county 代码
                                从名单（CSV、XLSX）建立账号，不设密码；--dry-run 只核对
   policy                       列出现行规则、数值与条款；--place 代码，--day 日期
+  policy set 规则 数值         录入规则数值；--place 代码 --document 文件名 --clause 条款 --from 日期 --by 登录名
+                               --signed-by 登录名，--wait 等到所有人的标识和随访时间更新完
   divisions load 文件          载入自己的区划（CSV：code,name[,parent][,from]）；--dry-run 只核对
   divisions change 文件        录入代码变更（CSV：old,new,from）；--dry-run 只核对
   backup 文件夹                备份（加密、可校验）
@@ -201,6 +204,8 @@ export const zhCN = {
     'no-right': 'DATABASE_URL 的登录受行级安全限制，不能恢复。请使用超级用户或带 BYPASSRLS 的登录。什么也没有改动。',
   },
   portTaken: (port: number) => `端口 ${port} 已被占用，改用空闲端口。`,
+  portInUse: (port: number) => `端口 ${port} 已被占用。请用 --port 另指定一个，或不写 --port，自动用空闲端口。`,
+  numberWrong: (option: string, text: string, most: number) => `--${option} ${text}：请写不超过 ${most} 的整数。`,
   ground: {
     musl: '这个系统（Alpine 等 musl 系统）不能运行内置数据库。请改用 glibc 的系统，或用 DATABASE_URL 指向一台 PostgreSQL 服务器。',
     'unsupported-platform': '内置数据库不支持这个平台。请用 DATABASE_URL 指向一台 PostgreSQL 服务器。',

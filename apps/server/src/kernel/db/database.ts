@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import pg from 'pg'
 import { instantOfText } from './instant-text.js'
 import type { LoginRole } from './roles.js'
@@ -77,18 +78,40 @@ const poolOf = (address: DatabaseAddress, { role, password, max, pipeline }: Poo
   return pool
 }
 
-/** Opens the pools. Passwords of the roles are derived from the key file. */
-export const openDatabase = (address: DatabaseAddress, passwordOf: (role: string) => string): Database => {
+/** Of the database processes of long work, where they run beside ours: people who wait for a page go first. */
+const politeness = 10
+
+const yieldToOthers = (client: pg.PoolClient): void => {
+  const { processID } = client as pg.PoolClient & { readonly processID: number | null } // pg's own field
+  if (processID === null) return
+  try {
+    setPriority(processID, politeness)
+  } catch {
+    // A kernel that does not let us: the work goes on as before.
+  }
+}
+
+/**
+ * Opens the pools. Passwords of the roles are derived from the key file.
+ *
+ * `ownMachine`: the database runs on this machine as a part of the program.
+ */
+export const openDatabase = (
+  address: DatabaseAddress,
+  passwordOf: (role: string) => string,
+  { ownMachine = false }: { readonly ownMachine?: boolean } = {},
+): Database => {
   const pool = (role: LoginRole, max: number, pipeline: boolean): pg.Pool =>
     poolOf(address, { role, password: passwordOf(role), max, pipeline })
   const pools = {
     app: pool('lianfang_app', 24, true),
     worker: pool('lianfang_worker', 8, false),
-    bulk: pool('lianfang_worker', 4, true),
+    bulk: pool('lianfang_worker', 6, true),
     auth: pool('lianfang_auth', 6, true),
     auditor: pool('lianfang_auditor', 4, false),
     admin: pool('lianfang_admin', 3, true),
   }
+  if (ownMachine) pools.bulk.on('connect', yieldToOthers)
   return {
     address,
     ...pools,

@@ -59,7 +59,8 @@ export const pulseFor = (actor: Actor, notice: SettledNotice, at: string): Pulse
 export const startLive = (db: Database, log: (line: string) => void): Live => {
   const readers = new Set<Reader>()
   const state = { stopped: false, places: new Set<string>(), teams: new Set<string>(), alarms: false, timer: false }
-  let client: pg.Client | undefined
+  // Only once it is connected: ended before, the driver waits for ever.
+  let connected: pg.Client | undefined
 
   const flush = (): void => {
     state.timer = false
@@ -105,12 +106,14 @@ export const startLive = (db: Database, log: (line: string) => void): Live => {
   const listen = async (): Promise<void> => {
     while (!state.stopped) {
       const { host, port, database, user, password, ssl } = db.app.options
-      client = new pg.Client({ host, port, database, user, password, ssl })
-      const ended = new Promise<void>((done) => client?.once('end', () => done()))
+      const client = new pg.Client({ host, port, database, user, password, ssl })
+      const ended = new Promise<void>((done) => client.once('end', () => done()))
       client.on('error', () => undefined)
       client.on('notification', (n) => n.payload !== undefined && onNotice(n.payload))
       try {
         await client.connect()
+        connected = client
+        if (state.stopped) return await client.end()
         await client.query(`listen ${noticeChannel}`)
         await ended
       } catch (error) {
@@ -165,7 +168,7 @@ export const startLive = (db: Database, log: (line: string) => void): Live => {
       state.stopped = true
       clearInterval(beat)
       for (const reader of readers) reader.close()
-      await client?.end().catch(() => undefined)
+      await connected?.end().catch(() => undefined)
       await listening
     },
   }

@@ -32,6 +32,7 @@ type Row = {
   waiting: boolean
   due: number | null
   reached: boolean
+  alarms: number
   team: string | null
 }
 
@@ -39,6 +40,7 @@ type Row = {
 const recount = async ({ w, m }: Loop): Promise<Sums> => {
   const { rows } = await w.admin.query<Row>(
     `select p.id, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting, p.team,
+       (select count(*)::int from care.alarm a where a.person = p.id and a.closed_at is null) as alarms,
        d.two_way_at <> '{}' as reached, floor(extract(epoch from d.due_at) / 3600)::int as due
      from care.person p join care.due d on d.person = p.id`,
   )
@@ -55,6 +57,8 @@ const recount = async ({ w, m }: Loop): Promise<Sums> => {
     if (row.waiting) metrics.push('waiting 0')
     if (team === null) metrics.push('noTeam 0')
     if (!reached && row.tier !== 'green') metrics.push('never 0')
+    // An infection of a red one asks for a referral at once.
+    metrics.push(...Array.from({ length: row.alarms }, () => 'alarm 0'))
     if (row.due !== null) metrics.push(`due ${row.due}`)
     for (const whose of [...above(village), ...(team === null ? [] : [team])])
       add(

@@ -1,8 +1,10 @@
+import type { Day, PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { daysFromNow } from '../../../../../tests/support/days.js'
 import { header, load } from '../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../tests/support/world.js'
+import { enterPolicyValue } from '../../kernel/policy/index.js'
 import { askRenewal } from './index.js'
 import { goneRank } from './people/record.js'
 
@@ -13,6 +15,7 @@ let medic: Caller
 let villages: readonly { readonly code: string; readonly name: string; readonly town: string }[]
 let people: readonly string[]
 const teams = [uuidv7(), uuidv7()] as const
+let officers: readonly [string, string]
 let members: readonly { readonly accountId: string; readonly medic: boolean }[]
 
 /** People of both villages, by turns; names with `mark` are nobody else's. */
@@ -36,6 +39,8 @@ beforeAll(async () => {
   members = [{ accountId: account.id, medic: true }]
   manager = await w.signIn((await w.account({ role: 'townshipManager', place: township })).login)
   medic = await w.signIn(account.login)
+  const officer = async () => (await w.account({ role: 'countyOfficer', place: luotian })).id
+  officers = [await officer(), await officer()]
   for (const [i, id] of teams.entries())
     await manager.call('team.create', { body: { id, township, name: `${i + 1}组`, members, villages: [] } })
   await takeIn('同', 60)
@@ -99,7 +104,17 @@ const judge = async (n: number): Promise<void> => {
   await medic.call('tier.override', { params: { id: people[(n * 5) % people.length] ?? '' }, body })
 }
 
-const renewed = async (): Promise<void> => {
+/** The county's own longest gap of red, by turns: everybody's due moment moves. */
+const setGap = async (turn: number): Promise<void> => {
+  await enterPolicyValue(w.house.db, {
+    ...{ ruleId: 'CARE-DUE-4', place: luotian as PlaceCode, value: turn % 2 === 0 ? 48 : 60 },
+    ...{ source: { document: '县通知', clause: `第${turn}号` }, evidence: 'official', approval: null },
+    ...{ from: '2023-01-04' as Day, until: null, enteredBy: officers[0], signedBy: officers[1] },
+  })
+}
+
+const renewed = async (turn: number): Promise<void> => {
+  await setGap(turn)
   await askRenewal(w.house, luotian, 'policy')
   const pending = `select from kernel.long_work where kind = 'care.renew-tiers' and state in ('waiting', 'running')`
   await expect.poll(async () => (await w.admin.query(pending)).rowCount, { timeout: 20_000, interval: 20 }).toBe(0)
@@ -127,9 +142,15 @@ test('[X6] [K2] [K3] while villages change their team, tiers are judged and rene
   for (let turn = 0; turn < 6; turn += 1) {
     const at = Array.from({ length: 16 }, (_, i) => turn * 16 + i)
     const work = [bind(turn), ...at.map(follow), ...at.slice(0, 4).map(judge)]
-    if (turn % 3 === 2) work.push(renewed())
+    if (turn % 2 === 1) work.push(renewed((turn - 1) / 2))
     await Promise.all(work)
   }
   await w.settle()
   expect(await sums(onCounters)).toEqual(await sums(ofPeople))
+  // Whoever was recorded by the values of a moment ago is set right by the next renewal; one more then changes nobody.
+  await renewed(2)
+  const stands = `select person, rank, due_at, rule_id, mode from care.due order by person`
+  const { rows: before } = await w.admin.query(stands)
+  await renewed(2)
+  expect((await w.admin.query(stands)).rows).toEqual(before)
 }, 60_000)

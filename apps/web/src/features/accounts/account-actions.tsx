@@ -42,23 +42,30 @@ export const FirstPassword = ({ login, password, onDone }: PasswordProps) => {
   )
 }
 
+type What = 'reset' | 'close' | 'reopen'
+const offered = { active: ['reset', 'close'], closed: ['reopen'] } as const satisfies Record<
+  Account['state'],
+  readonly What[]
+>
+
 type Props = {
   readonly account: Account
   readonly onPassword: (login: string, password: string) => void
   readonly onRoles: () => void
 }
 
-/** Closing and resetting cannot be taken back, so each asks once and says what will happen. */
+/** Each asks once and says what will happen. A closed account is opened again with a new first password. */
 export const AccountActions = ({ account, onPassword, onRoles }: Props) => {
   const { accounts: words } = useDesk()
   const { common } = useWords()
   const client = useQueryClient()
   const toast = useToast()
-  const [asking, setAsking] = useState<'close' | 'reset' | null>(null)
+  const [asking, setAsking] = useState<What | null>(null)
   const params = { id: account.id }
   const act = useMutation({
-    mutationFn: async (what: 'close' | 'reset') => {
+    mutationFn: async (what: What) => {
       if (what === 'reset') return call('account.reset', { params })
+      if (what === 'reopen') return call('account.reopen', { params })
       await call('account.close', { params })
       return null
     },
@@ -75,23 +82,24 @@ export const AccountActions = ({ account, onPassword, onRoles }: Props) => {
   }
   return (
     <span className="line">
-      <button type="button" className="btn btn-quiet" onClick={onRoles}>
-        {words.changeRoles}
-      </button>
-      <button type="button" className="btn btn-quiet" onClick={() => setAsking('reset')}>
-        {words.reset}
-      </button>
-      <button type="button" className="btn btn-quiet" onClick={() => setAsking('close')}>
-        {words.close}
-      </button>
+      {account.state === 'active' && (
+        <button type="button" className="btn btn-quiet" onClick={onRoles}>
+          {words.changeRoles}
+        </button>
+      )}
+      {offered[account.state].map((what) => (
+        <button key={what} type="button" className="btn btn-quiet" onClick={() => setAsking(what)}>
+          {words[what]}
+        </button>
+      ))}
       <Modal
         opened={asking !== null}
         onClose={stop}
-        title={asking === 'reset' ? words.resetYes : words.closeYes}
+        title={asking === null ? '' : words.yes[asking]}
         closeButtonProps={{ 'aria-label': common.close }}
       >
         <div className="stack">
-          <p>{asking === 'reset' ? words.resetAsk(account.login) : words.closeAsk(account.login)}</p>
+          <p>{asking === null ? '' : words.ask[asking](account.login)}</p>
           {act.error && <ProblemNote error={act.error} saving />}
           <p className="line">
             <button
@@ -100,7 +108,7 @@ export const AccountActions = ({ account, onPassword, onRoles }: Props) => {
               disabled={act.isPending}
               onClick={() => asking && act.mutate(asking)}
             >
-              {asking === 'reset' ? words.resetYes : words.closeYes}
+              {asking === null ? '' : words.yes[asking]}
             </button>
             <button type="button" className="btn" onClick={stop}>
               {common.cancel}

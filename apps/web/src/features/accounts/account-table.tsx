@@ -88,9 +88,7 @@ export const AccountTable = ({ rows, selection, onPassword, onRoles }: TableProp
               </td>
               {may('account.manage') && (
                 <td className="cell-line">
-                  {row.state === 'active' && (
-                    <AccountActions account={row} onPassword={onPassword} onRoles={() => onRoles(row)} />
-                  )}
+                  <AccountActions account={row} onPassword={onPassword} onRoles={() => onRoles(row)} />
                 </td>
               )}
             </tr>

@@ -58,7 +58,7 @@ export const CardSheet = ({ made, onClose }: { readonly made: Cards; readonly on
   }, [])
   // It runs out when its last day ends.
   const day = made.until === null ? '' : formatDay(partsIn(Date.parse(made.until) - 1, zone).day, language)
-  const days = made.until === null ? 0 : Math.round((Date.parse(made.until) - serverNow()) / dayMs)
+  const days = made.until === null ? 0 : Math.floor((Date.parse(made.until) - serverNow()) / dayMs)
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') onClose()
   }

@@ -65,17 +65,36 @@ const Standing = ({ alarms, name }: { readonly alarms: readonly Alarm[]; readonl
   return <Cards alarms={ordered} name={name} />
 }
 
+/** All of them, a page after the other, where one answer does not hold them. */
+const AllOpen = ({ place, name }: Props) => {
+  const query = usePages('alarm.list', { query: { place, state: 'open', limit: 200 } })
+  return (
+    <PagedList query={query} skeleton={8} empty={null}>
+      {(rows) => <Cards alarms={rows} name={name} />}
+    </PagedList>
+  )
+}
+
 /** Open alarms of a place, followed live. */
 export const OpenAlarms = ({ place, name }: Props) => {
   const { page } = useAlarmWords()
   const { number } = useI18n()
   const query = useOpenAlarms(place)
+  const [all, setAll] = useState<string | null>(null)
+  if (all === place) return <AllOpen place={place} name={name} />
   return (
     <Loaded query={query} rows={8}>
       {({ rows, next }) => (
         <>
           <Standing key={place} alarms={rows} name={name} />
-          {next !== null && <p className="muted">{page.newest(number(rows.length))}</p>}
+          {next !== null && (
+            <p className="line">
+              <span className="muted">{page.mostUrgent(number(rows.length))}</span>
+              <button type="button" className="btn" onClick={() => setAll(place)}>
+                {page.showAll}
+              </button>
+            </p>
+          )}
         </>
       )}
     </Loaded>

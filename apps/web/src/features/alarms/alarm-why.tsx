@@ -1,4 +1,5 @@
 import { useAlarmWords } from '../../i18n/alarms.js'
+import { Moment } from '../../ui/moment.js'
 import { RuleList } from '../policy/rule-list.js'
 import { useReasons } from './reasons.js'
 import type { Alarm } from './use-alarms.js'
@@ -7,10 +8,16 @@ import type { Alarm } from './use-alarms.js'
 export const AlarmWhy = ({ alarm }: { readonly alarm: Alarm }) => {
   const { page } = useAlarmWords()
   const textOf = useReasons()
+  const waits = alarm.acknowledged === null && alarm.closed === null
   const ids = alarm.kind === 'referNow' ? ['CARE-REFER-1'] : [...new Set(alarm.reasons.map((one) => one.ruleId))]
   return (
     <>
       <p className="strong">{textOf(alarm)}</p>
+      {alarm.graverAt !== null && (
+        <p className={waits ? 'alarm-text' : ''}>
+          <Moment at={alarm.graverAt} /> · {waits ? page.graverNow : page.graver}
+        </p>
+      )}
       <details className="why">
         <summary>{page.why}</summary>
         <RuleList ids={ids} />

@@ -17,12 +17,20 @@ export const useAlarmPlace = (): string | null => {
   return acting.role === 'villageWorker' && code.length < 12 ? null : code
 }
 
-/** The open alarms of a place; the live stream renews them. */
+/** The open alarms of a place, in the order in which they are to be taken up; the live stream renews them. */
 export const useOpenAlarms = (place: string | null) =>
   useApi(
     'alarm.list',
     { query: { place: place ?? '', state: 'open', limit: mostShown } },
     { enabled: place !== null, staleTime: 60_000 },
+  )
+
+/** The newest of them, where there are more than one answer holds and a new one may stand behind its end. */
+export const useNewestAlarms = (place: string | null, more: boolean) =>
+  useApi(
+    'alarm.list',
+    { query: { place: place ?? '', state: 'open', sort: 'newest', limit: 50 } },
+    { enabled: place !== null && more, staleTime: 60_000 },
   )
 
 /** How many are open, as it is written: an answer holds no more than it holds. */

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import { useApi } from '../../api/use-api.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { closeReading, type ToldReading } from './told.js'
 import { useDoctorNumbers } from './use-doctor-numbers.js'
@@ -35,8 +36,15 @@ const Numbers = () => {
   )
 }
 
+/** Whom it is about; of an entry that an earlier page left behind the name is asked for. */
+const useName = ({ person, command }: ToldReading): string | null => {
+  const { data } = useApi('person.read', { params: { id: command.personId }, query: {} }, { enabled: person === null })
+  return person?.name ?? data?.name ?? null
+}
+
 const Advice = ({ told, links }: Props) => {
   const { told: words } = useAlarmWords()
+  const name = useName(told)
   const ref = useRef<HTMLHeadingElement>(null)
   const { signs = [], symptoms } = told.command
   const seen = signs.length > 0 || symptoms === 'worse'
@@ -49,7 +57,7 @@ const Advice = ({ told, links }: Props) => {
   return (
     <section className="note note-alarm stack what-to-do" role="alert" aria-labelledby="what-to-do">
       <h2 id="what-to-do" ref={ref} tabIndex={-1}>
-        {told.person === null ? words.titleUnnamed : words.title(told.person.name)}
+        {name === null ? words.titleUnnamed : words.title(name)}
       </h2>
       <p className="strong">{seen ? words.signs : words.again}</p>
       <Numbers />

@@ -29,8 +29,9 @@ const Facts = ({ one }: { readonly one: Callback }) => {
     <dl className="facts">
       <dt>{words.phones}</dt>
       <dd className="line">
-        {one.phones.length === 0 && <span className="muted">{words.noPhone}</span>}
-        {one.phones.map((phone) => (
+        {one.phones.length === 0 && one.gone === null && <span className="muted">{words.noPhone}</span>}
+        {one.gone !== null && <span>{words.gone[one.gone]}</span>}
+        {(one.gone === null ? one.phones : []).map((phone) => (
           <a key={phone} className="btn num" href={`tel:${phone}`} aria-label={person.callPhone(phone)}>
             {phone}
           </a>
@@ -111,7 +112,7 @@ export const CallbackCard = ({ one }: { readonly one: Callback }) => {
   const { checks: words } = useDesk()
   const may = useMay()
   const [changing, setChanging] = useState(false)
-  const open = one.result === null || changing
+  const open = (one.result === null && one.gone === null) || changing
   return (
     <li>
       <article className="card stack" aria-label={words.callbackOf(one.name)}>

@@ -77,13 +77,14 @@ const Callbacks = ({ data }: { readonly data: Day }) => {
   const { number } = useI18n()
   const { callbacks, of } = data
   const done = callbacks.filter(({ result }) => result !== null).length
+  const asked = callbacks.filter(({ result, gone }) => result !== null || gone === null).length
   return (
     <section className="stack" aria-labelledby="callbacks-title">
       <h2 id="callbacks-title">{words.callbacks}</h2>
       {of > 0 && (
         <p className="num">
           {words.drawn(number(callbacks.length), number(of))}
-          {callbacks.length > 0 && ` · ${words.answered(number(done), number(callbacks.length))}`}
+          {asked > 0 && ` · ${words.answered(number(done), number(asked))}`}
         </p>
       )}
       {callbacks.length === 0 ? (

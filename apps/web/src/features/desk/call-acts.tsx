@@ -10,6 +10,8 @@ import { type Call, type CallAct, type DeskState, useCallAct } from './use-desk-
 type Doing = 'reached' | 'hand' | 'close'
 type Result = NonNullable<CallAct['result']>
 const results: readonly Result[] = ['advised', 'visited', 'sentToHospital', 'notReached', 'noNeed']
+/** The reason that stands on the card comes first, and is offered about nobody else. */
+const resultsOf = ({ gone }: Call): readonly Result[] => (gone === null ? results : ['gone', ...results])
 
 type HandProps = {
   readonly desk: DeskState
@@ -64,9 +66,10 @@ const ActForm = ({ doing, one, desk, busy, onAct, onCancel }: FormProps) => {
   const { common } = useI18n().words
   const [note, setNote] = useState('')
   const [to, setTo] = useState('')
-  const [result, setResult] = useState<Result | null>(null)
+  const [result, setResult] = useState<Result | null>(one.gone === null ? null : 'gone')
   const [checked, setChecked] = useState(false)
-  const short = doing === 'close' && note.trim().length < 2
+  const noted = doing === 'close' && result !== 'gone'
+  const short = noted && note.trim().length < 2
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
@@ -92,7 +95,7 @@ const ActForm = ({ doing, one, desk, busy, onAct, onCancel }: FormProps) => {
             legend={acts.result}
             name={`result-${one.id}`}
             value={result}
-            options={results.map((value) => ({ value, label: acts.results[value] }))}
+            options={resultsOf(one).map((value) => ({ value, label: acts.results[value] }))}
             onChange={setResult}
           />
           {checked && result === null && (
@@ -103,7 +106,7 @@ const ActForm = ({ doing, one, desk, busy, onAct, onCancel }: FormProps) => {
         </div>
       )}
       <TextField
-        label={doing === 'close' ? acts.note : acts.noteOptional}
+        label={noted ? acts.note : acts.noteOptional}
         hint={acts.noteHint}
         maxLength={500}
         value={note}
@@ -156,6 +159,7 @@ export const CallActs = ({ one, desk }: { readonly one: Call; readonly desk: Des
   if (one.closed !== null || !may('call.write')) return null
   const { owner } = one.owner
   const mine = owner.kind === 'account' && owner.id === account.id
+  const rings = mine && one.gone === null
   const button = (label: string, onClick: () => void, main?: true) => (
     <button type="button" className={`btn ${main ? 'btn-main' : ''}`} disabled={act.isPending} onClick={onClick}>
       {label}
@@ -168,10 +172,10 @@ export const CallActs = ({ one, desk }: { readonly one: Call; readonly desk: Des
       {doing === null ? (
         <div className="call-acts">
           {!mine && button(acts.take, () => run({ act: 'take' }), true)}
-          {mine && one.reachedAt === null && button(acts.reached, () => setDoing('reached'), true)}
-          {mine && button(acts.tried, () => run({ act: 'tried' }))}
+          {rings && one.reachedAt === null && button(acts.reached, () => setDoing('reached'), true)}
+          {rings && button(acts.tried, () => run({ act: 'tried' }))}
           {button(acts.hand, () => setDoing('hand'))}
-          {mine && button(acts.close, () => setDoing('close'))}
+          {mine && button(acts.close, () => setDoing('close'), one.gone === null ? undefined : true)}
         </div>
       ) : (
         <ActForm doing={doing} one={one} desk={desk} busy={act.isPending} onAct={run} onCancel={() => setDoing(null)} />

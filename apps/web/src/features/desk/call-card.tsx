@@ -11,7 +11,7 @@ import type { Call, DeskState } from './use-desk-page.js'
 
 /** What was ticked and measured, in words. */
 const useFindings = () => {
-  const { red, day } = useNightWords()
+  const { red, day, calls } = useNightWords()
   const { signs } = useAlarmWords()
   const { person } = useI18n().words
   return (one: Call): string[] => [
@@ -19,6 +19,7 @@ const useFindings = () => {
     ...one.signs.map((sign) => signs[sign]),
     ...(one.spo2Percent === null ? [] : [person.spo2(String(one.spo2Percent))]),
     ...(one.temperatureC === null ? [] : [person.temperature(one.temperatureC.toFixed(1))]),
+    ...(one.breathsPerMinute === null ? [] : [calls.breaths(String(one.breathsPerMinute))]),
     ...one.dayFlags.map((flag) => day[flag]),
   ]
 }
@@ -66,7 +67,7 @@ const Whom = ({ one }: { readonly one: Call }) => {
       <dt>{calls.caller}</dt>
       <dd className="line">
         <span>{one.caller.name === '' ? <span className="muted">{calls.callerUnknown}</span> : one.caller.name}</span>
-        {caller === '' ? (
+        {caller === '' || one.gone !== null ? (
           <span className="muted">{one.caller.number || calls.noNumber}</span>
         ) : (
           <Ring number={caller} />
@@ -78,7 +79,7 @@ const Whom = ({ one }: { readonly one: Call }) => {
           <dd>{lives}</dd>
         </>
       )}
-      {ledger.length > 0 && (
+      {ledger.length > 0 && one.gone === null && (
         <>
           <dt>{calls.homePhones}</dt>
           <dd className="line">
@@ -96,7 +97,7 @@ const Whom = ({ one }: { readonly one: Call }) => {
 const NoWay = ({ one }: { readonly one: Call }) => {
   const { calls } = useNightWords()
   const way = wayBack(one)
-  return way === 'open' ? null : <p className="note note-warn">{calls[way]}</p>
+  return way === 'open' || one.gone !== null ? null : <p className="note note-warn">{calls[way]}</p>
 }
 
 const Facts = ({ one }: { readonly one: Call }) => {
@@ -110,7 +111,11 @@ const Facts = ({ one }: { readonly one: Call }) => {
       <Whom one={one} />
       <dt>{calls.due}</dt>
       <dd>
-        <Moment at={one.dueAt} exact />
+        {one.gone === null || one.closed !== null ? (
+          <Moment at={one.dueAt} exact />
+        ) : (
+          <span className="muted">{calls.notOwed}</span>
+        )}
         {one.reachedAt !== null && (
           <>
             {' · '}
@@ -146,13 +151,15 @@ export const CallCard = ({ one, desk }: { readonly one: Call; readonly desk: Des
   const { listSeparator } = useI18n().words
   const findings = useFindings()(one)
   const waits = one.closed === null
-  const look = waits && one.late > 0 ? 'is-late' : waits && one.outcome === 'emergency' ? 'is-emergency' : ''
+  const owed = waits && one.gone === null
+  const look = waits && one.late > 0 ? 'is-late' : owed && one.outcome === 'emergency' ? 'is-emergency' : ''
   return (
     <article
       className={`card stack call-card ${look}`}
       aria-label={calls.of(one.about === '' ? calls.unknown : one.about)}
     >
       <Head one={one} />
+      {waits && one.gone !== null && <p className="note note-warn">{calls.gone[one.gone]}</p>}
       {findings.length > 0 && <p className="strong">{findings.join(listSeparator)}</p>}
       {one.said !== '' && (
         <p>

@@ -1,4 +1,4 @@
-import { type Triage, triage } from '@lianfang/domain/care'
+import { nobodyKnown, type Triage, triage } from '@lianfang/domain/care'
 import type { AlarmValues, DeskValues } from '@lianfang/domain/policy'
 import type { ArgsOf } from '../../api/client.js'
 
@@ -11,6 +11,7 @@ export const blank = {
   said: '',
   spo2: '',
   temperature: '',
+  breaths: '',
   redFlags: [] as CallBody['redFlags'],
   dayFlags: [] as CallBody['dayFlags'],
   signs: [] as CallBody['signs'],
@@ -30,22 +31,26 @@ export const spo2Of = (draft: Pick<Draft, 'spo2'>) => {
 }
 export const temperatureOf = (draft: Pick<Draft, 'temperature'>) => readingOf(draft.temperature, 30, 45)
 
+export const breathsOf = (draft: Pick<Draft, 'breaths'>) => {
+  const read = readingOf(draft.breaths, 4, 120)
+  return typeof read === 'number' ? Math.round(read) : read
+}
+
 const known = (read: number | null | 'wrong'): number | null => (read === 'wrong' ? null : read)
 
 type Judging = {
   readonly draft: Draft
-  /** The SpO2 that a doctor found usual for whom it is about; null where it is not known. */
-  readonly usualSpo2Percent: number | null
   readonly desk: DeskValues
   /** Null while the rules are not loaded: then only what was ticked of the red flags counts. */
   readonly alarms: AlarmValues | null
 }
 
 /**
- * What the call comes to as far as it is typed, by the server's own rule (K4). Neither age nor kind moves it: a sign counts for
- * whomever it was ticked, and breaths are not asked on the telephone.
+ * What the call comes to as far as it is typed, by the server's own rule (K4). Neither kind nor usual SpO2 moves it: a sign counts
+ * for whomever it was ticked, and nobody asks a caller for oxygen. The server knows the last SpO2, the fever and the age besides:
+ * its answer may be graver than this one, and stands.
  */
-export const judgeDraft = ({ draft, usualSpo2Percent, desk, alarms }: Judging): Triage['outcome'] => {
+export const judgeDraft = ({ draft, desk, alarms }: Judging): Triage['outcome'] => {
   const { redFlags, dayFlags, signs } = draft
   // A danger sign is one by any list, so that it needs no loaded rule either.
   if (alarms === null) return redFlags.length + signs.length > 0 ? 'emergency' : 'advice'
@@ -55,6 +60,7 @@ export const judgeDraft = ({ draft, usualSpo2Percent, desk, alarms }: Judging): 
     signs,
     spo2Percent: known(spo2Of(draft)),
     temperatureC: known(temperatureOf(draft)),
+    breathsPerMinute: known(breathsOf(draft)),
   }
-  return triage(answers, { ageMonths: null, kinds: [], usualSpo2Percent }, { desk, alarms }).outcome
+  return triage(answers, nobodyKnown, { desk, alarms }).outcome
 }

@@ -13,7 +13,7 @@ import { usePerson } from '../people/use-person.js'
 import { useSession } from '../session/session.js'
 import { About, type Person } from './about.js'
 import { Done, type Recorded } from './call-done.js'
-import { blank, type CallBody, type Draft, judgeDraft, spo2Of, temperatureOf } from './call-draft.js'
+import { blank, breathsOf, type CallBody, type Draft, judgeDraft, spo2Of, temperatureOf } from './call-draft.js'
 import { Script } from './call-script.js'
 import { keepCall, keptCall, type Sent } from './kept-call.js'
 import type { DeskState } from './use-desk-page.js'
@@ -65,6 +65,7 @@ const useCallDraft = (place: string) => {
   )
   const spo2 = spo2Of(draft)
   const temperature = temperatureOf(draft)
+  const breaths = breathsOf(draft)
   const number = readDeskNumber(draft.number)
   const noNumber = number.outcome === 'refused' && number.why === 'number-empty'
   const numberWrong = number.outcome === 'refused' && number.why !== 'number-empty' ? number.why : null
@@ -73,7 +74,7 @@ const useCallDraft = (place: string) => {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
-    if (spo2 === 'wrong' || temperature === 'wrong' || numberWrong !== null || nobody) {
+    if (spo2 === 'wrong' || temperature === 'wrong' || breaths === 'wrong' || numberWrong !== null || nobody) {
       focusFirstWrong(event.currentTarget)
       return
     }
@@ -83,6 +84,7 @@ const useCallDraft = (place: string) => {
       caller: { number: noNumber ? '' : draft.number, name: draft.caller },
       spo2Percent: spo2,
       temperatureC: temperature,
+      breathsPerMinute: breaths,
     })
   }
   const again = (): void => {
@@ -96,6 +98,7 @@ const useCallDraft = (place: string) => {
   const wrong = {
     spo2: checked && spo2 === 'wrong',
     temperature: checked && temperature === 'wrong',
+    breaths: checked && breaths === 'wrong',
     number: checked ? numberWrong : null,
     nobody: checked && nobody,
   }
@@ -142,8 +145,7 @@ export const CallForm = ({ place, desk, onClose }: Props) => {
   const { draft, set, person, setPerson, recorded, record, submit, again, wrong, noNumber } = call
   const alarms = useAlarmValues()
   const { data: page } = usePerson(person?.id ?? '', person !== null)
-  const usualSpo2Percent = page?.baseline?.spo2Percent ?? null
-  const emergency = judgeDraft({ draft, usualSpo2Percent, desk: valuesOf(desk), alarms }) === 'emergency'
+  const emergency = judgeDraft({ draft, desk: valuesOf(desk), alarms }) === 'emergency'
   if (recorded !== null)
     return <Done recorded={recorded} about={{ draft, person, page }} onAgain={again} onClose={onClose} />
   return (

@@ -35,7 +35,7 @@ type ScriptProps = {
   readonly set: (more: Partial<Draft>) => void
   readonly script: DeskState['script']
   readonly emergency: boolean
-  readonly wrong: { readonly spo2: boolean; readonly temperature: boolean }
+  readonly wrong: { readonly spo2: boolean; readonly temperature: boolean; readonly breaths: boolean }
 }
 
 /** The questions to the caller; as soon as one answer means 120 that is said, beside it. */
@@ -84,6 +84,15 @@ export const Script = ({ draft, set, script, emergency, wrong }: ScriptProps) =>
           value={draft.temperature}
           error={wrong.temperature ? form.readingWrong : null}
           onChange={(temperature) => set({ temperature })}
+        />
+        <TextField
+          label={form.breaths}
+          hint={form.breathsHint}
+          inputMode="numeric"
+          maxLength={5}
+          value={draft.breaths}
+          error={wrong.breaths ? form.readingWrong : null}
+          onChange={(breaths) => set({ breaths })}
         />
       </div>
       {emergency && draft.redFlags.length === 0 && now}

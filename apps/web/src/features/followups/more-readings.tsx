@@ -34,6 +34,8 @@ type Props = {
   readonly person: RecordedPerson
   /** Whether an SpO2 was entered. */
   readonly asksQuality: boolean
+  /** False where the old illness getting worse is asked for beside it. */
+  readonly asksWorse?: boolean
   readonly seen: Seen
   readonly onChange: (seen: Seen) => void
 }
@@ -67,18 +69,21 @@ const Quality = ({ seen, onChange }: Pick<Props, 'seen' | 'onChange'>) => {
   )
 }
 
+type SignProps = Omit<Props, 'asksQuality'>
+
 /** The signs to ask this person for, and those that an entry named already. Without the rules all are asked. */
-const useSigns = (person: RecordedPerson, ticked: readonly DangerSign[]): readonly DangerSign[] => {
+const useSigns = ({ person, seen, asksWorse = true }: SignProps): readonly DangerSign[] => {
   const values = useAlarmValues()
   const asked = values === null ? dangerSigns : signsFor(agesOf(person), values)
   // Who is followed daily is asked for this in words of its own.
-  const own = asked.filter((sign) => sign !== 'diseaseWorse' || person.daily !== true)
-  return [...new Set([...own, ...ticked])]
+  const own = asked.filter((sign) => sign !== 'diseaseWorse' || (asksWorse && person.daily !== true))
+  return [...new Set([...own, ...seen.signs])]
 }
 
-const Signs = ({ person, seen, onChange }: Omit<Props, 'asksQuality'>) => {
+const Signs = (props: SignProps) => {
+  const { seen, onChange } = props
   const words = useAlarmWords()
-  const signs = useSigns(person, seen.signs)
+  const signs = useSigns(props)
   const toggle = (sign: DangerSign, on: boolean): void =>
     onChange({ ...seen, signs: on ? [...seen.signs, sign] : seen.signs.filter((one) => one !== sign) })
   return (
@@ -101,7 +106,8 @@ const Signs = ({ person, seen, onChange }: Omit<Props, 'asksQuality'>) => {
 }
 
 /** Beside the numbers: how an SpO2 was measured, how the person is since last time, and the danger signs (K5). */
-export const MoreReadings = ({ person, asksQuality, seen, onChange }: Props) => {
+export const MoreReadings = ({ asksQuality, ...props }: Props) => {
+  const { person, seen, onChange } = props
   const words = useAlarmWords()
   // Asked here already, so that they are known where there is no network later.
   useDoctorNumbers()
@@ -122,7 +128,7 @@ export const MoreReadings = ({ person, asksQuality, seen, onChange }: Props) => 
           onChange={(symptoms) => onChange({ ...seen, symptoms })}
         />
       )}
-      <Signs person={person} seen={seen} onChange={onChange} />
+      <Signs {...props} />
     </>
   )
 }

@@ -8,7 +8,7 @@ import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
 import { moreReadings, worseChoice } from './more-later.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
-import { nothingSeen, parseReadings, readingsFrom, seenWith } from './readings.js'
+import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
 import { type Channel, type RecordInput, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
@@ -33,6 +33,9 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
   const [medicine, setMedicine] = useState(nothingTold)
   const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
   const [checked, setChecked] = useState(false)
+  // "The old illness is worse" is asked once: chosen as what it is, it is the danger sign as well.
+  const asksKind = what === 'notWell' && person.daily !== true
+  const shown: Seen = worse === 'worsening' ? { ...seen, signs: [...seen.signs, 'diseaseWorse'] } : seen
   const told = parseMedicine(medicine)
   const parsed = parseReadings(readings)
   const measured = Object.values(readings).some((text) => text !== '')
@@ -51,18 +54,22 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
     else {
       const { spo2Percent, temperatureC, breathsPerMinute } = parsed
       const numbers = { spo2Percent, temperatureC, breathsPerMinute }
-      const said = { ...numbers, ...seenWith(spo2Percent, seen), note, medicine: told.said }
+      const said = { ...numbers, ...seenWith(spo2Percent, shown), note, medicine: told.said }
       onSend({ outcome: 'reached', ...said, ...(what === 'notWell' ? { unwell: true, worse } : {}) })
     }
   }
   return (
     <form className="stack record" onSubmit={submit} noValidate>
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
-      {what === 'notWell' && person.daily !== true && (
-        <worseChoice.Screen red={person.red === true} value={worse} onChange={setWorse} />
-      )}
+      {asksKind && <worseChoice.Screen red={person.red === true} value={worse} onChange={setWorse} />}
       <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
-      <moreReadings.Screen person={person} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
+      <moreReadings.Screen
+        person={person}
+        asksQuality={readings.spo2 !== ''}
+        asksWorse={!asksKind}
+        seen={seen}
+        onChange={setSeen}
+      />
       <medicineFields.Screen
         daily={person.daily === true}
         medicine={medicine}

@@ -9,7 +9,7 @@ import { useZone } from '../../ui/zone.js'
 import type { ImportInfo } from './import-info.js'
 import { PeopleStanding } from './people-standing.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
-import { useImportStep } from './use-import-step.js'
+import { useCheck, useImportStep } from './use-import-step.js'
 
 /** Taking back asks once: it removes people, and says so. */
 const TakeBack = ({ info }: { readonly info: ImportInfo }) => {
@@ -133,6 +133,27 @@ const Kept = ({ info }: { readonly info: ImportInfo }) => {
   )
 }
 
+/** Goes on with a file that was read: its columns stand, and whoever was taken in before is found to be the same. */
+const CheckAgain = ({ info }: { readonly info: ImportInfo }) => {
+  const { ledger: words } = useDesk()
+  const check = useCheck(info.id)
+  const given = info.asOf?.source === 'given' ? info.asOf.day : null
+  const columns = info.columns.map(({ index, field }) => ({ index, field }))
+  return (
+    <>
+      {check.error && <ProblemNote error={check.error} saving />}
+      <button
+        type="button"
+        className="btn btn-main"
+        disabled={check.isPending}
+        onClick={() => check.mutate({ columns, asOf: given })}
+      >
+        {words.checkAgain}
+      </button>
+    </>
+  )
+}
+
 type EndedProps = { readonly info: ImportInfo; readonly state: 'cancelled' | 'failed' | 'takenBack' }
 
 export const Ended = ({ info, state }: EndedProps) => {
@@ -146,7 +167,8 @@ export const Ended = ({ info, state }: EndedProps) => {
       <h2>{title[state]}</h2>
       {problem !== null && <p>{sentences[problem] ?? shared.problems.internal}</p>}
       <Kept info={info} />
-      <p>
+      <p className="line">
+        {state === 'failed' && info.columns.length > 0 && <CheckAgain info={info} />}
         <Link to="/ledger/new" search={{ place: info.county }} className="btn">
           {words.start}
         </Link>

@@ -62,7 +62,7 @@ const Changes = ({ load, group }: RowsProps) => {
                 {fromTo(row.from?.over65, row.to.over65)}
               </td>
               <td className="n" data-label={words.row}>
-                {number(row.row)}
+                {row.row}
               </td>
             </tr>
           ))}
@@ -74,13 +74,12 @@ const Changes = ({ load, group }: RowsProps) => {
 
 const Wrong = ({ load, said }: { readonly load: Load; readonly said: Load['wrong'] }) => {
   const { ledger } = useDesk()
-  const { number } = useI18n()
   const words = ledger.registerFile
   const saidIn = (row: number): string | null => said.find((one) => one.row === row)?.value ?? null
   return (
     <ul className="num">
       {load.wrong.map(({ row, field, code }) => (
-        <li key={row}>{words.wrong(number(row), words.fields[field], words.faults[code](saidIn(row)))}</li>
+        <li key={row}>{words.wrong(String(row), words.fields[field], words.faults[code](saidIn(row)))}</li>
       ))}
     </ul>
   )

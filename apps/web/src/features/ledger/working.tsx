@@ -25,15 +25,14 @@ export const Working = ({ info, state }: Props) => {
   const { work } = info
   const left = useLeft(work)
   const total = work?.total ?? null
+  const isBack = work?.kind === 'care.import-take-back'
+  const title = isBack ? words.takingBack : words.working[state]
   return (
     <div className="card stack narrow">
       <p className="strong" role="status">
-        {words.working[state]}
+        {title}
       </p>
-      <progress
-        aria-label={words.working[state]}
-        {...(total === null ? {} : { value: work?.done ?? 0, max: Math.max(1, total) })}
-      />
+      <progress aria-label={title} {...(total === null ? {} : { value: work?.done ?? 0, max: Math.max(1, total) })} />
       {work !== null && total !== null && (
         <p className="num">
           {words.workOf(number(Math.floor((100 * work.done) / Math.max(1, total))))}
@@ -42,12 +41,14 @@ export const Working = ({ info, state }: Props) => {
       )}
       <p className="muted">{words.canLeave}</p>
       {cancel.error && <ProblemNote error={cancel.error} saving />}
-      <p className="line">
-        <button type="button" className="btn btn-danger" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
-          {words.cancel}
-        </button>
-        {state === 'accepting' && <span className="muted small">{words.cancelAsk}</span>}
-      </p>
+      {!isBack && (
+        <p className="line">
+          <button type="button" className="btn btn-danger" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
+            {words.cancel}
+          </button>
+          {state === 'accepting' && <span className="muted small">{words.cancelAsk}</span>}
+        </p>
+      )}
     </div>
   )
 }

@@ -79,6 +79,7 @@ export const LifeBanner = ({ person }: { readonly person: PersonInfo }) => {
           {(life.status === 'dead' || life.status === 'left') && words.stateNext[life.status]}
           {due.reason === 'inHospital' && by !== null && words.askAgain(by)}
           {due.reason === 'offerAgain' && by !== null && words.offerAgain(by)}
+          {due.reason === 'offerDaily' && by !== null && words.offerDaily(by)}
         </p>
       )}
       {life.away && !isGone(life) && <p>{words.away}</p>}

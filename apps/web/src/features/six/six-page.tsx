@@ -40,6 +40,7 @@ const Card = ({ point, at, place }: { readonly point: Point; readonly at: number
       <p className="muted small">{name?.says}</p>
       <p className="six-number num">
         {of === null ? words.noOf(number(n)) : of === 0 ? words.none : words.of(number(n), number(of))}
+        {point.against !== undefined && <span className="muted small"> {words.against[point.against]}</span>}
       </p>
       {of !== null && of > 0 && (
         <meter className="six-bar" min={0} max={of} value={Math.min(n, of)} aria-label={name?.name} />

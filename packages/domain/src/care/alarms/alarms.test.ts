@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type DangerSign, dangerSigns, type PersonKind } from '../../policy/index.js'
 import { addHours, addMinutes, type Instant } from '../../shared/index.js'
-import { at, seedAlarms } from '../testing.js'
+import { at, seedAlarms, seedDue } from '../testing.js'
 import {
   type Baseline,
   climbsAt,
@@ -10,9 +10,12 @@ import {
   fastFrom,
   judgeReading,
   levelAt,
+  monitoringAnew,
+  mustRefer,
   noReadings,
   type Reading,
   type ReadingState,
+  readingStateAnew,
   signsFor,
   takeReading,
   type Watched,
@@ -48,19 +51,25 @@ test('[CARE-ALARM-1] 93 % itself raises an alarm, 94 % does not: of two texts th
 
 test('[CARE-ALARM-2] a doctor’s baseline keeps the usual silent, and never anything under 88 %', () => {
   const usual = { usualSpo2Percent: 90 }
-  expect(codes({ spo2Percent: 90 }, usual)).toEqual([])
-  expect(codes({ spo2Percent: 89 }, usual)).toEqual(['spo2Low'])
-  expect(codes({ spo2Percent: 86 }, { usualSpo2Percent: 85 })).toEqual(['spo2Danger'])
+  expect(codes({ spo2Percent: 90, onOxygen: false }, usual)).toEqual([])
+  expect(codes({ spo2Percent: 89, onOxygen: false }, usual)).toEqual(['spo2Low'])
+  expect(codes({ spo2Percent: 86, onOxygen: false }, { usualSpo2Percent: 85 })).toEqual(['spo2Danger'])
 })
 
 test('[CARE-ALARM-1] on oxygen the usual of room air says nothing', () => {
   expect(codes({ spo2Percent: 90, onOxygen: true }, { usualSpo2Percent: 90 })).toEqual(['spo2Low'])
 })
 
+test('[K5] [CARE-ALARM-2] where nobody asked for oxygen the usual of room air does not keep an alarm silent', () => {
+  expect(codes({ spo2Percent: 92, onOxygen: null }, { usualSpo2Percent: 90 })).toEqual(['spo2Low'])
+})
+
 test('[CARE-ALARM-3] a fall of four points raises an alarm, also above 93 % and with a baseline', () => {
   expect(codes({ spo2Percent: 95 }, { lastSpo2Percent: 99 })).toEqual(['spo2Fell'])
   expect(codes({ spo2Percent: 96 }, { lastSpo2Percent: 99 })).toEqual([])
-  expect(codes({ spo2Percent: 90 }, { lastSpo2Percent: 94, usualSpo2Percent: 89 })).toEqual(['spo2Fell'])
+  expect(codes({ spo2Percent: 90, onOxygen: false }, { lastSpo2Percent: 94, usualSpo2Percent: 89 })).toEqual([
+    'spo2Fell',
+  ])
 })
 
 test('[CARE-ALARM-4] [CARE-ALARM-11] fast breathing is 30 for all, and 60, 50, 40 for the small', () => {
@@ -167,8 +176,10 @@ test('[CARE-ALARM-10] a reading older than seven days is not compared with, one 
 
 test('[K5] a baseline holds to the end of its last day and not a day longer', () => {
   const baseline = { spo2Percent: 90, until: '2023-01-10' }
-  expect(taken({ spo2Percent: 91 }, now, noReadings, baseline).verdict.outcome).toBe('quiet')
-  expect(taken({ spo2Percent: 91 }, addHours(now, 24), noReadings, baseline).verdict.outcome).toBe('alarm')
+  expect(taken({ spo2Percent: 91, onOxygen: false }, now, noReadings, baseline).verdict.outcome).toBe('quiet')
+  expect(taken({ spo2Percent: 91, onOxygen: false }, addHours(now, 24), noReadings, baseline).verdict.outcome).toBe(
+    'alarm',
+  )
 })
 
 test('[CARE-CLIMB-1] [CARE-CLIMB-4] an alarm climbs after 10, 20 and 30 minutes, under 90 % in half the time', () => {
@@ -230,4 +241,59 @@ test('[K5] what ends or delays an alarm needs words, and a closed one is not act
     })
   expect(decide(' ')).toEqual({ outcome: 'refused', reason: 'alarm-reason' })
   expect(decide('已上车', true)).toEqual({ outcome: 'refused', reason: 'alarm-closed' })
+})
+
+test('[CARE-REFER-2] red and infected or worse, and not in hospital or gone: to be referred, also who refuses the service', () => {
+  const of = (
+    tier: 'red' | 'yellow',
+    life: Parameters<typeof mustRefer>[0]['life'],
+    episodeSince: Instant | null = now,
+  ) => mustRefer({ tier, life, episodeSince })
+  expect([of('red', 'here'), of('red', 'refusing')]).toEqual([true, true])
+  expect([of('red', 'here', null), of('yellow', 'here')]).toEqual([false, false])
+  expect([of('red', 'admitted'), of('red', 'dead'), of('red', 'left')]).toEqual([false, false, false])
+})
+
+test('[K5] the state worked out anew is that of the readings taken one by one, in whatever order they are handed in', () => {
+  const some = fc.option(fc.integer({ min: 80, max: 100 }), { nil: null })
+  const hot = fc.option(fc.constantFrom(36.5, 38.5, 38.6, 40), { nil: null })
+  const list = fc.uniqueArray(fc.tuple(fc.nat(400), some, hot), { selector: ([hours]) => hours, maxLength: 8 })
+  fc.assert(
+    fc.property(list, fc.nat(), (drawn, seed) => {
+      const taken = [...drawn].sort(([a], [b]) => a - b)
+      const at = taken.map(([hours, spo2Percent, temperatureC]) => ({
+        at: addHours(now, hours),
+        spo2Percent,
+        temperatureC,
+      }))
+      const byOne = at.reduce<ReadingState>(
+        (state, one) =>
+          takeReading(
+            {
+              ...{ reading: reading(one), at: one.at, zone: 'Asia/Shanghai', ageMonths: 900, kinds: [] },
+              baseline: null,
+              state,
+            },
+            seedAlarms,
+          ).state,
+        noReadings,
+      )
+      const turn = at.length === 0 ? 0 : seed % at.length
+      const mixed = [...at.slice(turn), ...at.slice(0, turn)].reverse()
+      expect(readingStateAnew(noReadings, mixed, () => seedAlarms.fever.overC)).toEqual(byOne)
+    }),
+  )
+})
+
+test('[CARE-INF-2] worked out anew, monitoring ends where it was told, and what did not end it before does not now', () => {
+  const told = (day: number, symptoms: 'none' | 'same') => ({ at: addHours(now, 24 * day), symptoms })
+  const start = { since: now, symptomsAt: null }
+  const ends = (list: readonly ReturnType<typeof told>[], more: { fromDay?: number; openAlarms?: number } = {}) => {
+    const { fromDay = 0, openAlarms = 0 } = more
+    return monitoringAnew(start, { told: list, from: addHours(now, 24 * fromDay), openAlarms }, seedDue.episode).endsAt
+  }
+  expect(ends([told(8, 'none')])).toBe(addHours(now, 24 * 8))
+  expect(ends([told(8, 'none'), told(2, 'same')])).toBeNull()
+  expect(ends([told(8, 'none')], { fromDay: 9 })).toBeNull()
+  expect(ends([told(8, 'none')], { openAlarms: 1 })).toBeNull()
 })

@@ -8,7 +8,18 @@ export {
   decideAlarm,
 } from './decide-alarm.js'
 export { type AlarmEnd, type AlarmStands, alarmAfterLife, mayEndMonitoring } from './ends.js'
-export { type EpisodeKind, type EpisodeRefusal, endsItselfAt, episodeRefusals, referNow } from './episode.js'
+export {
+  type EpisodeKind,
+  type EpisodeRefusal,
+  endsByTelling,
+  endsItselfAt,
+  episodeRefusals,
+  type Monitored,
+  monitoringAnew,
+  mustRefer,
+  type ToldSymptoms,
+} from './episode.js'
+export { isGraver, type KnownDanger, withGraver } from './graver.js'
 export {
   type AlarmCode,
   type AlarmReason,
@@ -23,8 +34,11 @@ export { compareAlarms, type WaitingAlarm } from './order.js'
 export {
   type Baseline,
   isReading,
+  type Measured,
   noReadings,
   type ReadingOf,
   type ReadingState,
+  readingStateAnew,
   takeReading,
+  watchedAt,
 } from './reading-state.js'

@@ -45,10 +45,11 @@ export type ReadingVerdict =
 type Judge = (reading: Reading, watched: Watched, values: AlarmValues) => AlarmReason | null
 
 // A doctor's baseline takes the place of the common limit, and of nothing else: under 88 %, on oxygen and after a fall it says
-// nothing, or a machine would keep still over somebody who is dying at their usual number.
+// nothing, or a machine would keep still over somebody who is dying at their usual number. It was found in room air: where nobody
+// asked (a home reading, a call, a paper), it could as well be 90 % on oxygen, and the common limit holds.
 const spo2Low: Judge = ({ spo2Percent, onOxygen }, { usualSpo2Percent }, { spo2 }) => {
   if (spo2Percent === null) return null
-  const own = usualSpo2Percent !== null && onOxygen !== true
+  const own = usualSpo2Percent !== null && onOxygen === false
   const low = own ? spo2Percent < usualSpo2Percent && spo2Percent <= spo2.alarmAt : spo2Percent <= spo2.alarmAt
   return low ? { code: 'spo2Low', ruleId: 'CARE-ALARM-1' } : null
 }

@@ -15,9 +15,11 @@ export type CallState = {
   /** Somebody called back and was answered. */
   readonly reached: boolean
   readonly closed: boolean
+  /** Whom it is about has died or moved out of the county since. */
+  readonly gone: boolean
 }
 
-export const callResults = ['advised', 'visited', 'sentToHospital', 'notReached', 'noNeed'] as const
+export const callResults = ['advised', 'visited', 'sentToHospital', 'notReached', 'noNeed', 'gone'] as const
 export type CallResult = (typeof callResults)[number]
 
 export type CallAct =
@@ -35,6 +37,7 @@ export const callRefusals = [
   'call-was-reached',
   'call-try-again',
   'call-to-nobody',
+  'call-not-gone',
 ] as const
 export type CallRefusal = (typeof callRefusals)[number]
 
@@ -59,8 +62,12 @@ const refused = (reason: CallRefusal): CallDecision => ({ outcome: 'refused', re
 const same = (a: CallOwner, b: CallOwner): boolean =>
   a.kind === b.kind && (a.kind === 'nobody' || b.kind === 'nobody' || a.id === b.id)
 
-/** What an emergency or a visit of today needs: somebody was spoken to again, or tried as often as the rule asks. */
+/**
+ * What an emergency or a visit of today needs: somebody was spoken to again, or tried as often as the rule asks. Nobody is rung
+ * any more about the dead and those who left (CARE-LIFE-4): that is result and reason in one.
+ */
 const refusalOfClosing = ({ state, note, values }: Acting, result: CallResult): CallRefusal | null => {
+  if (result === 'gone') return state.gone ? null : 'call-not-gone'
   if (note === null || note.trim().length < 2) return 'call-note'
   if (result === 'notReached') {
     if (state.reached) return 'call-was-reached'

@@ -6,10 +6,9 @@ import { seedAlarms, seedDesk } from '../testing.js'
 import { type CallAct, type CallState, decideCall } from './decide-call.js'
 import { decideTold, readDeskNumber, toldStateOf } from './numbers.js'
 import { decideShift, gapsOf } from './rota.js'
-import { type Answers, callBackBy, latenessOf, triage } from './triage.js'
+import { type Answers, callBackBy, latenessOf, nobodyKnown as nobody, triage } from './triage.js'
 
 const t = (hours: number): Instant => instantOf(hours * HOUR_MS)
-const nobody = { ageMonths: null, kinds: [], usualSpo2Percent: null } as const
 const values = { desk: seedDesk, alarms: seedAlarms }
 
 describe('[K4] numbers', () => {
@@ -94,6 +93,7 @@ const answers: fc.Arbitrary<Answers> = fc.record({
   signs: fc.subarray([...seedAlarms.signs.all, ...seedAlarms.signs.child, ...seedAlarms.signs.pregnant]),
   spo2Percent: fc.option(fc.integer({ min: 70, max: 100 })),
   temperatureC: fc.option(fc.constantFrom(36.5, 38, 38.6, 40)),
+  breathsPerMinute: fc.option(fc.integer({ min: 8, max: 60 })),
 })
 const rank = { advice: 0, today: 1, emergency: 2 } as const
 const of = (a: Answers): number => rank[triage(a, nobody, values).outcome]
@@ -110,7 +110,14 @@ describe('[K4] triage', () => {
     )
   })
   test('an emergency says why, with the rule, and the reading is judged as at a visit', () => {
-    const quiet = { redFlags: [], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null }
+    const quiet = {
+      redFlags: [],
+      dayFlags: [],
+      signs: [],
+      spo2Percent: null,
+      temperatureC: null,
+      breathsPerMinute: null,
+    }
     expect(triage(quiet, nobody, values)).toEqual({ outcome: 'advice', reasons: [], urgent: false })
     expect(triage({ ...quiet, spo2Percent: 93 }, nobody, values).reasons).toEqual([
       { code: 'spo2Low', ruleId: 'CARE-ALARM-1' },
@@ -121,23 +128,31 @@ describe('[K4] triage', () => {
       reasons: [{ code: 'spo2Low' }, { code: 'deskCall', ruleId: 'CARE-DESK-1' }],
     })
     expect(triage({ ...quiet, temperatureC: 38.6 }, nobody, values).outcome).toBe('today')
+    expect(triage({ ...quiet, breathsPerMinute: 30 }, nobody, values).outcome, '[CARE-ALARM-4]').toBe('emergency')
+    const known = { ...nobody, lastSpo2Percent: 98, feverDays: 3 }
+    expect(triage({ ...quiet, spo2Percent: 94 }, nobody, values).outcome).toBe('advice')
+    expect(triage({ ...quiet, spo2Percent: 94 }, known, values).reasons, '[CARE-ALARM-3]').toMatchObject([
+      { code: 'spo2Fell' },
+    ])
+    expect(triage({ ...quiet, temperatureC: 38.6 }, known, values).outcome, '[CARE-ALARM-6]').toBe('emergency')
   })
   test('[CARE-DESK-3] the worse it is, the sooner the desk calls back; late counts from there, and once more as long', () => {
     const by = (outcome: 'emergency' | 'today' | 'advice') => callBackBy(outcome, t(0), seedDesk)
     expect(by('emergency') < by('today') && by('today') < by('advice')).toBe(true)
     const dueAt = by('emergency')
-    const late = (minutes: number) =>
-      latenessOf({ outcome: 'emergency', dueAt, now: instantOf(minutes * 60_000) }, seedDesk)
+    const late = (minutes: number, gone = false) =>
+      latenessOf({ outcome: 'emergency', dueAt, now: instantOf(minutes * 60_000), gone }, seedDesk)
     expect([late(15), late(16), late(30), late(31)]).toEqual([0, 1, 1, 2])
+    expect(late(31, true), '[CARE-LIFE-4]').toBe(0)
   })
 })
 
 describe('[K4] a call becomes work', () => {
   const mine = { kind: 'account', id: 'a' } as const
-  const state: CallState = { outcome: 'today', owner: mine, tries: 0, reached: false, closed: false }
+  const state: CallState = { outcome: 'today', owner: mine, tries: 0, reached: false, closed: false, gone: false }
   const act = (on: CallState, one: CallAct, note: string | null = null, seen = on.owner) =>
     decideCall({ state: on, act: one, seen, actor: 'a', note, values: seedDesk })
-  const close = (result: 'advised' | 'notReached' | 'visited') => ({ kind: 'close', result }) as const
+  const close = (result: 'advised' | 'notReached' | 'visited' | 'gone') => ({ kind: 'close', result }) as const
 
   test('the second of two who take it is stale', () => {
     const theirs = { ...state, owner: { kind: 'account', id: 'b' } } as const
@@ -164,6 +179,10 @@ describe('[K4] a call becomes work', () => {
     expect(act({ ...state, tries: 3, reached: true }, close('notReached'), '没人接')).toMatchObject({
       reason: 'call-was-reached',
     })
+  })
+  test('[K20] [CARE-LIFE-4] about the dead and those who left it closes with that reason, uncalled, and about nobody else', () => {
+    expect(act({ ...state, outcome: 'emergency', gone: true }, close('gone'))).toMatchObject({ outcome: 'recorded' })
+    expect(act(state, close('gone'), '听说去世了')).toMatchObject({ reason: 'call-not-gone' })
   })
   test('nothing happens to a closed one, and it is handed to somebody', () => {
     expect(act({ ...state, closed: true }, { kind: 'tried' })).toMatchObject({ reason: 'call-closed' })

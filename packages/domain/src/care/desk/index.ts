@@ -22,10 +22,11 @@ export {
 export { decideShift, gapsOf, onDutyAt, type Shift, type ShiftRefusal, type Span, shiftRefusals } from './rota.js'
 export {
   type Answers,
-  type CalledAbout,
   callBackBy,
   type Lateness,
   latenessOf,
+  nobodyKnown,
+  readingOfCall,
   type Triage,
   type TriageOutcome,
   triage,

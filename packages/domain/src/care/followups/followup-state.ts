@@ -37,11 +37,11 @@ const newestFirst = (a: Instant, b: Instant): number => b - a
 const capAttempts = (sorted: readonly Instant[]): readonly Instant[] =>
   sorted.length <= ATTEMPTS_KEPT + 1 ? sorted : [...sorted.slice(0, ATTEMPTS_KEPT), ...sorted.slice(-1)]
 
-/** The newest of the fact and all that correct it, directly or through another; ids sort by time of making (UUIDv7). */
-const countingFacts = (facts: readonly FollowupFact[]): readonly FollowupFact[] => {
+/** Of each fact the newest of it and all that correct it, directly or through another; ids sort by time of making (UUIDv7). */
+export const countingFacts = <Fact extends FollowupFact>(facts: readonly Fact[]): readonly Fact[] => {
   const byId = new Map(facts.map((fact) => [fact.id, fact]))
   const replaced = new Set(facts.flatMap((fact) => (fact.corrects === undefined ? [] : [fact.corrects])))
-  const rootOf = (fact: FollowupFact): string => {
+  const rootOf = (fact: Fact): string => {
     const seen = new Set<string>()
     let at = fact
     while (at.corrects !== undefined && !seen.has(at.id)) {
@@ -52,7 +52,7 @@ const countingFacts = (facts: readonly FollowupFact[]): readonly FollowupFact[] 
     }
     return at.id
   }
-  const latest = new Map<string, FollowupFact>()
+  const latest = new Map<string, Fact>()
   for (const fact of byId.values()) {
     if (replaced.has(fact.id)) continue
     const root = rootOf(fact)

@@ -3,6 +3,7 @@ export { dueFlagsOf, flagsDiffer, heldFlags, type Lodging } from './due-flags.js
 export {
   type AppliedFollowup,
   applyFollowup,
+  countingFacts,
   deriveState,
   emptyFollowupState,
   type FollowupChannel,

@@ -144,6 +144,32 @@ test('[CARE-DUE-1] [CARE-DUE-4] the due moment is the first at which the promise
   )
 })
 
+/** The offer read literally: the first moment at which nobody asked within the week, or within the day of who is known to be ill. */
+const slowOffer = (refusedAt: Instant, illAt: Instant | null, twoWayAt: readonly Instant[]): number => {
+  for (let t: number = refusedAt; ; t += STEP) {
+    const asked = (ago: number): boolean => [refusedAt, ...twoWayAt].some((x) => x <= t && x > t - ago * HOUR_MS)
+    if (!asked(168) || (illAt !== null && t >= illAt && !asked(24))) return t
+  }
+}
+
+test('[CARE-LIFE-2] [CARE-INF-1] who refused is due at the first moment at which nobody has asked for a week, or for a day once ill', () => {
+  const drawn = fc.tuple(steps(900), fc.oneof(fc.constant(null), steps(2000)), fc.array(steps(900), { maxLength: 3 }))
+  fc.assert(
+    fc.property(drawn, fc.constantFrom<Tier>('red', 'yellow', 'green'), ([refused, ill, reached], tier) => {
+      const since = instantOf(start + refused)
+      const illAt = ill === null ? null : instantOf(start + ill)
+      const twoWayAt = [...new Set(reached)].sort((a, b) => b - a).map((ms) => instantOf(start + ms))
+      const from = twoWayAt.find((x) => x >= since) ?? since
+      const input: DueInput = {
+        ...{ ...person({ tier }), twoWayAt, life: { status: 'refusing', since, away: false, resumed: null } },
+        flags: illAt === null ? [] : [{ flag: 'episode', since: illAt }],
+      }
+      expect(nextDue(input, seedDue).dueAt).toBe(slowOffer(from, illAt, []))
+    }),
+    { numRuns: histories(2000) },
+  )
+})
+
 test('[CARE-DUE-1] another follow-up never makes the next one due earlier', () => {
   fc.assert(
     fc.property(inputs, steps(9000), (input, ms) => {

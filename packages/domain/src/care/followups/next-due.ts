@@ -31,6 +31,7 @@ export type DueReason =
   | 'afterDischarge'
   | 'inHospital'
   | 'offerAgain'
+  | 'offerDaily'
   | 'gone'
 export type DueMode = 'call' | 'visit'
 export type NextDue = {
@@ -111,7 +112,7 @@ export const candidatesOf = (input: DueInput, life: LifeState, values: DueValues
  */
 export const nextDue = (input: DueInput, values: DueValues): NextDue => {
   const life = input.life ?? livingHere
-  const paused = dueInLife({ life, twoWayAt: input.twoWayAt }, values)
+  const paused = dueInLife({ ...input, life }, values)
   if (paused !== null) return { ...paused, mode: paused.dueAt === null ? 'call' : modeOf(input, values) }
   let earliest: Candidate | null = null
   for (const candidate of candidatesOf(input, life, values)) {

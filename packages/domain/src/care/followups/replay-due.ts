@@ -59,7 +59,7 @@ export const replayDue = (history: DueHistory, at: Instant, values: DueValues): 
   const flags = held.map(({ flag, since }) => ({ flag, since }))
   const { takenInAt, zone } = history
   const input: DueInput = { ...standing, takenInAt, twoWayAt, attemptsAt, zone, flags, life }
-  const paused = dueInLife({ life, twoWayAt }, values) !== null
+  const paused = dueInLife({ life, twoWayAt, flags }, values) !== null
   const lines = paused ? [] : [...candidatesOf(input, life, values)].sort((a, b) => a.dueAt - b.dueAt)
   return {
     outcome: 'replayed',

@@ -111,10 +111,34 @@ test.each([
 
 test('[CARE-TIER-6] a blank vaccination is unknown, a strange one is at best a guess', () => {
   expect(vaccination(' ')).toEqual({ class: 'unknown', certainty: 'sure', raw: '' })
-  expect(vaccination('2021.8.3打第三针')).toMatchObject({ class: 'full', certainty: 'unsure' })
   expect(vaccination('因病未接种疫苗')).toMatchObject({ class: 'none', certainty: 'unsure' })
-  expect(vaccination('未全程，只打了一针')).toMatchObject({ class: 'partial', certainty: 'unsure' })
   expect(vaccination('不详')).toMatchObject({ class: 'unknown', certainty: 'unsure' })
+})
+
+test.each([
+  ...['两针都没有', '没全程', '全程未完成', '未做第二针', '3针只完成1针', '还差第二针', '未全程，只打了一针'],
+  ...['2021.8.3打第三针', '加强针没轮到', '一针后过敏'],
+])('[K1] %s is left to a person: a guess never counts as protection', (cell) => {
+  const { class: found, certainty } = vaccination(cell)
+  expect(['none', 'unknown']).toContain(found)
+  expect(certainty).toBe('unsure')
+})
+
+test.each(['不太稳定', '不够稳定', '没达标', '无法稳定', '不是很稳定', '欠平稳', '难以控制好', '还没稳定'])(
+  '[CARE-TIER-6] a word for stable that is taken back says nothing: %s',
+  (word) => {
+    const open = { names: ['高血压'], certainty: 'unsure' }
+    for (const read of [disease(`高血压${word}`), disease('高血压', word), disease('高血压', `最近${word}`)]) {
+      expect(read).toMatchObject(open)
+      expect(['stabilityUnknown', 'unstable']).toContain(read.class)
+    }
+    expect(disease(`高血压、糖尿病${word}`).class).not.toBe('stable')
+  },
+)
+
+test('[CARE-DIS-2] a 不 of the name itself takes nothing back', () => {
+  expect(disease('心功能不全稳定')).toMatchObject({ class: 'stable', names: ['心功能不全'], certainty: 'sure' })
+  expect(disease('冠心病', '用药后病情平稳')).toMatchObject({ class: 'stable', certainty: 'sure' })
 })
 
 test('[CARE-DIS-1] words for none are none, blank is unknown', () => {

@@ -7,12 +7,19 @@ export type ReadDisease = {
   /** The diseases as named. */
   readonly names: readonly string[]
   readonly dialysis: boolean
-  /** 'unsure' when the control column says something that no policy word covers. */
+  /** 'unsure' when something is said of control that no policy word covers, or that takes a word for stable back. */
   readonly certainty: Certainty
 }
 
 type Control = 'stable' | 'unstable' | null
-type Named = { readonly name: string; readonly control: Control }
+/** `unclear`: a word for stable that something takes back, as in "不太稳定". */
+type Named = { readonly name: string; readonly control: Control; readonly unclear?: true }
+
+// What stands right before a word for stable and turns it round. "心功能不全稳定" is stable: its 不 belongs to the name.
+const TAKEN_BACK =
+  /(?:(?:[不没未]|尚未|仍未|还没|还未)(?:太|够|甚|很|大|怎么|是很|十分|完全|能|曾|有|见|算)?|无法|难以|难|欠|非)$/
+// In a column of its own, where no name stands, anything of the kind leaves it open.
+const DOUBTS = /[不没未无难欠差非否勿]|有时|时而|偶|曾|待/
 
 const SEPARATORS = /[、;,+/\s]+/
 const IN_BRACKETS = /\(([^()]*)\)/
@@ -39,7 +46,11 @@ const splitEnd = (part: string, words: WordValues): Named => {
   const lower = part.toLowerCase()
   for (const control of ['unstable', 'stable'] as const) {
     const end = endOf(words[control], lower)
-    if (end !== undefined) return { name: part.slice(0, part.length - end.length), control }
+    if (end === undefined) continue
+    const name = part.slice(0, part.length - end.length)
+    const back = control === 'stable' ? TAKEN_BACK.exec(name) : null
+    if (back === null) return { name, control }
+    return { name: name.slice(0, back.index), control: null, unclear: true }
   }
   return { name: part, control: null }
 }
@@ -57,7 +68,8 @@ const readControlCell = (raw: string, words: WordValues): { readonly control: Co
   const key = wordKey(raw)
   if (key === '') return { control: null, unclear: false }
   if (containsOneOf(words.unstable, key)) return { control: 'unstable', unclear: false }
-  if (containsOneOf(words.stable, key)) return { control: 'stable', unclear: false }
+  const isStable = isOneOf(words.stable, key) || (containsOneOf(words.stable, key) && !DOUBTS.test(key))
+  if (isStable) return { control: 'stable', unclear: false }
   return { control: null, unclear: !isOneOf(words.noDisease, key) }
 }
 
@@ -92,6 +104,7 @@ export const readDisease = (raw: string, control: string, words: WordValues): Re
     .filter((part) => part !== '' && !isOneOf(words.noDisease, wordKey(part)))
   if (parts.length === 0 && column.control === null) return { class: 'none', names: [], dialysis: false, certainty }
   const named = parts.map((part) => readPart(part, words))
+  const isUnclear = column.unclear || named.some(({ unclear }) => unclear === true)
   const overall = named.find(({ name, control: own }) => name === '' && own === 'unstable')
     ? 'unstable'
     : (column.control ?? named.find(({ name }) => name === '')?.control ?? null)
@@ -99,6 +112,6 @@ export const readDisease = (raw: string, control: string, words: WordValues): Re
     class: classOf(named, overall),
     names: [...new Set(named.map(({ name }) => name).filter((name) => name !== ''))],
     dialysis: containsOneOf(words.dialysis, key),
-    certainty,
+    certainty: isUnclear ? 'unsure' : 'sure',
   }
 }

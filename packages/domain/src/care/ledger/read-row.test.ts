@@ -101,7 +101,7 @@ test.each<[string, Partial<Record<LedgerField, string>>, readonly string[]]>([
   ['a strange township', { township: '西街', village: '江家畈村' }, ['townshipUnreadable']],
   ['a blank disease', { disease: ' ' }, ['diseaseUnknown']],
   ['a blank vaccination', { vaccination: '' }, ['vaccinationUnknown']],
-  ['a vaccination read by likeness', { vaccination: '2021年打过第二针' }, ['vaccinationUnsure']],
+  ['a vaccination read by likeness', { vaccination: '因病未接种疫苗' }, ['vaccinationUnsure']],
   ['a vaccination that says nothing', { vaccination: '说不清' }, ['vaccinationUnread']],
   ['a strange way of living', { living: '常年在外' }, ['livingUnsure']],
   ['a formula', { remark: '=1+1' }, ['formula']],

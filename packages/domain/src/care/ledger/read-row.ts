@@ -190,8 +190,13 @@ const readRowDisease = (row: Row): ReadDisease => {
   const control = fieldText(row, 'diseaseControl')
   const read = readDisease(fieldText(row, 'disease'), control, row.input.values)
   if (read.class === 'unknown') warn(row.warnings, { field: 'disease', code: 'diseaseUnknown' })
+  // The control column may be shown in a list; what stands in the cell of the disease names it.
   if (read.certainty === 'unsure')
-    warn(row.warnings, { field: 'diseaseControl', code: 'controlUnclear', text: control })
+    warn(row.warnings, {
+      field: 'diseaseControl',
+      code: 'controlUnclear',
+      ...(control === '' ? {} : { text: control }),
+    })
   return read
 }
 
@@ -199,7 +204,7 @@ const readRowVaccination = (row: Row) => {
   const read = readVaccination(fieldText(row, 'vaccination'), row.input.values)
   const { class: found, certainty, raw } = read
   if (raw === '') warn(row.warnings, { field: 'vaccination', code: 'vaccinationUnknown' })
-  // A guess counts as what was guessed; only what says nothing at all is provisional.
+  // The one guess is the strictest class; whatever else was not read counts as none and is provisional.
   const code = found === 'unknown' ? 'vaccinationUnread' : 'vaccinationUnsure'
   if (certainty === 'unsure') warn(row.warnings, { field: 'vaccination', code, text: raw })
   return { class: found, raw }

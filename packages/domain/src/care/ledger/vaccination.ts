@@ -9,15 +9,14 @@ export type ReadVaccination = {
   readonly raw: string
 }
 
-// Guesses for what no policy word says, always 'unsure'. In this order: "未全程" before "全程", "第二针" before "一针".
-const GUESSES: readonly (readonly [RegExp, VaccinationClass])[] = [
-  [/未(?:完成)?全程|只打一针/, 'partial'],
-  [/(?:未|没|拒|不|禁).{0,4}(?:接种|打|种|苗)|拒绝|禁忌|缓种/, 'none'],
-  [/[2-9两二三四五][针剂次]|全程|加强/, 'full'],
-  [/[1一首][针剂次]/, 'partial'],
-]
+// The one thing that is guessed of what no policy word says. "两针都没有" and "还差第二针" name two doses as well: a guess
+// that somebody is protected could make a green of a red, and is left to a person.
+const SAYS_NONE = /(?:未|没|拒|不|禁).{0,4}(?:接种|打|种|苗)|拒绝|禁忌|缓种/
 
-/** The vaccination class of a cell (CARE-VAC-1 to 3). Blank is unknown. */
+/**
+ * The vaccination class of a cell (CARE-VAC-1 to 3). Blank is unknown, and so is what no policy word says, unless it can only
+ * mean that there is none.
+ */
 export const readVaccination = (raw: string, words: WordValues): ReadVaccination => {
   const key = wordKey(raw)
   if (key === '') return { class: 'unknown', certainty: 'sure', raw: '' }
@@ -26,6 +25,5 @@ export const readVaccination = (raw: string, words: WordValues): ReadVaccination
   if (isOneOf(full, key)) return { class: 'full', certainty: 'sure', raw: text }
   if (isOneOf(none, key)) return { class: 'none', certainty: 'sure', raw: text }
   if (isOneOf(partial, key)) return { class: 'partial', certainty: 'sure', raw: text }
-  const guess = GUESSES.find(([pattern]) => pattern.test(key))
-  return { class: guess?.[1] ?? 'unknown', certainty: 'unsure', raw: text }
+  return { class: SAYS_NONE.test(key) ? 'none' : 'unknown', certainty: 'unsure', raw: text }
 }

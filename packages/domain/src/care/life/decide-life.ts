@@ -51,7 +51,7 @@ const whyImpossible = (kind: LifeEventKind, state: LifeState): LifeRefusal => {
 type Happened = {
   /** Every life fact of the person known so far. */
   readonly facts: readonly LifeFact[]
-  readonly event: { readonly id: string; readonly kind: LifeEventKind; readonly at: Instant; readonly by: string }
+  readonly event: Pick<LifeFact, 'id' | 'at' | 'by' | 'countsFrom'> & { readonly kind: LifeEventKind }
 }
 
 /**

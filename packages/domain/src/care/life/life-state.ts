@@ -25,6 +25,8 @@ export type LifeFact = {
   readonly by: string
   /** The move between counties that made it. */
   readonly move?: string
+  /** When it happened, where it was recorded on a later day: what is owed counts from then. */
+  readonly countsFrom?: Instant
 } & ({ readonly kind: LifeEventKind } | { readonly kind: 'takenBack'; readonly takesBack: string })
 
 export type LifeStatus = 'here' | 'admitted' | 'refusing' | 'dead' | 'left'
@@ -66,9 +68,16 @@ export const isPossible = (kind: LifeEventKind, state: LifeState): boolean => po
 const resumedFrom = { discharge: 'discharge', consent: 'consent', returned: 'returned' } as const
 const statusOf = { death: 'dead', admission: 'admitted', refusal: 'refusing', left: 'left' } as const
 
-/** The state after an event; what cannot happen in a state leaves it as it is. */
-export const lifeAfter = (state: LifeState, { kind, at }: Pick<Happening, 'kind' | 'at'>): LifeState => {
+/**
+ * The state after an event; what cannot happen in a state leaves it as it is. A pause and its end begin on the day that was
+ * told: somebody who came home on Monday, recorded on Friday, is four days late and not in time (CARE-LIFE-1, CARE-LIFE-3).
+ */
+export const lifeAfter = (
+  state: LifeState,
+  { kind, at: recordedAt, countsFrom = recordedAt }: Pick<Happening, 'kind' | 'at' | 'countsFrom'>,
+): LifeState => {
   if (!isPossible(kind, state)) return state
+  const at = Math.min(recordedAt, countsFrom) as Instant // the earlier of two instants
   switch (kind) {
     case 'away':
     case 'home':

@@ -72,6 +72,23 @@ test('[K20] [CARE-LIFE-2] who refuses is left in peace for seven days and is the
   expect(due([fact('refusal', 10), fact('consent', 200)])).toMatchObject({ dueAt: hour(272), reason: 'firstContact' })
 })
 
+test('[K5, K20] who refused and is infected is offered service every day; in hospital nobody is asked for daily', () => {
+  const ill = { flags: [{ flag: 'episode', since: hour(40) }] } as const
+  const refused = [fact('refusal', 10)]
+  expect(due(refused, ill)).toMatchObject({ dueAt: hour(40), reason: 'offerDaily', ruleId: 'CARE-INF-1' })
+  // A talk in between is an offer, refused again or not.
+  expect(due(refused, { ...ill, twoWayAt: [hour(41)] })).toMatchObject({ dueAt: hour(65), reason: 'offerDaily' })
+  expect(due([...refused, fact('refusal', 66)], ill).dueAt).toBe(hour(90))
+  expect(due(refused, { ...ill, tier: 'green' }).dueAt).toBe(hour(40))
+  // The week of the refusal is over before the illness is known.
+  expect(due(refused, { flags: [{ flag: 'episode', since: hour(300) }] })).toMatchObject({
+    dueAt: hour(178),
+    reason: 'offerAgain',
+  })
+  expect(due(refused, { flags: [{ flag: 'livingAlone', since: hour(40) }] })).toMatchObject({ reason: 'offerAgain' })
+  expect(due([fact('admission', 10)], ill)).toMatchObject({ dueAt: hour(178), reason: 'inHospital' })
+})
+
 test('[K20] who is registered here but lives elsewhere is called and never visited here', () => {
   const attempts = [hour(50), hour(26), hour(2)]
   expect(due([], { attemptsAt: attempts }).mode).toBe('visit')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { careRules, careSeedValues, careValues, inForce } from '../../policy/index.js'
 import { addHours, type Day, instantOf, type PlaceCode } from '../../shared/index.js'
-import { type SixPerson, sixOfPerson } from './six.js'
+import { registerBasis, type SixPerson, sixOfPerson } from './six.js'
 
 const care = careValues(inForce(careRules, careSeedValues, { place: '421123' as PlaceCode, day: '2023-01-10' as Day }))
 if (care.due.state === 'closed' || care.medicine.state === 'closed') throw new Error('the seed opens both')
@@ -15,6 +15,18 @@ const person: SixPerson = {
 }
 const at = (point: 3 | 4 | 5 | 6, more: Partial<SixPerson> = {}) =>
   sixOfPerson({ ...person, ...more }, point, now, values)
+
+describe('[K6] what the ledger stands against', () => {
+  const village = { residents: 500, over65: 90 }
+  test('those of 65 and over where the register knows them of every village, else all residents', () => {
+    expect(registerBasis([village, { residents: 300, over65: 0 }])).toBe('over65')
+    expect(registerBasis([village, { residents: 300, over65: null }])).toBe('residents')
+  })
+  test('nothing where a village is not in the register, or there is no village', () => {
+    expect(registerBasis([village, { residents: null, over65: null }])).toBeNull()
+    expect(registerBasis([])).toBeNull()
+  })
+})
 
 describe('[K6] the points of people', () => {
   test('four: three talks in seven days for red, two for yellow, and nothing for green', () => {
@@ -43,6 +55,10 @@ describe('[K6] the points of people', () => {
     expect(at(6, { ...ill, referred: true, twoWayAt: [ago(25)] })).toEqual({ inPlace: false })
     // Ill for less than a day: the first talk is not late yet.
     expect(at(6, { episodeSince: ago(20), referred: true, twoWayAt: [] })).toEqual({ inPlace: true })
+  })
+  test('six: nobody is asked for in hospital or in a refusal', () => {
+    for (const life of ['admitted', 'refusing'] as const)
+      expect(at(6, { life, episodeSince: ago(50), twoWayAt: [] })).toBeNull()
   })
   test('nothing is asked for those who died or moved away', () => {
     for (const life of ['dead', 'left'] as const)

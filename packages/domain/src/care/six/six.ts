@@ -9,6 +9,20 @@ export type SixPoint = (typeof sixPoints)[number]
 export const personPoints = [3, 4, 5, 6] as const
 export type PersonPoint = (typeof personPoints)[number]
 
+/** Which number of the population register the ledger is held against (K6, second point). */
+export type RegisterBasis = 'over65' | 'residents'
+type Registered = { readonly residents: number | null; readonly over65: number | null }
+
+/**
+ * What the ledger of a place stands against. The key people of 65 and over stand against the residents of that age where the
+ * register knows them of every village; else all key people against all residents, who are never all key people; null where a
+ * village is not in the register, since a denominator with a hole flatters.
+ */
+export const registerBasis = (villages: readonly Registered[]): RegisterBasis | null => {
+  if (villages.length === 0 || villages.some((v) => v.residents === null)) return null
+  return villages.every((v) => v.over65 !== null) ? 'over65' : 'residents'
+}
+
 export type SixPerson = {
   readonly tier: Tier
   readonly life: LifeStatus
@@ -48,7 +62,8 @@ const daily = (p: SixPerson, since: Instant, now: Instant, { due }: Values): boo
 }
 
 const handled = (p: SixPerson, now: Instant, values: Values): SixAnswer => {
-  if (p.episodeSince === null) return null
+  // In hospital they are where a referral leads, and a refusal is not put right by the team: as at the fourth point.
+  if (p.episodeSince === null || p.life !== 'here') return null
   const treated = p.tier === 'red' ? p.referred : p.tier === 'yellow' ? p.guided : true
   return { inPlace: treated && daily(p, p.episodeSince, now, values) }
 }

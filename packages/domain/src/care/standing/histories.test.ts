@@ -1,13 +1,29 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Tier } from '../../policy/index.js'
-import { addHours, type Day, dayIn, type Instant, instantOf } from '../../shared/index.js'
+import { addDays, addHours, type Day, dayIn, HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
 import { type CounterDelta, contributionsOf, deltasBetween, sumDeltas } from '../counters/index.js'
 import { applyFollowup, deriveState, emptyFollowupState, type FollowupFact, heldFlags } from '../followups/index.js'
 import type { LivingClass } from '../ledger/index.js'
-import { isGone, lifeAfter, lifeEventKinds, livingHere } from '../life/index.js'
+import {
+  countingEvents,
+  isGone,
+  type LifeEventKind,
+  type LifeFact,
+  type LifeState,
+  lifeEventKinds,
+  lifeOf,
+  livingHere,
+} from '../life/index.js'
 import { at, histories, seedDue, seedTier } from '../testing.js'
-import { assessTier, compareTiers, type DiseaseClass, type VaccinationClass } from '../tier/index.js'
+import {
+  assessTier,
+  compareTiers,
+  type DiseaseClass,
+  mayOverride,
+  type TierOverride,
+  type VaccinationClass,
+} from '../tier/index.js'
 import { ageToday, countedInLife, dueOf, type Standing, standingAfter } from './index.js'
 
 const zone = 'Asia/Shanghai'
@@ -21,7 +37,8 @@ type Happening =
   | { readonly kind: 'life'; readonly event: (typeof lifeEventKinds)[number] }
   | { readonly kind: 'episode'; readonly open: boolean }
   | { readonly kind: 'moved'; readonly place: string; readonly team: string | null }
-  | { readonly kind: 'confirmed' | 'night' }
+  | { readonly kind: 'confirmed' | 'night' | 'overrideEnded' | 'eventTakenBack' }
+  | { readonly kind: 'override'; readonly tier: Tier; readonly days: number }
 
 const diseases = fc.constantFrom<DiseaseClass>('none', 'stable', 'unstable', 'stabilityUnknown', 'unknown')
 const vaccinations = fc.constantFrom<VaccinationClass>('none', 'partial', 'full', 'unknown')
@@ -47,7 +64,14 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
     place: fc.constantFrom('421123100001', '421123100002', '421123101001'),
     team: fc.constantFrom(null, 'team-one', 'team-two'),
   }),
-  fc.record({ kind: fc.constantFrom('confirmed' as const, 'night' as const) }),
+  fc.record({
+    kind: fc.constantFrom('confirmed' as const, 'night' as const, 'overrideEnded' as const, 'eventTakenBack' as const),
+  }),
+  fc.record({
+    kind: fc.constant('override' as const),
+    tier: fc.constantFrom<Tier>('red', 'yellow', 'green'),
+    days: fc.integer({ min: 1, max: 60 }),
+  }),
 )
 const stories = fc.record({
   born: fc.oneof(fc.constant(null), fc.integer({ min: 1930, max: 2015 })),
@@ -61,10 +85,12 @@ type Person = {
   readonly now: Instant
   readonly basis: Parameters<typeof standingAfter>[0]['basis']
   readonly standing: Standing
+  readonly override: TierOverride | null
   readonly living: { readonly living: LivingClass; readonly kinds: readonly [] }
   readonly livingSince: Instant
   readonly episodeSince: Instant | null
-  readonly life: typeof livingHere
+  readonly lifeFacts: readonly LifeFact[]
+  readonly life: LifeState
   readonly facts: readonly FollowupFact[]
   readonly state: typeof emptyFollowupState
   readonly place: string
@@ -72,12 +98,12 @@ type Person = {
 }
 
 const assess = (
-  p: Pick<Person, 'now' | 'basis'> & { readonly standing: Standing | null },
+  p: Pick<Person, 'now' | 'basis' | 'override'> & { readonly standing: Standing | null },
   confirmed?: Tier,
 ): Standing =>
   standingAfter({
     ...{ basis: p.basis, values: seedTier, now: p.now, zone, cause: 'test' },
-    current: p.standing === null ? null : { ...p.standing, override: null },
+    current: p.standing === null ? null : { ...p.standing, override: p.override },
     ...(confirmed === undefined ? {} : { confirmed }),
   })
 
@@ -87,6 +113,22 @@ const record = (p: Person, more: Pick<FollowupFact, 'outcome'> & { readonly corr
   // As the server does: step by step where that is possible, from all facts where it is not.
   const applied = applyFollowup(p.state, fact)
   return { ...p, facts, state: applied.outcome === 'applied' ? applied.state : deriveState(facts) }
+}
+
+type Lived = { readonly kind: LifeEventKind } | { readonly kind: 'takenBack'; readonly takesBack: string }
+const lives = (p: Person, event: Lived): Person => {
+  const id = `l${String(p.lifeFacts.length).padStart(3, '0')}`
+  const lifeFacts: readonly LifeFact[] = [...p.lifeFacts, { ...event, id, at: p.now, by: 'b' }]
+  return { ...p, lifeFacts, life: lifeOf(lifeFacts) }
+}
+
+/** A medic judges by the facts of that moment; green of unknown facts is refused, as the server does. */
+const override = (p: Person, { tier, days }: { readonly tier: Tier; readonly days: number }): Person => {
+  const said = assess(p).assessment
+  if (!mayOverride(tier, said)) return p
+  const reviewOn = addDays(dayIn(p.now, zone), days)
+  const set = { tier, by: 'm', reason: 'seen', reviewOn, assessedTierAtOverride: said.tier }
+  return { ...p, override: set, standing: assess({ ...p, override: set }) }
 }
 
 const happen = (p: Person, what: Happening): Person => {
@@ -106,7 +148,15 @@ const happen = (p: Person, what: Happening): Person => {
     case 'living':
       return { ...p, living: { living: what.living, kinds: [] }, livingSince: p.now }
     case 'life':
-      return { ...p, life: lifeAfter(p.life, { kind: what.event, at: p.now }) }
+      return lives(p, { kind: what.event })
+    case 'eventTakenBack': {
+      const last = countingEvents(p.lifeFacts).at(-1)
+      return last === undefined ? p : lives(p, { kind: 'takenBack', takesBack: last.id })
+    }
+    case 'override':
+      return override(p, what)
+    case 'overrideEnded':
+      return { ...p, override: null, standing: assess({ ...p, override: null }) }
     case 'episode':
       return { ...p, episodeSince: what.open ? (p.episodeSince ?? p.now) : null }
     case 'moved':
@@ -138,8 +188,14 @@ type Story = typeof stories extends fc.Arbitrary<infer S> ? S : never
 const lived = ({ born, disease, vaccination, after }: Story): readonly Person[] => {
   const basis = { birth: { day: born === null ? null : (`${born}-06-15` as Day), year: null }, disease, vaccination }
   const first: Person = {
-    ...{ now: start, basis, standing: assess({ now: start, basis, standing: null }) },
-    ...{ living: { living: 'unknown', kinds: [] }, livingSince: start, episodeSince: null, life: livingHere },
+    ...{ now: start, basis, override: null, standing: assess({ now: start, basis, override: null, standing: null }) },
+    ...{
+      living: { living: 'unknown', kinds: [] },
+      livingSince: start,
+      episodeSince: null,
+      lifeFacts: [],
+      life: livingHere,
+    },
     ...{ facts: [], state: emptyFollowupState, place: '421123100001', team: null },
   }
   const steps = [first]
@@ -156,18 +212,21 @@ const through = (check: (steps: readonly Person[]) => void): void =>
     { numRuns: histories(1_500) },
   )
 
-test('[K1, CARE-TIER] in no history is a colour below what the facts say, unknown is never green, and nobody sinks without a medic', () => {
+test('[K1, CARE-TIER] in no history is a colour below what the facts say but by a medic, unknown is never green, and nobody sinks without a medic', () => {
   through((steps) => {
     for (const [i, p] of steps.entries()) {
       const { basis, standing, now } = p
       const ageYears = ageToday(basis.birth, dayIn(now, 'Asia/Shanghai'))
       const said = assessTier({ ageYears, disease: basis.disease, vaccination: basis.vaccination }, seedTier)
       // Ages move by night: only a step that assesses sees a birthday.
-      if (standing.assessment.ageBand === said.ageBand)
+      const judged = p.override !== null && compareTiers(said.tier, p.override.assessedTierAtOverride) <= 0
+      if (standing.assessment.ageBand === said.ageBand && !judged)
         expect(compareTiers(standing.tier, said.tier)).toBeGreaterThanOrEqual(0)
       if (standing.assessment.provisional.length > 0) expect(standing.tier).not.toBe('green')
       const before = steps[i - 1]
       if (before === undefined || before.standing.waiting !== null) continue
+      // A medic's judgement that stands, or stands again, is a medic.
+      if (p.override !== null && p.override.tier === standing.tier) continue
       expect(compareTiers(standing.tier, before.standing.tier)).toBeGreaterThanOrEqual(0)
     }
   })
@@ -180,6 +239,17 @@ test('[K3, CARE-DUE] in every history the due moment kept step by step is that o
       expect(dueAt(p)).toEqual(dueAt(whole))
       if (isGone(p.life)) expect(dueAt(p).dueAt).toBeNull()
       else if (p.standing.tier !== 'green') expect(dueAt(p).dueAt).not.toBeNull()
+    }
+  })
+})
+
+test('[K5, CARE-INF-1] in every history whoever is infected or worse and not in hospital is asked for within a day, also who refused', () => {
+  through((steps) => {
+    for (const p of steps) {
+      const { life, episodeSince } = p
+      if (episodeSince === null || (life.status !== 'here' && life.status !== 'refusing')) continue
+      const last = Math.max(p.state.twoWayAt[0] ?? start, episodeSince, life.since ?? 0, life.resumed?.at ?? 0)
+      expect(dueAt(p).dueAt).toBeLessThanOrEqual(Math.max(last, p.standing.dutySince) + 24 * HOUR_MS)
     }
   })
 })

@@ -60,6 +60,13 @@ test('[CARE-TIER-8] worse facts reopen an override and the higher colour applies
   expect(change).toEqual({ outcome: 'overrideReopened', from: 'green', tier: 'red' })
 })
 
+test('[CARE-TIER-7, CARE-TIER-8] while it is reopened nobody sinks without a medic', () => {
+  const stands = (now: ReturnType<typeof assessed>, basis: Tier) =>
+    decideTierChange({ current: 'red', assessed: now, override: override('green', basis), today })
+  expect(stands(assessed('yellow'), 'green')).toEqual({ outcome: 'overrideReopened', from: 'green', tier: 'red' })
+  expect(stands(assessed('yellow', ['age']), 'yellow')).toMatchObject({ outcome: 'overrideReopened', tier: 'red' })
+})
+
 test('[CARE-TIER-8] an override above the facts is never lowered by reopening it', () => {
   const change = decideTierChange({
     current: 'red',
@@ -81,4 +88,13 @@ test('[CARE-TIER-8] from its review day on an override is flagged but stands', (
   expect(at('2023-01-11')).toMatchObject({ outcome: 'overridden', tier: 'yellow', review: 'notDue' })
   expect(at('2023-01-10')).toMatchObject({ outcome: 'overridden', tier: 'yellow', review: 'reviewDue' })
   expect(at('2022-12-01')).toMatchObject({ outcome: 'overridden', tier: 'yellow', review: 'reviewDue' })
+})
+
+test('[CARE-TIER-6, CARE-TIER-8] a fact that is unknown since reopens a green override, though the criteria say no worse; no other', () => {
+  const stands = (tier: Tier) =>
+    decideTierChange({
+      ...{ current: tier, assessed: assessed('yellow', ['disease']), override: override(tier, 'yellow'), today },
+    })
+  expect(stands('green')).toEqual({ outcome: 'overrideReopened', from: 'green', tier: 'yellow' })
+  expect(stands('yellow')).toMatchObject({ outcome: 'overridden', tier: 'yellow' })
 })

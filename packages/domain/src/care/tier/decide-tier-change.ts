@@ -30,22 +30,37 @@ export type TierChange =
   | { readonly outcome: 'overridden'; readonly tier: Tier; readonly assessed: Tier; readonly review: OverrideReview }
   | { readonly outcome: 'overrideReopened'; readonly from: Tier; readonly tier: Tier }
 
-const underOverride = (override: TierOverride, assessed: Tier, today: Day): TierChange => {
-  if (compareTiers(assessed, override.assessedTierAtOverride) > 0) {
-    return { outcome: 'overrideReopened', from: override.tier, tier: higherTier(override.tier, assessed) }
+/** Whether this colour may be a medic's judgement: unknown is never green, by nobody's judgement either (K1, CARE-TIER-6). */
+export const mayOverride = (tier: Tier, { provisional }: Pick<TierAssessment, 'provisional'>): boolean =>
+  tier !== 'green' || provisional.length === 0
+
+type Assessed = TierChangeInput['assessed']
+
+type Overridden = Pick<TierChangeInput, 'current' | 'today'> & {
+  readonly override: TierOverride
+  readonly assessed: Assessed
+}
+
+const underOverride = ({ current, override, assessed, today }: Overridden): TierChange => {
+  // Not worse by its colour, a fact that is unknown since is still one that the medic did not judge on.
+  const worse = compareTiers(assessed.tier, override.assessedTierAtOverride) > 0
+  if (worse || !mayOverride(override.tier, assessed)) {
+    // Until a medic has looked, facts that get a little better again do not lower what the worst of them raised.
+    const tier = higherTier(higherTier(override.tier, assessed.tier), current ?? override.tier)
+    return { outcome: 'overrideReopened', from: override.tier, tier }
   }
   // Past its day an override still stands: dropping it silently would undo a medic's judgement at midnight.
   const review = today >= override.reviewOn ? 'reviewDue' : 'notDue'
-  return { outcome: 'overridden', tier: override.tier, assessed, review }
+  return { outcome: 'overridden', tier: override.tier, assessed: assessed.tier, review }
 }
 
 /**
  * What becomes of a person's colour when it is assessed anew (K1, CARE-TIER-7, CARE-TIER-8). A higher colour applies
  * at once. A lower one waits for a medic, provisional or not. An override stands until the facts are worse than those
- * it was made on: then the higher colour applies at once and a medic reviews it.
+ * it was made on, or one is unknown of somebody held green: then the higher colour applies at once and a medic reviews it.
  */
 export const decideTierChange = ({ current, assessed, override, today }: TierChangeInput): TierChange => {
-  if (override) return underOverride(override, assessed.tier, today)
+  if (override) return underOverride({ current, override, assessed, today })
   if (current === null) return { outcome: 'first', tier: assessed.tier }
   const step = compareTiers(assessed.tier, current)
   if (step === 0) return { outcome: 'unchanged', tier: current }

@@ -14,11 +14,12 @@ export {
   confirmDowngrade,
   type DowngradeDecision,
   decideTierChange,
+  mayOverride,
   type OverrideReview,
   type TierChange,
   type TierChangeInput,
   type TierOverride,
 } from './decide-tier-change.js'
 export { type Combination, listCombinations } from './list-combinations.js'
-export { mayOverride, type ReviewReason, reviewOf } from './override-review.js'
+export { type ReviewReason, reviewOf } from './override-review.js'
 export { type ProvisionalReason, provisionalReasons, reasonsOf } from './provisional-reasons.js'

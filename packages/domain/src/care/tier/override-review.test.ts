@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, type Day } from '../../shared/index.js'
-import { mayOverride, reviewOf } from './override-review.js'
+import { mayOverride, reviewOf } from './index.js'
 
 const today = '2023-01-10' as Day
 const tier = fc.constantFrom('red', 'yellow', 'green' as const)

@@ -1,6 +1,5 @@
 import type { Tier } from '../../policy/index.js'
 import { type Day, daysBetween } from '../../shared/index.js'
-import type { TierAssessment } from './assess-tier.js'
 import type { TierOverride } from './decide-tier-change.js'
 
 /** Why a medic looks at an override again: its day has come, or the facts are worse than those it was made on. */
@@ -12,7 +11,3 @@ export const reviewOf = (override: Pick<TierOverride, 'tier' | 'reviewOn'>, stan
   const why: ReviewReason | null = standing !== override.tier ? 'reopened' : daysPast >= 0 ? 'dayCame' : null
   return why === null ? null : { why, daysPast: Math.max(0, daysPast) }
 }
-
-/** Whether a medic may set this colour: unknown is never green, by nobody's judgement either (K1, CARE-TIER-6). */
-export const mayOverride = (tier: Tier, { provisional }: Pick<TierAssessment, 'provisional'>): boolean =>
-  tier !== 'green' || provisional.length === 0

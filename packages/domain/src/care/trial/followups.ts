@@ -60,11 +60,15 @@ const owedBy = (owed: Promised, since: number, anchor: number, talks: Talks): nu
 
 const never = Number.POSITIVE_INFINITY
 
-const dueInPause = ({ life }: Stretch, last: number | undefined, values: TrialDue): number | null => {
+const dueInPause = ({ life, flags }: Stretch, last: number | undefined, values: TrialDue): number | null => {
   if (life.status === 'dead' || life.status === 'left') return never
   if (life.since === null || life.status === 'here') return null
   const from = last === undefined ? life.since : Math.max(life.since, last)
-  return from + (life.status === 'admitted' ? values.askAgain : values.offerAgain)
+  if (life.status === 'admitted') return from + values.askAgain
+  let due = from + values.offerAgain
+  for (const { flag, since } of flags)
+    if (flag === 'episode') due = Math.min(due, Math.max(from + values.byFlag.episode.gap, since))
+  return due
 }
 
 /**

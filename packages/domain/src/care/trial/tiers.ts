@@ -14,7 +14,8 @@ export type TierTried = {
 }
 
 const settled = ({ current, override, today }: TierTried, assessed: Assessed): Tier => {
-  const change = decideTierChange({ current, assessed, override, today })
+  // What a reopened judgement stands at waits for a medic too: without the colour of now it is what the facts say.
+  const change = decideTierChange({ current: override === null ? current : null, assessed, override, today })
   return change.outcome === 'downgradeWaits' ? change.proposed : change.tier
 }
 

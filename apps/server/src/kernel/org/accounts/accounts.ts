@@ -141,6 +141,10 @@ export const closeAccount = async (tx: Tx, id: string): Promise<void> => {
   await tx.run(sql`update kernel.session set withdrawn_at = now() where account = ${id} and withdrawn_at is null`)
 }
 
+/** Opens a closed account with the roles it had. Answers 0 where it is open. */
+export const reopenAccount = (tx: Tx, id: string): Promise<number> =>
+  tx.run(sql`update kernel.account set state = 'active' where id = ${id} and state = 'closed'`)
+
 /** Gives an account a new first password and ends its sessions; the second factor is set up anew. */
 export const resetAccount = async (tx: Tx, id: string, hash: string): Promise<void> => {
   await tx.run(sql`

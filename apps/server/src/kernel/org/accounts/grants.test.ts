@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Caller, luotian, makeWorld, type World, yingshan } from '../../../../../../tests/support/world.js'
+import { type Caller, callAs, luotian, makeWorld, type World, yingshan } from '../../../../../../tests/support/world.js'
 
 const township = '421123100'
 let w: World
@@ -50,6 +50,22 @@ test('[X2] a role outside the administrator’s place, at a wrong level, twice, 
   expect((await give(county, stranger.id, 'medic', township)).status).toBe(404)
   await county.call('account.close', { params: { id } })
   expect((await give(county, id, 'villageWorker', township)).problem?.code).toBe('account.closed')
+})
+
+test('[X2] an account closed by mistake is opened again with its roles, by a first password that has to be changed', async () => {
+  const { id, login } = await w.account({ role: 'medic', place: township })
+  expect((await county.call('account.reopen', { params: { id } })).problem?.code).toBe('account.open')
+  await county.call('account.close', { params: { id } })
+  const { body } = await county.call('account.reopen', { params: { id } })
+  expect((await grantsOf(id)).map((grant) => grant.role)).toEqual(['medic'])
+  const { rows } = await w.admin.query(
+    `select a.state, c.must_change from kernel.account a join kernel.credential c on c.account = a.id where a.id = $1`,
+    [id],
+  )
+  expect(rows).toEqual([{ state: 'active', must_change: true }])
+  const asked = { body: { login, password: body.firstPassword } }
+  const signed = await callAs(w.product, null, 'session.create', asked)
+  expect(signed.status).toBe(200)
 })
 
 test('[X2] an account that is given a role above leaves the reach of the lower administrator, and comes back after', async () => {

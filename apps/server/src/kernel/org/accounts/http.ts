@@ -3,7 +3,7 @@ import { addLink, hashPassword, makeFirstPassword, removeLink, type Sessions } f
 import { inTransaction } from '../../db/index.js'
 import type { Call, Handlers } from '../../http/index.js'
 import { problem } from '../../problems/index.js'
-import { accountPlace, addAccount, closeAccount, listedAccount, resetAccount } from './accounts.js'
+import { accountPlace, addAccount, closeAccount, listedAccount, reopenAccount, resetAccount } from './accounts.js'
 import { printCards } from './cards.js'
 import { addGrant, grantOf, withdrawGrant } from './grants.js'
 import { type ImportNeeds, importAccounts } from './import-accounts.js'
@@ -92,6 +92,19 @@ const unlink = async (needs: AccountNeeds, call: Call<'account.unlink'>): Promis
   })
 }
 
+const reopen = async (needs: AccountNeeds, call: Call<'account.reopen'>) => {
+  await aim(needs, call)
+  // What its owner knew is not let in again: whoever closed it may have had a reason.
+  const firstPassword = makeFirstPassword()
+  const hash = await hashPassword(firstPassword)
+  await inTransaction(needs.db.admin, call.scope, async (tx) => {
+    if ((await reopenAccount(tx, call.params.id)) === 0) throw problem('account.open')
+    await resetAccount(tx, call.params.id, hash)
+    await writeAudit(tx, call.actor, { action: 'account.reopen', subject: call.params.id })
+  })
+  return { firstPassword }
+}
+
 /** Handlers of accounts and their roles. */
 export const accountHandlers = (needs: AccountNeeds): Handlers => ({
   'account.list': (call) => listOfAccounts(needs, call),
@@ -113,6 +126,7 @@ export const accountHandlers = (needs: AccountNeeds): Handlers => ({
     ended(needs, call.params.id)
     return undefined
   },
+  'account.reopen': (call) => reopen(needs, call),
   'account.reset': async (call) => {
     await aim(needs, call)
     const firstPassword = makeFirstPassword()

@@ -12,7 +12,7 @@ import type { CareNeeds } from '../needs.js'
 import { sealField } from '../people/secrets.js'
 import { tellOf } from './raise.js'
 import { type AlarmRow, actBefore, addAct, changeAlarm, lockAlarm } from './sql.js'
-import { lockOthers } from './sql-ends.js'
+import { lockTogether, otherOpen } from './sql-ends.js'
 
 const hashOf = (alarm: string, body: Call<'alarm.act'>['body']): Buffer =>
   createHash('sha256')
@@ -28,6 +28,7 @@ export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Pro
   const values = openGate(care.alarms)
   const hash = hashOf(params.id, body)
   return inTransaction(needs.db.app, scope, async (tx) => {
+    if (body.act === 'referred') await lockTogether(tx, home, params.id)
     const alarm = await lockAlarm(tx, home, params.id)
     if (alarm === undefined) throw problem('not-found')
     require({ place: placeOf(alarm), teamId: alarm.team, personId: alarm.person })
@@ -111,7 +112,7 @@ const save = async (needs: CareNeeds, tx: Tx, { call, alarm, decision, hash, at 
 const referOthers = async (needs: CareNeeds, tx: Tx, { call, alarm, hash, at }: Saving): Promise<void> => {
   const { body, actor, scope } = call
   const of = { home: scope.county, person: alarm.person }
-  for (const other of await lockOthers(tx, of, alarm.id)) {
+  for (const other of await otherOpen(tx, of, alarm.id)) {
     const id = bulkId()
     const noteSealed = await sealField(needs, tx, { ...of, field: `alarm:${id}`, text: body.note ?? '' })
     const act = { ...of, id, alarm: other.id, kind: 'referred', at, account: actor.accountId } as const

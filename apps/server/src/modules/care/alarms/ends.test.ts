@@ -85,6 +85,22 @@ test('[K5] one recorded referral ends all that is open about the person, each wi
   await recounted()
 })
 
+test('[K5] two referrals recorded at once with two alarms of one person do not wait for each other', async () => {
+  const id = personOf('无症人')
+  for (let round = 0; round < 12; round += 1) {
+    await measure(id, { spo2Percent: 91 })
+    await measure(id, { signs: ['dyspnoea'] })
+    const open = (await alarmsOf(id)).filter((alarm) => alarm.closed === null)
+    expect(open).toHaveLength(2)
+    const refer = (by: Caller, alarm: string | undefined) =>
+      by.call('alarm.act', { params: { id: alarm ?? '' }, body: { id: uuidv7(), act: 'referred', note: '县医院' } })
+    const answers = await Promise.all([refer(t.manager, open[0]?.id), refer(t.officer, open[1]?.id)])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect(answers.map(({ body }) => body.outcome).sort()).toEqual(['recorded', 'refused'])
+  }
+  await recounted()
+})
+
 test('[K5] a doctor’s decision is about one reading: the other alarm of the person stays open', async () => {
   const id = personOf('标记人')
   await measure(id, { signs: ['dyspnoea'] })

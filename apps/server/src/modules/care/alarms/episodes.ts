@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AlarmAnswer } from '@lianfang/contract'
-import { isGone, mayEndMonitoring, referNow } from '@lianfang/domain/care'
+import { isGone, mayEndMonitoring } from '@lianfang/domain/care'
 import {
   addDays,
   dayIn,
@@ -13,14 +13,13 @@ import {
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
+import { changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { sealField } from '../people/secrets.js'
 import { accountName } from '../tier/sql.js'
-import { raiseAlarm } from './raise.js'
 import { countOpen } from './sql-ends.js'
 import {
   addBaseline,
@@ -42,7 +41,7 @@ const hashOf = ({ params, body }: About): Buffer =>
 const valuesNow = async (needs: CareNeeds, place: PlaceCode) => {
   const now = instantOf(needs.now())
   const care = await needs.policy.care(place, dayIn(now, needs.zone))
-  return { now, tier: openGate(care.tier), due: openGate(care.due), alarms: openGate(care.alarms) }
+  return { now, ...changeValues(care) }
 }
 type Values = Awaited<ReturnType<typeof valuesNow>>
 
@@ -56,10 +55,15 @@ const lockPerson = async (needs: CareNeeds, tx: Tx, { scope, params, require }: 
   return person
 }
 
-type Change = { readonly person: StoredPerson; readonly since: Instant | null; readonly values: Values }
+type Change = {
+  readonly person: StoredPerson
+  readonly since: Instant | null
+  readonly values: Values
+  readonly referral?: { readonly id: string; readonly at: Instant }
+}
 
 /** The due moment that follows from an episode's begin or end, with counters and news. */
-const renewDue = (needs: CareNeeds, tx: Tx, call: About, { person, since, values }: Change) =>
+const renewDue = (needs: CareNeeds, tx: Tx, call: About, { person, since, values, ...more }: Change) =>
   changePerson(needs, tx, {
     home: call.scope.county,
     before: person,
@@ -71,6 +75,7 @@ const renewDue = (needs: CareNeeds, tx: Tx, call: About, { person, since, values
     zone: needs.zone,
     values,
     episodeSince: since,
+    ...more,
   })
 
 const sealedNote = async (needs: CareNeeds, tx: Tx, call: About, field: string): Promise<Buffer | null> =>
@@ -95,23 +100,13 @@ export const beginEpisode = async (needs: CareNeeds, call: Call<'episode.begin'>
     if (person.episodeSince !== null) return { outcome: 'refused', reason: 'episode-open' }
     const at = instantOf(Math.min(parseInstant(body.at) ?? values.now, values.now))
     const noteSealed = await sealedNote(needs, tx, call, `episode:${body.id}`)
-    const episode = { home, id: body.id, person: person.id, kind: body.kind, at: new Date(at), noteSealed, bodyHash }
+    const known = { at: new Date(at), knownAt: new Date(values.now) }
+    const episode = { home, id: body.id, person: person.id, kind: body.kind, ...known, noteSealed, bodyHash }
     if ((await addEpisode(tx, { ...episode, account: actor.accountId })) === 0) {
       throw problem('command.other-body', { id: body.id })
     }
     await setMonitoring(tx, { home, person: person.id, since: new Date(values.now), at: new Date(at) })
-    const { standing } = await renewDue(needs, tx, call, { person, since: values.now, values })
-    if (referNow(standing.tier)) {
-      await raiseAlarm(tx, {
-        ...{ home, id: body.id, person: person.id, team: person.team, kind: 'referNow', reasons: [], urgent: false },
-        township: person.fields.township,
-        village: person.fields.village,
-        now: values.now,
-        measuredAt: at,
-        spo2Percent: null,
-        values: values.alarms,
-      })
-    }
+    await renewDue(needs, tx, call, { person, since: values.now, values, referral: { id: body.id, at } })
     await writeAudit(tx, actor, {
       action: 'episode.begin',
       subject: person.id,

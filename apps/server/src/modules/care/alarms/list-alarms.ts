@@ -1,8 +1,8 @@
 import type { AlarmInfo, AlarmsOnly } from '@lianfang/contract'
 import { ageToday, levelAt } from '@lianfang/domain/care'
 import type { Actor } from '@lianfang/domain/org'
-import { addDays, addHours, dayIn, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
-import { sql } from 'kysely'
+import { addDays, addHours, dayIn, type Instant, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
+import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
@@ -12,7 +12,18 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
 import { callsBehind } from './behind.js'
-import { type ActRow, actsOf, alarmsOf, type ListedAlarm, ofKind, ofPerson, ofPlace } from './sql.js'
+import {
+  type ActRow,
+  actsOf,
+  type ListedAlarm,
+  newestAlarms,
+  ofKind,
+  ofPerson,
+  ofPlace,
+  openAlarms,
+  type WaitingRow,
+  type WorkCursor,
+} from './sql.js'
 import { facesOf } from './sql-faces.js'
 
 const cutsOf = async ({ now, zone, policy }: CareNeeds, county: string, only: AlarmsOnly | undefined) => {
@@ -25,24 +36,56 @@ const cutsOf = async ({ now, zone, policy }: CareNeeds, county: string, only: Al
   return { todayEnds, heldBefore: new Date(addHours(at, -againAfterHours)) }
 }
 
-/** Alarms of a place, newest first: who, why, how high it has climbed, and what was done (K5). */
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const writeWorkCursor = ({ turn, us, id }: WaitingRow, asOf: number): string => `${turn}~${us}~${id}~${asOf}`
+
+const workCursor = (text: string | undefined): WorkCursor | null => {
+  if (text === undefined) return null
+  const [turn = '', us = '', id = '', asOf = '', ...more] = text.split('~')
+  const known = /^\d{1,2}$/.test(turn) && /^\d{1,16}$/.test(us) && uuid.test(id) && /^\d{1,14}$/.test(asOf)
+  if (!known || more.length > 0) throw problem('cursor.stale')
+  return { turn: Number(turn), us: Number(us), id, asOf: instantOf(Number(asOf)) }
+}
+
+type Paged = { readonly rows: readonly ListedAlarm[]; readonly next: string | null }
+type Asked = {
+  readonly home: string
+  readonly query: Call<'alarm.list'>['query']
+  readonly whose: RawBuilder<unknown>
+  readonly now: Instant
+}
+
+/** What is open in the order of work, unless the newest are asked for; what is closed newest first. */
+const pageOf = async (tx: Tx, { home, query, whose, now }: Asked): Promise<Paged> => {
+  const { limit, cursor } = query
+  const page = <Row extends ListedAlarm>(rows: readonly Row[], write: (last: Row) => string): Paged => {
+    const shown = rows.slice(0, limit)
+    const last = shown.at(-1)
+    return { rows: shown, next: rows.length > limit && last !== undefined ? write(last) : null }
+  }
+  if (query.state === 'open' && query.sort === 'work') {
+    const after = workCursor(cursor)
+    const asOf = after?.asOf ?? now
+    const rows = await openAlarms(tx, { home, whose, asOf, after, limit: limit + 1 })
+    return page(rows, (last) => writeWorkCursor(last, asOf))
+  }
+  const after = momentCursor(cursor)
+  const rows = await newestAlarms(tx, { home, whose, open: query.state === 'open', after, limit: limit + 1 })
+  return page(rows, writeMomentCursor)
+}
+
+/** Alarms of a place: who, why, how high it has climbed, and what was done (K5). */
 export const listAlarms = async (needs: CareNeeds, { scope, query, actor, require }: Call<'alarm.list'>) => {
   require({ place: query.place })
   const home = scope.county
   if (query.place.length >= 6 && !query.place.startsWith(home)) throw problem('place.outside')
-  const after = momentCursor(query.cursor)
   const cuts = await cutsOf(needs, home, query.only)
   const read = async (tx: Tx) => {
-    const open = query.state === 'open'
     const whose = sql`${ofPlace(query.place)} and ${ofKind(query.only, cuts)}`
-    const rows = await alarmsOf(tx, { home, whose, open, after, limit: query.limit + 1 })
-    const shown = rows.slice(0, query.limit)
-    await writeAudit(tx, actor, { action: 'alarm.list', place: query.place, count: shown.length })
-    const last = shown.at(-1)
-    return {
-      rows: await tellAbout(needs, tx, { home, reader: actor, alarms: shown }),
-      next: rows.length > query.limit && last !== undefined ? writeMomentCursor({ us: last.us, id: last.id }) : null,
-    }
+    const { rows, next } = await pageOf(tx, { home, query, whose, now: instantOf(needs.now()) })
+    await writeAudit(tx, actor, { action: 'alarm.list', place: query.place, count: rows.length })
+    return { rows: await tellAbout(needs, tx, { home, reader: actor, alarms: rows }), next }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
 }
@@ -56,8 +99,8 @@ export const alarmsOfPerson = async (
   { home, person, reader }: OfOne,
 ): Promise<AlarmInfo[]> => {
   const at = { home, whose: ofPerson(person), after: null, limit: 20 }
-  const open = await alarmsOf(tx, { ...at, open: true })
-  const closed = await alarmsOf(tx, { ...at, open: false })
+  const open = await openAlarms(tx, { ...at, asOf: instantOf(needs.now()) })
+  const closed = await newestAlarms(tx, { ...at, open: false })
   return tellAbout(needs, tx, { home, reader, alarms: [...open, ...closed] })
 }
 
@@ -92,6 +135,7 @@ const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Tel
       reasons: [...a.reasons],
       spo2Percent: a.spo2_percent,
       urgent: a.urgent,
+      graverAt: a.graver_at === null ? null : iso(a.graver_at),
       corrected: a.corrected,
       level: levelAt(a.climbs_at, a.acknowledged_at ?? a.closed_at ?? now),
       nextClimbAt: nextClimb(a, now),

@@ -42,8 +42,17 @@ export const setEnd = (tx: Tx, e: End): Promise<number> =>
       closed_by = case when ${e.how}::text is null then null else ${e.by}::uuid end
     where home = ${e.home} and id = ${e.id}`)
 
-/** The other open alarms of somebody whose referral is recorded with one of them, locked. */
-export const lockOthers = (tx: Tx, { home, person }: Of, but: string): Promise<OtherRow[]> =>
+/**
+ * Locks every open alarm of whom an alarm is about, in the order of their ids: two referrals recorded at once with two alarms of
+ * one person, each of which answers both, would otherwise wait for each other.
+ */
+export const lockTogether = (tx: Tx, home: string, alarm: string): Promise<number> =>
+  tx.run(sql`
+    select from care.alarm where home = ${home} and closed_at is null
+      and person = (select person from care.alarm where home = ${home} and id = ${alarm}) order by id for update`)
+
+/** The other open alarms of somebody whose referral is recorded with one of them; `lockTogether` has locked them. */
+export const otherOpen = (tx: Tx, { home, person }: Of, but: string): Promise<OtherRow[]> =>
   tx.rows(sql<OtherRow>`
     select id, township, village, team, acknowledged_at from care.alarm
     where home = ${home} and person = ${person} and id <> ${but} and closed_at is null order by id for update`)

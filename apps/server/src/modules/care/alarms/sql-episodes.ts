@@ -31,6 +31,8 @@ type NewEpisode = {
   readonly person: string
   readonly kind: EpisodeKind
   readonly at: Date
+  /** When whoever follows it daily came to know of it. */
+  readonly knownAt: Date
   readonly account: string
   readonly noteSealed: Buffer | null
   readonly bodyHash: Buffer
@@ -38,8 +40,8 @@ type NewEpisode = {
 
 export const addEpisode = (tx: Tx, e: NewEpisode): Promise<number> =>
   tx.run(sql`
-    insert into care.episode (home, id, person, kind, began_at, account, note_sealed, body_hash)
-    values (${e.home}, ${e.id}, ${e.person}, ${e.kind}, ${e.at}, ${e.account}, ${e.noteSealed}, ${e.bodyHash})
+    insert into care.episode (home, id, person, kind, began_at, known_at, account, note_sealed, body_hash)
+    values (${e.home}, ${e.id}, ${e.person}, ${e.kind}, ${e.at}, ${e.knownAt}, ${e.account}, ${e.noteSealed}, ${e.bodyHash})
     on conflict do nothing`)
 
 type Ending = {

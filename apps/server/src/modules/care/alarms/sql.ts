@@ -23,13 +23,15 @@ export type AlarmRow = {
   readonly offer_again_at: Instant | null
   readonly closed_at: Instant | null
   readonly closed_how: AlarmEnd | null
+  /** When a graver reading came than it knew. */
+  readonly graver_at: Instant | null
 }
 
-const columns = sql`a.id, a.person, a.township, a.village, a.team, a.kind, a.raised_at, a.measured_at, a.reasons, a.spo2_percent,
-  a.urgent, a.climbs_at, a.acknowledged_at, a.acknowledged_by, a.offer_again_at, a.closed_at, a.closed_how`
+export const alarmColumns = sql`a.id, a.person, a.township, a.village, a.team, a.kind, a.raised_at, a.measured_at, a.reasons, a.spo2_percent,
+  a.urgent, a.climbs_at, a.acknowledged_at, a.acknowledged_by, a.offer_again_at, a.closed_at, a.closed_how, a.graver_at`
 
 export const lockAlarm = (tx: Tx, home: string, id: string): Promise<AlarmRow | undefined> =>
-  tx.row(sql<AlarmRow>`select ${columns} from care.alarm a where a.home = ${home} and a.id = ${id} for update`)
+  tx.row(sql<AlarmRow>`select ${alarmColumns} from care.alarm a where a.home = ${home} and a.id = ${id} for update`)
 
 export type ListedAlarm = AlarmRow & {
   readonly us: number
@@ -39,6 +41,8 @@ export type ListedAlarm = AlarmRow & {
   /** The entry that raised it was corrected or taken back since. */
   readonly corrected: boolean
 }
+
+export type WaitingRow = ListedAlarm & { readonly turn: number }
 
 const inPlace = (place: string): RawBuilder<unknown> => {
   if (place.length === 12) return sql`a.village = ${place}`
@@ -61,25 +65,48 @@ type Listing = {
   readonly home: string
   /** Conditions on `care.alarm a`. */
   readonly whose: RawBuilder<unknown>
-  readonly open: boolean
-  readonly after: MomentCursor | null
   readonly limit: number
 }
 
 export const ofPlace = inPlace
 export const ofPerson = (person: string): RawBuilder<unknown> => sql`a.person = ${person}`
 
+const moment = (us: number): RawBuilder<unknown> => sql`timestamptz 'epoch' + ${us}::bigint * interval '1 microsecond'`
+
+const listed = sql`select ${alarmColumns}, (extract(epoch from a.raised_at) * 1000000)::bigint as us,
+    k.name as acknowledged_name, c.name as closed_name, t.name as team_name, a.corrected`
+const joined = sql`left join kernel.account k on k.id = a.acknowledged_by
+    left join kernel.account c on c.id = a.closed_by left join care.team t on t.home = a.home and t.id = a.team`
+
+type Newest = Listing & { readonly open: boolean; readonly after: MomentCursor | null }
+
 /** Alarms, newest first. */
-export const alarmsOf = (tx: Tx, { home, whose, open, after, limit }: Listing): Promise<ListedAlarm[]> =>
-  tx.rows(sql<ListedAlarm>`
-    select ${columns}, (extract(epoch from a.raised_at) * 1000000)::bigint as us, k.name as acknowledged_name,
-      c.name as closed_name, t.name as team_name,
-      a.corrected
-    from care.alarm a left join kernel.account k on k.id = a.acknowledged_by
-      left join kernel.account c on c.id = a.closed_by left join care.team t on t.home = a.home and t.id = a.team
+export const newestAlarms = (tx: Tx, { home, whose, open, after, limit }: Newest): Promise<ListedAlarm[]> =>
+  tx.rows(sql<ListedAlarm>`${listed} from care.alarm a ${joined}
     where a.home = ${home} and ${whose} and ${open ? sql`a.closed_at is null` : sql`a.closed_at is not null`}
-      and ${after === null ? sql`true` : sql`(a.raised_at, a.id) < (timestamptz 'epoch' + ${after.us}::bigint * interval '1 microsecond', ${after.id}::uuid)`}
+      and ${after === null ? sql`true` : sql`(a.raised_at, a.id) < (${moment(after.us)}, ${after.id}::uuid)`}
     order by a.raised_at desc, a.id desc limit ${limit}`)
+
+/** The last row of a page in the order of work. Order and levels go with time: all pages are read as of the moment of the first. */
+export type WorkCursor = MomentCursor & { readonly turn: number; readonly asOf: Instant }
+
+type ToDo = Listing & { readonly asOf: Instant; readonly after: WorkCursor | null }
+
+/**
+ * Open alarms in the order in which they are to be taken up: the domain's `compareAlarms`, which a test holds this to. The
+ * newest were read first and sorted on the screen: in a wave those who had waited longest fell off the end.
+ */
+export const openAlarms = (tx: Tx, { home, whose, asOf, after, limit }: ToDo): Promise<WaitingRow[]> => {
+  const now = new Date(asOf)
+  const hand = sql`case when a.acknowledged_at is null then 0 when a.offer_again_at <= ${now} then 1 else 2 end`
+  const level = sql`(select count(*) from unnest(a.climbs_at) x where x <= coalesce(a.acknowledged_at, ${now}))`
+  return tx.rows(sql<WaitingRow>`
+    select * from (${listed}, (${hand} * 8 + (3 - least(3, ${level})) * 2 + case when a.urgent then 0 else 1 end)::int as turn
+      from care.alarm a ${joined}
+      where a.home = ${home} and ${whose} and a.closed_at is null) w
+    where ${after === null ? sql`true` : sql`(w.turn, w.raised_at, w.id) > (${after.turn}::int, ${moment(after.us)}, ${after.id}::uuid)`}
+    order by w.turn, w.raised_at, w.id limit ${limit}`)
+}
 
 export type ActRow = {
   readonly alarm: string

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayAt } from '../../../../../../tests/support/days.js'
-import { dayDifferences, differences } from '../../../../../../tests/support/figures.js'
+import { dayDifferences, differences, listed } from '../../../../../../tests/support/figures.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
-import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
+import { type Caller, luotian, makeWorld, type Reply, type World } from '../../../../../../tests/support/world.js'
 
 const day = 86_400_000
 // Twenty past ten in the morning of the place: no test of it stands near a midnight.
@@ -67,6 +67,18 @@ const record = async (
   })
   expect(reply.body, reply.text).toMatchObject({ outcome: 'recorded' })
   return id
+}
+
+const paged = async (query: Readonly<Record<string, string>>): Promise<string[]> => {
+  const ids: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Reply<'person.list'> = await officer.call('person.list', {
+      query: { place: luotian, ...query, limit: 3, ...(cursor === '' ? {} : { cursor }) },
+    })
+    ids.push(...page.body.rows.map((p) => p.id))
+    cursor = page.body.next
+  }
+  return ids
 }
 
 /** Nothing on any board or day differs from its list: of the county, its townships, and villages with people. */
@@ -230,6 +242,42 @@ test('[X6] also after a team gains a village, loses one, and an entry of the oth
   await bind([two.code])
   await record(officer, known, { outcome: 'unanswered', corrects: entry })
   await everyFigureIsItsList()
+})
+
+test('[K6] [X6] an infected yellow and an infected green stand with red in the order, and behind the figure of their own tier', async () => {
+  const chosen: string[] = []
+  for (const tier of ['yellow', 'green'] as const) {
+    // One never reached and one who was: both figures that go by the rank are asked.
+    for (const reached of [false, true]) {
+      const [id = ''] = await people(
+        `tier = '${tier}' and episode_since is null and exists (select from care.due d where d.person = p.id and d.two_way_at = '{}')`,
+      )
+      if (reached) await record(officer, id)
+      const at = new Date(w.house.now()).toISOString()
+      const reply = await officer.call('episode.begin', {
+        params: { id },
+        body: { id: uuidv7(), kind: 'infection', at, note: null },
+      })
+      expect(reply.status, reply.text).toBe(200)
+      chosen.push(id)
+    }
+  }
+  await everyFigureIsItsList()
+  const yellow = await listed(officer, { place: luotian, tier: 'yellow', state: 'all' })
+  const red = await listed(officer, { place: luotian, tier: 'red', state: 'all' })
+  expect(yellow.filter((p) => chosen.includes(p.id)).length).toBe(2)
+  expect(red.filter((p) => p.tier !== 'red')).toEqual([])
+  // Read in pages of three it is the same list, the infected first.
+  expect(await paged({ tier: 'yellow', state: 'all' })).toEqual(yellow.map((p) => p.id))
+  expect(yellow.slice(0, 2).every((p) => chosen.includes(p.id))).toBe(true)
+  for (const tier of ['red', 'yellow', 'green'] as const) {
+    const file = await officer.call('person.export', {
+      query: { place: luotian, tier, state: 'all', format: 'csv', language: 'zh-CN' },
+    })
+    expect(file.text.trim().split('\n').length - 1).toBe(
+      (await listed(officer, { place: luotian, tier, state: 'all' })).length,
+    )
+  }
 })
 
 test('[X6] also after more people came in and were taken back, and after others changed', async () => {

@@ -12,6 +12,7 @@ import {
   instantOf,
   type PlaceCode,
 } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
 import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import { chainNamed, childrenOf, nation, type PlaceName } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
@@ -119,7 +120,13 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
         : await teamFigures(tx, { home: scope.county, township, hour, now: new Date(now), limit: 500 })
     // Only where the reader's scope holds everybody of the place: part of them would be a wrong number.
     const newPeople = seesAll(scope, place)
-      ? await freshOf(tx, { home: scope.county, whose: inPlace(place), from: new Date(now), ranks: [0, 2] })
+      ? await freshOf(tx, {
+          home: scope.county,
+          // Green people owe nothing from the beginning: infected ones stand in red's rank, and not among the board's new ones.
+          whose: sql`${inPlace(place)} and d.lifted is distinct from 'green'`,
+          from: new Date(now),
+          ranks: [0, 2],
+        })
       : null
     return {
       place: self,

@@ -6,12 +6,12 @@ import { v7 as uuidv7 } from 'uuid'
 import { actionOf, writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { buildOn } from '../people/built-on.js'
 import { changePerson } from '../people/change-person.js'
+import { changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { type CareHomeRow, homeById, lockHome } from './sql.js'
 import { addStay, homeOfPerson, setResident, setRoundSince, stayBefore, staysOfPerson } from './sql-roster.js'
@@ -102,7 +102,7 @@ const moveVillage = async (needs: CareNeeds, tx: Tx, { call, row, person, now }:
     account: actor.accountId,
     now,
     zone: needs.zone,
-    values: { tier: openGate(care.tier), due: openGate(care.due) },
+    values: changeValues(care),
   })
 }
 

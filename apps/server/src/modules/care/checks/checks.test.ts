@@ -1,10 +1,13 @@
 import { isChosen } from '@lianfang/domain/care'
-import type { PlaceCode } from '@lianfang/domain/shared'
+import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
+import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
+import { openCallbacks } from './open-checks.js'
 
 const township = '421123100' as PlaceCode
 let w: World
@@ -100,4 +103,29 @@ test('[K3] what was corrected is not called back', async () => {
   await talk(people[12] ?? '', {}, id)
   await talk(people[12] ?? '', { outcome: 'withdrawn', corrects: id })
   expect((await day()).callbacks.map((c) => c.followup)).not.toContain(id)
+})
+
+test('[K20] [CARE-LIFE-4] about somebody who has died since nobody is called back: said so, refused, and not counted as owed', async () => {
+  const id = drawnId()
+  const gone = people[11] ?? ''
+  await talk(gone, {}, id)
+  const mine = async () => (await day()).callbacks.find((c) => c.followup === id)
+  expect(await mine()).toMatchObject({ gone: null })
+  const owed = async () => {
+    const now = w.house.now()
+    const span = { home: luotian, township, from: new Date(now - 3_600_000), until: new Date(now + 3_600_000) }
+    const care = await w.house.policy.care(township, dayIn(instantOf(w.house.now()), 'Asia/Shanghai'))
+    const read = (tx: Tx) => openCallbacks(tx, { ...span, values: openGate(care.checks) })
+    return (await inTransaction(w.house.db.app, countyScope(luotian as PlaceCode), read)).reduce(
+      (sum, { n }) => sum + n,
+      0,
+    )
+  }
+  const before = await owed()
+  const at = new Date(w.house.now()).toISOString()
+  await manager.call('life.record', { params: { id: gone }, body: { id: uuidv7(), kind: 'death', at } })
+  expect(await mine()).toMatchObject({ gone: 'dead', result: null })
+  expect(await owed()).toBe(before - 1)
+  const said = await manager.call('check.callback', { params: { id }, body: { result: 'confirmed', note: null } })
+  expect(said.problem?.code).toBe('check.gone')
 })

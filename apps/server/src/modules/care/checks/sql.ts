@@ -10,6 +10,8 @@ export type DayRow = Recorded & {
   readonly name: string | null
   readonly township: string
   readonly village: string | null
+  /** The person has died or moved away since. */
+  readonly gone: 'dead' | 'left' | null
 }
 
 type Span = { readonly home: string; readonly township: string; readonly from: Date; readonly until: Date }
@@ -25,8 +27,9 @@ const stands = sql`f.outcome = 'reached' and f.corrects is null
 export const talksOfDay = (tx: Tx, { home, township, from, until }: Span): Promise<DayRow[]> =>
   tx.rows(sql<DayRow>`
     select f.id, f.account, f.at, f.call, f.spo2_percent as "spo2Percent", f.temperature_c as "temperatureC", f.person,
-      f.channel, a.name, f.township, f.village
+      f.channel, a.name, f.township, f.village, case when p.life in ('dead', 'left') then p.life end as gone
     from care.followup f left join kernel.account a on a.id = f.account
+      left join care.person p on p.home = f.home and p.id = f.person
     where f.home = ${home} and f.township = ${township} and ${stands}
       and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
       and f.at >= ${from} and f.at < ${until}
@@ -45,13 +48,14 @@ export const bareTalks = (tx: Tx, { home, township, from, until }: Span): Promis
 
 type Candidates = Span & { readonly values: CheckValues }
 
-/** Of these only what is drawn, as bare as it can be: of a week of 20,000 talks a thousand travel. */
+/** Of these only what is drawn and still to be asked, as bare as it can be: of a week of 20,000 talks a thousand travel. Nobody asks about the dead and those who left (K20). */
 export const drawnTalks = (tx: Tx, { home, township, from, until, values }: Candidates) =>
   tx.rows(sql<{ id: string; township: string; at: Instant }>`
     select f.id, f.township, f.at from care.followup f
     where f.home = ${home} and ${township === '' ? sql`true` : sql`f.township = ${township}`} and ${stands}
       and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
-      and f.at >= ${from} and f.at < ${until} and ('x' || right(f.id::text, 8))::bit(32)::bigint < ${values.sharePercent}::float8 / 100 * 4294967296`)
+      and f.at >= ${from} and f.at < ${until} and ('x' || right(f.id::text, 8))::bit(32)::bigint < ${values.sharePercent}::float8 / 100 * 4294967296
+      and not exists (select from care.person p where p.home = f.home and p.id = f.person and p.life in ('dead', 'left'))`)
 
 /**
  * Of these only what a pattern can be made of: accounts with enough talks close together or the same readings
@@ -111,8 +115,11 @@ export const callbacksOf = (tx: Tx, home: string, followups: readonly string[]):
     where c.home = ${home} and c.followup = any(${followups}::uuid[])`)
 
 export const followupAt = (tx: Tx, home: string, id: string) =>
-  tx.row(sql<{ person: string; township: string; at: Instant }>`
-    select person, township, at from care.followup where home = ${home} and id = ${id} and outcome = 'reached'`)
+  tx.row(sql<{ person: string; township: string; at: Instant; not_asked: boolean }>`
+    select f.person, f.township, f.at,
+      exists (select from care.person p where p.home = f.home and p.id = f.person and p.life in ('dead', 'left'))
+        and not exists (select from care.callback c where c.home = f.home and c.followup = f.id) as not_asked
+    from care.followup f where f.home = ${home} and f.id = ${id} and f.outcome = 'reached'`)
 
 type NewCallback = {
   readonly home: string

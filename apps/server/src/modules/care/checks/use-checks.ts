@@ -83,6 +83,7 @@ const callbackOf = async (needs: CareNeeds, tx: Tx, { home, row, results, names 
     at: iso(row.at),
     channel: row.channel,
     by: row.name ?? '',
+    gone: row.gone,
     result:
       known === undefined
         ? null
@@ -144,6 +145,7 @@ export const recordCallback = async (
     if (followup === undefined) throw problem('not-found')
     require({ place: followup.township as PlaceCode }) // stored from a checked code
     const { person, township } = followup
+    if (followup.not_asked) throw problem('check.gone')
     const noteSealed =
       body.note === null || body.note === ''
         ? null

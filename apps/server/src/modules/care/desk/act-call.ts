@@ -91,7 +91,8 @@ export const actOnCall = async (needs: CareNeeds, call: Call<'call.act'>): Promi
     const act = actOf(body, await handedTo(tx, home, row.place, body.to))
     const owner = ownerOf(row)
     const { outcome, tries } = row
-    const state = { outcome, owner, tries, reached: row.reached_at !== null, closed: row.closed_at !== null }
+    const done = { reached: row.reached_at !== null, closed: row.closed_at !== null }
+    const state = { outcome, owner, tries, ...done, gone: row.gone !== null }
     const decision = decideCall({ state, act, seen: body.seen, actor: actor.accountId, note: body.note, values })
     if (decision.outcome === 'refused') return decision
     if (decision.outcome === 'stale') return { outcome: 'stale', owner: { owner, name: row.owner_name } }

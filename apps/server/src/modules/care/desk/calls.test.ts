@@ -254,3 +254,50 @@ test('[K4] a shift and a hand-over sent twice at the same moment are one each', 
   const written = await Promise.all([1, 2].map(() => medic.call('handover.write', { body })))
   expect(written.map((r) => r.body.outcome).sort()).toEqual(['already-recorded', 'recorded'])
 })
+
+test('[K4] [CARE-ALARM-3] what a caller measures is judged after the last reading of whom the ledger knows, and is the last one for the next', async () => {
+  const at = new Date(w.house.now()).toISOString()
+  const visit = { id: uuidv7(), personId: person, at, channel: 'visit', outcome: 'reached', spo2Percent: 98 }
+  expect((await medic.call('followup.record', { body: visit })).body).toMatchObject({ result: { alarm: false } })
+  const told = async (more: object) => (await ring({ personId: person, about: '', ...more })).body
+  expect(await told({ spo2Percent: 95 })).toMatchObject({ call: { outcome: 'advice', alarm: false } })
+  expect(await told({ spo2Percent: 98 })).toMatchObject({ call: { outcome: 'advice' } })
+  expect(await told({ spo2Percent: 94 })).toMatchObject({ call: { outcome: 'emergency', alarm: true } })
+  // Of nobody known there is nothing to compare with.
+  expect((await ring({ spo2Percent: 94 })).body).toMatchObject({ call: { outcome: 'advice' } })
+  const [alarm] = (await manager.call('alarm.list', { query: { place: township, sort: 'newest' } })).body.rows
+  expect(alarm?.reasons).toMatchObject([{ code: 'spo2Fell', fromSpo2Percent: 98 }])
+  expect(await told({ breathsPerMinute: 32 })).toMatchObject({ call: { outcome: 'emergency', alarm: true } })
+  expect((await open()).filter((c) => c.breathsPerMinute === 32)).toHaveLength(1)
+  const { rows } = await w.admin.query<{ spo2: number }>('select last_spo2 as spo2 from care.due where person = $1', [
+    person,
+  ])
+  expect(rows[0]?.spo2).toBe(94)
+})
+
+test('[K20] [CARE-LIFE-4] about somebody who has died a call is owed to nobody: said so, never late, not counted, closed with that', async () => {
+  const [id, other] = [uuidv7(), uuidv7()]
+  await ring({ id, personId: person, about: '', redFlags: ['chestPain'] })
+  await ring({ id: other, redFlags: ['chestPain'] })
+  const counted = async () => {
+    const { waiting } = (await manager.call('morning.read', { query: { place: township } })).body
+    return waiting.find(({ key }) => key === 'calls')?.n ?? 0
+  }
+  const before = await counted()
+  expect((await act(id, { act: 'close', result: 'gone' })).body).toMatchObject({ reason: 'call-not-gone' })
+  const death = uuidv7()
+  const at = new Date(w.house.now()).toISOString()
+  await manager.call('life.record', { params: { id: person }, body: { id: death, kind: 'death', at } })
+  w.setNow(Date.now() + 2 * hour)
+  expect(await found(id)).toMatchObject({ gone: 'dead', late: 0 })
+  expect(await found(other)).toMatchObject({ gone: null, late: 2 })
+  // Behind what is still owed, also where the emergencies come first.
+  const order = (await open()).map((c) => c.id)
+  expect(order.indexOf(id)).toBeGreaterThan(order.indexOf(other))
+  const about = (await open()).filter((c) => c.personId === person).length
+  expect(await counted()).toBe(before - about)
+  expect((await act(id, { act: 'close', result: 'gone' })).body).toEqual({ outcome: 'recorded' })
+  const closed = (await manager.call('call.list', { query: { place: township, state: 'closed' } })).body.rows
+  expect(closed.find((c) => c.id === id)?.closed).toMatchObject({ result: 'gone' })
+  w.setNow(Date.now())
+})

@@ -1,5 +1,15 @@
 import type { CallRecorded, RecordCall } from '@lianfang/contract'
-import { callBackBy, type Triage, triage } from '@lianfang/domain/care'
+import {
+  callBackBy,
+  isReading,
+  nobodyKnown,
+  type ReadingOf,
+  readingOfCall,
+  type Triage,
+  takeReading,
+  triage,
+  watchedAt,
+} from '@lianfang/domain/care'
 import type { AlarmValues } from '@lianfang/domain/policy'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -10,7 +20,8 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import { raiseAlarm } from '../alarms/raise.js'
-import { ageMonthsOn } from '../alarms/reading-row.js'
+import { ageMonthsOn, readingStateOf } from '../alarms/reading-row.js'
+import { keepReading } from '../home/sql.js'
 import type { CareNeeds } from '../needs.js'
 import { buildOn } from '../people/built-on.js'
 import { openFields } from '../people/secrets.js'
@@ -24,17 +35,32 @@ const tokensOf = (needs: CareNeeds, { number, name, about }: Said): Buffer[] => 
   return parts.map((part) => needs.keys.blindIndex(part).token)
 }
 
-const nobodyKnown = { ageMonths: null, kinds: [], usualSpo2Percent: null } as const
+/** Judged as a visit's reading would be; null where it is nobody on the ledger. */
+const readingOf = (body: RecordCall, about: AboutRow, { now, zone }: { now: Instant; zone: string }): ReadingOf => ({
+  reading: readingOfCall(body),
+  at: now,
+  zone,
+  ageMonths: ageMonthsOn(about, dayIn(now, zone)),
+  kinds: about.kinds,
+  baseline: about.baseline,
+  state: readingStateOf(about),
+})
 
-const watched = (about: AboutRow | null, now: Instant, zone: string) => {
-  if (about === null) return nobodyKnown
-  const today = dayIn(now, zone)
-  const { baseline } = about
-  return {
-    ageMonths: ageMonthsOn(about, today),
-    kinds: about.kinds,
-    usualSpo2Percent: baseline !== null && today <= baseline.until ? baseline.spo2Percent : null,
-  }
+const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
+
+type Keeping = {
+  readonly home: string
+  readonly person: string
+  readonly given: ReadingOf
+  readonly values: AlarmValues
+}
+
+/** What was measured is what the next visit, call or reading from home is compared with. */
+const keep = async (tx: Tx, { home, person, given, values }: Keeping): Promise<void> => {
+  if (!isReading(given.reading)) return
+  const { state } = takeReading(given, values)
+  const spo2 = { percent: state.lastSpo2Percent, at: dateOf(state.lastSpo2At) }
+  await keepReading(tx, { home, person, spo2, feverSince: dateOf(state.feverSince) })
 }
 
 type Raising = {
@@ -77,7 +103,12 @@ const save = async (
   const added = await addCall(tx, {
     ...{ home, id: body.id, place: body.place, account: actor.accountId, person: body.personId, alarm, bodyHash: hash },
     ...{ redFlags: body.redFlags, dayFlags: body.dayFlags, signs: body.signs },
-    ...{ spo2Percent: body.spo2Percent, temperatureC: body.temperatureC, outcome: found.outcome },
+    ...{
+      spo2Percent: body.spo2Percent,
+      temperatureC: body.temperatureC,
+      breathsPerMinute: body.breathsPerMinute,
+      outcome: found.outcome,
+    },
     at: new Date(now),
     keyId: key.keyId,
     wrapped: key.wrapped,
@@ -129,8 +160,10 @@ export const recordCall = async (needs: CareNeeds, call: Call<'call.record'>): P
     if (body.personId === null && body.about === '' && body.caller.name === '' && body.caller.number === '') {
       return { outcome: 'refused', reason: 'call-about-nobody' }
     }
-    const found = triage(body, watched(about, now, needs.zone), values)
-    const alarm = found.outcome === 'emergency' && about !== null && about.life !== 'dead' && about.life !== 'left'
+    const given = about === null ? null : readingOf(body, about, { now, zone: needs.zone })
+    const found = triage(body, given === null ? nobodyKnown : watchedAt(given, values.alarms), values)
+    const served = about !== null && about.life !== 'dead' && about.life !== 'left'
+    const alarm = found.outcome === 'emergency' && served
     const dueAt = callBackBy(found.outcome, now, values.desk)
     const name = await nameOf(needs, tx, home, body)
     await save(needs, tx, {
@@ -142,6 +175,8 @@ export const recordCall = async (needs: CareNeeds, call: Call<'call.record'>): P
       now,
       hash,
     })
+    if (served && given !== null && body.personId !== null)
+      await keep(tx, { home, person: body.personId, given, values: values.alarms })
     if (alarm) await raise(tx, { home, command: body, about, found, now, values: values.alarms })
     return { outcome: 'recorded', call: recorded(body.id, { outcome: found.outcome, dueAt, alarm }) }
   })

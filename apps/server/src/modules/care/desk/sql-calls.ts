@@ -1,9 +1,10 @@
-import type { Baseline, CallResult, TriageOutcome } from '@lianfang/domain/care'
+import type { CallResult, TriageOutcome } from '@lianfang/domain/care'
 import type { DangerSign, DayFlag, PersonKind, RedFlag, Tier } from '@lianfang/domain/policy'
-import type { Day, Instant } from '@lianfang/domain/shared'
+import type { Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { MomentCursor } from '../../../kernel/http/index.js'
+import { type ReadingRow, readingColumns } from '../alarms/reading-row.js'
 
 export type CallRow = {
   readonly id: string
@@ -14,6 +15,8 @@ export type CallRow = {
   readonly person_township: string | null
   readonly person_village: string | null
   readonly tier: Tier | null
+  /** Whom it is about has died or moved away. */
+  readonly gone: 'dead' | 'left' | null
   readonly key_id: string
   readonly wrapped: Buffer
   readonly said_sealed: Buffer
@@ -22,6 +25,7 @@ export type CallRow = {
   readonly signs: DangerSign[]
   readonly spo2_percent: number | null
   readonly temperature_c: number | null
+  readonly breaths: number | null
   readonly outcome: TriageOutcome
   readonly alarm: boolean
   readonly due_at: Instant
@@ -37,12 +41,18 @@ export type CallRow = {
   readonly us: number
 }
 
-const columns = sql`c.id, c.place, c.at, b.name as by_name, c.person, p.township as person_township, p.village as person_village, p.tier, c.key_id, c.wrapped, c.said_sealed, c.red_flags, c.day_flags, c.signs,
-  c.spo2_percent, c.temperature_c::float8 as temperature_c, c.outcome, c.alarm, c.due_at, c.owner_account, c.owner_team,
+const isGone = sql`p.life in ('dead', 'left')`
+const goneNow = sql`case when ${isGone} then p.life end`
+const columns = sql`c.id, c.place, c.at, b.name as by_name, c.person, p.township as person_township, p.village as person_village, p.tier, ${goneNow} as gone, c.key_id, c.wrapped, c.said_sealed, c.red_flags, c.day_flags, c.signs,
+  c.spo2_percent, c.temperature_c::float8 as temperature_c, c.breaths, c.outcome, c.alarm, c.due_at, c.owner_account, c.owner_team,
   coalesce(o.name, t.name) as owner_name, c.tries, c.reached_at, c.closed_at, k.name as closed_name, c.result, c.body_hash`
 const joined = sql`care.desk_call c left join kernel.account b on b.id = c.account left join kernel.account o on o.id = c.owner_account
   left join kernel.account k on k.id = c.closed_by left join care.team t on t.home = c.home and t.id = c.owner_team
   left join care.person p on p.home = c.home and p.id = c.person`
+
+/** Open calls `c` that somebody is owed: not those about who died or moved away since (K20). */
+export const callIsOwed = sql`c.closed_at is null and not exists (select from care.person p
+  where p.home = c.home and p.id = c.person and ${isGone})`
 
 /** A county sees its own desk and those of its townships. */
 export const atDesk = (place: string): RawBuilder<unknown> => (place.length === 6 ? sql`true` : sql`c.place = ${place}`)
@@ -56,8 +66,10 @@ type Listing = {
   readonly limit: number
 }
 
-// One number to sort and to go on from: whatever is no emergency stands as if it were due a hundred years later, in microseconds.
-const worstFirst = sql`(extract(epoch from c.due_at) * 1000000)::bigint + case when c.outcome = 'emergency' then 0 else 3155760000000000 end`
+// One number to sort and to go on from: whatever is no emergency stands as if it were due a hundred years later, in microseconds,
+// and what is owed to nobody any more another hundred.
+const worstFirst = sql`(extract(epoch from c.due_at) * 1000000)::bigint
+  + case when ${isGone} then 6311520000000000 when c.outcome = 'emergency' then 0 else 3155760000000000 end`
 const newestFirst = sql`(extract(epoch from c.at) * 1000000)::bigint`
 
 /** Calls of a desk: of the open the emergencies by when they are due and then the others, or newest first; the closed newest first. */
@@ -98,7 +110,7 @@ export const openAt = (
 ) =>
   tx.row(sql<{ open: number; overdue: number; latest: Instant | null }>`
     select count(*) filter (where c.closed_at is null)::int as open,
-      count(*) filter (where c.closed_at is null and c.reached_at is null and c.due_at < ${now})::int as overdue,
+      count(*) filter (where c.reached_at is null and c.due_at < ${now} and ${callIsOwed})::int as overdue,
       greatest(max(c.at), max(c.closed_at), (select max(x.at) from care.desk_call_act x
         where x.home = ${home} and ${place.length === 6 ? sql`true` : sql`x.place = ${place}`})) as latest
     from care.desk_call c where c.home = ${home} and ${atDesk(place)}
@@ -110,22 +122,20 @@ export const openIds = async (tx: Tx, home: string, place: string): Promise<stri
   return rows.map(({ id }) => id)
 }
 
-export type AboutRow = {
+export type AboutRow = ReadingRow & {
   readonly township: string
   readonly village: string | null
   readonly team: string | null
   readonly life: string
   readonly kinds: readonly PersonKind[]
-  readonly birth_day: Day | null
-  readonly birth_year: number | null
-  readonly baseline: Baseline | null
 }
 
-/** What the triage has to know of whom a call is about; nobody whom the reader may not see. */
+/** What the triage has to know of whom a call is about, their readings locked; nobody whom the reader may not see. */
 export const calledAbout = (tx: Tx, home: string, person: string): Promise<AboutRow | undefined> =>
   tx.row(sql<AboutRow>`
-    select township, village, team, life, kinds, birth_day, birth_year, baseline
-    from care.person where home = ${home} and id = ${person}`)
+    select p.township, p.village, p.team, p.life, p.kinds, ${readingColumns}
+    from care.due d join care.person p on p.home = d.home and p.id = d.person
+    where d.home = ${home} and d.person = ${person} for update of d`)
 
 export type NewCall = {
   readonly home: string
@@ -143,6 +153,7 @@ export type NewCall = {
   readonly signs: readonly string[]
   readonly spo2Percent: number | null
   readonly temperatureC: number | null
+  readonly breathsPerMinute: number | null
   readonly outcome: TriageOutcome
   readonly alarm: boolean
   readonly dueAt: Date
@@ -153,9 +164,9 @@ export type NewCall = {
 export const addCall = (tx: Tx, c: NewCall): Promise<number> =>
   tx.run(sql`
     insert into care.desk_call (home, id, place, at, account, person, key_id, wrapped, said_sealed, tokens, red_flags, day_flags, signs,
-      spo2_percent, temperature_c, outcome, alarm, due_at, owner_account, body_hash)
+      spo2_percent, temperature_c, breaths, outcome, alarm, due_at, owner_account, body_hash)
     values (${c.home}, ${c.id}, ${c.place}, ${c.at}, ${c.account}, ${c.person}::uuid, ${c.keyId}, ${c.wrapped}, ${c.saidSealed},
-      ${c.tokens}::bytea[], ${c.redFlags}::text[], ${c.dayFlags}::text[], ${c.signs}::text[], ${c.spo2Percent}, ${c.temperatureC},
+      ${c.tokens}::bytea[], ${c.redFlags}::text[], ${c.dayFlags}::text[], ${c.signs}::text[], ${c.spo2Percent}, ${c.temperatureC}, ${c.breathsPerMinute},
       ${c.outcome}, ${c.alarm}, ${c.dueAt}, ${c.account}, ${c.bodyHash}) on conflict do nothing`)
 
 export type CallActRow = {

@@ -15,7 +15,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import type { TierAndDue } from '../people/change-person.js'
+import type { ChangeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { birthColumns, type NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
@@ -96,7 +96,7 @@ type Saving = {
   readonly fields: PersonFields
   readonly team: string | null
   readonly now: Instant
-  readonly values: TierAndDue
+  readonly values: ChangeValues
   readonly hash: Buffer
 }
 

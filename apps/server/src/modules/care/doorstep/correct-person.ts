@@ -6,7 +6,8 @@ import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import { changePerson, type TierAndDue } from '../people/change-person.js'
+import { changePerson } from '../people/change-person.js'
+import type { ChangeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { teamOf } from '../teams/serving.js'
 import { candidatesFor, hashOf, namesFault, valuesNow } from './lookup.js'
@@ -76,7 +77,7 @@ type Saving = {
   readonly fields: PersonFields
   readonly team: string | null
   readonly now: Instant
-  readonly values: TierAndDue
+  readonly values: ChangeValues
   readonly hash: Buffer
   readonly changed: readonly PersonField[]
 }

@@ -4,10 +4,9 @@ import { roleSpecs } from '@lianfang/domain/org'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { matchingPeople } from '../ledger/sql-known.js'
 import type { CareNeeds } from '../needs.js'
-import type { TierAndDue } from '../people/change-person.js'
+import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { matchQuery } from '../people/tokens.js'
 
@@ -44,8 +43,8 @@ export const namesFault = ({ actor, body }: Named): readonly DoorstepError[] =>
 export const valuesNow = async (
   needs: CareNeeds,
   home: string,
-): Promise<{ readonly now: Instant; readonly values: TierAndDue }> => {
+): Promise<{ readonly now: Instant; readonly values: ChangeValues }> => {
   const now = instantOf(needs.now())
   const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
-  return { now, values: { tier: openGate(care.tier), due: openGate(care.due) } }
+  return { now, values: changeValues(care) }
 }

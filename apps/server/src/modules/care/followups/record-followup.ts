@@ -17,11 +17,13 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { markCorrected } from '../alarms/corrected.js'
 import { raiseAlarm } from '../alarms/raise.js'
+import { referWhoMust } from '../alarms/refer.js'
 import { endEpisode, setMonitoring } from '../alarms/sql-episodes.js'
 import type { CareNeeds } from '../needs.js'
 import { lifeOfRow } from '../people/life-row.js'
-import { rankOf } from '../people/record.js'
+import { liftedOf, rankOf } from '../people/record.js'
 import { sealField } from '../people/secrets.js'
+import { loadAnew, reopenEpisode } from './anew.js'
 import { type Judged, judge, type Monitoring, monitoringAfter } from './judge.js'
 import { factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
 
@@ -94,7 +96,8 @@ export const recordWithin = async (
   if (known === undefined) throw problem('not-found')
   require({ place: placeOf(known), teamId: known.team, personId: command.personId })
   if (before !== undefined) return repeated(before, command, hash)
-  const monitoring = monitoringAfter({ command, known, at: momentOf(command, receivedAt) }, values.due.episode)
+  const anew = await loadAnew(tx, home, { command, known })
+  const monitoring = monitoringAfter({ command, known, at: momentOf(command, receivedAt), anew }, values.due.episode)
   const decide = (facts: readonly CountedFact[] | null): FollowupDecision =>
     decideFollowup({
       known: knownPerson(known, monitoring),
@@ -108,7 +111,7 @@ export const recordWithin = async (
   if (decision.outcome === 'needs-facts') decision = decide(await factsOf(tx, home, command.personId))
   if (decision.outcome === 'refused') return { outcome: 'refused', reason: decision.reason }
   if (decision.outcome === 'needs-facts') throw new Error('facts were handed in')
-  const judged = judge({ command, known, at: decision.at, zone: needs.zone, alarms })
+  const judged = judge({ command, known, at: decision.at, zone: needs.zone, alarms, anew })
   const saved = await save(needs, tx, { call, known, decision, hash, judged, monitoring, ending })
   // The person's row was locked, so a repeat was seen above: the id belongs to a fact about somebody else.
   if (saved === 0) throw problem('command.other-body', { id: command.id })
@@ -189,6 +192,12 @@ const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number>
     command.note === null || command.note === ''
       ? null
       : await sealField(needs, tx, { home, person: command.personId, field: `note:${command.id}`, text: command.note })
+  const ranked = {
+    tier: known.tier,
+    contact: state.twoWayAt.length === 0 ? 'never' : 'reached',
+    life: lifeOfRow(known),
+    daily: saving.monitoring.episodeSince !== null,
+  } as const
   const row = {
     ...command,
     home,
@@ -208,12 +217,8 @@ const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number>
     twoWayAt: state.twoWayAt.map((t) => new Date(t)),
     attemptsAt: state.attemptsAt.map((t) => new Date(t)),
     auditId: bulkId(),
-    rank: rankOf({
-      tier: known.tier,
-      contact: state.twoWayAt.length === 0 ? 'never' : 'reached',
-      life: lifeOfRow(known),
-      daily: saving.monitoring.episodeSince !== null,
-    }),
+    rank: rankOf(ranked),
+    lifted: liftedOf(ranked),
     lastSpo2: { percent: judged.state.lastSpo2Percent, at: dateOf(judged.state.lastSpo2At) },
     feverSince: dateOf(judged.state.feverSince),
     deltas: decision.deltas.map((d) => ({ ...d, fact: command.id, county: home })),
@@ -223,20 +228,30 @@ const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number>
 
 type Rest = Omit<Saving, 'hash' | 'ending'> & { readonly receivedAt: Instant; readonly alarms: () => AlarmValues }
 
+/** Daily monitoring as it is now: ended, or open again where its end was a mistake; who is red by now is to be referred. */
+const saveMonitoring = async (tx: Tx, { call, known, decision, monitoring, receivedAt, alarms }: Rest) => {
+  const { episodeSince, symptomsAt, change, endsAt, reopened } = monitoring
+  if (change === 'none') return
+  const [home, person] = [call.scope.county, call.body.personId]
+  if (reopened !== null) await reopenEpisode(tx, home, reopened)
+  await setMonitoring(tx, { home, person, since: dateOf(episodeSince), at: dateOf(symptomsAt) })
+  if (change === 'ends') {
+    const at = new Date(endsAt ?? decision.at)
+    await endEpisode(tx, { home, person, at, by: null, reason: 'symptomFree', noteSealed: null, command: null })
+  }
+  if (change !== 'reopens') return
+  const { township, village, team, tier } = known
+  const ill = { person, township, village, team, tier, life: lifeOfRow(known), episodeSince }
+  await referWhoMust(tx, { home, people: [ill], now: receivedAt, alarms })
+}
+
 /** What few follow-ups leave behind besides: an alarm, and the state of daily monitoring. */
 const saveRest = async (tx: Tx, rest: Rest): Promise<void> => {
-  const { call, known, decision, judged, monitoring, receivedAt } = rest
+  const { call, known, decision, judged, receivedAt } = rest
   const { body: command, scope } = call
   const [home, person] = [scope.county, command.personId]
   if (command.corrects !== null) await markCorrected(tx, home, command.corrects)
-  if (monitoring.change !== 'none') {
-    const { episodeSince, symptomsAt } = monitoring
-    await setMonitoring(tx, { home, person, since: dateOf(episodeSince), at: dateOf(symptomsAt) })
-    const at = new Date(decision.at)
-    if (monitoring.change === 'ends') {
-      await endEpisode(tx, { home, person, at, by: null, reason: 'symptomFree', noteSealed: null, command: null })
-    }
-  }
+  await saveMonitoring(tx, rest)
   if (judged.verdict.outcome === 'quiet') return
   const { reasons, urgent } = judged.verdict
   const { township, village, team } = known

@@ -12,7 +12,7 @@ beforeAll(async () => {
   w = await makeWorld()
   started = w.house.now() - 6 * dayMs
   w.setNow(started)
-  t = await makeTownship(w, { names: ['甲常访', '乙不访'] })
+  t = await makeTownship(w, { names: ['甲常访', '乙不访', '丙感染'] })
   for (const days of [1, 3]) {
     w.setNow(started + days * dayMs)
     const at = new Date(w.house.now()).toISOString()
@@ -24,6 +24,14 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
+const report = async (person: number, beganDays: number) => {
+  const worker = await w.signIn(t.workerAccount.login)
+  const at = new Date(started + beganDays * dayMs).toISOString()
+  const reply = await worker.call('episode.begin', {
+    ...{ params: { id: t.people[person] ?? '' }, body: { id: uuidv7(), kind: 'infection', at } },
+  })
+  expect(reply.body, reply.text).toMatchObject({ outcome: 'recorded' })
+}
 const replay = async (person: number, days: number) => {
   const manager = await w.signIn((await w.account({ role: 'townshipManager', place: t.code })).login)
   return manager.call('due.replay', {
@@ -44,6 +52,15 @@ test('[K3] each day is answered with what was known of it: the talks until then,
 test('[K3] who was never reached is overdue from the end of the gap on, and not before', async () => {
   expect((await replay(1, 2)).body.found).toMatchObject({ overdue: false, talks: [] })
   expect((await replay(1, 4)).body.found).toMatchObject({ overdue: true, due: { reason: 'firstContact' } })
+})
+
+test('[K3] an infection reported today as some days old was owed nothing on the days when nobody knew of it', async () => {
+  await report(2, 1)
+  const before = (await replay(2, 2)).body.found
+  expect(before).toMatchObject({ overdue: false, flags: [], due: { ruleId: 'CARE-DUE-4' } })
+  const today = (await replay(2, 6)).body.found
+  expect(today?.flags).toEqual([{ flag: 'episode', since: new Date(w.house.now()).toISOString() }])
+  expect(today?.lines.find(({ ruleId }) => ruleId === 'CARE-INF-1')?.dueAt).toBe(new Date(w.house.now()).toISOString())
 })
 
 test('[K3] before the ledger there was nothing; tomorrow and a day there is not are refused', async () => {

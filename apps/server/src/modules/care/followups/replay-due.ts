@@ -35,9 +35,10 @@ const tierChanges = (tx: Tx, home: string, person: string) =>
   tx.rows(sql<{ at: Instant; from: Tier | null; to: Tier }>`
     select at, from_tier as from, to_tier as to from care.tier_change where home = ${home} and person = ${person} order by at`)
 
+// From when it was known, as the engine counts: nobody was overdue on the days before the report.
 const episodes = (tx: Tx, home: string, person: string) =>
   tx.rows(sql<{ since: Instant; until: Instant | null }>`
-    select began_at as since, ended_at as until from care.episode where home = ${home} and person = ${person}`)
+    select known_at as since, ended_at as until from care.episode where home = ${home} and person = ${person}`)
 
 const historyOf = async (
   tx: Tx,

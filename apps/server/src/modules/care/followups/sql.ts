@@ -122,6 +122,7 @@ export type NewFollowup = {
   readonly attemptsAt: readonly Date[]
   readonly auditId: string
   readonly rank: number
+  readonly lifted: string | null
   readonly deltas: readonly Delta[]
 }
 
@@ -142,7 +143,7 @@ export const saveFollowup = async (tx: Tx, f: NewFollowup, then: 'commit' | 'goO
         ${f.bodyHash}, ${f.due.at}, ${f.due.reason}, ${f.due.mode}, ${f.due.rule})
       on conflict do nothing returning id),
     state as (
-      update care.due set due_at = ${f.due.at}, rank = ${f.rank}, reason = ${f.due.reason}, mode = ${f.due.mode}, rule_id = ${f.due.rule},
+      update care.due set due_at = ${f.due.at}, rank = ${f.rank}, lifted = ${f.lifted}, reason = ${f.due.reason}, mode = ${f.due.mode}, rule_id = ${f.due.rule},
         last_spo2 = ${f.lastSpo2.percent}, last_spo2_at = ${f.lastSpo2.at}, fever_since = ${f.feverSince},
         two_way_at = ${f.twoWayAt}::timestamptz[], attempts_at = ${f.attemptsAt}::timestamptz[], version = version + 1
       where home = ${f.home} and person = ${f.person} and exists (select from fact)),

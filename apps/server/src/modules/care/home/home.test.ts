@@ -138,6 +138,53 @@ test('[K8] one low value after the other stays one alarm until somebody ends it'
   expect(await alarmsOf(id)).toHaveLength(1)
 })
 
+test('[K8] [K5] a graver reading opens the same alarm again: urgent, nobody has it, and it climbs by the urgent clock', async () => {
+  const id = await person()
+  const token = await tokenFor(id)
+  await send(token, { spo2Percent: 92 })
+  const [first] = await alarmsOf(id)
+  const took = await manager.call('alarm.act', {
+    params: { id: first?.id ?? '' },
+    body: { id: uuidv7(), act: 'acknowledge', note: null },
+  })
+  expect(took.body, took.text).toMatchObject({ outcome: 'recorded' })
+  w.setNow(start + 30 * 60_000)
+  // Milder, and the same: whoever has it keeps it.
+  await send(token, { spo2Percent: 93 })
+  await send(token, { spo2Percent: 92 })
+  expect(await alarmsOf(id)).toMatchObject([
+    { spo2Percent: 92, urgent: false, graverAt: null, acknowledged: { mine: true } },
+  ])
+  const news = async () =>
+    (await w.admin.query(`select 1 from kernel.feed where subject = $1 and kind like 'care.alarm%'`, [id])).rowCount
+  await w.settle()
+  const before = (await news()) ?? 0
+  await send(token, { spo2Percent: 80 })
+  await w.settle()
+  expect(await news()).toBe(before + 1)
+  const now = start + 30 * 60_000
+  expect(await alarmsOf(id)).toMatchObject([
+    {
+      ...{ id: first?.id, spo2Percent: 80, urgent: true, acknowledged: null, level: 0 },
+      ...{ graverAt: new Date(now).toISOString(), nextClimbAt: new Date(now + 5 * 60_000).toISOString() },
+      acts: [{ kind: 'acknowledge' }],
+    },
+  ])
+  w.setNow(now + 6 * 60_000)
+  // It goes on climbing from there, also when the same comes once more.
+  await send(token, { spo2Percent: 80 })
+  expect(await alarmsOf(id)).toMatchObject([{ level: 1, graverAt: new Date(now).toISOString() }])
+  // Graver while nobody has it: it does not come down to the team again.
+  await send(token, { spo2Percent: 70, signs: ['dyspnoea'] })
+  expect(await alarmsOf(id)).toMatchObject([{ level: 1, spo2Percent: 70 }])
+  const again = await manager.call('alarm.act', {
+    params: { id: first?.id ?? '' },
+    body: { id: uuidv7(), act: 'acknowledge', note: null },
+  })
+  expect(again.body).toMatchObject({ outcome: 'recorded' })
+  expect(await alarmsOf(id)).toMatchObject([{ acknowledged: { mine: true }, level: 1 }])
+})
+
 test('[CARE-HOME-2] a link in the wrong hands fills nothing: after 48 readings in a day it waits', async () => {
   const id = await person()
   const token = await tokenFor(id)

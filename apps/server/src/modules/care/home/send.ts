@@ -7,17 +7,18 @@ import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js
 import type { PublicCall } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { keepWith } from '../alarms/graver.js'
 import { raiseAlarm } from '../alarms/raise.js'
 import { ageMonthsOn, readingStateOf } from '../alarms/reading-row.js'
 import type { CareNeeds } from '../needs.js'
 import {
   addReading,
   deskNumbers,
-  hasOpenFromHome,
   keepReading,
   type LinkRow,
   linkOf,
   lockWatched,
+  openFromHome,
   sentBefore,
   sentSince,
   type Watched,
@@ -79,7 +80,7 @@ export const sendReading = async (needs: CareNeeds, { body }: PublicCall<'home.s
     )
     const alarmed = verdict.outcome === 'alarm'
     // Looked for before this reading is kept, which would be found itself.
-    const open = alarmed && (await hasOpenFromHome(tx, home, link.person))
+    const open = alarmed ? await openFromHome(tx, home, link.person) : undefined
     const kept = { ...body, home, person: link.person, link: link.id, at: new Date(at), receivedAt: new Date(now) }
     if ((await addReading(tx, { ...kept, alarmed, bodyHash })) === 0)
       throw problem('command.other-body', { id: body.id })
@@ -90,7 +91,11 @@ export const sendReading = async (needs: CareNeeds, { body }: PublicCall<'home.s
       spo2: { percent: state.lastSpo2Percent, at: spo2At },
       feverSince: state.feverSince === null ? null : new Date(state.feverSince),
     })
-    if (alarmed && !open) await alarm(tx, { body, home, person, link, verdict, at, now, values })
+    if (verdict.outcome === 'alarm') {
+      const told = { home, verdict, now, values }
+      if (open === undefined) await alarm(tx, { ...told, body, person, link, at })
+      else await keepWith(tx, { ...told, open, spo2Percent: body.spo2Percent, measuredAt: at })
+    }
     const place = (person.village ?? person.township) as PlaceCode // stored from checked codes
     await writeAudit(tx, null, { action: 'home.send', subject: link.person, place, detail: { alarmed } })
     return adviceOf(alarmed, await numbersFor(tx, home, { person, link }))

@@ -4,6 +4,7 @@ import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { type ReadingRow, readingColumns } from '../alarms/reading-row.js'
+import { type AlarmRow, alarmColumns } from '../alarms/sql.js'
 
 export type LinkRow = {
   readonly id: string
@@ -79,11 +80,12 @@ export const sentSince = async (
   return row?.n ?? 0
 }
 
-/** Whether an alarm that came from home is open already: another low value is kept with it and raises no second. */
-export const hasOpenFromHome = async (tx: Tx, home: string, person: string): Promise<boolean> =>
-  (await tx.row(sql<{ id: string }>`
-    select a.id from care.alarm a join care.home_reading r on r.home = a.home and r.id = a.id
-    where a.home = ${home} and a.person = ${person} and a.closed_at is null limit 1`)) !== undefined
+/** The alarm that came from home and is open, locked: another low value is kept with it and raises no second. */
+export const openFromHome = (tx: Tx, home: string, person: string): Promise<AlarmRow | undefined> =>
+  tx.row(sql<AlarmRow>`
+    select ${alarmColumns} from care.alarm a join care.home_reading r on r.home = a.home and r.id = a.id
+    where a.home = ${home} and a.person = ${person} and a.closed_at is null
+    order by a.raised_at desc, a.id limit 1 for update of a`)
 
 type NewReading = {
   readonly home: string

@@ -42,7 +42,7 @@ export const importNow = async (needs: CareNeeds, i: ImportNow): Promise<Importe
     progress: async ({ done, total }: { done: number; total: number }) => i.progress({ done, total }),
   }
   const passed = await runPass(needs, pass).catch(async (error: unknown) => {
-    // A file that could not be read leaves nothing; one that was cut off half-way stays, to be seen and taken back.
+    // A file that could not be read leaves nothing; one that failed half-way stays as failed, and can be checked and loaded again.
     await inTransaction(needs.db.worker, scope, async (tx) => {
       if (i.dryRun || isProblem(error)) await dropImport(tx, received)
       else await setState(tx, received, 'failed', 'internal')

@@ -1,6 +1,7 @@
 import type { LedgerMapping, PlaceIndex, ReadPerson, RowWarning } from '@lianfang/domain/care'
-import type { DueValues, TierValues, WordValues } from '@lianfang/domain/policy'
+import type { WordValues } from '@lianfang/domain/policy'
 import type { Day } from '@lianfang/domain/shared'
+import type { ChangeValues } from '../people/change-values.js'
 import { makeSeenRows, type SeenRows } from './seen-rows.js'
 import type { Counts, ImportRow, UnsureVillage } from './sql.js'
 import { type Completable, continued, type Tally } from './tally.js'
@@ -10,7 +11,7 @@ export type PassContext = {
   readonly entry: ImportRow
   readonly mapping: LedgerMapping
   readonly places: PlaceIndex
-  readonly values: { readonly words: WordValues; readonly tier: TierValues; readonly due: DueValues }
+  readonly values: ChangeValues & { readonly words: WordValues }
   readonly asOf: Day
   readonly today: Day
   /** `check` writes verdicts only; `take` takes people in as well. */

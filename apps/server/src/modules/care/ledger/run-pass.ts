@@ -16,6 +16,8 @@ import { placesOfCounty } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
+import { changeValues } from '../people/change-values.js'
+import { watchGrowth } from '../statistics.js'
 import { readOne } from './judge.js'
 import { passChunk, todayOf } from './pass.js'
 import { countRow, emptyState, type PassContext, type PassState, unsureOf, type Verdict } from './pass-state.js'
@@ -99,7 +101,7 @@ const makeContext = async (needs: CareNeeds, run: RunPass): Promise<PassContext>
     entry,
     mapping,
     places: makePlaceIndex(places),
-    values: { words: openGate(care.words), tier: openGate(care.tier), due: openGate(care.due) },
+    values: { words: openGate(care.words), ...changeValues(care) },
     asOf: asOf.day,
     today,
     mode: run.mode,
@@ -160,15 +162,19 @@ export const runPass = async (needs: CareNeeds, run: RunPass): Promise<PassState
   })
   await run.progress({ done: 0, total, row: run.after })
   if (run.after > 0) await restore(needs, ctx, state, run.after)
+  const growth = run.mode === 'take' ? await watchGrowth(needs.db, entry.home) : null
   let size = 200
   let done = 0
   for await (const { prepared, read, last } of preparedAhead(needs, ctx, { after: run.after, size: () => size })) {
     const began = performance.now()
+    const before = state.counts.new
     await inTransaction(needs.db.bulk, scope, (tx) => passChunk(needs, tx, { ctx, state, prepared, last }))
+    growth?.grew(state.counts.new - before)
     size = nextSize(size, performance.now() - began)
     done += read
     await run.progress({ done, total, row: last })
   }
+  await growth?.done()
   const statedDay = typeof entry.unsure.statedDay === 'string' ? entry.unsure.statedDay : null
   await inTransaction(needs.db.worker, scope, (tx) => saveCounts(tx, entry, state.counts, unsureOf(state, statedDay)))
   return state

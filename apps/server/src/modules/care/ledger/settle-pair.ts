@@ -15,12 +15,12 @@ import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { settleArrival } from '../life/between-counties/arrive.js'
 import { askCarrying } from '../life/between-counties/ask.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
+import { changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { birthColumns } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
@@ -108,7 +108,7 @@ type Merge = Take & { readonly person: string; readonly chosen: MergeChoices }
 const valuesNow = async (needs: CareNeeds, home: string) => {
   const now = instantOf(needs.now())
   const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
-  return { now, values: { tier: openGate(care.tier), due: openGate(care.due) } }
+  return { now, values: changeValues(care) }
 }
 
 const mergeInto = async (needs: CareNeeds, tx: Tx, m: Merge): Promise<Settled> => {

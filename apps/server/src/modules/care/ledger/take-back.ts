@@ -2,10 +2,10 @@ import { countedInLife, deltasBetween, type PersonFields } from '@lianfang/domai
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { leaveDeltas } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson, dropTokens } from '../people/change-person.js'
+import { changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { teamsByVillage } from '../teams/serving.js'
 import { type ImportRow, saveTakenTo } from './sql.js'
@@ -164,7 +164,7 @@ const setBack = async ({ needs, tx, entry, teams }: Back, { person, builtAfter, 
     account: entry.account,
     now,
     zone: needs.zone,
-    values: { tier: openGate(care.tier), due: openGate(care.due) },
+    values: changeValues(care),
   })
   // The change and its undoing are nothing that was built: what was done before the change can be undone in its turn.
   await tx.run(sql`update care.person set built_on = built_on - 2 where home = ${entry.home} and id = ${person.id}`)

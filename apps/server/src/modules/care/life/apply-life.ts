@@ -4,7 +4,8 @@ import type { Tx } from '../../../kernel/db/index.js'
 import { tellOf } from '../alarms/raise.js'
 import { lockUnanswered, setEnd } from '../alarms/sql-ends.js'
 import type { CareNeeds } from '../needs.js'
-import { changePerson, type TierAndDue } from '../people/change-person.js'
+import { changePerson } from '../people/change-person.js'
+import type { ChangeValues } from '../people/change-values.js'
 import type { StoredPerson } from '../people/load-people.js'
 import { addLifeFact, lifeFacts, type NewFact } from './sql.js'
 
@@ -14,7 +15,7 @@ type Applying = {
   readonly life: LifeState
   readonly fact: NewFact
   readonly now: Instant
-  readonly values: TierAndDue
+  readonly values: ChangeValues
 }
 
 /**

@@ -5,10 +5,10 @@ import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { knownPlaces } from '../../../kernel/org/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import { changePerson, type TierAndDue } from '../people/change-person.js'
+import { changePerson } from '../people/change-person.js'
+import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { sealField } from '../people/secrets.js'
 import { teamOf } from '../teams/serving.js'
@@ -26,7 +26,7 @@ export const decideMove = async (needs: CareNeeds, call: Deciding): Promise<Move
   const home = scope.county
   const now = instantOf(needs.now())
   const care = await needs.policy.care(actor.place, dayIn(now, needs.zone))
-  const values = { tier: openGate(care.tier), due: openGate(care.due) }
+  const values = changeValues(care)
   if (!body.accept && (body.reason === null || body.reason === '')) throw problem('request.invalid', { reason: '' })
   return inTransaction(needs.db.app, scope, async (tx) => {
     const move = await lockMove(tx, home, params.id)
@@ -59,7 +59,7 @@ type Moving = {
   readonly person: StoredPerson
   readonly village: NonNullable<MoveRecord['to_village']>
   readonly now: ReturnType<typeof instantOf>
-  readonly values: TierAndDue
+  readonly values: ChangeValues
 }
 
 const moveTo = async (needs: CareNeeds, tx: Tx, { call, person, village, now, values }: Moving): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { PlaceCode } from '@lianfang/domain/shared'
+import { addDays, dayIn, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayAt } from '../../../../../../tests/support/days.js'
@@ -156,6 +156,25 @@ test('[K20] [CARE-LIFE-1] [CARE-LIFE-3] hospital pauses and home resumes: a call
     result: { due: { reason: 'afterDischarge', dueAt: new Date(at + 74 * hour).toISOString() } },
   })
   expect((await happens(id, { kind: 'discharge' })).body).toEqual({ outcome: 'refused', reason: 'life-not-admitted' })
+})
+
+test('[K20] [CARE-LIFE-1] [CARE-LIFE-3] recorded days later, what is owed counts from the day that was told', async () => {
+  const id = await person()
+  const at = w.house.now()
+  const zone = 'Asia/Shanghai'
+  const told = (days: number) => addDays(dayIn(instantOf(at), zone), -days)
+  const ends = (days: number, after: number) =>
+    new Date(startOfDay(addDays(told(days), 1), zone) + after * hour).toISOString()
+  const inside = await happens(id, { kind: 'admission', day: told(6) })
+  expect(inside.body).toMatchObject({ result: { due: { reason: 'inHospital', dueAt: ends(6, 7 * 24) } } })
+  const home = await happens(id, { kind: 'discharge', day: told(4), at: at + 1 })
+  expect(home.body).toMatchObject({ result: { due: { reason: 'afterDischarge', dueAt: ends(4, 24) } } })
+  expect(Date.parse(ends(4, 24))).toBeLessThan(at)
+  // Told for the day itself it counts from when it was recorded, as ever.
+  w.setNow(at + hour)
+  const today = dayIn(instantOf(at + hour), zone)
+  const again = await happens(id, { kind: 'admission', day: today })
+  expect(again.body).toMatchObject({ result: { due: { dueAt: new Date(at + hour + 7 * 24 * hour).toISOString() } } })
 })
 
 test('[K20] nightly renewal, an import and a new talk leave the dead dead', async () => {

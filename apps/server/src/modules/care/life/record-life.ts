@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { LifeAnswer, RecordLife, TakeBackLife } from '@lianfang/contract'
 import { clampEffective, decideLifeEvent, decideTakingBack, type LifeDecision } from '@lianfang/domain/care'
-import { dayIn, type Instant, instantOf, type PlaceCode, parseDay, parseInstant } from '@lianfang/domain/shared'
+import {
+  addDays,
+  type Day,
+  dayIn,
+  type Instant,
+  instantOf,
+  type PlaceCode,
+  parseDay,
+  parseInstant,
+  startOfDay,
+} from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -9,7 +19,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import type { TierAndDue } from '../people/change-person.js'
+import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from '../people/rows.js'
 import { sealField } from '../people/secrets.js'
@@ -28,21 +38,22 @@ const hashOf = (person: string, command: Command): Buffer => {
     .digest()
 }
 
-type Given = { readonly now: Instant; readonly values: TierAndDue; readonly toleranceMinutes: number }
+type Given = { readonly now: Instant; readonly values: ChangeValues; readonly toleranceMinutes: number }
 
 const given = async (needs: CareNeeds, place: PlaceCode): Promise<Given> => {
   const now = instantOf(needs.now())
   const care = await needs.policy.care(place, dayIn(now, needs.zone))
-  const values = { tier: openGate(care.tier), due: openGate(care.due) }
+  const values = changeValues(care)
   return { now, values, toleranceMinutes: openGate(care.clock).toleranceMinutes }
 }
 
 /** Records what happened in a person's life: load and lock, decide, save; what is owed follows at once (K20). */
 export const recordLife = (needs: CareNeeds, call: Call<'life.record'>): Promise<LifeAnswer> => {
   const { body, actor } = call
-  return record(needs, call, async (tx, at) => {
+  return record(needs, call, async (tx, at, countsFrom) => {
     const facts = await lifeFacts(tx, call.scope.county, call.params.id)
-    return decideLifeEvent({ facts, event: { id: body.id, kind: body.kind, at, by: actor.accountId } })
+    const event = { id: body.id, kind: body.kind, at, by: actor.accountId }
+    return decideLifeEvent({ facts, event: countsFrom === null ? event : { ...event, countsFrom } })
   })
 }
 
@@ -55,7 +66,7 @@ export const takeBackLife = (needs: CareNeeds, call: Call<'life.take-back'>): Pr
   })
 }
 
-type Decide = (tx: Tx, at: Instant) => Promise<LifeDecision>
+type Decide = (tx: Tx, at: Instant, countsFrom: Instant | null) => Promise<LifeDecision>
 
 const record = async (needs: CareNeeds, call: Recording, decide: Decide): Promise<LifeAnswer> => {
   const { body, params, scope, actor, require } = call
@@ -80,16 +91,23 @@ const record = async (needs: CareNeeds, call: Recording, decide: Decide): Promis
       receivedAt: at.now,
       toleranceMinutes: at.toleranceMinutes,
     })
-    const decision = await decide(tx, effective.at)
+    const countsFrom = countsFromOf(body, day, needs.zone)
+    const decision = await decide(tx, effective.at, countsFrom)
     if (decision.outcome === 'refused') return decision
-    await save(needs, tx, { call, person, life: decision.life, effective, day, hash, given: at })
+    await save(needs, tx, { call, person, life: decision.life, effective, day, countsFrom, hash, given: at })
     return { outcome: 'recorded', result: await standsNow(tx, home, { id: body.id, person: params.id }) }
   })
 }
 
 const placeOf = (person: StoredPerson): PlaceCode => (person.fields.village ?? person.fields.township) as PlaceCode // stored from checked codes
 
-const dayOf = (body: Command, today: string): string | null => {
+const isPause = new Set<string>(['admission', 'discharge'])
+
+/** The end of the day that was told: nobody says at what hour somebody came home. */
+const countsFromOf = (body: Command, day: Day | null, zone: string): Instant | null =>
+  day !== null && 'kind' in body && isPause.has(body.kind) ? startOfDay(addDays(day, 1), zone) : null
+
+const dayOf = (body: Command, today: string): Day | null => {
   if (!('day' in body) || body.day === null) return null
   const day = parseDay(body.day)
   if (day === null || day > today) throw problem('request.invalid', { day: body.day })
@@ -101,13 +119,14 @@ type Saving = {
   readonly person: StoredPerson
   readonly life: Extract<LifeDecision, { outcome: 'recorded' }>['life']
   readonly effective: ReturnType<typeof clampEffective>
-  readonly day: string | null
+  readonly day: Day | null
+  readonly countsFrom: Instant | null
   readonly hash: Buffer
   readonly given: Given
 }
 
 const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => {
-  const { call, person, life, effective, day, hash } = saving
+  const { call, person, life, effective, day, countsFrom, hash } = saving
   const { body, actor, scope } = call
   const home = scope.county
   const kind: NewFact['kind'] = 'kind' in body ? body.kind : 'takenBack'
@@ -126,6 +145,7 @@ const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => 
     doubt: effective.doubt,
     account: actor.accountId,
     day,
+    countsFrom,
     noteSealed,
     takesBack: 'event' in body ? body.event : null,
     bodyHash: hash,

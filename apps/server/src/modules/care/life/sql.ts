@@ -10,14 +10,16 @@ type FactRow = {
   readonly account: string | null
   readonly takes_back: string | null
   readonly move: string | null
+  readonly counts_from: Instant | null
 }
 
 /** All life facts of a person. */
 export const lifeFacts = async (tx: Tx, home: string, person: string): Promise<LifeFact[]> => {
   const rows = await tx.rows(sql<FactRow>`
-    select id, kind, at, account, takes_back, move from care.life_event where home = ${home} and person = ${person}`)
-  return rows.map(({ id, kind, at, account, takes_back, move }) => {
-    const fact = { id, at, by: account ?? '', ...(move === null ? {} : { move }) }
+    select id, kind, at, account, takes_back, move, counts_from from care.life_event where home = ${home} and person = ${person}`)
+  return rows.map(({ id, kind, at, account, takes_back, move, counts_from }) => {
+    const told = counts_from === null ? {} : { countsFrom: counts_from }
+    const fact = { id, at, by: account ?? '', ...(move === null ? {} : { move }), ...told }
     return kind === 'takenBack' ? { ...fact, kind, takesBack: takes_back ?? '' } : { ...fact, kind }
   })
 }
@@ -38,6 +40,7 @@ export type NewFact = {
   /** Null where a move between counties makes it. */
   readonly account: string | null
   readonly day: string | null
+  readonly countsFrom?: Instant | null
   readonly noteSealed: Buffer | null
   readonly takesBack: string | null
   readonly bodyHash: Buffer
@@ -47,8 +50,9 @@ export type NewFact = {
 /** Appends a fact; answers 0 when its id was taken by a fact about somebody else. */
 export const addLifeFact = (tx: Tx, f: NewFact): Promise<number> =>
   tx.run(sql`
-    insert into care.life_event (home, id, person, kind, at, claimed_at, doubt, account, day, note_sealed, takes_back, body_hash, move)
+    insert into care.life_event (home, id, person, kind, at, claimed_at, doubt, account, day, note_sealed, takes_back, body_hash, move,
+      counts_from)
     values (${f.home}, ${f.id}, ${f.person}, ${f.kind}, ${new Date(f.at)}, ${new Date(f.claimedAt)}, ${f.doubt},
       ${f.account}, ${f.day}::date, ${f.noteSealed}, ${f.takesBack}, ${f.bodyHash},
-      ${f.move ?? null})
+      ${f.move ?? null}, ${f.countsFrom == null ? null : new Date(f.countsFrom)})
     on conflict do nothing`)

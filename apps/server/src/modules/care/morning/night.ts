@@ -4,6 +4,7 @@ import { askWork, type WorkKinds } from '../../../kernel/work/index.js'
 import { keepLeagueOfNight } from '../league/keep-league.js'
 import type { CareNeeds } from '../needs.js'
 import { keepSixOfNight } from '../six/keep-six.js'
+import { refreshStatistics } from '../statistics.js'
 import { askRenewal } from '../tier/renew.js'
 
 /** What is asked for when a day has ended: tiers by the new ages, and the six and the league as the day left them. Answers the counties. */
@@ -21,6 +22,8 @@ export const askNight = async (needs: Pick<CareNeeds, 'db'>): Promise<string[]> 
 /** The night's sums; done twice they are the same, so that a takeover simply begins anew. */
 export const nightWork = (needs: CareNeeds): WorkKinds => ({
   'care.keep-day': async ({ work }) => {
+    // A county that began today is one row to the planner until it has looked; the first county of a night asks for all.
+    await refreshStatistics(needs.db, { leastChanged: 1_000, olderThanHours: 6 })
     await keepSixOfNight(needs, work.county)
     await keepLeagueOfNight(needs, work.county)
   },

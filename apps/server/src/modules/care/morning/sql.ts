@@ -6,7 +6,7 @@ import type { Tx } from '../../../kernel/db/index.js'
 import type { MomentCursor } from '../../../kernel/http/index.js'
 import { ofKind, ofPlace } from '../alarms/sql.js'
 import { homesIn, roundIsLate } from '../care-homes/sql.js'
-import { atDesk } from '../desk/sql-calls.js'
+import { atDesk, callIsOwed } from '../desk/sql-calls.js'
 import { movesToAnswer } from '../life/move-sql.js'
 import { requestIsOpen, requestsOfPlace } from '../medicine/sql.js'
 import { inPlace } from '../people/rows.js'
@@ -39,7 +39,7 @@ const sourcesOf = (at: MorningAt): Readonly<Record<string, Source>> => {
     offerReferral: { oldest: sql`a.offer_again_at`, from: alarms(at, 'offerToday') },
     calls: {
       oldest: sql`c.at`,
-      from: sql`care.desk_call c where c.home = ${home} and ${atDesk(place)} and c.closed_at is null`,
+      from: sql`care.desk_call c where c.home = ${home} and ${atDesk(place)} and ${callIsOwed}`,
     },
     rounds: {
       from: sql`care.care_home h where h.home = ${home} and ${homesIn(place)} and ${roundIsLate(at.lateBefore)}`,

@@ -13,7 +13,7 @@ import {
   standingAfter,
   type TierAssessment,
 } from '@lianfang/domain/care'
-import type { DueValues, Tier, TierValues } from '@lianfang/domain/policy'
+import type { Tier, TierValues } from '@lianfang/domain/policy'
 import { dayIn, type Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -21,13 +21,13 @@ import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
 import { followPerson } from '../alarms/follow-person.js'
+import { referWhoMust } from '../alarms/refer.js'
 import { leaveHome } from '../care-homes/leave-home.js'
+import type { ChangeValues } from './change-values.js'
 import type { StoredPerson } from './load-people.js'
-import { birthColumns, idNumberState, rankOf, secretsOf } from './record.js'
+import { birthColumns, idNumberState, liftedOf, rankOf, secretsOf } from './record.js'
 import { personKey } from './secrets.js'
 import { matchQuery, matchTokens, searchQuery, searchTokens } from './tokens.js'
-
-export type TierAndDue = { readonly tier: TierValues; readonly due: DueValues }
 
 export type Change = {
   readonly home: string
@@ -39,7 +39,7 @@ export type Change = {
   readonly account: string | null
   readonly now: Instant
   readonly zone: string
-  readonly values: TierAndDue
+  readonly values: ChangeValues
   /** What life has become by this change; as before when left out. */
   readonly life?: LifeState
   /** The infection or worsening that is open after this change; as before when left out. */
@@ -48,6 +48,8 @@ export type Change = {
   readonly past?: Pick<StoredPerson, 'twoWayAt' | 'attemptsAt'>
   /** A medic confirmed this lower tier: it does not wait. */
   readonly confirmed?: Tier
+  /** What a referral that is owed by this change comes from; `later` where the caller sees to it with more to write first. */
+  readonly referral?: { readonly id: string; readonly at: Instant } | 'later'
 }
 
 type Next = { readonly standing: Standing; readonly due: NextDue }
@@ -96,7 +98,21 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
         ${change.cause}, ${change.account}::uuid)`)
   }
   await leaveBehind(tx, change, { standing, due, life })
+  await referred(tx, change, { tier: standing.tier, life, episodeSince })
   return { standing, due }
+}
+
+type Becomes = { readonly tier: Tier; readonly life: LifeState; readonly episodeSince: Instant | null }
+
+/** Whoever is red and infected by this change is to be referred now (CARE-REFER-2). */
+const referred = async (tx: Tx, change: Change, is: Becomes): Promise<void> => {
+  const { home, before, fields, team, now, values, referral } = change
+  if (referral === 'later') return
+  const { township, village } = fields
+  await referWhoMust(tx, {
+    ...{ home, now, alarms: values.alarms, people: [{ person: before.id, township, village, team, ...is }] },
+    ...(referral === undefined ? {} : { from: referral }),
+  })
 }
 
 type Updated = Next & {
@@ -111,7 +127,7 @@ const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> =
   const birth = birthColumns(fields.birth)
   const { assessment } = standing
   const contact = (past ?? before).twoWayAt.length === 0 ? 'never' : 'reached'
-  const rank = rankOf({ tier: standing.tier, contact, life, daily: next.episodeSince !== null })
+  const ranked = { tier: standing.tier, contact, life, daily: next.episodeSince !== null } as const
   await tx.run(sql`
     update care.person set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
       sex = ${fields.sex}, birth_day = ${birth.day}::date, birth_year = ${birth.year}::int,
@@ -127,7 +143,7 @@ const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> =
     where home = ${home} and id = ${before.id}`)
   await tx.run(sql`
     update care.due set township = ${fields.township}, village = ${fields.village}, team = ${team}::uuid,
-      rank = ${rank}, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
+      rank = ${rankOf(ranked)}, lifted = ${liftedOf(ranked)}::text, due_at = ${dateOf(due.dueAt)}, reason = ${due.reason},
       mode = ${due.mode}, rule_id = ${due.ruleId}
     where home = ${home} and person = ${before.id}`)
   if (past === undefined) return

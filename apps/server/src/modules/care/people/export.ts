@@ -1,13 +1,12 @@
 import { type Language, messagesOf, type PersonRow } from '@lianfang/contract'
 import { countyOf } from '@lianfang/domain/shared'
-import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import { conditions, overdueBefore } from './list.js'
-import { afterCursor, type ListCursor, type ListedRow, listedColumns, listedFrom, openRows } from './rows.js'
+import { overdueBefore, peopleOf } from './list.js'
+import { type ListCursor, type ListedRow, openRows } from './rows.js'
 
 const batch = 500
 
@@ -77,10 +76,7 @@ const readBatch = (
     needs.db.app,
     scope,
     async (tx) => {
-      const rows = await tx.rows(sql<ListedRow>`
-        select ${listedColumns} from ${listedFrom}
-        where ${conditions(scope.county, query, at.before)} and ${afterCursor(at.after)}
-        order by d.rank, d.due_order, d.person limit ${batch}`)
+      const rows = await peopleOf(tx, { home: scope.county, filter: query, ...at, limit: batch })
       return { rows, people: (await openRows(needs, tx, { rows, home: scope.county })).people }
     },
     { readOnly: true },

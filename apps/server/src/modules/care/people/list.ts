@@ -8,18 +8,20 @@ import { nameQuery, numberQuery, phoneQuery } from '../../../kernel/keys/index.j
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import { neverRanks } from './fresh.js'
 import { goneRank } from './record.js'
 import {
   afterCursor,
   dueBefore,
   endOfTime,
   inPlace,
+  type ListCursor,
   type ListedRow,
   listedColumns,
   listedFrom,
   listedOf,
+  ofTier,
   openRows,
+  rangesOf,
   readCursor,
   writeCursor,
 } from './rows.js'
@@ -28,8 +30,6 @@ export type Filter = Pick<Call<'person.list'>['query'], 'place' | 'tier' | 'stat
   readonly team?: string | undefined
   readonly village?: 'none' | undefined
 }
-
-const ranks = { red: 0, yellow: 2, green: 4 } as const
 
 // As the counters do: overdue from the end of the hour in which it fell due, so that list and figure agree.
 const fullHour = (now: number): Date => new Date(Math.floor(now / HOUR_MS) * HOUR_MS)
@@ -58,7 +58,7 @@ const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknow
     case 'firstContact':
       return sql`d.reason = 'firstContact' and d.due_at >= ${before}`
     case 'neverReached':
-      return sql`d.rank in (0, 2)`
+      return sql`d.rank in (0, 2) and d.lifted is distinct from 'green'`
     case 'withoutTeam':
       return sql`d.team is null`
     case 'waiting':
@@ -79,27 +79,44 @@ const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknow
 }
 
 /** The conditions of a list: place, tier, state, team. All on plain columns, so that row security keeps its indexes. */
-export const conditions = (home: string, filter: Filter, before: Date): RawBuilder<unknown> => sql`
+const conditions = (home: string, filter: Filter, before: Date): RawBuilder<unknown> => sql`
   d.home = ${home} and ${inPlace(filter.place)}
-  and ${filter.tier === undefined ? sql`true` : sql`d.rank in (${ranks[filter.tier]}, ${ranks[filter.tier] + 1})`}
+  and ${filter.tier === undefined ? sql`true` : ofTier(filter.tier)}
   and ${filter.team === undefined ? sql`true` : sql`d.team = ${filter.team}::uuid`}
   and ${filter.village === undefined ? sql`true` : sql`d.village is null`}
   and ${filter.state === 'gone' || filter.state === 'doubtfulDeath' ? sql`d.rank = ${goneRank}` : sql`d.rank < ${goneRank}`}
   and ${stateCondition(filter.state, before)}`
 
-/** The overdue and the new are read by their due moment; everybody else in the order of the index. */
-const sourceOf = (home: string, query: Call<'person.list'>['query'], before: Date): RawBuilder<unknown> => {
-  const whose = sql`${inPlace(query.place)} and ${query.team === undefined ? sql`true` : sql`d.team = ${query.team}::uuid`}`
-  if (query.state === 'firstContact') {
-    const of = query.tier === undefined ? neverRanks : [ranks[query.tier]]
-    const since = { whose: sql`${whose} and d.reason = 'firstContact'`, from: before, before: endOfTime, ranks: of }
-    return listedOf(dueBefore({ home, ...since, cursor: readCursor(query.cursor), limit: query.limit + 1 }))
-  }
-  if (!byDueMoment(query.state)) return listedFrom
-  const tier = query.tier === undefined ? {} : { ranks: [ranks[query.tier], ranks[query.tier] + 1] }
-  const cursor = readCursor(query.cursor)
-  return listedOf(dueBefore({ home, whose, before, ...tier, cursor, limit: query.limit + 1 }))
+type Source = {
+  readonly home: string
+  readonly filter: Filter
+  readonly before: Date
+  readonly after: ListCursor | null
+  readonly limit: number
 }
+
+/** The overdue, the new and a tier are read range by range; everybody else in the order of the index. */
+const sourceOf = ({ home, filter, before, after, limit }: Source): RawBuilder<unknown> => {
+  const { place, team, state, tier } = filter
+  const whose = sql`${inPlace(place)} and ${team === undefined ? sql`true` : sql`d.team = ${team}::uuid`}`
+  const at = { home, cursor: after, limit }
+  const ranges = rangesOf(tier)
+  if (state === 'firstContact') {
+    const never = ranges.map(({ ranks, who }) => ({ ranks: ranks.filter((rank) => rank % 2 === 0), who }))
+    const since = { whose: sql`${whose} and d.reason = 'firstContact'`, from: before, before: endOfTime }
+    return listedOf(dueBefore({ ...at, ...since, ranges: never }))
+  }
+  if (byDueMoment(state)) return listedOf(dueBefore({ ...at, whose, before, ranges }))
+  const plain = state === 'all' && tier !== undefined && filter.village === undefined
+  return plain ? listedOf(dueBefore({ ...at, whose, before: null, ranges })) : listedFrom
+}
+
+/** A page of people behind a cursor, in the order of lists: of the screen and of the file alike. */
+export const peopleOf = (tx: Tx, at: Source): Promise<ListedRow[]> =>
+  tx.rows(sql<ListedRow>`
+    select ${listedColumns} from ${sourceOf(at)}
+    where ${conditions(at.home, at.filter, at.before)} and ${afterCursor(at.after)}
+    order by d.rank, d.due_order, d.person limit ${at.limit}`)
 
 /** Key people of a place, riskiest and latest first, a page at a time. */
 export const listPeople = async (needs: CareNeeds, { scope, query, actor, require }: Call<'person.list'>) => {
@@ -108,10 +125,10 @@ export const listPeople = async (needs: CareNeeds, { scope, query, actor, requir
   if (query.place.length >= 6 && countyOf(query.place) !== home) throw problem('place.outside')
   const before = await overdueBefore(needs, home, query.state)
   const read = async (tx: Tx) => {
-    const rows = await tx.rows(sql<ListedRow>`
-      select ${listedColumns} from ${sourceOf(home, query, before)}
-      where ${conditions(home, query, before)} and ${afterCursor(readCursor(query.cursor))}
-      order by d.rank, d.due_order, d.person limit ${query.limit + 1}`)
+    const rows = await peopleOf(tx, {
+      ...{ home, filter: query, before, after: readCursor(query.cursor) },
+      limit: query.limit + 1,
+    })
     const shown = rows.slice(0, query.limit)
     const { people } = await openRows(needs, tx, { rows: shown, home })
     await writeAudit(tx, actor, {

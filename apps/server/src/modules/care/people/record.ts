@@ -80,4 +80,11 @@ type Ranked = {
 export const rankOf = ({ tier, contact, life = livingHere, daily }: Ranked): number =>
   isGone(life) ? goneRank : tierRank[daily ? 'red' : tier] + (contact === 'never' ? 0 : 1)
 
+/**
+ * The tier of whom an infection or a worsening lifted to the rank of red; null of everybody else. The rank alone does not tell
+ * the tier, and a list of the red that holds infected greens is longer than the figure that opens it (K6).
+ */
+export const liftedOf = ({ tier, life = livingHere, daily }: Omit<Ranked, 'contact'>): Exclude<Tier, 'red'> | null =>
+  daily && tier !== 'red' && !isGone(life) ? tier : null
+
 export type { LivingClass }

@@ -77,19 +77,57 @@ export const afterCursor = (cursor: ListCursor | null): RawBuilder<unknown> => {
   return sql`(d.rank, d.due_order, d.person) > (${cursor.rank}::smallint, ${due}, ${cursor.id}::uuid)`
 }
 
-const allRanks = [0, 1, 2, 3, 4, 5] as const
+/** A stretch of the index: ranks, and whom among them (conditions on columns of `care.due d`). */
+export type Range = { readonly ranks: readonly number[]; readonly who: RawBuilder<unknown> }
+
+const everybody: readonly Range[] = [{ ranks: [0, 1, 2, 3, 4, 5], who: sql`true` }]
+const ownRanks = { red: [0, 1], yellow: [2, 3], green: [4, 5] } as const
+
+/**
+ * Where the people of a tier stand: in its own ranks, and where an infection has lifted some of them to the rank of red (K5).
+ * `d.lifted` is the last key of the same indexes, so that those who are passed over cost no visit to their rows.
+ */
+export const rangesOf = (tier: Tier | undefined): readonly Range[] => {
+  if (tier === undefined) return everybody
+  if (tier === 'red') return [{ ranks: ownRanks.red, who: sql`d.lifted is null` }]
+  return [
+    { ranks: ownRanks.red, who: sql`d.lifted = ${tier}` },
+    { ranks: ownRanks[tier], who: sql`true` },
+  ]
+}
+
+/** The same as one condition. */
+export const ofTier = (tier: Tier | undefined): RawBuilder<unknown> =>
+  sql`(${sql.join(
+    rangesOf(tier).map(({ ranks, who }) => sql`d.rank in (${sql.join(ranks)}) and ${who}`),
+    sql` or `,
+  )})`
+
 const noId = '00000000-0000-0000-0000-000000000000'
 
 export type DueBefore = {
   readonly home: string
   /** Whose people: conditions on columns of `care.due d`. */
   readonly whose: RawBuilder<unknown>
-  readonly before: Date
+  /** Null: everybody, also who owes nothing. */
+  readonly before: Date | null
   /** From which due moment on; from the beginning when left out. */
   readonly from?: Date
-  readonly ranks?: readonly number[]
+  readonly ranges?: readonly Range[]
   readonly cursor: ListCursor | null
   readonly limit: number
+}
+
+const startsOf = (ranks: readonly number[], { before, from, cursor }: DueBefore): readonly RawBuilder<unknown>[] => {
+  const first = from === undefined ? sql`'-infinity'::timestamptz` : sql`${from}::timestamptz`
+  const last = before === null
+  return ranks
+    .filter((rank) => cursor === null || rank > cursor.rank || (rank === cursor.rank && (last || cursor.due !== null)))
+    .map((rank) => {
+      if (cursor === null || cursor.rank !== rank) return sql`(${rank}::smallint, ${first}, ${noId}::uuid)`
+      const due = cursor.due === null ? sql`'infinity'::timestamptz` : sql`${new Date(cursor.due)}::timestamptz`
+      return sql`(${rank}::smallint, ${due}, ${cursor.id}::uuid)`
+    })
 }
 
 /**
@@ -97,31 +135,23 @@ export type DueBefore = {
  * by due moment, so a plain condition reads everybody who is not due yet on the way to the next rank (108,000 people when
  * all is done, 60 ms); one range a rank reads whom it shows.
  */
-export const dueBefore = ({
-  home,
-  whose,
-  before,
-  from,
-  ranks = allRanks,
-  cursor,
-  limit,
-}: DueBefore): RawBuilder<unknown> => {
-  const starts = ranks
-    .filter((rank) => cursor === null || rank > cursor.rank || (rank === cursor.rank && cursor.due !== null))
-    .map((rank) => {
-      const here = cursor !== null && cursor.rank === rank && cursor.due !== null
-      const first = from === undefined ? sql`'-infinity'::timestamptz` : sql`${from}::timestamptz`
-      const due = here ? sql`${new Date(cursor.due)}::timestamptz` : first
-      return sql`(${rank}::smallint, ${due}, ${here ? cursor.id : noId}::uuid)`
-    })
-  if (starts.length === 0) return sql`(select * from care.due where false) d`
-  return sql`(
-    select d.* from (values ${sql.join(starts)}) as r (rank, after_due, after_id)
-    cross join lateral (
-      select d.* from care.due d
-      where d.home = ${home} and ${whose} and d.rank = r.rank and d.due_order < ${before}
-        and (d.due_order, d.person) > (r.after_due, r.after_id)
-      order by d.due_order, d.person limit ${limit}) d
+export const dueBefore = (asked: DueBefore): RawBuilder<unknown> => {
+  const { home, whose, before, ranges = everybody, limit } = asked
+  const until = before === null ? sql`true` : sql`d.due_order < ${before}`
+  const parts = ranges.flatMap(({ ranks, who }) => {
+    const starts = startsOf(ranks, asked)
+    if (starts.length === 0) return []
+    return [
+      sql`select d.* from (values ${sql.join(starts)}) as r (rank, after_due, after_id)
+        cross join lateral (
+          select d.* from care.due d
+          where d.home = ${home} and ${whose} and d.rank = r.rank and ${who} and ${until}
+            and (d.due_order, d.person) > (r.after_due, r.after_id)
+          order by d.due_order, d.person limit ${limit}) d`,
+    ]
+  })
+  if (parts.length === 0) return sql`(select * from care.due where false) d`
+  return sql`(select d.* from (${sql.join(parts, sql` union all `)}) d
     order by d.rank, d.due_order, d.person limit ${limit}) d`
 }
 

@@ -24,13 +24,19 @@ const peopleAt =
     return [n, Math.max(0, (asked[at] ?? n) - n)]
   }
 
+const surveyed = ({ in_place, asked }: SumRow): readonly number[] => {
+  const n = in_place[1] ?? 0
+  return [n, Math.max(0, (asked[2] ?? n) - n)]
+}
+
 /**
- * What each of the six counts of people. The first is of villages and stays open; the second are those on the ledger, of whom
- * the third asks; the fifth asks of those who are red.
+ * What each of the six counts of people. The first is of villages and stays open; the second are those on the ledger, or
+ * those of 65 and over among them, and the third asks of everybody on it: the rest are the younger. The fifth asks of those
+ * who are red.
  */
 const linesOf: readonly (Lines | null)[] = [
   null,
-  { row: ({ asked, in_place }) => [asked[2] ?? in_place[1] ?? 0], board: ['onLedger', 'registered'] },
+  { row: surveyed, board: ['onLedger', 'registered'] },
   { row: peopleAt(2), board: ['onLedger'] },
   // In a quiet week those asked for are all red and yellow: less one of the two they are the other.
   { row: peopleAt(3), board: ['red', 'yellow', 'onLedger'] },

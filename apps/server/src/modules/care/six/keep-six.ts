@@ -25,8 +25,9 @@ const keep = (needs: CareNeeds, { scope, asked, day }: Kept): Promise<number> =>
 
 const askedAt = async (needs: CareNeeds, home: string, place: string): Promise<SixAsked> => {
   const now = instantOf(needs.now())
-  const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
-  return { home, place, now, due: openGate(care.due), medicine: openGate(care.medicine) }
+  const today = dayIn(now, needs.zone)
+  const care = await needs.policy.care(home as PlaceCode, today) // a county's code
+  return { home, place, now, today, due: openGate(care.due), medicine: openGate(care.medicine) }
 }
 
 /**
@@ -35,7 +36,7 @@ const askedAt = async (needs: CareNeeds, home: string, place: string): Promise<S
  */
 export const keepSixOfNight = async (needs: CareNeeds, home: string): Promise<void> => {
   const asked = await askedAt(needs, home, home)
-  const day = addDays(dayIn(asked.now, needs.zone), -1)
+  const day = addDays(asked.today, -1)
   await keep(needs, { scope: countyScope(home), asked, day })
 }
 

@@ -1,5 +1,5 @@
 import type { SixMissing, SixRow } from '@lianfang/contract'
-import { ageToday, type PersonPoint, type SixPoint } from '@lianfang/domain/care'
+import { ageToday, type PersonPoint, type RegisterBasis, registerBasis, type SixPoint } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -30,22 +30,37 @@ export const askedOf = async (needs: CareNeeds, { scope, require, params }: Read
   require({ place })
   if (place.length < 6 || !place.startsWith(scope.county)) throw problem('place.outside')
   const now = instantOf(needs.now())
-  const care = await needs.policy.care(place, dayIn(now, needs.zone))
-  return { home: scope.county, place, now, due: openGate(care.due), medicine: openGate(care.medicine) }
+  const today = dayIn(now, needs.zone)
+  const care = await needs.policy.care(place, today)
+  return { home: scope.county, place, now, today, due: openGate(care.due), medicine: openGate(care.medicine) }
 }
+
+/** What of a place's people on the ledger stands against a number of the register. */
+const onLedger = { over65: 'over65', residents: 'people' } as const
+type Settled = Pick<SixCounts, 'people' | 'over65'>
+
+const settledIn = (people: readonly SixCounts[], { village }: VillageRow): Settled =>
+  people.find((row) => row.village === village) ?? { people: 0, over65: 0 }
 
 type Parts = { readonly people: readonly SixCounts[]; readonly villages: readonly VillageRow[] }
 
 const sum = <T>(list: readonly T[], pick: (one: T) => number): number => list.reduce((n, one) => n + pick(one), 0)
 
-/** The six figures of whatever lies in a place. The register is a denominator only where every village is in it. */
+/** The six figures of whatever lies in a place. */
 const pointsOf = ({ people, villages }: Parts): SixRow['points'] => {
   const total = (key: keyof SixCounts): number => sum(people, (row) => Number(row[key] ?? 0))
   const settled = villages.filter((v) => people.some((row) => row.village === v.village))
-  const registered = villages.length > 0 && villages.every((v) => v.residents !== null)
+  const against = registerBasis(villages)
   return [
     { n: settled.filter((v) => v.medic).length, of: settled.length },
-    { n: total('people'), of: registered ? sum(villages, (v) => v.residents ?? 0) : null },
+    against === null
+      ? { n: total('people'), of: null }
+      : {
+          // Village by village: who is beyond the register in one does not stand for who is missing in another.
+          n: sum(villages, (v) => Math.min(v[against] ?? 0, settledIn(people, v)[onLedger[against]])),
+          of: sum(villages, (v) => v[against] ?? 0),
+          against,
+        },
     { n: total('so3'), of: total('asked3') },
     { n: total('so4'), of: total('asked4') },
     { n: total('so5'), of: total('asked5') },
@@ -94,13 +109,19 @@ export const readSix = async (needs: CareNeeds, call: Reader) => {
   )
 }
 
-const villageMissing = (v: VillageRow, point: 1 | 2, people: number): Pick<SixMissing, 'why' | 'count'> | null => {
-  if (point === 1) {
-    if (v.medic || people === 0) return null
-    return { why: v.team === null ? 'noTeam' : 'noMedic', count: people }
-  }
-  if (v.residents === null) return { why: 'noRegister', count: null }
-  return people >= v.residents ? null : { why: 'notSurveyed', count: v.residents - people }
+type Lacking = Pick<SixMissing, 'why' | 'count'> | null
+
+const lacksTeam = (v: VillageRow, { people }: Settled): Lacking => {
+  if (v.medic || people === 0) return null
+  return { why: v.team === null ? 'noTeam' : 'noMedic', count: people }
+}
+
+const lacksSurvey = (v: VillageRow, own: Settled, against: RegisterBasis): Lacking => {
+  const registered = v[against]
+  if (registered === null) return { why: 'noRegister', count: null }
+  const count = registered - own[onLedger[against]]
+  if (count <= 0) return null
+  return { why: against === 'over65' ? 'notSurveyed65' : 'notSurveyed', count }
 }
 
 type Named = ReadonlyMap<string, PlaceName>
@@ -113,12 +134,11 @@ const missingVillages = async (tx: Tx, asked: SixAsked, point: 1 | 2): Promise<S
     tx,
     villages.flatMap((v) => [v.village, v.township]),
   )
+  // Where one village has no number, the others are held to whichever every one of the rest has.
+  const against = registerBasis(villages.filter((v) => v.residents !== null)) ?? 'residents'
   return villages.flatMap((v) => {
-    const own = sum(
-      people.filter((row) => row.village === v.village),
-      (row) => row.people,
-    )
-    const missing = villageMissing(v, point, own)
+    const own = settledIn(people, v)
+    const missing = point === 1 ? lacksTeam(v, own) : lacksSurvey(v, own, against)
     if (missing === null) return []
     const village = nameOf(names, v.village)
     const place = { village, township: nameOf(names, v.township), code: v.village, teamName: v.team_name }

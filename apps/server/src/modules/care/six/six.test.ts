@@ -1,4 +1,4 @@
-import { personPoints, type SixPerson, sixOfPerson } from '@lianfang/domain/care'
+import { ageToday, personPoints, type SixPerson, sixOfPerson } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
@@ -59,6 +59,21 @@ const scatter = async (): Promise<void> => {
   }
 }
 
+const register = async (heading: string, rows: readonly (readonly (string | number)[])[]): Promise<void> => {
+  const upload = Buffer.from(`${heading}\r\n${rows.map((row) => row.join()).join('\r\n')}\r\n`)
+  const load = await t.officer.call('register.check', { query: { county: luotian }, upload })
+  await t.officer.call('register.take', { params: { id: load.body.id } })
+}
+
+/** Another village of the same township, with nobody on the ledger. */
+const villageBeside = async (): Promise<string> => {
+  const { rows } = await w.admin.query(
+    'select code from kernel.division where starts_with(code, $1) and length(code) = 12 and code <> $2 limit 1',
+    [t.code, t.village.code],
+  )
+  return rows[0].code
+}
+
 const read = async (by: Caller, place: string) => (await by.call('six.read', { params: { place } })).body
 const missing = async (point: number, place: string = t.code, by: Caller = t.manager) => {
   const found: string[] = []
@@ -78,7 +93,7 @@ test('[K6] the figures of people and the lists behind them are what the rule say
   const now = instantOf(w.house.now())
   const care = await w.house.policy.care(luotian as PlaceCode, dayIn(now, 'Asia/Shanghai'))
   const values = { due: openGate(care.due), medicine: openGate(care.medicine) }
-  const asked: SixAsked = { home: luotian, place: luotian, now, ...values }
+  const asked: SixAsked = { home: luotian, place: luotian, now, today: dayIn(now, 'Asia/Shanghai'), ...values }
   const rows = await inTransaction(w.house.db.app, countyScope(luotian), (tx) => peopleFacts(tx, asked))
   const board = await read(t.officer, luotian)
   for (const point of personPoints) {
@@ -128,12 +143,46 @@ test('[K6] the ledger stands against the register, and where the register says n
   const of = async () =>
     (await t.manager.call('six.missing', { params: { place: t.code }, query: { point: 2 } })).body.rows
   expect(await of()).toMatchObject([{ why: 'noRegister' }])
-  const register = Buffer.from(`村代码,户籍人口\r\n${t.village.code},500\r\n`)
-  const load = await t.officer.call('register.check', { query: { county: luotian }, upload: register })
-  await t.officer.call('register.take', { params: { id: load.body.id } })
+  await register('村代码,户籍人口', [[t.village.code, 500]])
   const [, surveyed] = (await read(t.manager, t.code)).total.points
   expect(surveyed?.of).toBe(500)
   expect(await of()).toMatchObject([{ why: 'notSurveyed', count: 500 - (surveyed?.n ?? 0) }])
+})
+
+test('[K6] where the register knows them of every village, those of 65 and over stand against it', async () => {
+  const today = dayIn(instantOf(w.house.now()), 'Asia/Shanghai')
+  const year = Number(today.slice(0, 4))
+  const born = ['1930-02-28', `${year - 65}${today.slice(4)}`, `${year - 65}-12-31`, `${year - 64}-01-01`, '2015-06-01']
+  for (const [i, id] of t.people.entries()) {
+    // Of some the year alone is known, and of a few nothing.
+    const by = i % 3 === 0 ? { day: null, year: year - 60 - (i % 10) } : { day: born[i % born.length], year: null }
+    const birth = i % 17 === 0 ? { day: null, year: null } : by
+    await w.admin.query('update care.person set birth_day = $2, birth_year = $3 where id = $1', [
+      ...[id, birth.day, birth.year],
+    ])
+  }
+  const { rows } = await w.admin.query(
+    `select birth_day::text as day, birth_year as year from care.person where village = $1 and life not in ('dead', 'left')`,
+    [t.village.code],
+  )
+  const old = rows.filter((birth) => (ageToday(birth, today) ?? 0) >= 65).length
+  expect(old).toBeGreaterThan(10)
+  expect(old).toBeLessThan(rows.length - 10)
+
+  await register('村代码,户籍人口,65岁及以上', [[t.village.code, 500, old + 7]])
+  const surveyed = async () => (await read(t.manager, t.code)).total.points[1]
+  const of = async () =>
+    (await t.manager.call('six.missing', { params: { place: t.code }, query: { point: 2 } })).body.rows
+  expect(await surveyed()).toEqual({ n: old, of: old + 7, against: 'over65' })
+  expect(await of()).toMatchObject([{ why: 'notSurveyed65', count: 7 }])
+
+  // Who is beyond the register in one village does not stand for who is missing in another.
+  await register('村代码,户籍人口,65岁及以上', [
+    [t.village.code, 500, old - 3],
+    [await villageBeside(), 40, 3],
+  ])
+  expect(await surveyed()).toEqual({ n: old - 3, of: old, against: 'over65' })
+  expect(await of()).toMatchObject([{ why: 'notSurveyed65', count: 3 }])
 })
 
 test('[K6, X6] the figures and the missing go out as files; a township manager has no other township', async () => {

@@ -8,6 +8,8 @@ export type SixAsked = {
   readonly home: string
   readonly place: string
   readonly now: Instant
+  /** Now as a day at the place: ages are of that day. */
+  readonly today: Day
   readonly due: DueValues
   readonly medicine: MedicineValues
 }
@@ -47,7 +49,7 @@ const judged = (a: SixAsked): RawBuilder<unknown> => {
       (select count(*)::int from unnest(f.two_way_at) t where t > ${window}) >= ${owed} as so4,
       f.tier = 'red' as asked5,
       coalesce(f.days_at >= ${fresh} and f.control_at >= ${fresh}, false) as so5,
-      f.episode_since is not null as asked6,
+      f.episode_since is not null and f.life = 'here' as asked6,
       case f.tier when 'red' then f.referred when 'yellow' then f.guided else true end as treated,
       coalesce(f.episode_since >= ${day} or coalesce(f.two_way_at[1], f.episode_since) >= ${day}, false) as daily
     from (${facts(a)}) f`
@@ -57,6 +59,8 @@ export type SixCounts = {
   readonly township: string
   readonly village: string | null
   readonly people: number
+  /** Of them 65 years and older. */
+  readonly over65: number
   readonly asked3: number
   readonly so3: number
   readonly asked4: number
@@ -67,10 +71,15 @@ export type SixCounts = {
   readonly so6: number
 }
 
+// As `ageToday` has it: by the day of birth, else by the year alone.
+const isOver65 = ({ today }: SixAsked): RawBuilder<unknown> => sql`
+  coalesce(birth_day <= ${today}::date - interval '65 years', birth_year <= ${Number(today.slice(0, 4)) - 65}::int)`
+
 /** The points of people, by village. */
 export const countPeople = (tx: Tx, a: SixAsked): Promise<SixCounts[]> =>
   tx.rows(sql<SixCounts>`
-    select township, village, count(*)::int as people, count(*)::int as asked3,
+    select township, village, count(*)::int as people, (count(*) filter (where ${isOver65(a)}))::int as over65,
+      count(*)::int as asked3,
       (count(*) filter (where so3))::int as so3,
       (count(*) filter (where asked4))::int as asked4, (count(*) filter (where asked4 and so4))::int as so4,
       (count(*) filter (where asked5))::int as asked5, (count(*) filter (where asked5 and so5))::int as so5,
@@ -85,6 +94,8 @@ export type VillageRow = {
   readonly medic: boolean
   /** Residents by the population register; null where the village is not in it. */
   readonly residents: number | null
+  /** Those of 65 and over among them; null where the register does not say. */
+  readonly over65: number | null
 }
 
 /** Villages of a place that are in the register, have a team, or key people: who has a team with somebody medical now. */
@@ -101,7 +112,8 @@ export const villagesOf = (
     teams as (
       select t.id, t.name, exists (select from care.working(t.home, t.id, ${at(now)}) w where w.medic) as medic
       from care.team t where t.home = ${home})
-    select v.village, v.township, t.id as team, t.name as team_name, coalesce(t.medic, false) as medic, r.residents
+    select v.village, v.township, t.id as team, t.name as team_name, coalesce(t.medic, false) as medic,
+      r.residents, r.over65
     from v left join care.team_village b on b.home = ${home} and b.village = v.village
       left join teams t on t.id = b.team left join care.register r on r.home = ${home} and r.village = v.village
     order by v.village`)

@@ -151,3 +151,21 @@ test('[K2] the proposal gives the village without a team to the lighter one and 
   // What was proposed before is not what stands now.
   expect((await accept()).body).toEqual({ outcome: 'stale', moved: 0 })
 })
+
+test('[K2] a medic whose only colleague is away cannot be taken out of the team, and nothing is changed', async () => {
+  const second = await w.account({ role: 'medic', place: township })
+  const own = (await teamOf(teams[0]))?.villages.map((v) => v.code) ?? []
+  const change = (medics: readonly TestAccount[]) =>
+    manager.call('team.change', {
+      params: { id: teams[0] ?? '' },
+      body: {
+        ...{ township, name: '1组', villages: own },
+        members: [...medics.map(({ id }) => ({ accountId: id, medic: true })), { accountId: worker.id, medic: false }],
+      },
+    })
+  expect((await change([medic, second])).status).toBe(200)
+  const away = { from: inDays(10), until: inDays(12) }
+  expect((await set([medic.id], other.id, away)).body).toMatchObject({ outcome: 'recorded' })
+  expect((await change([medic])).problem?.code).toBe('team.no-medic')
+  expect((await teamOf(teams[0]))?.members).toHaveLength(3)
+})

@@ -25,7 +25,7 @@ import {
   unboundIn,
   villagesOf,
 } from './sql.js'
-import { type SubstitutionRow, substitutionsIn } from './sql-substitutes.js'
+import { lacksMedic, type SubstitutionRow, substitutionsIn } from './sql-substitutes.js'
 
 const unknownPlace = (code: string): PlaceName => ({ code: code as PlaceCode, name: code, level: 'village' }) // stored code
 
@@ -191,6 +191,13 @@ const bind = async (tx: Tx, aim: Aim): Promise<void> => {
   ])
 }
 
+/** Rotas of absences reach no further than some weeks. */
+const aheadHours = 60 * 24
+
+/** Whether the team is without anybody medical on one of the days to come, as its members and substitutions stand now. */
+const willLackMedic = (tx: Tx, { home, team, now }: Aim): Promise<boolean> =>
+  lacksMedic(tx, { home, teams: [team], from: now, until: new Date(now.getTime() + aheadHours * HOUR_MS) })
+
 // Binding moves whole villages; at most some thousand people, well above a single follow-up's second.
 const longMs = 10_000
 
@@ -234,8 +241,11 @@ export const changeTeam = async (
       require({ place: township })
       const aim = { home, township, team: params.id, body, now: new Date(needs.now()) }
       await check(tx, aim)
+      // A team that lacks one already may still be renamed or given people; no change may take the last one away.
+      const lacked = await willLackMedic(tx, aim)
       await renameTeam(tx, home, params.id, body.name)
       await bind(tx, aim)
+      if (!lacked && (await willLackMedic(tx, aim))) throw problem('team.no-medic')
       const stay = new Set(body.members.map((one) => one.accountId))
       const gone = known.members.map((one) => one.accountId).filter((one) => !stay.has(one))
       await onLeave(tx, {

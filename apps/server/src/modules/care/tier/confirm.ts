@@ -4,9 +4,9 @@ import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import type { CareNeeds } from '../needs.js'
-import { assessFields, changePerson, type TierAndDue } from '../people/change-person.js'
+import { assessFields, changePerson } from '../people/change-person.js'
+import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 
 type Item = Call<'tier.confirm'>['body']['people'][number]
@@ -25,7 +25,7 @@ const nothingWaits = (person: StoredPerson, item: Item): boolean =>
 
 type Confirming = {
   readonly call: Call<'tier.confirm'>
-  readonly values: TierAndDue
+  readonly values: ChangeValues
   readonly now: Instant
   readonly person: StoredPerson
   readonly item: Item
@@ -59,7 +59,7 @@ export const confirmTiers = async (needs: CareNeeds, call: Call<'tier.confirm'>)
   const home = scope.county
   const now = instantOf(needs.now())
   const care = await needs.policy.care(actor.place, dayIn(now, needs.zone))
-  const values = { tier: openGate(care.tier), due: openGate(care.due) }
+  const values = changeValues(care)
   return inTransaction(needs.db.app, scope, async (tx) => {
     const ids = body.people.map((p) => p.id)
     const people = await loadPeople(needs, tx, { home, people: ids, lock: true })

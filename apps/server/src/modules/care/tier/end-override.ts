@@ -2,10 +2,10 @@ import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
+import { changeValues } from '../people/change-values.js'
 import { loadPeople } from '../people/load-people.js'
 import { readTier } from '../people/page.js'
 import { clearOverride, noteDecision } from './sql-overrides.js'
@@ -21,7 +21,7 @@ export const endOverride = async (
   const home = scope.county
   const now = instantOf(needs.now())
   const care = await needs.policy.care(actor.place, dayIn(now, needs.zone))
-  const values = { tier: openGate(care.tier), due: openGate(care.due) }
+  const values = changeValues(care)
   return inTransaction(needs.db.app, scope, async (tx) => {
     const person = (await loadPeople(needs, tx, { home, people: [params.id], lock: true })).get(params.id)
     if (person === undefined) throw problem('not-found')

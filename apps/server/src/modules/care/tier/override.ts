@@ -3,10 +3,10 @@ import { addDays, type Day, dayIn, instantOf, type PlaceCode, parseDay } from '@
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
-import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { assessFields, changePerson } from '../people/change-person.js'
+import { changeValues } from '../people/change-values.js'
 import { loadPeople } from '../people/load-people.js'
 import { readTier } from '../people/page.js'
 import { accountName, setOverride } from './sql.js'
@@ -28,7 +28,7 @@ export const overrideTier = async (
   const today = dayIn(now, needs.zone)
   const reviewOn = reviewDay(body.reviewOn, today)
   const care = await needs.policy.care(actor.place, today)
-  const values = { tier: openGate(care.tier), due: openGate(care.due) }
+  const values = changeValues(care)
   return inTransaction(needs.db.app, scope, async (tx) => {
     const person = (await loadPeople(needs, tx, { home, people: [params.id], lock: true })).get(params.id)
     if (person === undefined) throw problem('not-found')

@@ -3,7 +3,8 @@ import { type Day, dayIn, type Instant, instantOf, laterDay, type PlaceCode, wit
 import { inTransaction, type Scope } from '../../../kernel/db/index.js'
 import type { TriedOut } from '../../../kernel/policy/index.js'
 import type { CareNeeds } from '../needs.js'
-import { first, type Renewed, renewOne, rowsAfter } from './renew.js'
+import { type Renewed, renewOne } from './renew-person.js'
+import { first, rowsAfter } from './sql-renew.js'
 
 const nothing: TriedOut = { people: 0, tier: 0, waiting: 0, sooner: 0, later: 0 }
 const chunk = 2_000

@@ -75,7 +75,7 @@ export async function* countAlarms(
   for (let after = firstId; ; ) {
     const from = after
     const read = await inTransaction(
-      needs.db.worker,
+      needs.db.bulk,
       countyScope(home),
       async (tx) => {
         await oneSnapshot(tx)

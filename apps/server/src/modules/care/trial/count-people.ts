@@ -235,7 +235,7 @@ export async function* countPeople(
   for (let after = firstId; ; ) {
     const from = after
     const counted = await inTransaction(
-      needs.db.worker,
+      needs.db.bulk,
       countyScope(home),
       (tx) => countChunk({ tx, home, tried, rules }, { after: from, limit: chunk }, places),
       { readOnly: true },

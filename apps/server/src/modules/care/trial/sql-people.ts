@@ -60,7 +60,7 @@ export const packedPeople = (tx: Tx, { home, after, limit }: Chunk, { from, unti
         p.living = 'onlyWithDisabledChildren' or 'onlyWithDisabledChildren' = any(p.kinds) as only_with,
         p.life = 'here' and p.life_since is null and p.resumed_at is null
           and (p.tier_since <= ${from} or p.tier_since = p.taken_in_at)
-          and p.id not in (select e.person from care.episode e where e.home = ${home} and e.began_at < ${until}
+          and p.id not in (select e.person from care.episode e where e.home = ${home} and e.known_at < ${until}
             and (e.ended_at is null or e.ended_at > ${from})) as plain,
         cardinality(d.two_way_at) < 14 or d.two_way_at[15 - ${back}::int] < ${from} as talks_known
       from care.person p join care.due d on d.home = p.home and d.person = p.id
@@ -119,7 +119,7 @@ export const histories = async (
   const life = await tx.rows(sql<LifeRow>`
     select person, id, kind, at, account as by, takes_back from care.life_event where ${whose}`)
   const episodes = await tx.rows(sql<HistoryRows['episodes'][number]>`
-    select person, began_at as since, ended_at as until from care.episode where ${whose}`)
+    select person, known_at as since, ended_at as until from care.episode where ${whose}`)
   return {
     people,
     tiers,

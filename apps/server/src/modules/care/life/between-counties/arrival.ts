@@ -1,7 +1,7 @@
 import type { PersonFields } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
-import { openGate } from '../../../../kernel/policy/index.js'
 import type { CareNeeds } from '../../needs.js'
+import { changeValues } from '../../people/change-values.js'
 import type { CarriedRecord } from './record.js'
 import type { CarriedMove } from './sql.js'
 
@@ -9,7 +9,7 @@ import type { CarriedMove } from './sql.js'
 export const arrivalValues = async (needs: CareNeeds, place: string) => {
   const now = instantOf(needs.now())
   const care = await needs.policy.care(place as PlaceCode, dayIn(now, needs.zone)) // stored from a checked code
-  return { now, tier: openGate(care.tier), due: openGate(care.due), alarms: () => openGate(care.alarms) }
+  return { now, ...changeValues(care) }
 }
 
 export type TakingIn = {

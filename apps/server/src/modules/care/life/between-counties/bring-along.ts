@@ -1,9 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../../../kernel/db/index.js'
 import { raiseAlarm } from '../../alarms/raise.js'
+import { referWhoMust } from '../../alarms/refer.js'
 import { addEpisode, endEpisode, setMonitoring } from '../../alarms/sql-episodes.js'
 import type { CareNeeds } from '../../needs.js'
-import type { StoredPerson } from '../../people/load-people.js'
+import { loadPeople, type StoredPerson } from '../../people/load-people.js'
 import { sealField } from '../../people/secrets.js'
 import { teamOf } from '../../teams/serving.js'
 import type { TakingIn } from './arrival.js'
@@ -22,6 +23,7 @@ export const bringAlong = async (needs: CareNeeds, tx: Tx, along: Along): Promis
   await contacts(tx, along)
   await episode(needs, tx, along)
   await alarms(tx, along)
+  await referral(needs, tx, along)
 }
 
 const contacts = async (tx: Tx, { taking: { move, record }, person }: Along): Promise<void> => {
@@ -55,7 +57,8 @@ const episode = async (needs: CareNeeds, tx: Tx, { taking, person, known }: Alon
   const field = `episode:${id}`
   const noteSealed = note === null ? null : await sealField(needs, tx, { home, person, field, text: note })
   const bodyHash = move.body_hash
-  await addEpisode(tx, { home, id, person, kind, at: new Date(beganAt), account, noteSealed, bodyHash })
+  const moments = { at: new Date(beganAt), knownAt: new Date(since) }
+  await addEpisode(tx, { home, id, person, kind, ...moments, account, noteSealed, bodyHash })
   const { symptomsAt } = record
   await setMonitoring(tx, {
     ...{ home, person, since: new Date(since) },
@@ -74,4 +77,14 @@ const alarms = async (tx: Tx, { taking, person }: Along): Promise<void> => {
       ...{ ...alarm, now: values.now, values: values.alarms() },
     })
   }
+}
+
+/** Red by the rules here, or referred there: the desk that has them now is to hear that it has somebody red and infected (CARE-REFER-2). */
+const referral = async (needs: CareNeeds, tx: Tx, { taking: { move, values }, person }: Along): Promise<void> => {
+  const { home } = move
+  const here = (await loadPeople(needs, tx, { home, people: [person] })).get(person)
+  if (here === undefined) return
+  const { fields, team, tier, life, episodeSince } = here
+  const ill = { person, township: fields.township, village: fields.village, team, tier, life, episodeSince }
+  await referWhoMust(tx, { home, people: [ill], now: values.now, alarms: values.alarms })
 }

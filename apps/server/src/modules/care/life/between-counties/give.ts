@@ -4,9 +4,8 @@ import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../../kernel/audit/index.js'
 import { countyScope, inTransaction, type Tx } from '../../../../kernel/db/index.js'
-import { openGate } from '../../../../kernel/policy/index.js'
 import type { CareNeeds } from '../../needs.js'
-import type { TierAndDue } from '../../people/change-person.js'
+import { type ChangeValues, changeValues } from '../../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../../people/load-people.js'
 import { sealField } from '../../people/secrets.js'
 import { accountName } from '../../tier/sql.js'
@@ -56,9 +55,9 @@ export const refuse = async (needs: CareNeeds, { giving, taking }: Sides): Promi
 
 const own = ({ home, person }: CarriedMove) => ({ home, person })
 
-const valuesOf = async (needs: CareNeeds, place: string, now: Instant): Promise<TierAndDue> => {
+const valuesOf = async (needs: CareNeeds, place: string, now: Instant): Promise<ChangeValues> => {
   const care = await needs.policy.care(place as PlaceCode, dayIn(now, needs.zone)) // stored from a checked code
-  return { tier: openGate(care.tier), due: openGate(care.due) }
+  return changeValues(care)
 }
 
 /**
@@ -90,7 +89,7 @@ type Letting = {
   readonly move: CarriedMove
   readonly taking: CarriedMove
   readonly person: StoredPerson
-  readonly values: TierAndDue
+  readonly values: ChangeValues
   readonly now: Instant
   readonly decidedBy: string
 }

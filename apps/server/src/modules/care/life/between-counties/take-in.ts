@@ -130,6 +130,8 @@ const joinPerson = async (needs: CareNeeds, tx: Tx, taking: TakingIn, known: Sto
     life: returns ? lifeOf(await lifeFacts(tx, home, known.id)) : known.life,
     episodeSince: returns ? record.episodeSince : (known.episodeSince ?? record.episodeSince),
     past: joinedPast(known, record),
+    // After the alarms that come along: a referral asked for there is raised anew here, once.
+    referral: 'later',
   })
   const baselineOf = returns ? 'record' : 'ledger'
   await setCarried(tx, { home, person: known.id, record: { ...record, override }, life: null, baselineOf })
