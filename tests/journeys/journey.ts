@@ -57,6 +57,17 @@ export const newContext = async (look: Look): Promise<BrowserContext> => {
   return context
 }
 
+/**
+ * LIANFANG_SLOW_MS makes every answer come late, each by another time up to this many milliseconds: a journey that passes
+ * only because this machine is fast is found out, and so is a page that changes under its reader's hand.
+ */
+const slowest = Number(process.env['LIANFANG_SLOW_MS'] ?? 0)
+const slowDown = (context: BrowserContext): Promise<void> =>
+  context.route(/\/api\/(?!live)/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * slowest))
+    await route.continue().catch(() => undefined) // the page was closed meanwhile
+  }) as Promise<unknown> as Promise<void>
+
 /** Chooses the language on the page, when it shows another one. */
 const chooseLanguage = async (page: Page, look: Look): Promise<void> => {
   const { otherLanguage } = wordsOf(look.language === 'en' ? 'zh-CN' : 'en')
@@ -93,6 +104,7 @@ export const openWorld = async (options: WorldOptions & { readonly port?: number
     async (path: string, change: Partial<Look> = {}) => {
       const look = { ...own, ...change }
       const context = await newContext(look)
+      if (slowest > 0) await slowDown(context)
       const page = await context.newPage()
       page.on('pageerror', (error) => errors.push(String(error)))
       page.on('console', (line) => line.type() === 'error' && errors.push(line.text()))

@@ -7,7 +7,7 @@ import { isApiProblem } from '../../api/problem.js'
 import { useApi } from '../../api/use-api.js'
 import { usePlace } from '../../app/use-place.js'
 import { useDesk } from '../../i18n/desk.js'
-import { useI18n } from '../../i18n/i18n.js'
+import { useI18n, useWords } from '../../i18n/i18n.js'
 import { Field, TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 
@@ -17,16 +17,20 @@ type CountyProps = {
   readonly onChange: (code: string) => void
 }
 
-/** The county: the place's own, one of the prefecture's, or a typed code. */
+/**
+ * The county: the place's own, one of the prefecture's, or a typed code. The box never changes its kind under the
+ * writer's hand: a list that is still on its way is a closed list, not a box to type in.
+ */
 const CountyField = ({ value, error, onChange }: CountyProps) => {
   const { emergency: words } = useDesk()
+  const { common } = useWords()
   const place = usePlace()
   const code = place.length > 6 ? place.slice(0, 6) : place
   const query = useApi('division.read', { params: { code: placeInUrl(code) } }, { staleTime: 3_600_000 })
   const found = query.data
   const counties =
     found?.place.level === 'county' ? [found.place] : (found?.children.filter((one) => one.level === 'county') ?? [])
-  if (counties.length === 0) {
+  if (!query.isPending && counties.length === 0) {
     return (
       <TextField
         label={words.county}
@@ -42,8 +46,14 @@ const CountyField = ({ value, error, onChange }: CountyProps) => {
   return (
     <Field label={words.county} error={error}>
       {(ids) => (
-        <select className="input" {...ids} value={value} onChange={(event) => onChange(event.target.value)}>
-          <option value="">{words.chooseCounty}</option>
+        <select
+          className="input"
+          {...ids}
+          value={value}
+          disabled={query.isPending}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          <option value="">{query.isPending ? common.loading : words.chooseCounty}</option>
           {counties.map((one) => (
             <option key={one.code} value={one.code}>
               {one.name}
