@@ -15,7 +15,7 @@ export const AlarmReason = z.object({
   fromSpo2Percent: z.number().int().optional(),
 })
 
-const AlarmActName = z.enum(['acknowledge', 'referred', 'familyRefused', 'doctorDecided'])
+const AlarmActName = z.enum(['acknowledge', 'referred', 'familyRefused', 'doctorDecided', 'reopen'])
 
 /** Which of the open alarms a list may be narrowed to. */
 export const alarmsOnly = ['unanswered', 'held', 'referNow', 'offerToday'] as const
@@ -104,7 +104,8 @@ export const alarmRoutes = [
     id: 'alarm.act',
     method: 'POST',
     path: '/alarms/:id/acts',
-    summary: "Acknowledge an alarm or take it over, record the referral or the family's refusal, or end it as a doctor",
+    summary:
+      "Acknowledge an alarm or take it over, record the referral or the family's refusal, end it as a doctor, or open again what was ended by mistake",
     guard: { kind: 'may', action: 'alarm.act', target: 'person' },
     params: z.object({ id: Id }),
     body: z.object({

@@ -146,6 +146,10 @@ export const en: SpokenMessages = {
     'medicine-note': 'Say where it was sent, or why it is not needed.',
     'corrects-corrected': 'This entry was corrected already. Correct the newest one.',
     'alarm-closed': 'This alarm is closed already.',
+    'alarm-open': 'This alarm is open already.',
+    'alarm-life-ended':
+      'An admission, a death or a move ended this alarm: take that entry back on the person’s page, and the alarm is open again.',
+    'alarm-away': 'This person is in hospital, has died or has moved away: nobody here can answer the alarm.',
     'alarm-acknowledged': 'Somebody has this alarm in hand already.',
     'alarm-doctor-only': 'Only a doctor ends an alarm without a referral.',
     'alarm-reason': 'Say in a few words what was decided.',

@@ -101,15 +101,32 @@ const Take = ({ alarm, onError }: TakeProps) => {
   )
 }
 
-/** What may be done with an open alarm: one tap to have it in hand; the others with a few words. */
+type ReopenProps = { readonly how: NonNullable<Alarm['closed']>['how']; readonly onOpen: () => void }
+
+/** What somebody ended by mistake; what a life event ended is opened by taking that back. */
+const Reopen = ({ how, onOpen }: ReopenProps) => {
+  const { acts } = useAlarmWords()
+  if (how === 'gone' || how === 'admitted') return null
+  return (
+    <button type="button" className="btn btn-quiet" style={{ alignSelf: 'start' }} onClick={onOpen}>
+      {acts.reopen}
+    </button>
+  )
+}
+
+/**
+ * What may be done with an alarm: of an open one, one tap to have it in hand, the others with a few words; one that was ended
+ * by mistake is opened again.
+ */
 export const AlarmActs = ({ alarm }: { readonly alarm: Alarm }) => {
   const { acts } = useAlarmWords()
   const may = useMay()
   const [open, setOpen] = useState<Noted | null>(null)
   const [failed, setFailed] = useState<Error | null>(null)
   const held = alarm.acknowledged
-  if (alarm.closed !== null || !may('alarm.act')) return null
+  if (!may('alarm.act')) return null
   if (open !== null) return <NoteForm act={open} alarm={alarm} onClose={() => setOpen(null)} />
+  if (alarm.closed !== null) return <Reopen how={alarm.closed.how} onOpen={() => setOpen('reopen')} />
   const noted: readonly Noted[] = may('episode.end')
     ? ['referred', 'familyRefused', 'doctorDecided']
     : ['referred', 'familyRefused']

@@ -2,8 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type DangerSign, dangerSigns, type PersonKind } from '../../policy/index.js'
 import { addHours, addMinutes, type Instant } from '../../shared/index.js'
+import type { LifeStatus } from '../life/index.js'
 import { at, seedAlarms, seedDue } from '../testing.js'
 import {
+  type AlarmEnd,
   type Baseline,
   climbsAt,
   decideAlarm,
@@ -191,7 +193,7 @@ test('[CARE-CLIMB-1] [CARE-CLIMB-4] an alarm climbs after 10, 20 and 30 minutes,
   expect(levels(true, 4, 5, 10, 15)).toEqual([0, 1, 2, 3])
 })
 
-const open = { held: null, closed: false, offerAgainAt: null }
+const open = { held: null, closed: null, life: 'here', offerAgainAt: null } as const
 const said = '县医院，10 点出发'
 const acting = { state: open, role: 'villageWorker', account: 'hu', note: said, now, values: seedAlarms } as const
 const act = (
@@ -205,7 +207,7 @@ test('[K5] an alarm in somebody’s hands is taken over from whom the taker saw,
   const take = (seen: Instant | null, account = 'hu') =>
     decideAlarm({
       ...acting,
-      state: { held, closed: false, offerAgainAt },
+      state: { held, closed: null, life: 'here', offerAgainAt },
       act: { kind: 'acknowledge', seen },
       account,
     })
@@ -231,7 +233,7 @@ test('[CARE-REFER-1] a family’s refusal is dated, leaves the alarm open and is
 })
 
 test('[K5] what ends or delays an alarm needs words, and a closed one is not acted on again', () => {
-  const decide = (note: string | null, closed = false) =>
+  const decide = (note: string | null, closed: 'referred' | null = null) =>
     decideAlarm({
       ...acting,
       state: { ...open, held: { by: 'hu', since: now }, closed },
@@ -240,7 +242,21 @@ test('[K5] what ends or delays an alarm needs words, and a closed one is not act
       note,
     })
   expect(decide(' ')).toEqual({ outcome: 'refused', reason: 'alarm-reason' })
-  expect(decide('已上车', true)).toEqual({ outcome: 'refused', reason: 'alarm-closed' })
+  expect(decide('已上车', 'referred')).toEqual({ outcome: 'refused', reason: 'alarm-closed' })
+})
+
+test('[K5] what a person ended by mistake is opened again with a reason; what a life event ended is not, nor who is away', () => {
+  const again = (closed: AlarmEnd | null, life: LifeStatus = 'here', note = '点错了人') =>
+    decideAlarm({ ...acting, state: { ...open, closed, life }, act: { kind: 'reopen' }, role: 'villageWorker', note })
+  const opened = { outcome: 'recorded', acknowledges: true, closes: false, offerAgainAt: null }
+  expect(again('referred')).toEqual(opened)
+  expect(again('doctorDecided', 'refusing')).toEqual(opened)
+  expect(again('referred', 'here', ' ')).toEqual({ outcome: 'refused', reason: 'alarm-reason' })
+  expect(again(null)).toEqual({ outcome: 'refused', reason: 'alarm-open' })
+  for (const end of ['gone', 'admitted'] as const)
+    expect(again(end)).toEqual({ outcome: 'refused', reason: 'alarm-life-ended' })
+  for (const life of ['admitted', 'dead', 'left'] as const)
+    expect(again('referred', life)).toEqual({ outcome: 'refused', reason: 'alarm-away' })
 })
 
 test('[CARE-REFER-2] red and infected or worse, and not in hospital or gone: to be referred, also who refuses the service', () => {

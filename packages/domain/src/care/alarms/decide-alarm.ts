@@ -1,11 +1,16 @@
 import type { Role } from '../../org/index.js'
 import type { AlarmValues } from '../../policy/index.js'
 import { addHours, type Instant } from '../../shared/index.js'
+import type { LifeStatus } from '../life/life-state.js'
+import type { AlarmEnd } from './ends.js'
 
 export type AlarmState = {
   /** The account that has it in hand, and since when; null: nobody. */
   readonly held: { readonly by: string | null; readonly since: Instant } | null
-  readonly closed: boolean
+  /** How it ended; null: it is open. */
+  readonly closed: AlarmEnd | null
+  /** Where its person is by now. */
+  readonly life: LifeStatus
   /** When a referral that the family refused is offered again. */
   readonly offerAgainAt: Instant | null
 }
@@ -20,8 +25,18 @@ export type AlarmAct =
   | { readonly kind: 'familyRefused' }
   /** A doctor decides by name that no referral is needed, with a reason. */
   | { readonly kind: 'doctorDecided' }
+  /** It was ended by mistake: a referral that did not happen, the wrong alarm, the wrong person. */
+  | { readonly kind: 'reopen' }
 
-export const alarmRefusals = ['alarm-closed', 'alarm-acknowledged', 'alarm-doctor-only', 'alarm-reason'] as const
+export const alarmRefusals = [
+  'alarm-closed',
+  'alarm-open',
+  'alarm-life-ended',
+  'alarm-away',
+  'alarm-acknowledged',
+  'alarm-doctor-only',
+  'alarm-reason',
+] as const
 export type AlarmRefusal = (typeof alarmRefusals)[number]
 
 export type AlarmDecision =
@@ -45,7 +60,7 @@ type Acting = {
 }
 
 const doctors: readonly Role[] = ['medic']
-const needsNote: readonly AlarmAct['kind'][] = ['referred', 'doctorDecided', 'familyRefused']
+const needsNote: readonly AlarmAct['kind'][] = ['referred', 'doctorDecided', 'familyRefused', 'reopen']
 
 /**
  * Whether it may be taken: nobody has it, or it is taken over from whom the taker saw to have it. Of two who take it over at
@@ -60,21 +75,37 @@ const offeredAgain = ({ state, act, now, values }: Acting): Instant | null => {
   return act.kind === 'acknowledge' ? state.offerAgainAt : null
 }
 
+const lacksNote = ({ act, note }: Acting): boolean =>
+  needsNote.includes(act.kind) && (note === null || note.trim().length < 2)
+
+/**
+ * What a person has ended by mistake is opened again by whoever may act on it, with a reason: towards more care, so no doctor
+ * is asked for. It is in the hands of who opens it (CARE-CLIMB-5 counts on), and what the ending was stays on record. What a
+ * life event ended is opened by taking that event back; somebody in hospital or gone has nobody here who could answer.
+ */
+const reopen = (acting: Acting): AlarmDecision => {
+  const { closed, life } = acting.state
+  if (closed === null) return { outcome: 'refused', reason: 'alarm-open' }
+  if (closed === 'gone' || closed === 'admitted') return { outcome: 'refused', reason: 'alarm-life-ended' }
+  if (life !== 'here' && life !== 'refusing') return { outcome: 'refused', reason: 'alarm-away' }
+  if (lacksNote(acting)) return { outcome: 'refused', reason: 'alarm-reason' }
+  return { outcome: 'recorded', acknowledges: true, closes: false, offerAgainAt: null }
+}
+
 /**
  * Decides what becomes of an alarm. Only a recorded referral or a doctor's decision by name ends it: not time, not a better
  * reading, not the family's refusal, which is dated and offered again within twelve hours (CARE-REFER-1).
  */
 export const decideAlarm = (acting: Acting): AlarmDecision => {
-  const { state, act, role, account, note } = acting
-  if (state.closed) return { outcome: 'refused', reason: 'alarm-closed' }
+  const { state, act, role, account } = acting
+  if (act.kind === 'reopen') return reopen(acting)
+  if (state.closed !== null) return { outcome: 'refused', reason: 'alarm-closed' }
   if (act.kind === 'acknowledge' && !mayTake(state.held, act.seen, account)) {
     return { outcome: 'refused', reason: 'alarm-acknowledged' }
   }
   if (act.kind === 'doctorDecided' && !doctors.includes(role))
     return { outcome: 'refused', reason: 'alarm-doctor-only' }
-  if (needsNote.includes(act.kind) && (note === null || note.trim().length < 2)) {
-    return { outcome: 'refused', reason: 'alarm-reason' }
-  }
+  if (lacksNote(acting)) return { outcome: 'refused', reason: 'alarm-reason' }
   return {
     outcome: 'recorded',
     // Whoever acts has seen it.

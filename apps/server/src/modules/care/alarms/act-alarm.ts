@@ -11,8 +11,8 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { sealField } from '../people/secrets.js'
 import { tellOf } from './raise.js'
-import { type AlarmRow, actBefore, addAct, changeAlarm, lockAlarm } from './sql.js'
-import { lockTogether, otherOpen } from './sql-ends.js'
+import { type ActedRow, actBefore, addAct, changeAlarm, lockAlarm } from './sql.js'
+import { holdPerson, lockTogether, openAgain, otherOpen } from './sql-ends.js'
 
 const hashOf = (alarm: string, body: Call<'alarm.act'>['body']): Buffer =>
   createHash('sha256')
@@ -28,7 +28,8 @@ export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Pro
   const values = openGate(care.alarms)
   const hash = hashOf(params.id, body)
   return inTransaction(needs.db.app, scope, async (tx) => {
-    if (body.act === 'referred') await lockTogether(tx, home, params.id)
+    if (body.act === 'reopen') await holdPerson(tx, home, params.id)
+    if (body.act === 'referred' || body.act === 'acknowledge') await lockTogether(tx, home, params.id)
     const alarm = await lockAlarm(tx, home, params.id)
     if (alarm === undefined) throw problem('not-found')
     require({ place: placeOf(alarm), teamId: alarm.team, personId: alarm.person })
@@ -55,70 +56,96 @@ export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Pro
 const actOf = ({ act, seen }: Call<'alarm.act'>['body']): AlarmAct =>
   act === 'acknowledge' ? { kind: act, seen: seen === undefined ? null : instantOf(Date.parse(seen)) } : { kind: act }
 
-const stateOf = (alarm: AlarmRow): AlarmState => ({
+const stateOf = (alarm: ActedRow): AlarmState => ({
   held: alarm.acknowledged_at === null ? null : { by: alarm.acknowledged_by, since: alarm.acknowledged_at },
-  closed: alarm.closed_at !== null,
+  closed: alarm.closed_how,
+  life: alarm.life,
   offerAgainAt: alarm.offer_again_at,
 })
 
-const placeOf = (alarm: AlarmRow): PlaceCode => (alarm.village ?? alarm.township) as PlaceCode // stored from checked codes
+const placeOf = (alarm: ActedRow): PlaceCode => (alarm.village ?? alarm.township) as PlaceCode // stored from checked codes
 
 type Saving = {
   readonly call: Call<'alarm.act'>
-  readonly alarm: AlarmRow
+  readonly alarm: ActedRow
   readonly decision: Extract<ReturnType<typeof decideAlarm>, { outcome: 'recorded' }>
   readonly hash: Buffer
   readonly at: Date
 }
 
-const save = async (needs: CareNeeds, tx: Tx, { call, alarm, decision, hash, at }: Saving): Promise<void> => {
-  const { body, actor, scope } = call
-  const home = scope.county
-  const { person } = alarm
-  const noteSealed =
-    body.note === null || body.note === ''
-      ? null
-      : await sealField(needs, tx, { home, person, field: `alarm:${body.id}`, text: body.note })
-  const act = { home, id: body.id, alarm: alarm.id, person, kind: body.act, at, account: actor.accountId }
-  if ((await addAct(tx, { ...act, noteSealed, bodyHash: hash })) === 0) {
-    throw problem('command.other-body', { id: body.id })
-  }
-  const closes = decision.closes && (body.act === 'referred' || body.act === 'doctorDecided') ? body.act : null
-  await changeAlarm(tx, {
-    home,
-    id: alarm.id,
-    at,
-    by: actor.accountId,
-    acknowledges: decision.acknowledges,
-    closes,
-    offerAgainAt: decision.offerAgainAt === null ? null : new Date(decision.offerAgainAt),
-  })
-  const news =
-    closes === null ? ({ kind: 'care.alarm-changed', n: 0 } as const) : ({ kind: 'care.alarm-closed', n: -1 } as const)
-  await tellOf(tx, { ...alarm, home }, news)
-  if (closes === 'referred') await referOthers(needs, tx, { call, alarm, decision, hash, at })
+const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => {
+  const { call, alarm } = saving
+  const { body, actor } = call
+  const act = { ...ofActs(saving), id: body.id, alarm: alarm.id }
+  const noteSealed = await sealNote(needs, tx, saving, body.id)
+  if ((await addAct(tx, { ...act, noteSealed })) === 0) throw problem('command.other-body', { id: body.id })
+  if (body.act === 'reopen') await reopen(needs, tx, saving)
+  else await change(needs, tx, saving)
   await writeAudit(tx, actor, {
     action: 'alarm.act',
-    subject: person,
+    subject: alarm.person,
     place: placeOf(alarm),
     detail: { act: body.act },
   })
 }
 
-/**
- * One referral answers every open alarm of the person (K5): each says by whom, when and where to. A doctor's decision does
- * not, since it is about one reading.
- */
-const referOthers = async (needs: CareNeeds, tx: Tx, { call, alarm, hash, at }: Saving): Promise<void> => {
+const ofActs = ({ call, alarm, hash, at }: Saving) =>
+  ({
+    ...{ home: call.scope.county, person: alarm.person, kind: call.body.act, at },
+    ...{ account: call.actor.accountId, bodyHash: hash },
+  }) as const
+
+/** What was said, sealed for one act; the same words stand with each alarm that they are about. */
+const sealNote = async (needs: CareNeeds, tx: Tx, { call, alarm }: Saving, id: string): Promise<Buffer | null> => {
+  const { note } = call.body
+  if (note === null || note === '') return null
+  return sealField(needs, tx, { home: call.scope.county, person: alarm.person, field: `alarm:${id}`, text: note })
+}
+
+const addToOther = async (needs: CareNeeds, tx: Tx, saving: Saving, alarm: string): Promise<void> => {
+  const id = bulkId()
+  await addAct(tx, { ...ofActs(saving), id, alarm, noteSealed: await sealNote(needs, tx, saving, id) })
+}
+
+const change = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => {
+  const { call, alarm, decision, at } = saving
   const { body, actor, scope } = call
-  const of = { home: scope.county, person: alarm.person }
+  const home = scope.county
+  const closes = decision.closes && (body.act === 'referred' || body.act === 'doctorDecided') ? body.act : null
+  const offerAgainAt = decision.offerAgainAt === null ? null : new Date(decision.offerAgainAt)
+  const { acknowledges } = decision
+  await changeAlarm(tx, { home, id: alarm.id, at, by: actor.accountId, acknowledges, closes, offerAgainAt })
+  await tellOf(tx, { ...alarm, home }, newsOf(closes))
+  if (closes === 'referred' || body.act === 'acknowledge') await changeOthers(needs, tx, saving)
+}
+
+const newsOf = (closes: 'referred' | 'doctorDecided' | null) =>
+  closes === null ? ({ kind: 'care.alarm-changed', n: 0 } as const) : ({ kind: 'care.alarm-closed', n: -1 } as const)
+
+/**
+ * One referral answers every open alarm of the person (K5): each says by whom, when and where to. Who takes a person up takes
+ * all that nobody has in hand: two alarms of one person are one call. A doctor's decision is about one reading.
+ */
+const changeOthers = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => {
+  const { call, alarm, at } = saving
+  const of = { home: call.scope.county, person: alarm.person }
+  const closes = call.body.act === 'referred' ? 'referred' : null
   for (const other of await otherOpen(tx, of, alarm.id)) {
-    const id = bulkId()
-    const noteSealed = await sealField(needs, tx, { ...of, field: `alarm:${id}`, text: body.note ?? '' })
-    const act = { ...of, id, alarm: other.id, kind: 'referred', at, account: actor.accountId } as const
-    await addAct(tx, { ...act, noteSealed, bodyHash: hash })
-    const change = { home: of.home, id: other.id, at, by: actor.accountId, offerAgainAt: null }
-    await changeAlarm(tx, { ...change, acknowledges: other.acknowledged_at === null, closes: 'referred' })
-    await tellOf(tx, { ...other, ...of }, { kind: 'care.alarm-closed', n: -1 })
+    const unheld = other.acknowledged_at === null
+    if (closes === null && !unheld) continue
+    await addToOther(needs, tx, saving, other.id)
+    const change = { home: of.home, id: other.id, at, by: call.actor.accountId, acknowledges: unheld }
+    await changeAlarm(tx, { ...change, closes, offerAgainAt: null })
+    await tellOf(tx, { ...other, ...of }, newsOf(closes))
+  }
+}
+
+/** What was ended by mistake is open again, and counted where its person lives by now. */
+const reopen = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => {
+  const { call, alarm, at } = saving
+  const of = { home: call.scope.county, person: alarm.person }
+  for (const opened of await openAgain(tx, { ...of, alarm: alarm.id, at, by: call.actor.accountId })) {
+    if (opened.id !== alarm.id) await addToOther(needs, tx, saving, opened.id)
+    await tellOf(tx, { ...opened, ...of }, { kind: 'care.alarm-changed', n: 1 })
   }
 }

@@ -22,6 +22,36 @@ export const lockUnanswered = (tx: Tx, { home, person }: Of): Promise<EndRow[]> 
     where home = ${home} and person = ${person} and (closed_how is null or closed_how in ('gone', 'admitted'))
     order by id for update`)
 
+/**
+ * Holds whom an alarm is about until this transaction ends: a death recorded at the same moment either sees the alarm that is
+ * opened again, or is seen by who opens it. Before the alarm, as every change of a person does.
+ */
+export const holdPerson = (tx: Tx, home: string, alarm: string): Promise<number> =>
+  tx.run(sql`
+    select from care.person where home = ${home}
+      and id = (select person from care.alarm where home = ${home} and id = ${alarm}) for share`)
+
+type OpenAgain = Of & { readonly alarm: string; readonly at: Date; readonly by: string }
+type OpenedRow = Pick<EndRow, 'id' | 'township' | 'village' | 'team'>
+
+/**
+ * Opens an alarm again where its person lives now, in the hands of who opens it; with it the others that the same record of a
+ * referral ended.
+ */
+export const openAgain = (tx: Tx, { home, person, alarm, at, by }: OpenAgain): Promise<OpenedRow[]> =>
+  tx.rows(sql<OpenedRow>`
+    with one as (select closed_how, closed_at, closed_by from care.alarm where home = ${home} and id = ${alarm}),
+    ended as (
+      select a.id from care.alarm a, one
+      where a.home = ${home} and a.person = ${person} and (a.id = ${alarm} or a.closed_how = 'referred'
+        and (a.closed_how, a.closed_at, a.closed_by) = (one.closed_how, one.closed_at, one.closed_by))
+      order by a.id for update of a)
+    update care.alarm a set closed_how = null, closed_at = null, closed_by = null, offer_again_at = null,
+      acknowledged_at = ${at}, acknowledged_by = ${by}, township = p.township, village = p.village, team = p.team
+    from ended, care.person p
+    where a.home = ${home} and a.id = ended.id and p.home = ${home} and p.id = ${person}
+    returning a.id, a.township, a.village, a.team`)
+
 type OtherRow = Pick<EndRow, 'id' | 'township' | 'village' | 'team'> & { readonly acknowledged_at: Instant | null }
 
 type End = {

@@ -1,5 +1,5 @@
 import type { AlarmsOnly } from '@lianfang/contract'
-import type { AlarmEnd, AlarmReason } from '@lianfang/domain/care'
+import type { AlarmEnd, AlarmReason, LifeStatus } from '@lianfang/domain/care'
 import type { Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -30,8 +30,14 @@ export type AlarmRow = {
 export const alarmColumns = sql`a.id, a.person, a.township, a.village, a.team, a.kind, a.raised_at, a.measured_at, a.reasons, a.spo2_percent,
   a.urgent, a.climbs_at, a.acknowledged_at, a.acknowledged_by, a.offer_again_at, a.closed_at, a.closed_how, a.graver_at`
 
-export const lockAlarm = (tx: Tx, home: string, id: string): Promise<AlarmRow | undefined> =>
-  tx.row(sql<AlarmRow>`select ${alarmColumns} from care.alarm a where a.home = ${home} and a.id = ${id} for update`)
+/** An alarm to be acted on, with where its person is by now; who is not in reach of the reader any more has left. */
+export type ActedRow = AlarmRow & { readonly life: LifeStatus }
+
+export const lockAlarm = (tx: Tx, home: string, id: string): Promise<ActedRow | undefined> =>
+  tx.row(sql<ActedRow>`
+    select ${alarmColumns}, coalesce(p.life, 'left') as life from care.alarm a
+    left join care.person p on p.home = a.home and p.id = a.person
+    where a.home = ${home} and a.id = ${id} for update of a`)
 
 export type ListedAlarm = AlarmRow & {
   readonly us: number
@@ -112,7 +118,7 @@ export type ActRow = {
   readonly alarm: string
   readonly id: string
   readonly person: string
-  readonly kind: 'acknowledge' | 'referred' | 'familyRefused' | 'doctorDecided'
+  readonly kind: 'acknowledge' | 'referred' | 'familyRefused' | 'doctorDecided' | 'reopen'
   readonly at: Instant
   readonly name: string | null
   readonly note_sealed: Buffer | null
