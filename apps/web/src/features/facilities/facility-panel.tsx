@@ -64,6 +64,8 @@ const useAnswer = (onDone: () => void): { readonly stale: boolean; readonly said
       if (answer.outcome === 'stale') return
       toast({ text: done })
       onDone()
+      // Opened again before the answer to a new question is here, it would show what was and be told that it is overtaken.
+      client.removeQueries({ queryKey: ['facility.read'] })
     },
   }
 }

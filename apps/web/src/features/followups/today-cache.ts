@@ -43,6 +43,15 @@ const withDue = (today: Today, personId: string, due: TodayPage['rows'][number][
   pages: today.pages.map((page) => ({ ...page, rows: page.rows.map((r) => (r.id === personId ? { ...r, due } : r)) })),
 })
 
+/** A list in which these people live together. */
+export const withHousehold = (today: Today, people: readonly string[], household: string | null): Today => ({
+  ...today,
+  pages: today.pages.map((page) => ({
+    ...page,
+    rows: page.rows.map((r) => (people.includes(r.id) ? { ...r, household } : r)),
+  })),
+})
+
 /** At once, before the server answers: reached people leave the list, attempts are counted. */
 export const applyCommand = (client: QueryClient, command: FollowupCommand): void => {
   if (command.corrects) return

@@ -1,11 +1,24 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { v7 as uuidv7 } from 'uuid'
-import { call } from '../../api/client.js'
+import { call, type Reply } from '../../api/client.js'
+import { changeToday, withHousehold } from '../followups/today-cache.js'
 
 type Change =
   | { readonly do: 'join'; readonly who: string; readonly with: string }
   | { readonly do: 'leave'; readonly who: string }
+
+/**
+ * The day's list that was read tells it at once: whoever goes on to record, before the list is here anew, is asked about the
+ * others of the household.
+ */
+const tellToday = (client: QueryClient, change: Change): void => {
+  const people = change.do === 'leave' ? [change.who] : [change.who, change.with]
+  const pages = client.getQueriesData<Reply<'person.read'>>({ queryKey: ['person.read'] })
+  const read = pages.find(([, page]) => page !== undefined && people.includes(page.id))?.[1]
+  const household = change.do === 'leave' ? null : (read?.household ?? null)
+  changeToday(client, (today) => withHousehold(today, people, household))
+}
 
 /**
  * Puts somebody together with a person, or takes somebody out. Needs a network: two phones that put people together without
@@ -25,9 +38,11 @@ export const useHouseholdChange = (onDone: (change: Change) => void) => {
     },
     onSuccess: async (answer, change) => {
       ids.current.clear()
-      for (const list of ['person.read', 'followup.today']) void client.invalidateQueries({ queryKey: [list] })
-      await client.invalidateQueries({ queryKey: ['household.read'] })
-      if (answer.outcome !== 'refused') onDone(change)
+      void client.invalidateQueries({ queryKey: ['followup.today'] })
+      await Promise.all(['person.read', 'household.read'].map((id) => client.invalidateQueries({ queryKey: [id] })))
+      if (answer.outcome === 'refused') return
+      tellToday(client, change)
+      onDone(change)
     },
   })
 }
