@@ -67,6 +67,15 @@ journey({ name: '[K5] a bad reading: the phone says what to do, the desks see th
   await county.page.getByText(alarms.page.empty).waitFor({ timeout: 5_000 })
   await county.page.getByRole('link', { name: alarms.page.closed, exact: true }).click()
   await county.page.getByText('复测 96%').waitFor()
+
+  // It was the wrong card: opened again by name, and on everybody's list.
+  await county.page.getByRole('button', { name: alarms.acts.reopen, exact: true }).click()
+  await county.page.getByLabel(alarms.acts.notes.reopen).fill('复测的是同住的人')
+  await county.shot('alarm-reopen')
+  await county.page.getByRole('button', { name: alarms.acts.reopen, exact: true }).click()
+  await county.page.getByText(alarms.acts.done.reopen).waitFor()
+  await county.page.getByRole('link', { name: alarms.page.open, exact: true }).click()
+  await card.getByText('复测的是同住的人').waitFor()
 })
 
 journey({ name: '[K5] without a network the phone judges a reading itself', looks: phones }, async (j) => {
@@ -88,6 +97,39 @@ journey({ name: '[K5] without a network the phone judges a reading itself', look
   await context.setOffline(false)
   await advice.getByText(alarms.told.raised).waitFor()
 })
+
+journey(
+  { name: '[K5] a high fever said to be well is asked about, and becomes the report', looks: phones },
+  async (j) => {
+    const { w, words } = j
+    const { followup, alarms } = words
+    const { worker } = await teamsDay(w)
+    const visitor = await j.enter(worker.login, '/field')
+    const { page } = visitor
+    await page.getByRole('link').filter({ hasText: '周桂英' }).first().tap()
+    await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
+    const temperature = page.getByLabel(words.inBrackets(followup.temperature, '°C'))
+    await temperature.fill('39.9')
+    await page.getByText(alarms.report.feverish(words.person.temperature('39.9'))).waitFor()
+    await page.getByText(alarms.report.kinds.infection, { exact: true }).tap()
+    await visitor.shot('field-fever')
+    // A slip put right asks no more and reports nothing.
+    await temperature.fill('36.9')
+    await page.getByText(alarms.report.ask).waitFor({ state: 'detached' })
+    await temperature.fill('39.9')
+    await page.getByText(alarms.report.kinds.infection, { exact: true }).tap()
+    await page.getByRole('button', { name: followup.send, exact: true }).tap()
+    await page.getByText(followup.recordedWorse('周桂英')).waitFor()
+    const id = await personNamed(w, '周桂英')
+    const known = async () => {
+      const { rows } = await w.admin.query('select episode_since is not null as ill from care.person where id = $1', [
+        id,
+      ])
+      return rows[0]?.ill
+    }
+    await expect.poll(known).toBe(true)
+  },
+)
 
 journey({ name: '[K5] a worker reports an infection of a red person', looks: phones }, async (j) => {
   const { w, words } = j

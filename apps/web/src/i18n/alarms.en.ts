@@ -111,6 +111,7 @@ export const alarmsEn: typeof alarmsZhCN = {
   report: {
     open: 'Report an infection or a worsening',
     ask: 'Is it an infection, or the old illness getting worse?',
+    feverish: (temperature: string) => `${temperature} is a high fever: this person is not well.`,
     neither: 'Neither, or not sure yet',
     title: 'Infection or worsening',
     kind: 'Which of the two',
@@ -173,6 +174,7 @@ export const alarmsEn: typeof alarmsZhCN = {
     openCount: (n) => plural(n, 'alarm is open', 'alarms are open'),
     person: 'See the person',
     urgent: 'urgent',
+    measuredAt: 'Measured',
     graver: 'something graver was reported',
     graverNow: 'something graver was reported; please take it up again.',
     corrected: 'the entry was corrected since',

@@ -101,6 +101,7 @@ export const alarmsZhCN = {
   report: {
     open: '报告感染或病情加重',
     ask: '是感染了，还是原来的病加重了？',
+    feverish: (temperature: string) => `${temperature} 是高热，不是“情况平稳”。`,
     neither: '都不是，或还说不准',
     title: '感染或病情加重',
     kind: '是哪一种',
@@ -160,6 +161,7 @@ export const alarmsZhCN = {
     openCount: (n: string) => `${n} 条报警未结束`,
     person: '看这个人',
     urgent: '紧急',
+    measuredAt: '测量时间',
     graver: '报来更重的情况',
     graverNow: '又报来更重的情况，请重新接手。',
     corrected: '记录后来更正过',

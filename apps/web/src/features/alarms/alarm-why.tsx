@@ -4,6 +4,9 @@ import { RuleList } from '../policy/rule-list.js'
 import { useReasons } from './reasons.js'
 import type { Alarm } from './use-alarms.js'
 
+// From paper, or sent once there was a network again: the danger is older than the alarm.
+const lateMs = 10 * 60_000
+
 /** The reason, opening to the rules with clause and source. */
 export const AlarmWhy = ({ alarm }: { readonly alarm: Alarm }) => {
   const { page } = useAlarmWords()
@@ -13,6 +16,11 @@ export const AlarmWhy = ({ alarm }: { readonly alarm: Alarm }) => {
   return (
     <>
       <p className="strong">{textOf(alarm)}</p>
+      {Date.parse(alarm.raisedAt) - Date.parse(alarm.measuredAt) > lateMs && (
+        <p className="muted num">
+          {page.measuredAt} <Moment at={alarm.measuredAt} />
+        </p>
+      )}
       {alarm.graverAt !== null && (
         <p className={waits ? 'alarm-text' : ''}>
           <Moment at={alarm.graverAt} /> · {waits ? page.graverNow : page.graver}

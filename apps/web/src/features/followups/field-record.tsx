@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useState } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -104,25 +104,10 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
   )
 }
 
-/**
- * The person's row as the list tells it by now: a list that arrives late brings the household they have just been put into. Who
- * leaves the list meanwhile is still recorded from here.
- */
-const useRow = (id: string): Known | null => {
-  const client = useQueryClient()
-  const last = useRef<Known | null>(null)
-  const cache = client.getQueryCache()
-  const row = useSyncExternalStore(
-    (changed) => cache.subscribe(changed),
-    () => findRow(client, id),
-  )
-  if (row !== null) last.current = row
-  return last.current
-}
-
 /** Recording for one person: from the list when it is there, else the person is read. */
 export const FieldRecord = ({ id, report }: { readonly id: string; readonly report: boolean }) => {
-  const row = useRow(id)
+  const client = useQueryClient()
+  const row = findRow(client, id)
   const query = usePerson(id, row === null)
   if (row !== null) return <Sheet person={row} report={report} />
   if (query.data === undefined)

@@ -34,8 +34,10 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
   const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
   const [checked, setChecked] = useState(false)
   // "The old illness is worse" is asked once: chosen as what it is, it is the danger sign as well.
-  const asksKind = what === 'notWell' && person.daily !== true
-  const shown: Seen = worse === 'worsening' ? { ...seen, signs: [...seen.signs, 'diseaseWorse'] } : seen
+  const asksKind = person.daily !== true
+  const notWell = what === 'notWell' || worse !== null
+  const signs = new Set(worse === 'worsening' ? [...seen.signs, 'diseaseWorse' as const] : seen.signs)
+  const shown: Seen = { ...seen, signs: [...signs] }
   const told = parseMedicine(medicine)
   const parsed = parseReadings(readings)
   const measured = Object.values(readings).some((text) => text !== '')
@@ -47,6 +49,7 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
     seen.signs.length === 0 &&
     !seen.symptoms &&
     told.said === null
+  const kind = { red: person.red === true, value: worse, onChange: setWorse }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
@@ -55,18 +58,19 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
       const { spo2Percent, temperatureC, breathsPerMinute } = parsed
       const numbers = { spo2Percent, temperatureC, breathsPerMinute }
       const said = { ...numbers, ...seenWith(spo2Percent, shown), note, medicine: told.said }
-      onSend({ outcome: 'reached', ...said, ...(what === 'notWell' ? { unwell: true, worse } : {}) })
+      onSend({ outcome: 'reached', ...said, ...(notWell ? { unwell: true, worse } : {}) })
     }
   }
   return (
     <form className="stack record" onSubmit={submit} noValidate>
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
-      {asksKind && <worseChoice.Screen red={person.red === true} value={worse} onChange={setWorse} />}
+      {asksKind && what === 'notWell' && <worseChoice.Screen {...kind} />}
       <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
+      {asksKind && what === 'readings' && <worseChoice.Screen {...kind} celsius={parsed.temperatureC} />}
       <moreReadings.Screen
         person={person}
         asksQuality={readings.spo2 !== ''}
-        asksWorse={!asksKind}
+        asksWorse={!asksKind || what === 'readings'}
         seen={seen}
         onChange={setSeen}
       />
