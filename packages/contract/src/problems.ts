@@ -53,6 +53,7 @@ export const problems = {
   'tier.not-provisional': { status: 409 },
   'tier.review-day': { status: 422 },
   'tier.unknown-green': { status: 422 },
+  'tier.alarm-open': { status: 409 },
   'emergency.reason-short': { status: 422 },
   'emergency.reason-number': { status: 422 },
   'policy.closed': { status: 409 },

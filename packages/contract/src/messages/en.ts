@@ -49,6 +49,8 @@ export const en: SpokenMessages = {
     'team.village-taken': 'One of the villages belongs to another team.',
     'team.member-unknown': 'One of the members does not work in this township.',
     'tier.not-provisional': 'Nothing about this person waits to be confirmed.',
+    'tier.alarm-open':
+      'This person has an open alarm and cannot be set to a lower tier. End the alarm first (a referral, or a doctor’s decision), then judge.',
     'tier.unknown-green':
       'Age, disease or vaccination of this person is not known yet, and unknown is never green. Find it out and confirm it first.',
     'tier.review-day': 'The review day must be after today and within a year.',

@@ -46,6 +46,7 @@ export const zhCN: SpokenMessages = {
     'team.village-taken': '有村已归另一个团队。',
     'team.member-unknown': '有成员不是本乡镇的工作人员。',
     'tier.not-provisional': '这个人没有待核实的内容。',
+    'tier.alarm-open': '此人还有报警没有结束，不能降级。请先结束报警（转诊，或医生决定），再判。',
     'tier.unknown-green': '此人的年龄、病情或接种情况还有不明的，不能判为绿色。请先问清、核实，再判。',
     'tier.review-day': '复核日期最早为明天，最晚一年以内。',
     'emergency.reason-short': '请把理由写得再具体一些；还没有打开。',

@@ -34,6 +34,13 @@ export type TierChange =
 export const mayOverride = (tier: Tier, { provisional }: Pick<TierAssessment, 'provisional'>): boolean =>
   tier !== 'green' || provisional.length === 0
 
+/**
+ * Whether a colour may be lowered now: not while somebody has said that this person is in danger and nobody has answered. The
+ * alarm is ended first, by a referral or a doctor's decision about what was measured (K1, K5).
+ */
+export const mayLower = (change: { readonly from: Tier; readonly to: Tier; readonly openAlarms: number }): boolean =>
+  change.openAlarms === 0 || compareTiers(change.to, change.from) >= 0
+
 type Assessed = TierChangeInput['assessed']
 
 type Overridden = Pick<TierChangeInput, 'current' | 'today'> & {

@@ -14,6 +14,7 @@ export {
   confirmDowngrade,
   type DowngradeDecision,
   decideTierChange,
+  mayLower,
   mayOverride,
   type OverrideReview,
   type TierChange,

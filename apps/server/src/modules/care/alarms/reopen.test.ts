@@ -111,7 +111,13 @@ test('[K5] [K20] a death recorded while an alarm is opened again leaves none ope
     await act(open?.id, 'referred', t.manager)
     const [dead] = await Promise.all([live(id, 'death'), act(open?.id, 'reopen', t.worker, '点错了')])
     expect((await alarmsOf(id)).filter((a) => a.closed === null)).toEqual([])
-    const body = { id: uuidv7(), event: 'result' in dead ? dead.result.id : '', at: iso(), note: null, lastPullAt: null }
+    const body = {
+      id: uuidv7(),
+      event: 'result' in dead ? dead.result.id : '',
+      at: iso(),
+      note: null,
+      lastPullAt: null,
+    }
     await t.medic.call('life.take-back', { params: { id }, body })
   }
   await recounted()

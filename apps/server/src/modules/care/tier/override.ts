@@ -1,9 +1,10 @@
-import { mayOverride } from '@lianfang/domain/care'
+import { mayLower, mayOverride } from '@lianfang/domain/care'
 import { addDays, type Day, dayIn, instantOf, type PlaceCode, parseDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { countOpen } from '../alarms/sql-ends.js'
 import type { CareNeeds } from '../needs.js'
 import { assessFields, changePerson } from '../people/change-person.js'
 import { changeValues } from '../people/change-values.js'
@@ -40,6 +41,8 @@ export const overrideTier = async (
     }
     const assessed = assessFields(person.fields, { values: values.tier, now, zone: needs.zone })
     if (!mayOverride(body.tier, assessed)) throw problem('tier.unknown-green')
+    const openAlarms = await countOpen(tx, { home, person: person.id })
+    if (!mayLower({ from: person.tier, to: body.tier, openAlarms })) throw problem('tier.alarm-open')
     const override = {
       tier: body.tier,
       by: actor.accountId,

@@ -10,7 +10,7 @@ let t: Township
 const start = Date.now()
 beforeAll(async () => {
   w = await makeWorld()
-  t = await makeTownship(w, { names: ['续期人', '结束人', '变差人', '未到人'] })
+  t = await makeTownship(w, { names: ['续期人', '结束人', '变差人', '未到人', '报警人'] })
 })
 afterAll(() => w.close())
 
@@ -69,4 +69,20 @@ test('[K1] ended where the criteria say less, the downgrade waits for a medic as
   const overrideId = await set(id, 'red', inDays(20))
   const ended = await t.medic.call('tier.override-end', { params: { id }, body: { overrideId } })
   expect(ended.body, ended.text).toMatchObject({ outcome: 'recorded', tier: { tier: 'red', waiting: 'yellow' } })
+})
+
+test('[K1] [K5] nobody is set to a lower tier over an open alarm; once a doctor has answered it, they are', async () => {
+  const id = t.people[4] ?? ''
+  const at = () => new Date(w.house.now()).toISOString()
+  const reading = { id: uuidv7(), personId: id, at: at(), channel: 'visit', outcome: 'reached', spo2Percent: 90 }
+  await t.worker.call('followup.record', { body: reading })
+  const body = { commandId: uuidv7(), tier: 'yellow', reason: '上门看过', reviewOn: inDays(60) }
+  const lower = () => t.medic.call('tier.override', { params: { id }, body })
+  expect((await lower()).problem?.code).toBe('tier.alarm-open')
+  expect((await t.medic.call('tier.override', { params: { id }, body: { ...body, tier: 'red' } })).status).toBe(200)
+  const [alarm] = (await t.officer.call('person.read', { params: { id } })).body.alarms
+  const decided = { id: uuidv7(), act: 'doctorDecided', note: '复测 96%' }
+  await t.medic.call('alarm.act', { params: { id: alarm?.id ?? '' }, body: decided })
+  body.commandId = uuidv7()
+  expect((await lower()).body).toMatchObject({ outcome: 'recorded' })
 })
