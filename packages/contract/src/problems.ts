@@ -40,6 +40,7 @@ export const problems = {
   'database.edited': { status: 409 },
   'import.mapping-incomplete': { status: 422 },
   'import.wrong-state': { status: 409 },
+  'import.abandoned': { status: 409 },
   'import.built-on': { status: 409 },
   'import.day-in-future': { status: 422 },
   'register.check-again': { status: 409 },

@@ -37,6 +37,8 @@ export const en: SpokenMessages = {
     'file.broken': 'The file is damaged. Save it anew with a spreadsheet program and load that.',
     'file.no-such-sheet': 'There is no such sheet.',
     'import.mapping-incomplete': 'A column is still missing: the name, and the township or village.',
+    'import.abandoned':
+      'The program stopped before this import was done. Whoever was taken in is kept; check and load it once more, nobody becomes two.',
     'import.wrong-state': 'This import has moved on. Reload to see where it is.',
     'register.check-again': 'The register has changed since this file was checked. Check the file once more.',
     'register.nothing-new': 'Every number of this file is in the register already; there is nothing to take in.',

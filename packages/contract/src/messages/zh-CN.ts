@@ -34,6 +34,7 @@ export const zhCN: SpokenMessages = {
     'file.broken': '文件已损坏，请用表格软件重新保存后再导入。',
     'file.no-such-sheet': '没有这个工作表。',
     'import.mapping-incomplete': '还有必需的列没有指定：至少需要姓名，以及乡镇或村。',
+    'import.abandoned': '程序中途停止，这次导入没有做完。已载入的人员都在；再核对、再导入一次，不会重复。',
     'import.wrong-state': '这次导入已进入下一步，请刷新查看。',
     'register.check-again': '检查之后人口数又有变动，请把文件重新检查一遍。',
     'register.nothing-new': '文件里的数字和现在登记的完全一样，没有要载入的。',

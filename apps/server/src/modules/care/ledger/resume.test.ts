@@ -5,7 +5,7 @@ import { careNeeds } from '../../../compose.js'
 import { countyScope, inTransaction } from '../../../kernel/db/index.js'
 import { receiveLedger } from './receive.js'
 import { type RunPass, runPass } from './run-pass.js'
-import { importById } from './sql.js'
+import { importById, setState } from './sql.js'
 
 let w: World
 beforeAll(async () => {
@@ -100,4 +100,39 @@ test('[K1] a second line far below the first fills a blank, and the import can s
   expect((await read()).body.state).toBe('takenBack')
   const left = await w.admin.query('select from care.person where import_id = $1', [entry.id])
   expect(left.rowCount).toBe(0)
+})
+
+test('[X9] [K1] an import that a killed command line left is told as not done, and goes on by checking it again', async () => {
+  const officer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  const needs = careNeeds(w.house, () => undefined)
+  const body = (await lines()).map((cells) =>
+    cells.with(3, `停${cells[3]}`).with(7, cells[7]?.replace('156', '159') ?? ''),
+  )
+  const source = { rows: rowsOf([header, ...body]), info: () => ({ sheet: null, encoding: null }) }
+  const of = { home: luotian, township: '', account: null, fileName: 'killed.csv', source }
+  const received = await receiveLedger(needs, of)
+  await inTransaction(w.house.db.worker, countyScope(luotian), (tx) => setState(tx, received, 'accepting'))
+  const progress = async ({ done }: { readonly done: number }) => {
+    if (done > 0) throw new Error('killed')
+  }
+  const run = { entry: received, mode: 'take' as const, givenDay: null, account: null, after: 0, progress }
+  await expect(runPass(needs, run)).rejects.toThrow('killed')
+  const params = { id: received.id }
+  const read = async () => (await officer.call('import.read', { params })).body
+  const until = async (state: string) => {
+    for (let i = 0; i < 400 && (await read()).state !== state; i += 1) await new Promise((done) => setTimeout(done, 50))
+    expect((await read()).state).toBe(state)
+  }
+  // A moment later somebody may still be at it.
+  expect(await read()).toMatchObject({ state: 'accepting', problem: null })
+  await w.admin.query("update care.import set moved_at = now() - interval '11 minutes' where id = $1", [received.id])
+  expect(await read()).toMatchObject({ state: 'failed', problem: 'import.abandoned' })
+  expect((await officer.call('import.list', { query: { county: luotian } })).text).toContain('"failed"')
+  const columns = (await read()).columns.map(({ index, field }) => ({ index, field }))
+  await officer.call('import.check', { params, body: { columns, asOf: null } })
+  await until('checked')
+  await officer.call('import.accept', { params })
+  await until('accepted')
+  const { rows } = await w.admin.query('select count(*)::int as n from care.person where import_id = $1', [received.id])
+  expect(rows).toEqual([{ n: people }])
 })

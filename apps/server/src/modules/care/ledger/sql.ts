@@ -67,8 +67,18 @@ export type ImportRow = {
   readonly taken_to: number
 }
 
-const importColumns = sql`id, home, township, account, file_name_sealed, state, created_at, sheet, encoding, header_row,
-  columns, remembered, heading_hash, as_of, as_of_source, as_of_agree, as_of_of, counts, unsure, key_id, wrapped, trial, problem, taken_to`
+/** Minutes without a row after which nobody is reading or taking in any more; a chunk takes seconds. */
+const abandonedMinutes = 10
+
+// The command line and an upload are no pieces of work: killed, nobody goes on with them, and nobody is left to say so.
+const abandoned = sql`(state in ('reading', 'checking', 'accepting')
+  and moved_at < now() - ${abandonedMinutes} * interval '1 minute'
+  and not exists (select from kernel.long_work w where w.subject = import.id and w.state in ('waiting', 'running')))`
+
+const importColumns = sql`id, home, township, account, file_name_sealed,
+  case when ${abandoned} then 'failed' else state end as state,
+  case when ${abandoned} then 'import.abandoned' else problem end as problem, created_at, sheet, encoding, header_row,
+  columns, remembered, heading_hash, as_of, as_of_source, as_of_agree, as_of_of, counts, unsure, key_id, wrapped, trial, taken_to`
 
 export type NewImport = Pick<ImportRow, 'id' | 'home' | 'township' | 'account' | 'key_id' | 'wrapped' | 'trial'> & {
   readonly fileNameSealed: Buffer
@@ -98,11 +108,13 @@ export const listImports = (
 
 export type RawRow = { readonly row_number: number; readonly sealed: Buffer }
 
-export const addRows = (
+/** Keeps rows as they came, and that the import moves on. */
+export const addRows = async (
   tx: Tx,
   i: Pick<ImportRow, 'home' | 'id' | 'township'>,
   rows: readonly RawRow[],
 ): Promise<number> => {
+  await tx.run(sql`update care.import set moved_at = now() where home = ${i.home} and id = ${i.id}`)
   const texts = packed(rows.map((r) => r.sealed))
   return tx.run(sql`
     insert into care.import_row (home, import_id, row_number, township, sealed)
@@ -155,18 +167,21 @@ export const setState = (
   i: Pick<ImportRow, 'home' | 'id'>,
   state: ImportState,
   problem: string | null = null,
-) => tx.run(sql`update care.import set state = ${state}, problem = ${problem} where home = ${i.home} and id = ${i.id}`)
+) =>
+  tx.run(
+    sql`update care.import set state = ${state}, problem = ${problem}, moved_at = now() where home = ${i.home} and id = ${i.id}`,
+  )
 
 /** Notes how far the rows were taken in, in their own transaction: after a kill none is taken in again. */
 export const saveTakenTo = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, row: number): Promise<number> =>
-  tx.run(sql`update care.import set taken_to = ${row} where home = ${i.home} and id = ${i.id}`)
+  tx.run(sql`update care.import set taken_to = ${row}, moved_at = now() where home = ${i.home} and id = ${i.id}`)
 
 /** Notes how the people of the rows so far stand, in the rows' own transaction: after a kill none is counted twice. */
 export const saveTally = (tx: Tx, i: Pick<ImportRow, 'home' | 'id' | 'unsure'>, tally: Tally): Promise<number> => {
   // An earlier check's lists go: with them each chunk would write a hundred kilobytes anew.
   const { statedDay } = i.unsure
   return tx.run(sql`
-    update care.import set unsure = ${JSON.stringify({ statedDay, tally })}::jsonb where home = ${i.home} and id = ${i.id}`)
+    update care.import set unsure = ${JSON.stringify({ statedDay, tally })}::jsonb, moved_at = now() where home = ${i.home} and id = ${i.id}`)
 }
 
 export const saveColumns = (
