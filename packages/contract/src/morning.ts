@@ -8,6 +8,7 @@ export const morningKeys = [
   'held',
   'referNow',
   'calls',
+  'handovers',
   'shifts',
   'offerReferral',
   'rounds',

@@ -30,6 +30,13 @@ export const morningEn: MorningMessages = {
         `${are(n, 'red person is', 'red people are')} infected or worse and not yet referred; the clock runs.`,
     },
     calls: { name: 'calls to the desk', says: (n) => `${are(n, 'call is', 'calls are')} not closed.` },
+    handovers: {
+      name: 'Hand-overs nobody accepted',
+      says: (n) =>
+        n === '1'
+          ? 'The last hand-over of 1 desk was not accepted: its open calls may be in nobody’s hands.'
+          : `The last hand-overs of ${n} desks were not accepted: their open calls may be in nobody’s hands.`,
+    },
     shifts: {
       name: 'empty shifts',
       says: (n) => `${are(n, 'stretch', 'stretches')} of the next 24 hours with nobody on duty.`,

@@ -22,6 +22,10 @@ export const morningZhCN = {
     },
     referNow: { name: '该立即转诊', says: (n) => `${n} 名红色人员感染或加重，转诊还没有办妥，正在计时。` },
     calls: { name: '值班来电', says: (n) => `${n} 个来电还没有办结。` },
+    handovers: {
+      name: '未接的交班',
+      says: (n) => `${n} 个值班台最近一次交班还没有人接，交班时没办结的来电可能没人管。`,
+    },
     shifts: { name: '值班空档', says: (n) => `未来 24 小时有 ${n} 段时间没有人值班。` },
     offerReferral: { name: '再次动员转诊', says: (n) => `${n} 家拒绝过转诊，今天要再次动员。` },
     rounds: { name: '养老机构查房', says: (n) => `${n} 家养老机构超过时限没有查房。` },

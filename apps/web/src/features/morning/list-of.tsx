@@ -26,6 +26,8 @@ export const ListOf = ({ of, place, day, children }: Props) => {
       return <Link to="/alarms" search={{ place, only: 'offerToday' }} {...rest} />
     case 'calls':
       return <Link to="/desk" search={{ place }} {...rest} />
+    case 'handovers':
+      return <Link to="/desk" search={{ place, tab: 'duty' }} {...rest} />
     case 'shifts':
       return <Link to="/desk" search={{ place, tab: 'rota' }} {...rest} />
     case 'rounds':

@@ -25,6 +25,7 @@ const urgent: ReadonlySet<Waiting['key']> = new Set([
   'held',
   'referNow',
   'calls',
+  'handovers',
   'shifts',
   'offerReferral',
   'rounds',

@@ -82,6 +82,11 @@ const somethingOfEach = async (): Promise<void> => {
   await shift(-hour, 5 * hour)
   await shift(8 * hour, 12 * hour)
   await shift(12 * hour, 20 * day)
+  await run(
+    `insert into care.desk_handover (home, id, place, from_account, to_account, at, calls, key_id, wrapped, body_hash)
+     values ($1, gen_random_uuid(), $2, $3, $3, $4, '{}', '', '', '')`,
+    [county, township, account, new Date(w.house.now() - hour)],
+  )
   await talks()
   // Two that were drawn three days ago and are still owed: nobody called back.
   const { inside } = fixture.at
@@ -174,6 +179,13 @@ const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
     for (const desk of await desksWith(by, place))
       gaps.push(...(await by.call('desk.read', { query: { place: desk } })).body.gaps)
     return gaps.filter((gap) => gap.from < until).length
+  },
+  handovers: async ({ by, place }) => {
+    const desks = [...(await desksWith(by, place))]
+    const last = await Promise.all(
+      desks.map(async (desk) => (await by.call('desk.read', { query: { place: desk } })).body.handovers[0]),
+    )
+    return last.filter((one) => one?.acceptedAt === null).length
   },
   rounds: async ({ by, place }) =>
     (await by.call('careHome.list', { query: { place, round: 'late' } })).body.rows.length,

@@ -27,6 +27,7 @@ import {
   countWaiting,
   type DeskShiftRow,
   desksOf,
+  handoversOwed,
   type MorningAt,
   oldestNever,
   proposalsToSign,
@@ -121,14 +122,16 @@ const ofChecks = async (tx: Tx, { at, moment, care }: Reading): Promise<Figures>
 }
 
 const asWaiting = async (tx: Tx, { at, moment }: Reading): Promise<Figures> => {
-  const [rows, reviews, desks, shifts] = await Promise.all([
+  const [rows, reviews, desks, handovers, shifts] = await Promise.all([
     countWaiting(tx, at),
     countReviews(tx, { home: at.home, place: at.place, today: moment.today }),
     desksOf(tx, at),
+    handoversOwed(tx, at),
     shiftsAround(tx, at),
   ])
   const read = Object.fromEntries(rows.map(({ key, n, oldest }) => [key, { n, oldest }])) as Figures // keys of `sourcesOf`
-  return { ...read, reviews: { n: reviews }, shifts: emptyShifts(desks, shifts, moment.now) }
+  const owed = handovers.map(({ place: code }) => ({ code, n: 1 }))
+  return { ...read, reviews: { n: reviews }, handovers: total(owed), shifts: emptyShifts(desks, shifts, moment.now) }
 }
 
 /** Values that end within a week: the rule then falls back to what stands above, or closes. */

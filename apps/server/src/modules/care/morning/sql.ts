@@ -105,6 +105,14 @@ export const desksOf = async (tx: Tx, { home, place, now }: Pick<MorningAt, 'hom
   return rows.map((row) => row.place)
 }
 
+/** Desks whose last hand-over nobody has accepted, since when. */
+export const handoversOwed = (tx: Tx, { home, place }: Pick<MorningAt, 'home' | 'place'>) =>
+  tx.rows(sql<{ place: string; at: Instant }>`
+    select place, at from (
+      select distinct on (h.place) h.place, h.at, h.accepted_at from care.desk_handover h
+      where h.home = ${home} and ${place.length < 9 ? sql`true` : sql`h.place = ${place}`} order by h.place, h.at desc) last
+    where accepted_at is null order by place`)
+
 /** Shifts of the desks of a place that are not over. */
 export const shiftsAround = (tx: Tx, { home, place, now }: Pick<MorningAt, 'home' | 'place' | 'now'>) =>
   tx.rows(sql<DeskShiftRow>`
