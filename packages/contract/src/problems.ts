@@ -47,6 +47,7 @@ export const problems = {
   'register.nothing-new': { status: 422 },
   'register.built-on': { status: 409 },
   'team.substitute-days': { status: 422 },
+  'team.substitute-away': { status: 409 },
   'team.not-a-member': { status: 422 },
   'team.no-medic': { status: 422 },
   'team.village-taken': { status: 409 },

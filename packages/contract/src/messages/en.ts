@@ -45,6 +45,7 @@ export const en: SpokenMessages = {
     'register.built-on': 'A later file stands on this one. Only the last one can be taken back.',
     'import.built-on': 'Follow-ups or corrections were made since; the import cannot be taken back as a whole.',
     'import.day-in-future': 'The ledger’s day lies after today. Correct it.',
+    'team.substitute-away': 'The substitute is away on some of these days too. Choose somebody else.',
     'team.substitute-days': 'The last day lies before the first, or the first in the past, or more than a year ahead.',
     'team.not-a-member': 'Somebody named is in no team of this township, or would stand in for themselves.',
     'team.no-medic': 'Each grid team needs at least one medic.',

@@ -41,6 +41,7 @@ export const zhCN: SpokenMessages = {
     'register.built-on': '之后又载入过别的文件，只能撤回最后一次。',
     'import.built-on': '导入后已有随访或更正，不能整批撤回。',
     'import.day-in-future': '台账日期在今天之后，请更正。',
+    'team.substitute-away': '替班的人这几天自己也不在岗，请另选一人。',
     'team.substitute-days': '截止日早于开始日，或开始日已过，或超出一年。',
     'team.not-a-member': '所选人员不在本乡镇的团队里，或由本人替本人。',
     'team.no-medic': '每个包保团队至少要有一名医务人员。',

@@ -2,16 +2,19 @@ import { type AtWork, isOverloaded, workShares } from '@lianfang/domain/care'
 import { sql } from 'kysely'
 import { overCounty, type Scope, type Tx } from '../../../kernel/db/index.js'
 
-/** Who works for which team of a county now: members who are not away, and who stands in; in one pass, not a call for each team. */
+/** Who works for which team of a county now, as `care.working` has it for one team; in one pass, not a call for each. */
 const atWorkIn = (tx: Tx, home: string, now: Date): Promise<AtWork[]> => {
-  const inForce = sql`s.home = ${home} and s.ended_at is null and s.from_at <= ${now} and ${now} < s.until_at`
   return tx.rows(sql<AtWork>`
+    with away as (
+      select s.team, s.absent, s.substitute from care.substitute s
+      where s.home = ${home} and s.ended_at is null and s.from_at <= ${now} and ${now} < s.until_at),
+    members as (
+      select m.team, m.account from care.team_member m where m.home = ${home} and m.until_at is null)
     select w.team, w.account from (
-      select m.team, m.account from care.team_member m
-      where m.home = ${home} and m.until_at is null
-        and not exists (select from care.substitute s where ${inForce} and s.team = m.team and s.absent = m.account)
+      select m.team, m.account from members m where (m.team, m.account) not in (select team, absent from away)
       union
-      select s.team, s.substitute from care.substitute s where ${inForce}) w
+      select w.team, w.substitute from away w where (w.team, w.substitute) not in (select team, absent from away)
+        and ((w.team, w.absent) in (select team, account from members) or (w.team, w.absent) in (select team, substitute from away))) w
     join kernel.account a on a.id = w.account and a.state = 'active'`)
 }
 

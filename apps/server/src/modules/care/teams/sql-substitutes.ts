@@ -27,15 +27,27 @@ export const substitutionsIn = (
     where s.home = ${at.home} and (${at.township} = '' or s.township = ${at.township}) and s.ended_at is null
       and s.until_at > ${at.now} order by s.from_day, s.id`)
 
-/** The teams of a township in which people are members. */
-export const teamsOfMembers = (
-  tx: Tx,
-  at: { readonly home: string; readonly township: string; readonly accounts: readonly string[] },
-) =>
-  tx.rows(sql<{ team: string; account: string; medic: boolean }>`
-    select m.team, m.account, m.medic from care.team_member m
-    where m.home = ${at.home} and m.township = ${at.township} and m.until_at is null
-      and m.account = any(${at.accounts}::uuid[]) order by m.team, m.account`)
+type Days = { readonly from: Date; readonly until: Date }
+type Whose = { readonly home: string; readonly township: string; readonly accounts: readonly string[] }
+
+/** The teams of a township for which people work on these days: as members, or standing in for one. */
+export const teamsServedBy = (tx: Tx, { home, township, accounts, from, until }: Whose & Days) =>
+  tx.rows(sql<{ team: string; account: string }>`
+    select m.team, m.account from care.team_member m
+    where m.home = ${home} and m.township = ${township} and m.until_at is null and m.account = any(${accounts}::uuid[])
+    union
+    select s.team, s.substitute from care.substitute s
+    where s.home = ${home} and s.township = ${township} and s.ended_at is null and s.substitute = any(${accounts}::uuid[])
+      and s.from_at < ${until} and s.until_at > ${from}
+    order by 1, 2`)
+
+/** Whether somebody is away from a team of theirs on one of these days. */
+export const isAway = async (tx: Tx, home: string, account: string, { from, until }: Days): Promise<boolean> => {
+  const row = await tx.row(sql<{ id: string }>`
+    select id from care.substitute where home = ${home} and absent = ${account} and ended_at is null
+      and from_at < ${until} and until_at > ${from} limit 1`)
+  return row !== undefined
+}
 
 type NewSubstitution = {
   readonly home: string

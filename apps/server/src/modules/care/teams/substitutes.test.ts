@@ -169,3 +169,37 @@ test('[K2] a medic whose only colleague is away cannot be taken out of the team,
   expect((await change([medic])).problem?.code).toBe('team.no-medic')
   expect((await teamOf(teams[0]))?.members).toHaveLength(3)
 })
+
+test('[K2] who stands in falls ill: somebody stands in for them too, they count no more, and nobody away stands in', async () => {
+  const ill = await w.account({ role: 'villageWorker', place: township })
+  const first = await makeTeam(
+    [
+      { id: medic.id, medic: true },
+      { id: ill.id, medic: false },
+    ],
+    [],
+  )
+  const stand = await w.account({ role: 'villageWorker', place: township })
+  const last = await w.account({ role: 'villageWorker', place: township })
+  expect((await set([ill.id], stand.id, { from: inDays(21), until: inDays(23) })).body).toMatchObject({
+    outcome: 'recorded',
+    teams: 1,
+  })
+  const chained = await set([stand.id], last.id, { from: inDays(22), until: inDays(22) })
+  expect(chained.body, chained.text).toMatchObject({ outcome: 'recorded', teams: 1 })
+  expect((await set([other.id], stand.id, { from: inDays(22), until: inDays(23) })).problem?.code).toBe(
+    'team.substitute-away',
+  )
+  const atWork = async (team: string) => {
+    const { rows } = await w.admin.query('select account from care.working($1, $2, $3)', [
+      ...[luotian, team, new Date(w.house.now())],
+    ])
+    return new Set(rows.map(({ account }) => account))
+  }
+  w.setNow(start + 21 * day)
+  expect(await atWork(first)).toEqual(new Set([medic.id, stand.id]))
+  w.setNow(start + 22 * day)
+  expect(await atWork(first)).toEqual(new Set([medic.id, last.id]))
+  w.setNow(start + 23 * day)
+  expect(await atWork(first)).toEqual(new Set([medic.id, stand.id]))
+})

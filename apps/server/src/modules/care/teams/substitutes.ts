@@ -9,12 +9,19 @@ import {
   startOfDay,
 } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { TeamNeeds } from '../needs.js'
 import { candidatesIn } from './sql.js'
-import { addSubstitution, endSubstitution, lacksMedic, substitutionKnown, teamsOfMembers } from './sql-substitutes.js'
+import {
+  addSubstitution,
+  endSubstitution,
+  isAway,
+  lacksMedic,
+  substitutionKnown,
+  teamsServedBy,
+} from './sql-substitutes.js'
 
 type Span = { readonly from: Day; readonly until: Day }
 
@@ -26,8 +33,9 @@ const spanOf = ({ from, until }: { from: string; until: string }, today: Day): S
 }
 
 /**
- * Somebody works for others who are away (K2): in every team of theirs in the township, from a day to a day, ending by
- * itself. Refused where a team would be without anybody medical on one of those days.
+ * Somebody works for others who are away (K2): in every team of the township for which these work, also standing in, from a
+ * day to a day, ending by itself. Refused where a team would be without anybody medical on one of those days, and of somebody
+ * who is away then themselves.
  */
 export const setSubstitute = async (needs: TeamNeeds, { scope, body, actor, require }: Call<'substitute.set'>) => {
   require({ place: body.township })
@@ -39,40 +47,33 @@ export const setSubstitute = async (needs: TeamNeeds, { scope, body, actor, requ
     const known = await substitutionKnown(tx, home, body.id)
     if (known > 0) return { outcome: 'already-recorded' as const, teams: known }
     const role = (await candidatesIn(tx, home, '')).find((c) => c.account === body.substitute)?.role
-    const places = await teamsOfMembers(tx, { home, township: body.township, accounts: body.absent })
+    const days = {
+      from: new Date(startOfDay(span.from, needs.zone)),
+      until: new Date(startOfDay(addDays(span.until, 1), needs.zone)),
+    }
+    const places = await teamsServedBy(tx, { home, township: body.township, accounts: body.absent, ...days })
     const named = new Set(places.map((p) => p.account))
     const itself = body.absent.includes(body.substitute)
     if (role === undefined || itself || body.absent.some((a) => !named.has(a))) throw problem('team.not-a-member')
+    if (await isAway(tx, home, body.substitute, days)) throw problem('team.substitute-away')
     const medic = role === 'medic'
     for (const { team, account } of places) {
       await addSubstitution(tx, {
         ...{ home, id: body.id, team, township: body.township, absent: account, substitute: body.substitute, medic },
-        from: { day: span.from, at: new Date(startOfDay(span.from, needs.zone)) },
-        until: { day: span.until, at: new Date(startOfDay(addDays(span.until, 1), needs.zone)) },
+        from: { day: span.from, at: days.from },
+        until: { day: span.until, at: days.until },
         by: actor.accountId,
         madeAt: new Date(now),
       })
     }
-    await checkMedics(needs, tx, { home, span, teams: places.map((p) => p.team) })
+    const teams = places.map((p) => p.team)
+    if (await lacksMedic(tx, { home, teams, ...days })) throw problem('team.no-medic')
     await writeAudit(tx, actor, { action: 'substitute.set', subject: body.substitute, place: body.township })
     return { outcome: 'recorded' as const, teams: places.length }
   })
   // Who works for which team is read with the session.
   needs.forgetSessions()
   return answer
-}
-
-type Checked = {
-  readonly home: string
-  readonly span: Span
-  readonly teams: readonly string[]
-}
-
-/** Each day of the span has somebody medical in each of the teams. */
-const checkMedics = async (needs: TeamNeeds, tx: Tx, { home, span, teams }: Checked): Promise<void> => {
-  const [from, until] = [startOfDay(span.from, needs.zone), startOfDay(addDays(span.until, 1), needs.zone)]
-  if (await lacksMedic(tx, { home, teams, from: new Date(from), until: new Date(until) }))
-    throw problem('team.no-medic')
 }
 
 /** Ends a substitution before its last day; those who were away work again. */
