@@ -14,10 +14,16 @@ const remark = headings.indexOf('备注')
 const number = identityNumber('19420105', 4)
 
 /** A village's name with its first character written wrongly. */
-const misspelt = ({ name }: Place): string => `误${[...name].slice(1).join('')}`
+const misspelt = ({ name }: Place): string => `误${name.slice(1)}`
+/** A village whose name, so written, is like no other's: 土门坳 and 石门坳 would both be meant. */
+const unlike = (places: readonly Place[]): Place => {
+  const tail = ({ name }: Place): string => name.replace(/(社区居|村?村)民委员会$/, '').slice(1)
+  const alone = (one: Place): boolean => places.filter((other) => tail(other) === tail(one)).length === 1
+  return villageAt(places.slice(1).filter(alone), 0)
+}
 
 const linesOf = (places: readonly Place[]): readonly (readonly string[])[] => {
-  const [first, second] = [villageAt(places, 0), villageAt(places, 1)]
+  const [first, second] = [villageAt(places, 0), unlike(places)]
   const remarked = (line: readonly string[], text: string) => line.with(remark, text)
   return [
     remarked(lineOf(first, { name: '周桂英', ...red, phone: '13800010001' }, 1), '独居'),
@@ -60,7 +66,7 @@ const readAndDoubt = async (visitor: Visitor, places: readonly Place[]): Promise
     [verdicts.doubtful]: '1',
     [verdicts.wrong]: '1',
   })
-  const second = villageAt(places, 1)
+  const second = unlike(places)
   const villages = page.getByRole('table', { name: ledger.unsureVillagesCaption })
   await villages
     .getByRole('row', { name: misspelt(second) })
