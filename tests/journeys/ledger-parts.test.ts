@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { dayAt } from '../support/days.js'
 import { header } from '../support/ledgers.js'
 import { openModule, sentence } from './desk.js'
 import { journey, type Visitor } from './journey.js'
@@ -7,8 +8,7 @@ import { desks } from './looks.js'
 import { lineOf, red, staffOf, township, villageAt, villagesOf } from './scenes.js'
 
 const fileOf = (lines: readonly (readonly string[])[]): Buffer => {
-  const now = new Date()
-  const title = `台账（截至${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日）`
+  const title = `台账（截至${dayAt(Date.now())}）`
   return Buffer.from([[title], header, ...lines].map((line) => line.join(',')).join('\n'))
 }
 
@@ -49,7 +49,7 @@ journey(
   },
 )
 
-const many = 1_200
+const many = 700
 
 /** Stops a long import in its middle: the page tells how far it is, and that nobody was kept. */
 const stopHalfway = async (visitor: Visitor, w: Parameters<typeof ledgerSize>[0]): Promise<void> => {

@@ -62,6 +62,7 @@ const lookAtBoard = async (visitor: Visitor, place: string): Promise<void> => {
   await titled(visitor, place)
   await expect.poll(() => figure(page, board.onLedger).innerText()).toBe('9')
   await page.getByText(board.suppressedWhy('5')).first().waitFor()
+  await page.getByText(board.wrongHidden).waitFor()
   await noSmallCount(visitor)
   expect(await page.locator('main a[href*="/people"], main a[href*="/alarms"]').count()).toBe(0)
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { dayAt } from '../support/days.js'
 import { header } from '../support/ledgers.js'
 import { workbook } from '../support/workbook.js'
 import { openModule } from './desk.js'
@@ -37,8 +38,7 @@ const linesOf = (places: readonly Place[]): readonly (readonly string[])[] => {
 
 /** As a township's office keeps it: a list for the cells that is hidden, a sheet left blank, then the ledger with its title. */
 const bookOf = (lines: readonly (readonly string[])[]): Buffer => {
-  const now = new Date()
-  const title = `重点人群台账（截至${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日）`
+  const title = `重点人群台账（截至${dayAt(Date.now())}）`
   return workbook([
     { name: '选项', hidden: true, rows: [['未接种'], ['1针'], ['2针']] },
     { name: 'Sheet2', rows: [] },
