@@ -35,7 +35,12 @@ const browserOf = async (cookie: string, language: Language, address: string): P
 type Routed = {
   readonly __TSR_ROUTER__?: {
     readonly navigate: (to: { readonly href: string }) => Promise<void>
-    readonly state: { readonly matches: readonly { readonly routeId: string }[] }
+    readonly state: {
+      readonly status: 'idle' | 'pending'
+      readonly resolvedLocation?: { readonly href: string }
+      readonly location: { readonly href: string }
+      readonly matches: readonly { readonly routeId: string }[]
+    }
   }
 }
 
@@ -46,6 +51,12 @@ const goOn = (page: Page, path: string): Promise<boolean> =>
     const kind = () => router?.state.matches.at(-1)?.routeId
     const before = kind()
     await router?.navigate({ href })
+    // Where it goes is known before it is drawn: what is looked at must not be the page before.
+    const drawn = () => {
+      const { status, location, resolvedLocation } = router?.state ?? {}
+      return status === 'idle' && resolvedLocation?.href === location?.href
+    }
+    while (router !== undefined && !drawn()) await new Promise(requestAnimationFrame)
     return kind() !== before
   }, path)
 
