@@ -106,7 +106,8 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'morning', as: 'officer', path: '/morning', ready: '.morning-item' },
   { name: 'morning-no-right', as: 'viewer', path: '/morning', ready: '.note' },
   { name: 'league', as: 'officer', path: '/league', ready: 'table' },
-  { name: 'league-viewer', as: 'viewer', path: '/league', ready: '.empty' },
+  // Nothing is kept at first; whoever comes later sees what was.
+  { name: 'league-viewer', as: 'viewer', path: '/league', ready: '.empty, main table' },
   { name: 'medicine-empty', as: 'stranger', path: '/medicine', ready: '.empty' },
   { name: 'checks', as: 'manager', path: '/checks', ready: '.check-answers' },
   { name: 'checks-county', as: 'officer', path: '/checks', ready: '.columns' },
