@@ -94,6 +94,8 @@ const walkAs = async (reader: Reader, { seen, cookies }: Scene, language: Langua
   const found: string[] = []
   let before: Seen | undefined
   for (const one of seen.filter(({ as }) => as === reader)) {
+    // By day before it is loaded: a page that is still starting may miss that the device changed.
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await open(page, one, before, address)
     for (const { width, theme, looked } of glancesAt(one, language))
       found.push(...(await lookAt(page, one, { language, theme, width }, looked)))
