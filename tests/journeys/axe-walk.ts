@@ -70,7 +70,10 @@ const open = async (page: Page, one: Seen, before: Seen | undefined, address: st
 const lookAt = async (page: Page, one: Seen, look: Look, looked: Looked): Promise<string[]> => {
   await page.setViewportSize({ width: look.width, height: look.width === 390 ? 844 : 900 })
   await page.emulateMedia({ colorScheme: look.theme, reducedMotion: 'reduce' })
-  await page.locator(`html[data-theme=${look.theme}]`).waitFor({ state: 'attached' })
+  await page
+    .locator(`html[data-theme=${look.theme}]`)
+    .waitFor({ state: 'attached', timeout: 3_000 })
+    .catch(() => page.reload())
   const ready = one.ready ?? 'h1'
   const there = await page
     .locator(ready)
