@@ -151,14 +151,14 @@ export const openWorld = async (options: WorldOptions & { readonly port?: number
   }
 }
 
-type Told = { readonly name: string; readonly looks: readonly Look[] }
+type Told = { readonly name: string; readonly looks: readonly Look[]; readonly options?: WorldOptions }
 
 /** One journey, walked once in each look, each time in a world of its own. */
-export const journey = ({ name, looks }: Told, walk: (j: Journey) => Promise<void>): void => {
+export const journey = ({ name, looks, options = {} }: Told, walk: (j: Journey) => Promise<void>): void => {
   for (const look of looks) {
     const title = `${name} (${look.language}, ${look.width} px${look.theme === 'dark' ? ', dark' : ''})`
     test.skipIf(executablePath === undefined)(title, async () => {
-      const opened = await openWorld()
+      const opened = await openWorld(options)
       try {
         await walk(opened.as(look))
         expect(opened.errors.filter(isFault)).toEqual([])

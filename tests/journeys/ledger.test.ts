@@ -1,9 +1,9 @@
 import { expect } from 'vitest'
 import { header } from '../support/ledgers.js'
-import { luotian, type World } from '../support/world.js'
 import { openModule } from './desk.js'
 import { toGb18030 } from './gb18030.js'
-import { type Journey, journey, type Visitor } from './journey.js'
+import { type Journey, journey } from './journey.js'
+import { check, countsOf, ledgerSize, upload } from './ledger-steps.js'
 import { desks } from './looks.js'
 import { identityNumber, lineOf, type Place, red, staffOf, villageAt, villagesOf, yellow } from './scenes.js'
 
@@ -29,30 +29,6 @@ const messyLedger = (places: readonly Place[], day: Date): string => {
   const rows = [[`罗田县重点人群台账（截至${stated}）`], [''], [...header], ...people, ['合计', '', '', '7']]
   return rows.map((row) => row.join(',')).join('\r\n')
 }
-
-const upload = async (visitor: Visitor, name: string, buffer: Buffer): Promise<void> => {
-  const { page, words } = visitor
-  const { ledger, nav } = words.desk
-  await openModule(visitor, nav.ledger)
-  await page.getByRole('link', { name: ledger.start, exact: true }).first().click()
-  await page.getByLabel(ledger.choose).setInputFiles({ name, mimeType: 'text/csv', buffer })
-  await page.getByRole('heading', { name: ledger.mappingTitle, exact: true }).waitFor()
-}
-
-const check = async ({ page, words }: Visitor): Promise<void> => {
-  await page.getByRole('button', { name: words.desk.ledger.check, exact: true }).click()
-  await page.getByRole('heading', { name: words.desk.ledger.resultTitle, exact: true }).waitFor()
-}
-
-/** The counts above the rows, as the page writes them. */
-const countsOf = async ({ page, words }: Visitor): Promise<Readonly<Record<string, string>>> => {
-  const chips = page.getByRole('group', { name: words.desk.ledger.verdict }).getByRole('button')
-  const texts = await chips.allInnerTexts()
-  return Object.fromEntries(texts.map((text) => text.split('\n').reverse() as [string, string]))
-}
-
-const ledgerSize = async (w: World): Promise<number> =>
-  (await w.admin.query('select from care.person where home = $1', [luotian])).rowCount ?? 0
 
 const day = new Date(Date.now() - 2 * 86_400_000)
 

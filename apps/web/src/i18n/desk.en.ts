@@ -115,6 +115,7 @@ export const deskEn: DeskMessages = {
     alarms: 'Open alarms',
     wrongTitle: 'Needs attention',
     allWell: 'Nothing needs attention.',
+    wrongHidden: 'Some counts are hidden from you; among the others nothing needs attention.',
     provisional: (n) => plural(n, 'person is provisional', 'people are provisional'),
     withoutTeam: (n) => plural(n, 'person has no grid team', 'people have no grid team'),
     waiting: 'To the tier queue',

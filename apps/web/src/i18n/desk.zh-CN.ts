@@ -110,6 +110,7 @@ export const deskZhCN = {
     alarms: '未结束的报警',
     wrongTitle: '需要处理',
     allWell: '没有需要处理的事项。',
+    wrongHidden: '有的数字按规定不显示；其余没有需要处理的事项。',
     provisional: (n: string) => `${n} 人的信息待核实`,
     withoutTeam: (n: string) => `${n} 人没有包保团队`,
     waiting: '到标识核实',

@@ -27,6 +27,8 @@ const rowHandlers = (needs: SheetNeeds, done: (row: Row) => void) => {
   let cells: string[] = []
   let formulas: number[] = []
   let cell: OpenCell | undefined
+  // A cell that does not say its column stands beside the one before, also where that one is empty.
+  let next = 0
   let reading = false
   let inAid = false
   const start = (tag: XmlTag) => {
@@ -34,8 +36,12 @@ const rowHandlers = (needs: SheetNeeds, done: (row: Row) => void) => {
       number = positive(tag.attributes.r) ?? number + 1
       cells = []
       formulas = []
+      next = 0
     }
-    if (tag.name === 'c') cell = openCell(tag, cells.length)
+    if (tag.name === 'c') {
+      cell = openCell(tag, next)
+      next = cell.column + 1
+    }
     if (tag.name === 'f' && cell !== undefined) cell.formula = true
     if (tag.name === 'rPh') inAid = true
     reading = cell !== undefined && !inAid && (tag.name === 'v' || tag.name === 't')

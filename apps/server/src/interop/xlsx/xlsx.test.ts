@@ -110,6 +110,12 @@ test('a formula is read by its saved value and flagged', async () => {
   expect(row).toEqual({ number: 1, cells: ['1', '2', 'x'], formulas: [1, 2] })
 })
 
+test('an empty cell that does not say its column keeps its place', async () => {
+  const data =
+    '<row><c t="inlineStr"><is><t>1</t></is></c><c t="inlineStr"><is><t></t></is></c><c/><c t="inlineStr"><is><t>女</t></is></c></row>'
+  expect((await one(data))[0]?.cells).toEqual(['1', '', '', '女'])
+})
+
 test('merged titles, gaps, coloured empty cells and prefixes do not move the columns', async () => {
   const data =
     '<row r="1"><c r="A1" t="inlineStr"><is><t>人员名单</t></is></c><c r="B1" s="0"/><c r="XFD1" s="0"/></row><row r="4"><c r="C4"><v>3</v></c><c><v>4</v></c></row><row><c><v>5</v></c></row>'

@@ -20,17 +20,14 @@ export const WrongList = ({ board }: { readonly board: Board }) => {
     .sort((a, b) => b.overdue - a.overdue)
     .slice(0, 5)
   const bare = teams.filter((team) => !team.hasMedic)
+  const told = [total.withoutTeam, total.provisional, board.late.county, board.late.township]
+  const none = late.length === 0 && bare.length === 0 && told.every((n) => n === null || n === 0)
   // A hidden figure is not nothing.
-  const none =
-    total.provisional === 0 &&
-    total.withoutTeam === 0 &&
-    late.length === 0 &&
-    bare.length === 0 &&
-    board.late.township === 0
+  const well = told.includes(null) ? words.wrongHidden : words.allWell
   return (
     <section className="card stack" aria-labelledby="wrong-title">
       <h2 id="wrong-title">{words.wrongTitle}</h2>
-      {none && <p className="muted">{words.allWell}</p>}
+      {none && <p className="muted">{well}</p>}
       <ul className="wrong num">
         {total.withoutTeam !== null && total.withoutTeam > 0 && (
           <li>

@@ -9,6 +9,7 @@ import { useZone } from '../../ui/zone.js'
 import type { ImportInfo } from './import-info.js'
 import { PeopleStanding } from './people-standing.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
+import { useOwnPart } from './use-county.js'
 import { useCheck, useImportStep } from './use-import-step.js'
 
 /** Taking back asks once: it removes people, and says so. */
@@ -53,6 +54,7 @@ const FirstDue = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
   const { number, language } = useI18n()
   const zone = useZone()
+  const place = useOwnPart(info.county)
   if (info.firstDue.length === 0) return null
   return (
     <div>
@@ -61,7 +63,7 @@ const FirstDue = ({ info }: { readonly info: ImportInfo }) => {
         {info.firstDue.map(({ tier, people, by }) => (
           <li key={tier}>
             <TierMark tier={tier} />{' '}
-            <Link to="/people" search={{ place: info.county, tier }}>
+            <Link to="/people" search={{ place, tier }}>
               {words.firstDueBy(number(people), formatInstant(by, zone, language))}
             </Link>
           </li>
@@ -75,7 +77,8 @@ export const Done = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
   const [filter, setFilter] = useState<VerdictFilter>('all')
-  const { counts, county: place, pairs } = info
+  const { counts, pairs } = info
+  const place = useOwnPart(info.county)
   const today = info.firstDue.reduce((sum, one) => sum + one.today, 0)
   return (
     <section className="stack">
@@ -115,6 +118,7 @@ const Kept = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
   const { count, people } = info.kept
+  const place = useOwnPart(info.county)
   if (count === 0) return <p>{words.nothingKept}</p>
   return (
     <>
@@ -122,7 +126,7 @@ const Kept = ({ info }: { readonly info: ImportInfo }) => {
       <ul className="kept">
         {people.map((one) => (
           <li key={one.id}>
-            <Link to="/people/$id" params={{ id: one.id }} search={{ place: info.county }}>
+            <Link to="/people/$id" params={{ id: one.id }} search={{ place }}>
               {one.name}
             </Link>
           </li>
@@ -161,6 +165,7 @@ export const Ended = ({ info, state }: EndedProps) => {
   const { shared } = useI18n()
   const title = { cancelled: words.cancelledTitle, failed: words.failedTitle, takenBack: words.takenBackTitle }
   const sentences: Readonly<Record<string, string>> = shared.problems
+  const place = useOwnPart(info.county)
   const problem = info.problem ?? info.work?.problem ?? null
   return (
     <div className={`note stack ${state === 'failed' ? 'note-alarm' : ''}`}>
@@ -169,7 +174,7 @@ export const Ended = ({ info, state }: EndedProps) => {
       <Kept info={info} />
       <p className="line">
         {state === 'failed' && info.columns.length > 0 && <CheckAgain info={info} />}
-        <Link to="/ledger/new" search={{ place: info.county }} className="btn">
+        <Link to="/ledger/new" search={{ place }} className="btn">
           {words.start}
         </Link>
       </p>

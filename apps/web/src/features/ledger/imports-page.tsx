@@ -11,13 +11,14 @@ import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { useMay } from '../session/session.js'
-import { useCounty } from './use-county.js'
+import { useCounty, useOwnPart } from './use-county.js'
 
 type Row = Reply<'import.list'>['rows'][number]
 
 const ImportsTable = ({ rows, county }: { readonly rows: readonly Row[]; readonly county: string }) => {
   const { ledger: words } = useDesk()
   const { words: base, number } = useI18n()
+  const place = useOwnPart(county)
   return (
     <TableBox label={words.importsCaption}>
       <table className="table table-rows">
@@ -40,7 +41,7 @@ const ImportsTable = ({ rows, county }: { readonly rows: readonly Row[]; readonl
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="cell-line">
-                <Link to="/ledger/$id" params={{ id: row.id }} search={{ place: county }} data-row>
+                <Link to="/ledger/$id" params={{ id: row.id }} search={{ place }} data-row>
                   {row.fileName}
                 </Link>{' '}
                 {row.trial && <span className="tag">{base.trial}</span>}
@@ -98,13 +99,14 @@ const Found = ({ rows, county }: { readonly rows: readonly Row[]; readonly count
 const List = ({ county }: { readonly county: string }) => {
   const { ledger: words } = useDesk()
   const query = usePages('import.list', { query: { county, limit: 200 } })
+  const place = useOwnPart(county)
   return (
     <PagedList
       query={query}
       empty={
         <EmptyState title={words.empty}>
           <p>{words.emptyHint}</p>
-          <Link to="/ledger/new" search={{ place: county }} className="btn">
+          <Link to="/ledger/new" search={{ place }} className="btn">
             {words.start}
           </Link>
         </EmptyState>
@@ -119,7 +121,8 @@ export const ImportsPage = () => {
   const { ledger: words } = useDesk()
   const county = useCounty()
   const may = useMay()
-  const search = county === null ? {} : { place: county }
+  const place = useOwnPart(county ?? '')
+  const search = county === null ? {} : { place }
   return (
     <Page
       title={words.title}

@@ -9,6 +9,7 @@ import { PeopleStanding } from './people-standing.js'
 import { ControlUnknown, DayGuessed } from './result-notes.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
 import { UnsureLists } from './unsure-lists.js'
+import { useOwnPart } from './use-county.js'
 import { useImportStep } from './use-import-step.js'
 
 /** The day that ages were counted back from, and how it was found: part of what is decided here. */
@@ -35,6 +36,7 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
   const [remapping, setRemapping] = useState(false)
   const accept = useImportStep('import.accept', info.id)
   const cancel = useImportStep('import.cancel', info.id)
+  const place = useOwnPart(info.county)
   const { counts } = info
   if (remapping) return <Mapping info={info} onDone={() => setRemapping(false)} />
   const guessed = info.asOf?.source === 'today' && info.columns.some(({ field }) => field === 'age')
@@ -78,7 +80,7 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
       )}
       <UnsureLists info={info} />
       {counts !== null && <VerdictChips counts={counts} value={filter} onChange={setFilter} />}
-      <ResultRows id={info.id} place={info.county} filter={filter} />
+      <ResultRows id={info.id} place={place} filter={filter} />
     </section>
   )
 }

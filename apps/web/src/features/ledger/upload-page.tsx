@@ -8,13 +8,14 @@ import { useDesk } from '../../i18n/desk.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { useSession } from '../session/session.js'
 import { FileDrop } from './file-drop.js'
-import { useCounty } from './use-county.js'
+import { useCounty, useOwnPart } from './use-county.js'
 
 type Sent = { readonly sent: number; readonly total: number }
 
 export const UploadPage = () => {
   const { ledger: words } = useDesk()
   const county = useCounty()
+  const own = useOwnPart(county ?? '')
   const { demonstration } = useSession()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -30,7 +31,7 @@ export const UploadPage = () => {
     onSuccess: (info) => {
       client.setQueryData(keyOf('import.read', { params: { id: info.id } }), info)
       void client.invalidateQueries({ queryKey: ['import.list'] })
-      void navigate({ to: '/ledger/$id', params: { id: info.id }, search: { place: info.county } })
+      void navigate({ to: '/ledger/$id', params: { id: info.id }, search: { place: own } })
     },
   })
   return (

@@ -48,7 +48,9 @@ export const readRowPlace = (input: {
   if (found.state === 'outside' || found.township === null) return { outcome: 'none', field, value: shown(written) }
   const { township, village, why } = found
   const at = why === 'townshipUnreadable' ? 'township' : 'village'
-  warn(input.warnings, { field: at, code: CODES[why], text: at === 'township' ? input.township : input.village })
+  // Like several, and so like none: nothing was read that could be confirmed.
+  const code = why === 'similar' && village === null ? 'villageUnreadable' : CODES[why]
+  warn(input.warnings, { field: at, code, text: at === 'township' ? input.township : input.village })
   const taken = village !== null && TAKEN.has(why) && townshipOf(village) === township
   return { outcome: 'found', township, village: taken ? village : null }
 }

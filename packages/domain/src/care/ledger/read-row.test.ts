@@ -9,6 +9,8 @@ const places = makePlaceIndex(
     ['421199', '某河县'],
     ['421199100', '甲山镇'],
     ['421199100201', '新铺村村民委员会'],
+    ['421199100204', '土门坳社区居民委员会'],
+    ['421199100205', '石门坳村村民委员会'],
     ['421199101', '乙水镇'],
     ['421199101201', '江家畈村民委员会'],
     ['421199101203', '共和村村民委员会'],
@@ -145,6 +147,14 @@ test('[K1] a village that two townships have, without a township, is no place', 
 test('[K1] a person with an uncertain village is taken in at the township', () => {
   expect(personOf({ village: '江家畈村' })).toMatchObject({ township: '421199100', village: null })
   expect(personOf({ village: '新辅村' })).toMatchObject({ township: '421199100', village: '421199100201' })
+})
+
+test('[K1] a name that is like two villages is read as neither, and not said to be read', () => {
+  expect(readWith({ village: '大门坳' })).toMatchObject({
+    outcome: 'read',
+    person: { township: '421199100', village: null },
+    warnings: [{ field: 'village', code: 'villageUnreadable' }],
+  })
 })
 
 test('[K1] a wrong number is kept as written and the age gives the year of birth', () => {

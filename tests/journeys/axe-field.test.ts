@@ -1,0 +1,3 @@
+import { looksOf } from './axe-walk.js'
+
+looksOf(['manager', 'viewer', 'worker', 'medic'])
