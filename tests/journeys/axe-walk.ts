@@ -21,7 +21,7 @@ const glancesAt = (one: Seen, language: Language): readonly Glance[] => {
   return [...light, { width: used, theme: 'dark', looked: 'colours' }]
 }
 
-/** A browser of a reader who is signed in and has chosen the language before; light and dark follow the device. */
+/** A browser of a reader who is signed in and has chosen the language before. */
 const browserOf = async (cookie: string, language: Language, address: string): Promise<BrowserContext> => {
   const context = await newContext({ language, theme: 'light', width: 1440 })
   const [name, value] = cookie.split('=')
@@ -69,11 +69,6 @@ const open = async (page: Page, one: Seen, before: Seen | undefined, address: st
 
 const lookAt = async (page: Page, one: Seen, look: Look, looked: Looked): Promise<string[]> => {
   await page.setViewportSize({ width: look.width, height: look.width === 390 ? 844 : 900 })
-  await page.emulateMedia({ colorScheme: look.theme, reducedMotion: 'reduce' })
-  await page
-    .locator(`html[data-theme=${look.theme}]`)
-    .waitFor({ state: 'attached', timeout: 3_000 })
-    .catch(() => page.reload())
   const ready = one.ready ?? 'h1'
   const there = await page
     .locator(ready)
@@ -82,6 +77,9 @@ const lookAt = async (page: Page, one: Seen, look: Look, looked: Looked): Promis
     .then(() => true)
     .catch(() => false)
   if (!there) return [`${one.name} ${look.width}: ${ready} does not come`]
+  // Colours hang on this alone. The device's own change is told to a page when it is next drawn, which one that nobody looks at
+  // may not be for seconds.
+  await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), look.theme)
   await page.evaluate(() => document.fonts.ready)
   await shoot(page, one.name, look)
   const wide = (await sideways(page)) ? ['runs out of the side'] : []
@@ -94,11 +92,10 @@ const lookAt = async (page: Page, one: Seen, look: Look, looked: Looked): Promis
 const walkAs = async (reader: Reader, { seen, cookies }: Scene, language: Language, address: string) => {
   const context = await browserOf(cookies.get(reader) ?? '', language, address)
   const page = await context.newPage()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   const found: string[] = []
   let before: Seen | undefined
   for (const one of seen.filter(({ as }) => as === reader)) {
-    // By day before it is loaded: a page that is still starting may miss that the device changed.
-    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
     await open(page, one, before, address)
     for (const { width, theme, looked } of glancesAt(one, language))
       found.push(...(await lookAt(page, one, { language, theme, width }, looked)))
