@@ -10,8 +10,10 @@ import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { workingNow } from './at-work.js'
+import { rebind } from './rebind.js'
 import { holdServing } from './serving.js'
-import { rebindVillages, type TeamRow, teamsIn } from './sql.js'
+import { type TeamRow, teamsIn } from './sql.js'
+import { inVillages } from './sql-bindings.js'
 import { giveVillage, peopleByVillage, servedBy } from './sql-substitutes.js'
 
 type Served = Awaited<ReturnType<typeof peopleByVillage>>[number]
@@ -96,12 +98,10 @@ export const rebalanceTeams = (needs: CareNeeds, { scope, body, actor, require }
     )
     const stale = body.moves.some((m) => (served.get(m.village) ?? null) !== m.from || !known.has(m.to))
     if (stale) return { outcome: 'stale' as const, moved: 0 }
+    const now = new Date(needs.now())
     for (const { village, to } of body.moves)
-      await giveVillage(tx, { home, village, team: to, township: body.township, now: new Date(needs.now()) })
-    for (const team of new Set(body.moves.map((m) => m.to))) {
-      const villages = body.moves.filter((m) => m.to === team).map((m) => m.village)
-      await rebindVillages(tx, { home, villages, team, fact: body.id })
-    }
+      await giveVillage(tx, { home, village, team: to, township: body.township, now })
+    await rebind(tx, { home, whose: inVillages(body.moves.map((m) => m.village)), fact: body.id, now })
     const touched = new Set(body.moves.flatMap((m) => [m.to, ...(m.from === null ? [] : [m.from])]))
     await leaveInbox(
       tx,
