@@ -15,6 +15,9 @@ export type Aimed = {
   readonly village: string
   readonly person: string
   readonly team: string
+  /** A grid of the village with `mark` in its name, and a household of one person of the village. */
+  readonly grid: string
+  readonly household: string
   readonly import: string
   /** Another accepted import, of one person whom nothing else names. */
   readonly spare: string
@@ -212,6 +215,15 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     `insert into care.care_home_resident (home, person, care_home, stay, since) values ($1, $2, $3, $4, '2023-01-01')`,
     [county, mover, careHome, stay],
   )
+  const [grid, household] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into care.grid (home, id, township, village, name, made_by, made_at) values ($1, $2, $3, $4, $5, $6, now())`,
+    [county, grid, township, village.code, `${marks[aim]}网格`, manager.id],
+  )
+  await w.admin.query(
+    'update care.person set household = $2, built_on = built_on + 1 where home = $1 and import_id = $3',
+    [...[county, household, spare.entry.id]],
+  )
   const sheet = randomUUID()
   await w.admin.query(
     `insert into care.day_sheet (home, id, code, township, team, day, printed_at, printed_by, people, left_over)
@@ -278,6 +290,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     village: village.code,
     mark: marks[aim],
     team,
+    grid,
+    household,
     import: done.entry.id,
     spare: spare.entry.id,
     person: mover,

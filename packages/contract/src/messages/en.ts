@@ -48,6 +48,7 @@ export const en: SpokenMessages = {
     'team.no-medic': 'Each grid team needs at least one medic.',
     'team.village-taken': 'One of the villages belongs to another team.',
     'team.member-unknown': 'One of the members does not work in this township.',
+    'grid.name-taken': 'This village has a grid of that name already.',
     'tier.not-provisional': 'Nothing about this person waits to be confirmed.',
     'tier.unknown-green':
       'Age, disease or vaccination of this person is not known yet, and unknown is never green. Find it out and confirm it first.',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
 import { goneRank } from '../people/record.js'
+import { notGone } from './sql-bindings.js'
 
 export type TeamRow = {
   readonly id: string
@@ -13,7 +14,9 @@ export type TeamRow = {
     readonly name: string
     readonly role: string
     readonly medic: boolean
+    readonly active: boolean
   }[]
+  readonly closer: { readonly grids: number; readonly households: number; readonly people: number }
   readonly people: number
   readonly overdue: number
   readonly working: number
@@ -35,10 +38,19 @@ export const teamsIn = (
       coalesce((select jsonb_agg(v.village order by v.village) from care.team_village v
         where v.home = t.home and v.team = t.id), '[]') as villages,
       coalesce((select jsonb_agg(jsonb_build_object('accountId', m.account, 'name', a.name, 'medic', m.medic,
+          'active', a.state = 'active',
           'role', (select g.role from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null limit 1))
           order by m.medic desc, a.name)
         from care.team_member m join kernel.account a on a.id = m.account
         where m.home = t.home and m.team = t.id and m.until_at is null), '[]') as members,
+      (select jsonb_build_object('grids', count(*) filter (where b.kind = 'grid'),
+          'households', count(distinct b.subject) filter (where b.kind = 'household' and lives.here),
+          'people', count(*) filter (where b.kind = 'person' and lives.here))
+        from care.team_binding b cross join lateral (
+          select case b.kind when 'grid' then true
+            when 'person' then exists (select from care.person p where p.home = b.home and p.id = b.subject and ${notGone})
+            else exists (select from care.person p where p.home = b.home and p.household = b.subject and ${notGone}) end as here) lives
+        where b.home = t.home and b.team = t.id) as closer,
       coalesce((select sum(c.n) from kernel.team_counter c
         where c.county = t.home and c.team = t.id and c.metric = 'ledger'), 0)::bigint as people,
       coalesce((select sum(counted) from ${overdueRows({

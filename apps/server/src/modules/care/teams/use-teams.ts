@@ -44,6 +44,7 @@ const info = (row: TeamRow, { names, substitutions, norm, now, atWork }: Told): 
   township: names.get(row.township) ?? unknownPlace(row.township),
   members: [...row.members],
   villages: row.villages.map((v) => names.get(v) ?? unknownPlace(v)),
+  closer: row.closer,
   people: row.people,
   overdue: row.overdue,
   hasMedic: row.medics > 0,
