@@ -161,6 +161,7 @@ export const en: Messages = {
     attempts: (n) => `${n} unanswered`,
     lastReached: 'Last reached',
     team: 'Grid team',
+    household: 'See the household',
     noTeam: 'No grid team; follow-ups are due all the same',
     medicName: (name) => `${name} (medic)`,
     phone: 'Phone',

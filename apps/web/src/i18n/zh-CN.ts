@@ -152,6 +152,7 @@ export const zhCN = {
     attempts: (n: number) => `未接通 ${n} 次`,
     lastReached: '最近联系上',
     team: '包保团队',
+    household: '看这一户',
     noTeam: '没有包保团队，仍须随访',
     medicName: (name: string) => `${name}（医务）`,
     phone: '电话',

@@ -25,7 +25,8 @@ export const useHouseholdChange = (onDone: (change: Change) => void) => {
     },
     onSuccess: async (answer, change) => {
       ids.current.clear()
-      for (const list of ['person.read', 'followup.today']) void client.invalidateQueries({ queryKey: [list] })
+      for (const list of ['person.read', 'household.page', 'followup.today'])
+        void client.invalidateQueries({ queryKey: [list] })
       await client.invalidateQueries({ queryKey: ['household.read'] })
       if (answer.outcome !== 'refused') onDone(change)
     },

@@ -11,6 +11,7 @@ import { TakeBack } from '../life/take-back.js'
 import { UnlessGone } from '../life/unless-gone.js'
 import { personMedicine } from '../medicine/medicine-later.js'
 import { toldPanel } from '../numbers/told-later.js'
+import { ServedBy, servedOf } from '../teams/served-by.js'
 import { hasOpenAlarm, NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
@@ -49,6 +50,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
                 {words.byHand.correct}
               </FieldLink>
             </div>
+            {person.due.reason !== 'gone' && <ServedBy about={servedOf(person)} />}
             <toldPanel.Screen id={id} household={person.household} />
             <FieldHousehold person={person} />
             {!hasOpenAlarm(person) && <FieldHealth person={person} />}

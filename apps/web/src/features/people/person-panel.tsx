@@ -17,6 +17,7 @@ import { UnlessGone } from '../life/unless-gone.js'
 import { personMedicine } from '../medicine/medicine-later.js'
 import { toldPanel } from '../numbers/told-later.js'
 import { useMay } from '../session/session.js'
+import { ServedBy, servedOf } from '../teams/served-by.js'
 import { OverrideForm } from '../tier/override-form.js'
 import { DueOnDay } from './due-on-day.js'
 import { LookedBy } from './looked-by.js'
@@ -140,6 +141,7 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
           {base.byHand.correct}
         </Link>
       )}
+      {person.due.reason !== 'gone' && <ServedBy about={servedOf(person)} />}
       <toldPanel.Screen id={person.id} household={person.household} />
       <DeskHousehold person={person} />
       {!hasOpenAlarm(person) && <DeskHealth person={person} />}

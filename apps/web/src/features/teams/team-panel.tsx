@@ -3,10 +3,12 @@ import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Panel } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
+import { useBindingWords } from '../../i18n/bindings.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
+import { CloserBindings } from './closer-bindings.js'
 import { TeamForm } from './team-form.js'
 import { TownshipChoice } from './township-choice.js'
 
@@ -17,6 +19,7 @@ export const TeamPanel = () => {
   const navigate = useNavigate()
   const { teams: words } = useDesk()
   const { words: base } = useI18n()
+  const bindings = useBindingWords()
   const may = useMay()
   const place = usePlace()
   const query = useApi('team.list', { query: { place: placeInUrl(place) } })
@@ -52,11 +55,13 @@ export const TeamPanel = () => {
                 <ul className="stack">
                   {team?.members.map((one) => (
                     <li key={one.accountId}>
-                      {one.name} {one.medic && <span className="tag">{words.medic}</span>}
+                      {one.name} {one.medic && <span className="tag">{words.medic}</span>}{' '}
+                      {!one.active && <span className="tag tag-alarm">{bindings.inactive}</span>}
                     </li>
                   ))}
                 </ul>
               )}
+              {team !== null && <CloserBindings team={team} />}
             </div>
           )
         }}
