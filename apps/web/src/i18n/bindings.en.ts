@@ -24,7 +24,7 @@ export const bindingsEn: BindingMessages = {
   given: (team) => `Given to ${team}.`,
   noOther: 'This township has no other team.',
   takeAway: 'Take away',
-  takeAwayOf: (name, team) => `Take ${name} away from ${team}`,
+  takeAwayOf: (name, team) => `Take away from ${team}: ${name}`,
   takeAwayHint: 'Then the next binding decides: the household’s, else the grid’s, else the village’s.',
   taken: 'Taken away; the next binding decides now.',
   refusals: {

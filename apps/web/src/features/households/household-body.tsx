@@ -85,6 +85,7 @@ export const HouseholdBody = ({ page, link, correct, record }: Props) => {
       <Household
         person={{ id: first.id, household: page.id, chain: page.chain }}
         self={null}
+        title={words.page.people}
         link={link}
         correct={correct}
         more={(id) => {

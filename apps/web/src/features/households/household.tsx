@@ -23,8 +23,9 @@ type Props = {
   readonly self: string | null
   /** What else is said of somebody who lives here. */
   readonly more?: ((id: string) => ReactNode) | undefined
-  /** Beside the title. */
+  /** Below the list. */
   readonly aside?: ReactNode
+  readonly title?: string
   /** To another person's page, as this app does it. */
   readonly link: (id: string, children: ReactNode) => ReactNode
   /** To the form that corrects this person. */
@@ -191,7 +192,7 @@ export const Household = (props: Props) => {
   const query = useApi('household.read', { params: { id: props.person.id } })
   return (
     <section className="card stack household" aria-labelledby="household-title">
-      <h2 id="household-title">{words.title}</h2>
+      <h2 id="household-title">{props.title ?? words.title}</h2>
       <Loaded query={query} rows={3}>
         {(told) => <Known {...props} told={told} />}
       </Loaded>

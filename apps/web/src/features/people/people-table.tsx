@@ -60,7 +60,7 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
                   {row.household !== null && (
                     <>
                       {' · '}
-                      <Link to="/households/$id" params={{ id: row.household }} className="quiet-link">
+                      <Link to="/households/$id" params={{ id: row.household }} className="quiet-link nowrap">
                         {person.household}
                         <span className="sr"> {row.name}</span>
                       </Link>

@@ -85,6 +85,9 @@ const Lines = ({ team, told }: { readonly team: Team; readonly told: Told }) => 
   )
 }
 
+/** Whether a team serves anything besides its villages. */
+export const hasCloser = ({ closer }: Team): boolean => closer.grids + closer.households + closer.people > 0
+
 /** What a team serves besides its villages (K2), each with the way to take it away. */
 export const CloserBindings = ({ team }: { readonly team: Team }) => {
   const words = useBindingWords()

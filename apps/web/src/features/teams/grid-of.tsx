@@ -6,7 +6,7 @@ import { Loaded } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useMay } from '../session/session.js'
 import { BindingNote } from './binding-note.js'
-import type { ServedSubject } from './served-by.js'
+import type { ServedSubject } from './served-subject.js'
 import { useBinding } from './use-binding.js'
 
 type Props = { readonly about: ServedSubject }

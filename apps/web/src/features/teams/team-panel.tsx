@@ -8,7 +8,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
-import { CloserBindings } from './closer-bindings.js'
+import { CloserBindings, hasCloser } from './closer-bindings.js'
 import { TeamForm } from './team-form.js'
 import { TownshipChoice } from './township-choice.js'
 
@@ -41,6 +41,7 @@ export const TeamPanel = () => {
           return (
             <div className="stack">
               <h2 className="panel-title">{team?.name ?? words.create}</h2>
+              {team !== null && hasCloser(team) && <CloserBindings team={team} />}
               {may('team.manage') ? (
                 <TeamForm
                   team={team}
@@ -61,7 +62,6 @@ export const TeamPanel = () => {
                   ))}
                 </ul>
               )}
-              {team !== null && <CloserBindings team={team} />}
             </div>
           )
         }}

@@ -43,7 +43,7 @@ const Load = ({ team }: { readonly team: Team }) => {
   const { number } = useI18n()
   return (
     <>
-      {team.share > 0 && number(Math.ceil(team.people / team.share - 1e-6))}
+      {team.share > 0 && number(Math.max(0, Math.ceil(team.people / team.share - 1e-6)))}
       {team.overloaded && (
         <div>
           <Mark>{words.over}</Mark>

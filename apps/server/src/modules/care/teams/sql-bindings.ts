@@ -136,3 +136,17 @@ export const teamNames = async (tx: Tx, home: string, ids: readonly string[]): P
     select id, name from care.team where home = ${home} and id = any(${ids}::uuid[])`)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
+
+/** Key people of a township whom a closer binding serves, by village and team: they stay when the village moves. */
+export const closerIn = (tx: Tx, home: string, township: string) =>
+  tx.rows(sql<{ village: string | null; team: string; people: number }>`
+    select village, team, count(*)::int as people from (
+      select p.id, p.village, p.team from care.team_binding b join care.person p on p.home = b.home and p.id = b.subject
+      where b.home = ${home} and b.township = ${township} and b.kind = 'person' and ${notGone}
+      union
+      select p.id, p.village, p.team from care.team_binding b join care.person p on p.home = b.home and p.household = b.subject
+      where b.home = ${home} and b.township = ${township} and b.kind = 'household' and ${notGone}
+      union
+      select p.id, p.village, p.team from care.team_binding b join care.person p on p.home = b.home and p.grid = b.subject
+      where b.home = ${home} and b.township = ${township} and b.kind = 'grid' and ${notGone}) c
+    where team is not null group by village, team`)
