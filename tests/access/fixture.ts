@@ -65,6 +65,7 @@ const idNumbers = {
 } as const
 // One each: the same name with the same telephone would be perhaps the same person.
 const spares = { inside: '15500000009', edge: '15500000008', outside: '15500000007' } as const
+const householdPhones = { inside: '15500000019', edge: '15500000018', outside: '15500000017' } as const
 const marks = { inside: '甲内人', edge: '乙边人', outside: '丙外人' } as const
 
 const villageOf = async (w: World, township: string): Promise<{ code: string; name: string; township: string }> => {
@@ -122,6 +123,9 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   ])
   const spare = await take(w, county, [
     ['1', village.township, village.name, '备用', '女', idNumber, '', spares[aim], '无', '3针'],
+  ])
+  const housed = await take(w, county, [
+    ['1', village.township, village.name, '同户', '女', '', '66', householdPhones[aim], '无', '3针'],
   ])
   const viewer = await w.account({ role: 'prefectureViewer', place: '4211' })
   const opened = await (await w.signIn(viewer.login)).call('emergency.open', {
@@ -220,10 +224,9 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     `insert into care.grid (home, id, township, village, name, made_by, made_at) values ($1, $2, $3, $4, $5, $6, now())`,
     [county, grid, township, village.code, `${marks[aim]}网格`, manager.id],
   )
-  await w.admin.query(
-    'update care.person set household = $2, built_on = built_on + 1 where home = $1 and import_id = $3',
-    [...[county, household, spare.entry.id]],
-  )
+  await w.admin.query('update care.person set household = $2 where home = $1 and import_id = $3', [
+    ...[county, household, housed.entry.id],
+  ])
   const sheet = randomUUID()
   await w.admin.query(
     `insert into care.day_sheet (home, id, code, township, team, day, printed_at, printed_by, people, left_over)

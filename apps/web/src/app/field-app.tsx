@@ -97,9 +97,8 @@ const roundScreen = later(async () => (await import('../features/care-homes/fiel
 const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
 const editScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldEdit)
 
-const householdScreen = later(
-  async () => (await import('../features/households/field-household-page.js')).FieldHouseholdPage,
-)
+// In the code of a person's page, where its links stand: one file less for the entry to know.
+const householdScreen = later(async () => (await import('../features/people/field-person.js')).FieldHouseholdPage)
 const freshScreen = later(async () => (await import('../features/day/field-fresh.js')).FieldFresh)
 
 const useScreensSoon = (): void => {

@@ -18,6 +18,8 @@ import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
 import { usePerson } from './use-person.js'
 
+export { FieldHouseholdPage } from '../households/field-household-page.js'
+
 export const FieldPerson = ({ id }: { readonly id: string }) => {
   const { words } = useI18n()
   const query = usePerson(id)
