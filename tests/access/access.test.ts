@@ -31,6 +31,8 @@ const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
       (select string_agg(concat(id, state), ',' order by id) from care.move where to_township = $1),
       (select string_agg(concat(id, acknowledged_at), ',' order by id) from care.alarm where township = $1),
       (select string_agg(concat(id, told_institution), ',' order by id) from care.person where township = $1),
+      (select string_agg(concat(id, name), ',' order by id) from care.grid where township = $1),
+      (select count(*) from care.team_binding where township = $1),
       (select count(*) from care.desk_number where township = $1),
       (select count(*) from care.day_sheet where township = $1),
       (select string_agg(concat(id, owner_account, tries, closed_at), ',' order by id) from care.desk_call where place = $1),

@@ -171,6 +171,7 @@ export const careCases = {
   },
   'home.withdraw': { who: people, ask: (at) => ({ params: { id: at.person } }) },
   'household.read': { who: people, ask: (at) => ({ params: { id: at.person } }) },
+  'household.page': { who: people, ask: (at) => ({ params: { id: at.household } }) },
   'household.join': {
     who: people,
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), with: at.person } }),

@@ -66,6 +66,23 @@ export const workCases = {
       },
     }),
   },
+  'team.bindings': { who: people, ask: (at) => ({ params: { id: at.team } }) },
+  'team.bind': {
+    who: desk,
+    ask: (at) => ({ params: { id: at.team }, body: { id: uuidv7(), kind: 'grid', subject: at.grid } }),
+  },
+  // Nothing is bound under this id: whoever may is told so, and nothing is changed for the cases after it.
+  'team.unbind': {
+    who: desk,
+    ask: (at) => ({ params: { id: at.team }, body: { id: uuidv7(), kind: 'household', subject: randomUUID() } }),
+  },
+  'grid.list': { who: people, ask: (at) => ({ query: { village: at.village } }), list: true },
+  'grid.create': {
+    who: desk,
+    ask: (at) => ({ body: { id: uuidv7(), village: at.village, name: `网格${randomUUID().slice(0, 8)}` } }),
+  },
+  'grid.rename': { who: desk, ask: (at) => ({ params: { id: at.grid }, body: { name: `${at.mark}网格` } }) },
+  'grid.assign': { who: desk, ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), grid: null } }) },
   'team.balance': { who: desk, ask: (at) => ({ query: { township: at.township } }) },
   'team.rebalance': {
     who: desk,

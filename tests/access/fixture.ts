@@ -15,6 +15,9 @@ export type Aimed = {
   readonly village: string
   readonly person: string
   readonly team: string
+  /** A grid of the village with `mark` in its name, and a household of one person of the village. */
+  readonly grid: string
+  readonly household: string
   readonly import: string
   /** Another accepted import, of one person whom nothing else names. */
   readonly spare: string
@@ -62,6 +65,7 @@ const idNumbers = {
 } as const
 // One each: the same name with the same telephone would be perhaps the same person.
 const spares = { inside: '15500000009', edge: '15500000008', outside: '15500000007' } as const
+const householdPhones = { inside: '15500000019', edge: '15500000018', outside: '15500000017' } as const
 const marks = { inside: '甲内人', edge: '乙边人', outside: '丙外人' } as const
 
 const villageOf = async (w: World, township: string): Promise<{ code: string; name: string; township: string }> => {
@@ -119,6 +123,9 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   ])
   const spare = await take(w, county, [
     ['1', village.township, village.name, '备用', '女', idNumber, '', spares[aim], '无', '3针'],
+  ])
+  const housed = await take(w, county, [
+    ['1', village.township, village.name, '同户', '女', '', '66', householdPhones[aim], '无', '3针'],
   ])
   const viewer = await w.account({ role: 'prefectureViewer', place: '4211' })
   const opened = await (await w.signIn(viewer.login)).call('emergency.open', {
@@ -212,6 +219,14 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     `insert into care.care_home_resident (home, person, care_home, stay, since) values ($1, $2, $3, $4, '2023-01-01')`,
     [county, mover, careHome, stay],
   )
+  const [grid, household] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into care.grid (home, id, township, village, name, made_by, made_at) values ($1, $2, $3, $4, $5, $6, now())`,
+    [county, grid, township, village.code, `${marks[aim]}网格`, manager.id],
+  )
+  await w.admin.query('update care.person set household = $2 where home = $1 and import_id = $3', [
+    ...[county, household, housed.entry.id],
+  ])
   const sheet = randomUUID()
   await w.admin.query(
     `insert into care.day_sheet (home, id, code, township, team, day, printed_at, printed_by, people, left_over)
@@ -278,6 +293,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     village: village.code,
     mark: marks[aim],
     team,
+    grid,
+    household,
     import: done.entry.id,
     spare: spare.entry.id,
     person: mover,

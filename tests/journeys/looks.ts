@@ -1,6 +1,8 @@
 import { type Language, messagesOf, type Messages as Shared } from '@lianfang/contract'
 import { alarmsEn } from '../../apps/web/src/i18n/alarms.en.js'
 import { alarmsZhCN } from '../../apps/web/src/i18n/alarms.zh-CN.js'
+import { bindingsEn } from '../../apps/web/src/i18n/bindings.en.js'
+import { type BindingMessages, bindingsZhCN } from '../../apps/web/src/i18n/bindings.zh-CN.js'
 import { careHomesEn } from '../../apps/web/src/i18n/care-homes.en.js'
 import { type CareHomeMessages, careHomesZhCN } from '../../apps/web/src/i18n/care-homes.zh-CN.js'
 import { deskEn } from '../../apps/web/src/i18n/desk.en.js'
@@ -47,6 +49,7 @@ export const phones: readonly Look[] = desks.filter((look) => look.width === 390
 export type Words = Messages & {
   readonly desk: DeskMessages
   readonly alarms: typeof alarmsZhCN
+  readonly bindings: BindingMessages
   readonly careHomes: CareHomeMessages
   readonly done: DoneMessages
   readonly doorstep: typeof doorstepZhCN
@@ -64,6 +67,7 @@ const tables: Readonly<Record<Language, Words>> = {
   'zh-CN': {
     ...zhCN,
     alarms: alarmsZhCN,
+    bindings: bindingsZhCN,
     careHomes: careHomesZhCN,
     desk: deskZhCN,
     done: doneZhCN,
@@ -80,6 +84,7 @@ const tables: Readonly<Record<Language, Words>> = {
   en: {
     ...en,
     alarms: alarmsEn,
+    bindings: bindingsEn,
     careHomes: careHomesEn,
     desk: deskEn,
     done: doneEn,

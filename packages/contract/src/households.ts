@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { CommandId, Id } from './common.js'
-import { PersonRow } from './people.js'
+import { BindingKindName } from './bindings.js'
+import { CommandId, Id, PlaceInfo } from './common.js'
+import { PersonRow, TimelineEntry } from './people.js'
 import { route } from './route.js'
 
 const Answer = z.discriminatedUnion('outcome', [
@@ -27,6 +28,31 @@ export const householdRoutes = [
       perhaps: z.array(PersonRow),
       /** Recorded as living alone, and the household has others. */
       contradiction: z.boolean(),
+    }),
+  }),
+  route({
+    id: 'household.page',
+    method: 'GET',
+    path: '/households/:id',
+    summary: 'A household: who lives there, where, with which telephones, who serves it, and its recent contacts',
+    guard: { kind: 'may', action: 'person.read', target: 'person' },
+    params: z.object({ id: Id }),
+    reply: z.object({
+      id: Id,
+      chain: z.array(PlaceInfo),
+      /** As far as the reader sees them; the riskiest first. */
+      members: z.array(
+        Member.extend({
+          address: z.string().nullable(),
+          /** The team that serves this one alone, by a binding of their own. */
+          own: z.object({ id: Id, name: z.string() }).nullable(),
+        }),
+      ),
+      grid: z.object({ id: Id, name: z.string() }).nullable(),
+      /** Who serves the household, and by which binding; null where nobody does. */
+      serving: z.object({ id: Id, name: z.string(), because: BindingKindName }).nullable(),
+      /** Follow-ups and attempts of all of them, newest first. */
+      timeline: z.array(TimelineEntry.extend({ person: Id, name: z.string() })),
     }),
   }),
   route({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AlarmInfo, AlarmReason, DangerSignName } from './alarms.js'
+import { BindingKindName } from './bindings.js'
 import { DayText, Id, InstantText, PlaceInfo, TierName } from './common.js'
 import { LedgerFieldName } from './ledger-info.js'
 import { PersonMedicine } from './medicine.js'
@@ -241,6 +242,9 @@ export const PersonPage = z.object({
   team: z
     .object({ id: Id, name: z.string(), members: z.array(z.object({ name: z.string(), medic: z.boolean() })) })
     .nullable(),
+  /** The binding by which the team serves: the closest one (CARE-TEAM-2). Null where nobody does, or where it may not be seen. */
+  because: BindingKindName.nullable(),
+  grid: z.object({ id: Id, name: z.string() }).nullable(),
   kinds: z.array(KindName),
   household: Id.nullable(),
   /** Names of diseases; null when the reader's role sees only the class (X2). */

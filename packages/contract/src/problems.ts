@@ -52,6 +52,7 @@ export const problems = {
   'team.no-medic': { status: 422 },
   'team.village-taken': { status: 409 },
   'team.member-unknown': { status: 422 },
+  'grid.name-taken': { status: 409 },
   'tier.not-provisional': { status: 409 },
   'tier.review-day': { status: 422 },
   'tier.unknown-green': { status: 422 },

@@ -2,6 +2,7 @@ import { accountFileRoutes } from './account-file.js'
 import { accountRoutes } from './accounts.js'
 import { alarmRoutes } from './alarms.js'
 import { auditRoutes } from './audit.js'
+import { bindingRoutes } from './bindings.js'
 import { boardRoutes } from './board.js'
 import { careHomeRoutes } from './care-homes.js'
 import { checkRoutes } from './checks.js'
@@ -49,6 +50,7 @@ export const routes = [
   ...daySheetRoutes,
   ...medicineRoutes,
   ...teamRoutes,
+  ...bindingRoutes,
   ...careHomeRoutes,
   ...checkRoutes,
   ...deskNumberRoutes,

@@ -4,6 +4,9 @@ import { route } from './route.js'
 
 const Member = z.object({ accountId: Id, name: z.string(), role: z.string(), medic: z.boolean() })
 
+/** `active`: false where the account is closed; it does no work, and nobody else does it for them. */
+const TeamMember = Member.extend({ active: z.boolean() })
+
 /** Who works for whom, both days included. */
 const Substitution = z.object({
   id: Id,
@@ -19,8 +22,10 @@ export const TeamInfo = z.object({
   id: Id,
   name: z.string(),
   township: PlaceInfo,
-  members: z.array(Member),
+  members: z.array(TeamMember),
   villages: z.array(PlaceInfo),
+  /** What it serves by closer bindings: the list is `team.bindings`. */
+  closer: z.object({ grids: z.number().int(), households: z.number().int(), people: z.number().int() }),
   people: z.number().int(),
   overdue: z.number().int(),
   /** Whether somebody medical works for the team today. */

@@ -38,7 +38,7 @@ const BottomBar = ({ path }: { readonly path: string }) => {
   const active =
     first === 'record' || first === 'correct' || first === 'alarms' || first === 'homes' || first === 'fresh'
       ? ''
-      : first === 'edit' || first === 'worse' || first === 'changed'
+      : first === 'edit' || first === 'worse' || first === 'changed' || first === 'households'
         ? 'people'
         : first
   return (
@@ -97,6 +97,8 @@ const roundScreen = later(async () => (await import('../features/care-homes/fiel
 const addScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldAdd)
 const editScreen = later(async () => (await import('../features/doorstep/field-doorstep.js')).FieldEdit)
 
+// In the code of a person's page, where its links stand: one file less for the entry to know.
+const householdScreen = later(async () => (await import('../features/people/field-person.js')).FieldHouseholdPage)
 const freshScreen = later(async () => (await import('../features/day/field-fresh.js')).FieldFresh)
 
 const useScreensSoon = (): void => {
@@ -151,6 +153,7 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'correct' && entry !== '') return <correctScreen.Screen personId={id} entryId={entry} />
   if (first === 'homes' && id === '') return <homesScreen.Screen />
   if (first === 'homes') return entry === 'round' ? <roundScreen.Screen id={id} /> : <homeScreen.Screen id={id} />
+  if (first === 'households' && id !== '') return <householdScreen.Screen id={id} />
   if (first === 'fresh') return <freshScreen.Screen />
   if (first === 'alarms') return <alarmsScreen.Screen />
   if (first === 'worse' && id !== '') return <worseScreen.Screen id={id} />

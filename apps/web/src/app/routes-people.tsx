@@ -115,6 +115,16 @@ const teamAway = createRoute({
   path: '/away',
   component: lazyRouteComponent(() => import('../features/teams/away-panel.js'), 'AwayPanel'),
 })
+const teamGrids = createRoute({
+  getParentRoute: () => teams,
+  path: '/grids',
+  component: lazyRouteComponent(() => import('../features/teams/grids-panel.js'), 'GridsPanel'),
+})
+const household = createRoute({
+  ...at('/households/$id'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/households/desk-household-page.js'), 'HouseholdPage'),
+})
 const teamBalance = createRoute({
   getParentRoute: () => teams,
   path: '/balance',
@@ -209,7 +219,8 @@ export const peopleRoutes = [
   tierBatch,
   overrides,
   moves,
-  teams.addChildren([team, teamAway, teamBalance]),
+  household,
+  teams.addChildren([team, teamAway, teamBalance, teamGrids]),
   sheets,
   sheetEntry,
   sheetPrint,

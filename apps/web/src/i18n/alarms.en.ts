@@ -65,6 +65,28 @@ export const alarmsEn: typeof alarmsZhCN = {
     referNow: 'Red, and infected or worse: to be referred now',
   },
   timeline: {
+    corrects: (who, when) => `was, by ${who}, ${when}:`,
+    came: {
+      alarms: (n) => `${plural(n, 'alarm', 'alarms')} still open came along`,
+      infection: (when) => `infected since ${when}, followed daily`,
+      worsening: (when) => `disease clearly worse since ${when}, followed daily`,
+    },
+    madeAt: { correction: 'corrected', withdrawal: 'taken back' },
+    doubt: { future: 'device clock ahead; counted when received', tooOld: 'device time too old; please check' },
+    mergedFields: {
+      name: 'name',
+      sex: 'sex',
+      idNumber: 'ID number',
+      birthDate: 'birth',
+      village: 'village',
+      address: 'address',
+      disease: 'diseases',
+      vaccination: 'vaccination',
+      living: 'lives',
+      remark: 'remark',
+    },
+    mergedField: (field, known, read, now) => `${field}: was “${known}”, in the file “${read}”, now “${now}”`,
+    mergedHidden: (field) => `${field} (the two differed)`,
     entry: {
       alarm: 'Alarm',
       call: 'Call to the desk',

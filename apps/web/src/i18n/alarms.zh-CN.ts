@@ -55,6 +55,29 @@ export const alarmsZhCN = {
     referNow: '红色人员感染或病情加重，应立即转诊',
   },
   timeline: {
+    corrects: (who: string, when: string) => `原记录（${who}，${when}）：`,
+    came: {
+      alarms: (n: string) => `带来 ${n} 条未结束的报警`,
+      infection: (when: string) => `${when} 起感染，每日监测`,
+      worsening: (when: string) => `${when} 起病情加重，每日监测`,
+    },
+    madeAt: { correction: '更正于', withdrawal: '撤回于' },
+    doubt: { future: '设备时钟偏快，按收到时间计', tooOld: '设备时间过早，请核对' },
+    mergedFields: {
+      name: '姓名',
+      sex: '性别',
+      idNumber: '证件号',
+      birthDate: '出生日期',
+      village: '村',
+      address: '住址',
+      disease: '疾病',
+      vaccination: '接种',
+      living: '居住',
+      remark: '备注',
+    },
+    mergedField: (field: string, known: string, read: string, now: string) =>
+      `${field}：原来“${known}”，文件里“${read}”，现在“${now}”`,
+    mergedHidden: (field: string) => `${field}（有不同说法）`,
     entry: {
       alarm: '报警',
       call: '值班来电',

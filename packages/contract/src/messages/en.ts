@@ -51,6 +51,7 @@ export const en: SpokenMessages = {
     'team.no-medic': 'Each grid team needs at least one medic.',
     'team.village-taken': 'One of the villages belongs to another team.',
     'team.member-unknown': 'One of the members does not work in this township.',
+    'grid.name-taken': 'This village has a grid of that name already.',
     'tier.not-provisional': 'Nothing about this person waits to be confirmed.',
     'tier.alarm-open':
       'This person has an open alarm and cannot be set to a lower tier. End the alarm first (a referral, or a doctor’s decision), then judge.',

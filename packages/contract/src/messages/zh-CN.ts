@@ -47,6 +47,7 @@ export const zhCN: SpokenMessages = {
     'team.no-medic': '每个包保团队至少要有一名医务人员。',
     'team.village-taken': '有村已归另一个团队。',
     'team.member-unknown': '有成员不是本乡镇的工作人员。',
+    'grid.name-taken': '村里已有同名网格。',
     'tier.not-provisional': '这个人没有待核实的内容。',
     'tier.alarm-open': '此人还有报警没有结束，不能降级。请先结束报警（转诊，或医生决定），再判。',
     'tier.unknown-green': '此人的年龄、病情或接种情况还有不明的，不能判为绿色。请先问清、核实，再判。',

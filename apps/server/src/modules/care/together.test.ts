@@ -1,12 +1,12 @@
 import type { Day, PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countedOnPeople, countedSoFar } from '../../../../../tests/support/counters.js'
 import { daysFromNow } from '../../../../../tests/support/days.js'
 import { header, load } from '../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../tests/support/world.js'
 import { enterPolicyValue } from '../../kernel/policy/index.js'
 import { askRenewal } from './index.js'
-import { goneRank } from './people/record.js'
 
 const township = `${luotian}100`
 let w: World
@@ -15,6 +15,7 @@ let medic: Caller
 let villages: readonly { readonly code: string; readonly name: string; readonly town: string }[]
 let people: readonly string[]
 const teams = [uuidv7(), uuidv7()] as const
+const [grid, household] = [uuidv7(), uuidv7()]
 let officers: readonly [string, string]
 let members: readonly { readonly accountId: string; readonly medic: boolean }[]
 
@@ -46,30 +47,16 @@ beforeAll(async () => {
   await takeIn('同', 60)
   const list = await manager.call('person.list', { query: { place: township, limit: 200 } })
   people = list.body.rows.map((row) => row.id)
+  await manager.call('grid.create', { body: { id: grid, village: villages[0]?.code, name: '东片' } })
+  const { rows: living } = await w.admin.query<{ id: string }>(
+    'select id from care.person where village = $1 order by id',
+    [villages[0]?.code],
+  )
+  const [first, second, third] = living.map(({ id }) => id)
+  await manager.call('household.join', { params: { id: first ?? '' }, body: { id: household, with: second } })
+  await manager.call('grid.assign', { params: { id: third ?? '' }, body: { id: uuidv7(), grid } })
 })
 afterAll(() => w.close())
-
-const onCounters = `
-  select concat_ws(' ', place, metric, bucket) as key, n::int from kernel.counter
-  where n <> 0 and length(place) = 12 and metric in ('ledger', 'red', 'yellow', 'green', 'provisional', 'waiting', 'never', 'noTeam', 'due')
-  union all
-  select concat_ws(' ', team, metric, bucket), n::int from kernel.team_counter
-  where n <> 0 and metric in ('ledger', 'red', 'yellow', 'green', 'provisional', 'waiting', 'never', 'due')`
-
-const ofPeople = `
-  select concat_ws(' ', whose, metric, bucket) as key, count(*)::int as n
-  from care.person p join care.due d on d.home = p.home and d.person = p.id
-    cross join lateral (values (p.village, true), (p.team::text, false)) as s (whose, is_place)
-    cross join lateral (values ('ledger', 0, true), (p.tier, 0, true), ('provisional', 0, p.provisional <> '{}'),
-      ('waiting', 0, p.waiting_tier is not null), ('never', 0, d.two_way_at = '{}' and p.tier <> 'green'),
-      ('noTeam', 0, is_place and p.team is null),
-      ('due', floor(extract(epoch from d.due_at) / 3600)::int, d.due_at is not null)) as c (metric, bucket, counts)
-  where c.counts and d.rank < ${goneRank} and whose is not null group by 1`
-
-const sums = async (statement: string): Promise<Readonly<Record<string, number>>> => {
-  const { rows } = await w.admin.query<{ key: string; n: number }>(statement)
-  return Object.fromEntries(rows.map((row) => [row.key, row.n]))
-}
 
 /** The two villages on one team or the other, or on none. */
 const bind = async (turn: number): Promise<void> => {
@@ -84,6 +71,21 @@ const bind = async (turn: number): Promise<void> => {
     // The other team may not have given the village up yet.
     if (reply.problem?.code !== 'team.village-taken') expect(reply.status, reply.text).toBe(200)
   }
+}
+
+/** People, a household and a grid given to one team and the other, and taken away again, by turns. */
+const bindCloser = async (n: number): Promise<void> => {
+  const id = teams[n % 2] ?? ''
+  const one = people[(n * 3) % people.length] ?? ''
+  const asked = [
+    { kind: 'person', subject: one },
+    { kind: 'grid', subject: grid },
+    { kind: 'household', subject: household },
+  ] as const
+  const { kind, subject } = asked[n % 3] ?? asked[0]
+  const route = n % 5 === 4 ? 'team.unbind' : 'team.bind'
+  const reply = await manager.call(route, { params: { id }, body: { id: uuidv7(), kind, subject } })
+  expect(reply.status, reply.text).toBe(200)
 }
 
 const follow = async (n: number): Promise<void> => {
@@ -135,18 +137,19 @@ test('[K2] whoever is taken in while villages change their team belongs to the t
   )
   expect(rows).toEqual([{ people: people.length + 1_600, strays: 0 }])
   await w.settle()
-  expect(await sums(onCounters)).toEqual(await sums(ofPeople))
+  expect(await countedSoFar(w)).toEqual(await countedOnPeople(w))
 }, 60_000)
 
-test('[X6] [K2] [K3] while villages change their team, tiers are judged and renewed and people are followed up at once, no counter loses anybody', async () => {
+test('[X6] [K2] [K3] while villages, grids, households and people change their team, tiers are judged and renewed and people are followed up at once, no counter loses anybody', async () => {
   for (let turn = 0; turn < 6; turn += 1) {
     const at = Array.from({ length: 16 }, (_, i) => turn * 16 + i)
-    const work = [bind(turn), ...at.map(follow), ...at.slice(0, 4).map(judge)]
+    const closer = at.slice(0, 6).map(bindCloser)
+    const work = [bind(turn), ...closer, ...at.map(follow), ...at.slice(0, 4).map(judge)]
     if (turn % 2 === 1) work.push(renewed((turn - 1) / 2))
     await Promise.all(work)
   }
   await w.settle()
-  expect(await sums(onCounters)).toEqual(await sums(ofPeople))
+  expect(await countedSoFar(w)).toEqual(await countedOnPeople(w))
   // Whoever was recorded by the values of a moment ago is set right by the next renewal; one more then changes nobody.
   await renewed(2)
   const stands = `select person, rank, due_at, rule_id, mode from care.due order by person`

@@ -84,6 +84,11 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         <FieldLink to={`people/${person.id}`} className="btn">
           {words.followup.openPerson}
         </FieldLink>
+        {person.household != null && (
+          <FieldLink to={`households/${person.household}`} className="btn">
+            {words.person.household}
+          </FieldLink>
+        )}
         {person.life.status !== 'dead' && (
           <FieldLink to={`changed/${person.id}`} className="btn">
             {words.followup.changed}

@@ -79,7 +79,7 @@ export const applyAnswer = (client: QueryClient, answered: Answered): void => {
     predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(personId),
   }
   // A first read under way may have been answered before this was recorded, and would pass for news when it arrives.
-  void client.invalidateQueries({ queryKey: ['household.read'] })
+  for (const route of ['household.read', 'household.page']) void client.invalidateQueries({ queryKey: [route] })
   void client.cancelQueries(ofPerson).then(() => client.invalidateQueries(ofPerson))
   if (answered.what === 'medicine') {
     void client.invalidateQueries({ queryKey: ['medicine.list'] })

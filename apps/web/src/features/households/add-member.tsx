@@ -27,7 +27,7 @@ export const useVillageSearch = (place: string, typed: string) => {
 }
 
 type Props = {
-  readonly person: PersonInfo
+  readonly person: Pick<PersonInfo, 'id' | 'chain'>
   readonly correct: ReactNode
   /** Who lives there already. */
   readonly known: readonly string[]

@@ -5,11 +5,19 @@ import { Household } from './household.js'
 
 /** Who lives with a person, beside the list; the list stays as it was filtered. */
 export const DeskHousehold = ({ person }: { readonly person: PersonInfo }) => {
-  const { byHand } = useWords()
+  const { byHand, person: words } = useWords()
   const search = useSearch({ from: '/people' })
   return (
     <Household
       person={person}
+      self={person.id}
+      aside={
+        person.household !== null && (
+          <Link to="/households/$id" params={{ id: person.household }} className="btn" style={{ alignSelf: 'start' }}>
+            {words.household}
+          </Link>
+        )
+      }
       link={(id, children) => (
         <Link to="/people/$id" params={{ id }} search={search} resetScroll={false}>
           {children}

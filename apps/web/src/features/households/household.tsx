@@ -18,7 +18,14 @@ type Told = Reply<'household.read'>
 type Row = Told['perhaps'][number]
 
 type Props = {
-  readonly person: PersonInfo
+  readonly person: Pick<PersonInfo, 'id' | 'household' | 'chain'>
+  /** Whose page this is; null on the household's own. */
+  readonly self: string | null
+  /** What else is said of somebody who lives here. */
+  readonly more?: ((id: string) => ReactNode) | undefined
+  /** Below the list. */
+  readonly aside?: ReactNode
+  readonly title?: string
   /** To another person's page, as this app does it. */
   readonly link: (id: string, children: ReactNode) => ReactNode
   /** To the form that corrects this person. */
@@ -79,28 +86,29 @@ const Leave = ({ name, busy, onLeave }: LeaveProps) => {
   )
 }
 
-type MembersProps = Pick<Props, 'person' | 'link'> & {
+type MembersProps = Pick<Props, 'self' | 'link' | 'more'> & {
   readonly rows: readonly Row[]
   readonly action: (row: Row) => ReactNode
 }
 
-const People = ({ person, rows, link, action }: MembersProps) => {
+const People = ({ self, rows, link, more, action }: MembersProps) => {
   const words = useHouseholdWords()
   return (
     <ul className="household-list">
       {rows.map((row) => (
         <li key={row.id}>
           <p>
-            {row.id === person.id ? (
+            {row.id === self ? (
               <>
                 <strong>{row.name}</strong> <span className="muted small">{words.self}</span>
               </>
             ) : (
               link(row.id, row.name)
             )}{' '}
-            {row.alarms > 0 && <AlarmMark row={row} link={row.id === person.id ? null : link} />}
+            {row.alarms > 0 && <AlarmMark row={row} link={row.id === self ? null : link} />}
           </p>
           <About row={row} />
+          {more?.(row.id)}
           {action(row)}
         </li>
       ))}
@@ -108,7 +116,7 @@ const People = ({ person, rows, link, action }: MembersProps) => {
   )
 }
 
-const Known = ({ person, told, link, correct }: Props & { readonly told: Told }) => {
+const Known = ({ person, self, told, link, more, correct }: Props & { readonly told: Told }) => {
   const words = useHouseholdWords()
   const { words: base, shared } = useI18n()
   const may = useMay()('person.edit')
@@ -153,14 +161,14 @@ const Known = ({ person, told, link, correct }: Props & { readonly told: Told })
           {words.empty} {words.emptyHint}
         </p>
       ) : (
-        <People person={person} rows={told.members} link={link} action={leaving} />
+        <People self={self} rows={told.members} link={link} more={more} action={leaving} />
       )}
       {told.members.length === 1 && <p className="muted">{words.none}</p>}
       {told.perhaps.length > 0 && (
         <div>
           <h3>{words.perhaps}</h3>
           <p className="muted small">{words.perhapsHint}</p>
-          <People person={person} rows={told.perhaps} link={link} action={joining} />
+          <People self={self} rows={told.perhaps} link={link} action={joining} />
         </div>
       )}
       {change.error && <ProblemNote error={change.error} saving />}
@@ -171,7 +179,7 @@ const Known = ({ person, told, link, correct }: Props & { readonly told: Told })
       )}
       {may && (
         <AddMember key={told.members.length} person={person} correct={correct} known={told.members.map(({ id }) => id)}>
-          {(rows) => <People person={person} rows={rows} link={link} action={joining} />}
+          {(rows) => <People self={self} rows={rows} link={link} action={joining} />}
         </AddMember>
       )}
     </>
@@ -184,10 +192,11 @@ export const Household = (props: Props) => {
   const query = useApi('household.read', { params: { id: props.person.id } })
   return (
     <section className="card stack household" aria-labelledby="household-title">
-      <h2 id="household-title">{words.title}</h2>
+      <h2 id="household-title">{props.title ?? words.title}</h2>
       <Loaded query={query} rows={3}>
         {(told) => <Known {...props} told={told} />}
       </Loaded>
+      {props.aside}
     </section>
   )
 }

@@ -38,7 +38,7 @@ export const useHouseholdChange = (onDone: (change: Change) => void) => {
     },
     onSuccess: async (answer, change) => {
       ids.current.clear()
-      void client.invalidateQueries({ queryKey: ['followup.today'] })
+      for (const list of ['household.page', 'followup.today']) void client.invalidateQueries({ queryKey: [list] })
       await Promise.all(['person.read', 'household.read'].map((id) => client.invalidateQueries({ queryKey: [id] })))
       if (answer.outcome === 'refused') return
       tellToday(client, change)

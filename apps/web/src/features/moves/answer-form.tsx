@@ -1,5 +1,8 @@
 import { type FormEvent, useState } from 'react'
+import type { Reply } from '../../api/client.js'
+import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
+import { useBindingWords } from '../../i18n/bindings.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useWords } from '../../i18n/i18n.js'
 import { focusFirstWrong, TextField } from '../../ui/form.js'
@@ -13,11 +16,17 @@ type FormProps = {
   readonly onAnswer: (answer: Answer) => void
 }
 
+/** Whoever is accepted into a village without a team is on nobody's list until somebody sees to it. */
+const isUnserved = (told: Reply<'team.list'> | undefined, village: string): boolean =>
+  told !== undefined && !told.teams.some(({ villages }) => villages.some(({ code }) => code === village))
+
 const Accept = ({ move, pending, onAnswer }: FormProps) => {
   const { moves: words } = useDesk()
   const [village, setVillage] = useState<string>(move.toVillage ?? '')
   const [checked, setChecked] = useState(false)
   const query = useApi('division.read', { params: { code: move.toTownship } }, { staleTime: 3_600_000 })
+  const bindings = useBindingWords()
+  const teams = useApi('team.list', { query: { place: placeInUrl(move.toTownship) } })
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
@@ -36,6 +45,11 @@ const Accept = ({ move, pending, onAnswer }: FormProps) => {
         onChange={setVillage}
       />
       <p className="muted">{words.acceptHint}</p>
+      {village !== '' && isUnserved(teams.data, village) && (
+        <p className="note note-warn" role="status">
+          {bindings.moveUnserved}
+        </p>
+      )}
       <p>
         <button type="submit" className="btn btn-main" disabled={pending}>
           {words.acceptSend}

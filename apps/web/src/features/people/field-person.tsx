@@ -11,10 +11,14 @@ import { TakeBack } from '../life/take-back.js'
 import { UnlessGone } from '../life/unless-gone.js'
 import { personMedicine } from '../medicine/medicine-later.js'
 import { toldPanel } from '../numbers/told-later.js'
+import { ServedBy } from '../teams/served-by.js'
+import { servedOf } from '../teams/served-subject.js'
 import { hasOpenAlarm, NextDue, PersonFacts, PersonSubtitle } from './person-facts.js'
 import { TierWhy } from './tier-why.js'
 import { Timeline } from './timeline.js'
 import { usePerson } from './use-person.js'
+
+export { FieldHouseholdPage } from '../households/field-household-page.js'
 
 export const FieldPerson = ({ id }: { readonly id: string }) => {
   const { words } = useI18n()
@@ -49,6 +53,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
                 {words.byHand.correct}
               </FieldLink>
             </div>
+            {person.due.reason !== 'gone' && <ServedBy about={servedOf(person)} />}
             <toldPanel.Screen id={id} household={person.household} />
             <FieldHousehold person={person} />
             {!hasOpenAlarm(person) && <FieldHealth person={person} />}

@@ -57,6 +57,15 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
                     row.age === null ? person.ageUnknown : person.age(row.age),
                     ...row.kinds.map((k) => person.kinds[k]),
                   ].join(' · ')}
+                  {row.household !== null && (
+                    <>
+                      {' · '}
+                      <Link to="/households/$id" params={{ id: row.household }} className="quiet-link nowrap">
+                        {person.household}
+                        <span className="sr"> {row.name}</span>
+                      </Link>
+                    </>
+                  )}
                 </div>
               </th>
               <td className="nowrap">

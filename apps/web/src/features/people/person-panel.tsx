@@ -17,6 +17,8 @@ import { UnlessGone } from '../life/unless-gone.js'
 import { personMedicine } from '../medicine/medicine-later.js'
 import { toldPanel } from '../numbers/told-later.js'
 import { useMay } from '../session/session.js'
+import { ServedBy } from '../teams/served-by.js'
+import { servedOf } from '../teams/served-subject.js'
 import { OverrideForm } from '../tier/override-form.js'
 import { DueOnDay } from './due-on-day.js'
 import { LookedBy } from './looked-by.js'
@@ -140,6 +142,7 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
           {base.byHand.correct}
         </Link>
       )}
+      {person.due.reason !== 'gone' && <ServedBy about={servedOf(person)} />}
       <toldPanel.Screen id={person.id} household={person.household} />
       <DeskHousehold person={person} />
       {!hasOpenAlarm(person) && <DeskHealth person={person} />}

@@ -50,11 +50,12 @@ export const useContact = () => {
 /** The entry that a correction put right: whose it was, when, and what it said. */
 const Corrected = ({ was }: { readonly was: NonNullable<Entry['corrects']> }) => {
   const { words, language } = useI18n()
+  const { timeline } = useAlarmWords()
   const zone = useZone()
   const partsOf = useContact()
   return (
     <p className="muted small num">
-      {words.person.corrects(was.by ?? words.person.somebody, formatInstant(was.at, zone, language))}{' '}
+      {timeline.corrects(was.by ?? words.person.somebody, formatInstant(was.at, zone, language))}{' '}
       <s>{partsOf(was, true).join(' · ')}</s>
     </p>
   )
@@ -62,8 +63,8 @@ const Corrected = ({ was }: { readonly was: NonNullable<Entry['corrects']> }) =>
 
 /** What somebody brought along from another county. */
 const Came = ({ came }: { readonly came: NonNullable<Entry['came']> }) => {
-  const { words, language, number } = useI18n()
-  const { came: said } = words.person
+  const { language, number } = useI18n()
+  const { came: said } = useAlarmWords().timeline
   const zone = useZone()
   const { alarms, episode } = came
   return (
@@ -77,20 +78,21 @@ const Came = ({ came }: { readonly came: NonNullable<Entry['came']> }) => {
 /** What two records said where they differed, and what stands. */
 const Merged = ({ merged }: { readonly merged: NonNullable<Entry['merged']> }) => {
   const { person } = useI18n().words
+  const { timeline } = useAlarmWords()
   const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sex: person.sex,
     vaccination: person.vaccination,
     living: person.livingOf,
   }
-  const fields: Readonly<Record<string, string>> = person.mergedFields
+  const fields: Readonly<Record<string, string>> = timeline.mergedFields
   const said = (field: string, value: string | null): string => tables[field]?.[value ?? ''] ?? value ?? ''
   return (
     <ul className="entry-note">
       {merged.map(({ field, known, read, now }) => (
         <li key={field}>
           {now === null
-            ? person.mergedHidden(fields[field] ?? '')
-            : person.mergedField(fields[field] ?? '', said(field, known), said(field, read), said(field, now))}
+            ? timeline.mergedHidden(fields[field] ?? '')
+            : timeline.mergedField(fields[field] ?? '', said(field, known), said(field, read), said(field, now))}
         </li>
       ))}
     </ul>
@@ -159,7 +161,8 @@ export const Timeline = ({ entries, onCorrect, more, link }: Props) => {
             {entry.by !== null && <span>{entry.by}</span>}
             {entry.madeAt !== null && (
               <span>
-                {person.madeAt[entry.kind === 'withdrawal' ? 'withdrawal' : 'correction']} <Moment at={entry.madeAt} />
+                {timeline.madeAt[entry.kind === 'withdrawal' ? 'withdrawal' : 'correction']}{' '}
+                <Moment at={entry.madeAt} />
               </span>
             )}
             {entry.corrected && (
@@ -168,7 +171,7 @@ export const Timeline = ({ entries, onCorrect, more, link }: Props) => {
               </span>
             )}
             {entry.call !== null && <span className="tag">{person.sameCall}</span>}
-            {entry.doubt !== 'none' && <span className="tag tag-alarm">{person.doubt[entry.doubt]}</span>}
+            {entry.doubt !== 'none' && <span className="tag tag-alarm">{timeline.doubt[entry.doubt]}</span>}
             {onCorrect !== undefined && isContact(entry) && !entry.corrected && (
               <button type="button" className="btn btn-quiet small" onClick={() => onCorrect(entry)}>
                 {person.correctThis}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply } from '../../api/client.js'
+import { useBindingWords } from '../../i18n/bindings.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField, useFieldError } from '../../ui/form.js'
@@ -12,6 +13,8 @@ import { VillageChoice } from './village-choice.js'
 
 type Teams = Reply<'team.list'>
 type Team = Teams['teams'][number]
+/** Who may be ticked: candidates, and members whose account is closed. */
+type Known = Teams['candidates'][number] & { readonly active?: boolean }
 /** Members by account; the value says whether as a medic. */
 type Members = ReadonlyMap<string, boolean>
 
@@ -34,19 +37,21 @@ const setIn = <V,>(map: ReadonlyMap<string, V>, key: string, value: V | null): R
 }
 
 type MembersProps = {
-  readonly candidates: Teams['candidates']
+  readonly candidates: readonly Known[]
   readonly value: Members
   readonly onChange: (members: Members) => void
 }
 
 const MemberChoice = ({ candidates, value, onChange }: MembersProps) => {
   const { teams: words } = useDesk()
+  const bindings = useBindingWords()
   const { shared } = useI18n()
   const roles: Readonly<Record<string, string>> = shared.roles
   return (
     <fieldset className="field">
       <legend>{words.chooseMembers}</legend>
       {candidates.length === 0 && <p className="muted">{words.noCandidates}</p>}
+      {candidates.some(({ active }) => active === false) && <p className="muted">{bindings.inactiveHint}</p>}
       <ul className="checks">
         {candidates.map((one) => (
           <li key={one.accountId} className="between">
@@ -57,6 +62,7 @@ const MemberChoice = ({ candidates, value, onChange }: MembersProps) => {
                 onChange={(event) => onChange(setIn(value, one.accountId, event.target.checked ? one.medic : null))}
               />
               {one.name} <span className="muted small">{[roles[one.role], one.place].filter(Boolean).join(' · ')}</span>
+              {one.active === false && <span className="tag tag-alarm">{bindings.inactive}</span>}
             </label>
             {value.has(one.accountId) && one.role === 'medic' && (
               <label className="line">

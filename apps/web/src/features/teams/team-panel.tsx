@@ -3,10 +3,12 @@ import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Panel } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
+import { useBindingWords } from '../../i18n/bindings.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { useMay } from '../session/session.js'
+import { CloserBindings, hasCloser } from './closer-bindings.js'
 import { TeamForm } from './team-form.js'
 import { TownshipChoice } from './township-choice.js'
 
@@ -17,6 +19,7 @@ export const TeamPanel = () => {
   const navigate = useNavigate()
   const { teams: words } = useDesk()
   const { words: base } = useI18n()
+  const bindings = useBindingWords()
   const may = useMay()
   const place = usePlace()
   const query = useApi('team.list', { query: { place: placeInUrl(place) } })
@@ -38,6 +41,7 @@ export const TeamPanel = () => {
           return (
             <div className="stack">
               <h2 className="panel-title">{team?.name ?? words.create}</h2>
+              {team !== null && hasCloser(team) && <CloserBindings team={team} />}
               {may('team.manage') ? (
                 <TeamForm
                   team={team}
@@ -52,7 +56,8 @@ export const TeamPanel = () => {
                 <ul className="stack">
                   {team?.members.map((one) => (
                     <li key={one.accountId}>
-                      {one.name} {one.medic && <span className="tag">{words.medic}</span>}
+                      {one.name} {one.medic && <span className="tag">{words.medic}</span>}{' '}
+                      {!one.active && <span className="tag tag-alarm">{bindings.inactive}</span>}
                     </li>
                   ))}
                 </ul>

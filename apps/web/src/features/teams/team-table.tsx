@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
+import { useBindingWords } from '../../i18n/bindings.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TableBox } from '../../ui/table-box.js'
@@ -42,7 +43,7 @@ const Load = ({ team }: { readonly team: Team }) => {
   const { number } = useI18n()
   return (
     <>
-      {team.share > 0 && number(Math.ceil(team.people / team.share - 1e-6))}
+      {team.share > 0 && number(Math.max(0, Math.ceil(team.people / team.share - 1e-6)))}
       {team.overloaded && (
         <div>
           <Mark>{words.over}</Mark>
@@ -88,7 +89,10 @@ const WorksToday = ({ team }: { readonly team: Team }) => {
 
 const Row = ({ team, open }: { readonly team: Team; readonly open: boolean }) => {
   const { teams: words, board } = useDesk()
-  const { words: base } = useI18n()
+  const bindings = useBindingWords()
+  const { words: base, number } = useI18n()
+  const { grids, households, people } = team.closer
+  const closer = grids + households + people
   const search = useSearch({ from: '/teams' })
   return (
     <tr className={open ? 'is-open' : ''}>
@@ -113,8 +117,11 @@ const Row = ({ team, open }: { readonly team: Team; readonly open: boolean }) =>
         <WorksToday team={team} />
       </td>
       <td className="col-wide">
-        {team.villages.length === 0 && <Mark>{words.noVillages}</Mark>}
+        {team.villages.length === 0 && closer === 0 && <Mark>{words.noVillages}</Mark>}
         {team.villages.map((village) => village.name).join(base.listSeparator)}
+        {closer > 0 && (
+          <div className="muted small num">{bindings.closer(number(grids), number(households), number(people))}</div>
+        )}
       </td>
     </tr>
   )

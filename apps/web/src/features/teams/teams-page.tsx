@@ -4,6 +4,7 @@ import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
 import { usePlace } from '../../app/use-place.js'
+import { useBindingWords } from '../../i18n/bindings.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { FileLinks } from '../../ui/file-links.js'
@@ -59,6 +60,7 @@ const TeamList = ({ teams, openId, place }: ListProps) => {
 /** Grid teams of a place and the villages that have none. */
 export const TeamsPage = () => {
   const { teams: words } = useDesk()
+  const bindings = useBindingWords()
   const may = useMay()
   const place = usePlace()
   const { village: _village, ...search } = useSearch({ from: '/teams' })
@@ -78,6 +80,9 @@ export const TeamsPage = () => {
             <>
               <Link to="/teams/away" search={search} className="btn" resetScroll={false}>
                 {words.away.title}
+              </Link>
+              <Link to="/teams/grids" search={search} className="btn" resetScroll={false}>
+                {bindings.grids.title}
               </Link>
               <Link to="/teams/balance" search={search} className="btn" resetScroll={false}>
                 {words.balance.link}

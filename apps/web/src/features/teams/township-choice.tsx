@@ -3,7 +3,10 @@ import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { Loaded } from '../../ui/states.js'
 
-type Props = { readonly county: string; readonly to: '/teams' | '/teams/new' | '/teams/away' | '/teams/balance' }
+type Props = {
+  readonly county: string
+  readonly to: '/teams' | '/teams/new' | '/teams/away' | '/teams/balance' | '/teams/grids'
+}
 
 /** Teams are made in a township: which one, where a county or more is looked at. */
 export const TownshipChoice = ({ county, to }: Props) => {

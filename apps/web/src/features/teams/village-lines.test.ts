@@ -9,6 +9,7 @@ const team = (id: string, name: string, ...served: readonly number[]) => ({
   township,
   members: [],
   villages: served.map(village),
+  closer: { grids: 0, households: 0, people: 0 },
   people: 0,
   overdue: 0,
   hasMedic: true,

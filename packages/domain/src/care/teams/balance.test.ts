@@ -6,6 +6,7 @@ const team = (id: string, members: number, ...people: readonly number[]): Loaded
   id,
   members,
   villages: people.map((n, i) => ({ code: `${id}${i}`, people: n })),
+  closer: 0,
 })
 
 const loads = (teams: readonly LoadedTeam[], moves: readonly BalanceMove[]) => {
@@ -68,4 +69,13 @@ test('[K2] the heaviest load is never heavier than by placing the loose villages
       if (before.length > 0) expect(Math.max(...after)).toBeLessThanOrEqual(Math.max(...before) + 1e-9)
     }),
   )
+})
+
+test('[K2] whom a team serves by closer bindings weighs on it and moves with no village', () => {
+  const busy = { ...team('a', 2, 40), closer: 100 }
+  const free = team('b', 2, 10)
+  expect(proposeBalance([busy, free], [{ code: 'loose', people: 20 }])).toEqual([
+    { village: 'a0', people: 40, from: 'a', to: 'b' },
+    { village: 'loose', people: 20, from: null, to: 'b' },
+  ])
 })

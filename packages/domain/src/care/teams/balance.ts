@@ -3,6 +3,8 @@ export type LoadedTeam = {
   readonly id: string
   readonly members: number
   readonly villages: readonly { readonly code: string; readonly people: number }[]
+  /** People it serves by closer bindings than a village: a load that no village takes along. */
+  readonly closer: number
 }
 
 /** A village without a team. */
@@ -74,7 +76,7 @@ export const proposeBalance = (
     .filter((t) => t.members > 0)
     .map((t): Bin => {
       const villages = t.villages.map((v) => ({ ...v, from: t.id }))
-      return { id: t.id, members: t.members, people: peopleOf(villages), villages }
+      return { id: t.id, members: t.members, people: t.closer + peopleOf(villages), villages }
     })
   if (bins.length === 0) return []
   const waiting = [...loose].sort((a, b) => b.people - a.people || (a.code < b.code ? -1 : 1))

@@ -27,13 +27,17 @@ export const followPerson = async (tx: Tx, { home, person, to }: Following): Pro
   }
 }
 
-type Rebound = { readonly home: string; readonly villages: readonly string[]; readonly team: string | null }
+type Rebound = {
+  readonly home: string
+  readonly moved: readonly { readonly person: string; readonly to: string | null }[]
+}
 
-/** The same for all of villages whose team has changed. */
-export const followTeam = async (tx: Tx, { home, villages, team }: Rebound): Promise<void> => {
-  const people = await tx.rows(sql<{ person: string; township: string; village: string }>`
+/** The same for people whose team has changed where they live. */
+export const followTeams = async (tx: Tx, { home, moved }: Rebound): Promise<void> => {
+  const teams = new Map(moved.map(({ person, to }) => [person, to]))
+  const open = await tx.rows(sql<{ person: string; township: string; village: string | null }>`
     select distinct person, township, village from care.alarm
-    where home = ${home} and village = any(${villages}::text[]) and closed_at is null and team is distinct from ${team}::uuid`)
-  for (const { person, township, village } of people)
-    await followPerson(tx, { home, person, to: { township, village, team } })
+    where home = ${home} and person = any(${[...teams.keys()]}::uuid[]) and closed_at is null`)
+  for (const { person, township, village } of open)
+    await followPerson(tx, { home, person, to: { township, village, team: teams.get(person) ?? null } })
 }

@@ -13,6 +13,7 @@ import { buildOn } from '../people/built-on.js'
 import { changePerson } from '../people/change-person.js'
 import { changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
+import { passing, teamAfterMove } from '../teams/serving.js'
 import { type CareHomeRow, homeById, lockHome } from './sql.js'
 import { addStay, homeOfPerson, setResident, setRoundSince, stayBefore, staysOfPerson } from './sql-roster.js'
 import { targetOf } from './tell.js'
@@ -61,6 +62,7 @@ export const moveIn = (needs: CareNeeds, call: Call<'careHome.move-in'>): Promis
   const home = scope.county
   const day = dayOf(body.day, needs)
   return inTransaction(needs.db.app, scope, async (tx) => {
+    await passing(tx, home)
     const { row, person } = await held(needs, tx, call, body.personId)
     if (await isRepeat(tx, call)) return { outcome: 'already-recorded' }
     // Still on the roster of a home elsewhere in the county, whoever looks after that one.
@@ -93,11 +95,12 @@ const moveVillage = async (needs: CareNeeds, tx: Tx, { call, row, person, now }:
   const { actor, scope } = call
   call.require(targetOf(row), 'person.edit')
   const care = await needs.policy.care(actor.place, dayIn(now, needs.zone))
+  const fields = { ...person.fields, township: row.township, village: row.village }
   await changePerson(needs, tx, {
     home: scope.county,
     before: person,
-    fields: { ...person.fields, township: row.township, village: row.village },
-    team: row.team,
+    fields,
+    team: await teamAfterMove(tx, scope.county, { before: person, fields }),
     cause: 'careHome',
     account: actor.accountId,
     now,

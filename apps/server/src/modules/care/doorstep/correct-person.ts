@@ -9,7 +9,7 @@ import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
 import type { ChangeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
-import { teamOf } from '../teams/serving.js'
+import { passing, teamAfterMove } from '../teams/serving.js'
 import { candidatesFor, hashOf, namesFault, valuesNow } from './lookup.js'
 import { formOf, placeOf } from './read-fields.js'
 import { doneBefore, isVillageNow, noteDone, standsNow } from './sql.js'
@@ -23,6 +23,7 @@ export const correctPerson = async (needs: CareNeeds, call: Correcting): Promise
   const { now, values } = await valuesNow(needs, home)
   const hash = hashOf(needs, { person: params.id, ...body })
   return inTransaction(needs.db.app, scope, async (tx) => {
+    await passing(tx, home)
     const before = (await loadPeople(needs, tx, { home, people: [params.id], lock: true })).get(params.id)
     if (before === undefined) throw problem('not-found')
     require({ place: placeOf(before.fields), teamId: before.team, personId: before.id })
@@ -62,10 +63,11 @@ export const correctPerson = async (needs: CareNeeds, call: Correcting): Promise
   })
 }
 
-/** The team of the village that the person is to belong to. Who may write there is asked anew when it is another one. */
+/** The team that serves the person where they are to belong. Who may write there is asked anew when it is another village. */
 const newTeam = async (tx: Tx, { body, scope, require }: Correcting, before: StoredPerson): Promise<string | null> => {
   if (placeOf(body.fields) === placeOf(before.fields)) return before.team
-  const team = await teamOf(tx, scope.county, body.fields.village)
+  const { township, village } = body.fields
+  const team = await teamAfterMove(tx, scope.county, { before, fields: { ...before.fields, township, village } })
   require({ place: placeOf(body.fields), teamId: team })
   if (!body.fields.township.startsWith(scope.county)) throw problem('place.outside')
   return team

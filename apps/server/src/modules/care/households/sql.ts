@@ -56,13 +56,24 @@ export const addChange = (tx: Tx, c: Change): Promise<number> =>
     values (${c.home}, ${c.id}, ${c.person}, ${c.from}, ${c.to}, ${c.at}, ${c.account}, ${c.bodyHash})
     on conflict do nothing`)
 
-export const setHousehold = (tx: Tx, home: string, people: readonly string[], household: string | null) =>
+type Together = {
+  readonly home: string
+  readonly people: readonly string[]
+  readonly household: string | null
+  /** Those who live together are in one grid. */
+  readonly grid: string | null
+}
+
+export const setHousehold = (tx: Tx, { home, people, household, grid }: Together): Promise<number> =>
   tx.run(sql`
-    update care.person set household = ${household}, built_on = built_on + 1
+    update care.person set household = ${household}, grid = ${grid}, built_on = built_on + 1
     where home = ${home} and id = any(${people}::uuid[])`)
 
-/** A household of one is none: whoever is left behind alone is in none. */
-export const dissolveSingle = (tx: Tx, home: string, household: string): Promise<number> =>
-  tx.run(sql`
+/** A household of one is none: whoever is left behind alone is in none. Answers who that is. */
+export const dissolveSingle = async (tx: Tx, home: string, household: string): Promise<readonly string[]> => {
+  const rows = await tx.rows(sql<{ id: string }>`
     update care.person set household = null where home = ${home} and household = ${household}
-      and (select count(*) from care.person x where x.home = ${home} and x.household = ${household}) = 1`)
+      and (select count(*) from care.person x where x.home = ${home} and x.household = ${household}) = 1
+    returning id`)
+  return rows.map(({ id }) => id)
+}

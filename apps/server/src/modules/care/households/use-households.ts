@@ -12,6 +12,9 @@ import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { openRows } from '../people/rows.js'
+import { rebind, teamsOfMoved, tellTeams } from '../teams/rebind.js'
+import { passing } from '../teams/serving.js'
+import { amongPeople, endBinding } from '../teams/sql-bindings.js'
 import { addChange, changeBefore, countMembers, dissolveSingle, membersOf, setHousehold, sharingPhone } from './sql.js'
 
 type Changing = Call<'household.join'> | Call<'household.leave'>
@@ -61,7 +64,12 @@ const perhapsHere = async (needs: CareNeeds, tx: Tx, home: string, person: Store
   return (await openRows(needs, tx, { rows: await sharingPhone(tx, shared), home })).people
 }
 
-type Decided = { readonly decision: HouseholdDecision; readonly others: readonly string[] }
+type Decided = {
+  readonly decision: HouseholdDecision
+  readonly others: readonly string[]
+  /** The grid of the household that is joined, or that the person stays in. */
+  readonly grid: string | null
+}
 type Decide = (tx: Tx, person: StoredPerson, other: StoredPerson | undefined) => Promise<Decided>
 
 /** Puts somebody into the household of another, or takes them out; both must be the caller's to see. */
@@ -75,6 +83,7 @@ const changeHousehold = async (
   const { other, decide } = change
   const bodyHash = hashOf(call)
   return inTransaction(needs.db.app, scope, async (tx) => {
+    await passing(tx, home)
     // Both at once, in the order of their ids: two who put each other together must not wait for each other for ever.
     const ids = other === null ? [params.id] : [params.id, other]
     const found = await loadPeople(needs, tx, { home, people: ids, lock: true })
@@ -86,19 +95,37 @@ const changeHousehold = async (
       if (!before.body_hash.equals(bodyHash)) throw problem('command.other-body', { id: body.id })
       return { outcome: 'already-recorded' }
     }
-    const { decision, others } = await decide(tx, person, other === null ? undefined : found.get(other))
+    const { decision, others, grid } = await decide(tx, person, other === null ? undefined : found.get(other))
     if (decision.outcome === 'refused') return decision
     const [from, to] = [person.household, decision.household]
     const at = new Date(needs.now())
     const fact = { home, id: body.id, person: person.id, from, to, at, account: actor.accountId, bodyHash }
     if ((await addChange(tx, fact)) === 0) throw problem('command.other-body', { id: body.id })
-    await setHousehold(tx, home, [person.id, ...others], to)
-    // Whoever is left behind may be on another team's list: nobody is shown, one row is put right.
-    if (from !== null) await overCounty(tx, scope, () => dissolveSingle(tx, home, from))
+    const people = [person.id, ...others]
+    await setHousehold(tx, { home, people, household: to, grid })
+    // Whoever is left behind, and the team that serves now, may be another team's: nobody is shown, rows are put right.
+    await overCounty(tx, scope, () => follow(tx, { home, fact: body.id, now: at, person, people, left: from }))
     await tell(tx, home, person)
     await writeAudit(tx, actor, { action: actionOf(call.route.id), subject: person.id, place: placeOf(person) })
     return { outcome: 'recorded' }
   })
+}
+
+type Following = {
+  readonly home: string
+  readonly fact: string
+  readonly now: Date
+  readonly person: StoredPerson
+  readonly people: readonly string[]
+  readonly left: string | null
+}
+
+/** A household may have a team of its own: whoever joins or leaves it is served by the closest binding they have now (K2). */
+const follow = async (tx: Tx, { home, fact, now, person, people, left }: Following): Promise<void> => {
+  const alone = left === null ? [] : await dissolveSingle(tx, home, left)
+  if (left !== null && alone.length > 0) await endBinding(tx, { home, kind: 'household', subject: left })
+  const moved = await rebind(tx, { home, whose: amongPeople([...people, ...alone]), fact, now })
+  await tellTeams(tx, { home, township: person.fields.township, teams: teamsOfMoved(moved) })
 }
 
 const tell = (tx: Tx, home: string, person: StoredPerson): Promise<void> =>
@@ -122,7 +149,8 @@ export const joinHousehold = (needs: CareNeeds, call: Call<'household.join'>): P
     const members = await overCounty(tx, scope, () => countMembers(tx, scope.county, other.household))
     const decision = decideJoining({ person: housed(person), other: housed(other), members, newId: body.id })
     // The first two make a household: the other one joins it with them.
-    return { decision, others: other.household === null ? [other.id] : [] }
+    const first = other.household === null
+    return { decision, others: first ? [other.id] : [], grid: other.grid ?? (first ? person.grid : null) }
   }
   return changeHousehold(needs, call, { other: body.with, decide })
 }
@@ -130,5 +158,5 @@ export const joinHousehold = (needs: CareNeeds, call: Call<'household.join'>): P
 export const leaveHousehold = (needs: CareNeeds, call: Call<'household.leave'>): Promise<HouseholdAnswer> =>
   changeHousehold(needs, call, {
     other: null,
-    decide: async (_tx, person) => ({ decision: decideLeaving(housed(person)), others: [] }),
+    decide: async (_tx, person) => ({ decision: decideLeaving(housed(person)), others: [], grid: person.grid }),
   })

@@ -24,9 +24,10 @@ const promisedBack = sql`interval '10 days'`
 const whose = ({ home, township }: LeagueAt): RawBuilder<unknown> => sql`
   p.home = ${home} and ${township === '' ? sql`true` : sql`p.township = ${township}`} and p.life = 'here'`
 
-/** Whether the team of today had the village of `p` already when something fell due; what came before is not its work. */
+/** Whether the team of today served `p`, and had the village, already when something fell due; what came before is not its work. */
 const servedBy = (due: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  not exists (select from care.team_village b where b.home = p.home and b.village = p.village and b.since > ${due})`
+  coalesce(p.team_since <= ${due}, true) and not exists (select from care.team_village b
+    where b.home = p.home and b.village = p.village and b.team = p.team and b.since > ${due})`
 
 /** The talks that stand and are not taken out, of as long as promises last. `newest`: the last talk known when this one came in. */
 const standing = ({ home, from, out }: LeagueAt): RawBuilder<unknown> => sql`

@@ -25,7 +25,8 @@ import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { birthColumns } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
 import { sealField } from '../people/secrets.js'
-import { teamOf, teamsByVillage } from '../teams/serving.js'
+import { teamAfter, teamOf, teamsByVillage } from '../teams/serving.js'
+import { ownTeams } from '../teams/sql-bindings.js'
 import { openSide, type PairRow, pairColumns, sideOf } from './doubtful.js'
 
 /** Settles a pair: the same person (one record, as was chosen) or two people (the row is taken in). Once. */
@@ -114,7 +115,7 @@ const valuesNow = async (needs: CareNeeds, home: string) => {
 const mergeInto = async (needs: CareNeeds, tx: Tx, m: Merge): Promise<Settled> => {
   const { home, pair, person, account } = m
   // Asked before the person is locked: whoever gives villages to teams locks in this order.
-  const teams = await teamsByVillage(tx, home)
+  const villages = await teamsByVillage(tx, home)
   const before = (await loadPeople(needs, tx, { home, people: [person], lock: true })).get(person)
   if (before === undefined) throw problem('not-found')
   const fields = mergedByChoice(before.fields, m.fields, m.chosen)
@@ -123,7 +124,7 @@ const mergeInto = async (needs: CareNeeds, tx: Tx, m: Merge): Promise<Settled> =
     return { person, beforeSealed: null, builtAfter: null }
   }
   const { now, values } = await valuesNow(needs, home)
-  const team = fields.village === null ? null : (teams.get(fields.village) ?? null)
+  const team = teamAfter({ villages, own: await ownTeams(tx, home, [person]) }, { before, fields })
   await changePerson(needs, tx, { home, before, fields, team, cause: 'ledger', account, now, zone: needs.zone, values })
   const key = { keyId: pair.key_id, wrapped: pair.wrapped }
   const at = { county: home, person: pair.id, field: 'before' }

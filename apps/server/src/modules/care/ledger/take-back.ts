@@ -7,7 +7,8 @@ import type { CareNeeds } from '../needs.js'
 import { changePerson, dropTokens } from '../people/change-person.js'
 import { changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
-import { teamsByVillage } from '../teams/serving.js'
+import { teamAfter, teamsByVillage } from '../teams/serving.js'
+import { ownTeams } from '../teams/sql-bindings.js'
 import { type ImportRow, saveTakenTo } from './sql.js'
 import { leaveWaitingPairs, pairedPeople, type SettledPair, settledPairs } from './sql-pairs.js'
 
@@ -24,8 +25,11 @@ type Back = {
   readonly tx: Tx
   readonly entry: ImportRow
   /** Read before anybody is locked, as whoever gives a village to a team expects. */
-  readonly teams: ReadonlyMap<string, string>
+  readonly villages: ReadonlyMap<string, string>
 }
+
+/** With the teams that the people of a page are bound to themselves. */
+type Setting = Back & { readonly own: ReadonlyMap<string, string> }
 
 const pageRows = 200
 
@@ -39,7 +43,10 @@ export const takeBack = async (
   step: (done: number) => Promise<void>,
 ): Promise<void> => {
   const scope = countyScope(entry.home)
-  const back = async (tx: Tx): Promise<Back> => ({ needs, tx, entry, teams: await teamsByVillage(tx, entry.home) })
+  const back = async (tx: Tx): Promise<Back> => ({
+    ...{ needs, tx, entry },
+    villages: await teamsByVillage(tx, entry.home),
+  })
   await inTransaction(needs.db.worker, scope, async (tx) => takePairsBack(await back(tx)), { longMs: 60_000 })
   let done = 0
   let below = 2 ** 31 - 1
@@ -74,7 +81,8 @@ const isUndone = async (back: Back, pair: SettledPair): Promise<boolean> => {
   const key = { keyId: pair.key_id, wrapped: pair.wrapped }
   const at = { county: entry.home, person: pair.id, field: 'before' }
   const text = needs.keys.open({ key, at, sealed: pair.before_sealed })
-  return setBack(back, { person, builtAfter: pair.built_after, text })
+  const own = await ownTeams(tx, entry.home, [person.id])
+  return setBack({ ...back, own }, { person, builtAfter: pair.built_after, text })
 }
 
 const takeRowsBack = async (back: Back, below: number): Promise<readonly TakenRow[]> => {
@@ -86,7 +94,8 @@ const takeRowsBack = async (back: Back, below: number): Promise<readonly TakenRo
   const ids = taken.map((t) => t.person)
   // All at once and in order of ids, as whoever else locks several people does.
   const people = new Map(await loadPeople(needs, tx, { home: entry.home, people: ids, lock: true }))
-  const page = { ...back, people, paired: await pairedPeople(tx, entry.home, ids) }
+  const own = await ownTeams(tx, entry.home, ids)
+  const page = { ...back, people, own, paired: await pairedPeople(tx, entry.home, ids) }
   const undone: number[] = []
   for (const row of taken) if (await isRowUndone(page, row)) undone.push(row.row_number)
   // What stays marked is what could not be undone.
@@ -96,7 +105,7 @@ const takeRowsBack = async (back: Back, below: number): Promise<readonly TakenRo
   return taken
 }
 
-type Page = Back & {
+type Page = Setting & {
   readonly people: Map<string, StoredPerson>
   readonly paired: ReadonlySet<string>
 }
@@ -150,7 +159,10 @@ const removePerson = async ({ needs, tx, entry }: Back, person: StoredPerson, is
 
 type SetBack = { readonly person: StoredPerson; readonly builtAfter: number | null; readonly text: string }
 
-const setBack = async ({ needs, tx, entry, teams }: Back, { person, builtAfter, text }: SetBack): Promise<boolean> => {
+const setBack = async (
+  { needs, tx, entry, villages, own }: Setting,
+  { person, builtAfter, text }: SetBack,
+): Promise<boolean> => {
   if (person.built !== builtAfter) return false
   const fields = JSON.parse(text) as PersonFields // sealed by this program
   const now = instantOf(needs.now())
@@ -159,7 +171,7 @@ const setBack = async ({ needs, tx, entry, teams }: Back, { person, builtAfter, 
     home: entry.home,
     before: person,
     fields,
-    team: fields.village === null ? null : (teams.get(fields.village) ?? null),
+    team: teamAfter({ villages, own }, { before: person, fields }),
     cause: 'taken-back',
     account: entry.account,
     now,

@@ -7,6 +7,8 @@ import { changePerson } from '../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import type { NewPerson } from '../people/record.js'
 import { savePeople } from '../people/save-people.js'
+import { teamAfter } from '../teams/serving.js'
+import { ownTeams } from '../teams/sql-bindings.js'
 import { fieldsAfter, fieldsOf, type KnownSide, readOne } from './judge.js'
 import { type Pairing, pairOf } from './pairs.js'
 import type { PassContext, PassState } from './pass-state.js'
@@ -71,13 +73,15 @@ const pairsOf = async (chunk: Chunk): Promise<readonly NewPair[]> => {
 const changeKnown = async (chunk: Chunk, verdicts: VerdictRow[]): Promise<void> => {
   const { needs, tx, ctx, now, teams } = chunk
   const { home } = ctx.entry
+  const ids = chunk.changed.map(({ id }) => id)
+  const movers = { villages: teams, own: await ownTeams(tx, home, ids) }
   for (const change of [...chunk.changed].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const locked = await loadPeople(needs, tx, { home, people: [change.id], lock: true })
     const before = locked.get(change.id)
     if (before === undefined) continue
     const fields = fieldsAfter(before.fields, change)
     if (fields === null) continue
-    const team = fields.village === null ? null : (teams.get(fields.village) ?? null)
+    const team = teamAfter(movers, { before, fields })
     await changePerson(needs, tx, {
       home,
       before,

@@ -11,7 +11,7 @@ import { changePerson } from '../people/change-person.js'
 import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 import { sealField } from '../people/secrets.js'
-import { teamOf } from '../teams/serving.js'
+import { passing, teamAfterMove } from '../teams/serving.js'
 import { decideTaking } from './between-counties/decide-taking.js'
 import { closeMove, lockMove, type MoveRecord } from './move-sql.js'
 
@@ -29,6 +29,7 @@ export const decideMove = async (needs: CareNeeds, call: Deciding): Promise<Move
   const values = changeValues(care)
   if (!body.accept && (body.reason === null || body.reason === '')) throw problem('request.invalid', { reason: '' })
   return inTransaction(needs.db.app, scope, async (tx) => {
+    await passing(tx, home)
     const move = await lockMove(tx, home, params.id)
     // Of who is to live in another county, that county's desk answers.
     if (move === undefined || move.side === 'gives') throw problem('not-found')
@@ -65,11 +66,12 @@ type Moving = {
 const moveTo = async (needs: CareNeeds, tx: Tx, { call, person, village, now, values }: Moving): Promise<void> => {
   const home = call.scope.county
   const township = village.slice(0, 9) as typeof village // the front of a village's code
+  const fields = { ...person.fields, township, village }
   await changePerson(needs, tx, {
     home,
     before: person,
-    fields: { ...person.fields, township, village },
-    team: await teamOf(tx, home, village),
+    fields,
+    team: await teamAfterMove(tx, home, { before: person, fields }),
     cause: 'move',
     account: call.actor.accountId,
     now,

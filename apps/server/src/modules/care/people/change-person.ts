@@ -6,6 +6,7 @@ import {
   dueOf,
   flagsDiffer,
   heldFlags,
+  keptOnMove,
   type LifeState,
   type NextDue,
   type PersonFields,
@@ -23,6 +24,7 @@ import { leaveDeltas, leaveInbox } from '../../../kernel/settle/index.js'
 import { followPerson } from '../alarms/follow-person.js'
 import { referWhoMust } from '../alarms/refer.js'
 import { leaveHome } from '../care-homes/leave-home.js'
+import { endBinding } from '../teams/sql-bindings.js'
 import type { ChangeValues } from './change-values.js'
 import type { StoredPerson } from './load-people.js'
 import { birthColumns, idNumberState, liftedOf, rankOf, secretsOf } from './record.js'
@@ -33,7 +35,7 @@ export type Change = {
   readonly home: string
   readonly before: StoredPerson
   readonly fields: PersonFields
-  /** The team that serves the person's (new) village. */
+  /** The team that serves the person after it (`teamAfter`): as before where they stay in the village. */
   readonly team: string | null
   readonly cause: string
   readonly account: string | null
@@ -88,6 +90,9 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
     await leaveHome(tx, { ...change, person: before.id, village: fields.village })
   }
   const { township, village } = fields
+  if (!keptOnMove(before.fields, fields).person) {
+    await endBinding(tx, { home: change.home, kind: 'person', subject: before.id })
+  }
   if (township !== before.fields.township || village !== before.fields.village || change.team !== before.team) {
     await followPerson(tx, { home: change.home, person: before.id, to: { township, village, team: change.team } })
   }
@@ -138,6 +143,8 @@ const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> =
       waiting_tier = ${standing.waiting}, waiting_cause = ${standing.waitingCause},
       tier_since = ${new Date(standing.tierSince)}, duty_since = ${new Date(standing.dutySince)},
       household = case when village is distinct from ${fields.village} then null else household end,
+      grid = case when village is distinct from ${fields.village} then null else grid end,
+      team_since = case when team is distinct from ${team}::uuid then ${new Date(change.now)} else team_since end,
       living_since = ${new Date(livingSince)}, life = ${life.status}, life_since = ${dateOf(life.since)}, away = ${life.away},
       resumed_at = ${dateOf(life.resumed?.at ?? null)}, resumed_from = ${life.resumed?.from ?? null}, built_on = built_on + 1
     where home = ${home} and id = ${before.id}`)

@@ -31,6 +31,7 @@ export type StoredPerson = {
   readonly life: LifeState
   readonly episodeSince: Instant | null
   readonly household: string | null
+  readonly grid: string | null
   readonly twoWayAt: readonly Instant[]
   readonly attemptsAt: readonly Instant[]
   readonly dueAt: Instant | null
@@ -60,6 +61,7 @@ type Row = LifeRow & {
   override: TierOverride | null
   episode_since: Instant | null
   household: string | null
+  grid: string | null
   two_way_at: Instant[]
   attempts_at: Instant[]
   due_at: Instant | null
@@ -90,7 +92,7 @@ export const loadPeople = async (
   const rows = await tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.sex, p.birth_day, p.birth_year, p.living, p.disease_class,
       p.vaccination_class, p.kinds, p.tier, p.waiting_tier, p.provisional, p.tier_since, p.duty_since, p.taken_in_at, p.living_since,
-      p.override, p.episode_since, p.household, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
+      p.override, p.episode_since, p.household, p.grid, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
     from care.person p join care.due d on d.home = p.home and d.person = p.id
     where p.home = ${home} and p.id = any(${people}::uuid[]) order by p.id ${tail}`)
   const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.id), fields: allSecrets })
@@ -113,6 +115,7 @@ const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPers
   life: lifeOfRow(row),
   episodeSince: row.episode_since,
   household: row.household,
+  grid: row.grid,
   twoWayAt: row.two_way_at,
   attemptsAt: row.attempts_at,
   dueAt: row.due_at,

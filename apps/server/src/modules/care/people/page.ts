@@ -22,6 +22,7 @@ import type { StoredBaseline } from '../alarms/sql-episodes.js'
 import { homeLinkOf } from '../home/links.js'
 import { medicineOf } from '../medicine/list-requests.js'
 import type { CareNeeds } from '../needs.js'
+import { boundOf } from '../teams/bound-of.js'
 import { openMoveOf } from './open-move.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from './rows.js'
 import { openFields, type SecretField } from './secrets.js'
@@ -86,12 +87,15 @@ const teamOf = async (tx: Tx, home: string, team: string | null) => {
   return row === undefined ? null : { id: team, ...row }
 }
 
+/** What opens a person's contacts. */
+const looked = sql`action in ('person.read', 'emergency.read', 'household.page')`
+
 const looksOf = async (tx: Tx, person: string): Promise<PersonPage['lookedBy']> => {
   const rows = await tx.rows(sql<{ at: Instant; name: string | null; role: string | null }>`
     select r.at, a.name, r.role from (
-      select at, account, role from kernel.audit where subject = ${person} and action in ('person.read', 'emergency.read')
+      select at, account, role from kernel.audit where subject = ${person} and ${looked}
       union all
-      select at, account, role from kernel.audit_open where subject = ${person} and action in ('person.read', 'emergency.read')
+      select at, account, role from kernel.audit_open where subject = ${person} and ${looked}
     ) r left join kernel.account a on a.id = r.account order by r.at desc limit 20`)
   return rows.map((r) => ({ at: new Date(r.at).toISOString(), by: r.name ?? '', role: r.role ?? '' }))
 }
@@ -129,6 +133,7 @@ export const readPersonPage = async (
       address: secrets?.get('address') ?? null,
       chain: [...(await chainNamed(tx, place))],
       team: await teamOf(tx, home, row.team),
+      ...(await boundOf(tx, home, row.id)),
       kinds: row.kinds,
       household: row.household,
       diseases: seesNames ? lines(secrets?.get('diseases')) : null,

@@ -210,6 +210,30 @@ const answeredBy = (told: string | null): string | null =>
 
 const newestFirst = (a: Entry, b: Entry): number => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)
 
+const contactEntry = (f: FollowupRow, note: string | null): Entry => ({
+  ...blank,
+  ...contactOf(f),
+  id: f.id,
+  kind: contactKind(f),
+  corrected: f.corrected_to !== null,
+  withdrawn: f.corrected_to === 'withdrawn',
+  madeAt: f.corrected_entry === null ? null : new Date(f.received_at).toISOString(),
+  corrects: f.corrected_entry === null ? null : contactOf(f.corrected_entry),
+  note,
+  call: f.call,
+  doubt: f.doubt,
+})
+
+/** The follow-ups and attempts of a person alone, newest first. */
+export const readContacts = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
+  const { home, person } = wanted
+  const facts = await followups(tx, wanted)
+  const key = facts.some((f) => f.note_sealed !== null) ? await personKey(tx, home, person) : null
+  const open = (field: string, sealed: Buffer | null): string | null =>
+    key === null || sealed === null ? null : needs.keys.open({ key, at: { county: home, person, field }, sealed })
+  return facts.map((f) => contactEntry(f, open(`note:${f.id}`, f.note_sealed)))
+}
+
 /** What happened to a person, newest first; corrected entries stay visible and are marked. */
 export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
   const facts = await followups(tx, wanted)
@@ -222,21 +246,7 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
     key === null || note === null
       ? null
       : needs.keys.open({ key, at: { county: wanted.home, person: wanted.person, field }, sealed: note })
-  const contacts = facts.map(
-    (f): Entry => ({
-      ...blank,
-      ...contactOf(f),
-      id: f.id,
-      kind: contactKind(f),
-      corrected: f.corrected_to !== null,
-      withdrawn: f.corrected_to === 'withdrawn',
-      madeAt: f.corrected_entry === null ? null : new Date(f.received_at).toISOString(),
-      corrects: f.corrected_entry === null ? null : contactOf(f.corrected_entry),
-      note: open(f.note_sealed, `note:${f.id}`),
-      call: f.call,
-      doubt: f.doubt,
-    }),
-  )
+  const contacts = facts.map((f) => contactEntry(f, open(f.note_sealed, `note:${f.id}`)))
   const life = events.map(
     (e): Entry => ({
       ...blank,

@@ -10,15 +10,24 @@ import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { workingNow } from './at-work.js'
+import { rebind } from './rebind.js'
 import { holdServing } from './serving.js'
-import { rebindVillages, type TeamRow, teamsIn } from './sql.js'
+import { type TeamRow, teamsIn } from './sql.js'
+import { closerIn, inVillages } from './sql-bindings.js'
 import { giveVillage, peopleByVillage, servedBy } from './sql-substitutes.js'
 
 type Served = Awaited<ReturnType<typeof peopleByVillage>>[number]
 
-const loaded = (team: TeamRow, share: number, villages: readonly Served[]): LoadedTeam => ({
+type Closer = Awaited<ReturnType<typeof closerIn>>
+
+const sum = (of: readonly { readonly people: number }[]): number => of.reduce((n, v) => n + v.people, 0)
+
+type Loading = { readonly share: number; readonly villages: readonly Served[]; readonly closer: Closer }
+
+const loaded = (team: TeamRow, { share, villages, closer }: Loading): LoadedTeam => ({
   id: team.id,
   members: share,
+  closer: sum(closer.filter((one) => one.team === team.id)),
   villages: villages.filter((v) => v.team === team.id).map((v) => ({ code: v.village, people: v.people })),
 })
 
@@ -32,27 +41,30 @@ export const proposeTeams = async (needs: CareNeeds, { scope, query, require }: 
   const norm = openGate(care.teams).peopleAMember
   const read = async (tx: Tx) => {
     const teams = await teamsIn(tx, { home, township: query.township, hour: 0, now: new Date(now) })
-    const villages = await peopleByVillage(tx, home, query.township)
+    const closer = await closerIn(tx, home, query.township)
+    // Whom a closer binding serves stays when the village moves.
+    const villages = (await peopleByVillage(tx, home, query.township)).map((one) => ({
+      ...one,
+      people: Math.max(0, one.people - sum(closer.filter(({ village }) => village === one.village))),
+    }))
     const loose: LooseVillage[] = villages
       .filter((v) => v.team === null)
       .map((v) => ({ code: v.village, people: v.people }))
     const { shareOf } = await workingNow(tx, scope, new Date(now))
-    const moves = proposeBalance(
-      teams.map((t) => loaded(t, shareOf(t.id), villages)),
-      loose,
-    )
+    const loads = teams.map((t) => loaded(t, { share: shareOf(t.id), villages, closer }))
+    const moves = proposeBalance(loads, loose)
+    const closerOf = new Map(loads.map((load) => [load.id, load.closer]))
     const names = await placesByCode(
       tx,
       moves.map((m) => m.village),
     )
-    const sum = (of: readonly { readonly people: number }[]): number => of.reduce((n, v) => n + v.people, 0)
     return {
       moves: moves.map(({ village, ...m }) => ({
         ...m,
         village: names.get(village) ?? { code: village as PlaceCode, name: village, level: 'village' as const }, // stored code
       })),
       teams: teams.map((t) => {
-        const before = sum(villages.filter((v) => v.team === t.id))
+        const before = sum(villages.filter((v) => v.team === t.id)) + (closerOf.get(t.id) ?? 0)
         const given = sum(moves.filter((m) => m.to === t.id))
         const taken = sum(moves.filter((m) => m.from === t.id))
         return {
@@ -96,12 +108,10 @@ export const rebalanceTeams = (needs: CareNeeds, { scope, body, actor, require }
     )
     const stale = body.moves.some((m) => (served.get(m.village) ?? null) !== m.from || !known.has(m.to))
     if (stale) return { outcome: 'stale' as const, moved: 0 }
+    const now = new Date(needs.now())
     for (const { village, to } of body.moves)
-      await giveVillage(tx, { home, village, team: to, township: body.township, now: new Date(needs.now()) })
-    for (const team of new Set(body.moves.map((m) => m.to))) {
-      const villages = body.moves.filter((m) => m.to === team).map((m) => m.village)
-      await rebindVillages(tx, { home, villages, team, fact: body.id })
-    }
+      await giveVillage(tx, { home, village, team: to, township: body.township, now })
+    await rebind(tx, { home, whose: inVillages(body.moves.map((m) => m.village)), fact: body.id, now })
     const touched = new Set(body.moves.flatMap((m) => [m.to, ...(m.from === null ? [] : [m.from])]))
     await leaveInbox(
       tx,

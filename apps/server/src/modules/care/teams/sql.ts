@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
-import { followTeam } from '../alarms/follow-person.js'
 import { goneRank } from '../people/record.js'
+import { notGone } from './sql-bindings.js'
 
 export type TeamRow = {
   readonly id: string
@@ -14,7 +14,9 @@ export type TeamRow = {
     readonly name: string
     readonly role: string
     readonly medic: boolean
+    readonly active: boolean
   }[]
+  readonly closer: { readonly grids: number; readonly households: number; readonly people: number }
   readonly people: number
   readonly overdue: number
   readonly working: number
@@ -36,10 +38,19 @@ export const teamsIn = (
       coalesce((select jsonb_agg(v.village order by v.village) from care.team_village v
         where v.home = t.home and v.team = t.id), '[]') as villages,
       coalesce((select jsonb_agg(jsonb_build_object('accountId', m.account, 'name', a.name, 'medic', m.medic,
+          'active', a.state = 'active',
           'role', (select g.role from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null limit 1))
           order by m.medic desc, a.name)
         from care.team_member m join kernel.account a on a.id = m.account
         where m.home = t.home and m.team = t.id and m.until_at is null), '[]') as members,
+      (select jsonb_build_object('grids', count(*) filter (where b.kind = 'grid'),
+          'households', count(distinct b.subject) filter (where b.kind = 'household' and lives.here),
+          'people', count(*) filter (where b.kind = 'person' and lives.here))
+        from care.team_binding b cross join lateral (
+          select case b.kind when 'grid' then true
+            when 'person' then exists (select from care.person p where p.home = b.home and p.id = b.subject and ${notGone})
+            else exists (select from care.person p where p.home = b.home and p.household = b.subject and ${notGone}) end as here) lives
+        where b.home = t.home and b.team = t.id) as closer,
       coalesce((select sum(c.n) from kernel.team_counter c
         where c.county = t.home and c.team = t.id and c.metric = 'ledger'), 0)::bigint as people,
       coalesce((select sum(counted) from ${overdueRows({
@@ -135,43 +146,4 @@ export const setVillages = async (
     select ${v.home}, village, ${v.team}::uuid, ${v.township}, ${v.now} from unnest(${v.villages}::text[]) as n (village)
     on conflict (home, village) do update set team = excluded.team, since = excluded.since
       where team_village.team <> excluded.team`)
-}
-
-export type Rebound = { readonly person: string; readonly before: string | null }
-
-/**
- * Gives the people of villages their (new) team. The counters follow as deltas of what each person contributes, taken from
- * the team before and given to the new one: grouped, because a village moves as one. Locked first: a follow-up that came
- * in between reading and moving was taken from the old team as due at another hour than it had been given.
- */
-export const rebindVillages = async (
-  tx: Tx,
-  r: {
-    readonly home: string
-    readonly villages: readonly string[]
-    readonly team: string | null
-    readonly fact: string
-  },
-): Promise<void> => {
-  await tx.run(sql`
-    with moved as (
-      select p.id, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
-        d.two_way_at = '{}' and p.tier <> 'green' as never, d.due_at
-      from care.person p join care.due d on d.home = p.home and d.person = p.id
-      where p.home = ${r.home} and d.rank < ${goneRank} and p.village = any(${r.villages}::text[]) and p.team is distinct from ${r.team}::uuid
-      order by p.id for update of p, d),
-    sides as (
-      select m.*, s.side, s.sign from moved m
-        cross join lateral (values (m.team, -1), (${r.team}::uuid, 1)) as s (side, sign))
-    insert into kernel.delta (fact, county, place, team, metric, bucket, n)
-    select ${r.fact}::uuid, ${r.home}, s.village, s.side, c.metric, c.bucket, sum(s.sign)::int
-    from sides s cross join lateral (values
-      ('ledger', 0, true), (s.tier, 0, true), ('provisional', 0, s.provisional), ('waiting', 0, s.waiting),
-      ('never', 0, s.never), ('noTeam', 0, s.side is null),
-      ('due', floor(extract(epoch from s.due_at) / 3600)::int, s.due_at is not null)) as c (metric, bucket, counts)
-    where c.counts group by 3, 4, 5, 6`)
-  const at = sql`home = ${r.home} and village = any(${r.villages}::text[]) and team is distinct from ${r.team}::uuid`
-  await tx.run(sql`update care.person set team = ${r.team}::uuid where ${at}`)
-  await tx.run(sql`update care.due set team = ${r.team}::uuid where ${at}`)
-  await followTeam(tx, r)
 }

@@ -11,11 +11,11 @@ import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { type Working, workingNow } from './at-work.js'
+import { rebind } from './rebind.js'
 import { holdServing } from './serving.js'
 import {
   addTeam,
   candidatesIn,
-  rebindVillages,
   renameTeam,
   setMembers,
   setVillages,
@@ -25,6 +25,7 @@ import {
   unboundIn,
   villagesOf,
 } from './sql.js'
+import { inVillages } from './sql-bindings.js'
 import { lacksMedic, type SubstitutionRow, substitutionsIn } from './sql-substitutes.js'
 
 const unknownPlace = (code: string): PlaceName => ({ code: code as PlaceCode, name: code, level: 'village' }) // stored code
@@ -43,6 +44,7 @@ const info = (row: TeamRow, { names, substitutions, norm, now, atWork }: Told): 
   township: names.get(row.township) ?? unknownPlace(row.township),
   members: [...row.members],
   villages: row.villages.map((v) => names.get(v) ?? unknownPlace(v)),
+  closer: row.closer,
   people: row.people,
   overdue: row.overdue,
   hasMedic: row.medics > 0,
@@ -180,12 +182,12 @@ const check = async (tx: Tx, { home, township, team, body }: Aim): Promise<void>
 const bind = async (tx: Tx, aim: Aim): Promise<void> => {
   const { home, township, team, body, now } = aim
   const before = (await villagesOf(tx, home, team)).map((v) => v.village)
-  const lost = before.filter((v) => !(body.villages as readonly string[]).includes(v))
+  const wanted: readonly string[] = body.villages
+  const changed = [...before.filter((v) => !wanted.includes(v)), ...wanted.filter((v) => !before.includes(v))]
   await setMembers(tx, { home, team, township, members: body.members })
   await setVillages(tx, { home, team, township, villages: body.villages, now })
   const fact = uuidv7()
-  if (lost.length > 0) await rebindVillages(tx, { home, villages: lost, team: null, fact })
-  if (body.villages.length > 0) await rebindVillages(tx, { home, villages: body.villages, team, fact })
+  if (changed.length > 0) await rebind(tx, { home, whose: inVillages(changed), fact, now })
   await leaveInbox(tx, [
     { id: fact, county: home, kind: 'care.team-changed', subject: team, township, village: null, team },
   ])

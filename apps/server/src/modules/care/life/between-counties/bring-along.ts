@@ -6,7 +6,6 @@ import { addEpisode, endEpisode, setMonitoring } from '../../alarms/sql-episodes
 import type { CareNeeds } from '../../needs.js'
 import { loadPeople, type StoredPerson } from '../../people/load-people.js'
 import { sealField } from '../../people/secrets.js'
-import { teamOf } from '../../teams/serving.js'
 import type { TakingIn } from './arrival.js'
 import { addContacts } from './sql.js'
 
@@ -22,7 +21,7 @@ type Along = {
 export const bringAlong = async (needs: CareNeeds, tx: Tx, along: Along): Promise<void> => {
   await contacts(tx, along)
   await episode(needs, tx, along)
-  await alarms(tx, along)
+  await alarms(needs, tx, along)
   await referral(needs, tx, along)
 }
 
@@ -67,10 +66,10 @@ const episode = async (needs: CareNeeds, tx: Tx, { taking, person, known }: Alon
 }
 
 /** Raised anew where the person is now: an alarm ends by a person who says so, not by a move, and its desk must hear it. */
-const alarms = async (tx: Tx, { taking, person }: Along): Promise<void> => {
+const alarms = async (needs: CareNeeds, tx: Tx, { taking, person }: Along): Promise<void> => {
   const { move, record, fields, values } = taking
   if (record.alarms.length === 0) return
-  const team = await teamOf(tx, move.home, fields.village)
+  const team = (await loadPeople(needs, tx, { home: move.home, people: [person] })).get(person)?.team ?? null
   for (const alarm of record.alarms) {
     await raiseAlarm(tx, {
       ...{ home: move.home, id: uuidv7(), person, township: fields.township, village: fields.village, team },

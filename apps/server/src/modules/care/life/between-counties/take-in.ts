@@ -20,7 +20,7 @@ import { changePerson } from '../../people/change-person.js'
 import { loadPeople, type StoredPerson } from '../../people/load-people.js'
 import { birthColumns } from '../../people/record.js'
 import { savePeople } from '../../people/save-people.js'
-import { teamOf } from '../../teams/serving.js'
+import { teamAfterMove, teamOf } from '../../teams/serving.js'
 import { lifeFacts } from '../sql.js'
 import type { TakingIn } from './arrival.js'
 import { tellDesk } from './bring.js'
@@ -126,7 +126,7 @@ const joinPerson = async (needs: CareNeeds, tx: Tx, taking: TakingIn, known: Sto
     // Whoever comes back stands as they stood there; nothing of them is in the figures here.
     before: { ...known, override, ...(returns ? { tier, tierSince, dutySince } : {}) },
     fields,
-    team: await teamOf(tx, home, fields.village),
+    team: await teamAfterMove(tx, home, { before: known, fields }),
     life: returns ? lifeOf(await lifeFacts(tx, home, known.id)) : known.life,
     episodeSince: returns ? record.episodeSince : (known.episodeSince ?? record.episodeSince),
     past: joinedPast(known, record),
