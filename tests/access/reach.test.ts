@@ -260,12 +260,18 @@ describe.each(nets)('[X2] files, $words', ({ may }) => {
     for (const format of files['person.export'].formats) {
       const officer = await signIn(fixture, 'countyOfficer', luotian)
       const all = await names(officer, luotian, format)
-      expect(all.map((n) => n.split(' ')[1]).sort()).toEqual(['乙边人', '备用', '备用', '甲内人'].sort())
+      expect(all.map((n) => n.split(' ')[1]).sort()).toEqual(
+        ['乙边人', '同户', '同户', '备用', '备用', '甲内人'].sort(),
+      )
       const manager = await signIn(fixture, 'townshipManager', at.edge.township)
-      expect((await names(manager, at.edge.township, format)).map((n) => n.split(' ')[1])).toEqual(['乙边人', '备用'])
+      expect((await names(manager, at.edge.township, format)).map((n) => n.split(' ')[1])).toEqual([
+        '乙边人',
+        '同户',
+        '备用',
+      ])
       const worker = await signIn(fixture, 'villageWorker', at.inside.township, 'inside')
       expect((await names(worker, at.inside.township, format)).map((n) => n.split(' ')[1]).sort()).toEqual(
-        ['备用', '甲内人'].sort(),
+        ['同户', '备用', '甲内人'].sort(),
       )
       expect(all.every((n) => n.startsWith(inside ?? '') || n.startsWith(edge ?? ''))).toBe(true)
     }

@@ -4,10 +4,13 @@ import { useMay } from '../session/session.js'
 
 export type Access = Reply<'emergency.list'>['rows'][number]
 
-/** Auditors have no live stream, and an access closes without anybody doing anything: asked anew now and then. */
+/** An access closes without anybody doing anything; that one was opened is told by the live stream. */
 const renewMs = 20_000
+/** Auditors have no live stream and are shown it at once all the same. */
+const watchMs = 2_000
 
 export const useAccesses = (options: { readonly enabled?: boolean } = {}) => {
   const may = useMay()
-  return useApi('emergency.list', {}, { refetchInterval: renewMs, enabled: may('emergency.list'), ...options })
+  const refetchInterval = may('live.follow') ? renewMs : watchMs
+  return useApi('emergency.list', {}, { refetchInterval, enabled: may('emergency.list'), ...options })
 }
