@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { lastReading, onReading } from '../features/alarms/told.js'
+import { FieldCorrect } from '../features/followups/field-correct.js'
 import { FieldRecord } from '../features/followups/field-record.js'
 import { moreReadings } from '../features/followups/more-later.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { sameCall } from '../features/households/same-call-later.js'
 import { medicineFields } from '../features/medicine/medicine-later.js'
-import { FieldPeople } from '../features/people/field-people.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
 import { useSession } from '../features/session/session.js'
 import { FieldToday } from '../features/today/field-today.js'
@@ -76,15 +76,16 @@ const NotFound = () => {
   )
 }
 
-// The day, the search and recording are in the entry: a worker's phone loses its network at once. These wait until the day is
-// on the screen; what can be used without a network is fetched then, so that it opens without one too.
+// The day, recording and putting right are in the entry: a worker's phone loses its network at once. These wait
+// until the day is on the screen; what can be used without a network is fetched then, so that it opens without one too.
 const personScreen = later(async () => (await import('../features/people/field-person.js')).FieldPerson)
 const meScreen = later(async () => (await import('../features/session/field-me.js')).FieldMe)
 // Readings are judged and said without a network too; their words and rules are 11 KB.
 const told = later(async () => (await import('../features/alarms/field-told.js')).FieldTold)
 const changedScreen = later(async () => (await import('../features/life/field-changed.js')).FieldChanged)
-const correctScreen = later(async () => (await import('../features/followups/field-correct.js')).FieldCorrect)
-const soon = [correctScreen, personScreen, meScreen, moreReadings, medicineFields, changedScreen, sameCall]
+// A search asks the server in any case.
+const peopleScreen = later(async () => (await import('../features/people/field-people.js')).FieldPeople)
+const soon = [peopleScreen, personScreen, meScreen, moreReadings, medicineFields, changedScreen, sameCall]
 const soonMs = 1_500
 const alarmsScreen = later(async () => (await import('../features/alarms/field-alarms.js')).FieldAlarms)
 const worseScreen = later(async () => (await import('../features/alarms/field-worse.js')).FieldWorse)
@@ -147,10 +148,10 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'people' && id === 'new') return <addScreen.Screen />
   if (first === 'edit' && id !== '') return <editScreen.Screen id={id} />
   if (first === 'changed' && id !== '') return <changedScreen.Screen id={id} />
-  if (first === 'people') return id === '' ? <FieldPeople purpose="look" /> : <personScreen.Screen id={id} />
-  if (first === 'report') return id === '' ? <FieldPeople purpose="report" /> : <FieldRecord id={id} report />
+  if (first === 'people') return id === '' ? <peopleScreen.Screen purpose="look" /> : <personScreen.Screen id={id} />
+  if (first === 'report') return id === '' ? <peopleScreen.Screen purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />
-  if (first === 'correct' && entry !== '') return <correctScreen.Screen personId={id} entryId={entry} />
+  if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
   if (first === 'homes' && id === '') return <homesScreen.Screen />
   if (first === 'homes') return entry === 'round' ? <roundScreen.Screen id={id} /> : <homeScreen.Screen id={id} />
   if (first === 'households' && id !== '') return <householdScreen.Screen id={id} />
