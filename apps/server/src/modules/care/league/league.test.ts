@@ -171,7 +171,10 @@ const correct = async (id: string, more: { at?: number; dueAt?: number } = {}) =
 
 test('[K6] what was judged to be wrong is taken out, and stays out when some of it is corrected afterwards', async () => {
   const [, , , , faked, , , , mate] = t.people
-  const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -4), 'Asia/Shanghai') + 10 * hour
+  // Always as long ago as this, whatever the clock says, and within one day of the place.
+  const ago = start - 3.9 * day
+  const midnight = startOfDay(addDays(dayIn(instantOf(ago), 'Asia/Shanghai'), 1), 'Asia/Shanghai')
+  const began = midnight - ago < hour ? midnight : ago
   const entries = await burstOf(faked, began)
   // Somebody of the household, said to have been reached with one of these calls.
   await talk(mate, 0, { at: began - 2 * day })
