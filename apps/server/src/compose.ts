@@ -24,7 +24,7 @@ import { orgHandlers } from './kernel/org/http.js'
 import { policyHandlers } from './kernel/policy/http.js'
 import { problem } from './kernel/problems/index.js'
 import { type Settler, settleNow, startSettler } from './kernel/settle/index.js'
-import { startWorkers, type Workers } from './kernel/work/index.js'
+import { type Running, startWorkers, type Workers } from './kernel/work/index.js'
 import {
   askNight,
   askRenewal,
@@ -110,6 +110,8 @@ export type ProductOptions = {
   readonly secureCookies: boolean
   readonly trustProxy: boolean
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer }
+  /** A process beside this one does the long work. */
+  readonly longWorkBeside?: boolean
   /** Replaced in tests, to prove that row security holds alone. */
   readonly may?: MayFn
 }
@@ -180,6 +182,22 @@ const startSettling = async ({ db, now, config }: House, log: (line: string) => 
   return startSettler({ db, log, now, zone: config.zone, dayEnded: () => askNight({ db }) })
 }
 
+/** Runs long work. Each piece begins with the rules as they are now: another process may just have changed them. */
+const startLongWork = ({ db, policy }: House, care: ReturnType<typeof registerCare>, log: (line: string) => void) => {
+  const fresh = Object.entries(care.work).map(([kind, run]) => [
+    kind,
+    (running: Running) => {
+      policy.forget()
+      return run(running)
+    },
+  ])
+  return startWorkers(db, Object.fromEntries(fresh), log, care.again)
+}
+
+/** Long work alone, for a process of its own: it answers nobody and settles nothing. */
+export const composeLongWork = (house: House, log: (line: string) => void): Workers =>
+  startLongWork(house, registerCare({ ...careNeeds(house, log), forgetSessions: () => undefined }), log)
+
 /** Puts the product together: routes, pages, settler, live stream, long work. */
 export const compose = async (house: House, options: ProductOptions): Promise<Product> => {
   const { db, keys, policy, now, instance, config } = house
@@ -190,7 +208,8 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const live = startLive(db, log)
   sessions.onForget(live.recheck)
   const care = registerCare({ ...careNeeds(house, log), forgetSessions: sessions.forget })
-  const workers = config.role === 'api' ? idleWorkers : startWorkers(db, care.work, log, care.again)
+  const elsewhere = config.role === 'api' || options.longWorkBeside === true
+  const workers = elsewhere ? idleWorkers : startLongWork(house, care, log)
   const http = {
     db,
     sessions,

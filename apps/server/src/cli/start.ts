@@ -11,6 +11,7 @@ import { seedPolicy } from '../kernel/policy/index.js'
 import type { Command, CommandCall } from './command.js'
 import { loadTreeFile } from './divisions.js'
 import { divisionsFile, sayStep } from './house-steps.js'
+import { longWorkOption, runLongWork, startLongWorkBeside } from './long-work.js'
 import { exit, type Terminal } from './terminal.js'
 import { buildPages } from './web-pages.js'
 
@@ -182,6 +183,7 @@ const wouldDemonstrate = (call: CommandCall): boolean =>
 
 const run = async (call: CommandCall): Promise<number> => {
   const { config, terminal, values } = call
+  if (values[longWorkOption] === true) return runLongWork(call)
   if ((text(values['tls-cert']) === null) !== (text(values['tls-key']) === null)) {
     terminal.error(terminal.say.badOption('--tls-cert FILE --tls-key FILE'))
     return exit.usage
@@ -223,12 +225,16 @@ const serve = async (house: House, call: CommandCall, at: Listening): Promise<nu
   const placed = await placeDivisions(house, call)
   if (placed !== exit.done) return placed
   if (demonstration && !(await hasAccounts(house))) await fill(house, terminal, Number(text(values.people) ?? 20_000))
+  const isWhole = house.config.role === 'all'
   const product = await compose(house, {
     log: terminal.error,
+    longWorkBeside: isWhole,
     secureCookies: at.tls !== null || at.behindProxy,
     trustProxy: at.behindProxy,
     ...(at.tls === null ? {} : { tls: at.tls }),
   })
+  const lost = (): void => terminal.error(terminal.say.longWorkLost)
+  const beside = isWhole ? startLongWorkBeside({ root: house.config.root, lost }) : null
   try {
     // A process of the role `worker` settles and does long work, and answers nobody.
     if (house.config.role === 'worker') terminal.line(terminal.say.working)
@@ -244,7 +250,7 @@ const serve = async (house: House, call: CommandCall, at: Listening): Promise<nu
     loading.abort()
     await loaded
   } finally {
-    await product.stop()
+    await Promise.all([product.stop(), beside?.stop()])
   }
   return exit.done
 }
@@ -260,6 +266,7 @@ export const startCommand: Command = {
     'tls-cert': { type: 'string' },
     'tls-key': { type: 'string' },
     'behind-proxy': { type: 'boolean' },
+    [longWorkOption]: { type: 'boolean' },
   },
   run,
 }

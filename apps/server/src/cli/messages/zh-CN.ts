@@ -160,6 +160,7 @@ export const zhCN = {
     `没有正在运行的服务来计算：${counties} 个县（区、市）等待中，下次启动后会接着算。`,
   serving: (address: string) => `联防已启动：${address}`,
   working: '后台进程已启动：编号、计数、封存和长任务由它承担。',
+  longWorkLost: '承担长任务的进程意外结束；正在另起一个，未完成的任务将继续。',
   benchMissing: '测速程序随源代码提供，当前安装中没有。',
   stopHint: '按 Ctrl-C 停止。',
   demonstration: '演示数据：自带的人员均为虚构。',
