@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process'
 import { copyFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { root } from '../../../../tests/support/world.js'
 import { demoPassword } from '../demo/sign-ins.js'
 import { openFolder, removeFolder } from '../kernel/db/embedded/testing/clusters.js'
 import { exit } from './terminal.js'
+import { answer, launch } from './testing/launch.js'
 
 let folder: string
 beforeAll(async () => {
@@ -13,32 +12,12 @@ beforeAll(async () => {
 })
 afterAll(() => removeFolder(folder))
 
-const launch = (args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
-  const child = spawn(process.execPath, [join(root, 'bin/lianfang.mjs'), ...args, '--json'], {
-    env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, LANG: 'en_US.UTF-8', LIANFANG_HOME: folder, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let text = ''
-  let said = ''
-  child.stdout.on('data', (piece: Buffer) => (text += piece.toString('utf8')))
-  child.stderr.on('data', (piece: Buffer) => (said += piece.toString('utf8')))
-  const ended = new Promise<number | null>((done) => child.on('close', done))
-  return { child, ended, text: () => text, said: () => said }
-}
-
-const run = (...args: readonly string[]) => runWith({}, args)
-
-const runWith = async (env: NodeJS.ProcessEnv, args: readonly string[]) => {
-  const { ended, text, said } = launch(args, env)
-  const code = await ended
-  const last = text().trim().split('\n').at(-1) ?? ''
-  return { code, object: last.startsWith('{') ? (JSON.parse(last) as Record<string, unknown>) : {}, said: said() }
-}
+const run = (...args: readonly string[]) => answer(folder, args)
 
 type Serving = { readonly address: string; readonly stop: () => Promise<unknown> }
 
 const serve = async (...args: readonly string[]): Promise<Serving> => {
-  const { child, ended, text } = launch(['start', '--port', '0', ...args])
+  const { child, ended, text } = launch(folder, ['start', '--port', '0', ...args])
   await expect.poll(text, { timeout: 120_000 }).toContain('"address"')
   const { address = '' } = JSON.parse(/\{"command":"start".*\}/.exec(text())?.[0] ?? '{}') as { address?: string }
   return {
@@ -87,7 +66,7 @@ test('[X2] a master key is rotated while nobody is served, everything is put und
   expect((await run('keys', 'drop', old)).object).toMatchObject({ dropped: false })
   expect((await run('keys', 'drop', old, '--yes')).object).toMatchObject({ dropped: true })
   // What a key file from before would seal, no later one could open.
-  const stale = await runWith({ LIANFANG_KEY_FILE: early }, ['keys'])
+  const stale = await answer(folder, ['keys'], { env: { LIANFANG_KEY_FILE: early } })
   expect([stale.code, stale.object['error']]).toEqual([exit.refused, 'sealed.unknown-key'])
   const again = await serve()
   expect(await finds(again.address)).toBe(true)
