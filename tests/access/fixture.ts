@@ -346,9 +346,9 @@ const tryOut = async (w: World, at: { proposal: string; county: string; township
 }
 
 /** Builds the fixture on a world of its own; with `may` replaced, row security stands alone. */
-export const makeFixture = async (may?: MayFn): Promise<Fixture> => {
+export const makeFixture = async (may?: MayFn, log?: (line: string) => void): Promise<Fixture> => {
   // The fixture itself is built with the program's check on its own world's data; only later calls meet the replaced one.
-  const w = await makeWorld(may === undefined ? {} : { may })
+  const w = await makeWorld({ ...(may === undefined ? {} : { may }), ...(log === undefined ? {} : { log }) })
   const at = { inside: await fill(w, 'inside'), edge: await fill(w, 'edge'), outside: await fill(w, 'outside') }
   await w.settle()
   return { w, at }

@@ -164,7 +164,13 @@ export const callAs = async <K extends RouteId>(
   }
 }
 
-export type WorldOptions = { readonly may?: MayFn; readonly demonstration?: boolean; readonly oidc?: OidcConfig }
+export type WorldOptions = {
+  readonly may?: MayFn
+  readonly demonstration?: boolean
+  readonly oidc?: OidcConfig
+  /** Handed every line that the program writes to its log. */
+  readonly log?: (line: string) => void
+}
 
 /** A world of a test file's own: a fresh database, the whole server on it, nobody in it yet. */
 export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
@@ -208,7 +214,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     close: () => db.close(),
   }
   const product = await compose(house, {
-    log: () => undefined,
+    log: options.log ?? (() => undefined),
     secureCookies: false,
     trustProxy: false,
     ...(options.may === undefined ? {} : { may: options.may }),

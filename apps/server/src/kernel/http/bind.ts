@@ -7,7 +7,7 @@ import type { LiveSession } from '../auth/index.js'
 import { inTransaction, noScope } from '../db/index.js'
 import { isProblem, problem } from '../problems/index.js'
 import { type Call, type Handler, requireFor, scopeOf } from './context.js'
-import { invalid } from './errors.js'
+import { invalid, refuseHalfCharacters } from './errors.js'
 import { defaultMay, type HttpNeeds, sessionCookie } from './server.js'
 
 export type Handlers = { readonly [K in RouteId]?: Handler<K> }
@@ -19,6 +19,7 @@ const parse = (schema: ZodType | undefined, value: unknown): unknown => {
   if (schema === undefined) return undefined
   const result = schema.safeParse(value ?? {})
   if (!result.success) throw invalid(result.error)
+  refuseHalfCharacters(result.data)
   return result.data
 }
 

@@ -10,6 +10,23 @@ export const invalid = (error: ZodError): Problem & { readonly fields: ProblemBo
     fields: error.issues.slice(0, 50).map((issue) => ({ path: issue.path.join('.'), message: issue.code })),
   })
 
+/** Where a text holds half a character (a lone surrogate), which no database takes; null where none does. */
+const halfCharacterIn = (value: unknown, path: string): string | null => {
+  if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? path : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, item] of Object.entries(value)) {
+    const found = halfCharacterIn(item, path === '' ? key : `${path}.${key}`)
+    if (found !== null) return found
+  }
+  return null
+}
+
+/** Refuses what cannot be stored, naming the field, before anything is decided with it. */
+export const refuseHalfCharacters = (value: unknown): void => {
+  const path = halfCharacterIn(value, '')
+  if (path !== null) throw Object.assign(problem('request.invalid'), { fields: [{ path, message: 'invalid_format' }] })
+}
+
 const send = (reply: FastifyReply, body: ProblemBody): FastifyReply =>
   reply.code(body.status).type('application/problem+json').send(body)
 
@@ -35,6 +52,11 @@ const known = (error: FastifyError & { code?: string }): ProblemCode | null => {
 /** Somebody who typed an address, not a program that asks the interface. */
 const isReader = ({ method, url, headers }: FastifyRequest): boolean =>
   method === 'GET' && !url.startsWith('/api/') && headers.accept?.includes('text/html') === true
+
+/** An address that is refused before a route is found (a part too long, a sign that is none): never echoed. */
+export const badAddress = (_error: unknown, _request: FastifyRequest, reply: FastifyReply): void => {
+  send(reply, bodyOf('request.invalid'))
+}
 
 type ErrorNeeds = {
   readonly log: (line: string) => void

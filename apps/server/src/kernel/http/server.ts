@@ -7,7 +7,7 @@ import type { Sessions } from '../auth/index.js'
 import type { Database } from '../db/index.js'
 import { problem } from '../problems/index.js'
 import type { MayFn } from './context.js'
-import { registerErrors } from './errors.js'
+import { badAddress, registerErrors } from './errors.js'
 import { safeHeaders } from './safe-headers.js'
 
 export const sessionCookie = 'lf_session'
@@ -38,7 +38,13 @@ const secured = (options: object, https: NonNullable<HttpNeeds['tls']>): Fastify
  * of a request in the log.
  */
 export const makeHttp = async (needs: HttpNeeds): Promise<FastifyInstance> => {
-  const options = { logger: false, bodyLimit, trustProxy: needs.trustProxy, routerOptions: { maxParamLength: 200 } }
+  const options = {
+    logger: false,
+    bodyLimit,
+    trustProxy: needs.trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    frameworkErrors: badAddress,
+  }
   const app: FastifyInstance = needs.tls === undefined ? Fastify(options) : secured(options, needs.tls)
   registerErrors(app, needs)
   const headers = safeHeaders(needs.secureCookies)
