@@ -37,6 +37,14 @@ journey({ name: '[K3] who is reached and not well has a way of their own', looks
   const how = await page.getByRole('group', { name: followup.channel }).boundingBox()
   const well = await page.getByRole('button', { name: followup.well, exact: true }).boundingBox()
   expect((how?.y ?? 0) + (how?.height ?? 0)).toBeLessThanOrEqual(well?.y ?? 0)
+  // Dialled from here: how long it took is known without anybody writing it down.
+  await page.evaluate(() => {
+    // There is no telephone here that could take over.
+    document.addEventListener('click', (event) => event.preventDefault(), { once: true })
+    document.querySelector<HTMLAnchorElement>('main a[href^="tel:"]')?.click()
+  })
+  const { answered } = words.alarms
+  await page.getByRole('group', { name: answered.legend }).getByText(answered.options.family, { exact: true }).tap()
   await visitor.shot('field-record')
   await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
   const save = page.getByRole('button', { name: followup.send, exact: true })
@@ -72,6 +80,8 @@ journey({ name: '[K3] who is reached and not well has a way of their own', looks
   const past = page.getByRole('region', { name: words.person.timeline })
   await past.getByText(words.person.notWell, { exact: true }).first().waitFor()
   await past.getByText(words.alarms.reasons.spo2Low('91')).waitFor()
+  await past.getByText(answered.asWritten.family).waitFor()
+  await past.getByText(answered.lasted(1)).waitFor()
   await visitor.shot('field-person-timeline')
 })
 

@@ -13,7 +13,7 @@ import {
   page,
   TierName,
 } from './common.js'
-import { ContactFacts, DueInfo, PersonRow } from './people.js'
+import { AnsweredBy, ContactFacts, DueInfo, PersonRow } from './people.js'
 import { route } from './route.js'
 
 /** Command: one follow-up or attempt. The id is the fact's key; the same id with another body is a 409. */
@@ -40,6 +40,10 @@ export const RecordFollowup = z.object({
   symptoms: z.enum(['none', 'same', 'worse']).nullable().default(null),
   /** Reached, and not well; null = not said. */
   unwell: z.boolean().nullable().default(null),
+  /** Who answered or was met; null = not said. */
+  answeredBy: AnsweredBy.nullable().default(null),
+  /** Seconds from dialling to the record, where the number was dialled from the page: a talk lasted no longer. */
+  talkSeconds: z.number().int().min(0).max(14_400).nullable().default(null),
   note: z.string().trim().max(500).nullable().default(null),
   /** One call that reached several people of a household: the follow-up on which the others hang. */
   call: CommandId.nullable().default(null),

@@ -139,6 +139,9 @@ export const TierInfo = z.object({
   waiting: TierName.nullable(),
 })
 
+/** Who took part in a two-way follow-up: the person, somebody of the family, or another one who knows how they are. */
+export const AnsweredBy = z.enum(['self', 'family', 'other'])
+
 /** What a follow-up says: how, with what result, and what was measured. */
 export const ContactFacts = z.object({
   channel: z.enum(['phone', 'visit', 'video', 'message']).nullable(),
@@ -153,6 +156,9 @@ export const ContactFacts = z.object({
   symptoms: z.enum(['none', 'same', 'worse']).nullable(),
   /** Reached, and not well; null = not said. */
   unwell: z.boolean().nullable(),
+  answeredBy: AnsweredBy.nullable(),
+  /** Seconds from dialling to the record; null where it was not dialled from the page. */
+  talkSeconds: z.number().int().nullable(),
 })
 
 /** One line of the timeline: a fact, newest first; corrected facts stay visible. */

@@ -3,6 +3,12 @@ import { plural } from './plural.js'
 
 export const alarmsEn: typeof alarmsZhCN = {
   title: 'Alarms',
+  answered: {
+    legend: 'Who answered (if you like)',
+    options: { self: 'The person', family: 'Family', other: 'Another' },
+    asWritten: { self: 'answered in person', family: 'the family answered', other: 'somebody else answered' },
+    lasted: (minutes) => `at most ${plural(minutes, 'minute', 'minutes')}`,
+  },
   quality: {
     rest: 'Before the SpO2 was measured',
     rests: { yes: 'sat still for 5 minutes', no: 'had just moved' },

@@ -1,6 +1,12 @@
 /** Words of readings, alarms and daily monitoring (K5). */
 export const alarmsZhCN = {
   title: '报警',
+  answered: {
+    legend: '谁应答的（可不选）',
+    options: { self: '本人', family: '家人', other: '其他人' },
+    asWritten: { self: '本人应答', family: '家人应答', other: '其他人应答' },
+    lasted: (minutes: number) => `通话不超过 ${minutes} 分钟`,
+  },
   quality: {
     rest: '测血氧之前',
     rests: { yes: '静坐 5 分钟以上', no: '刚活动过' },

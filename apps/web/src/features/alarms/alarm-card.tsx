@@ -87,7 +87,7 @@ export const AlarmCard = ({ alarms, name, bare }: Props) => {
             {[first.age === null ? person.ageUnknown : person.age(first.age), first.place].join(' · ')}
           </span>
         )}
-        {bare === undefined && <PhoneLinks phones={first.phones} />}
+        {bare === undefined && <PhoneLinks person={first.personId} phones={first.phones} />}
         {only && first.urgent && first.closed === null && <span className="tag tag-alarm">{page.urgent}</span>}
         {only ? <When alarm={first} /> : <span className="tag num">{page.several(number(alarms.length))}</span>}
       </div>

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
-import { moreReadings } from './more-later.js'
+import { answeredChoice, moreReadings } from './more-later.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
@@ -22,6 +22,8 @@ type EntryAsRecorded = {
   readonly signs?: Seen['signs'] | undefined
   readonly symptoms?: Seen['symptoms'] | undefined
   readonly unwell?: boolean | null | undefined
+  readonly answeredBy?: FollowupCommand['answeredBy']
+  readonly talkSeconds?: number | null | undefined
   readonly note?: string | null | undefined
 }
 
@@ -62,6 +64,7 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   const [outcome, setOutcome] = useState<Outcome>(entry?.outcome === 'unanswered' ? 'unanswered' : 'reached')
   const [readings, setReadings] = useState(readingsFrom(entry ?? {}))
   const [seen, setSeen] = useState(() => seenIn(entry))
+  const [answeredBy, setAnsweredBy] = useState(entry?.answeredBy ?? null)
   const [note, setNote] = useState(entry?.note ?? '')
   const [checked, setChecked] = useState(false)
   const parsed = parseReadings(readings)
@@ -79,6 +82,8 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       breathsPerMinute,
       ...seenWith(spo2Percent, seen),
       unwell: entry?.unwell ?? null,
+      answeredBy,
+      talkSeconds: entry?.talkSeconds ?? null,
     }
     record({ person, channel, outcome, ...(outcome === 'reached' ? said : {}), note, corrects: entryId })
     onDone()
@@ -98,6 +103,7 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       )}
       {outcome === 'reached' && (
         <>
+          <answeredChoice.Screen value={answeredBy} onChange={setAnsweredBy} />
           <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
           <moreReadings.Screen person={person} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
         </>

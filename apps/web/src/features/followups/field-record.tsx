@@ -79,21 +79,27 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         </p>
         {person.lastReachedAt !== null && <LastSeen at={person.lastReachedAt} readings={readings} />}
         <p className="f-phones">
-          <PhoneLinks phones={person.phones} plain={person.life.status === 'dead' || person.life.status === 'left'} />
+          <PhoneLinks
+            person={person.id}
+            phones={person.phones}
+            plain={person.life.status === 'dead' || person.life.status === 'left'}
+          />
         </p>
-        <FieldLink to={`people/${person.id}`} className="btn">
-          {words.followup.openPerson}
-        </FieldLink>
-        {person.household != null && (
-          <FieldLink to={`households/${person.household}`} className="btn">
-            {words.person.household}
+        <div className="record-two">
+          <FieldLink to={`people/${person.id}`} className="btn">
+            {words.followup.openPerson}
           </FieldLink>
-        )}
-        {person.life.status !== 'dead' && (
-          <FieldLink to={`changed/${person.id}`} className="btn">
-            {words.followup.changed}
-          </FieldLink>
-        )}
+          {person.household != null && (
+            <FieldLink to={`households/${person.household}`} className="btn">
+              {words.person.household}
+            </FieldLink>
+          )}
+          {person.life.status !== 'dead' && (
+            <FieldLink to={`changed/${person.id}`} className="btn">
+              {words.followup.changed}
+            </FieldLink>
+          )}
+        </div>
       </div>
       {person.life.status !== 'dead' && person.life.status !== 'left' && (
         <ToldFold id={person.id} household={person.household} />

@@ -5,10 +5,22 @@ import { Choice } from '../../ui/form.js'
 import { useDoctorNumbers } from '../alarms/use-doctor-numbers.js'
 import { useAlarmValues } from '../alarms/values.js'
 import { agesOf } from '../alarms/watched.js'
-import type { RecordedPerson } from './outbox-state.js'
+import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 import type { Seen } from './readings.js'
 
 export { WorseChoice } from '../alarms/worse-choice.js'
+
+type Answered = NonNullable<FollowupCommand['answeredBy']>
+
+/** Who answered or was met: asked, never needed. */
+export const AnsweredChoice = (props: {
+  readonly value: Answered | null
+  readonly onChange: (value: Answered) => void
+}) => {
+  const { answered } = useAlarmWords()
+  const options = (['self', 'family', 'other'] as const).map((value) => ({ value, label: answered.options[value] }))
+  return <Choice legend={answered.legend} name="answered-by" options={options} {...props} />
+}
 
 /** Yes, no, or not said yet. */
 const YesNo = (props: {

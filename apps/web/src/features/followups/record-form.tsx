@@ -5,7 +5,7 @@ import { Choice, focusFirstWrong } from '../../ui/form.js'
 import { sameCall } from '../households/same-call-later.js'
 import { medicineFields } from '../medicine/medicine-later.js'
 import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
-import { moreReadings, worseChoice } from './more-later.js'
+import { answeredChoice, moreReadings, worseChoice } from './more-later.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
@@ -113,6 +113,7 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
   const top = useRef<HTMLDivElement>(null)
   const [channel, setChannel] = useState<Channel>(mode === 'visit' ? 'visit' : 'phone')
   const [together, setTogether] = useState<readonly RecordedPerson[]>([])
+  const [answeredBy, setAnsweredBy] = useState<RecordInput['answeredBy']>(null)
   const [open, setOpen] = useState<Open | null>(withReadings ? 'readings' : null)
   // What opens below the buttons is brought up whole: readings, words and the button that saves.
   const openDetails = (what: Open): void => {
@@ -126,7 +127,8 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
     sent.current = true
     ignoreEcho()
     // Nobody was met: nothing is said of the others either, whoever was ticked before.
-    record({ person, channel, ...said, together: said.outcome === 'reached' ? together : [] })
+    const met = said.outcome === 'reached' ? { together, answeredBy } : {}
+    record({ person, channel, ...said, ...met })
     onDone()
   }
   const well = { phone: words.well, visit: words.wellVisit, video: words.wellOther, message: words.wellOther }
@@ -145,6 +147,7 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
         options={channels.map((value) => ({ value, label: personWords.channels[value] }))}
         onChange={setChannel}
       />
+      <answeredChoice.Screen value={answeredBy ?? null} onChange={setAnsweredBy} />
       {person.household != null && (
         <sameCall.Screen
           person={person}

@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/i18n.js'
 import { useToast } from '../../ui/toast.js'
 import { tellReading } from '../alarms/told.js'
 import type { MedicineSaid } from '../medicine/medicine-state.js'
+import { secondsSinceDial } from './dialled.js'
 import { rememberRecorded } from './just-recorded.js'
 import { useOutbox } from './outbox-context.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
@@ -23,6 +24,8 @@ type Told = Pick<
   | 'signs'
   | 'symptoms'
   | 'unwell'
+  | 'answeredBy'
+  | 'talkSeconds'
 >
 
 export type RecordInput = Told & {
@@ -57,6 +60,7 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
       id,
       personId: person.id,
       at: new Date(serverNow()).toISOString(),
+      ...(input.outcome === 'reached' && !corrects ? { talkSeconds: secondsSinceDial(person.id) } : {}),
       ...input,
       note: note === '' ? null : (note ?? null),
       corrects: corrects ?? null,

@@ -33,7 +33,7 @@ const Reach = ({ member }: { readonly member: Member }) => {
   return (
     <>
       <p className="line small">
-        <PhoneLinks phones={member.phones} />
+        <PhoneLinks person={member.id} phones={member.phones} />
         <span className="muted">
           {words.last}
           {' · '}

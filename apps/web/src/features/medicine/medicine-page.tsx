@@ -43,7 +43,7 @@ const RequestCard = ({ request }: { readonly request: MedicineRequest }) => {
       {request.closed === null ? (
         <>
           <p className="f-phones">
-            <PhoneLinks phones={request.phones} />
+            <PhoneLinks person={request.personId} phones={request.phones} />
           </p>
           <CloseRequest request={request} />
         </>

@@ -3,12 +3,15 @@ import type { Reply } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { usePlaceName } from '../../i18n/place-name.js'
 import { formatDay } from '../../ui/time.js'
+import { noteDial } from '../followups/dialled.js'
 import { RuleList } from '../policy/rule-list.js'
 import { DueWhen, useDueReason } from './due-words.js'
 
 export type PersonInfo = Reply<'person.read'>
 
 type PhonesProps = {
+  /** Whose they are: how long a talk lasted is known from the tap. */
+  readonly person: string
   readonly phones: readonly string[]
   /** Shown and not dialled: nobody is called after a death. */
   readonly plain?: boolean
@@ -18,14 +21,20 @@ type PhonesProps = {
 export const hasOpenAlarm = ({ alarms }: Pick<PersonInfo, 'alarms'>): boolean =>
   alarms.some((alarm) => alarm.closed === null)
 
-export const PhoneLinks = ({ phones, plain = false }: PhonesProps) => {
-  const { person } = useI18n().words
-  if (phones.length === 0) return <span className="muted">{person.noPhone}</span>
+export const PhoneLinks = ({ person, phones, plain = false }: PhonesProps) => {
+  const { person: words } = useI18n().words
+  if (phones.length === 0) return <span className="muted">{words.noPhone}</span>
   if (plain) return <span className="num">{phones.join(' ')}</span>
   return (
     <span className="line">
       {phones.map((phone) => (
-        <a key={phone} className="num" href={`tel:${phone}`} aria-label={person.callPhone(phone)}>
+        <a
+          key={phone}
+          className="num"
+          href={`tel:${phone}`}
+          aria-label={words.callPhone(phone)}
+          onClick={() => noteDial(person)}
+        >
           {phone}
         </a>
       ))}
@@ -82,7 +91,11 @@ export const PersonFacts = ({ person }: { readonly person: PersonInfo }) => {
     <dl className="facts">
       <Row name={w.phone}>
         {(person.phones.length > 0 || person.phonesUnread.length === 0) && (
-          <PhoneLinks phones={person.phones} plain={person.life.status === 'dead' || person.life.status === 'left'} />
+          <PhoneLinks
+            person={person.id}
+            phones={person.phones}
+            plain={person.life.status === 'dead' || person.life.status === 'left'}
+          />
         )}
         {person.phonesUnread.map((text) => (
           <p key={text}>

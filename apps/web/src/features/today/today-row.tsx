@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TierMark } from '../../ui/tier-mark.js'
+import { noteDial } from '../followups/dialled.js'
 import type { TodayPage } from '../followups/today-cache.js'
 import { LifeTag } from '../life/life-tag.js'
 import { DueLine } from '../people/due-words.js'
@@ -54,7 +55,7 @@ export const FieldRow = ({ row, link }: Props) => {
         </FieldLink>
       )}
       {phone !== undefined && (
-        <a className="f-call" href={`tel:${phone}`}>
+        <a className="f-call" href={`tel:${phone}`} onClick={() => noteDial(row.id)}>
           <span className="sr">
             {row.name}: {person.callPhone(phone)}
           </span>

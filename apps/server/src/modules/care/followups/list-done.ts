@@ -72,6 +72,8 @@ const tell = async (needs: CareNeeds, tx: Tx, home: string, rows: readonly DoneR
     signs: [...r.signs],
     symptoms: r.symptoms,
     unwell: r.unwell,
+    answeredBy: r.answered_by,
+    talkSeconds: r.talk_seconds,
   }))
 }
 

@@ -33,6 +33,8 @@ export type DoneRow = {
   readonly signs: readonly DangerSign[]
   readonly symptoms: 'none' | 'same' | 'worse' | null
   readonly unwell: boolean | null
+  readonly answered_by: 'self' | 'family' | 'other' | null
+  readonly talk_seconds: number | null
   /** Null: the person is another township's or team's by now, and not the reader's to see. */
   readonly person: string | null
   readonly tier: Tier | null
@@ -65,7 +67,7 @@ export const doneRows = (tx: Tx, { home, township, village, team, from, until, a
   return tx.rows(sql<DoneRow>`
     select f.id, (extract(epoch from f.at) * 1000000)::bigint as us, f.at, f.township, f.village, t.name as team_name,
       a.name as by_name, f.channel, f.spo2_percent, f.temperature_c, f.breaths, f.at_rest, f.warm_hand, f.on_oxygen, f.signs,
-      f.symptoms, f.unwell, p.id as person, p.tier, p.birth_day, p.birth_year
+      f.symptoms, f.unwell, f.answered_by, f.talk_seconds, p.id as person, p.tier, p.birth_day, p.birth_year
     from (
       select f.* from ${townships} as t (township) cross join lateral (
         select f.* from care.followup f

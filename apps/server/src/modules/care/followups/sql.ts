@@ -111,6 +111,8 @@ export type NewFollowup = {
   readonly signs: readonly string[]
   readonly symptoms: string | null
   readonly unwell: boolean | null
+  readonly answeredBy: string | null
+  readonly talkSeconds: number | null
   readonly call: string | null
   readonly lastSpo2: { readonly percent: number | null; readonly at: Date | null }
   readonly feverSince: Date | null
@@ -136,10 +138,10 @@ export const saveFollowup = async (tx: Tx, f: NewFollowup, then: 'commit' | 'goO
   const row = await send(sql<{ saved: number }>`
     with fact as (
       insert into care.followup (home, id, person, at, claimed_at, doubt, account, team, township, village, channel, outcome,
-        spo2_percent, temperature_c, breaths, at_rest, warm_hand, on_oxygen, signs, symptoms, unwell, call, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
+        spo2_percent, temperature_c, breaths, at_rest, warm_hand, on_oxygen, signs, symptoms, unwell, answered_by, talk_seconds, call, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
       values (${f.home}, ${f.id}, ${f.person}, ${f.at}, ${f.claimedAt}, ${f.doubt}, ${f.account}, ${f.counted.team},
         ${f.counted.township}, ${f.counted.village}, ${f.channel}, ${f.outcome}, ${f.spo2Percent}, ${f.temperatureC}, ${f.breathsPerMinute}, ${f.atRest}, ${f.warmHand},
-        ${f.onOxygen}, ${f.signs}::text[], ${f.symptoms}, ${f.unwell}, ${f.call}, ${f.noteSealed}, ${f.corrects},
+        ${f.onOxygen}, ${f.signs}::text[], ${f.symptoms}, ${f.unwell}, ${f.answeredBy}, ${f.talkSeconds}, ${f.call}, ${f.noteSealed}, ${f.corrects},
         ${f.bodyHash}, ${f.due.at}, ${f.due.reason}, ${f.due.mode}, ${f.due.rule})
       on conflict do nothing returning id),
     state as (

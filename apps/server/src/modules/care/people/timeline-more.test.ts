@@ -81,3 +81,12 @@ test('[K4] a call to the desk about a person is told to who sees that desk', asy
   )
   expect((await timeline(id)).find((e) => e.kind === 'call')).toMatchObject({ cause: 'call.today', by: '何医生' })
 })
+
+test('[K3] who answered, and how long it was at most, stand with the follow-up, on the timeline and among what was done', async () => {
+  const [, , id = ''] = t.people
+  await record(id, { answeredBy: 'family', talkSeconds: 185 })
+  const said = { answeredBy: 'family', talkSeconds: 185 }
+  expect((await timeline(id))[0]).toMatchObject({ kind: 'followup', ...said })
+  const done = await t.worker.call('followup.done', { query: { place: t.code, limit: 200 } })
+  expect(done.body.rows.filter((row) => row.person?.id === id && row.answeredBy !== null)).toMatchObject([said])
+})

@@ -26,6 +26,8 @@ type Contact = {
   signs: Entry['signs']
   symptoms: Entry['symptoms']
   unwell: boolean | null
+  answered_by: Entry['answeredBy']
+  talk_seconds: number | null
 }
 
 type FollowupRow = Contact & {
@@ -58,7 +60,7 @@ const unwell = (fact: RawBuilder<unknown>): RawBuilder<unknown> => sql`
 const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
     select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c,
-      f.breaths, f.at_rest, f.warm_hand, f.on_oxygen, f.signs, f.symptoms, ${unwell(sql`f`)} as unwell, f.note_sealed, f.doubt,
+      f.breaths, f.at_rest, f.warm_hand, f.on_oxygen, f.signs, f.symptoms, ${unwell(sql`f`)} as unwell, f.answered_by, f.talk_seconds, f.note_sealed, f.doubt,
       f.received_at, f.call,
       (select c.outcome from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id
         order by c.id desc limit 1) as corrected_to,
@@ -66,7 +68,7 @@ const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
         'at', (extract(epoch from o.at) * 1000)::float8, 'name', b.name, 'channel', o.channel,
         'outcome', o.outcome, 'spo2_percent', o.spo2_percent, 'temperature_c', o.temperature_c,
         'breaths', o.breaths, 'at_rest', o.at_rest, 'warm_hand', o.warm_hand, 'on_oxygen', o.on_oxygen, 'signs', o.signs,
-        'symptoms', o.symptoms, 'unwell', ${unwell(sql`o`)}) end as corrected_entry
+        'symptoms', o.symptoms, 'unwell', ${unwell(sql`o`)}, 'answered_by', o.answered_by, 'talk_seconds', o.talk_seconds) end as corrected_entry
     from care.followup f left join kernel.account a on a.id = f.account
       left join care.followup o on o.home = f.home and o.person = f.person and o.id = f.corrects
       left join kernel.account b on b.id = o.account
@@ -148,6 +150,8 @@ const contactOf = (c: Contact) => ({
   signs: [...c.signs],
   symptoms: c.symptoms,
   unwell: c.unwell,
+  answeredBy: c.answered_by,
+  talkSeconds: c.talk_seconds,
 })
 
 const blank = {
@@ -162,6 +166,8 @@ const blank = {
   signs: [] as Entry['signs'], // empty in the entries that are no contact
   symptoms: null,
   unwell: null,
+  answeredBy: null,
+  talkSeconds: null,
   corrects: null,
   madeAt: null,
   note: null,
