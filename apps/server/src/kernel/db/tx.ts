@@ -194,7 +194,7 @@ export const inTurn = (tx: Tx, id: string): Promise<number> =>
 /**
  * One look over the whole county inside a narrower transaction, which is as narrow again afterwards: somebody who is on
  * another team's list is on the ledger all the same. What was seen is for deciding only; who may be named is asked of the
- * narrow scope.
+ * narrow scope. No other statement of the transaction may be on its way meanwhile: it would run in the wide one.
  */
 export const overCounty = async <T>(tx: Tx, scope: Scope, look: () => Promise<T>): Promise<T> => {
   await tx.client.query(settings(countyScope(scope.county)).join('; '))

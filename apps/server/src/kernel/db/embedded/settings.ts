@@ -27,7 +27,8 @@ const durable: Settings = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  wal_compression: 'on',
+  // The binaries bring pglz alone, which takes a sixth of a follow-up's processor time to halve what the disk writes.
+  wal_compression: 'off',
   max_wal_size: '4GB',
   min_wal_size: '256MB',
   checkpoint_timeout: '15min',

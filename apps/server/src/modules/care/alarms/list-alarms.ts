@@ -99,8 +99,10 @@ export const alarmsOfPerson = async (
   { home, person, reader }: OfOne,
 ): Promise<AlarmInfo[]> => {
   const at = { home, whose: ofPerson(person), after: null, limit: 20 }
-  const open = await openAlarms(tx, { ...at, asOf: instantOf(needs.now()) })
-  const closed = await newestAlarms(tx, { ...at, open: false })
+  const [open, closed] = await Promise.all([
+    openAlarms(tx, { ...at, asOf: instantOf(needs.now()) }),
+    newestAlarms(tx, { ...at, open: false }),
+  ])
   return tellAbout(needs, tx, { home, reader, alarms: [...open, ...closed] })
 }
 
@@ -109,12 +111,15 @@ type Telling = { readonly home: string; readonly reader: Actor; readonly alarms:
 const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Telling): Promise<AlarmInfo[]> => {
   if (alarms.length === 0) return []
   const ids = [...new Set(alarms.map((a) => a.person))]
-  const faces = new Map((await facesOf(tx, home, ids)).map((f) => [f.id, f]))
-  const names = await openFields(needs, tx, { home, people: ids, fields: ['name', 'phones'] })
   const codes = alarms.flatMap((a) => [a.township, a.village]).filter((code) => code !== null)
-  const places = await placesByCode(tx, codes)
-  const acts = await openActs(needs, tx, home, alarms)
-  const calls = await callsBehind(needs, tx, { home, reader, alarms: alarms.map((a) => a.id) })
+  const [known, names, places, acts, calls] = await Promise.all([
+    facesOf(tx, home, ids),
+    openFields(needs, tx, { home, people: ids, fields: ['name', 'phones'] }),
+    placesByCode(tx, codes),
+    openActs(needs, tx, home, alarms),
+    callsBehind(needs, tx, { home, reader, alarms: alarms.map((a) => a.id) }),
+  ])
+  const faces = new Map(known.map((f) => [f.id, f]))
   const now = instantOf(needs.now())
   const today = dayIn(now, needs.zone)
   return alarms.map((a) => {

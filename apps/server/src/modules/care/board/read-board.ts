@@ -24,12 +24,20 @@ import { openTable } from './figures.js'
 import { doneByDay, figuresOf, overdueOf, teamFigures, trendOf } from './sql.js'
 
 type Now = Pick<Board['total'], 'onLedger' | 'red' | 'yellow' | 'overdue'>
-type TrendNeeds = { readonly place: string; readonly today: Day; readonly now: Now }
+type Past = {
+  readonly from: Day
+  readonly past: Awaited<ReturnType<typeof trendOf>>
+  readonly days: Awaited<ReturnType<typeof doneByDay>>
+}
 
-const readTrend = async (tx: Tx, { place, today, now }: TrendNeeds): Promise<Board['trend']> => {
+const readPast = async (tx: Tx, place: string, today: Day): Promise<Past> => {
   const from = addDays(today, 1 - trendDays)
-  const past = await trendOf(tx, place, from)
-  const done = new Map((await doneByDay(tx, place, dayBucket(from))).map((d) => [dayOfNumber(d.bucket), d.n]))
+  const [past, days] = await Promise.all([trendOf(tx, place, from), doneByDay(tx, place, dayBucket(from))])
+  return { from, past, days }
+}
+
+const trendWith = ({ from, past, days }: Past, today: Day, now: Now): Board['trend'] => {
+  const done = new Map(days.map((d) => [dayOfNumber(d.bucket), d.n]))
   const of = (day: Day, metric: string): number | null =>
     past.find((p) => p.day === day && p.metric === metric)?.n ?? null
   return Array.from({ length: trendDays }, (_, i) => addDays(from, i)).map((day) => ({
@@ -82,14 +90,15 @@ const hiddenCounts = async (needs: CareNeeds, tx: Tx, at: Aim, { self, children 
 const openCounts = async (needs: CareNeeds, tx: Tx, at: Aim, { self, children }: Named): Promise<Counts> => {
   const { place, now, today } = at
   const hour = Math.floor(now / HOUR_MS)
-  const figures = await figuresOf(tx, place, { hour, fromDay: dayBucket(addDays(today, -6)) })
-  const { total, rows } = openTable({ place: self, children, figures })
   const hours = await lateHours(needs, at)
-  const late = {
-    township: hours === null ? 0 : await overdueOf(tx, place, hours[0]),
-    county: hours === null ? 0 : await overdueOf(tx, place, hours[1]),
-  }
-  return { total, rows: [...rows], trend: await readTrend(tx, { place, today, now: total }), late }
+  const [figures, township, county, past] = await Promise.all([
+    figuresOf(tx, place, { hour, fromDay: dayBucket(addDays(today, -6)) }),
+    hours === null ? 0 : overdueOf(tx, place, hours[0]),
+    hours === null ? 0 : overdueOf(tx, place, hours[1]),
+    readPast(tx, place, today),
+  ])
+  const { total, rows } = openTable({ place: self, children, figures })
+  return { total, rows: [...rows], trend: trendWith(past, today, total), late: { township, county } }
 }
 
 const seesAll = (scope: Scope, place: string): boolean =>
@@ -104,30 +113,29 @@ export const readBoard = async (needs: CareNeeds, { place, scope, counts }: Read
   const hour = Math.floor(now / HOUR_MS)
   const min = openGate((await needs.policy.care(place, today)).cells).least
   const read = async (tx: Tx): Promise<Board> => {
-    const chain = await chainNamed(tx, place)
+    const [chain, children] = await Promise.all([chainNamed(tx, place), childrenOf(tx, place, today)])
     const self = chain.at(-1) ?? nation
-    const children = await childrenOf(tx, place, today)
-    const own = await (counts === 'open' ? openCounts : hiddenCounts)(
-      needs,
-      tx,
-      { place, now, today, scope },
-      { self, children },
-    )
+    const at = { place, now, today, scope }
+    const named = { self, children }
+    // What is hidden is decided under a wider scope, so that nothing else may be on its way then.
+    const hidden = counts === 'open' ? null : await hiddenCounts(needs, tx, at, named)
     const township = place.length >= 9 ? place.slice(0, 9) : ''
-    const teams =
+    const [own, teams, newPeople] = await Promise.all([
+      hidden ?? openCounts(needs, tx, at, named),
       scope.county === '' || place.length < 6
         ? []
-        : await teamFigures(tx, { home: scope.county, township, hour, now: new Date(now), limit: 500 })
-    // Only where the reader's scope holds everybody of the place: part of them would be a wrong number.
-    const newPeople = seesAll(scope, place)
-      ? await freshOf(tx, {
-          home: scope.county,
-          // Green people owe nothing from the beginning: infected ones stand in red's rank, and not among the board's new ones.
-          whose: sql`${inPlace(place)} and d.lifted is distinct from 'green'`,
-          from: new Date(now),
-          ranks: [0, 2],
-        })
-      : null
+        : teamFigures(tx, { home: scope.county, township, hour, now: new Date(now), limit: 500 }),
+      // Only where the reader's scope holds everybody of the place: part of them would be a wrong number.
+      seesAll(scope, place)
+        ? freshOf(tx, {
+            home: scope.county,
+            // Green people owe nothing from the beginning: infected ones stand in red's rank, and not among the board's new ones.
+            whose: sql`${inPlace(place)} and d.lifted is distinct from 'green'`,
+            from: new Date(now),
+            ranks: [0, 2],
+          })
+        : null,
+    ])
     return {
       place: self,
       chain: [...chain],

@@ -40,9 +40,9 @@ const standingIn = (tx: Tx, { home, account, team, now }: Asked): Promise<Handov
     order by s.from_day, s.id limit ${mostTold}`)
 
 /** People on their way to another place, and who stands in for whom: what a worker would else learn when somebody is gone. */
-export const handoversOf = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, asked: Asked): Promise<Handovers> => ({
-  moves: await moving(needs, tx, asked),
-  standIns: await standingIn(tx, asked),
-})
+export const handoversOf = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, asked: Asked): Promise<Handovers> => {
+  const [moves, standIns] = await Promise.all([moving(needs, tx, asked), standingIn(tx, asked)])
+  return { moves, standIns }
+}
 
 export const noHandovers: Handovers = { moves: [], standIns: [] }

@@ -93,22 +93,21 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
       endHour: Math.ceil(end.getTime() / HOUR_MS),
       day: dayBucket(today),
     }
-    const [counts, newPeople, otherTeams, rows] = await Promise.all([
+    const asked = { home, account: actor.accountId, team: scope.team || query.team, now: new Date(now) }
+    const [counts, newPeople, otherTeams, handovers, rows] = await Promise.all([
       figures(tx, at),
       freshOf(tx, { home, whose: whose(scope, query.team), from: end }),
       othersOf(needs, tx, { actor, at }),
+      query.cursor === undefined ? handoversOf(needs, tx, { ...asked, whose: whose(scope, query.team) }) : noHandovers,
       tx.rows(sql<ListedRow>`
         select ${listedColumns} from ${listedOf(source)} order by d.rank, d.due_order, d.person`),
     ])
     const shown = rows.slice(0, query.limit)
-    const asked = { home, account: actor.accountId, team: scope.team || query.team, now: new Date(now) }
-    const handovers =
-      query.cursor === undefined
-        ? await handoversOf(needs, tx, { ...asked, whose: whose(scope, query.team) })
-        : noHandovers
-    const { people, secrets } = await openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] })
+    const [{ people, secrets }] = await Promise.all([
+      openRows(needs, tx, { rows: shown, home, fields: ['name', 'phones'] }),
+      writeAudit(tx, actor, { action: 'followup.today', count: shown.length }),
+    ])
     const last = shown.at(-1)
-    await writeAudit(tx, actor, { action: 'followup.today', count: shown.length })
     return {
       rows: people.map((p) => ({
         ...p,

@@ -130,13 +130,11 @@ export const listPeople = async (needs: CareNeeds, { scope, query, actor, requir
       limit: query.limit + 1,
     })
     const shown = rows.slice(0, query.limit)
-    const { people } = await openRows(needs, tx, { rows: shown, home })
-    await writeAudit(tx, actor, {
-      action: 'person.list',
-      place: query.place,
-      count: shown.length,
-      detail: { tier: query.tier ?? null, state: query.state },
-    })
+    const detail = { tier: query.tier ?? null, state: query.state }
+    const [{ people }] = await Promise.all([
+      openRows(needs, tx, { rows: shown, home }),
+      writeAudit(tx, actor, { action: 'person.list', place: query.place, count: shown.length, detail }),
+    ])
     const last = shown.at(-1)
     return { rows: people, next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null }
   }
@@ -179,8 +177,10 @@ export const searchPeople = async (needs: CareNeeds, { scope, body, actor, requi
       select ${listedColumns} from ${listedFrom}
       where d.home = ${home} and ${inPlace(body.place)} and ${found}
       order by d.rank, d.due_order, d.person limit ${searchLimit}`)
-    const { people } = await openRows(needs, tx, { rows, home })
-    await writeAudit(tx, actor, { action: 'person.search', place: body.place, count: rows.length })
+    const [{ people }] = await Promise.all([
+      openRows(needs, tx, { rows, home }),
+      writeAudit(tx, actor, { action: 'person.search', place: body.place, count: rows.length }),
+    ])
     return { rows: people }
   }
   return inTransaction(needs.db.app, scope, find, { noted: true })

@@ -116,10 +116,27 @@ export const readPersonPage = async (
     const seesNames = roleSpecs[actor.role].diseaseNames
     const base: SecretField[] = ['name', 'idNumber', 'idNumberRaw', 'phones', 'phonesUnread', 'address']
     const fields = seesNames ? [...base, 'diseases' as const] : base
-    const secrets = (await openFields(needs, tx, { home, people: [row.id], fields })).get(row.id)
     const action = actor.emergency?.personId === row.id ? 'emergency.read' : 'person.read'
-    await writeAudit(tx, actor, { action, subject: row.id, place })
     const today = dayIn(instantOf(needs.now()), needs.zone)
+    const asked = { home, person: row.id, reader: actor.accountId, seesDiseases: seesNames }
+    // Written down first; sent together, for each wait of its own is a turn on processors that others use as well.
+    const [, opened, chain, team, bound, move, episode, alarms, homeLink, signs, medicine, timeline, lookedBy] =
+      await Promise.all([
+        writeAudit(tx, actor, { action, subject: row.id, place }),
+        openFields(needs, tx, { home, people: [row.id], fields }),
+        chainNamed(tx, place),
+        teamOf(tx, home, row.team),
+        boundOf(tx, home, row.id),
+        openMoveOf(tx, home, row.id),
+        episodeOf(needs, tx, home, row.id),
+        alarmsOfPerson(needs, tx, { home, person: row.id, reader: actor }),
+        homeLinkOf(needs, tx, home, row.id),
+        signsOf(needs, row, today, actor.place),
+        medicineOf(needs, tx, { actor, scope }, row.id),
+        readTimeline(needs, tx, asked),
+        looksOf(tx, row.id),
+      ])
+    const secrets = opened.get(row.id)
     return {
       id: row.id,
       name: secrets?.get('name') ?? '',
@@ -131,29 +148,24 @@ export const readPersonPage = async (
       phones: lines(secrets?.get('phones')),
       phonesUnread: lines(secrets?.get('phonesUnread')),
       address: secrets?.get('address') ?? null,
-      chain: [...(await chainNamed(tx, place))],
-      team: await teamOf(tx, home, row.team),
-      ...(await boundOf(tx, home, row.id)),
+      chain: [...chain],
+      team,
+      ...bound,
       kinds: row.kinds,
       household: row.household,
       diseases: seesNames ? lines(secrets?.get('diseases')) : null,
       tier: tierInfoOf(row),
       life: lifeInfoOf(row),
-      move: await openMoveOf(tx, home, row.id),
-      episode: await episodeOf(needs, tx, home, row.id),
+      move,
+      episode,
       baseline: baselineOf(row.baseline),
-      alarms: await alarmsOfPerson(needs, tx, { home, person: row.id, reader: actor }),
-      homeLink: await homeLinkOf(needs, tx, home, row.id),
-      signs: await signsOf(needs, row, today, actor.place),
-      medicine: await medicineOf(needs, tx, { actor, scope }, row.id),
+      alarms,
+      homeLink,
+      signs,
+      medicine,
       due: dueInfoOf(row),
-      timeline: await readTimeline(needs, tx, {
-        home,
-        person: row.id,
-        reader: actor.accountId,
-        seesDiseases: seesNames,
-      }),
-      lookedBy: await looksOf(tx, row.id),
+      timeline,
+      lookedBy,
       trial: row.trial,
     }
   }

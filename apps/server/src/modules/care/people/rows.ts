@@ -201,23 +201,21 @@ export const openRows = async (
   tx: Tx,
   { rows, home, fields = ['name'] }: Opened,
 ): Promise<{ readonly people: PersonRow[]; readonly secrets: Fields }> => {
-  const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.id), fields })
-  const names = await placesByCode(
-    tx,
-    rows.flatMap((r) => (r.village === null ? [r.township] : [r.township, r.village])),
-  )
   const now = instantOf(needs.now())
   const today = dayIn(now, needs.zone)
   const { late } = await needs.policy.care(home as PlaceCode, today) // a county's code, stored from a checked one
   const levels = rows.map((r) => (late.state === 'open' ? lateLevel(r.due_at, now, late.values) : 0))
   const climbed = rows.filter((_, i) => levels[i] !== 0).map((r) => r.id)
-  const recorders = climbed.length === 0 ? new Map<string, string>() : await lastRecorders(tx, home, climbed)
-  const alarms = await openAlarms(
-    tx,
-    home,
-    rows.map((r) => r.id),
-  )
-  const people = rows.map((r, i) => ({
+  const people = rows.map((r) => r.id)
+  const places = rows.flatMap((r) => (r.village === null ? [r.township] : [r.township, r.village]))
+  // Sent together: each wait of its own is a turn on processors that others use as well.
+  const [secrets, names, recorders, alarms] = await Promise.all([
+    openFields(needs, tx, { home, people, fields }),
+    placesByCode(tx, places),
+    climbed.length === 0 ? new Map<string, string>() : lastRecorders(tx, home, climbed),
+    openAlarms(tx, home, people),
+  ])
+  const listed = rows.map((r, i) => ({
     id: r.id,
     name: secrets.get(r.id)?.get('name') ?? '',
     sex: r.sex,
@@ -242,7 +240,7 @@ export const openRows = async (
     lastBy: recorders.get(r.id) ?? null,
     reachedLately: r.two_way_at.slice(0, reachedShown).map((at) => new Date(at).toISOString()),
   }))
-  return { people, secrets }
+  return { people: listed, secrets }
 }
 
 /** The condition that narrows a list to a place: equality on the column of its level. */

@@ -242,9 +242,14 @@ export const readContacts = async (needs: { readonly keys: Keys }, tx: Tx, wante
 
 /** What happened to a person, newest first; corrected entries stay visible and are marked. */
 export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wanted: Wanted): Promise<Entry[]> => {
-  const facts = await followups(tx, wanted)
-  const events = await eventsOf(tx, wanted)
-  const others = await moreRows(tx, wanted)
+  const [facts, events, others, tierChanges, carried, pairs] = await Promise.all([
+    followups(tx, wanted),
+    eventsOf(tx, wanted),
+    moreRows(tx, wanted),
+    changes(tx, wanted),
+    cameRows(needs, tx, wanted),
+    mergedRows(needs, tx, wanted),
+  ])
   const sealed =
     [...facts, ...events, ...others].some((f) => f.note_sealed !== null) || events.some((e) => e.told_sealed !== null)
   const key = sealed ? await personKey(tx, wanted.home, wanted.person) : null
@@ -271,8 +276,8 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
     }),
   )
   const more = others.map((r): Entry => ({ ...blank, ...moreEntry(r, open) }))
-  const came = (await cameRows(needs, tx, wanted)).map((c): Entry => ({ ...blank, ...c }))
-  const tiers = (await changes(tx, wanted)).map(
+  const came = carried.map((c): Entry => ({ ...blank, ...c }))
+  const tiers = tierChanges.map(
     (c): Entry => ({
       ...blank,
       id: c.id,
@@ -284,6 +289,6 @@ export const readTimeline = async (needs: { readonly keys: Keys }, tx: Tx, wante
       cause: c.cause,
     }),
   )
-  const merged = (await mergedRows(needs, tx, wanted)).map((m): Entry => ({ ...blank, ...m }))
+  const merged = pairs.map((m): Entry => ({ ...blank, ...m }))
   return [...contacts, ...life, ...tiers, ...came, ...more, ...merged].sort(newestFirst)
 }
