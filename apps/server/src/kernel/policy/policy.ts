@@ -38,7 +38,8 @@ export const makePolicy = (db: Database, now: () => number): Policy => {
 
   const load = async (): Promise<readonly PolicyValue[]> => {
     if (values !== undefined && now() - values.at < rememberMs) return values.list
-    const list = await inTransaction(db.app, noScope, readPolicyValues, { readOnly: true })
+    // Not from the pool of the requests: each of them may hold a connection while it waits for the rules.
+    const list = await inTransaction(db.worker, noScope, readPolicyValues, { readOnly: true })
     values = { at: now(), list }
     resolved.clear()
     typed.clear()

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
+import { workingIn } from '../teams/working-in.js'
 
 export type Figure = { readonly place: string; readonly metric: string; readonly n: number }
 
@@ -66,6 +67,8 @@ export const teamFigures = (
   },
 ): Promise<TeamFigure[]> => {
   const whose = sql`c.county = ${at.home}`
+  // Not "everything or this": a plan for both expects few rows and compares every team with every figure.
+  const ofTownship = at.township === '' ? sql`true` : sql`t.township = ${at.township}`
   return tx.rows(sql<TeamFigure>`
     with c as (
       select team, metric, n from kernel.team_counter c where ${whose} and metric in ('ledger', 'red') and bucket = 0
@@ -78,8 +81,8 @@ export const teamFigures = (
       from c group by team)
     select t.id, t.name, coalesce(f.people, 0)::bigint as people, coalesce(f.red, 0)::bigint as red,
       coalesce(f.overdue, 0)::bigint as overdue,
-      exists (select from care.working(t.home, t.id, ${at.now}) as w where w.medic) as has_medic
+      t.id in (select w.team from ${workingIn(at.home, at.now)} w where w.medic) as has_medic
     from care.team t left join figures f on f.team = t.id
-    where t.home = ${at.home} and (${at.township} = '' or t.township = ${at.township})
+    where t.home = ${at.home} and ${ofTownship}
     order by overdue desc, t.name limit ${at.limit}`)
 }

@@ -1,22 +1,10 @@
 import { type AtWork, isOverloaded, workShares } from '@lianfang/domain/care'
 import { sql } from 'kysely'
 import { overCounty, type Scope, type Tx } from '../../../kernel/db/index.js'
+import { workingIn } from './working-in.js'
 
-/** Who works for which team of a county now, as `care.working` has it for one team; in one pass, not a call for each. */
-const atWorkIn = (tx: Tx, home: string, now: Date): Promise<AtWork[]> => {
-  return tx.rows(sql<AtWork>`
-    with away as (
-      select s.team, s.absent, s.substitute from care.substitute s
-      where s.home = ${home} and s.ended_at is null and s.from_at <= ${now} and ${now} < s.until_at),
-    members as (
-      select m.team, m.account from care.team_member m where m.home = ${home} and m.until_at is null)
-    select w.team, w.account from (
-      select m.team, m.account from members m where (m.team, m.account) not in (select team, absent from away)
-      union
-      select w.team, w.substitute from away w where (w.team, w.substitute) not in (select team, absent from away)
-        and ((w.team, w.absent) in (select team, account from members) or (w.team, w.absent) in (select team, substitute from away))) w
-    join kernel.account a on a.id = w.account and a.state = 'active'`)
-}
+const atWorkIn = (tx: Tx, home: string, now: Date): Promise<AtWork[]> =>
+  tx.rows(sql<AtWork>`select distinct w.team, w.account from ${workingIn(home, now)} w`)
 
 export type Working = {
   /** How many people's work a team has; 0 where nobody works. */
