@@ -46,7 +46,18 @@ export const DueReplayed = z.object({
       status: z.enum(['here', 'admitted', 'refusing', 'dead', 'left']),
       away: z.boolean(),
       flags: z.array(
-        z.object({ flag: z.enum(['livingAlone', 'onlyWithDisabledChildren', 'episode']), since: InstantText }),
+        z.object({
+          flag: z.enum([
+            'livingAlone',
+            'onlyWithDisabledChildren',
+            'dialysis',
+            'pregnant',
+            'disabled',
+            'childInDifficulties',
+            'episode',
+          ]),
+          since: InstantText,
+        }),
       ),
       talks: z.array(InstantText),
       attempts: z.array(InstantText),

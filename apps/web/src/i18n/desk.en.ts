@@ -84,6 +84,10 @@ export const deskEn: DeskMessages = {
     flags: {
       livingAlone: 'Lives alone',
       onlyWithDisabledChildren: 'Lives only with disabled children',
+      dialysis: 'On dialysis',
+      pregnant: 'Pregnant',
+      disabled: 'Disabled',
+      childInDifficulties: 'Child in difficulties',
       episode: 'Infected or clearly worse',
     },
     since: 'since',

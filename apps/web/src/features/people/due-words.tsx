@@ -1,3 +1,4 @@
+import { kindAskedBy } from '@lianfang/domain/care'
 import { useI18n } from '../../i18n/i18n.js'
 import { useNow } from '../../ui/clock.js'
 import { formatInstant, ruleHours, spanOf } from '../../ui/time.js'
@@ -58,7 +59,9 @@ export const useDueReason = (): Reason => {
       return full ? words.person.owedFull(span, done) : words.person.owed(times, span, done)
     }
     if (reason === 'notDue' || reason === 'gone' || typeof rule?.value !== 'number') return words.person.reasons[reason]
-    return words.person.reasonWith[reason](valueIn(rule.unit, rule.value, words.time))
+    const why = words.person.reasonWith[reason](valueIn(rule.unit, rule.value, words.time))
+    const kind = kindAskedBy(due.ruleId)
+    return kind === null ? why : words.person.reasonOfKind(words.person.kinds[kind], why)
   }
 }
 

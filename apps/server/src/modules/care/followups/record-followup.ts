@@ -23,6 +23,7 @@ import type { CareNeeds } from '../needs.js'
 import { lifeOfRow } from '../people/life-row.js'
 import { liftedOf, rankOf } from '../people/record.js'
 import { sealField } from '../people/secrets.js'
+import { sinceOfRow } from '../people/since-row.js'
 import { loadAnew, reopenEpisode } from './anew.js'
 import { type Judged, judge, type Monitoring, monitoringAfter } from './judge.js'
 import { factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
@@ -157,7 +158,7 @@ const knownPerson = (known: KnownRow, { episodeSince }: Monitoring) => ({
   takenInAt: known.taken_in_at,
   dutySince: known.duty_since,
   tierSince: known.tier_since,
-  flags: heldFlags(known, { since: known.living_since ?? known.taken_in_at, episodeSince }),
+  flags: heldFlags(known, { ...sinceOfRow(known), episodeSince }),
   life: lifeOfRow(known),
   dueAt: known.due_at,
   state: {
