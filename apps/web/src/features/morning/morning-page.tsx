@@ -116,7 +116,9 @@ const Whole = ({ morning }: { readonly morning: Morning }) => {
         {unraised !== null && (
           <p className="note alarm-text" role="alert">
             {words.unraised(unraised.n, unraised.rules.join(base.listSeparator))}{' '}
-            <Link to="/policy" search={{ place: morning.place.code }}>{words.toRules}</Link>
+            <Link to="/policy" search={{ place: morning.place.code }}>
+              {words.toRules}
+            </Link>
           </p>
         )}
         {open.length === 0 && <p>{words.nothing}</p>}
