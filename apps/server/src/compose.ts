@@ -31,6 +31,7 @@ import {
   type CareNeeds,
   registerCare,
   type TableSource,
+  teamsLeftWithoutMedic,
   tryPolicyValue,
 } from './modules/care/index.js'
 
@@ -215,6 +216,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
       hangUp: live.hangUp,
       openUpload: openSource,
       sendTable,
+      leftWithoutMedic: (goes) => teamsLeftWithoutMedic({ db, now }, goes),
     }),
     ...policyHandlers({
       db,

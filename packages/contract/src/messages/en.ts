@@ -74,6 +74,7 @@ export const en: SpokenMessages = {
     'policy.nothing-to-try': 'This rule moves neither follow-ups nor alarms nor tiers: there is nothing to try.',
     'policy.decided': 'Somebody has decided on this value already. Reload to see it.',
     'policy.not-yours': 'Only the person who entered a value can take it back.',
+    'account.only-medic': 'Teams would be left without a medic.',
     'account.login-taken': 'This login is taken.',
     'account.place-level': 'This role cannot be given at this level.',
     'facility.place-level': 'A facility stands at a county, a township or a village.',

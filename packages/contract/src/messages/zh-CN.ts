@@ -64,6 +64,7 @@ export const zhCN: SpokenMessages = {
     'policy.nothing-to-try': '这条规则既不影响随访，也不影响报警和标识，没有可试算的内容。',
     'policy.decided': '这个数值已由别人处理，请刷新查看。',
     'policy.not-yours': '只有录入人可以撤回。',
+    'account.only-medic': '有包保团队会因此没有医务人员。',
     'account.login-taken': '这个登录名已被使用。',
     'account.place-level': '这个角色不能设在这一级。',
     'facility.place-level': '机构须设在县、乡镇或村一级。',
