@@ -262,6 +262,7 @@ export const deskZhCN = {
     setVaccination: '接种设为',
     submit: (n: string) => `确认 ${n} 人`,
     nothing: '还没有填写。',
+    alarmFirst: (n: string) => `其中 ${n} 人有未处理的报警，处理后才能降低标识。`,
     done: (n: string, skipped: string) =>
       skipped === '0' ? `已确认 ${n} 人。` : `已确认 ${n} 人，${skipped} 人没有可确认的信息。`,
     back: '回到各村',
