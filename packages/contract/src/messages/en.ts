@@ -177,6 +177,8 @@ export const en: SpokenMessages = {
     'life-admitted': 'This person is in hospital. Record the discharge first.',
     'life-not-admitted': 'No stay in hospital is recorded that could end.',
     'life-not-refusing': 'No refusal is recorded that could end.',
+    'life-resident':
+      'This person is on the roster of a care home and is looked at there. Take them off the roster first, then record that they live elsewhere.',
     'life-away': 'It is recorded already that this person lives elsewhere.',
     'life-not-away': 'It is not recorded that this person lives elsewhere.',
     'life-not-left': 'It is not recorded that this person moved away.',

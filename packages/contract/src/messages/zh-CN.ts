@@ -151,6 +151,7 @@ export const zhCN: SpokenMessages = {
     'life-admitted': '此人正在住院。请先登记出院。',
     'life-not-admitted': '没有可以结束的住院登记。',
     'life-not-refusing': '没有可以结束的拒绝登记。',
+    'life-resident': '此人在养老机构的在住名册上，由机构每天查房。请先办理离院，再登记人户分离。',
     'life-away': '已登记为人户分离，不必重复登记。',
     'life-not-away': '没有登记为人户分离。',
     'life-not-left': '没有登记迁出。',
