@@ -74,6 +74,8 @@ const DoneRow = ContactFacts.extend({
 const Handovers = z.object({
   /** People of the list's team or place whose move waits for the other side's answer. */
   moves: z.array(z.object({ personId: Id, name: z.string(), to: z.string() })),
+  /** Moves that the other side refused, with its reason; told until somebody of the team has read it. */
+  refused: z.array(z.object({ id: Id, personId: Id, name: z.string(), to: z.string(), reason: z.string().nullable() })),
   standIns: z.array(
     z.object({
       team: z.string(),

@@ -56,6 +56,7 @@ export const endpoints = {
   'move.list': ['GET', '/moves'],
   'move.waiting': ['GET', '/moves/waiting'],
   'move.decide': ['POST', '/moves/:id/decision'],
+  'move.read-refusal': ['POST', '/moves/:id/refusal-read'],
   'move.withdraw': ['POST', '/moves/:id/withdraw'],
   'league.read': ['GET', '/league'],
   'league.export': ['GET', '/league/export'],
