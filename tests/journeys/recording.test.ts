@@ -76,6 +76,39 @@ journey({ name: '[K3] who is reached and not well has a way of their own', looks
 })
 
 journey(
+  {
+    name: '[K5] an old illness that is worse and on no record is asked about; the sign goes out, and the record opens to add it',
+    looks: phones,
+  },
+  async (j) => {
+    const { w, words } = j
+    const { followup } = words
+    const { report } = words.alarms
+    const visitor = await openSheet(j, '陈金花')
+    const { page } = visitor
+    const id = await personNamed(w, '陈金花')
+    await w.admin.query(`update care.person set disease_class = 'none' where id = $1`, [id])
+    await page.reload()
+    await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
+    await page.getByRole('group', { name: report.ask }).waitFor()
+    expect(await page.getByText(report.noDisease).count()).toBe(0)
+    await page.getByRole('group', { name: report.ask }).getByText(report.kinds.worsening, { exact: true }).tap()
+    await page.getByRole('group', { name: report.noDisease }).getByText(report.noDiseaseAdd, { exact: true }).tap()
+    await visitor.shot('field-no-disease')
+    await page.getByRole('button', { name: followup.send, exact: true }).tap()
+    await page.waitForURL(`**/field/edit/${id}`)
+    const facts = async () =>
+      (
+        await w.admin.query(
+          `select f.signs, e.kind from care.followup f left join care.episode e on e.person = f.person where f.person = $1`,
+          [id],
+        )
+      ).rows
+    await expect.poll(facts).toEqual([{ signs: ['diseaseWorse'], kind: 'worsening' }])
+  },
+)
+
+journey(
   { name: '[X4] with the keyboard open the button that saves is reached and not covered', looks: phones },
   async (j) => {
     const { followup } = j.words

@@ -5,7 +5,7 @@ import { Choice, focusFirstWrong } from '../../ui/form.js'
 import { sameCall } from '../households/same-call-later.js'
 import { medicineFields } from '../medicine/medicine-later.js'
 import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
-import { moreReadings, worseChoice } from './more-later.js'
+import { moreReadings, noDiseaseAsk, worseChoice } from './more-later.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
@@ -15,23 +15,28 @@ const channels = ['phone', 'visit', 'video', 'message'] as const
 
 type Open = 'readings' | 'notWell'
 type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>
+/** What is done about a disease that is worse and on no record. */
+type Missing = 'add' | 'asIs'
 
 type DetailsProps = {
   readonly person: RecordedPerson
   readonly what: Open
-  readonly onSend: (said: Said) => void
+  readonly onSend: (said: Said, missing: Missing) => void
+  /** Whether a disease can be added to the record from here. */
+  readonly adds: boolean
   /** Back to the buttons; left out where nothing else is offered. */
   readonly onBack?: (() => void) | undefined
 }
 
 /** Readings and words. Who is not well has at least one of them, or the record would tell nobody anything. */
-const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
+const Details = ({ person, what, onSend, onBack, adds }: DetailsProps) => {
   const { followup: words } = useWords()
   const [readings, setReadings] = useState(readingsFrom({}))
   const [seen, setSeen] = useState(nothingSeen)
   const [note, setNote] = useState('')
   const [medicine, setMedicine] = useState(nothingTold)
   const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
+  const [missing, setMissing] = useState<Missing>('asIs')
   const [checked, setChecked] = useState(false)
   // "The old illness is worse" is asked once: chosen as what it is, it is the danger sign as well.
   const asksKind = person.daily !== true
@@ -49,6 +54,7 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
     seen.signs.length === 0 &&
     !seen.symptoms &&
     told.said === null
+  const lacks = signs.has('diseaseWorse') && person.noDisease === true
   const kind = { red: person.red === true, value: worse, onChange: setWorse }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -58,7 +64,7 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
       const { spo2Percent, temperatureC, breathsPerMinute } = parsed
       const numbers = { spo2Percent, temperatureC, breathsPerMinute }
       const said = { ...numbers, ...seenWith(spo2Percent, shown), note, medicine: told.said }
-      onSend({ outcome: 'reached', ...said, ...(notWell ? { unwell: true, worse } : {}) })
+      onSend({ outcome: 'reached', ...said, ...(notWell ? { unwell: true, worse } : {}) }, lacks ? missing : 'asIs')
     }
   }
   return (
@@ -74,6 +80,7 @@ const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
         seen={seen}
         onChange={setSeen}
       />
+      {lacks && adds && <noDiseaseAsk.Screen value={missing} onChange={setMissing} />}
       <medicineFields.Screen
         daily={person.daily === true}
         medicine={medicine}
@@ -102,12 +109,14 @@ type Props = {
   readonly mode: 'call' | 'visit'
   readonly onDone: () => void
   readonly onCorrect: (personId: string, commandId: string) => void
+  /** Opens the record, for a disease that is worse and not on it. */
+  readonly onAddDisease?: (personId: string) => void
   /** Opens with the readings, when somebody comes to record a state rather than to tick off. */
   readonly withReadings?: boolean
 }
 
 /** How it was, then what came of it. All well: one tap. No answer: one tap. Readings and words only for those who need them. */
-export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = false }: Props) => {
+export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, withReadings = false }: Props) => {
   const { followup: words, person: personWords } = useWords()
   const record = useRecord(onCorrect)
   const top = useRef<HTMLDivElement>(null)
@@ -120,14 +129,15 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
     setTimeout(() => top.current?.scrollIntoView({ block: 'start' }), 0)
   }
   const sent = useRef(false)
-  const send = (said: Said): void => {
+  const send = (said: Said, missing: Missing = 'asIs'): void => {
     // The page is left a moment later: a double tap is one record.
     if (sent.current) return
     sent.current = true
     ignoreEcho()
     // Nobody was met: nothing is said of the others either, whoever was ticked before.
     record({ person, channel, ...said, together: said.outcome === 'reached' ? together : [] })
-    onDone()
+    if (missing === 'add' && onAddDisease !== undefined) onAddDisease(person.id)
+    else onDone()
   }
   const well = { phone: words.well, visit: words.wellVisit, video: words.wellOther, message: words.wellOther }
   const missed = {
@@ -176,6 +186,7 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
           person={person}
           what={open}
           onSend={send}
+          adds={onAddDisease !== undefined}
           onBack={withReadings ? undefined : () => setOpen(null)}
         />
       )}
