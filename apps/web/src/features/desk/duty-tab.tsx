@@ -9,6 +9,7 @@ import { Moment } from '../../ui/moment.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { useMay, useSession } from '../session/session.js'
 import { NeverInNote, StaffOptions } from './staff-options.js'
 import type { DeskState } from './use-desk-page.js'
@@ -85,7 +86,7 @@ const Give = ({ desk }: { readonly desk: DeskState }) => {
   const toast = useToast()
   const reread = useReread()
   const [to, setTo] = useState('')
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`handover.${desk.place.code}`)
   const [checked, setChecked] = useState(false)
   const idOf = useCommandId()
   const write = useMutation({

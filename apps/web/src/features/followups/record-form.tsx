@@ -5,6 +5,7 @@ import { Choice, focusFirstWrong } from '../../ui/form.js'
 import { sameCall } from '../households/same-call-later.js'
 import { medicineFields } from '../medicine/medicine-later.js'
 import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { moreReadings, noDiseaseAsk, worseChoice } from './more-later.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
@@ -33,7 +34,7 @@ const Details = ({ person, what, onSend, onBack, adds }: DetailsProps) => {
   const { followup: words } = useWords()
   const [readings, setReadings] = useState(readingsFrom({}))
   const [seen, setSeen] = useState(nothingSeen)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`record.${person.id}`)
   const [medicine, setMedicine] = useState(nothingTold)
   const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
   const [missing, setMissing] = useState<Missing>('asIs')
@@ -64,6 +65,7 @@ const Details = ({ person, what, onSend, onBack, adds }: DetailsProps) => {
       const { spo2Percent, temperatureC, breathsPerMinute } = parsed
       const numbers = { spo2Percent, temperatureC, breathsPerMinute }
       const said = { ...numbers, ...seenWith(spo2Percent, shown), note, medicine: told.said }
+      setNote('')
       onSend({ outcome: 'reached', ...said, ...(notWell ? { unwell: true, worse } : {}) }, lacks ? missing : 'asIs')
     }
   }
