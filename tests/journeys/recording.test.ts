@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { namesIn } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
@@ -105,6 +106,39 @@ journey(
         )
       ).rows
     await expect.poll(facts).toEqual([{ signs: ['diseaseWorse'], kind: 'worsening' }])
+  },
+)
+
+journey(
+  { name: '[K3] a call that another tab has just recorded is asked about before it is saved', looks: phones },
+  async (j) => {
+    const { w, words } = j
+    const { followup } = words
+    const visitor = await openSheet(j, '陈金花')
+    const { page } = visitor
+    const id = await personNamed(w, '陈金花')
+    const { rows } = await w.admin.query(
+      `select a.login from kernel.session s join kernel.account a on a.id = s.account order by s.created_at desc limit 1`,
+    )
+    const tab = await w.signIn(rows[0].login)
+    const body = {
+      id: uuidv7(),
+      personId: id,
+      at: new Date(w.house.now()).toISOString(),
+      channel: 'phone',
+      outcome: 'reached',
+    }
+    expect((await tab.call('followup.record', { body })).body).toMatchObject({ outcome: 'recorded' })
+    const asked = page.waitForResponse((answer) => answer.url().includes('just-recorded'))
+    await page.reload()
+    await asked
+    await page.getByRole('button', { name: followup.well, exact: true }).tap()
+    await page.getByRole('alertdialog', { name: followup.justRecordedTitle }).waitFor()
+    await visitor.shot('field-same-talk')
+    await page.getByRole('button', { name: followup.justRecordedSame, exact: true }).tap()
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    const facts = await w.admin.query('select from care.followup where person = $1', [id])
+    expect(facts.rowCount).toBe(1)
   },
 )
 

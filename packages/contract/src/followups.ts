@@ -129,6 +129,26 @@ export const followupRoutes = [
     reply: page(DoneRow).extend({ total: z.number().int() }),
   }),
   route({
+    id: 'followup.just-recorded',
+    method: 'GET',
+    path: '/people/:id/just-recorded',
+    summary:
+      'The latest talk with a person, or with somebody of the household, that was recorded in the last quarter of an hour',
+    guard: { kind: 'may', action: 'followup.record', target: 'person' },
+    params: z.object({ id: Id }),
+    reply: z.object({
+      latest: z
+        .object({
+          id: Id,
+          at: InstantText,
+          by: z.string(),
+          /** With the person; else with somebody else of the household. */
+          same: z.boolean(),
+        })
+        .nullable(),
+    }),
+  }),
+  route({
     id: 'followup.record',
     method: 'POST',
     path: '/followups',

@@ -86,6 +86,7 @@ export const endpoints = {
   'tier.confirm': ['POST', '/tier/confirm'],
   'followup.today': ['GET', '/followups/today'],
   'followup.done': ['GET', '/followups/done'],
+  'followup.just-recorded': ['GET', '/people/:id/just-recorded'],
   'followup.record': ['POST', '/followups'],
   'sheet.print': ['POST', '/day-sheets'],
   'sheet.list': ['GET', '/day-sheets'],

@@ -10,6 +10,7 @@ import { moreReadings, noDiseaseAsk, worseChoice } from './more-later.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
+import { SameTalk, useOthersTalk } from './same-talk.js'
 import { type Channel, type RecordInput, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
@@ -131,7 +132,13 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, with
     setTimeout(() => top.current?.scrollIntoView({ block: 'start' }), 0)
   }
   const sent = useRef(false)
+  const others = useOthersTalk(person.id)
+  const [waits, setWaits] = useState<{ readonly said: Said; readonly missing: Missing } | null>(null)
   const send = (said: Said, missing: Missing = 'asIs'): void => {
+    if (others !== null && said.outcome === 'reached') setWaits({ said, missing })
+    else save(said, missing)
+  }
+  const save = (said: Said, missing: Missing): void => {
     // The page is left a moment later: a double tap is one record.
     if (sent.current) return
     sent.current = true
@@ -148,6 +155,8 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, with
     video: words.unanswered,
     message: words.unansweredOther,
   }
+  if (waits !== null && others !== null)
+    return <SameTalk talk={others} onRecord={() => save(waits.said, waits.missing)} onLeave={onDone} />
   return (
     <div className="stack record" ref={top}>
       <Choice
