@@ -133,9 +133,9 @@ journey(
     await page.reload()
     await asked
     await page.getByRole('button', { name: followup.well, exact: true }).tap()
-    await page.getByRole('alertdialog', { name: followup.justRecordedTitle }).waitFor()
+    await page.getByRole('alertdialog', { name: words.households.justRecordedTitle }).waitFor()
     await visitor.shot('field-same-talk')
-    await page.getByRole('button', { name: followup.justRecordedSame, exact: true }).tap()
+    await page.getByRole('button', { name: words.households.justRecordedSame, exact: true }).tap()
     await page.getByRole('alertdialog').waitFor({ state: 'detached' })
     const facts = await w.admin.query('select from care.followup where person = $1', [id])
     expect(facts.rowCount).toBe(1)

@@ -2,15 +2,15 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { ignoreEcho } from '../../ui/echo.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
-import { sameCall } from '../households/same-call-later.js'
+import { sameCall, sameTalk } from '../households/same-call-later.js'
 import { medicineFields } from '../medicine/medicine-later.js'
 import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
 import { useKeptNote } from '../session/kept-note.js'
 import { moreReadings, noDiseaseAsk, worseChoice } from './more-later.js'
+import { useOthersTalk } from './others-talk.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
 import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
-import { SameTalk, useOthersTalk } from './same-talk.js'
 import { type Channel, type RecordInput, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
@@ -156,7 +156,7 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, with
     message: words.unansweredOther,
   }
   if (waits !== null && others !== null)
-    return <SameTalk talk={others} onRecord={() => save(waits.said, waits.missing)} onLeave={onDone} />
+    return <sameTalk.Screen talk={others} onRecord={() => save(waits.said, waits.missing)} onLeave={onDone} />
   return (
     <div className="stack record" ref={top}>
       <Choice

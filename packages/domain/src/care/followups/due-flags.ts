@@ -29,18 +29,6 @@ const kindFlagsOf = ({ kinds }: Pick<Lodging, 'kinds'>): readonly KindFlag[] =>
  */
 export const dueFlagsOf = (lodging: Lodging): readonly DueFlag[] => [...livingFlagsOf(lodging), ...kindFlagsOf(lodging)]
 
-const kindOfRule: Readonly<Record<string, PersonKind>> = {
-  'CARE-DUE-9': 'livingAlone',
-  'CARE-DUE-10': 'onlyWithDisabledChildren',
-  'CARE-DUE-11': 'dialysis',
-  'CARE-DUE-12': 'pregnant',
-  'CARE-DUE-13': 'disabled',
-  'CARE-DUE-14': 'childInDifficulties',
-}
-
-/** The kind for which a rule asks for contact; null for a rule that asks it of others too. */
-export const kindAskedBy = (ruleId: string): PersonKind | null => kindOfRule[ruleId] ?? null
-
 /** Since when each kind of a person has been known; what is missing was known when the person was taken in. */
 export type KindsSince = Readonly<Partial<Record<KindFlag, Instant>>>
 

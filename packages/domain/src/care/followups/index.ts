@@ -3,7 +3,6 @@ export {
   dueFlagsOf,
   heldFlags,
   type KindsSince,
-  kindAskedBy,
   kindFlags,
   type Lodging,
   type LodgingSince,
