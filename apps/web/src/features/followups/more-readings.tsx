@@ -8,9 +8,6 @@ import { agesOf } from '../alarms/watched.js'
 import type { RecordedPerson } from './outbox-state.js'
 import type { Seen } from './readings.js'
 
-export { NoDiseaseAsk } from '../alarms/no-disease-ask.js'
-export { WorseChoice } from '../alarms/worse-choice.js'
-
 /** Yes, no, or not said yet. */
 const YesNo = (props: {
   readonly legend: string

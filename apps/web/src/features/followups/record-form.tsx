@@ -1,111 +1,15 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { ignoreEcho } from '../../ui/echo.js'
-import { Choice, focusFirstWrong } from '../../ui/form.js'
+import { Choice } from '../../ui/form.js'
 import { sameCall, sameTalk } from '../households/same-call-later.js'
-import { medicineFields } from '../medicine/medicine-later.js'
-import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
-import { useKeptNote } from '../session/kept-note.js'
-import { moreReadings, noDiseaseAsk, worseChoice } from './more-later.js'
+import { recordDetails } from './more-later.js'
 import { useOthersTalk } from './others-talk.js'
 import type { RecordedPerson } from './outbox-state.js'
-import { NoteField, ReadingFields } from './reading-fields.js'
-import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
-import { type Channel, type RecordInput, useRecord } from './use-record.js'
+import type { Missing, Open, Said } from './record-details.js'
+import { type Channel, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
-
-type Open = 'readings' | 'notWell'
-type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>
-/** What is done about a disease that is worse and on no record. */
-type Missing = 'add' | 'asIs'
-
-type DetailsProps = {
-  readonly person: RecordedPerson
-  readonly what: Open
-  readonly onSend: (said: Said, missing: Missing) => void
-  /** Whether a disease can be added to the record from here. */
-  readonly adds: boolean
-  /** Back to the buttons; left out where nothing else is offered. */
-  readonly onBack?: (() => void) | undefined
-}
-
-/** Readings and words. Who is not well has at least one of them, or the record would tell nobody anything. */
-const Details = ({ person, what, onSend, onBack, adds }: DetailsProps) => {
-  const { followup: words } = useWords()
-  const [readings, setReadings] = useState(readingsFrom({}))
-  const [seen, setSeen] = useState(nothingSeen)
-  const [note, setNote] = useKeptNote(`record.${person.id}`)
-  const [medicine, setMedicine] = useState(nothingTold)
-  const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
-  const [missing, setMissing] = useState<Missing>('asIs')
-  const [checked, setChecked] = useState(false)
-  // "The old illness is worse" is asked once: chosen as what it is, it is the danger sign as well.
-  const asksKind = person.daily !== true
-  const notWell = what === 'notWell' || worse !== null
-  const signs = new Set(worse === 'worsening' ? [...seen.signs, 'diseaseWorse' as const] : seen.signs)
-  const shown: Seen = { ...seen, signs: [...signs] }
-  const told = parseMedicine(medicine)
-  const parsed = parseReadings(readings)
-  const measured = Object.values(readings).some((text) => text !== '')
-  const saysNothing =
-    what === 'notWell' &&
-    worse === null &&
-    note.trim() === '' &&
-    !measured &&
-    seen.signs.length === 0 &&
-    !seen.symptoms &&
-    told.said === null
-  const lacks = signs.has('diseaseWorse') && person.noDisease === true
-  const kind = { red: person.red === true, value: worse, onChange: setWorse }
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    setChecked(true)
-    if (!parsed.ok || told.wrong || saysNothing) focusFirstWrong(event.currentTarget)
-    else {
-      const { spo2Percent, temperatureC, breathsPerMinute } = parsed
-      const numbers = { spo2Percent, temperatureC, breathsPerMinute }
-      const said = { ...numbers, ...seenWith(spo2Percent, shown), note, medicine: told.said }
-      setNote('')
-      onSend({ outcome: 'reached', ...said, ...(notWell ? { unwell: true, worse } : {}) }, lacks ? missing : 'asIs')
-    }
-  }
-  return (
-    <form className="stack record" onSubmit={submit} noValidate>
-      {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
-      {asksKind && what === 'notWell' && <worseChoice.Screen {...kind} />}
-      <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
-      {asksKind && what === 'readings' && <worseChoice.Screen {...kind} celsius={parsed.temperatureC} />}
-      <moreReadings.Screen
-        person={person}
-        asksQuality={readings.spo2 !== ''}
-        asksWorse={!asksKind || what === 'readings'}
-        seen={seen}
-        onChange={setSeen}
-      />
-      {lacks && adds && <noDiseaseAsk.Screen value={missing} onChange={setMissing} />}
-      <medicineFields.Screen
-        daily={person.daily === true}
-        medicine={medicine}
-        checked={checked}
-        onChange={setMedicine}
-      />
-      <NoteField
-        value={note}
-        onChange={setNote}
-        {...(what === 'notWell' ? { state: true, error: checked && saysNothing ? words.stateMissing : null } : {})}
-      />
-      <button type="submit" className="btn btn-main btn-big">
-        {words.send}
-      </button>
-      {onBack !== undefined && (
-        <button type="button" className="btn btn-quiet" onClick={onBack}>
-          {words.otherResult}
-        </button>
-      )}
-    </form>
-  )
-}
 
 type Props = {
   readonly person: RecordedPerson
@@ -192,7 +96,7 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, with
           </div>
         </>
       ) : (
-        <Details
+        <recordDetails.Screen
           key={open}
           person={person}
           what={open}
