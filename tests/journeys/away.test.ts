@@ -131,11 +131,11 @@ away(
     const { w, door, visitor, login } = j
     const { page, words } = visitor
     const { followup } = words
-      await page.getByRole('link', { name: /^刘明德 / }).tap()
+    await page.getByRole('link', { name: /^刘明德 / }).tap()
     await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
     await page.getByLabel(followup.state, { exact: true }).waitFor()
-  await door.stop()
-  await page.getByLabel(followup.state, { exact: true }).fill('胸闷，昨晚起')
+    await door.stop()
+    await page.getByLabel(followup.state, { exact: true }).fill('胸闷，昨晚起')
     await page.getByRole('button', { name: followup.send, exact: true }).tap()
     await page.getByText(sentence(followup.unsent(1, '§'))).waitFor()
     await page.getByRole('link', { name: /^陈金花 / }).tap()
