@@ -130,6 +130,7 @@ export const careCases = {
     who: { townshipManager: 'own' },
     ask: (at) => ({ params: { id: at.move }, body: { id: uuidv7(), accept: false, reason: '查无此户' } }),
   },
+  'move.read-refusal': { who: people, ask: (at) => ({ params: { id: at.move } }) },
   'move.withdraw': { who: people, ask: (at) => ({ params: { id: at.move } }) },
   'alarm.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'alarm.act': { who: people, ask: (at) => ({ params: { id: at.alarm }, body: { id: uuidv7(), act: 'acknowledge' } }) },

@@ -46,6 +46,7 @@ export const workCases = {
   'sheet.list': { who: people, ask: (at) => ({ query: { place: at.township } }), list: true },
   'sheet.read': { who: people, ask: (at) => ({ params: { id: at.sheet } }) },
   'followup.done': { who: people, ask: (at) => ({ query: { place: at.township, team: at.team } }) },
+  'followup.just-recorded': { who: people, ask: (at) => ({ params: { id: at.person } }) },
   'followup.record': {
     who: people,
     ask: (at) => ({

@@ -125,26 +125,42 @@ away('[K3] the server stops: entries are kept, corrected and said so calmly, the
   await expect.poll(() => figure(page, followup.doneToday).innerText(), { timeout: 70_000 }).toBe('1')
 })
 
-away('[K3] the session ends while an entry waits: it is kept, note and all, and sent after signing in', async (j) => {
-  const { w, door, visitor, login } = j
-  const { page, words } = visitor
-  const { followup } = words
-  await door.stop()
-  await page.getByRole('link', { name: /^刘明德 / }).tap()
-  await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
-  await page.getByLabel(followup.state, { exact: true }).fill('胸闷，昨晚起')
-  await page.getByRole('button', { name: followup.send, exact: true }).tap()
-  await page.getByText(sentence(followup.unsent(1, '§'))).waitFor()
-  const other = await w.signIn(login)
-  for (const one of (await other.call('session.list')).body.rows.filter((s) => !s.current))
-    await other.call('session.withdraw', { params: { id: one.id } })
-  await door.start()
-  await page.getByRole('heading', { name: words.session.title, level: 1 }).waitFor({ timeout: 70_000 })
-  await page.getByText(words.session.expired).waitFor()
-  await visitor.shot('field-session-ended')
-  expect(await factsOf(w, '刘明德')).toEqual([])
-  await signIn(visitor, login)
-  await expect.poll(() => factsOf(w, '刘明德'), { timeout: 15_000 }).toEqual(['reached'])
-  const { rows } = await w.admin.query('select note_sealed is not null as note from care.followup')
-  expect(rows).toEqual([{ note: true }])
-})
+away(
+  '[K3] the session ends while an entry waits and another is written: the one is sent after signing in, note and all, and of the other the words are there',
+  async (j) => {
+    const { w, door, visitor, login } = j
+    const { page, words } = visitor
+    const { followup } = words
+    await page.getByRole('link', { name: /^刘明德 / }).tap()
+    await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
+    await page.getByLabel(followup.state, { exact: true }).waitFor()
+    await door.stop()
+    await page.getByLabel(followup.state, { exact: true }).fill('胸闷，昨晚起')
+    await page.getByRole('button', { name: followup.send, exact: true }).tap()
+    await page.getByText(sentence(followup.unsent(1, '§'))).waitFor()
+    await page.getByRole('link', { name: /^陈金花 / }).tap()
+    await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
+    await page.getByLabel(followup.state, { exact: true }).fill('两天没吃饭，还没')
+    const other = await w.signIn(login)
+    for (const one of (await other.call('session.list')).body.rows.filter((s) => !s.current))
+      await other.call('session.withdraw', { params: { id: one.id } })
+    await door.start()
+    await page.getByRole('heading', { name: words.session.title, level: 1 }).waitFor({ timeout: 70_000 })
+    await page.getByText(words.session.expired).waitFor()
+    await visitor.shot('field-session-ended')
+    expect(await factsOf(w, '刘明德')).toEqual([])
+    await signIn(visitor, login)
+    await expect.poll(() => factsOf(w, '刘明德'), { timeout: 15_000 }).toEqual(['reached'])
+    const { rows } = await w.admin.query('select note_sealed is not null as note from care.followup')
+    expect(rows).toEqual([{ note: true }])
+    await page.getByRole('heading', { name: '陈金花', level: 1 }).waitFor()
+    await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
+    const state = page.getByLabel(followup.state, { exact: true })
+    expect(await state.inputValue()).toBe('两天没吃饭，还没')
+    // Sent, it is nowhere in the tab any more.
+    await state.fill('两天没吃饭')
+    await page.getByRole('button', { name: followup.send, exact: true }).tap()
+    await expect.poll(() => factsOf(w, '陈金花'), { timeout: 15_000 }).toEqual(['reached'])
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('两天')
+  },
+)

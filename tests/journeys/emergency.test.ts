@@ -40,6 +40,13 @@ journey({ name: 'a viewer opens one person, the county sees it at once', looks: 
   await county.page.getByText(emergency.noticeTitle('1')).waitFor()
   await county.page.getByText(reason).waitFor()
   await county.shot('emergency-board')
+  // On any other page too, until it was read: by the button, or in the list.
+  await county.page.goto(new URL('/people', county.page.url()).href)
+  await county.page.getByRole('heading', { level: 1, name: words.desk.nav.people }).waitFor()
+  await county.page.getByText(emergency.noticeTitle('1')).waitFor()
+  await county.shot('emergency-news')
+  await county.page.getByRole('button', { name: emergency.newsRead }).click()
+  await county.page.getByText(emergency.noticeTitle('1')).waitFor({ state: 'detached' })
   const auditor = await j.enter('auditor')
   await auditor.page.getByRole('heading', { name: audit.title, level: 1 }).waitFor()
   await auditor.page.getByText(emergency.noticeTitle('1')).waitFor()

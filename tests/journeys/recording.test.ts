@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { namesIn } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
@@ -84,6 +85,72 @@ journey({ name: '[K3] who is reached and not well has a way of their own', looks
   await past.getByText(answered.lasted(1)).waitFor()
   await visitor.shot('field-person-timeline')
 })
+
+journey(
+  {
+    name: '[K5] an old illness that is worse and on no record is asked about; the sign goes out, and the record opens to add it',
+    looks: phones,
+  },
+  async (j) => {
+    const { w, words } = j
+    const { followup } = words
+    const { report } = words.alarms
+    const visitor = await openSheet(j, '陈金花')
+    const { page } = visitor
+    const id = await personNamed(w, '陈金花')
+    await w.admin.query(`update care.person set disease_class = 'none' where id = $1`, [id])
+    await page.reload()
+    await page.getByRole('button', { name: followup.notWell, exact: true }).tap()
+    await page.getByRole('group', { name: report.ask }).waitFor()
+    expect(await page.getByText(report.noDisease).count()).toBe(0)
+    await page.getByRole('group', { name: report.ask }).getByText(report.kinds.worsening, { exact: true }).tap()
+    await page.getByRole('group', { name: report.noDisease }).getByText(report.noDiseaseAdd, { exact: true }).tap()
+    await visitor.shot('field-no-disease')
+    await page.getByRole('button', { name: followup.send, exact: true }).tap()
+    await page.waitForURL(`**/field/edit/${id}`)
+    const facts = async () =>
+      (
+        await w.admin.query(
+          `select f.signs, e.kind from care.followup f left join care.episode e on e.person = f.person where f.person = $1`,
+          [id],
+        )
+      ).rows
+    await expect.poll(facts).toEqual([{ signs: ['diseaseWorse'], kind: 'worsening' }])
+  },
+)
+
+journey(
+  { name: '[K3] a call that another tab has just recorded is asked about before it is saved', looks: phones },
+  async (j) => {
+    const { w, words } = j
+    const { followup } = words
+    const visitor = await openSheet(j, '陈金花')
+    const { page } = visitor
+    const id = await personNamed(w, '陈金花')
+    const { rows } = await w.admin.query(
+      `select a.login from kernel.session s join kernel.account a on a.id = s.account order by s.created_at desc limit 1`,
+    )
+    const tab = await w.signIn(rows[0].login)
+    const body = {
+      id: uuidv7(),
+      personId: id,
+      at: new Date(w.house.now()).toISOString(),
+      channel: 'phone',
+      outcome: 'reached',
+    }
+    expect((await tab.call('followup.record', { body })).body).toMatchObject({ outcome: 'recorded' })
+    const asked = page.waitForResponse((answer) => answer.url().includes('just-recorded'))
+    await page.reload()
+    await asked
+    await page.getByRole('button', { name: followup.well, exact: true }).tap()
+    await page.getByRole('alertdialog', { name: words.households.justRecordedTitle }).waitFor()
+    await visitor.shot('field-same-talk')
+    await page.getByRole('button', { name: words.households.justRecordedSame, exact: true }).tap()
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' })
+    const facts = await w.admin.query('select from care.followup where person = $1', [id])
+    expect(facts.rowCount).toBe(1)
+  },
+)
 
 journey(
   { name: '[X4] with the keyboard open the button that saves is reached and not covered', looks: phones },

@@ -31,6 +31,7 @@ import {
   type CareNeeds,
   registerCare,
   type TableSource,
+  teamsLeftWithoutMedic,
   tryPolicyValue,
 } from './modules/care/index.js'
 
@@ -234,6 +235,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
       hangUp: live.hangUp,
       openUpload: openSource,
       sendTable,
+      leftWithoutMedic: (goes) => teamsLeftWithoutMedic({ db, now }, goes),
     }),
     ...policyHandlers({
       db,

@@ -21,6 +21,9 @@ export const AccountOrder = z.enum(['login', 'name', 'seen'])
 
 const GrantBody = z.object({ role: RoleName, place: Place })
 
+/** `goWithout`: said by who has read which teams have nobody medical then. */
+const OnlyMedic = z.object({ teams: z.enum(['keepMedic', 'goWithout']).default('keepMedic') })
+
 export const accountRoutes = [
   route({
     id: 'account.list',
@@ -92,9 +95,10 @@ export const accountRoutes = [
     id: 'account.withdraw-grant',
     method: 'DELETE',
     path: '/accounts/:id/grants/:grant',
-    summary: 'Withdraw a role; sessions acting under it end at once',
+    summary: 'Withdraw a role; sessions acting under it end at once. Refused while it leaves a team without a medic',
     guard: { kind: 'may', action: 'account.manage', target: 'account' },
     params: z.object({ id: Id, grant: Id }),
+    query: OnlyMedic,
   }),
   route({
     id: 'account.link',
@@ -117,9 +121,10 @@ export const accountRoutes = [
     id: 'account.close',
     method: 'POST',
     path: '/accounts/:id/close',
-    summary: 'Close an account; its sessions end at once',
+    summary: 'Close an account; its sessions end at once. Refused while it leaves a team without a medic',
     guard: { kind: 'may', action: 'account.manage', target: 'account' },
     params: z.object({ id: Id }),
+    query: OnlyMedic,
   }),
   route({
     id: 'account.reopen',

@@ -89,6 +89,7 @@ export const auditActions = [
   'move.doubted',
   'move.gave',
   'move.list',
+  'move.read-refusal',
   'move.refused',
   'move.took',
   'move.withdraw',

@@ -139,7 +139,15 @@ const DeskState = z.object({
   gaps: z.array(Gap),
   rotaDays: z.number().int(),
   /** Who can be on duty, or be handed a call. */
-  staff: z.array(z.object({ id: Id, name: z.string(), away: Away.extend({ substitute: Id }).nullable() })),
+  staff: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      /** False: nobody ever signed in with the account, so nobody would see what comes to it. */
+      signedIn: z.boolean(),
+      away: Away.extend({ substitute: Id }).nullable(),
+    }),
+  ),
   teams: z.array(z.object({ id: Id, name: z.string() })),
   handovers: z.array(
     z.object({

@@ -78,6 +78,8 @@ const DoneRow = ContactFacts.extend({
 const Handovers = z.object({
   /** People of the list's team or place whose move waits for the other side's answer. */
   moves: z.array(z.object({ personId: Id, name: z.string(), to: z.string() })),
+  /** Moves that the other side refused, with its reason; told until somebody of the team has read it. */
+  refused: z.array(z.object({ id: Id, personId: Id, name: z.string(), to: z.string(), reason: z.string().nullable() })),
   standIns: z.array(
     z.object({
       team: z.string(),
@@ -129,6 +131,26 @@ export const followupRoutes = [
     }),
     /** `total` is the figure of the board: as many rows as the list has. */
     reply: page(DoneRow).extend({ total: z.number().int() }),
+  }),
+  route({
+    id: 'followup.just-recorded',
+    method: 'GET',
+    path: '/people/:id/just-recorded',
+    summary:
+      'The latest talk with a person, or with somebody of the household, that was recorded in the last quarter of an hour',
+    guard: { kind: 'may', action: 'followup.record', target: 'person' },
+    params: z.object({ id: Id }),
+    reply: z.object({
+      latest: z
+        .object({
+          id: Id,
+          at: InstantText,
+          by: z.string(),
+          /** With the person; else with somebody else of the household. */
+          same: z.boolean(),
+        })
+        .nullable(),
+    }),
   }),
   route({
     id: 'followup.record',

@@ -182,4 +182,12 @@ export const lifeRoutes = [
     params: z.object({ id: Id }),
     reply: MoveAnswer,
   }),
+  route({
+    id: 'move.read-refusal',
+    method: 'POST',
+    path: '/moves/:id/refusal-read',
+    summary: 'Say that the refusal of a move was read: it is no line of the day any more',
+    guard: { kind: 'may', action: 'person.edit', target: 'person' },
+    params: z.object({ id: Id }),
+  }),
 ] as const

@@ -68,6 +68,8 @@ export const morningRoutes = [
       ),
       /** What cannot be said, because a rule has no confirmed value in force. */
       closed: z.array(z.enum(morningKeys)),
+      /** Who is red and ill and waits for the alarm of it, because rules of alarms are closed; null where none is. */
+      unraised: z.object({ n: z.number().int(), rules: z.array(z.string()) }).nullable(),
       news: z.object({
         infection: z.number().int(),
         death: z.number().int(),

@@ -147,6 +147,8 @@ export const peopleRoutes = [
     reply: z.object({
       outcome: z.enum(['recorded', 'already-recorded']),
       confirmed: z.number().int(),
+      /** Of these, whose lower colour waits for an open alarm to be answered. */
+      waiting: z.number().int(),
       skipped: z.array(z.object({ id: Id, reason: z.string() })),
     }),
   }),

@@ -46,7 +46,18 @@ export const DueReplayed = z.object({
       status: z.enum(['here', 'admitted', 'refusing', 'dead', 'left']),
       away: z.boolean(),
       flags: z.array(
-        z.object({ flag: z.enum(['livingAlone', 'onlyWithDisabledChildren', 'episode']), since: InstantText }),
+        z.object({
+          flag: z.enum([
+            'livingAlone',
+            'onlyWithDisabledChildren',
+            'dialysis',
+            'pregnant',
+            'disabled',
+            'childInDifficulties',
+            'episode',
+          ]),
+          since: InstantText,
+        }),
       ),
       talks: z.array(InstantText),
       attempts: z.array(InstantText),
@@ -108,6 +119,8 @@ export const PersonRow = z.object({
   household: Id.nullable(),
   /** Infected, or clearly worse: followed daily, and asked how it is since last time. */
   daily: z.boolean(),
+  /** The record says that there is no underlying disease. */
+  noDisease: z.boolean(),
   /** Alarms about the person that nobody has ended. */
   alarms: z.number().int(),
   /** Who answers for an overdue follow-up: 0 the worker, 1 the team, 2 the township, 3 the county. */

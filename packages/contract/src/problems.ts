@@ -69,6 +69,7 @@ export const problems = {
   'policy.decided': { status: 409 },
   'policy.nothing-to-try': { status: 422 },
   'policy.not-yours': { status: 409 },
+  'account.only-medic': { status: 409 },
   'account.login-taken': { status: 409 },
   'account.place-level': { status: 422 },
   'account.has-grant': { status: 409 },

@@ -153,7 +153,7 @@ const follow = async (tx: Tx, { filling, dice, village, account }: Making, f: Fo
   const call = { body, actor, scope: countyScope(plan.code), require: () => undefined }
   const { due, clock, readings, alarms } = world.values
   const values = { due, clock, readings }
-  const given: RecordGiven = { receivedAt: f.at, values, alarms: () => alarms, ending: 'goOn' }
+  const given: RecordGiven = { receivedAt: f.at, values, alarms: { state: 'open', values: alarms }, ending: 'goOn' }
   await recordWithin(world, tx, call, given)
 }
 

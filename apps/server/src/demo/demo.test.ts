@@ -84,7 +84,7 @@ test('everybody stands where the domain says, and owes what follows from the fac
     expect(standing).toMatchObject({ tier, waiting: person.waiting, change: null })
     const state = deriveState(facts.get(person.id) ?? [])
     expect([state.twoWayAt, state.attemptsAt]).toEqual([person.twoWayAt, person.attemptsAt])
-    const flags = heldFlags(fields, { since: person.livingSince, episodeSince: person.episodeSince })
+    const flags = heldFlags(fields, person)
     const due = dueOf({ standing: person, takenInAt, flags, state, values: values.due, zone, life: person.life })
     const row = stored.get(person.id)
     expect([row?.due_at?.getTime() ?? null, row?.mode, row?.reason]).toEqual([due.dueAt, due.mode, due.reason])
@@ -214,7 +214,7 @@ test('the trend says of yesterday what a recount at its end finds', async () => 
   for (const person of await everybody()) {
     if (person.takenInAt >= end) continue
     const then = (facts.get(person.id) ?? []).filter((fact) => fact.at < end)
-    const flags = heldFlags(person.fields, { since: person.livingSince, episodeSince: person.episodeSince })
+    const flags = heldFlags(person.fields, person)
     const state = deriveState(then)
     const { dueAt } = dueOf({ standing: person, takenInAt: person.takenInAt, flags, state, values, zone })
     expected.ledger += 1

@@ -190,7 +190,7 @@ export const makeInventor = (world: World) => {
     const own = diceOf(seed, county, 7, index)
     // Dice of their own, so that everybody else stays who they are.
     const episode = infect(diceOf(seed, county, 8, index), { index, takenInAt, now, recorders })
-    const flags = heldFlags(fields, { since: takenInAt, episodeSince: episode?.since ?? null })
+    const flags = heldFlags(fields, { takenInAt, episodeSince: episode?.since ?? null })
     const past = livePast({ dice: own, standing, takenInAt, flags, fate, late, now, zone, values: values.due, history })
     return {
       id,

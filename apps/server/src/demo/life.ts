@@ -39,7 +39,7 @@ const happen = async (tx: Tx, { world }: Living, { home, dice, at, account, ...e
   await addLifeFact(tx, { ...fact, takesBack: null, bodyHash: Buffer.alloc(32) })
   const life = lifeOf([{ id, kind, at, by: account }])
   const { fields, team } = person
-  const values = { ...world.values, alarms: () => world.values.alarms }
+  const values = { ...world.values, alarms: { state: 'open', values: world.values.alarms } as const }
   const change = { home, before: person, fields, team, cause: `life.${kind}`, account, life, values }
   await changePerson(world, tx, { ...change, now: world.now, zone: world.zone })
 }

@@ -54,8 +54,8 @@ export const insertRegister = (tx: Tx, home: string, day: string, rows: readonly
 export const insertAccounts = async (tx: Tx, accounts: readonly StaffAccount[], hash: string): Promise<void> => {
   const ids = accounts.map((a) => a.id)
   await tx.run(sql`
-    insert into kernel.account (id, login, name, place)
-    select * from unnest(${ids}::uuid[], ${accounts.map((a) => a.login)}::text[], ${accounts.map((a) => a.name)}::text[],
+    insert into kernel.account (id, login, name, place, first_signed_in_at)
+    select *, now() from unnest(${ids}::uuid[], ${accounts.map((a) => a.login)}::text[], ${accounts.map((a) => a.name)}::text[],
       ${accounts.map((a) => a.place)}::text[])`)
   await tx.run(sql`
     insert into kernel.credential (account, password_hash) select id, ${hash} from unnest(${ids}::uuid[]) as n (id)`)

@@ -3,6 +3,7 @@ import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { AlarmNews } from '../features/alarms/alarm-news.js'
 import { DeskTold } from '../features/alarms/desk-told.js'
+import { EmergencyNews } from '../features/emergency/emergency-news.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
 import { useMay, useSession } from '../features/session/session.js'
@@ -89,6 +90,7 @@ export const DeskShell = () => {
         <UnsentLine />
         <AlarmNews />
         <DeskTold />
+        <EmergencyNews />
         {factorFirst ? <FactorFirstPage /> : reaches ? <Outlet /> : <NoRightPage />}
       </main>
       <Help opened={help} onClose={() => setHelp(false)} />

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react
 import { lastReading, onReading } from '../features/alarms/told.js'
 import { FieldCorrect } from '../features/followups/field-correct.js'
 import { FieldRecord } from '../features/followups/field-record.js'
-import { moreReadings } from '../features/followups/more-later.js'
+import { moreReadings, recordDetails } from '../features/followups/more-later.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { sameCall } from '../features/households/same-call-later.js'
@@ -85,7 +85,16 @@ const told = later(async () => (await import('../features/alarms/field-told.js')
 const changedScreen = later(async () => (await import('../features/life/field-changed.js')).FieldChanged)
 // A search asks the server in any case.
 const peopleScreen = later(async () => (await import('../features/people/field-people.js')).FieldPeople)
-const soon = [peopleScreen, personScreen, meScreen, moreReadings, medicineFields, changedScreen, sameCall]
+const soon = [
+  peopleScreen,
+  personScreen,
+  meScreen,
+  moreReadings,
+  recordDetails,
+  medicineFields,
+  changedScreen,
+  sameCall,
+]
 const soonMs = 1_500
 const alarmsScreen = later(async () => (await import('../features/alarms/field-alarms.js')).FieldAlarms)
 const worseScreen = later(async () => (await import('../features/alarms/field-worse.js')).FieldWorse)

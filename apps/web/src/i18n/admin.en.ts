@@ -167,6 +167,9 @@ export const adminEn: typeof adminZhCN = {
     addRole: 'Add a role',
     roleAdded: 'The role is added.',
     takeRole: 'Withdraw the role',
+    onlyMedic: (teams) =>
+      `Nothing was done yet. Nobody medical would be left in: ${teams}. Let the township put somebody in first; a team without a medic counts as missing.`,
+    goWithout: 'Leave them without',
     takeRoleAsk: (login, role, place) =>
       `Withdraw “${role}” in ${place} from ${login}? Whoever acts under it is signed out at once; other roles stay.`,
     roleTaken: 'The role is withdrawn.',

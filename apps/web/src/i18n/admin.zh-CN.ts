@@ -153,6 +153,9 @@ export const adminZhCN = {
     addRole: '增加角色',
     roleAdded: '角色已增加。',
     takeRole: '撤去角色',
+    onlyMedic: (teams: string) =>
+      `还没有执行。以下包保团队会因此没有医务人员：${teams}。请先由乡镇补上人员；没有医务人员的团队按未落实统计。`,
+    goWithout: '仍然执行',
     takeRoleAsk: (login: string, role: string, place: string) =>
       `撤去 ${login} 在${place}的“${role}”？正以这个角色工作的设备立即退出登录，其他角色不受影响。`,
     roleTaken: '角色已撤去。',

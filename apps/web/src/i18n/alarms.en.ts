@@ -138,6 +138,9 @@ export const alarmsEn: typeof alarmsZhCN = {
   },
   report: {
     open: 'Report an infection or a worsening',
+    noDisease: 'The record says: no underlying disease. The report goes out in either case.',
+    noDiseaseAsIs: 'Report it as it is',
+    noDiseaseAdd: 'Report it, then open the record to add the disease',
     ask: 'Is it an infection, or the old illness getting worse?',
     feverish: (temperature: string) => `${temperature} is a high fever: this person is not well.`,
     neither: 'Neither, or not sure yet',

@@ -129,6 +129,9 @@ export const alarmsZhCN = {
   },
   report: {
     open: '报告感染或病情加重',
+    noDisease: '档案里记的是没有基础疾病。不论选哪项，报告都会发出。',
+    noDiseaseAsIs: '按现在说的报告',
+    noDiseaseAdd: '先报告，再打开档案补上疾病',
     ask: '是感染了，还是原来的病加重了？',
     feverish: (temperature: string) => `${temperature} 是高热，不是“情况平稳”。`,
     neither: '都不是，或还说不准',

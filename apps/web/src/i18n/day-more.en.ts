@@ -3,6 +3,9 @@ import type { DayMoreMessages } from './day-more.zh-CN.js'
 export const dayMoreEn: DayMoreMessages = {
   handover: {
     move: (to) => `is being handed over to ${to}; yours until it is answered.`,
+    refused: (to) => `was not taken over by ${to} and stays with you.`,
+    refusedWhy: (reason) => `Their reason: ${reason}`,
+    refusedRead: 'I have read it',
     days: (from, until) => `${from} to ${until}`,
     mine: (absent, team, days) => `${days}: you stand in for ${absent} (${team}).`,
     other: (absent, substitute, team, days) => `${days}: ${absent} is away, ${substitute} stands in (${team}).`,

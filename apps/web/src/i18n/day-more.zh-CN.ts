@@ -2,6 +2,9 @@
 export const dayMoreZhCN = {
   handover: {
     move: (to: string) => `正移交到${to}，对方答复前仍由您随访。`,
+    refused: (to: string) => `的移交被${to}退回，仍由您随访。`,
+    refusedWhy: (reason: string) => `对方理由：${reason}`,
+    refusedRead: '已知悉',
     days: (from: string, until: string) => `${from}至${until}`,
     mine: (absent: string, team: string, days: string) => `${days}，您替${absent}（${team}）。`,
     other: (absent: string, substitute: string, team: string, days: string) =>

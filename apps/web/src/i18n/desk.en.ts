@@ -84,6 +84,10 @@ export const deskEn: DeskMessages = {
     flags: {
       livingAlone: 'Lives alone',
       onlyWithDisabledChildren: 'Lives only with disabled children',
+      dialysis: 'On dialysis',
+      pregnant: 'Pregnant',
+      disabled: 'Disabled',
+      childInDifficulties: 'Child in difficulties',
       episode: 'Infected or clearly worse',
     },
     since: 'since',
@@ -259,6 +263,7 @@ export const deskEn: DeskMessages = {
     setVaccination: 'Vaccination',
     submit: (n) => `Confirm ${plural(n, 'person', 'people')}`,
     nothing: 'Nothing is filled in yet.',
+    alarmFirst: (n) => `${n} keep their colour until their open alarm is answered.`,
     done: (n, skipped) => (skipped === '0' ? `${n} confirmed.` : `${n} confirmed; ${skipped} had nothing to confirm.`),
     back: 'Back to the villages',
   },

@@ -49,6 +49,9 @@ export const emergencyEn: typeof emergencyZhCN = {
   empty: 'There has been no emergency access.',
   emptyHint: 'When somebody above opens a person of this place, it is listed here at once.',
   noticeTitle: (n) => `${plural(n, 'person is', 'people are')} open by emergency access`,
+  newsBy: (name) => `by ${name}`,
+  newsLook: 'See who and why',
+  newsRead: 'I have read it',
   noticeNone: 'No emergency access is open now.',
   all: 'All accesses',
 }

@@ -45,6 +45,9 @@ export const emergencyZhCN = {
   empty: '还没有紧急查阅。',
   emptyHint: '上级打开本地区某个人的页面时，会立即列在这里。',
   noticeTitle: (n: string) => `上级正在紧急查阅 ${n} 人`,
+  newsBy: (name: string) => `查阅人：${name}`,
+  newsLook: '查看对象和理由',
+  newsRead: '已知悉',
   noticeNone: '现在没有打开中的紧急查阅。',
   all: '全部查阅记录',
 }

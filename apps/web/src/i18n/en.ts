@@ -151,6 +151,7 @@ export const en: Messages = {
       offerAgain: (value) => `refused service: offer again within ${value}`,
       offerDaily: (value) => `refused service, but infected or worse: offer again every ${value}`,
     },
+    reasonOfKind: (kind, why) => `${kind}: ${why}`,
     owed: (times, span, done) =>
       `${plural(times, 'time', 'times')} in ${span} ${times === 1 ? 'is' : 'are'} owed; ${done} done`,
     owedAgain: (span, done, at) =>

@@ -10,6 +10,9 @@ export const morningEn: MorningMessages = {
   needPlace: 'This page is for a county or a township. Please choose one.',
   waiting: 'Waiting for somebody',
   nothing: 'Nothing is waiting.',
+  unraised: (n, rules) =>
+    `${n === 0 ? 'Nobody waits yet' : n === 1 ? '1 person who is red and ill waits' : `${n} people who are red and ill wait`} for an alarm that cannot be raised, because rules are closed: ${rules}. It is raised when they are opened; until then refer by hand.`,
+  toRules: 'To the rules',
   closed: (names) => `Cannot be said today, because a rule has no confirmed value in force: ${names}.`,
   calm: (names) => `Nothing waits in: ${names}.`,
   oldest: 'oldest',

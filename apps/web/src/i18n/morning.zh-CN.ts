@@ -10,6 +10,9 @@ export const morningZhCN = {
   needPlace: '按县或乡镇查看。请先选一个县或乡镇。',
   waiting: '等着办',
   nothing: '现在没有等着办的事。',
+  unraised: (n: number, rules: string): string =>
+    `${rules} 没有已确认的现行数值，无法发出报警：${n === 0 ? '目前没有人因此等待' : `有 ${n} 名红色且患病的人在等待`}。规则启用后立即补发，在此之前请人工安排转诊。`,
+  toRules: '查看规则',
   closed: (names: string): string => `规则没有已确认的现行数值，今天无法统计：${names}。`,
   calm: (names: string) => `没有等着办的：${names}。`,
   oldest: '最早的',

@@ -146,6 +146,9 @@ export const nightEn: NightMessages = {
     to: 'Hand it to',
     toMissing: 'Choose whom to hand it to.',
     colleagues: 'Colleagues',
+    neverIn: 'Never signed in yet',
+    neverInChosen: (name) =>
+      `Nobody has ever signed in as ${name}: alarms and calls that come to this account are seen by nobody. Make sure of the sign-in card first.`,
     teams: 'Teams',
     result: 'What came of it',
     resultMissing: 'Choose what came of it.',

@@ -133,6 +133,9 @@ export const nightZhCN = {
     to: '交给谁',
     toMissing: '请选择交给谁。',
     colleagues: '同事',
+    neverIn: '还没有登录过',
+    neverInChosen: (name: string) =>
+      `${name} 的账号还没有人登录过，交给这个账号的报警和来电没有人能看到。请先确认登录卡已交到本人。`,
     teams: '团队',
     result: '结果',
     resultMissing: '请选择结果。',

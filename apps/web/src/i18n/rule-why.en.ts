@@ -36,6 +36,18 @@ export const ruleWhyEn: Readonly<Record<CareRuleId, string>> = {
   'CARE-DUE-10': own(
     'the notice, part 2, asks for closer contact with old people who live only with disabled children and gives no number',
   ),
+  'CARE-DUE-11': own(
+    'kinds raise the level of service, not the colour: who misses dialysis is in danger within days, and the notice gives no number',
+  ),
+  'CARE-DUE-12': own(
+    'kinds raise the level of service, not the colour: a talk a week at least, for pregnant women who are green too',
+  ),
+  'CARE-DUE-13': own(
+    'kinds raise the level of service, not the colour: a talk a week at least, for disabled people who are green too',
+  ),
+  'CARE-DUE-14': own(
+    'kinds raise the level of service, not the colour: a talk a week at least, for children in difficulties who are green too',
+  ),
   'CARE-CELL-1': own('nobody above the county needs to know who the one or two people of a village are'),
   'CARE-ACCESS-1': own('enough for one urgent matter, too short to keep watching'),
   'CARE-ACCESS-2': own('one person at a time, then the next'),

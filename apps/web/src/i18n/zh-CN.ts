@@ -143,6 +143,7 @@ export const zhCN = {
       offerAgain: (value: string) => `曾拒绝服务，${value}内再次提供`,
       offerDaily: (value: string) => `曾拒绝服务，因感染或病情加重，每 ${value}再次提供一次`,
     },
+    reasonOfKind: (kind: string, why: string) => `${kind}：${why}`,
     owed: (times: number, span: string, done: number) => `${span}内应联系 ${times} 次，已联系 ${done} 次`,
     owedAgain: (span: string, done: number, at: string) =>
       `${span}内已联系 ${done} 次，最早一次到 ${at} 满 ${span}，之前再联系一次`,

@@ -17,6 +17,7 @@ const counted = new Set([
   'emergency.list',
   'desk.read',
   'move.waiting',
+  'followup.just-recorded',
 ])
 
 /** Sooner than the counts: somebody may be dying. Each reading of the list is written down, so only alarms ask for it. */

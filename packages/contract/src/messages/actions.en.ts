@@ -90,6 +90,7 @@ export const actionsEn: ActionWords = {
   'move.doubted': 'person moving perhaps known already',
   'move.gave': 'person given to another county',
   'move.list': 'moves looked at',
+  'move.read-refusal': 'refusal of a move read',
   'move.refused': 'move refused',
   'move.took': 'person taken from another county',
   'move.withdraw': 'move withdrawn',

@@ -90,6 +90,7 @@ export const actionsZhCN: ActionWords = {
   'move.doubted': '移交的人疑似重复',
   'move.gave': '移出',
   'move.list': '查看移交',
+  'move.read-refusal': '已阅迁移被拒绝',
   'move.refused': '移交被拒',
   'move.took': '移入',
   'move.withdraw': '撤回移交',

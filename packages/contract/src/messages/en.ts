@@ -74,6 +74,7 @@ export const en: SpokenMessages = {
     'policy.nothing-to-try': 'This rule moves neither follow-ups nor alarms nor tiers: there is nothing to try.',
     'policy.decided': 'Somebody has decided on this value already. Reload to see it.',
     'policy.not-yours': 'Only the person who entered a value can take it back.',
+    'account.only-medic': 'Teams would be left without a medic.',
     'account.login-taken': 'This login is taken.',
     'account.place-level': 'This role cannot be given at this level.',
     'facility.place-level': 'A facility stands at a county, a township or a village.',
@@ -176,6 +177,8 @@ export const en: SpokenMessages = {
     'life-admitted': 'This person is in hospital. Record the discharge first.',
     'life-not-admitted': 'No stay in hospital is recorded that could end.',
     'life-not-refusing': 'No refusal is recorded that could end.',
+    'life-resident':
+      'This person is on the roster of a care home and is looked at there. Take them off the roster first, then record that they live elsewhere.',
     'life-away': 'It is recorded already that this person lives elsewhere.',
     'life-not-away': 'It is not recorded that this person lives elsewhere.',
     'life-not-left': 'It is not recorded that this person moved away.',

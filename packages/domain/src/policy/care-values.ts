@@ -9,7 +9,9 @@ export type CountedDisease = 'none' | 'stable' | 'unstable'
 /** The three vaccination classes of the colour criteria. */
 export type CountedVaccination = 'none' | 'partial' | 'full'
 /** Why someone is contacted more often than their tier asks for. */
-export type DueFlag = 'livingAlone' | 'onlyWithDisabledChildren' | 'episode'
+export type DueFlag = 'livingAlone' | 'onlyWithDisabledChildren' | KindFlag | 'episode'
+/** Kinds of people with a longest gap of their own, beside how somebody lives. */
+export type KindFlag = 'dialysis' | 'pregnant' | 'disabled' | 'childInDifficulties'
 
 /** One of the 27 combinations with the colour the criteria give it; null where the criteria say nothing. */
 export type TableEntry = {
@@ -70,7 +72,7 @@ export type DueValues = {
   }
 }
 
-/** Who somebody is besides: never the colour. Two change what is due, two which signs are asked for, the rest are shown. */
+/** Who somebody is besides: never the colour. All but `child` change what is due; two change which signs are asked for. */
 export type PersonKind =
   | 'livingAlone'
   | 'onlyWithDisabledChildren'

@@ -13,6 +13,7 @@ export type {
   Duty,
   Gate,
   HomeLinkValues,
+  KindFlag,
   LateValues,
   LeagueValues,
   MedicineValues,

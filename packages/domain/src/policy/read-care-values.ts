@@ -5,6 +5,7 @@ import type {
   CountedVaccination,
   DueValues,
   Duty,
+  KindFlag,
   PersonKind,
   Range,
   ScorePoints,
@@ -133,6 +134,15 @@ const readFlagDuty = (read: Read, ruleId: CareRuleId): Duty | undefined => {
   return { perWindow: 0, longestGapHours, countRuleId: ruleId, gapRuleId: ruleId }
 }
 
+const readKindDuties = (read: Read): Record<KindFlag, Duty> | undefined => {
+  const dialysis = readFlagDuty(read, 'CARE-DUE-11')
+  const pregnant = readFlagDuty(read, 'CARE-DUE-12')
+  const disabled = readFlagDuty(read, 'CARE-DUE-13')
+  const childInDifficulties = readFlagDuty(read, 'CARE-DUE-14')
+  if (!dialysis || !pregnant || !disabled || !childInDifficulties) return undefined
+  return { dialysis, pregnant, disabled, childInDifficulties }
+}
+
 const readLife = (read: Read): DueValues['life'] | undefined => {
   const askAgainDays = read('CARE-LIFE-1', readPositive)
   const offerAgainDays = read('CARE-LIFE-2', readPositive)
@@ -152,7 +162,8 @@ const readDue = (read: Read) => {
   const dutyTiers = read('CARE-DUE-8', readTiers)
   const livingAlone = readFlagDuty(read, 'CARE-DUE-9')
   const onlyWithDisabledChildren = readFlagDuty(read, 'CARE-DUE-10')
-  if (!red || !yellow || !dutyTiers || !livingAlone || !onlyWithDisabledChildren) return undefined
+  const kinds = readKindDuties(read)
+  if (!red || !yellow || !dutyTiers || !livingAlone || !onlyWithDisabledChildren || !kinds) return undefined
   if (windowHours === undefined || visitAfterAttempts === undefined || visitAfterDays === undefined) return undefined
   const life = readLife(read)
   const episode = readEpisode(read)
@@ -163,7 +174,7 @@ const readDue = (read: Read) => {
     countRuleId: episode.gapRuleId,
     gapRuleId: episode.gapRuleId,
   }
-  const byFlag = { livingAlone, onlyWithDisabledChildren, episode: daily }
+  const byFlag = { livingAlone, onlyWithDisabledChildren, ...kinds, episode: daily }
   return { windowHours, byTier: { red, yellow }, byFlag, dutyTiers, visitAfterAttempts, visitAfterDays, life, episode }
 }
 

@@ -110,6 +110,8 @@ export type NewSession = {
 
 export const addSession = (tx: Tx, s: NewSession): Promise<number> =>
   tx.run(sql`
+    with first as (
+      update kernel.account set first_signed_in_at = now() where id = ${s.account} and first_signed_in_at is null)
     insert into kernel.session (id, token_hash, account, acting_grant, acting_team, expires_at, device,
       by_provider, provider_factor)
     values (${s.id}, ${s.tokenHash}, ${s.account}, ${s.grant}, ${s.team}, ${s.expiresAt}, ${s.device},

@@ -35,6 +35,7 @@ export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'
 export { askNight } from './morning/night.js'
 export type { CareNeeds } from './needs.js'
+export { teamsLeftWithoutMedic } from './teams/only-medic.js'
 export { askRenewal, renewalKind } from './tier/renew.js'
 export { tryPolicyValue } from './tier/try-policy.js'
 

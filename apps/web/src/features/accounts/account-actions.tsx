@@ -6,6 +6,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useWords } from '../../i18n/i18n.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
+import { OnlyMedicNote, teamsWithoutMedic } from './only-medic.js'
 
 type Account = Reply<'account.list'>['rows'][number]
 
@@ -48,6 +49,8 @@ const offered = { active: ['reset', 'close'], closed: ['reopen'] } as const sati
   readonly What[]
 >
 
+type Act = { readonly what: What; readonly teams: 'keepMedic' | 'goWithout' }
+
 type Props = {
   readonly account: Account
   readonly onPassword: (login: string, password: string) => void
@@ -63,10 +66,10 @@ export const AccountActions = ({ account, onPassword, onRoles }: Props) => {
   const [asking, setAsking] = useState<What | null>(null)
   const params = { id: account.id }
   const act = useMutation({
-    mutationFn: async (what: What) => {
+    mutationFn: async ({ what, teams }: Act) => {
       if (what === 'reset') return call('account.reset', { params })
       if (what === 'reopen') return call('account.reopen', { params })
-      await call('account.close', { params })
+      await call('account.close', { params, query: { teams } })
       return null
     },
     onSuccess: (answer) => {
@@ -76,6 +79,7 @@ export const AccountActions = ({ account, onPassword, onRoles }: Props) => {
       return client.invalidateQueries({ queryKey: ['account.list'] })
     },
   })
+  const without = teamsWithoutMedic(act.error)
   const stop = (): void => {
     setAsking(null)
     act.reset()
@@ -100,15 +104,21 @@ export const AccountActions = ({ account, onPassword, onRoles }: Props) => {
       >
         <div className="stack">
           <p>{asking === null ? '' : words.ask[asking](account.login)}</p>
-          {act.error && <ProblemNote error={act.error} saving />}
+          {without.length > 0 ? (
+            <OnlyMedicNote teams={without} />
+          ) : (
+            act.error && <ProblemNote error={act.error} saving />
+          )}
           <p className="line">
             <button
               type="button"
               className="btn btn-danger"
               disabled={act.isPending}
-              onClick={() => asking && act.mutate(asking)}
+              onClick={() =>
+                asking && act.mutate({ what: asking, teams: without.length > 0 ? 'goWithout' : 'keepMedic' })
+              }
             >
-              {asking === null ? '' : words.yes[asking]}
+              {asking === null ? '' : without.length > 0 ? words.goWithout : words.yes[asking]}
             </button>
             <button type="button" className="btn" onClick={stop}>
               {common.cancel}

@@ -12,6 +12,7 @@ import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useSession } from '../session/session.js'
 import { LinkForm } from './link-form.js'
+import { OnlyMedicNote, teamsWithoutMedic } from './only-medic.js'
 import { type Role, RolePlace } from './role-place.js'
 
 type Account = Reply<'account.list'>['rows'][number]
@@ -71,21 +72,32 @@ const TakeAway = ({ account, grant, onClose }: AskProps) => {
   const client = useQueryClient()
   const toast = useToast()
   const take = useMutation({
-    mutationFn: () => call('account.withdraw-grant', { params: { id: account.id, grant: grant.id } }),
+    mutationFn: (teams: 'keepMedic' | 'goWithout') =>
+      call('account.withdraw-grant', { params: { id: account.id, grant: grant.id }, query: { teams } }),
     onSuccess: () => {
       toast({ text: words.roleTaken })
       onClose()
       return client.invalidateQueries({ queryKey: ['account.list'] })
     },
   })
+  const without = teamsWithoutMedic(take.error)
   return (
     <Modal opened onClose={onClose} title={words.takeRole} closeButtonProps={{ 'aria-label': base.common.close }}>
       <div className="stack">
         <p>{words.takeRoleAsk(account.login, shared.roles[grant.role], placeName(grant.place))}</p>
-        {take.error && <ProblemNote error={take.error} saving />}
+        {without.length > 0 ? (
+          <OnlyMedicNote teams={without} />
+        ) : (
+          take.error && <ProblemNote error={take.error} saving />
+        )}
         <p className="line">
-          <button type="button" className="btn btn-danger" disabled={take.isPending} onClick={() => take.mutate()}>
-            {words.takeRole}
+          <button
+            type="button"
+            className="btn btn-danger"
+            disabled={take.isPending}
+            onClick={() => take.mutate(without.length > 0 ? 'goWithout' : 'keepMedic')}
+          >
+            {without.length > 0 ? words.goWithout : words.takeRole}
           </button>
           <button type="button" className="btn" onClick={onClose}>
             {base.common.cancel}

@@ -7,6 +7,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Field, focusFirstWrong } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { useMay } from '../session/session.js'
 import type { Alarm } from './use-alarms.js'
 
@@ -37,10 +38,14 @@ type NoteProps = { readonly act: Noted; readonly alarm: Alarm; readonly onClose:
 const NoteForm = ({ act, alarm, onClose }: NoteProps) => {
   const { acts } = useAlarmWords()
   const { common } = useI18n().words
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`alarm.${act}.${alarm.id}`)
   const [id, setId] = useState(() => uuidv7())
   const [checked, setChecked] = useState(false)
-  const doing = useAct(alarm, onClose)
+  const close = (): void => {
+    setNote('')
+    onClose()
+  }
+  const doing = useAct(alarm, close)
   const missing = note.trim().length < 2
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -70,7 +75,7 @@ const NoteForm = ({ act, alarm, onClose }: NoteProps) => {
         <button type="submit" className="btn btn-main" disabled={doing.isPending}>
           {acts[act]}
         </button>
-        <button type="button" className="btn btn-quiet" onClick={onClose}>
+        <button type="button" className="btn btn-quiet" onClick={close}>
           {common.cancel}
         </button>
       </p>

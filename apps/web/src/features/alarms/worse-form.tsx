@@ -8,6 +8,7 @@ import { Choice, Field } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import type { PersonInfo } from '../people/person-facts.js'
+import { useKeptNote } from '../session/kept-note.js'
 
 type Kind = 'infection' | 'worsening'
 type Since = 'now' | 'yesterday' | 'before'
@@ -42,11 +43,16 @@ type Props = { readonly person: PersonInfo; readonly onDone: () => void }
 /** An infection, or an illness that is clearly worse: which, since when, how it is; and what follows from it (K5). */
 export const WorseForm = ({ person, onDone }: Props) => {
   const { report: words } = useAlarmWords()
-  const [form, setForm] = useState<Form>({ kind: null, since: 'now', note: '' })
+  const [note, setNote] = useKeptNote(`worse.${person.id}`)
+  const [form, setForm] = useState<Form>({ kind: null, since: 'now', note })
   const [made, setMade] = useState(() => ({ id: uuidv7(), now: serverNow() }))
   const [checked, setChecked] = useState(false)
-  const sending = useReport(person, onDone)
+  const sending = useReport(person, () => {
+    setNote('')
+    onDone()
+  })
   const set = (change: Partial<Form>): void => {
+    if (change.note !== undefined) setNote(change.note)
     setForm({ ...form, ...change })
     setMade({ id: uuidv7(), now: serverNow() })
   }

@@ -5,6 +5,7 @@ import { Choice, Field, focusFirstWrong, TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useMay, useSession } from '../session/session.js'
+import { StaffOptions } from './staff-options.js'
 import { type Call, type CallAct, type DeskState, useCallAct } from './use-desk-page.js'
 
 type Doing = 'reached' | 'hand' | 'close'
@@ -27,13 +28,7 @@ const HandTo = ({ desk, to, wrong, onTo }: HandProps) => {
       {(ids) => (
         <select className="input" {...ids} value={to} onChange={({ target }) => onTo(target.value)}>
           <option value="">{duty.choose}</option>
-          <optgroup label={acts.colleagues}>
-            {desk.staff.map(({ id, name }) => (
-              <option key={id} value={`account ${id}`}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
+          <StaffOptions staff={desk.staff} keyOf={({ id }) => `account ${id}`} />
           <optgroup label={acts.teams}>
             {desk.teams.map(({ id, name }) => (
               <option key={id} value={`team ${id}`}>

@@ -9,7 +9,9 @@ import { Moment } from '../../ui/moment.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { useMay, useSession } from '../session/session.js'
+import { NeverInNote, StaffOptions } from './staff-options.js'
 import type { DeskState } from './use-desk-page.js'
 
 type Handover = DeskState['handovers'][number]
@@ -61,7 +63,7 @@ const Absent = ({ desk, chosen, own, onInstead }: AbsentProps) => {
   const one = desk.staff.find(({ id }) => id === chosen)
   if (one === undefined || one.away === null) return null
   const { by, until, substitute } = one.away
-  const here = substitute !== own && desk.staff.some(({ id }) => id === substitute)
+  const here = substitute !== own && desk.staff.some(({ id, signedIn }) => id === substitute && signedIn)
   return (
     <div className="note note-warn stack" role="status">
       <p>{duty.toAway(one.name, by, formatDay(until, language))}</p>
@@ -84,7 +86,7 @@ const Give = ({ desk }: { readonly desk: DeskState }) => {
   const toast = useToast()
   const reread = useReread()
   const [to, setTo] = useState('')
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`handover.${desk.place.code}`)
   const [checked, setChecked] = useState(false)
   const idOf = useCommandId()
   const write = useMutation({
@@ -117,18 +119,16 @@ const Give = ({ desk }: { readonly desk: DeskState }) => {
         {(ids) => (
           <select className="input" {...ids} value={to} onChange={({ target }) => setTo(target.value)}>
             <option value="">{duty.choose}</option>
-            {desk.staff
-              .filter((one) => one.id !== account.id)
-              .map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.away === null
-                    ? one.name
-                    : `${one.name} · ${rota.away(one.away.by, formatDay(one.away.until, language))}`}
-                </option>
-              ))}
+            <StaffOptions
+              staff={desk.staff.filter((one) => one.id !== account.id)}
+              textOf={({ name, away }) =>
+                away === null ? name : `${name} · ${rota.away(away.by, formatDay(away.until, language))}`
+              }
+            />
           </select>
         )}
       </Field>
+      <NeverInNote staff={desk.staff} chosen={to} />
       <Absent desk={desk} chosen={to} own={account.id} onInstead={setTo} />
       <Field label={duty.note} hint={duty.noteHint}>
         {(ids) => (

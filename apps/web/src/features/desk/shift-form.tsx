@@ -10,6 +10,7 @@ import { ProblemNote } from '../../ui/states.js'
 import { partsIn } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
+import { NeverInNote, StaffOptions } from './staff-options.js'
 import type { DeskState } from './use-desk-page.js'
 
 /** A shift as it is entered: by the clock of the place. */
@@ -138,11 +139,7 @@ export const ShiftForm = ({ desk, draft, onDraft }: Props) => {
           {(ids) => (
             <select className="input" {...ids} value={account} onChange={({ target }) => setAccount(target.value)}>
               <option value="">{duty.choose}</option>
-              {desk.staff.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
-              ))}
+              <StaffOptions staff={desk.staff} />
             </select>
           )}
         </Field>
@@ -158,6 +155,7 @@ export const ShiftForm = ({ desk, draft, onDraft }: Props) => {
           )}
         </Field>
       </div>
+      <NeverInNote staff={desk.staff} chosen={account} />
       <Clock draft={draft} onChange={onDraft} today={today} />
       {add.error && <ProblemNote error={add.error} saving />}
       {add.data?.refused && (

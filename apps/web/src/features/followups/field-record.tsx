@@ -109,6 +109,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         mode={person.phones.length === 0 ? 'visit' : person.due.mode}
         withReadings={report}
         onDone={() => history.back()}
+        onAddDisease={(personId) => navigate(`edit/${personId}`)}
         onCorrect={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
       />
     </>
@@ -135,6 +136,7 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
   const known: Known = {
     ...p,
     daily: p.episode !== null,
+    noDisease: p.tier.disease === 'none',
     place,
     tier: p.tier.tier,
     provisional: p.tier.provisional.length > 0,

@@ -6,5 +6,5 @@ export const moreReadings = later(async () => (await import('./more-readings.js'
 /** Who answered; it comes with the same code. */
 export const answeredChoice = later(async () => (await import('./more-readings.js')).AnsweredChoice)
 
-/** Whether it is an infection or a worsening, for somebody who is not well; it comes with the same code. */
-export const worseChoice = later(async () => (await import('./more-readings.js')).WorseChoice)
+/** Readings and words of who is not simply well; fetched with them. */
+export const recordDetails = later(async () => (await import('./record-details.js')).RecordDetails)

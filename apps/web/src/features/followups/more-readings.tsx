@@ -8,8 +8,6 @@ import { agesOf } from '../alarms/watched.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 import type { Seen } from './readings.js'
 
-export { WorseChoice } from '../alarms/worse-choice.js'
-
 type Answered = NonNullable<FollowupCommand['answeredBy']>
 
 /** Who answered or was met: asked, never needed. */

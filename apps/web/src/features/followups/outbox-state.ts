@@ -27,6 +27,8 @@ export type RecordedPerson = {
   readonly daily?: boolean
   /** Red: an infection or a worsening means a referral at once. */
   readonly red?: boolean
+  /** The record says that there is no underlying disease. */
+  readonly noDisease?: boolean
   readonly household?: string | null
 }
 

@@ -1,113 +1,29 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { ignoreEcho } from '../../ui/echo.js'
-import { Choice, focusFirstWrong } from '../../ui/form.js'
-import { sameCall } from '../households/same-call-later.js'
-import { medicineFields } from '../medicine/medicine-later.js'
-import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
-import { answeredChoice, moreReadings, worseChoice } from './more-later.js'
+import { Choice } from '../../ui/form.js'
+import { sameCall, sameTalk } from '../households/same-call-later.js'
+import { answeredChoice, recordDetails } from './more-later.js'
+import { useOthersTalk } from './others-talk.js'
 import type { RecordedPerson } from './outbox-state.js'
-import { NoteField, ReadingFields } from './reading-fields.js'
-import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
+import type { Missing, Open, Said } from './record-details.js'
 import { type Channel, type RecordInput, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
-
-type Open = 'readings' | 'notWell'
-type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>
-
-type DetailsProps = {
-  readonly person: RecordedPerson
-  readonly what: Open
-  readonly onSend: (said: Said) => void
-  /** Back to the buttons; left out where nothing else is offered. */
-  readonly onBack?: (() => void) | undefined
-}
-
-/** Readings and words. Who is not well has at least one of them, or the record would tell nobody anything. */
-const Details = ({ person, what, onSend, onBack }: DetailsProps) => {
-  const { followup: words } = useWords()
-  const [readings, setReadings] = useState(readingsFrom({}))
-  const [seen, setSeen] = useState(nothingSeen)
-  const [note, setNote] = useState('')
-  const [medicine, setMedicine] = useState(nothingTold)
-  const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
-  const [checked, setChecked] = useState(false)
-  // "The old illness is worse" is asked once: chosen as what it is, it is the danger sign as well.
-  const asksKind = person.daily !== true
-  const notWell = what === 'notWell' || worse !== null
-  const signs = new Set(worse === 'worsening' ? [...seen.signs, 'diseaseWorse' as const] : seen.signs)
-  const shown: Seen = { ...seen, signs: [...signs] }
-  const told = parseMedicine(medicine)
-  const parsed = parseReadings(readings)
-  const measured = Object.values(readings).some((text) => text !== '')
-  const saysNothing =
-    what === 'notWell' &&
-    worse === null &&
-    note.trim() === '' &&
-    !measured &&
-    seen.signs.length === 0 &&
-    !seen.symptoms &&
-    told.said === null
-  const kind = { red: person.red === true, value: worse, onChange: setWorse }
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault()
-    setChecked(true)
-    if (!parsed.ok || told.wrong || saysNothing) focusFirstWrong(event.currentTarget)
-    else {
-      const { spo2Percent, temperatureC, breathsPerMinute } = parsed
-      const numbers = { spo2Percent, temperatureC, breathsPerMinute }
-      const said = { ...numbers, ...seenWith(spo2Percent, shown), note, medicine: told.said }
-      onSend({ outcome: 'reached', ...said, ...(notWell ? { unwell: true, worse } : {}) })
-    }
-  }
-  return (
-    <form className="stack record" onSubmit={submit} noValidate>
-      {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
-      {asksKind && what === 'notWell' && <worseChoice.Screen {...kind} />}
-      <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
-      {asksKind && what === 'readings' && <worseChoice.Screen {...kind} celsius={parsed.temperatureC} />}
-      <moreReadings.Screen
-        person={person}
-        asksQuality={readings.spo2 !== ''}
-        asksWorse={!asksKind || what === 'readings'}
-        seen={seen}
-        onChange={setSeen}
-      />
-      <medicineFields.Screen
-        daily={person.daily === true}
-        medicine={medicine}
-        checked={checked}
-        onChange={setMedicine}
-      />
-      <NoteField
-        value={note}
-        onChange={setNote}
-        {...(what === 'notWell' ? { state: true, error: checked && saysNothing ? words.stateMissing : null } : {})}
-      />
-      <button type="submit" className="btn btn-main btn-big">
-        {words.send}
-      </button>
-      {onBack !== undefined && (
-        <button type="button" className="btn btn-quiet" onClick={onBack}>
-          {words.otherResult}
-        </button>
-      )}
-    </form>
-  )
-}
 
 type Props = {
   readonly person: RecordedPerson
   readonly mode: 'call' | 'visit'
   readonly onDone: () => void
   readonly onCorrect: (personId: string, commandId: string) => void
+  /** Opens the record, for a disease that is worse and not on it. */
+  readonly onAddDisease?: (personId: string) => void
   /** Opens with the readings, when somebody comes to record a state rather than to tick off. */
   readonly withReadings?: boolean
 }
 
 /** How it was, then what came of it. All well: one tap. No answer: one tap. Readings and words only for those who need them. */
-export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = false }: Props) => {
+export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, withReadings = false }: Props) => {
   const { followup: words, person: personWords } = useWords()
   const record = useRecord(onCorrect)
   const top = useRef<HTMLDivElement>(null)
@@ -121,7 +37,13 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
     setTimeout(() => top.current?.scrollIntoView({ block: 'start' }), 0)
   }
   const sent = useRef(false)
-  const send = (said: Said): void => {
+  const others = useOthersTalk(person.id)
+  const [waits, setWaits] = useState<{ readonly said: Said; readonly missing: Missing } | null>(null)
+  const send = (said: Said, missing: Missing = 'asIs'): void => {
+    if (others !== null && said.outcome === 'reached') setWaits({ said, missing })
+    else save(said, missing)
+  }
+  const save = (said: Said, missing: Missing): void => {
     // The page is left a moment later: a double tap is one record.
     if (sent.current) return
     sent.current = true
@@ -129,7 +51,8 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
     // Nobody was met: nothing is said of the others either, whoever was ticked before.
     const met = said.outcome === 'reached' ? { together, answeredBy } : {}
     record({ person, channel, ...said, ...met })
-    onDone()
+    if (missing === 'add' && onAddDisease !== undefined) onAddDisease(person.id)
+    else onDone()
   }
   const well = { phone: words.well, visit: words.wellVisit, video: words.wellOther, message: words.wellOther }
   const missed = {
@@ -138,6 +61,8 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
     video: words.unanswered,
     message: words.unansweredOther,
   }
+  if (waits !== null && others !== null)
+    return <sameTalk.Screen talk={others} onRecord={() => save(waits.said, waits.missing)} onLeave={onDone} />
   return (
     <div className="stack record" ref={top}>
       <Choice
@@ -174,11 +99,12 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, withReadings = fal
           </div>
         </>
       ) : (
-        <Details
+        <recordDetails.Screen
           key={open}
           person={person}
           what={open}
           onSend={send}
+          adds={onAddDisease !== undefined}
           onBack={withReadings ? undefined : () => setOpen(null)}
         />
       )}

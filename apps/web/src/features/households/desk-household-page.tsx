@@ -1,4 +1,4 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -15,6 +15,7 @@ const Record = ({ page }: { readonly page: HouseholdInfo }) => {
   const { page: words } = useBindingWords()
   const { common } = useI18n().words
   const may = useMay()
+  const navigate = useNavigate()
   const [open, setOpen] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
   const one = dueFirst(page.members)
@@ -47,6 +48,7 @@ const Record = ({ page }: { readonly page: HouseholdInfo }) => {
             person={person}
             mode={one.phones.length === 0 ? 'visit' : one.due.mode}
             onDone={leave}
+            onAddDisease={(id) => void navigate({ to: '/people/$id/edit', params: { id } })}
             onCorrect={(_person, entryId) => setWrong(entryId)}
           />
           {cancel}

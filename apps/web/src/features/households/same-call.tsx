@@ -10,6 +10,8 @@ import { LifeTag } from '../life/life-tag.js'
 import { DueWhen } from '../people/due-words.js'
 import './households.css'
 
+export { SameTalk } from './same-talk.js'
+
 type Row = Omit<Reply<'household.read'>['members'][number], 'phones'>
 
 type Props = {

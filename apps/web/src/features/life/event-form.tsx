@@ -6,6 +6,7 @@ import { useLifeWords } from '../../i18n/life.js'
 import { Field, focusFirstWrong, TextField } from '../../ui/form.js'
 import { partsIn } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
+import { useKeptNote } from '../session/kept-note.js'
 import type { Known } from './apply-life.js'
 import { useRecordLife } from './use-life.js'
 
@@ -51,13 +52,14 @@ export const EventForm = ({ person, kind, onDone, onBack }: Props) => {
   const record = useRecordLife()
   const today = partsIn(serverNow(), useZone()).day
   const [day, setDay] = useState(today)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`${kind}.${person.id}`)
   const [checked, setChecked] = useState(false)
   const [asking, setAsking] = useState(false)
   const dated = isDated(words.day, kind)
   const wrong = dated && (day === '' || day > today)
   const save = (): void => {
     record(person, { kind, day: dated && day !== today ? day : null, note })
+    setNote('')
     onDone(kind)
   }
   const submit = (event: FormEvent<HTMLFormElement>): void => {

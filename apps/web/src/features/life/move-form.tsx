@@ -9,6 +9,7 @@ import { Field, focusFirstWrong } from '../../ui/form.js'
 import { PlaceSelect } from '../../ui/place-select.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { useSession } from '../session/session.js'
 import type { Known } from './apply-life.js'
 import { CountyChoice } from './county-choice.js'
@@ -48,7 +49,7 @@ export const MoveForm = ({ person, township, onDone, onBack }: Props) => {
   const [county, setCounty] = useState(own)
   const [to, setTo] = useState('')
   const [village, setVillage] = useState('')
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`move.${person.id}`)
   const [checked, setChecked] = useState(false)
   const townships = useApi(
     'division.read',
@@ -60,6 +61,7 @@ export const MoveForm = ({ person, township, onDone, onBack }: Props) => {
   const ask = useAsk(person, () => {
     const name = choices.find(({ code }) => code === to)?.name ?? ''
     toast({ text: words.moveAsked(county === own ? name : `${townships.data?.place.name ?? ''}${name}`) })
+    setNote('')
     onDone()
   })
   // The same words keep their id: a repeat after a lost answer is answered and not refused.

@@ -105,6 +105,7 @@ const News = ({ morning }: { readonly morning: Morning }) => {
 const Whole = ({ morning }: { readonly morning: Morning }) => {
   const words = useMorningWords()
   const { words: base } = useI18n()
+  const { unraised } = morning
   const open = morning.waiting.filter(({ n }) => n > 0)
   const calm = morning.waiting.filter(({ n }) => n === 0).map(({ key }) => words.keys[key].name)
   const closed = morning.closed.map((key) => words.keys[key].name)
@@ -112,6 +113,14 @@ const Whole = ({ morning }: { readonly morning: Morning }) => {
     <>
       <section className="stack" aria-labelledby="morning-waiting">
         <h2 id="morning-waiting">{words.waiting}</h2>
+        {unraised !== null && (
+          <p className="note alarm-text" role="alert">
+            {words.unraised(unraised.n, unraised.rules.join(base.listSeparator))}{' '}
+            <Link to="/policy" search={{ place: morning.place.code }}>
+              {words.toRules}
+            </Link>
+          </p>
+        )}
         {open.length === 0 && <p>{words.nothing}</p>}
         <ol className="morning-list">
           {open.map((one) => (

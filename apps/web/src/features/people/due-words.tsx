@@ -1,3 +1,4 @@
+import type { PersonKind } from '@lianfang/domain/policy'
 import { useI18n } from '../../i18n/i18n.js'
 import { useNow } from '../../ui/clock.js'
 import { formatInstant, ruleHours, spanOf } from '../../ui/time.js'
@@ -34,6 +35,19 @@ const valueIn = (unit: string, value: number, time: Parameters<typeof ruleHours>
 
 const windowRule = 'CARE-DUE-3'
 
+const firstOfKinds = 9
+/** The kinds for which CARE-DUE-9 and on ask. Here and not with the rules: the phone's first visit has none of their code. */
+const kindsAsked: readonly PersonKind[] = [
+  'livingAlone',
+  'onlyWithDisabledChildren',
+  'dialysis',
+  'pregnant',
+  'disabled',
+  'childInDifficulties',
+]
+const kindOf = (ruleId: string): PersonKind | undefined =>
+  ruleId.startsWith('CARE-DUE-') ? kindsAsked[Number(ruleId.slice(9)) - firstOfKinds] : undefined
+
 type Reason = (due: Due, reachedLately?: readonly string[]) => string
 
 /** Why, in words with the value from policy: "at least once every 3 days", "3 times in 7 days are owed; 1 done". */
@@ -58,7 +72,9 @@ export const useDueReason = (): Reason => {
       return full ? words.person.owedFull(span, done) : words.person.owed(times, span, done)
     }
     if (reason === 'notDue' || reason === 'gone' || typeof rule?.value !== 'number') return words.person.reasons[reason]
-    return words.person.reasonWith[reason](valueIn(rule.unit, rule.value, words.time))
+    const why = words.person.reasonWith[reason](valueIn(rule.unit, rule.value, words.time))
+    const kind = kindOf(due.ruleId)
+    return kind === undefined ? why : words.person.reasonOfKind(words.person.kinds[kind], why)
   }
 }
 

@@ -44,6 +44,7 @@ const Leave = ({ onDone }: { readonly onDone: () => void }) => {
 const NextStep = ({ person, doing, onDoing }: Step) => {
   const { words } = useI18n()
   const may = useMay()
+  const navigate = useNavigate()
   const done = (): void => onDoing(null)
   return (
     <section className="card stack">
@@ -59,9 +60,15 @@ const NextStep = ({ person, doing, onDoing }: Step) => {
       {doing?.what === 'record' && (
         <>
           <RecordForm
-            person={{ ...person, daily: person.episode !== null, red: person.tier.tier === 'red' }}
+            person={{
+              ...person,
+              daily: person.episode !== null,
+              red: person.tier.tier === 'red',
+              noDisease: person.tier.disease === 'none',
+            }}
             mode={person.phones.length === 0 ? 'visit' : person.due.mode}
             onDone={done}
+            onAddDisease={(id) => void navigate({ to: '/people/$id/edit', params: { id } })}
             onCorrect={(_person, entryId) => onDoing({ what: 'correct', entryId })}
           />
           <Leave onDone={done} />

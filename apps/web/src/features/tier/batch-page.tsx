@@ -25,17 +25,20 @@ const useConfirm = (village: string, onDone: () => void) => {
   const [commandsOf] = useState(() => keepCommands(uuidv7))
   return useMutation({
     mutationFn: async (batch: Batch) => {
-      const sum = { confirmed: 0, skipped: 0 }
+      const sum = { confirmed: 0, skipped: 0, waiting: 0 }
       for (const { commandId, people } of commandsOf(batch)) {
         const body = { commandId, place: placeInUrl(village), people: [...people] }
         const answer = await call('tier.confirm', { body })
         sum.confirmed += answer.confirmed
-        sum.skipped += answer.skipped.length
+        const held = answer.skipped.filter(({ reason }) => reason === 'alarm-open').length
+        sum.skipped += answer.skipped.length - held
+        sum.waiting += answer.waiting + held
       }
       return sum
     },
-    onSuccess: ({ confirmed, skipped }) => {
-      toast({ text: words.done(number(confirmed), number(skipped)) })
+    onSuccess: ({ confirmed, skipped, waiting }) => {
+      const held = waiting === 0 ? '' : ` ${words.alarmFirst(number(waiting))}`
+      toast({ text: `${words.done(number(confirmed), number(skipped))}${held}` })
       onDone()
       for (const id of ['tier.waiting', 'person.list', 'tier.queue', 'board.read'])
         void client.invalidateQueries({ queryKey: [id] })

@@ -9,6 +9,7 @@ import { Choice, Field, TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import type { PersonInfo } from '../people/person-facts.js'
+import { useKeptNote } from '../session/kept-note.js'
 
 type Tier = PersonInfo['tier']['tier']
 
@@ -21,12 +22,13 @@ export const OverrideForm = ({ person }: { readonly person: PersonInfo }) => {
   const [open, setOpen] = useState(false)
   const [commandId, setCommandId] = useState(() => uuidv7())
   const [tier, setTier] = useState<Tier>(person.tier.tier)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptNote(`override.${person.id}`)
   const [reviewOn, setReviewOn] = useState('')
   const save = useMutation({
     mutationFn: () => call('tier.override', { params: { id: person.id }, body: { commandId, tier, reason, reviewOn } }),
     onSuccess: () => {
       setOpen(false)
+      setReason('')
       setCommandId(uuidv7())
       toast({ text: words.overrideDone })
       // The lists and figures beside the panel show the tier too.

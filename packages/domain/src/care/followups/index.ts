@@ -1,5 +1,14 @@
 export { type ClampInput, type ClockDoubt, clampEffective, type EffectiveTime } from './clamp-effective.js'
-export { dueFlagsOf, flagsDiffer, heldFlags, type Lodging } from './due-flags.js'
+export {
+  dueFlagsOf,
+  heldFlags,
+  type KindsSince,
+  kindFlags,
+  type Lodging,
+  type LodgingSince,
+  lodgingFlags,
+  sinceAfter,
+} from './due-flags.js'
 export {
   type AppliedFollowup,
   applyFollowup,

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Tier } from '../../policy/index.js'
 import { addHours, HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
 import { at, histories, seedDue } from '../testing.js'
-import { type DueInput, dueFlagsOf, flagsDiffer, type HeldFlag, nextDue } from './index.js'
+import { type DueInput, dueFlagsOf, type HeldFlag, lodgingFlags, nextDue, sinceAfter } from './index.js'
 
 const zone = 'Asia/Shanghai'
 const start = at('2023-01-03T00:00:00Z')
@@ -96,11 +96,42 @@ test('[CARE-DUE-9] who begins to live alone is not overdue for the time before t
 
 test('[CARE-DUE-10] a column of its own or a word among the kinds says how somebody lives', () => {
   expect(dueFlagsOf({ living: 'alone', kinds: [] })).toEqual(['livingAlone'])
-  expect(dueFlagsOf({ living: 'unknown', kinds: ['livingAlone', 'dialysis'] })).toEqual(['livingAlone'])
+  expect(dueFlagsOf({ living: 'unknown', kinds: ['livingAlone', 'child'] })).toEqual(['livingAlone'])
   expect(dueFlagsOf({ living: 'onlyWithDisabledChildren', kinds: [] })).toEqual(['onlyWithDisabledChildren'])
-  expect(dueFlagsOf({ living: 'notAlone', kinds: ['disabled', 'pregnant'] })).toEqual([])
-  expect(flagsDiffer({ living: 'alone', kinds: [] }, { living: 'unknown', kinds: ['livingAlone'] })).toBe(false)
-  expect(flagsDiffer({ living: 'alone', kinds: [] }, { living: 'notAlone', kinds: [] })).toBe(true)
+  const since = { livingSince: start, kindsSince: {} }
+  const alone = { living: 'alone', kinds: [] } as const
+  const later = (after: Parameters<typeof dueFlagsOf>[0]) => sinceAfter({ before: alone, after, since, now: hour(9) })
+  expect(later({ living: 'unknown', kinds: ['livingAlone'] }).livingSince).toBe(start)
+  expect(later({ living: 'notAlone', kinds: [] }).livingSince).toBe(hour(9))
+})
+
+test.each([
+  ['CARE-DUE-11', 'dialysis', 96],
+  ['CARE-DUE-12', 'pregnant', 168],
+  ['CARE-DUE-13', 'disabled', 168],
+  ['CARE-DUE-14', 'childInDifficulties', 168],
+] as const)(
+  '[K1, %s] %s is owed a talk every %i hours, also when green, and is never due before it was known',
+  (ruleId, kind, gap) => {
+    const lodging = { living: 'notAlone', kinds: [kind, 'child'] } as const
+    const flags = lodgingFlags(lodging, { takenInAt: start })
+    expect(flags).toEqual([{ flag: kind, since: start }])
+    const green = person({ tier: 'green', flags, twoWayAt: [hour(10)] })
+    expect(nextDue(green, seedDue)).toMatchObject({ dueAt: hour(10 + gap), reason: 'longestGap', ruleId })
+    const known = lodgingFlags(lodging, { takenInAt: start, kindsSince: { [kind]: hour(500) } })
+    expect(nextDue({ ...green, flags: known }, seedDue)).toMatchObject({ dueAt: hour(500), ruleId })
+  },
+)
+
+test('[K1, CARE-DUE-13] a kind that is added holds from then; another one holds on, and so does the overdue by it', () => {
+  const before = { living: 'alone', kinds: ['dialysis'] } as const
+  const after = { living: 'alone', kinds: ['disabled', 'dialysis', 'child'] } as const
+  const since = { livingSince: hour(3), kindsSince: { dialysis: hour(5) } }
+  const then = sinceAfter({ before, after, since, now: hour(400) })
+  expect(then).toEqual({ livingSince: hour(3), kindsSince: { dialysis: hour(5), disabled: hour(400) } })
+  expect(sinceAfter({ before: after, after: before, since: then, now: hour(500) })).toEqual(since)
+  const flags = lodgingFlags(after, { takenInAt: start, ...then })
+  expect(nextDue(person({ tier: 'green', flags }), seedDue)).toMatchObject({ dueAt: hour(48), ruleId: 'CARE-DUE-9' })
 })
 
 const STEP = HOUR_MS / 6

@@ -22,6 +22,7 @@ export const lifeRefusals = [
   'life-second-person',
   'life-moved',
   'life-lives-there',
+  'life-resident',
 ] as const
 export type LifeRefusal = (typeof lifeRefusals)[number]
 
@@ -52,15 +53,19 @@ type Happened = {
   /** Every life fact of the person known so far. */
   readonly facts: readonly LifeFact[]
   readonly event: Pick<LifeFact, 'id' | 'at' | 'by' | 'countsFrom'> & { readonly kind: LifeEventKind }
+  /** The person stands on the roster of a care home. */
+  readonly resident?: boolean
 }
 
 /**
  * Decides one life event (K20). It is judged by the state at the moment it happened, so that what was recorded without a
  * network is taken in its place: an admission that arrives after a death it preceded is kept and changes nothing.
  */
-export const decideLifeEvent = ({ facts, event }: Happened): LifeDecision => {
+export const decideLifeEvent = ({ facts, event, resident }: Happened): LifeDecision => {
   const before = lifeBefore(facts, event.at)
   if (!isPossible(event.kind, before)) return { outcome: 'refused', reason: whyImpossible(event.kind, before) }
+  // Who lives in the home is looked at there every day (K21): a round and "lives elsewhere" cannot both be true.
+  if (event.kind === 'away' && resident === true) return { outcome: 'refused', reason: 'life-resident' }
   // On the ledger of the county that took them: come back by a move from there, or they stand on two.
   if (event.kind === 'returned' && wentByMove(facts, event.at))
     return { outcome: 'refused', reason: 'life-lives-there' }

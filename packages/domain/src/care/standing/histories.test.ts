@@ -1,9 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Tier } from '../../policy/index.js'
+import type { PersonKind, Tier } from '../../policy/index.js'
 import { addDays, addHours, type Day, dayIn, HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
 import { type CounterDelta, contributionsOf, deltasBetween, sumDeltas } from '../counters/index.js'
-import { applyFollowup, deriveState, emptyFollowupState, type FollowupFact, heldFlags } from '../followups/index.js'
+import {
+  applyFollowup,
+  deriveState,
+  emptyFollowupState,
+  type FollowupFact,
+  heldFlags,
+  type KindsSince,
+  type Lodging,
+  sinceAfter,
+} from '../followups/index.js'
 import type { LivingClass } from '../ledger/index.js'
 import {
   countingEvents,
@@ -34,6 +43,7 @@ type Happening =
   | { readonly kind: 'corrected'; readonly which: number; readonly outcome: FollowupFact['outcome'] }
   | { readonly kind: 'facts'; readonly disease: DiseaseClass; readonly vaccination: VaccinationClass }
   | { readonly kind: 'living'; readonly living: LivingClass }
+  | { readonly kind: 'kinds'; readonly kinds: readonly PersonKind[] }
   | { readonly kind: 'life'; readonly event: (typeof lifeEventKinds)[number] }
   | { readonly kind: 'episode'; readonly open: boolean }
   | { readonly kind: 'moved'; readonly place: string; readonly team: string | null }
@@ -56,6 +66,10 @@ const happenings: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
     kind: fc.constant('living' as const),
     living: fc.constantFrom<LivingClass>('alone', 'notAlone', 'unknown', 'onlyWithDisabledChildren'),
+  }),
+  fc.record({
+    kind: fc.constant('kinds' as const),
+    kinds: fc.subarray<PersonKind>(['dialysis', 'pregnant', 'disabled', 'child', 'childInDifficulties']),
   }),
   fc.record({ kind: fc.constant('life' as const), event: fc.constantFrom(...lifeEventKinds) }),
   fc.record({ kind: fc.constant('episode' as const), open: fc.boolean() }),
@@ -86,8 +100,8 @@ type Person = {
   readonly basis: Parameters<typeof standingAfter>[0]['basis']
   readonly standing: Standing
   readonly override: TierOverride | null
-  readonly living: { readonly living: LivingClass; readonly kinds: readonly [] }
-  readonly livingSince: Instant
+  readonly living: Lodging
+  readonly since: { readonly livingSince: Instant; readonly kindsSince: KindsSince }
   readonly episodeSince: Instant | null
   readonly lifeFacts: readonly LifeFact[]
   readonly life: LifeState
@@ -131,6 +145,11 @@ const override = (p: Person, { tier, days }: { readonly tier: Tier; readonly day
   return { ...p, override: set, standing: assess({ ...p, override: set }) }
 }
 
+const lodged = (p: Person, living: Lodging): Person => ({
+  ...{ ...p, living },
+  since: sinceAfter({ before: p.living, after: living, since: p.since, now: p.now }),
+})
+
 const happen = (p: Person, what: Happening): Person => {
   switch (what.kind) {
     case 'talk':
@@ -146,7 +165,9 @@ const happen = (p: Person, what: Happening): Person => {
       return { ...p, basis, standing: assess({ ...p, basis }) }
     }
     case 'living':
-      return { ...p, living: { living: what.living, kinds: [] }, livingSince: p.now }
+      return lodged(p, { living: what.living, kinds: p.living.kinds })
+    case 'kinds':
+      return lodged(p, { living: p.living.living, kinds: what.kinds })
     case 'life':
       return lives(p, { kind: what.event })
     case 'eventTakenBack': {
@@ -171,7 +192,7 @@ const happen = (p: Person, what: Happening): Person => {
 const dueAt = (p: Person) =>
   dueOf({
     ...{ standing: p.standing, takenInAt: start, life: p.life, state: p.state, values: seedDue, zone },
-    flags: heldFlags(p.living, { since: p.livingSince, episodeSince: p.episodeSince }),
+    flags: heldFlags(p.living, { takenInAt: start, ...p.since, episodeSince: p.episodeSince }),
   })
 
 const counted = (p: Person) =>
@@ -191,7 +212,7 @@ const lived = ({ born, disease, vaccination, after }: Story): readonly Person[] 
     ...{ now: start, basis, override: null, standing: assess({ now: start, basis, override: null, standing: null }) },
     ...{
       living: { living: 'unknown', kinds: [] },
-      livingSince: start,
+      since: { livingSince: start, kindsSince: {} },
       episodeSince: null,
       lifeFacts: [],
       life: livingHere,
@@ -276,6 +297,21 @@ test('[K3] a talk leaves nobody overdue at its moment, whatever came before', ()
       const last = p.facts.at(-1)
       if (!talked || last?.corrects !== undefined || isGone(p.life)) continue
       expect(dueAt(p).dueAt ?? instantOf(Number.MAX_SAFE_INTEGER)).toBeGreaterThanOrEqual(p.now)
+    }
+  })
+})
+
+test('[K1, CARE-DUE-11] in every history whoever is of a kind with a gap of its own is asked for within it, and the colour is as without', () => {
+  through((steps) => {
+    for (const [i, p] of steps.entries()) {
+      const before = steps[i - 1]
+      if (before !== undefined && before.living !== p.living) expect(p.standing).toEqual(before.standing)
+      if (p.life.status !== 'here') continue
+      for (const { flag, since } of heldFlags(p.living, { takenInAt: start, ...p.since, episodeSince: null })) {
+        const last = Math.max(p.state.twoWayAt[0] ?? start, p.standing.dutySince, p.life.resumed?.at ?? 0)
+        const within = last + seedDue.byFlag[flag].longestGapHours * HOUR_MS
+        expect(dueAt(p).dueAt).toBeLessThanOrEqual(Math.max(within, since))
+      }
     }
   })
 })

@@ -37,6 +37,10 @@ export const trialDue = (values: DueValues): TrialDue => {
     byFlag: {
       livingAlone: of(byFlag.livingAlone),
       onlyWithDisabledChildren: of(byFlag.onlyWithDisabledChildren),
+      dialysis: of(byFlag.dialysis),
+      pregnant: of(byFlag.pregnant),
+      disabled: of(byFlag.disabled),
+      childInDifficulties: of(byFlag.childInDifficulties),
       episode: of(byFlag.episode),
     },
     askAgain: life.askAgainHours * HOUR_MS,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type AlarmValues, careRules, type DueValues, type Tier } from '../../policy/index.js'
 import { addHours, type Instant } from '../../shared/index.js'
-import { type DueHistory, type FollowupFact, replayDue } from '../followups/index.js'
+import { type DueHistory, type FollowupFact, kindFlags, replayDue } from '../followups/index.js'
 import type { LifeEventKind, LifeFact } from '../life/index.js'
 import { at, seedAlarms, seedDue } from '../testing.js'
 import {
@@ -81,6 +81,7 @@ const histories = fc
     life: fc.array(fc.tuple(hour, fc.constantFrom(...kinds)), { maxLength: 3 }),
     talks: fc.uniqueArray(hour, { maxLength: 14 }),
     alone: fc.boolean(),
+    kind: fc.option(fc.tuple(hour, fc.constantFrom(...kindFlags))),
     ill: fc.option(fc.tuple(hour, fc.integer({ min: 1, max: 300 }))),
   })
   .map((drawn): DueHistory => {
@@ -101,6 +102,7 @@ const histories = fc
       facts: drawn.talks.filter((at) => at > drawn.takenIn).map((at, n) => talkAt(after(at), n)),
       flags: [
         ...(drawn.alone ? [{ flag: 'livingAlone' as const, since: after(drawn.takenIn), until: null }] : []),
+        ...(drawn.kind === null ? [] : [{ flag: drawn.kind[1], since: after(drawn.kind[0]), until: null }]),
         ...(drawn.ill === null
           ? []
           : [{ flag: 'episode' as const, since: after(drawn.ill[0]), until: after(drawn.ill[0] + drawn.ill[1]) }]),
@@ -238,7 +240,7 @@ test('[CARE-TRIAL-1] every rule that decides a tier is tried, and words and clim
   expect(none).toEqual(
     expect.arrayContaining(['CARE-CLIMB-1', 'CARE-VAC-1', 'CARE-DUE-6', 'CARE-LATE-1', 'CARE-TEAM-1']),
   )
-  expect(careRules.length - none.length).toBe(25)
+  expect(careRules.length - none.length).toBe(29)
 })
 
 test('[CARE-TRIAL-6] tallies add up in any order', () => {

@@ -110,3 +110,29 @@ test('[X2] adding and taking away stand in the audit with role and place', async
     ['account.withdraw-grant', 'villageWorker'],
   ])
 })
+
+test('[K2] who is the only medic of a team is not closed and keeps the role until somebody has read which team is left without', async () => {
+  const medic = await w.account({ role: 'medic', place: township, name: '独一医生' })
+  const second = await w.account({ role: 'medic', place: township })
+  const manager = await w.signIn((await w.account({ role: 'townshipManager', place: township })).login)
+  const team = randomUUID()
+  const made = (members: readonly { accountId: string; medic: boolean }[]) => ({
+    name: '独医组',
+    members,
+    villages: [],
+  })
+  const both = [medic, second].map(({ id }) => ({ accountId: id, medic: true }))
+  await manager.call('team.create', { body: { id: team, township, ...made(both.slice(0, 1)) } })
+  const role = await grantTo(medic.id, 'medic')
+  for (const refused of [
+    await county.call('account.close', { params: { id: medic.id } }),
+    await take(county, medic.id, role),
+  ]) {
+    expect(refused.problem).toMatchObject({ code: 'account.only-medic', details: { teams: ['独医组'] } })
+  }
+  expect((await manager.call('team.change', { params: { id: team }, body: made(both) })).status).toBe(200)
+  expect((await take(county, medic.id, role)).status).toBe(204)
+  const query = { teams: 'goWithout' }
+  expect((await county.call('account.close', { params: { id: second.id } })).problem?.code).toBe('account.only-medic')
+  expect((await county.call('account.close', { params: { id: second.id }, query })).status).toBe(204)
+})

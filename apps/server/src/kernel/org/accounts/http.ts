@@ -14,6 +14,8 @@ export type AccountNeeds = ListNeeds &
     readonly sessions: Sessions
     /** Ends the open streams of an account whose sessions have ended. */
     readonly hangUp: (account: string) => void
+    /** Teams, by name, in which nobody medical would work any more. */
+    readonly leftWithoutMedic: (goes: { account: string; grant: string | null }) => Promise<readonly string[]>
   }
 
 const create = async (needs: AccountNeeds, { actor, scope, body, require }: Call<'account.create'>) => {
@@ -55,9 +57,20 @@ const give = async (needs: AccountNeeds, call: Call<'account.grant'>): Promise<u
   })
 }
 
+/** Asks before a team loses its only medic; who has read which teams go on may say so. */
+const keepMedics = async (
+  needs: AccountNeeds,
+  { params, query }: Pick<Call<'account.close'>, 'params' | 'query'> & { readonly params: { readonly grant?: string } },
+): Promise<void> => {
+  if (query.teams === 'goWithout') return
+  const teams = await needs.leftWithoutMedic({ account: params.id, grant: params.grant ?? null })
+  if (teams.length > 0) throw problem('account.only-medic', { teams })
+}
+
 const takeAway = async (needs: AccountNeeds, call: Call<'account.withdraw-grant'>): Promise<undefined> => {
   const { actor, params } = call
   await aim(needs, call)
+  await keepMedics(needs, call)
   await inTransaction(needs.db.admin, call.scope, async (tx) => {
     const at = { account: params.id, grant: params.grant }
     const grant = await grantOf(tx, at)
@@ -119,6 +132,7 @@ export const accountHandlers = (needs: AccountNeeds): Handlers => ({
   'account.unlink': (call) => unlink(needs, call),
   'account.close': async (call) => {
     await aim(needs, call)
+    await keepMedics(needs, call)
     await inTransaction(needs.db.admin, call.scope, async (tx) => {
       await closeAccount(tx, call.params.id)
       await writeAudit(tx, call.actor, { action: 'account.close', subject: call.params.id })

@@ -13,7 +13,7 @@ let w: World
 let t: Township
 const start = Date.now()
 const hour = 3_600_000
-const names = ['门口人', '名册人', '人工人', '政策人', '住院人', '前次人', '出错人', '旧人', '拒绝人']
+const names = ['门口人', '名册人', '人工人', '政策人', '住院人', '前次人', '出错人', '旧人', '拒绝人', '等待人']
 // 84, stable, fully vaccinated: yellow.
 const yellow = ['高血压,稳定', '3针', '否']
 beforeAll(async () => {
@@ -173,5 +173,30 @@ test('[K5, CARE-REFER-2] a night or a new value of the rules makes red in bulk: 
   for (const one of [id, old]) expect(await referrals(one)).toHaveLength(1)
   // Who is red and not infected is nobody's referral.
   expect(await page(personOf('出错人'))).toMatchObject({ tier: { tier: 'red' }, alarms: [] })
+  await recounted()
+})
+
+test('[K5, X3] while a rule of alarms is closed nothing stops: who must be referred is counted in the morning, and gets the alarm when it is opened', async () => {
+  const id = personOf('等待人')
+  const unraised = async () => (await t.officer.call('morning.read', { query: { place: luotian } })).body.unraised
+  expect(await unraised()).toBeNull()
+  const { rows } = await w.admin.query<{ id: string }>(
+    `insert into kernel.policy_value (id, rule_id, place, value, source, evidence, from_day)
+     values ($1, 'CARE-CLIMB-1', $2, '5', '{"document": "试行", "clause": "一"}', 'unconfirmed', '2023-01-01') returning id`,
+    [uuidv7(), luotian],
+  )
+  w.house.policy.forget()
+  expect(await unraised()).toEqual({ n: 0, rules: ['CARE-CLIMB-1'] })
+  await begin(id)
+  await correct(id, 'unstable')
+  expect(await page(id)).toMatchObject({ tier: { tier: 'red' }, alarms: [] })
+  await renewed('age')
+  expect(await unraised()).toEqual({ n: 1, rules: ['CARE-CLIMB-1'] })
+  expect((await t.manager.call('morning.read', { query: { place: t.code } })).body.unraised?.n).toBe(1)
+  await w.admin.query(`update kernel.policy_value set evidence = 'official' where id = $1`, [rows[0]?.id])
+  w.house.policy.forget()
+  await renewed('policy')
+  expect(await referrals(id)).toMatchObject([{ closed: null }])
+  expect(await unraised()).toBeNull()
   await recounted()
 })

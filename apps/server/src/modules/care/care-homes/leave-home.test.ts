@@ -108,3 +108,22 @@ test('[CARE-ROUND-1] a round counts from when it began: a part that comes twenty
   expect(await state()).toBe('late')
   w.setNow(start)
 })
+
+test('[K21, K20] a resident of a home is not set to live elsewhere: it is said what to do first, and then it is taken', async () => {
+  // Of an earlier test: in a home of this village.
+  const { rows } = await w.admin.query<{ person: string; home: string }>(
+    `select r.person, r.care_home as home from care.care_home_resident r join care.person p on p.id = r.person
+     where p.village = $1 limit 1`,
+    [t.village.code],
+  )
+  const { person, home } = rows[0] ?? { person: '', home: '' }
+  const away = () =>
+    t.worker.call('life.record', {
+      params: { id: person },
+      body: { id: uuidv7(), kind: 'away', at: new Date(w.house.now()).toISOString() },
+    })
+  expect((await away()).body).toEqual({ outcome: 'refused', reason: 'life-resident' })
+  const out = { id: uuidv7(), personId: person, day: today() }
+  expect((await t.worker.call('careHome.move-out', { params: { id: home }, body: out })).body.outcome).toBe('recorded')
+  expect((await away()).body).toMatchObject({ outcome: 'recorded' })
+})

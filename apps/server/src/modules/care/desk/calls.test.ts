@@ -301,3 +301,13 @@ test('[K20] [CARE-LIFE-4] about somebody who has died a call is owed to nobody: 
   expect(closed.find((c) => c.id === id)?.closed).toMatchObject({ result: 'gone' })
   w.setNow(Date.now())
 })
+
+test('[K4] an account nobody ever signed in with is told apart among those for a shift, until its first sign-in', async () => {
+  const fresh = await w.account({ role: 'medic', place: township, name: '未登录医生' })
+  const signedIn = async () =>
+    (await manager.call('desk.read', { query: { place: township } })).body.staff.find(({ id }) => id === fresh.id)
+      ?.signedIn
+  expect(await signedIn()).toBe(false)
+  await w.signIn(fresh.login)
+  expect(await signedIn()).toBe(true)
+})

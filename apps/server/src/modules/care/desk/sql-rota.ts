@@ -36,10 +36,14 @@ export const onDutyNames = async (tx: Tx, { home, place, at }: Desk & { readonly
   return rows.map(({ name }) => name)
 }
 
-/** Who can sit at a desk: the medics and the desk people of its township; at a county's, its officers and all medics. */
+/**
+ * Who can sit at a desk: the medics and the desk people of its township; at a county's, its officers and all medics. Whoever never
+ * signed in can be put there by somebody who knows better, and is told apart.
+ */
 export const staffOf = (tx: Tx, place: string) =>
-  tx.rows(sql<{ id: string; name: string }>`
-    select distinct a.id, a.name from kernel.account_grant g join kernel.account a on a.id = g.account
+  tx.rows(sql<{ id: string; name: string; signedIn: boolean }>`
+    select distinct a.id, a.name, a.first_signed_in_at is not null as "signedIn"
+    from kernel.account_grant g join kernel.account a on a.id = g.account
     where g.withdrawn_at is null and a.state = 'active' and g.role in ('medic', 'townshipManager', 'countyOfficer')
       and starts_with(g.place, ${place}) order by a.name limit 1000`)
 

@@ -112,7 +112,7 @@ const newPerson = (needs: CareNeeds, { call, fields, team, now, values }: Saving
   const due = dueOf({
     standing,
     takenInAt: now,
-    flags: heldFlags(fields, { since: now, episodeSince: null }),
+    flags: heldFlags(fields, { takenInAt: now, episodeSince: null }),
     state: { twoWayAt: [], attemptsAt: [] },
     values: values.due,
     zone: needs.zone,

@@ -27,6 +27,25 @@ test('[K20] a move that waits for its answer is announced to the team that has t
   expect((await handovers()).moves).toEqual([])
 })
 
+test('[K20] a move that the other township refused is told to the team that gave it with the reason, until somebody has read it', async () => {
+  const [, id = ''] = t.people
+  const neighbour = await makeTownship(w, { code: `${luotian}101`, names: ['邻村人'] })
+  const move = uuidv7()
+  await t.worker.call('move.ask', { params: { id }, body: { id: move, township: neighbour.code, note: null } })
+  const body = { id: uuidv7(), accept: false, reason: '查无此户' }
+  const answer = await neighbour.manager.call('move.decide', { params: { id: move }, body })
+  expect(answer.body, answer.text).toMatchObject({ outcome: 'recorded' })
+  for (const by of [t.worker, t.medic])
+    expect((await handovers(by)).refused).toMatchObject([
+      { id: move, personId: id, name: '留下人', reason: '查无此户' },
+    ])
+  expect((await handovers(neighbour.worker)).refused).toEqual([])
+  expect((await neighbour.manager.call('move.read-refusal', { params: { id: move } })).status).toBe(404)
+  for (const again of [1, 2])
+    expect((await t.worker.call('move.read-refusal', { params: { id: move } })).status, `${again}`).toBe(204)
+  for (const by of [t.worker, t.medic]) expect((await handovers(by)).refused).toEqual([])
+})
+
 test('[K2] who stands in, and whose team it is, reads from when until when; whoever is not concerned reads nothing', async () => {
   const other = await w.account({ role: 'medic', place: t.code, name: '替班医生' })
   const body = { id: uuidv7(), township: t.code, absent: [t.medicAccount.id], substitute: other.id }

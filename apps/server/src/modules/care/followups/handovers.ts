@@ -2,7 +2,7 @@ import type { ReplyOf, RouteOf } from '@lianfang/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { CareNeeds } from '../needs.js'
-import { openFields } from '../people/secrets.js'
+import { openFields, personKey } from '../people/secrets.js'
 
 type Handovers = ReplyOf<RouteOf<'followup.today'>>['handovers']
 
@@ -18,15 +18,41 @@ type Asked = {
 // A line each: more than a few at once are a reform of townships and not a day's news.
 const mostTold = 20
 
-const moving = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, { home, whose }: Asked): Promise<Handovers['moves']> => {
-  const rows = await tx.rows(sql<{ person: string; to: string }>`
-    select m.person, coalesce(nullif(concat_ws(' ', c.name, t.name), ''), m.to_township) as "to"
+type MoveRow = {
+  readonly id: string
+  readonly person: string
+  readonly to: string
+  readonly state: 'asked' | 'refused'
+  readonly reason_sealed: Buffer | null
+}
+
+/** Moves of these people that wait for their answer, or were refused and nobody has read it. */
+const movesOf = (tx: Tx, { home, whose }: Asked): Promise<MoveRow[]> =>
+  tx.rows(sql<MoveRow>`
+    select m.id, m.person, coalesce(nullif(concat_ws(' ', c.name, t.name), ''), m.to_township) as "to", m.state, m.reason_sealed
     from care.move m join care.person d on d.home = m.home and d.id = m.person
       left join kernel.division t on t.code = m.to_township left join kernel.division c on c.code = m.other
-    where m.home = ${home} and m.state = 'asked' and m.side is distinct from 'takes' and d.home = ${home} and ${whose}
+    where m.home = ${home} and (m.state = 'asked' or (m.state = 'refused' and m.refusal_read_at is null))
+      and m.side is distinct from 'takes' and d.home = ${home} and ${whose}
     order by m.asked_at desc, m.id limit ${mostTold}`)
-  const names = await openFields(needs, tx, { home, people: rows.map((r) => r.person), fields: ['name'] })
-  return rows.map((r) => ({ personId: r.person, name: names.get(r.person)?.get('name') ?? '', to: r.to }))
+
+const moving = async (
+  { keys }: Pick<CareNeeds, 'keys'>,
+  tx: Tx,
+  asked: Asked,
+): Promise<Pick<Handovers, 'moves' | 'refused'>> => {
+  const { home } = asked
+  const rows = await movesOf(tx, asked)
+  const names = await openFields({ keys }, tx, { home, people: rows.map((r) => r.person), fields: ['name'] })
+  const told = (r: MoveRow) => ({ personId: r.person, name: names.get(r.person)?.get('name') ?? '', to: r.to })
+  const refused: Handovers['refused'][number][] = []
+  for (const row of rows.filter(({ state }) => state === 'refused')) {
+    const { id, person, reason_sealed: sealed } = row
+    const at = { county: home, person, field: `move-reason:${id}` }
+    const reason = sealed === null ? null : keys.open({ key: await personKey(tx, home, person), at, sealed })
+    refused.push({ id, ...told(row), reason })
+  }
+  return { moves: rows.filter(({ state }) => state === 'asked').map(told), refused }
 }
 
 const standingIn = (tx: Tx, { home, account, team, now }: Asked): Promise<Handovers['standIns']> =>
@@ -39,10 +65,10 @@ const standingIn = (tx: Tx, { home, account, team, now }: Asked): Promise<Handov
       and (s.substitute = ${account}::uuid or s.absent = ${account}::uuid or s.team = ${team ?? null}::uuid)
     order by s.from_day, s.id limit ${mostTold}`)
 
-/** People on their way to another place, and who stands in for whom: what a worker would else learn when somebody is gone. */
+/** People on their way to another place or refused there, and who stands in for whom: what a worker would else learn when somebody is gone. */
 export const handoversOf = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, asked: Asked): Promise<Handovers> => {
-  const [moves, standIns] = await Promise.all([moving(needs, tx, asked), standingIn(tx, asked)])
-  return { moves, standIns }
+  const [given, standIns] = await Promise.all([moving(needs, tx, asked), standingIn(tx, asked)])
+  return { ...given, standIns }
 }
 
-export const noHandovers: Handovers = { moves: [], standIns: [] }
+export const noHandovers: Handovers = { moves: [], refused: [], standIns: [] }

@@ -8,7 +8,7 @@ import {
   heldFlags,
   type NextDue,
 } from '@lianfang/domain/care'
-import type { AlarmValues, DueValues } from '@lianfang/domain/policy'
+import type { AlarmValues, DueValues, Gate } from '@lianfang/domain/policy'
 import { dayIn, type Instant, instantOf, type PlaceCode, parseInstant, townshipOf } from '@lianfang/domain/shared'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
@@ -23,6 +23,7 @@ import type { CareNeeds } from '../needs.js'
 import { lifeOfRow } from '../people/life-row.js'
 import { liftedOf, rankOf } from '../people/record.js'
 import { sealField } from '../people/secrets.js'
+import { sinceOfRow } from '../people/since-row.js'
 import { loadAnew, reopenEpisode } from './anew.js'
 import { type Judged, judge, type Monitoring, monitoringAfter } from './judge.js'
 import { factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
@@ -58,7 +59,7 @@ export type RecordCall = Pick<Call<'followup.record'>, 'body' | 'actor' | 'scope
 export type RecordGiven = {
   readonly receivedAt: Instant
   readonly values: FollowupValues & { readonly due: DueValues }
-  readonly alarms: () => AlarmValues
+  readonly alarms: Gate<AlarmValues>
   /** `goOn`: more follows in the same transaction. */
   readonly ending: 'commit' | 'goOn'
 }
@@ -68,7 +69,7 @@ export const givenFor = async (needs: CareNeeds, { actor }: Pick<RecordCall, 'ac
   const receivedAt = instantOf(needs.now())
   const care = await needs.policy.care(actor.place, dayIn(receivedAt, needs.zone))
   const values = { due: openGate(care.due), clock: openGate(care.clock), readings: openGate(care.readings) }
-  return { receivedAt, values, alarms: () => openGate(care.alarms), ending: 'commit' }
+  return { receivedAt, values, alarms: care.alarms, ending: 'commit' }
 }
 
 /** Records one follow-up, attempt or correction: load, decide, save, in one transaction that touches one county (K3). */
@@ -111,7 +112,7 @@ export const recordWithin = async (
   if (decision.outcome === 'needs-facts') decision = decide(await factsOf(tx, home, command.personId))
   if (decision.outcome === 'refused') return { outcome: 'refused', reason: decision.reason }
   if (decision.outcome === 'needs-facts') throw new Error('facts were handed in')
-  const judged = judge({ command, known, at: decision.at, zone: needs.zone, alarms, anew })
+  const judged = judge({ command, known, at: decision.at, zone: needs.zone, alarms: () => openGate(alarms), anew })
   const saved = await save(needs, tx, { call, known, decision, hash, judged, monitoring, ending })
   // The person's row was locked, so a repeat was seen above: the id belongs to a fact about somebody else.
   if (saved === 0) throw problem('command.other-body', { id: command.id })
@@ -157,7 +158,7 @@ const knownPerson = (known: KnownRow, { episodeSince }: Monitoring) => ({
   takenInAt: known.taken_in_at,
   dutySince: known.duty_since,
   tierSince: known.tier_since,
-  flags: heldFlags(known, { since: known.living_since ?? known.taken_in_at, episodeSince }),
+  flags: heldFlags(known, { ...sinceOfRow(known), episodeSince }),
   life: lifeOfRow(known),
   dueAt: known.due_at,
   state: {
@@ -226,7 +227,7 @@ const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number>
   return saveFollowup(tx, row, hasRest(saving) ? 'goOn' : saving.ending)
 }
 
-type Rest = Omit<Saving, 'hash' | 'ending'> & { readonly receivedAt: Instant; readonly alarms: () => AlarmValues }
+type Rest = Omit<Saving, 'hash' | 'ending'> & { readonly receivedAt: Instant; readonly alarms: Gate<AlarmValues> }
 
 /** Daily monitoring as it is now: ended, or open again where its end was a mistake; who is red by now is to be referred. */
 const saveMonitoring = async (tx: Tx, { call, known, decision, monitoring, receivedAt, alarms }: Rest) => {
@@ -260,6 +261,6 @@ const saveRest = async (tx: Tx, rest: Rest): Promise<void> => {
     now: receivedAt,
     measuredAt: decision.at,
     spo2Percent: command.spo2Percent,
-    values: rest.alarms(),
+    values: openGate(rest.alarms),
   })
 }

@@ -1,4 +1,4 @@
-import { type DueHistory, dueFlagsOf, type Lodging, replayDue } from '@lianfang/domain/care'
+import { type DueHistory, type Lodging, lodgingFlags, replayDue } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import {
   addDays,
@@ -17,19 +17,20 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { lifeFacts } from '../life/sql.js'
 import type { CareNeeds } from '../needs.js'
+import { type SinceRow, sinceOfRow } from '../people/since-row.js'
 import { factsOf } from './sql.js'
 
-type PersonRow = Lodging & {
-  readonly township: string
-  readonly village: string | null
-  readonly team: string | null
-  readonly taken_in_at: Instant
-  readonly living_since: Instant | null
-}
+type PersonRow = Lodging &
+  SinceRow & {
+    readonly township: string
+    readonly village: string | null
+    readonly team: string | null
+  }
 
 const personRow = (tx: Tx, home: string, id: string): Promise<PersonRow | undefined> =>
   tx.row(sql<PersonRow>`
-    select township, village, team, taken_in_at, living, kinds, living_since from care.person where home = ${home} and id = ${id}`)
+    select township, village, team, taken_in_at, living, kinds, living_since, kinds_since from care.person
+    where home = ${home} and id = ${id}`)
 
 const tierChanges = (tx: Tx, home: string, person: string) =>
   tx.rows(sql<{ at: Instant; from: Tier | null; to: Tier }>`
@@ -47,7 +48,6 @@ const historyOf = async (
 ): Promise<DueHistory> => {
   const { home, person, zone } = at
   const tiers = await tierChanges(tx, home, person)
-  const since = row.living_since ?? row.taken_in_at
   const ill = await episodes(tx, home, person)
   return {
     takenInAt: row.taken_in_at,
@@ -55,7 +55,7 @@ const historyOf = async (
     facts: await factsOf(tx, home, person),
     life: await lifeFacts(tx, home, person),
     flags: [
-      ...dueFlagsOf(row).map((flag) => ({ flag, since, until: null })),
+      ...lodgingFlags(row, sinceOfRow(row)).map((held) => ({ ...held, until: null })),
       ...ill.map((one) => ({ flag: 'episode' as const, ...one })),
     ],
     zone,

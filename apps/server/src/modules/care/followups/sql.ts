@@ -6,8 +6,10 @@ import type { Tx } from '../../../kernel/db/index.js'
 import type { Delta } from '../../../kernel/settle/index.js'
 import { type ReadingRow, readingColumns } from '../alarms/reading-row.js'
 import { type LifeRow, lifeColumns } from '../people/life-row.js'
+import type { SinceRow } from '../people/since-row.js'
 
 export type KnownRow = LifeRow &
+  SinceRow &
   ReadingRow & {
     readonly township: string
     readonly village: string | null
@@ -15,12 +17,10 @@ export type KnownRow = LifeRow &
     readonly tier: Tier
     readonly provisional: boolean
     readonly waiting: boolean
-    readonly taken_in_at: Instant
     readonly duty_since: Instant
     readonly tier_since: Instant
     readonly living: LivingClass
     readonly kinds: readonly PersonKind[]
-    readonly living_since: Instant | null
     readonly episode_since: Instant | null
     readonly symptoms_at: Instant | null
     /** Counted for whoever is followed daily; 0 for all others. */
@@ -37,7 +37,8 @@ export type KnownRow = LifeRow &
 export const lockKnown = (tx: Tx, home: string, person: string): Promise<KnownRow | undefined> =>
   tx.row(sql<KnownRow>`
     select p.township, p.village, p.team, p.tier, p.provisional <> '{}' as provisional, p.waiting_tier is not null as waiting,
-      p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, ${lifeColumns}, ${readingColumns}, p.episode_since, p.symptoms_at,
+      p.taken_in_at, p.duty_since, p.tier_since, p.living, p.kinds, p.living_since, p.kinds_since,
+      ${lifeColumns}, ${readingColumns}, p.episode_since, p.symptoms_at,
       case when p.episode_since is null then 0 else (select count(*)::int from care.alarm a where a.home = p.home
         and a.person = p.id and a.closed_at is null) end as open_alarms,
       d.two_way_at, d.attempts_at, d.due_at

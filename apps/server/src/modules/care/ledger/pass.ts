@@ -186,7 +186,7 @@ const newPerson = (chunk: Chunk, id: string, fields: PersonFields): NewPerson =>
     due: dueOf({
       standing,
       takenInAt: now,
-      flags: heldFlags(fields, { since: now, episodeSince: null }),
+      flags: heldFlags(fields, { takenInAt: now, episodeSince: null }),
       state,
       values: ctx.values.due,
       zone: needs.zone,

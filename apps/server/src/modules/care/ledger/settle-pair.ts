@@ -176,7 +176,7 @@ const takeIn = async (needs: CareNeeds, tx: Tx, { home, pair, fields, account }:
   const due = dueOf({
     standing,
     takenInAt: now,
-    flags: heldFlags(fields, { since: now, episodeSince: null }),
+    flags: heldFlags(fields, { takenInAt: now, episodeSince: null }),
     state,
     values: values.due,
     zone: needs.zone,

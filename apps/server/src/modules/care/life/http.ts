@@ -3,6 +3,7 @@ import type { CareNeeds } from '../needs.js'
 import { askMove, withdrawMove } from './ask-move.js'
 import { decideMove } from './decide-move.js'
 import { countWaitingMoves, listMoves } from './list-moves.js'
+import { readRefusal } from './read-refusal.js'
 import { recordLife, takeBackLife } from './record-life.js'
 
 export const lifeHandlers = (needs: CareNeeds): Handlers => ({
@@ -12,5 +13,6 @@ export const lifeHandlers = (needs: CareNeeds): Handlers => ({
   'move.list': (call) => listMoves(needs, call),
   'move.waiting': (call) => countWaitingMoves(needs, call),
   'move.decide': (call) => decideMove(needs, call),
+  'move.read-refusal': (call) => readRefusal(needs, call),
   'move.withdraw': (call) => withdrawMove(needs, call),
 })

@@ -79,6 +79,14 @@ export const closeMove = (tx: Tx, d: Decision): Promise<number> =>
       withdrawn_why = ${d.why ?? null}
     where home = ${d.home} and id = ${d.id} and state = 'asked'`)
 
+type Read = { readonly home: string; readonly id: string; readonly by: string; readonly at: Date }
+
+/** Notes who has read a refusal; nothing where it was read already or the move was not refused. */
+export const setRefusalRead = (tx: Tx, { home, id, by, at }: Read): Promise<number> =>
+  tx.run(sql`
+    update care.move set refusal_read_at = ${at}, refusal_read_by = ${by}
+    where home = ${home} and id = ${id} and state = 'refused' and refusal_read_at is null`)
+
 export type MoveListed = MoveRecord & {
   readonly us: number
   readonly asked_by_name: string | null

@@ -18,6 +18,7 @@ import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { homeOfPerson } from '../care-homes/sql-roster.js'
 import type { CareNeeds } from '../needs.js'
 import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
@@ -53,7 +54,9 @@ export const recordLife = (needs: CareNeeds, call: Call<'life.record'>): Promise
   return record(needs, call, async (tx, at, countsFrom) => {
     const facts = await lifeFacts(tx, call.scope.county, call.params.id)
     const event = { id: body.id, kind: body.kind, at, by: actor.accountId }
-    return decideLifeEvent({ facts, event: countsFrom === null ? event : { ...event, countsFrom } })
+    const home = body.kind === 'away' ? await homeOfPerson(tx, call.scope.county, call.params.id) : undefined
+    const counted = countsFrom === null ? event : { ...event, countsFrom }
+    return decideLifeEvent({ facts, event: counted, resident: home !== undefined })
   })
 }
 

@@ -16,6 +16,7 @@ import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { countUnraised } from '../alarms/refer.js'
 import { overdueOf } from '../board/sql.js'
 import { openCallbacks, openPatterns } from '../checks/open-checks.js'
 import type { CareNeeds } from '../needs.js'
@@ -185,6 +186,8 @@ export const readMorning = async (needs: CareNeeds, call: Call<'morning.read'>) 
       proposalsToSign(tx, at.home, actor.accountId),
       countNews(tx, at),
     ])
+    const unraised =
+      care.alarms.state === 'open' ? null : { n: await countUnraised(tx, at), rules: [...care.alarms.ruleIds] }
     const over =
       care.teams.state === 'closed'
         ? []
@@ -207,6 +210,7 @@ export const readMorning = async (needs: CareNeeds, call: Call<'morning.read'>) 
       since: at.since.toISOString(),
       checked: addDays(today, -1),
       closed: [...closed],
+      unraised,
       waiting: morningKeys.flatMap((key) => {
         const figure = figures[key]
         return figure === undefined || closed.includes(key) ? [] : [tell({ key, figure, names })]

@@ -4,13 +4,14 @@ import {
   countedInLife,
   deltasBetween,
   dueOf,
-  flagsDiffer,
   heldFlags,
+  type KindsSince,
   keptOnMove,
   type LifeState,
   type NextDue,
   type PersonFields,
   type Standing,
+  sinceAfter,
   standingAfter,
   type TierAssessment,
 } from '@lianfang/domain/care'
@@ -77,13 +78,13 @@ export const changePerson = async (needs: { readonly keys: Keys }, tx: Tx, chang
     cause: change.cause,
     ...(change.confirmed === undefined ? {} : { confirmed: change.confirmed }),
   })
-  const livingSince = flagsDiffer(before.fields, fields) ? now : before.livingSince
+  const since = sinceAfter({ before: before.fields, after: fields, since: before, now })
   const episodeSince = change.episodeSince === undefined ? before.episodeSince : change.episodeSince
-  const flags = heldFlags(fields, { since: livingSince, episodeSince })
+  const flags = heldFlags(fields, { takenInAt: before.takenInAt, ...since, episodeSince })
   const life = change.life ?? before.life
   const past = change.past ?? before
   const due = dueOf({ standing, takenInAt: before.takenInAt, flags, life, state: past, values: values.due, zone })
-  await updateRow(tx, change, { standing, due, livingSince, life, episodeSince })
+  await updateRow(tx, change, { standing, due, ...since, life, episodeSince })
   await replaceSecrets(needs.keys, tx, change)
   // Who is taken into a home is on its roster already, or will be by the same command.
   if (fields.village !== before.fields.village && change.cause !== 'careHome') {
@@ -122,13 +123,14 @@ const referred = async (tx: Tx, change: Change, is: Becomes): Promise<void> => {
 
 type Updated = Next & {
   readonly livingSince: Instant
+  readonly kindsSince: KindsSince
   readonly life: LifeState
   readonly episodeSince: Instant | null
 }
 
 const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> => {
   const { home, before, fields, team, past } = change
-  const { standing, due, livingSince, life } = next
+  const { standing, due, livingSince, kindsSince, life } = next
   const birth = birthColumns(fields.birth)
   const { assessment } = standing
   const contact = (past ?? before).twoWayAt.length === 0 ? 'never' : 'reached'
@@ -145,7 +147,7 @@ const updateRow = async (tx: Tx, change: Change, next: Updated): Promise<void> =
       household = case when village is distinct from ${fields.village} then null else household end,
       grid = case when village is distinct from ${fields.village} then null else grid end,
       team_since = case when team is distinct from ${team}::uuid then ${new Date(change.now)} else team_since end,
-      living_since = ${new Date(livingSince)}, life = ${life.status}, life_since = ${dateOf(life.since)}, away = ${life.away},
+      living_since = ${new Date(livingSince)}, kinds_since = ${JSON.stringify(kindsSince)}::jsonb, life = ${life.status}, life_since = ${dateOf(life.since)}, away = ${life.away},
       resumed_at = ${dateOf(life.resumed?.at ?? null)}, resumed_from = ${life.resumed?.from ?? null}, built_on = built_on + 1
     where home = ${home} and id = ${before.id}`)
   await tx.run(sql`

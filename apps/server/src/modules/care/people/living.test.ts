@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -23,6 +24,17 @@ afterAll(() => w.close())
 const person = async (name: string, living: string, disease = '无'): Promise<string> => {
   const line = ['1', place.township, place.village, name, '女', '', '70', '15500000099', disease, '3针', living]
   const { entry } = await load(w, { county: luotian, lines: [header, line] })
+  const { rows } = await w.admin.query<{ id: string }>(
+    'select person as id from care.import_row where import_id = $1 and person is not null',
+    [entry.id],
+  )
+  return rows[0]?.id ?? ''
+}
+
+/** The same with kinds in a column of their own. */
+const ofKind = async (name: string, kinds: string): Promise<string> => {
+  const line = ['1', place.township, place.village, name, '女', '', '30', '15500000098', '无', '3针', '否', kinds]
+  const { entry } = await load(w, { county: luotian, lines: [[...header, '人群类别'], line] })
   const { rows } = await w.admin.query<{ id: string }>(
     'select person as id from care.import_row where import_id = $1 and person is not null',
     [entry.id],
@@ -63,6 +75,45 @@ test('[CARE-DUE-9] who turns out to live alone later is due at once at the lates
   expect(await person('后独居', '是')).toBe(id)
   const { dueAt } = await dueOf(id)
   expect(Date.parse(dueAt ?? '')).toBe(w.house.now())
+})
+
+test('[K1, CARE-DUE-11] dialysis, pregnancy, a disability and a child in difficulties each have a gap of their own, also when green', async () => {
+  const owed: (readonly [string, string, number | null])[] = []
+  for (const [name, kinds] of [
+    ['透析者', '透析'],
+    ['孕妇人', '孕妇'],
+    ['残疾者', '残疾人'],
+    ['困境童', '困境儿童'],
+    ['普通童', '儿童'],
+  ] as const) {
+    const id = await ofKind(name, kinds)
+    const { tier, due } = (await officer.call('person.read', { params: { id } })).body
+    expect(tier.tier).toBe('green')
+    owed.push([name, due.ruleId, due.dueAt === null ? null : await hoursToDue(id)])
+  }
+  expect(owed).toEqual([
+    ['透析者', 'CARE-DUE-11', 96],
+    ['孕妇人', 'CARE-DUE-12', 168],
+    ['残疾者', 'CARE-DUE-13', 168],
+    ['困境童', 'CARE-DUE-14', 168],
+    ['普通童', 'CARE-DUE-8', null],
+  ])
+})
+
+test('[K1, CARE-DUE-13] a disability entered later holds from then, leaves what was overdue, and the day by day answer agrees', async () => {
+  const id = await ofKind('后残疾', '透析')
+  w.setNow(w.house.now() + 100 * hour)
+  const overdueSince = (await dueOf(id)).dueAt
+  expect(await ofKind('后残疾', '透析、残疾人')).toBe(id)
+  expect(await dueOf(id)).toMatchObject({ ruleId: 'CARE-DUE-11', dueAt: overdueSince })
+  expect((await record(id)).body).toMatchObject({ outcome: 'recorded' })
+  expect(await dueOf(id)).toMatchObject({ ruleId: 'CARE-DUE-11' })
+  const day = dayAt(w.house.now())
+  const { body } = await officer.call('due.replay', { params: { id }, query: { day } })
+  const held = body.found?.flags ?? []
+  expect(held.map(({ flag }) => flag)).toEqual(['dialysis', 'disabled'])
+  expect(Date.parse(held[1]?.since ?? '')).toBe(w.house.now())
+  expect(body.found?.lines.map(({ ruleId }) => ruleId)).toEqual(['CARE-DUE-11', 'CARE-DUE-13'])
 })
 
 test('[X6] counters know of the due that come from how people live', async () => {

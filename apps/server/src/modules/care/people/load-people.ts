@@ -1,5 +1,6 @@
 import type {
   DiseaseClass,
+  KindsSince,
   LifeState,
   LivingClass,
   PersonFields,
@@ -13,6 +14,7 @@ import type { Tx } from '../../../kernel/db/index.js'
 import type { Keys } from '../../../kernel/keys/index.js'
 import { type LifeRow, lifeColumns, lifeOfRow } from './life-row.js'
 import { openFields, type SecretField } from './secrets.js'
+import type { SinceRow } from './since-row.js'
 
 /** A person as stored, opened: what a ledger row is compared with and what a change starts from. */
 export type StoredPerson = {
@@ -27,6 +29,8 @@ export type StoredPerson = {
   readonly takenInAt: Instant
   /** Since when the person is known to live as they do. */
   readonly livingSince: Instant
+  /** Since when each kind is known that has a longest gap of its own; since being taken in where it is not named. */
+  readonly kindsSince: KindsSince
   readonly override: TierOverride | null
   readonly life: LifeState
   readonly episodeSince: Instant | null
@@ -39,34 +43,33 @@ export type StoredPerson = {
   readonly built: number
 }
 
-type Row = LifeRow & {
-  id: string
-  township: PlaceCode
-  village: PlaceCode | null
-  team: string | null
-  sex: PersonFields['sex']
-  birth_day: Day | null
-  birth_year: number | null
-  living: LivingClass
-  disease_class: DiseaseClass
-  vaccination_class: VaccinationClass
-  kinds: PersonKind[]
-  tier: Tier
-  waiting_tier: Tier | null
-  provisional: string[]
-  tier_since: Instant
-  duty_since: Instant
-  taken_in_at: Instant
-  living_since: Instant | null
-  override: TierOverride | null
-  episode_since: Instant | null
-  household: string | null
-  grid: string | null
-  two_way_at: Instant[]
-  attempts_at: Instant[]
-  due_at: Instant | null
-  built: number
-}
+type Row = LifeRow &
+  SinceRow & {
+    id: string
+    township: PlaceCode
+    village: PlaceCode | null
+    team: string | null
+    sex: PersonFields['sex']
+    birth_day: Day | null
+    birth_year: number | null
+    living: LivingClass
+    disease_class: DiseaseClass
+    vaccination_class: VaccinationClass
+    kinds: PersonKind[]
+    tier: Tier
+    waiting_tier: Tier | null
+    provisional: string[]
+    tier_since: Instant
+    duty_since: Instant
+    override: TierOverride | null
+    episode_since: Instant | null
+    household: string | null
+    grid: string | null
+    two_way_at: Instant[]
+    attempts_at: Instant[]
+    due_at: Instant | null
+    built: number
+  }
 
 const allSecrets: readonly SecretField[] = [
   'name',
@@ -92,7 +95,7 @@ export const loadPeople = async (
   const rows = await tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.sex, p.birth_day, p.birth_year, p.living, p.disease_class,
       p.vaccination_class, p.kinds, p.tier, p.waiting_tier, p.provisional, p.tier_since, p.duty_since, p.taken_in_at, p.living_since,
-      p.override, p.episode_since, p.household, p.grid, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
+      p.kinds_since, p.override, p.episode_since, p.household, p.grid, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
     from care.person p join care.due d on d.home = p.home and d.person = p.id
     where p.home = ${home} and p.id = any(${people}::uuid[]) order by p.id ${tail}`)
   const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.id), fields: allSecrets })
@@ -111,6 +114,7 @@ const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPers
   dutySince: row.duty_since,
   takenInAt: row.taken_in_at,
   livingSince: row.living_since ?? row.taken_in_at,
+  kindsSince: row.kinds_since,
   override: row.override,
   life: lifeOfRow(row),
   episodeSince: row.episode_since,

@@ -29,13 +29,14 @@ export type ListedRow = Pick<LifeRow, 'life' | 'life_since' | 'away'> & {
   readonly attempts: number
   readonly rank: number
   readonly daily: boolean
+  readonly no_disease: boolean
   readonly household: string | null
 }
 
 export const listedColumns = sql`p.id, p.township, p.village, p.team, t.name as team_name, p.sex, p.birth_day, p.birth_year, p.tier,
   p.provisional <> '{}' as provisional, p.kinds, d.due_at, d.reason, d.mode, d.rule_id, d.two_way_at,
   coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank, p.life, p.life_since, p.away,
-  p.episode_since is not null as daily, p.household`
+  p.episode_since is not null as daily, p.disease_class = 'none' as no_disease, p.household`
 
 const joined = sql`join care.person p on p.home = d.home and p.id = d.person
   left join care.team t on t.home = d.home and t.id = d.team`
@@ -234,6 +235,7 @@ export const openRows = async (
     life: lifeInfoOf(r),
     lastReachedAt: iso(r.two_way_at[0]),
     daily: r.daily,
+    noDisease: r.no_disease,
     alarms: alarms.get(r.id) ?? 0,
     household: r.household,
     late: levels[i] ?? 0,

@@ -113,7 +113,7 @@ type Lacking = Pick<SixMissing, 'why' | 'count'> | null
 
 const lacksTeam = (v: VillageRow, { people }: Settled): Lacking => {
   if (v.medic || people === 0) return null
-  return { why: v.team === null ? 'noTeam' : 'noMedic', count: people }
+  return { why: v.team === null ? 'noTeam' : 'noMedic', count: v.lacking }
 }
 
 const lacksSurvey = (v: VillageRow, own: Settled, against: RegisterBasis): Lacking => {

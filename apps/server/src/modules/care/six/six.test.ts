@@ -135,7 +135,22 @@ test('[K6] a village whose team has nobody medical at work is missing, and a vil
     (await t.manager.call('six.missing', { params: { place: t.code }, query: { point: 1 } })).body.rows
   expect(await of()).toMatchObject([{ personId: null, why: 'noMedic', code: t.village.code, teamName: '一组' }])
   await w.admin.query('delete from care.team_village')
+  await w.admin.query('update care.person set team = null where home = $1', [luotian])
   expect(await of()).toMatchObject([{ why: 'noTeam' }])
+})
+
+test('[K6] [CARE-TEAM-2] a village served through closer bindings alone counts by them, and not where somebody of it is left without', async () => {
+  await w.admin.query('update care.team_member set until_at = null where medic')
+  const serve = (team: string | null, whose: string) =>
+    w.admin.query(`update care.person set team = $2 where home = $1 and ${whose}`, [luotian, team])
+  const first = async () => (await read(t.manager, t.code)).total.points[0]
+  await serve(t.team, 'true')
+  expect(await first()).toEqual({ n: 1, of: 1 })
+  await serve(null, 'id = (select id from care.person limit 1)')
+  expect(await first()).toEqual({ n: 0, of: 1 })
+  const { rows } = (await t.manager.call('six.missing', { params: { place: t.code }, query: { point: 1 } })).body
+  expect(rows).toMatchObject([{ why: 'noTeam', count: 1, code: t.village.code }])
+  await serve(t.team, 'true')
 })
 
 test('[K6] the ledger stands against the register, and where the register says nothing there is no denominator', async () => {

@@ -92,30 +92,46 @@ export type VillageRow = {
   readonly team: string | null
   readonly team_name: string | null
   readonly medic: boolean
+  /** Key people without a team, or of one in which nobody medical works. */
+  readonly lacking: number
   /** Residents by the population register; null where the village is not in it. */
   readonly residents: number | null
   /** Those of 65 and over among them; null where the register does not say. */
   readonly over65: number | null
 }
 
-/** Villages of a place that are in the register, have a team, or key people: who has a team with somebody medical now. */
+/**
+ * Villages of a place that are in the register, have a team, or key people: whether each key person's team, by the closest binding
+ * (CARE-TEAM-2), has somebody medical now; where nobody lives who is served, the village's own. Of several teams the one named
+ * is one that lacks somebody.
+ */
 export const villagesOf = (
   tx: Tx,
   { home, place, now }: Pick<SixAsked, 'home' | 'place' | 'now'>,
 ): Promise<VillageRow[]> =>
   tx.rows(sql<VillageRow>`
-    with v as (
+    with teams as (
+      select t.id, t.name, exists (select from care.working(t.home, t.id, ${at(now)}) w where w.medic) as medic
+      from care.team t where t.home = ${home}),
+    served as (
+      select p.village, p.township, p.team, count(*)::int as people from care.person p
+      where p.home = ${home} and ${inPlace(place, 'p')} and p.village is not null and p.life not in ('dead', 'left')
+      group by p.village, p.township, p.team),
+    by_people as (
+      select s.village, bool_and(coalesce(t.medic, false)) as medic, bool_or(s.team is null) as without,
+        coalesce(sum(s.people) filter (where not coalesce(t.medic, false)), 0)::int as lacking,
+        (array_agg(t.id order by t.medic, t.name))[1] as team
+      from served s left join teams t on t.id = s.team group by s.village),
+    v as (
       select r.village, r.township from care.register r where r.home = ${home} and ${inPlace(place, 'r')}
       union select b.village, b.township from care.team_village b where b.home = ${home} and ${inPlace(place, 'b')}
-      union select p.village, p.township from care.person p
-        where p.home = ${home} and ${inPlace(place, 'p')} and p.village is not null and p.life not in ('dead', 'left')),
-    teams as (
-      select t.id, t.name, exists (select from care.working(t.home, t.id, ${at(now)}) w where w.medic) as medic
-      from care.team t where t.home = ${home})
-    select v.village, v.township, t.id as team, t.name as team_name, coalesce(t.medic, false) as medic,
-      r.residents, r.over65
-    from v left join care.team_village b on b.home = ${home} and b.village = v.village
-      left join teams t on t.id = b.team left join care.register r on r.home = ${home} and r.village = v.village
+      union select s.village, s.township from served s)
+    select v.village, v.township, t.id as team, t.name as team_name, coalesce(n.medic, t.medic, false) as medic,
+      coalesce(n.lacking, 0) as lacking, r.residents, r.over65
+    from v left join by_people n on n.village = v.village
+      left join care.team_village b on b.home = ${home} and b.village = v.village
+      left join teams t on t.id = case when n.village is null then b.team when n.without then null else n.team end
+      left join care.register r on r.home = ${home} and r.village = v.village
     order by v.village`)
 
 export type MissingRow = {

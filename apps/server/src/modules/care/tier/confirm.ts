@@ -1,16 +1,17 @@
-import { confirmDowngrade, type PersonFields } from '@lianfang/domain/care'
+import { confirmDowngrade, mayLower, type PersonFields } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
+import { countOpen } from '../alarms/sql-ends.js'
 import type { CareNeeds } from '../needs.js'
 import { assessFields, changePerson } from '../people/change-person.js'
 import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 
 type Item = Call<'tier.confirm'>['body']['people'][number]
-type Skipped = { readonly id: string; readonly reason: 'not-found' | 'outside' | 'nothing-waits' }
+type Skipped = { readonly id: string; readonly reason: 'not-found' | 'outside' | 'nothing-waits' | 'alarm-open' }
 
 const fieldsAfter = (fields: PersonFields, item: Item): PersonFields => ({
   ...fields,
@@ -31,13 +32,27 @@ type Confirming = {
   readonly item: Item
 }
 
-// A medic who confirms the facts confirms what follows from them: the lower colour does not wait a second time.
-const confirmOne = async (needs: CareNeeds, tx: Tx, c: Confirming): Promise<void> => {
+type Confirmed = 'confirmed' | 'waits' | 'alarm-open'
+
+/**
+ * A medic who confirms the facts confirms what follows from them: the lower colour does not wait a second time. Over an open
+ * alarm the facts are taken and the colour waits; where no fact comes with it, nothing is done.
+ */
+const confirmOne = async (needs: CareNeeds, tx: Tx, c: Confirming): Promise<Confirmed> => {
   const { call, values, now, person, item } = c
   const fields = fieldsAfter(person.fields, item)
   const assessed = assessFields(fields, { values: values.tier, now, zone: needs.zone })
   const decision =
     person.override === null ? confirmDowngrade(person.tier, assessed.tier) : { outcome: 'notLower' as const }
+  const lowers = decision.outcome === 'downgraded'
+  const waits =
+    lowers &&
+    !mayLower({
+      from: person.tier,
+      to: decision.tier,
+      openAlarms: await countOpen(tx, { home: call.scope.county, person: person.id }),
+    })
+  if (waits && item.disease === undefined && item.vaccination === undefined) return 'alarm-open'
   await changePerson(needs, tx, {
     home: call.scope.county,
     before: person,
@@ -48,8 +63,9 @@ const confirmOne = async (needs: CareNeeds, tx: Tx, c: Confirming): Promise<void
     now,
     zone: needs.zone,
     values,
-    ...(decision.outcome === 'downgraded' ? { confirmed: decision.tier } : {}),
+    ...(lowers && !waits ? { confirmed: decision.tier } : {}),
   })
+  return waits ? 'waits' : 'confirmed'
 }
 
 /** A medic confirms a batch: facts that were unknown, or downgrades that waited (K1). A repeat is answered, not repeated. */
@@ -64,9 +80,9 @@ export const confirmTiers = async (needs: CareNeeds, call: Call<'tier.confirm'>)
     const ids = body.people.map((p) => p.id)
     const people = await loadPeople(needs, tx, { home, people: ids, lock: true })
     const before = await recordBatch(tx, { home, id: body.commandId, account: actor.accountId })
-    if (before !== null) return { outcome: 'already-recorded' as const, confirmed: before, skipped: [] }
+    if (before !== null) return { outcome: 'already-recorded' as const, confirmed: before, waiting: 0, skipped: [] }
     const skipped: Skipped[] = []
-    let confirmed = 0
+    let [confirmed, waiting] = [0, 0]
     for (const item of [...body.people].sort((a, b) => (a.id < b.id ? -1 : 1))) {
       const person = people.get(item.id)
       const reason = person === undefined ? 'not-found' : reasonAgainst(body.place, person, item)
@@ -74,13 +90,18 @@ export const confirmTiers = async (needs: CareNeeds, call: Call<'tier.confirm'>)
         skipped.push({ id: item.id, reason: reason ?? 'not-found' })
         continue
       }
-      await confirmOne(needs, tx, { call, values, now, person, item })
+      const became = await confirmOne(needs, tx, { call, values, now, person, item })
+      if (became === 'alarm-open') {
+        skipped.push({ id: item.id, reason: became })
+        continue
+      }
       confirmed += 1
+      if (became === 'waits') waiting += 1
     }
     await tx.run(sql`
       update care.confirmation set confirmed = ${confirmed} where home = ${home} and id = ${body.commandId}`)
     await writeAudit(tx, actor, { action: 'tier.confirm', place: body.place, count: confirmed })
-    return { outcome: 'recorded' as const, confirmed, skipped }
+    return { outcome: 'recorded' as const, confirmed, waiting, skipped }
   })
 }
 

@@ -10,7 +10,7 @@ let t: Township
 const start = Date.now()
 beforeAll(async () => {
   w = await makeWorld()
-  t = await makeTownship(w, { names: ['续期人', '结束人', '变差人', '未到人', '报警人'] })
+  t = await makeTownship(w, { names: ['续期人', '结束人', '变差人', '未到人', '报警人', '批量人'] })
 })
 afterAll(() => w.close())
 
@@ -85,4 +85,29 @@ test('[K1] [K5] nobody is set to a lower tier over an open alarm; once a doctor 
   await t.medic.call('alarm.act', { params: { id: alarm?.id ?? '' }, body: decided })
   body.commandId = uuidv7()
   expect((await lower()).body).toMatchObject({ outcome: 'recorded' })
+})
+
+test('[K1, K5] a batch of facts lowers nobody over an open alarm: the facts are taken, the colour waits and the answer counts it', async () => {
+  const id = t.people.at(-1) ?? ''
+  const at = new Date(w.house.now()).toISOString()
+  const low = { id: uuidv7(), personId: id, at, channel: 'visit', outcome: 'reached', spo2Percent: 91 }
+  expect((await t.worker.call('followup.record', { body: low })).body).toMatchObject({ outcome: 'recorded' })
+  const confirm = async (what: object) =>
+    (await t.medic.call('tier.confirm', { body: { commandId: uuidv7(), place: t.code, people: [{ id, ...what }] } }))
+      .body
+  expect(await confirm({ disease: 'none', vaccination: 'full' })).toMatchObject({
+    confirmed: 1,
+    waiting: 1,
+    skipped: [],
+  })
+  const tier = async () => (await t.officer.call('person.read', { params: { id } })).body.tier
+  expect(await tier()).toMatchObject({ tier: 'red', waiting: 'yellow', provisional: [] })
+  expect(await confirm({ acceptDowngrade: true })).toMatchObject({
+    confirmed: 0,
+    skipped: [{ id, reason: 'alarm-open' }],
+  })
+  const body = { id: uuidv7(), act: 'doctorDecided', note: '看过' }
+  await t.medic.call('alarm.act', { params: { id: low.id }, body })
+  expect(await confirm({ acceptDowngrade: true })).toMatchObject({ confirmed: 1, waiting: 0, skipped: [] })
+  expect(await tier()).toMatchObject({ tier: 'yellow', waiting: null })
 })

@@ -18,39 +18,39 @@ import type { Day, Instant } from '@lianfang/domain/shared'
 import type { Ill } from '../alarms/refer.js'
 import { type LifeRow, lifeOfRow } from '../people/life-row.js'
 import { liftedOf, rankOf } from '../people/record.js'
+import { type SinceRow, sinceOfRow } from '../people/since-row.js'
 
 /** What tier and due moment of a person follow from. */
-export type Row = LifeRow & {
-  readonly id: string
-  readonly township: string
-  readonly village: string | null
-  readonly team: string | null
-  readonly birth_day: Day | null
-  readonly birth_year: number | null
-  readonly disease_class: DiseaseClass
-  readonly vaccination_class: VaccinationClass
-  readonly tier: Tier
-  readonly waiting_tier: Tier | null
-  readonly provisional: readonly string[]
-  readonly score: number
-  readonly tier_since: Instant
-  readonly duty_since: Instant
-  readonly taken_in_at: Instant
-  readonly living: LivingClass
-  readonly kinds: readonly PersonKind[]
-  readonly living_since: Instant | null
-  readonly override: TierOverride | null
-  readonly episode_since: Instant | null
-  /** A referral has been asked for since what they have began. */
-  readonly referral_asked: boolean
-  readonly two_way_at: readonly Instant[]
-  readonly attempts_at: readonly Instant[]
-  readonly due_at: Instant | null
-  readonly rule_id: string
-  readonly mode: NextDue['mode']
-  readonly rank: number
-  readonly lifted: 'yellow' | 'green' | null
-}
+export type Row = LifeRow &
+  SinceRow & {
+    readonly id: string
+    readonly township: string
+    readonly village: string | null
+    readonly team: string | null
+    readonly birth_day: Day | null
+    readonly birth_year: number | null
+    readonly disease_class: DiseaseClass
+    readonly vaccination_class: VaccinationClass
+    readonly tier: Tier
+    readonly waiting_tier: Tier | null
+    readonly provisional: readonly string[]
+    readonly score: number
+    readonly tier_since: Instant
+    readonly duty_since: Instant
+    readonly living: LivingClass
+    readonly kinds: readonly PersonKind[]
+    readonly override: TierOverride | null
+    readonly episode_since: Instant | null
+    /** A referral has been asked for since what they have began. */
+    readonly referral_asked: boolean
+    readonly two_way_at: readonly Instant[]
+    readonly attempts_at: readonly Instant[]
+    readonly due_at: Instant | null
+    readonly rule_id: string
+    readonly mode: NextDue['mode']
+    readonly rank: number
+    readonly lifted: 'yellow' | 'green' | null
+  }
 
 export type Renewed = { readonly row: Row; readonly standing: Standing; readonly due: NextDue }
 
@@ -95,7 +95,7 @@ export const renewOne = (row: Row, { values, now, zone, cause }: With): Renewed 
     cause,
   })
   const state = { twoWayAt: row.two_way_at, attemptsAt: row.attempts_at }
-  const flags = heldFlags(row, { since: row.living_since ?? row.taken_in_at, episodeSince: row.episode_since })
+  const flags = heldFlags(row, { ...sinceOfRow(row), episodeSince: row.episode_since })
   const due = dueOf({
     standing,
     takenInAt: row.taken_in_at,

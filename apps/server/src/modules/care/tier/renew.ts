@@ -1,5 +1,5 @@
 import { sumDeltas } from '@lianfang/domain/care'
-import type { AlarmValues } from '@lianfang/domain/policy'
+import type { AlarmValues, Gate } from '@lianfang/domain/policy'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { v7 as uuidv7 } from 'uuid'
@@ -47,7 +47,7 @@ const readAtOnce = 500
 // So many who change are gathered and saved village by village: their rows and counters lie together.
 const gathered = 20_000
 
-type County = { readonly home: string; readonly given: With; readonly alarms: () => AlarmValues }
+type County = { readonly home: string; readonly given: With; readonly alarms: Gate<AlarmValues> }
 type Moved = { readonly id: string; readonly place: string; readonly what: What }
 
 /**

@@ -12,7 +12,7 @@ export const first = '00000000-0000-0000-0000-000000000000'
 const stored = sql`
   select p.id, p.township, p.village, p.team, p.birth_day, p.birth_year, p.disease_class, p.vaccination_class, p.tier,
     p.waiting_tier, p.provisional, p.score, p.tier_since, p.duty_since, p.taken_in_at, p.living, p.kinds,
-    p.living_since, p.override, p.episode_since, ${lifeColumns},
+    p.living_since, p.kinds_since, p.override, p.episode_since, ${lifeColumns},
     p.episode_since is not null and exists (select from care.alarm a where a.home = p.home and a.person = p.id
       and a.kind = 'referNow' and a.raised_at >= p.episode_since) as referral_asked,
     d.two_way_at, d.attempts_at, d.due_at, d.rule_id, d.mode, d.rank, d.lifted

@@ -2,10 +2,10 @@ import {
   ageToday,
   assessTier,
   changeRank,
-  dueFlagsOf,
   firstDayOf,
   followupsLate,
   followupsOwed,
+  lodgingFlags,
   stretchesOf,
   type TierAssessment,
   type TrialDue,
@@ -21,6 +21,7 @@ import type { AlarmValues, DueValues, Tier, TierValues } from '@lianfang/domain/
 import { type Day, dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { CareNeeds } from '../needs.js'
+import { sinceOfRow } from '../people/since-row.js'
 import type { ChangedPerson } from './sql.js'
 import { type HistoryRows, histories, oneSnapshot, packedPeople } from './sql-people.js'
 import type { Counting, Townships } from './tally.js'
@@ -151,13 +152,12 @@ const weeksOf = ({ rows, talks }: Read, span: TrialSpan, zone: string): Readonly
   const ill = byPerson(rows.episodes)
   return new Map(
     rows.people.map((row) => {
-      const since = row.living_since ?? row.taken_in_at
       const changes = {
         takenInAt: row.taken_in_at,
         tiers: tiers.get(row.id) ?? [],
         life: life.get(row.id) ?? [],
         flags: [
-          ...dueFlagsOf(row).map((flag) => ({ flag, since, until: null })),
+          ...lodgingFlags(row, sinceOfRow(row)).map((held) => ({ ...held, until: null })),
           ...(ill.get(row.id) ?? []).map((one) => ({ flag: 'episode' as const, since: one.since, until: one.until })),
         ],
         zone,

@@ -1,9 +1,17 @@
-import type { DiseaseClass, FollowupFact, LifeFact, Lodging, VaccinationClass } from '@lianfang/domain/care'
+import {
+  type DiseaseClass,
+  type FollowupFact,
+  kindFlags,
+  type LifeFact,
+  type Lodging,
+  type VaccinationClass,
+} from '@lianfang/domain/care'
 import type { DangerSign, PersonKind, Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import type { ReadingRow } from '../alarms/reading-row.js'
+import type { SinceRow } from '../people/since-row.js'
 
 export type Chunk = { readonly home: string; readonly after: string; readonly limit: number }
 
@@ -45,6 +53,21 @@ const basis = sql`int4send(coalesce(p.birth_day - date '1970-01-01', -2147483648
     + case when p.override is null then 0 else 64 + 128 * (${codeOf(`p.override ->> 'tier'`, tierCodes)})
       + 512 * (${codeOf(`p.override ->> 'assessedTierAtOverride'`, tierCodes)}) end)`
 
+/** The kinds with a longest gap of their own are the bits from here on, in the order of `kindFlags`. */
+export const FIRST_KIND_BIT = 64
+
+const kindBits = sql.join(
+  kindFlags.map((kind, n) => sql`case when ${kind} = any(p.kinds) then ${FIRST_KIND_BIT * 2 ** n}::int else 0 end`),
+  sql` + `,
+)
+
+const kindMoments = sql.join(
+  kindFlags.map(
+    (kind) => sql`timestamptz_send(coalesce(to_timestamp((p.kinds_since ->> ${kind})::float8 / 1000), p.taken_in_at))`,
+  ),
+  sql` || `,
+)
+
 /**
  * A chunk of a county's people, packed by township. `plain` (bit 4) are those in whose weeks nothing happened but talks; of
  * everybody else tiers, life and illness are read besides. Where `care.due` keeps too few talks for four weeks (bit 32 is
@@ -53,11 +76,12 @@ const basis = sql`int4send(coalesce(p.birth_day - date '1970-01-01', -2147483648
 export const packedPeople = (tx: Tx, { home, after, limit }: Chunk, { from, until, back, tiers }: Asking) =>
   tx.rows(sql<PackedRow>`
     with chunk as materialized (
-      select p.id, p.township, p.tier, p.taken_in_at, p.tier_since, p.duty_since, p.living_since, p.birth_day, p.birth_year,
+      select p.id, p.township, p.tier, p.taken_in_at, p.tier_since, p.duty_since, p.living_since, p.kinds_since, p.birth_day, p.birth_year,
         p.disease_class, p.vaccination_class, p.override, d.two_way_at,
         p.life in ('dead', 'left') and p.life_since <= ${from} as gone,
         p.living = 'alone' or 'livingAlone' = any(p.kinds) as alone,
         p.living = 'onlyWithDisabledChildren' or 'onlyWithDisabledChildren' = any(p.kinds) as only_with,
+        ${kindBits} as kind_bits,
         p.life = 'here' and p.life_since is null and p.resumed_at is null
           and (p.tier_since <= ${from} or p.tier_since = p.taken_in_at)
           and p.id not in (select e.person from care.episode e where e.home = ${home} and e.known_at < ${until}
@@ -68,21 +92,18 @@ export const packedPeople = (tx: Tx, { home, after, limit }: Chunk, { from, unti
     select p.township, count(*) filter (where not p.gone)::int as people, (array_agg(p.id order by p.id desc))[1] as last,
       string_agg(
         int4send(${codeOf('p.tier', tierCodes)} + case when p.plain then 4 else 0 end + case when p.alone then 8 else 0 end
-          + case when p.only_with then 16 else 0 end + case when p.talks_known then 32 else 0 end)
+          + case when p.only_with then 16 else 0 end + case when p.talks_known then 32 else 0 end + p.kind_bits)
         || uuid_send(p.id) || timestamptz_send(p.taken_in_at) || timestamptz_send(p.tier_since)
         || timestamptz_send(p.duty_since) || timestamptz_send(coalesce(p.living_since, p.taken_in_at))
-        || ${tiers === 'tried' ? basis : sql`''::bytea`} || array_send(p.two_way_at), ''::bytea)
+        || ${tiers === 'tried' ? basis : sql`''::bytea`}
+        || case when p.kind_bits = 0 then ''::bytea else ${kindMoments} end || array_send(p.two_way_at), ''::bytea)
         filter (where not p.gone
-          and (${tiers === 'tried'} or p.tier <> 'green' or not p.plain or p.alone or p.only_with)) as packed
+          and (${tiers === 'tried'} or p.tier <> 'green' or not p.plain or p.alone or p.only_with or p.kind_bits > 0)) as packed
     from chunk p group by p.township`)
 
 type ByPerson<T> = T & { readonly person: string }
 export type HistoryRows = {
-  readonly people: readonly (Lodging & {
-    readonly id: string
-    readonly taken_in_at: Instant
-    readonly living_since: Instant | null
-  })[]
+  readonly people: readonly (Lodging & SinceRow & { readonly id: string })[]
   readonly tiers: readonly ByPerson<{ at: Instant; from: Tier | null; to: Tier }>[]
   readonly facts: readonly ByPerson<FollowupFact>[]
   readonly life: readonly ByPerson<LifeFact>[]
@@ -110,7 +131,8 @@ export const histories = async (
 ): Promise<HistoryRows> => {
   const whose = sql`home = ${home} and person = any(${ids}::uuid[])`
   const people = await tx.rows(sql<HistoryRows['people'][number]>`
-    select id, taken_in_at, living, kinds, living_since from care.person where home = ${home} and id = any(${ids}::uuid[])`)
+    select id, taken_in_at, living, kinds, living_since, kinds_since from care.person
+    where home = ${home} and id = any(${ids}::uuid[])`)
   const tiers = await tx.rows(sql<HistoryRows['tiers'][number]>`
     select person, at, from_tier as from, to_tier as to from care.tier_change where ${whose} order by at`)
   const facts = await tx.rows(sql<FactRow>`

@@ -275,3 +275,19 @@ test('[X6] no id of a person stands in the row of the work', async () => {
   for (const row of rows) expect(row.cursor).toBe('{}')
   for (const person of people) expect(JSON.stringify(rows)).not.toContain(person)
 })
+
+test('[X3, CARE-DUE-13] the gap of a kind is tried: it moves what is owed to those of the kind, counted from when it was known', async () => {
+  const [since, late] = [Date.parse('2023-01-10T04:00:00Z'), Date.parse('2023-02-13T04:00:00Z')]
+  await w.admin.query(`update care.person set kinds = '{disabled}', kinds_since = $2 where id = $1`, [
+    people[0],
+    { disabled: since },
+  ])
+  const asked = () => propose({ ruleId: 'CARE-DUE-13', value: 24 })
+  const before = (await tried(await asked())).result.total
+  expect(before).toMatchObject({ people: 6, owedOld: 6 * 12, owedNew: 5 * 12 + 28 })
+  await w.admin.query('update care.person set kinds_since = $2 where id = $1', [people[0], { disabled: late }])
+  const { owedNew } = (await tried(await asked())).result.total
+  expect(owedNew).toBeGreaterThan(6 * 12)
+  expect(owedNew).toBeLessThan(before.owedNew ?? 0)
+  await w.admin.query(`update care.person set kinds = '{}', kinds_since = '{}' where id = $1`, [people[0]])
+})

@@ -1,8 +1,8 @@
 import type { DiseaseClass, HeldFlag, TierOverride, TrialPerson, VaccinationClass } from '@lianfang/domain/care'
-import { livingHere } from '@lianfang/domain/care'
+import { kindFlags, livingHere } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import { type Day, dayOfNumber, type Instant, instantOf } from '@lianfang/domain/shared'
-import { diseaseCodes, tierCodes, vaccinationCodes } from './sql-people.js'
+import { diseaseCodes, FIRST_KIND_BIT, tierCodes, vaccinationCodes } from './sql-people.js'
 
 /** What a tier follows from, as a packed record has it. */
 export type PackedBasis = {
@@ -65,11 +65,19 @@ const basisAt = (bytes: Buffer, at: number): PackedBasis => {
   }
 }
 
-const flagsOf = (bits: number, since: Instant): readonly HeldFlag[] => {
-  if ((bits & 24) === 0) return []
+/** Four kinds with a bit each; where one is set, the moments of all four stand behind the fixed part. */
+const anyKind = kindFlags.reduce((bits, _, n) => bits | (FIRST_KIND_BIT << n), 0)
+
+type Flagged = { readonly bytes: Buffer; readonly bits: number; readonly since: Instant; readonly kindsAt: number }
+
+const flagsOf = ({ bytes, bits, since, kindsAt }: Flagged): readonly HeldFlag[] => {
+  if ((bits & (24 | anyKind)) === 0) return []
   const list: HeldFlag[] = []
   if ((bits & 8) !== 0) list.push({ flag: 'livingAlone', since })
   if ((bits & 16) !== 0) list.push({ flag: 'onlyWithDisabledChildren', since })
+  for (const [n, flag] of kindFlags.entries()) {
+    if ((bits & (FIRST_KIND_BIT << n)) !== 0) list.push({ flag, since: instantAt(bytes, kindsAt + 8 * n) })
+  }
   return list
 }
 
@@ -83,13 +91,14 @@ export function* unpack(bytes: Buffer, { from, tiers }: Layout): Generator<Packe
     const bits = bytes.readInt32BE(at)
     const tier = tierOf(bits & 3)
     const takenInAt = instantAt(bytes, at + 20)
-    const talks = momentsAt(bytes, at + 52 + basisBytes)
+    const kindsAt = at + 52 + basisBytes
+    const talks = momentsAt(bytes, (bits & anyKind) === 0 ? kindsAt : kindsAt + 8 * kindFlags.length)
     const stretch = {
       from: instantOf(Math.max(from, takenInAt)),
       tier,
       tierSince: instantAt(bytes, at + 28),
       dutySince: instantAt(bytes, at + 36),
-      flags: flagsOf(bits, instantAt(bytes, at + 44)),
+      flags: flagsOf({ bytes, bits, since: instantAt(bytes, at + 44), kindsAt }),
       life: livingHere,
     }
     yield {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '../../../../kernel/db/index.js'
+import { openGate } from '../../../../kernel/policy/index.js'
 import { raiseAlarm } from '../../alarms/raise.js'
 import { referWhoMust } from '../../alarms/refer.js'
 import { addEpisode, endEpisode, setMonitoring } from '../../alarms/sql-episodes.js'
@@ -73,7 +74,7 @@ const alarms = async (needs: CareNeeds, tx: Tx, { taking, person }: Along): Prom
   for (const alarm of record.alarms) {
     await raiseAlarm(tx, {
       ...{ home: move.home, id: uuidv7(), person, township: fields.township, village: fields.village, team },
-      ...{ ...alarm, now: values.now, values: values.alarms() },
+      ...{ ...alarm, now: values.now, values: openGate(values.alarms) },
     })
   }
 }

@@ -68,6 +68,25 @@ test('[K20] a move to another county is asked for, carried, accepted and taken i
   expect(await t.wrongFigures(t.officers[1], yingshan)).toEqual([])
 })
 
+test('[K20] [CARE-TEAM-3] a team of their own in the old county ends with the move, and does not meet them when they come back', async () => {
+  const { id } = await t.person()
+  const { rows } = await t.w.admin.query<{ team: string }>('select team from care.person where id = $1', [id])
+  await t.w.admin.query(
+    `insert into care.team_binding (home, kind, subject, team, township, since, bound_by)
+     select home, 'person', id, team, township, now(), $2 from care.person where id = $1`,
+    [id, id],
+  )
+  expect(rows[0]?.team).not.toBeNull()
+  const bound = async () => (await t.w.admin.query('select from care.team_binding where subject = $1', [id])).rowCount
+  expect(await bound()).toBe(1)
+  const move = await t.asks(id)
+  await t.carry(move)
+  await t.accepts(move)
+  await t.carry(move, yingshan)
+  expect((await t.page(id, t.worker)).life.status).toBe('left')
+  expect(await bound()).toBe(0)
+})
+
 test('[K20] a refusal is carried back with its reason, and nothing changed for the person', async () => {
   const { id } = await t.person()
   const { due, team } = await t.page(id, t.worker)

@@ -8,6 +8,7 @@ import type { CareNeeds } from '../../needs.js'
 import { type ChangeValues, changeValues } from '../../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../../people/load-people.js'
 import { sealField } from '../../people/secrets.js'
+import { endBinding } from '../../teams/sql-bindings.js'
 import { accountName } from '../../tier/sql.js'
 import { applyLife } from '../apply-life.js'
 import { lifeFacts } from '../sql.js'
@@ -120,6 +121,8 @@ const letGo = async (needs: CareNeeds, tx: Tx, letting: Letting): Promise<void> 
     ...{ day: null, noteSealed: null, takesBack: null, bodyHash: createHash('sha256').update(id).digest(), move: id },
   }
   await applyLife(needs, tx, { person, life: decision.life, fact, now, values })
+  // A binding to one team here is of the time here: who comes back is served as the village is (CARE-TEAM-3).
+  await endBinding(tx, { home, kind: 'person', subject: person.id })
   await writeAudit(tx, null, {
     action: 'move.gave',
     subject: person.id,

@@ -1,4 +1,4 @@
-import type { AlarmReason, EpisodeKind, LifeFact, TierOverride } from '@lianfang/domain/care'
+import type { AlarmReason, EpisodeKind, KindsSince, LifeFact, TierOverride } from '@lianfang/domain/care'
 import { countingEvents } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
@@ -51,6 +51,8 @@ export type CarriedRecord = Kept &
     | 'twoWayAt'
     | 'attemptsAt'
   > & {
+    /** Left out in records of before. */
+    readonly kindsSince?: KindsSince
     readonly tiers: readonly {
       readonly at: Instant
       readonly from: Tier | null
@@ -99,10 +101,12 @@ export const recordOf = async (
 ): Promise<CarriedRecord> => {
   const row = await kept(tx, home, person.id)
   if (row === undefined) throw new Error('a locked person has a row')
-  const { fields, tier, tierSince, dutySince, takenInAt, livingSince, episodeSince, twoWayAt, attemptsAt } = person
+  const { fields, tier, tierSince, dutySince, takenInAt, livingSince, kindsSince } = person
+  const { episodeSince, twoWayAt, attemptsAt } = person
   return {
     ...row,
-    ...{ fields, tier, tierSince, dutySince, takenInAt, livingSince, episodeSince, twoWayAt, attemptsAt },
+    ...{ fields, tier, tierSince, dutySince, takenInAt, livingSince, kindsSince },
+    ...{ episodeSince, twoWayAt, attemptsAt },
     tiers: await tiersOf(tx, home, person.id),
     life: countingEvents(await lifeFacts(tx, home, person.id)).filter(goesAlong),
     episode: await episodeOf(needs, tx, home, person.id),

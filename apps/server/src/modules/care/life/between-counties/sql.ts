@@ -1,4 +1,4 @@
-import type { LifeFact, LifeState, TierOverride } from '@lianfang/domain/care'
+import type { KindsSince, LifeFact, LifeState, TierOverride } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -170,6 +170,7 @@ type Carried = {
     readonly override: TierOverride | null
     readonly baseline: StoredBaseline | null
     readonly livingSince: Instant
+    readonly kindsSince?: KindsSince
     readonly lastSpo2: number | null
     readonly lastSpo2At: Instant | null
     readonly feverSince: Instant | null
@@ -199,7 +200,8 @@ export const setCarried = async (tx: Tx, carried: Carried): Promise<void> => {
       and coalesce(last_spo2_at, '-infinity') <= coalesce(${date(record.lastSpo2At)}::timestamptz, '-infinity')`)
   if (life === null) return
   await tx.run(sql`
-    update care.person set living_since = ${date(record.livingSince)}, life = ${life.status}, life_since = ${date(life.since)},
+    update care.person set living_since = ${date(record.livingSince)}, kinds_since = ${json(record.kindsSince ?? {})}::jsonb,
+      life = ${life.status}, life_since = ${date(life.since)},
       away = ${life.away}, resumed_at = ${date(life.resumed?.at)}, resumed_from = ${life.resumed?.from ?? null}
     where home = ${home} and id = ${person}`)
   await tx.run(sql`

@@ -75,7 +75,7 @@ const addPerson = async (needs: CareNeeds, tx: Tx, taking: TakingIn): Promise<st
   const life = lifeOf(record.life)
   const due = dueOf({
     ...{ standing, takenInAt: record.takenInAt, life, state: record, values: values.due, zone: needs.zone },
-    flags: heldFlags(fields, { since: record.livingSince, episodeSince: record.episodeSince }),
+    flags: heldFlags(fields, record),
   })
   const person = { id, fields, standing, due, takenInAt: record.takenInAt, importId: null, trial: record.trial }
   const team = await teamOf(tx, home, fields.village)

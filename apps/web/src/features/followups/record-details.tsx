@@ -1,0 +1,105 @@
+import { type FormEvent, useState } from 'react'
+import { useWords } from '../../i18n/i18n.js'
+import { focusFirstWrong } from '../../ui/form.js'
+import { NoDiseaseAsk } from '../alarms/no-disease-ask.js'
+import { WorseChoice } from '../alarms/worse-choice.js'
+import { medicineFields } from '../medicine/medicine-later.js'
+import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
+import { useKeptNote } from '../session/kept-note.js'
+import { MoreReadings } from './more-readings.js'
+import type { RecordedPerson } from './outbox-state.js'
+import { NoteField, ReadingFields } from './reading-fields.js'
+import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
+import type { RecordInput } from './use-record.js'
+
+export type Open = 'readings' | 'notWell'
+export type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>
+/** What is done about a disease that is worse and on no record. */
+export type Missing = 'add' | 'asIs'
+
+type DetailsProps = {
+  readonly person: RecordedPerson
+  readonly what: Open
+  readonly onSend: (said: Said, missing: Missing) => void
+  /** Whether a disease can be added to the record from here. */
+  readonly adds: boolean
+  /** Back to the buttons; left out where nothing else is offered. */
+  readonly onBack?: (() => void) | undefined
+}
+
+/** Readings and words. Who is not well has at least one of them, or the record would tell nobody anything. */
+export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsProps) => {
+  const { followup: words } = useWords()
+  const [readings, setReadings] = useState(readingsFrom({}))
+  const [seen, setSeen] = useState(nothingSeen)
+  const [note, setNote] = useKeptNote(`record.${person.id}`)
+  const [medicine, setMedicine] = useState(nothingTold)
+  const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
+  const [missing, setMissing] = useState<Missing>('asIs')
+  const [checked, setChecked] = useState(false)
+  // "The old illness is worse" is asked once: chosen as what it is, it is the danger sign as well.
+  const asksKind = person.daily !== true
+  const notWell = what === 'notWell' || worse !== null
+  const signs = new Set(worse === 'worsening' ? [...seen.signs, 'diseaseWorse' as const] : seen.signs)
+  const shown: Seen = { ...seen, signs: [...signs] }
+  const told = parseMedicine(medicine)
+  const parsed = parseReadings(readings)
+  const measured = Object.values(readings).some((text) => text !== '')
+  const saysNothing =
+    what === 'notWell' &&
+    worse === null &&
+    note.trim() === '' &&
+    !measured &&
+    seen.signs.length === 0 &&
+    !seen.symptoms &&
+    told.said === null
+  const lacks = signs.has('diseaseWorse') && person.noDisease === true
+  const kind = { red: person.red === true, value: worse, onChange: setWorse }
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    setChecked(true)
+    if (!parsed.ok || told.wrong || saysNothing) focusFirstWrong(event.currentTarget)
+    else {
+      const { spo2Percent, temperatureC, breathsPerMinute } = parsed
+      const numbers = { spo2Percent, temperatureC, breathsPerMinute }
+      const said = { ...numbers, ...seenWith(spo2Percent, shown), note, medicine: told.said }
+      setNote('')
+      onSend({ outcome: 'reached', ...said, ...(notWell ? { unwell: true, worse } : {}) }, lacks ? missing : 'asIs')
+    }
+  }
+  return (
+    <form className="stack record" onSubmit={submit} noValidate>
+      {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
+      {asksKind && what === 'notWell' && <WorseChoice {...kind} />}
+      <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
+      {asksKind && what === 'readings' && <WorseChoice {...kind} celsius={parsed.temperatureC} />}
+      <MoreReadings
+        person={person}
+        asksQuality={readings.spo2 !== ''}
+        asksWorse={!asksKind || what === 'readings'}
+        seen={seen}
+        onChange={setSeen}
+      />
+      {lacks && adds && <NoDiseaseAsk value={missing} onChange={setMissing} />}
+      <medicineFields.Screen
+        daily={person.daily === true}
+        medicine={medicine}
+        checked={checked}
+        onChange={setMedicine}
+      />
+      <NoteField
+        value={note}
+        onChange={setNote}
+        {...(what === 'notWell' ? { state: true, error: checked && saysNothing ? words.stateMissing : null } : {})}
+      />
+      <button type="submit" className="btn btn-main btn-big">
+        {words.send}
+      </button>
+      {onBack !== undefined && (
+        <button type="button" className="btn btn-quiet" onClick={onBack}>
+          {words.otherResult}
+        </button>
+      )}
+    </form>
+  )
+}

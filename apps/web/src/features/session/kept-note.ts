@@ -1,0 +1,27 @@
+import { useState } from 'react'
+import { useSession } from './session.js'
+import { sheetKeys } from './sign-out.js'
+
+/**
+ * The text of a note that outlives a session that runs out: the same account finds it again in this tab, until it is sent or
+ * signed out. `what` names the form and whom it is about, by ids. Setting it to nothing takes it away.
+ */
+export const useKeptNote = (what: string): readonly [string, (text: string) => void] => {
+  const key = `${sheetKeys}note.${useSession().account.id}.${what}`
+  // A browser without a store: what was typed lasts as long as the page.
+  const stored = <T>(run: () => T): T | undefined => {
+    try {
+      return run()
+    } catch {
+      return undefined
+    }
+  }
+  const [text, setText] = useState(() => stored(() => sessionStorage.getItem(key)) ?? '')
+  return [
+    text,
+    (next) => {
+      setText(next)
+      stored(() => sessionStorage.setItem(key, next))
+    },
+  ]
+}
