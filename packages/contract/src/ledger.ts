@@ -23,7 +23,14 @@ export const ledgerRoutes = [
     path: '/ledger/imports',
     summary: 'Upload a ledger (CSV in UTF-8 or GB18030, XLSX); its layout is read and columns proposed',
     guard: { kind: 'may', action: 'ledger.import', target: 'county' },
-    query: z.object({ county: County, fileName: z.string().min(1).max(200), sheet: z.string().max(100).optional() }),
+    query: z.object({
+      county: County,
+      fileName: z.string().min(1).max(200),
+      /** Of a workbook: which sheet; remembered for the next workbook of the same sheets. */
+      sheet: z.string().max(100).optional(),
+      /** Not the sheet that was chosen last: of a workbook with several, the answer is 'file.choose-sheet'. */
+      ask: z.literal('yes').optional(),
+    }),
     upload: true,
     reply: ImportInfo,
   }),

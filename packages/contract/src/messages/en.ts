@@ -36,6 +36,7 @@ export const en: SpokenMessages = {
     'file.cell-too-long': 'A cell is too long. Check the file and load it again.',
     'file.broken': 'The file is damaged. Save it anew with a spreadsheet program and load that.',
     'file.no-such-sheet': 'There is no such sheet.',
+    'file.choose-sheet': 'The workbook has several sheets, and the first is no ledger. Say which one to load.',
     'import.mapping-incomplete': 'A column is still missing: the name, and the township or village.',
     'import.abandoned':
       'The program stopped before this import was done. Whoever was taken in is kept; check and load it once more, nobody becomes two.',

@@ -33,6 +33,7 @@ export const zhCN: SpokenMessages = {
     'file.cell-too-long': '有单元格内容过长，请检查后再导入。',
     'file.broken': '文件已损坏，请用表格软件重新保存后再导入。',
     'file.no-such-sheet': '没有这个工作表。',
+    'file.choose-sheet': '文件里有几个工作表，第一个不是台账。请指定导入哪一个。',
     'import.mapping-incomplete': '还有必需的列没有指定：至少需要姓名，以及乡镇或村。',
     'import.abandoned': '程序中途停止，这次导入没有做完。已载入的人员都在；再核对、再导入一次，不会重复。',
     'import.wrong-state': '这次导入已进入下一步，请刷新查看。',

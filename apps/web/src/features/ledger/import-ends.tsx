@@ -175,7 +175,7 @@ export const Ended = ({ info, state }: EndedProps) => {
       {problem !== null && <p>{sentences[problem] ?? shared.problems.internal}</p>}
       <Kept info={info} />
       <p className="line">
-        {state === 'failed' && info.columns.length > 0 && <CheckAgain info={info} />}
+        {state !== 'takenBack' && info.columns.length > 0 && <CheckAgain info={info} />}
         <Link to="/ledger/new" search={{ place }} className="btn">
           {words.start}
         </Link>

@@ -104,9 +104,10 @@ export const VillageLists = ({ info, children }: VillageProps) => {
   const rowsOf = (wanted: (why: Village['why']) => boolean): readonly Unsure[] =>
     listed.filter(({ why }) => wanted(why)).map((village) => asRow(village, choices))
   const doubted = rowsOf((why) => why !== 'ending' && why !== 'chosen')
+  const chosen = rowsOf((why) => why === 'chosen')
   const lists = [
     { title: words.unsureVillages, caption: words.unsureVillagesCaption, list: doubted, open: doubted.length < short },
-    { title: words.chosenVillages, caption: words.chosenVillagesCaption, list: rowsOf((why) => why === 'chosen') },
+    { title: words.chosenVillages, caption: words.chosenVillagesCaption, list: chosen, open: chosen.length < short },
     // Most ledgers write no name in full: closed, so that what needs a look stands out.
     { title: words.endingVillages, caption: words.endingVillagesCaption, list: rowsOf((why) => why === 'ending') },
   ].filter(({ list }) => list.length > 0)

@@ -7,6 +7,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { askWork, cancelWork } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
 import { receiveLedger } from './receive.js'
+import { rememberedSheet } from './sheets.js'
 import {
   type ImportRow,
   type ImportState,
@@ -41,6 +42,7 @@ export const uploadLedger = async (needs: CareNeeds, call: Call<'import.upload'>
   const source = await needs.openUpload({
     stream: request.raw,
     ...(query.sheet === undefined ? {} : { sheet: query.sheet }),
+    ...(query.ask === 'yes' ? {} : { choose: (sheets) => rememberedSheet(needs, query.county, sheets) }),
   })
   try {
     const entry = await receiveLedger(needs, {
@@ -49,6 +51,11 @@ export const uploadLedger = async (needs: CareNeeds, call: Call<'import.upload'>
       account: actor.accountId,
       fileName: query.fileName,
       source,
+      ...(query.sheet !== undefined
+        ? { sheet: 'named' as const }
+        : query.ask === 'yes'
+          ? { sheet: 'ask' as const }
+          : {}),
     })
     return await inTransaction(needs.db.app, scope, async (tx) => {
       await writeAudit(tx, actor, { action: 'import.upload', subject: entry.id, place: township || query.county })
