@@ -4,7 +4,6 @@ import { sql } from 'kysely'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import type { Receive } from './receive.js'
 import { templateOf } from './sql.js'
 import type { TableRow, TableSource } from './table.js'
 
@@ -49,12 +48,19 @@ const rememberSheet = (
       on conflict (home, book_hash) do update set sheet = excluded.sheet`),
   )
 
+type Received = {
+  readonly home: string
+  readonly source: TableSource
+  /** Whether a person named the sheet, wants to be asked, or leaves it to the file. */
+  readonly sheet?: 'named' | 'ask'
+}
+
 /**
  * Settles which sheet of a workbook is the ledger: the one named, which is remembered for the next workbook of the same
  * sheets; else the first, when its first rows are those of a ledger.
  * @throws file.choose-sheet with the names and the rows of the sheets, when a person must say
  */
-export const settleSheet = async (needs: CareNeeds, r: Receive): Promise<TableSource> => {
+export const settleSheet = async (needs: CareNeeds, r: Received): Promise<TableSource> => {
   const { sheet, sheets = [] } = r.source.info()
   if (sheets.length < 2) return r.source
   if (r.sheet === 'named') {
