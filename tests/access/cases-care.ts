@@ -60,6 +60,14 @@ export const careCases = {
   'import.accept': { who: {}, ask: (at) => ({ params: { id: at.import } }) },
   'import.cancel': { who: {}, ask: (at) => ({ params: { id: at.import } }) },
   'import.take-back': { who: { countyOfficer: 'county' }, ask: (at) => ({ params: { id: at.spare } }) },
+  'import.places': onImport(),
+  'import.villages': {
+    who: { countyOfficer: 'county' },
+    ask: (at) => ({
+      params: { id: at.import },
+      body: { id: uuidv7(), choices: [{ writing: { township: '', village: '大杨树' }, village: at.village }] },
+    }),
+  },
   'import.rows': onImport(),
   'import.file': onImport(),
   'doubtful.list': {

@@ -25,6 +25,7 @@ export type Shown = Readonly<
     | 'fact'
     | 'home'
     | 'household'
+    | 'housed'
     | 'mapping'
     | 'moving'
     | 'opened'
@@ -76,7 +77,9 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'people', as: 'officer', path: '/people', ready: 'table' },
   { name: 'people-empty', as: 'stranger', path: '/people', ready: '.empty' },
   { name: 'person', as: 'officer', path: `/people/${of.person}`, ready: '.timeline' },
-  { name: 'person-household', as: 'officer', path: `/people/${of.household}`, ready: '.household-list' },
+  { name: 'person-household', as: 'officer', path: `/people/${of.housed}`, ready: '.household-list' },
+  { name: 'household', as: 'officer', path: `/households/${of.household}`, ready: '.household-list, dl' },
+  { name: 'household-no-right', as: 'viewer', path: `/households/${of.household}`, ready: '.note' },
   { name: 'person-medic', as: 'medic', path: `/people/${of.person}`, ready: '.timeline' },
   { name: 'person-new', as: 'officer', path: '/people/new', ready: '.doorstep select' },
   { name: 'person-edit', as: 'manager', path: `/people/${of.person}/edit`, ready: '.doorstep select' },
@@ -97,6 +100,8 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'team', as: 'manager', path: `/teams/${of.team}`, ready: '.checks' },
   { name: 'team-away', as: 'manager', path: '/teams/away', ready: '.panel .checks' },
   { name: 'team-away-no-right', as: 'medic', path: '/teams/away', ready: '.note' },
+  { name: 'team-grids', as: 'manager', path: '/teams/grids', ready: '.panel select' },
+  { name: 'team-grids-no-right', as: 'viewer', path: '/teams/grids', ready: '.note' },
   { name: 'team-balance', as: 'manager', path: '/teams/balance', ready: '.panel table' },
   { name: 'team-new', as: 'manager', path: '/teams/new', ready: '.checks' },
   { name: 'six', as: 'officer', path: '/six', ready: '.six-cards' },
@@ -104,10 +109,13 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'six-viewer', as: 'viewer', path: '/six', ready: 'h2' },
   { name: 'six-no-right', as: 'viewer', path: '/six/3', ready: '.note' },
   { name: 'morning', as: 'officer', path: '/morning', ready: '.morning-item' },
+  { name: 'morning-news', as: 'manager', path: '/morning/news', ready: '.empty, main table' },
   { name: 'morning-no-right', as: 'viewer', path: '/morning', ready: '.note' },
   { name: 'league', as: 'officer', path: '/league', ready: 'table' },
   // Nothing is kept at first; whoever comes later sees what was.
   { name: 'league-viewer', as: 'viewer', path: '/league', ready: '.empty, main table' },
+  { name: 'league-missed', as: 'manager', path: `/league/missed?place=${township}`, ready: '.empty, main table' },
+  { name: 'medicine', as: 'manager', path: '/medicine', ready: '.empty, main table' },
   { name: 'medicine-empty', as: 'stranger', path: '/medicine', ready: '.empty' },
   { name: 'checks', as: 'manager', path: '/checks', ready: '.check-answers' },
   { name: 'checks-county', as: 'officer', path: '/checks', ready: '.columns' },
@@ -178,6 +186,8 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'field-person', as: 'worker', path: `/field/people/${of.person}`, ready: '.household-list' },
   { name: 'field-person-new', as: 'worker', path: '/field/people/new', ready: '.doorstep' },
   { name: 'field-person-edit', as: 'worker', path: `/field/edit/${of.person}`, ready: '.doorstep' },
+  { name: 'field-household', as: 'worker', path: `/field/households/${of.household}`, ready: 'dl' },
+  { name: 'field-fresh', as: 'worker', path: '/field/fresh', ready: '.empty, .f-list' },
   { name: 'field-report', as: 'worker', path: '/field/report', ready: '.f-list' },
   { name: 'field-report-person', as: 'worker', path: `/field/report/${of.person}`, ready: '.readings' },
   { name: 'field-record', as: 'worker', path: `/field/record/${of.person}`, ready: '.same-call' },

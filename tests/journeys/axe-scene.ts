@@ -91,6 +91,8 @@ export const axeScene = async (w: World): Promise<Scene> => {
   // A household of two, one recorded as living alone, and somebody else who may be put to it.
   const household = { id: uuidv7(), with: await personNamed(w, '张建国') }
   await officer.call('household.join', { params: { id: person }, body: household })
+  const grid = { id: uuidv7(), village: first.code, name: '东边一片' }
+  await officer.call('grid.create', { body: grid })
   const begun = {
     id: `${randomUUID().slice(0, 14)}7${randomUUID().slice(15)}`,
     kind: 'infection',
@@ -165,7 +167,8 @@ export const axeScene = async (w: World): Promise<Scene> => {
     ...{ accepted, dead, facility, fact, home, mapping, moving, organisation, person, proposal, sheet, waiting },
     alone: await personNamed(w, '张建国'),
     card: await cardFor(w, cookies.get('administrator') ?? ''),
-    household: household.with,
+    housed: household.with,
+    household: household.id,
     opened: await personNamed(w, '赵长庚'),
     team: teams[0]?.id ?? '',
     village: villageAt(villages, 1).code,

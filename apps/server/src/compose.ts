@@ -48,7 +48,12 @@ async function* withProblems<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
   }
 }
 
-type Source = { readonly path?: string; readonly stream?: Readable; readonly sheet?: string }
+type Source = {
+  readonly path?: string
+  readonly stream?: Readable
+  readonly sheet?: string
+  readonly choose?: (sheets: readonly string[]) => Promise<string | undefined>
+}
 
 /** Opens somebody's file as a table; what is wrong with it becomes a problem of the registry. */
 export const openSource = async (source: Source): Promise<TableSource & { readonly close: () => Promise<void> }> => {
@@ -59,7 +64,8 @@ export const openSource = async (source: Source): Promise<TableSource & { readon
       info: () =>
         table.info.kind === 'csv'
           ? { sheet: null, encoding: table.info.encoding }
-          : { sheet: table.info.sheet, encoding: null },
+          : { sheet: table.info.sheet, encoding: null, sheets: table.info.sheets },
+      sheetRows: async () => (await table.sheetRows?.()) ?? [],
       close: table.close,
     }
   } catch (error) {

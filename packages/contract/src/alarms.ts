@@ -146,7 +146,8 @@ export const alarmRoutes = [
     params: z.object({ id: Id }),
     body: z.object({
       id: CommandId,
-      spo2Percent: z.number().int().min(80).max(95).nullable(),
+      /** Within the range in force (CARE-BASE-1). */
+      spo2Percent: z.number().int().min(1).max(100).nullable(),
       until: DayText.nullable(),
       note: z.string().trim().min(2).max(500),
     }),

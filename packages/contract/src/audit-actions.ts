@@ -71,6 +71,7 @@ export const auditActions = [
   'import.file',
   'import.take-back',
   'import.upload',
+  'import.villages',
   'instance.restored',
   'league.export',
   'league.missed',

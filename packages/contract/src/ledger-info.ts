@@ -75,12 +75,15 @@ export const Finding = z.object({
     .optional(),
 })
 
+/** How a file writes a place, without spaces, brackets and what stands in them. */
+export const PlaceWriting = z.object({ township: z.string().max(500), village: z.string().max(500) })
+
 const UnsureVillage = z.object({
   written: z.string(),
   township: z.string().nullable(),
   read: z.string().nullable(),
   rows: z.number().int(),
-  /** 'ending': known by the name without its usual ending (村, 村委会, 社区). */
+  /** 'ending': known by the name without its usual ending (村, 村委会, 社区); 'chosen': somebody said what it means. */
   why: z.enum([
     'ending',
     'villageBlank',
@@ -89,7 +92,14 @@ const UnsureVillage = z.object({
     'villageAmbiguous',
     'villageOtherTownship',
     'townshipUnreadable',
+    'noPlace',
+    'chosen',
   ]),
+  /** By what a village is chosen for it; null where none can be: nothing is written, or the check is an old one. */
+  writing: PlaceWriting.nullable(),
+  /** Of a village chosen after the import was accepted: who went there, and who stayed, having been changed since. */
+  moved: z.number().int().nullable(),
+  left: z.number().int().nullable(),
 })
 
 export const ImportInfo = z.object({

@@ -1,7 +1,7 @@
 import { mergeFields } from '@lianfang/domain/care'
 import { z } from 'zod'
-import { County, Cursor, DayText, fileQuery, Id, Limit, page } from './common.js'
-import { Finding, ImportInfo, LedgerFieldName, Verdict } from './ledger-info.js'
+import { County, Cursor, DayText, fileQuery, Id, Limit, Place, page } from './common.js'
+import { Finding, ImportInfo, LedgerFieldName, PlaceWriting, Verdict } from './ledger-info.js'
 import { route } from './route.js'
 
 const guardImport = { kind: 'may', action: 'ledger.import', target: 'import' } as const
@@ -23,7 +23,14 @@ export const ledgerRoutes = [
     path: '/ledger/imports',
     summary: 'Upload a ledger (CSV in UTF-8 or GB18030, XLSX); its layout is read and columns proposed',
     guard: { kind: 'may', action: 'ledger.import', target: 'county' },
-    query: z.object({ county: County, fileName: z.string().min(1).max(200), sheet: z.string().max(100).optional() }),
+    query: z.object({
+      county: County,
+      fileName: z.string().min(1).max(200),
+      /** Of a workbook: which sheet; remembered for the next workbook of the same sheets. */
+      sheet: z.string().max(100).optional(),
+      /** Not the sheet that was chosen last: of a workbook with several, the answer is 'file.choose-sheet'. */
+      ask: z.literal('yes').optional(),
+    }),
     upload: true,
     reply: ImportInfo,
   }),
@@ -106,6 +113,32 @@ export const ledgerRoutes = [
     summary: 'Take a whole accepted import back while nothing was built on it',
     guard: guardImport,
     params: importParams,
+    reply: ImportInfo,
+  }),
+  route({
+    id: 'import.places',
+    method: 'GET',
+    path: '/ledger/imports/:id/places',
+    summary: 'The villages that can be chosen for what an import writes: of its county, or of its township',
+    guard: guardImport,
+    params: importParams,
+    reply: z.object({ villages: z.array(z.object({ code: Place, name: z.string(), township: z.string() })) }),
+  }),
+  route({
+    id: 'import.villages',
+    method: 'POST',
+    path: '/ledger/imports/:id/villages',
+    summary:
+      'Choose the village that a writing means, for this file and the next ones. Checked: the check is run anew; accepted: its people who were not changed since go there',
+    guard: guardImport,
+    params: importParams,
+    body: z.object({
+      id: Id,
+      choices: z
+        .array(z.object({ writing: PlaceWriting, village: Place }))
+        .min(1)
+        .max(500),
+    }),
     reply: ImportInfo,
   }),
   route({

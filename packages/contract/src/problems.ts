@@ -36,6 +36,7 @@ export const problems = {
   'file.cell-too-long': { status: 422 },
   'file.broken': { status: 422 },
   'file.no-such-sheet': { status: 422 },
+  'file.choose-sheet': { status: 422 },
   'database.newer': { status: 409 },
   'database.edited': { status: 409 },
   'import.mapping-incomplete': { status: 422 },

@@ -46,11 +46,13 @@ export const SixMissing = z.object({
 })
 export type SixMissing = z.output<typeof SixMissing>
 
-/** One of the six of a kept day. Both null where `hidden`; `of` alone null where the register says nothing. */
+/** One of the six of a kept day. Both null where `hidden` or mixed; `of` alone null where the register says nothing. */
 const KeptPoint = z.object({
   n: z.number().int().nullable(),
   of: z.number().int().nullable(),
   hidden: z.boolean(),
+  /** Of the second point: what it stands against; 'mixed' where that is not one thing, and then both are null. */
+  against: z.enum(['over65', 'residents', 'mixed']).optional(),
 })
 export type KeptPoint = z.output<typeof KeptPoint>
 const KeptPoints = z.array(KeptPoint).length(6)

@@ -119,6 +119,7 @@ export const importCommand: Command = {
           home: wanted.county,
           fileName: plainName(wanted.file),
           source,
+          ...('sheet' in sheet ? { sheet: 'named' as const } : {}),
           givenDay: wanted.asOf,
           dryRun: wanted.dryRun,
           account: null,

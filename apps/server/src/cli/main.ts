@@ -46,11 +46,20 @@ const languageOf = (config: Config, argv: readonly string[]): Language => {
   return given === 'en' || given === 'zh-CN' ? given : config.language
 }
 
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
+
+/** The sheets of a workbook, one a line, as they are named after --sheet. */
+const saySheets = ({ say, error }: Terminal, { sheets, rows }: Readonly<Record<string, unknown>>): void =>
+  listOf(sheets).forEach((name, i) => {
+    error(say.sheetOf(name, listOf(rows)[i] ?? ''))
+  })
+
 /** What went wrong, for people and for programs: the registry's sentence, never a value. */
 const report = (terminal: Terminal, error: unknown): number => {
   if (isProblem(error)) {
     const { problem: code, details } = error
     terminal.error(messagesOf(terminal.language).problems[code])
+    if (code === 'file.choose-sheet') saySheets(terminal, details)
     terminal.object({ error: code, details })
     return code.startsWith('file.') || code.startsWith('import.') ? exit.file : exit.refused
   }

@@ -59,11 +59,11 @@ type Days = { readonly home: string; readonly today: Day; readonly at: Date }
  */
 export const insertSixDays = (tx: Tx, { home, today, at }: Days): Promise<number> =>
   tx.run(sql`
-    insert into care.six_day (home, township, day, in_place, asked, worked_at)
+    insert into care.six_day (home, township, day, in_place, asked, against, worked_at)
     select ${home}, s.township, ${today}::date - d.back,
       array[v.teams - case when d.back > 9 then least(1, v.teams) else 0 end, r.found - r.found * d.back / 90,
         s.told - s.told * d.back / 40, s.talked - s.talked * d.back / 120, s.fresh - s.fresh * d.back / 60, s.handled],
-      array[v.teams, r.over65, s.people, s.owed, s.red, s.ill], ${at}::timestamptz - make_interval(days => d.back)
+      array[v.teams, r.over65, s.people, s.owed, s.red, s.ill], 'over65', ${at}::timestamptz - make_interval(days => d.back)
     from generate_series(1, 14) d (back) cross join (
       select p.township, count(*)::int as people, (count(*) filter (where p.told_place is not null))::int as told,
         (count(*) filter (where p.tier <> 'green' and p.life = 'here'))::int as owed,

@@ -33,6 +33,8 @@ export const endpoints = {
   'import.accept': ['POST', '/ledger/imports/:id/accept'],
   'import.cancel': ['POST', '/ledger/imports/:id/cancel'],
   'import.take-back': ['POST', '/ledger/imports/:id/take-back'],
+  'import.places': ['GET', '/ledger/imports/:id/places'],
+  'import.villages': ['POST', '/ledger/imports/:id/villages'],
   'import.rows': ['GET', '/ledger/imports/:id/rows'],
   'import.file': ['GET', '/ledger/imports/:id/file'],
   'doubtful.list': ['GET', '/ledger/doubtful'],

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
-import { auditSearch, facilitySearch, organisationSearch, placeSearch } from './search-params.js'
+import { auditSearch, facilitySearch, organisationSearch, placeSearch, uploadSearch } from './search-params.js'
 
 const ledger = createRoute({
   ...at('/ledger'),
@@ -9,7 +9,7 @@ const ledger = createRoute({
 })
 const ledgerNew = createRoute({
   ...at('/ledger/new'),
-  validateSearch: placeSearch,
+  validateSearch: uploadSearch,
   component: lazyRouteComponent(() => import('../features/ledger/upload-page.js'), 'UploadPage'),
 })
 const doubtful = createRoute({

@@ -52,6 +52,14 @@ export const placeSearch = (raw: Raw): PlaceSearch => {
   return typeof place === 'string' && /^(nation|\d{2,12})$/.test(place) ? { place } : {}
 }
 
+export type UploadSearch = PlaceSearch & { readonly sheet?: 'ask' }
+
+/** Where a ledger is loaded, and whether to be asked which sheet of a workbook. */
+export const uploadSearch = (raw: Raw): UploadSearch => ({
+  ...placeSearch(raw),
+  ...(raw['sheet'] === 'ask' ? { sheet: 'ask' as const } : {}),
+})
+
 export type TeamSearch = PlaceSearch & { readonly village?: string }
 
 /** The township, and the village that a new team begins with. */

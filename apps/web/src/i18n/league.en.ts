@@ -46,6 +46,8 @@ export const leagueEn: LeagueMessages = {
   from: '14 days ago',
   now: 'Now',
   line: (from, to) => `from ${from} to ${to}`,
+  mixed: 'measured in two ways below: no one share',
+  otherMeasure: 'earlier days were measured against something else and are left out',
   noDays: 'Kept once at the end of each day; from tomorrow on there is a trend.',
   below: 'Places below',
   hidden: (least) => `fewer than ${least}, not shown`,

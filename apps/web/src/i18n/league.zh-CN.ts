@@ -45,6 +45,8 @@ export const leagueZhCN = {
   from: '14 天前',
   now: '现在',
   line: (from: string, to: string) => `从 ${from} 到 ${to}`,
+  mixed: '下面各地口径不一，不合并计算',
+  otherMeasure: '此前按另一口径统计的日子不列入',
   noDays: '每天结束时记一次，明天起这里会有走势。',
   below: '下级各地',
   hidden: (least: string) => `少于 ${least} 不显示`,

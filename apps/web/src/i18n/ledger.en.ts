@@ -36,6 +36,14 @@ export const ledgerEn: typeof ledgerZhCN = {
   formats: 'CSV (UTF-8 or GB18030) or XLSX, up to 200 MB',
   uploading: (percent) => `Uploading ${percent}%`,
   noSave: 'The file is checked first; nothing is taken in before you confirm.',
+  sheetsTitle: 'Which sheet to load',
+  sheetsHint:
+    'The first sheet is no ledger, or you asked for another. What you choose is remembered for the next file with the same sheets.',
+  sheetName: 'Sheet',
+  sheetRows: 'Rows',
+  chooseSheet: 'Load this sheet',
+  chooseSheetOf: (name) => `Load the sheet “${name}”`,
+  otherSheet: 'Load another sheet',
   mappingTitle: 'Confirm the columns',
   mappingHint:
     'Each row below is one column of your file, with its heading and a few of its cells. Say what it is; choose “not used” for what does not matter.',
@@ -102,6 +110,22 @@ export const ledgerEn: typeof ledgerZhCN = {
   unsureVillages: 'Unsure village names',
   unsureVillagesCaption: 'Please look these over: how villages are written in the file and what they were read as.',
   villageOpen: 'no village',
+  chosenVillages: 'Villages put right',
+  chosenVillagesCaption:
+    'Villages that somebody chose. The next file that writes them so is read the same way; choose again if one is wrong.',
+  villageMoved: (moved, left) =>
+    left === '0'
+      ? `${plural(moved, 'person', 'people')} went there`
+      : `${plural(moved, 'person', 'people')} went there; ${left} stayed, having been changed since`,
+  rightVillage: 'The right village',
+  rightVillageOf: (written) => `The right village for “${written}”`,
+  rightVillageHint: 'Type a name and choose',
+  notInList: 'Choose a village from the list',
+  putRight: (n) => (n === '0' ? 'Put right' : `Put ${plural(n, 'writing', 'writings')} right`),
+  putRightChecked: 'The file is then checked again; the next file that writes them so is read the same way.',
+  putRightAccepted:
+    'People of this import who still stand where it was read to go to the village you choose; who was changed since stays. The next file is read the same way.',
+  movingVillages: 'Putting villages right',
   endingVillages: 'Village names read by their usual ending',
   endingVillagesCaption:
     'Not written in full (村, 村委会, 村会, 社区 or no ending at all), but only one place of that name fits.',

@@ -72,6 +72,7 @@ export const actionsEn: ActionWords = {
   'import.file': 'checked ledger taken away as a file',
   'import.take-back': 'ledger import taken back',
   'import.upload': 'ledger uploaded',
+  'import.villages': 'villages of a ledger put right',
   'instance.restored': 'restored from a backup',
   'league.export': 'league taken away as a file',
   'league.missed': 'people missed looked at',

@@ -72,6 +72,7 @@ export const actionsZhCN: ActionWords = {
   'import.file': '导出核对结果',
   'import.take-back': '撤回导入台账',
   'import.upload': '上传台账',
+  'import.villages': '更正台账的村',
   'instance.restored': '从备份恢复',
   'league.export': '导出实绩排名',
   'league.missed': '查看未按时随访的人',

@@ -36,6 +36,7 @@ export const en: SpokenMessages = {
     'file.cell-too-long': 'A cell is too long. Check the file and load it again.',
     'file.broken': 'The file is damaged. Save it anew with a spreadsheet program and load that.',
     'file.no-such-sheet': 'There is no such sheet.',
+    'file.choose-sheet': 'The workbook has several sheets, and the first is no ledger. Say which one to load.',
     'import.mapping-incomplete': 'A column is still missing: the name, and the township or village.',
     'import.abandoned':
       'The program stopped before this import was done. Whoever was taken in is kept; check and load it once more, nobody becomes two.',
@@ -165,7 +166,8 @@ export const en: SpokenMessages = {
     'episode-alarm-open': 'An alarm is still open, so the monitoring goes on. Answer the alarm first.',
     'episode-gone': 'This person has died or moved away.',
     'episode-doctor-only': 'Only a doctor does this.',
-    'baseline-day': 'The last day must be after today and within a year.',
+    'baseline-day': 'The last day must be after today, and no later than the rule in force allows (a year as a rule).',
+    'baseline-range': 'The rule in force does not allow this usual SpO2.',
     'household-self': 'That is the same person.',
     'household-gone': 'One of the two has died or moved away.',
     'household-elsewhere': 'The two are not in the same village. Correct the village first.',

@@ -111,7 +111,7 @@ const byName = ({ place, township, village }: Written, places: AccountPlaces, fa
   // One cell with a village alone is no township: read again as a village.
   const again = first.state === 'outside' && written.village === ''
   const found = again ? places.index.match('', written.township) : first
-  if (found.state === 'sure') return found.village
+  if (found.state === 'sure' || found.state === 'chosen') return found.village
   if (found.state === 'outside') return fault('place', 'placeUnknown', value)
   if (found.why === 'villageBlank' && found.township !== null) return found.township
   return fault('place', 'placeUnsure', value)

@@ -119,6 +119,8 @@ export type HeldValues = { readonly againAfterHours: number }
 /** Checks of recorded work (K3). */
 export type CheckValues = {
   readonly sharePercent: number
+  /** Days for which a drawn follow-up waits to be called back. */
+  readonly callbackDays: number
   readonly burst: { readonly talks: number; readonly minutes: number }
   readonly sameReadings: number
 }
@@ -138,6 +140,10 @@ export type MedicineValues = {
 }
 /** Hours overdue after which team, township and county answer for a follow-up (K3). */
 export type LateValues = { readonly afterHours: readonly [team: number, township: number, county: number] }
+/** The usual SpO2 that a doctor sets (K5): its range, and the days it holds at most. */
+export type BaselineValues = { readonly spo2Percent: Range; readonly validDays: number }
+/** Households (K1). */
+export type HouseholdValues = { readonly mostPeople: number }
 /** Grid teams (K2). */
 export type TeamValues = { readonly peopleAMember: number }
 /** The population register (K1). */
@@ -160,6 +166,8 @@ export type CareValues = {
   readonly alarms: Gate<AlarmValues>
   readonly homeLinks: Gate<HomeLinkValues>
   readonly rounds: Gate<RoundValues>
+  readonly baseline: Gate<BaselineValues>
+  readonly households: Gate<HouseholdValues>
   readonly teams: Gate<TeamValues>
   readonly checks: Gate<CheckValues>
   readonly late: Gate<LateValues>

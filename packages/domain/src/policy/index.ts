@@ -2,6 +2,7 @@ export { type AlarmValues, type DangerSign, dangerSigns, type EpisodeValues } fr
 export type {
   AccessValues,
   AgeBand,
+  BaselineValues,
   CareValues,
   CellValues,
   CheckValues,
@@ -13,6 +14,7 @@ export type {
   Duty,
   Gate,
   HomeLinkValues,
+  HouseholdValues,
   KindFlag,
   LateValues,
   LeagueValues,

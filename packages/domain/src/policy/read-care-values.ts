@@ -216,6 +216,15 @@ export const careValues = (inForce: InForce): CareValues => ({
     return againAfterHours === undefined ? undefined : { againAfterHours }
   }),
   desk: gate(inForce, readDesk),
+  baseline: gate(inForce, (read) => {
+    const spo2Percent = read('CARE-BASE-1', readRange)
+    const validDays = read('CARE-BASE-2', readPositive)
+    return spo2Percent === undefined || validDays === undefined ? undefined : { spo2Percent, validDays }
+  }),
+  households: gate(inForce, (read) => {
+    const mostPeople = read('CARE-HOUSE-1', readPositive)
+    return mostPeople === undefined ? undefined : { mostPeople }
+  }),
   teams: gate(inForce, (read) => {
     const peopleAMember = read('CARE-TEAM-1', readPositive)
     return peopleAMember === undefined ? undefined : { peopleAMember }
@@ -225,10 +234,11 @@ export const careValues = (inForce: InForce): CareValues => ({
     const talks = read('CARE-CHECK-2', readPositive)
     const minutes = read('CARE-CHECK-3', readPositive)
     const sameReadings = read('CARE-CHECK-4', readPositive)
-    if (sharePercent === undefined || sameReadings === undefined) return undefined
+    const callbackDays = read('CARE-CHECK-5', readPositive)
+    if (sharePercent === undefined || sameReadings === undefined || callbackDays === undefined) return undefined
     return talks === undefined || minutes === undefined
       ? undefined
-      : { sharePercent, burst: { talks, minutes }, sameReadings }
+      : { sharePercent, callbackDays, burst: { talks, minutes }, sameReadings }
   }),
   rounds: gate(inForce, (read) => {
     const gapHours = read('CARE-ROUND-1', readPositive)

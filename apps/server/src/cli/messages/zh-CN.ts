@@ -89,6 +89,7 @@ export const zhCN = {
     intoDemonstration: '演示库使用自带的区划。请用另一个目录（LIANFANG_HOME），或先离开演示。',
   },
   fileMissing: (file: string) => `找不到文件 ${file}。请检查路径。`,
+  sheetOf: (name: string, rows: string) => `  --sheet "${name}"  （${rows} 行）`,
   countyMissing: '请用 --county 给出六位县级代码，例如 --county 421123。',
   countyUnknown: (code: string) => `没有代码为 ${code} 的县（区、市）。`,
   dayWrong: (text: string) => `“${text}”不是日期。请写成 2023-01-06。`,

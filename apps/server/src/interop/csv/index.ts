@@ -8,6 +8,7 @@ export {
   type Limits,
   type Row,
   rowChecker,
+  type SheetRows,
   type Table,
   type TableInfo,
   withoutEmptyEnd,

@@ -23,7 +23,11 @@ export type Table = {
   readonly rows: AsyncIterable<Row>
   /** Lets go of the file; also when it was not read to the end. */
   readonly close: () => Promise<void>
+  /** Of a workbook: its visible sheets that hold anything, and how many rows each has. Reads all of it. */
+  readonly sheetRows?: () => Promise<readonly SheetRows[]>
 }
+
+export type SheetRows = { readonly name: string; readonly rows: number }
 
 export type Limits = {
   readonly maxBytes: number

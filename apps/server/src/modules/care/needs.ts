@@ -20,6 +20,7 @@ export type CareNeeds = {
   readonly openUpload: (upload: {
     readonly stream: Readable
     readonly sheet?: string
+    readonly choose?: (sheets: readonly string[]) => Promise<string | undefined>
   }) => Promise<TableSource & { readonly close: () => Promise<void> }>
   /** Sends a table as a file (interop, handed in by compose). */
   readonly sendTable: SendTable

@@ -51,7 +51,7 @@ const BaselineForm = (props: Props) => {
   }
   const note = form.note.trim()
   const value = Number(form.value)
-  const fits = Number.isInteger(value) && value >= 80 && value <= 95 && /^\d{4}-\d\d-\d\d$/.test(form.until)
+  const fits = Number.isInteger(value) && value > 0 && value <= 100 && /^\d{4}-\d\d-\d\d$/.test(form.until)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (fits && note.length >= 2) setting.mutate({ id, spo2Percent: value, until: form.until, note })

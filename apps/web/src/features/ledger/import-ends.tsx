@@ -9,6 +9,7 @@ import { useZone } from '../../ui/zone.js'
 import type { ImportInfo } from './import-info.js'
 import { PeopleStanding } from './people-standing.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
+import { VillageLists } from './unsure-lists.js'
 import { useOwnPart } from './use-county.js'
 import { useCheck, useImportStep } from './use-import-step.js'
 
@@ -107,6 +108,7 @@ export const Done = ({ info }: { readonly info: ImportInfo }) => {
         </p>
       </div>
       <TakeBack info={info} />
+      <VillageLists info={info} />
       {counts !== null && <VerdictChips counts={counts} value={filter} onChange={setFilter} />}
       <ResultRows id={info.id} place={place} filter={filter} />
     </section>
@@ -173,7 +175,7 @@ export const Ended = ({ info, state }: EndedProps) => {
       {problem !== null && <p>{sentences[problem] ?? shared.problems.internal}</p>}
       <Kept info={info} />
       <p className="line">
-        {state === 'failed' && info.columns.length > 0 && <CheckAgain info={info} />}
+        {state !== 'takenBack' && info.columns.length > 0 && <CheckAgain info={info} />}
         <Link to="/ledger/new" search={{ place }} className="btn">
           {words.start}
         </Link>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -6,6 +7,7 @@ import { TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import type { ImportInfo } from './import-info.js'
+import { useOwnPart } from './use-county.js'
 import { useCheck, useImportStep } from './use-import-step.js'
 
 type FieldName = NonNullable<ImportInfo['columns'][number]['field']>
@@ -13,6 +15,7 @@ type Chosen = Readonly<Record<number, FieldName | null>>
 
 const FileFacts = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
+  const place = useOwnPart(info.county)
   const facts = [
     info.sheet === null ? null : words.sheet(info.sheet),
     info.encoding === null ? null : words.encoding(info.encoding),
@@ -22,6 +25,14 @@ const FileFacts = ({ info }: { readonly info: ImportInfo }) => {
     <p className="muted num">
       {facts.join(' · ')}
       {info.remembered && ` · ${words.remembered}`}
+      {info.sheet !== null && (
+        <>
+          {' · '}
+          <Link to="/ledger/new" search={{ place, sheet: 'ask' }}>
+            {words.otherSheet}
+          </Link>
+        </>
+      )}
     </p>
   )
 }

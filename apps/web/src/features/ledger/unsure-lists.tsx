@@ -3,6 +3,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useTables } from '../../i18n/tables.js'
 import type { ImportInfo } from './import-info.js'
+import { PutRight, useVillageChoices, type VillageChoices, VillageInput } from './village-choice.js'
 
 type Village = ImportInfo['unsureVillages'][number]
 type Unsure = {
@@ -10,6 +11,7 @@ type Unsure = {
   readonly written: string
   readonly read: ReactNode
   readonly rows: number
+  readonly right?: ReactNode
 }
 type ListProps = {
   readonly title: string
@@ -21,13 +23,14 @@ type ListProps = {
 const UnsureTable = ({ title, caption, list, open }: ListProps) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
+  const choosable = list.some(({ right }) => right !== undefined)
   return (
     <details className="why card" open={open}>
       <summary>
         {title} <span className="num">({number(list.length)})</span>
       </summary>
       <p className="muted small">{caption}</p>
-      <table className="table">
+      <table className={`table ${choosable ? 'table-rows' : ''}`}>
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -36,14 +39,20 @@ const UnsureTable = ({ title, caption, list, open }: ListProps) => {
             <th scope="col" className="n">
               {words.rows}
             </th>
+            {choosable && <th scope="col">{words.rightVillage}</th>}
           </tr>
         </thead>
         <tbody>
           {list.map((one) => (
             <tr key={one.key}>
-              <th scope="row">{one.written === '' ? <span className="muted">{words.blank}</span> : one.written}</th>
-              <td>{one.read}</td>
-              <td className="n">{number(one.rows)}</td>
+              <th scope="row" className="cell-lead">
+                {one.written === '' ? <span className="muted">{words.blank}</span> : one.written}
+              </th>
+              <td className="cell-line">{one.read}</td>
+              <td className="n" data-label={words.rows}>
+                {number(one.rows)}
+              </td>
+              {choosable && <td className="cell-line">{one.right}</td>}
             </tr>
           ))}
         </tbody>
@@ -54,27 +63,68 @@ const UnsureTable = ({ title, caption, list, open }: ListProps) => {
 
 const VillageRead = ({ village }: { readonly village: Village }) => {
   const { ledger: words } = useDesk()
+  const { number } = useI18n()
   const tables = useTables()
-  const { township, read, why } = village
+  const { township, read, why, moved, left } = village
   return (
     <>
       {[township, read].filter((name) => name !== null).join(' ')}
       {read === null && <span className="alarm-text"> {words.villageOpen}</span>}
-      {why !== 'ending' && <div className="muted small">{tables.findings[why]}</div>}
+      {why !== 'ending' && why !== 'chosen' && <div className="muted small">{tables.findings[why]}</div>}
+      {moved !== null && left !== null && (
+        <div className="muted small">{words.villageMoved(number(moved), number(left))}</div>
+      )}
     </>
   )
 }
 
-const asRow = (village: Village): Unsure => ({
-  key: JSON.stringify([village.written, village.township, village.read, village.why]),
+const asRow = (village: Village, choices: VillageChoices): Unsure => ({
+  key: JSON.stringify([village.written, village.township, village.read, village.why, village.writing]),
   written: village.written,
   read: <VillageRead village={village} />,
   rows: village.rows,
+  ...(village.writing === null
+    ? {}
+    : { right: <VillageInput written={village.written} writing={village.writing} choices={choices} /> }),
 })
 
 const short = 12
 
-/** What was read by likeness or not at all, to be looked over before deciding; then what was read by usual endings. */
+type VillageProps = { readonly info: ImportInfo; readonly children?: ReactNode }
+
+/**
+ * How villages are written that were not read by the whole name, each with the way to put it right: what was guessed or not
+ * read first, then what somebody chose, then what was read by usual endings.
+ */
+export const VillageLists = ({ info, children }: VillageProps) => {
+  const { ledger: words } = useDesk()
+  const choices = useVillageChoices(info)
+  // Once a file is taken in, whoever had no place is not in it.
+  const listed = info.unsureVillages.filter(({ why }) => info.state === 'checked' || why !== 'noPlace')
+  const rowsOf = (wanted: (why: Village['why']) => boolean): readonly Unsure[] =>
+    listed.filter(({ why }) => wanted(why)).map((village) => asRow(village, choices))
+  const doubted = rowsOf((why) => why !== 'ending' && why !== 'chosen')
+  const chosen = rowsOf((why) => why === 'chosen')
+  const lists = [
+    { title: words.unsureVillages, caption: words.unsureVillagesCaption, list: doubted, open: doubted.length < short },
+    { title: words.chosenVillages, caption: words.chosenVillagesCaption, list: chosen, open: chosen.length < short },
+    // Most ledgers write no name in full: closed, so that what needs a look stands out.
+    { title: words.endingVillages, caption: words.endingVillagesCaption, list: rowsOf((why) => why === 'ending') },
+  ].filter(({ list }) => list.length > 0)
+  return (
+    <>
+      <div className="unsure">
+        {lists.map(({ open = false, ...one }) => (
+          <UnsureTable key={one.title} {...one} open={open} />
+        ))}
+        {children}
+      </div>
+      {listed.some(({ writing }) => writing !== null) && <PutRight info={info} choices={choices} />}
+    </>
+  )
+}
+
+/** What was read by likeness or not at all, to be looked over before deciding. */
 export const UnsureLists = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
   const { person } = useI18n().words
@@ -84,25 +134,16 @@ export const UnsureLists = ({ info }: { readonly info: ImportInfo }) => {
     key: one.written,
     read: vaccination[one.read] ?? one.read,
   }))
-  const doubted = info.unsureVillages.filter(({ why }) => why !== 'ending').map(asRow)
-  const endings = info.unsureVillages.filter(({ why }) => why === 'ending').map(asRow)
-  const lists = [
-    { title: words.unsureVillages, caption: words.unsureVillagesCaption, list: doubted, open: doubted.length < short },
-    {
-      title: words.unsureVaccines,
-      caption: words.unsureVaccinesCaption,
-      list: vaccines,
-      open: vaccines.length < short,
-    },
-    // Most ledgers write no name in full: closed, so that what needs a look stands out.
-    { title: words.endingVillages, caption: words.endingVillagesCaption, list: endings, open: false },
-  ].filter(({ list }) => list.length > 0)
-  if (lists.length === 0) return null
   return (
-    <div className="unsure">
-      {lists.map((one) => (
-        <UnsureTable key={one.title} {...one} />
-      ))}
-    </div>
+    <VillageLists info={info}>
+      {vaccines.length > 0 && (
+        <UnsureTable
+          title={words.unsureVaccines}
+          caption={words.unsureVaccinesCaption}
+          list={vaccines}
+          open={vaccines.length < short}
+        />
+      )}
+    </VillageLists>
   )
 }

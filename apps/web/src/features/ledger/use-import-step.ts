@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { call, type Reply } from '../../api/client.js'
+import { type ArgsOf, call, type Reply } from '../../api/client.js'
 import { keyOf } from '../../api/use-api.js'
+import { useCommandId } from '../../api/use-command-id.js'
 
 type Step = 'import.accept' | 'import.cancel' | 'import.take-back'
+type Choices = ArgsOf<'import.villages'>['body']['choices']
 type Columns = readonly { readonly index: number; readonly field: Reply<'import.read'>['columns'][number]['field'] }[]
 
 const useKeep = () => {
@@ -34,5 +36,19 @@ export const useCheck = (id: string) => {
     mutationFn: ({ columns, asOf }: { readonly columns: Columns; readonly asOf: string | null }) =>
       call('import.check', { params: { id }, body: { columns: [...columns], asOf } }),
     onSuccess: keep,
+  })
+}
+
+/** Says which villages writings of an import mean; the import goes on from there. */
+export const useChooseVillages = (id: string) => {
+  const keep = useKeep()
+  const commandId = useCommandId()
+  return useMutation({
+    mutationFn: (choices: Choices) =>
+      call('import.villages', { params: { id }, body: { id: commandId({ id, choices }), choices } }),
+    onSuccess: (info) => {
+      commandId(null)
+      keep(info)
+    },
   })
 }

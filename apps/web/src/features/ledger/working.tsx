@@ -26,7 +26,8 @@ export const Working = ({ info, state }: Props) => {
   const left = useLeft(work)
   const total = work?.total ?? null
   const isBack = work?.kind === 'care.import-take-back'
-  const title = isBack ? words.takingBack : words.working[state]
+  const isMove = work?.kind === 'care.import-villages'
+  const title = isBack ? words.takingBack : isMove ? words.movingVillages : words.working[state]
   return (
     <div className="card stack narrow">
       <p className="strong" role="status">
@@ -41,7 +42,7 @@ export const Working = ({ info, state }: Props) => {
       )}
       <p className="muted">{words.canLeave}</p>
       {cancel.error && <ProblemNote error={cancel.error} saving />}
-      {!isBack && (
+      {!isBack && !isMove && (
         <p className="line">
           <button type="button" className="btn btn-danger" disabled={cancel.isPending} onClick={() => cancel.mutate()}>
             {words.cancel}

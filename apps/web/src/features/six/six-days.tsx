@@ -11,12 +11,10 @@ import { shareText } from '../../ui/share.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { sparkPath } from '../board/sparkline.js'
+import { lineOf } from './one-measure.js'
 
 type Days = Reply<'six.days'>
 type Point = Days['rows'][number]['points'][number]
-
-const shareOf = (point: Point | undefined): number | null =>
-  point === undefined || point.n === null || point.of === null || point.of === 0 ? null : point.n / point.of
 
 const Line = ({ values }: { readonly values: readonly (number | null)[] }) => {
   const words = useLeagueWords()
@@ -57,14 +55,20 @@ const Trend = ({ days }: { readonly days: Days['days'] }) => {
         </thead>
         <tbody>
           {six.points.map(({ name }, at) => {
-            const values = days.map(({ points }) => shareOf(points?.[at]))
+            const { measure, values, others } = lineOf(days, at)
             return (
               <tr key={name}>
                 <th scope="row" className="cell-line">
                   {name}
+                  {measure !== undefined && (
+                    <div className="muted small">
+                      {measure === 'mixed' ? words.mixed : six.against[measure]}
+                      {others && measure !== 'mixed' && ` · ${words.otherMeasure}`}
+                    </div>
+                  )}
                 </th>
                 <td className="n" data-label={words.from}>
-                  {text(values[0] ?? null)}
+                  {text(values.find((value) => value !== null) ?? null)}
                 </td>
                 <td data-label={words.days}>
                   <Line values={values} />
@@ -86,6 +90,7 @@ const Cell = ({ point, least, label }: { readonly point: Point; readonly least: 
   const { six } = useDesk()
   const { number } = useI18n()
   const text = (): string => {
+    if (point.against === 'mixed') return words.mixed
     if (point.n === null) return words.hidden(String(least))
     if (point.of === null) return six.noOf(number(point.n))
     return six.of(number(point.n), number(point.of))

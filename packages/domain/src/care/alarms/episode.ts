@@ -1,5 +1,5 @@
-import type { EpisodeValues, Tier } from '../../policy/index.js'
-import { addHours, type Instant, laterOf } from '../../shared/index.js'
+import type { BaselineValues, EpisodeValues, Tier } from '../../policy/index.js'
+import { addDays, addHours, type Day, type Instant, laterOf } from '../../shared/index.js'
 import type { LifeStatus } from '../life/life-state.js'
 import { mayEndMonitoring } from './ends.js'
 
@@ -23,8 +23,22 @@ export const episodeRefusals = [
   'episode-gone',
   'episode-alarm-open',
   'baseline-day',
+  'baseline-range',
 ] as const
 export type EpisodeRefusal = (typeof episodeRefusals)[number]
+
+type Usual = { readonly spo2Percent: number; readonly until: Day | null; readonly today: Day }
+
+/** Whether a doctor may set this usual SpO2 until that day: its range and how long it holds are rules (CARE-BASE-1, 2). */
+export const decideBaseline = (
+  { spo2Percent, until, today }: Usual,
+  values: BaselineValues,
+): 'set' | Extract<EpisodeRefusal, 'baseline-day' | 'baseline-range'> => {
+  const { least, most } = values.spo2Percent
+  if (spo2Percent < least || spo2Percent > most) return 'baseline-range'
+  const dated = until !== null && until > today && until <= addDays(today, values.validDays)
+  return dated ? 'set' : 'baseline-day'
+}
 
 const HOURS_PER_DAY = 24
 

@@ -9,6 +9,7 @@ export {
 } from './decide-alarm.js'
 export { type AlarmEnd, type AlarmStands, alarmAfterLife, mayEndMonitoring } from './ends.js'
 export {
+  decideBaseline,
   type EpisodeKind,
   type EpisodeRefusal,
   endsByTelling,

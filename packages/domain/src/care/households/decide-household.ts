@@ -17,9 +17,6 @@ export const householdRefusals = [
 ] as const
 export type HouseholdRefusal = (typeof householdRefusals)[number]
 
-/** More than this under one roof is a care home or a slip, and a call that records them all would be no call. */
-export const HOUSEHOLD_MOST = 15
-
 export type HouseholdDecision =
   | { readonly outcome: 'refused'; readonly reason: HouseholdRefusal }
   | { readonly outcome: 'recorded'; readonly household: string | null }
@@ -30,18 +27,20 @@ type Joining = {
   readonly other: Housed
   /** How many live there already. */
   readonly members: number
+  /** CARE-HOUSE-1: the most people of one household. */
+  readonly mostPeople: number
   /** The id of a household that has none yet. */
   readonly newId: string
 }
 
 /** Whether somebody joins the household of another (K1): in one village, both alive and here. */
-export const decideJoining = ({ person, other, members, newId }: Joining): HouseholdDecision => {
+export const decideJoining = ({ person, other, members, mostPeople, newId }: Joining): HouseholdDecision => {
   const refused = (reason: HouseholdRefusal): HouseholdDecision => ({ outcome: 'refused', reason })
   if (person.id === other.id) return refused('household-self')
   if (isGone(person.life) || isGone(other.life)) return refused('household-gone')
   if (person.village !== other.village || person.village === null) return refused('household-elsewhere')
   if (person.household !== null && person.household === other.household) return refused('household-same')
-  if (members >= HOUSEHOLD_MOST) return refused('household-full')
+  if (members >= mostPeople) return refused('household-full')
   return { outcome: 'recorded', household: other.household ?? newId }
 }
 

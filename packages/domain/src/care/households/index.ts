@@ -1,7 +1,6 @@
 export {
   decideJoining,
   decideLeaving,
-  HOUSEHOLD_MOST,
   type Housed,
   type HouseholdDecision,
   type HouseholdRefusal,

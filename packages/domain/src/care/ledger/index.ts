@@ -41,10 +41,20 @@ export {
   usualSide,
 } from './merge-pair.js'
 export { type ReadPhones, readPhones } from './phones.js'
+export type { ChosenPlace } from './read-place.js'
 export { type ReadPerson, type ReadRow, type RowInput, readLedgerRow, type Sex } from './read-row.js'
 export { type ComparablePerson, candidateKeys, comparePersons, type Likeness } from './same-person.js'
 export { type CleanText, cleanText, type TextWarning, wordKey } from './text.js'
 export { type ReadVaccination, readVaccination } from './vaccination.js'
-export { makePlaceIndex, type NamedPlace, type PlaceIndex, type PlaceMatch, type UnsureWhy } from './villages.js'
+export {
+  type ChosenVillage,
+  makePlaceIndex,
+  type NamedPlace,
+  type PlaceIndex,
+  type PlaceMatch,
+  type PlaceWriting,
+  placeWriting,
+  type UnsureWhy,
+} from './villages.js'
 export type { ContradictingAges, RowWarning, RowWarningCode } from './warnings.js'
 export type { Certainty } from './words.js'

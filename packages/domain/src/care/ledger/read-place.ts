@@ -2,8 +2,15 @@ import type { PlaceCode } from '../../shared/index.js'
 import { townshipOf } from '../../shared/index.js'
 import type { LedgerField } from './headings.js'
 import { shown } from './text.js'
-import type { PlaceIndex, UnsureWhy } from './villages.js'
+import { type FoundPlace, type PlaceIndex, type PlaceWriting, placeWriting, type UnsureWhy } from './villages.js'
 import { type RowWarning, type RowWarningCode, warn } from './warnings.js'
+
+/** A village that somebody chose for this writing, and where the row's person would be without that. */
+export type ChosenPlace = {
+  /** What is written, fit to be shown. */
+  readonly written: string
+  readonly otherwise: { readonly township: PlaceCode | null; readonly village: PlaceCode | null }
+}
 
 export type RowPlace =
   | {
@@ -12,8 +19,16 @@ export type RowPlace =
       readonly village: PlaceCode | null
       /** What is written, where the village was known by its name without the usual ending. */
       readonly byEnding?: string
+      readonly chosen?: ChosenPlace
+      /** Where it was no whole name: the writing that a village can be chosen for. */
+      readonly writing?: PlaceWriting
     }
-  | { readonly outcome: 'none'; readonly field: LedgerField; readonly value: string }
+  | {
+      readonly outcome: 'none'
+      readonly field: LedgerField
+      readonly value: string
+      readonly writing: PlaceWriting
+    }
 
 const CODES: Readonly<Record<UnsureWhy, RowWarningCode>> = {
   similar: 'villageSimilar',
@@ -27,10 +42,22 @@ const CODES: Readonly<Record<UnsureWhy, RowWarningCode>> = {
 /** Guesses that a person is taken in with, to be confirmed; with the others the village stays open. */
 const TAKEN: ReadonlySet<UnsureWhy> = new Set(['similar', 'townshipUnreadable'] as const)
 
+type Unsure = Extract<FoundPlace, { readonly state: 'unsure' }>
+
+const takenVillage = ({ village, township, why }: Unsure): PlaceCode | null =>
+  village !== null && TAKEN.has(why) && townshipOf(village) === township ? village : null
+
+/** Where a person is taken in by what the writing alone says. */
+const takenAt = (found: FoundPlace): ChosenPlace['otherwise'] => {
+  if (found.state === 'outside') return { township: null, village: null }
+  if (found.state === 'sure' || found.township === null) return found
+  return { township: found.township, village: takenVillage(found) }
+}
+
 /**
  * The place a row's person is taken in at. With a township and no certain village that is the township. A row whose
  * village exists in several townships and that names none has no place: any choice would hide the person from their
- * own people.
+ * own people. What somebody chose for a writing holds, and is no guess.
  */
 export const readRowPlace = (input: {
   readonly township: string
@@ -39,18 +66,26 @@ export const readRowPlace = (input: {
   readonly warnings: RowWarning[]
 }): RowPlace => {
   const found = input.places.match(input.township, input.village)
-  const written = input.village === '' ? input.township : input.village
+  const written = shown(input.village === '' ? input.township : input.village)
+  if (found.state === 'sure' && found.by === 'name') {
+    return { outcome: 'found', township: found.township, village: found.village }
+  }
+  const writing = placeWriting(input.township, input.village)
   if (found.state === 'sure') {
-    const byEnding = found.by === 'ending' ? { byEnding: shown(written) } : {}
-    return { outcome: 'found', township: found.township, village: found.village, ...byEnding }
+    return { outcome: 'found', township: found.township, village: found.village, byEnding: written, writing }
+  }
+  if (found.state === 'chosen') {
+    const { township, village } = found
+    const { township: inTownship, village: inVillage } = takenAt(found.otherwise)
+    const chosen = { written, otherwise: { township: inTownship, village: inVillage } }
+    return { outcome: 'found', township, village, chosen, writing }
   }
   const field = input.village === '' ? 'township' : 'village'
-  if (found.state === 'outside' || found.township === null) return { outcome: 'none', field, value: shown(written) }
+  if (found.state === 'outside' || found.township === null) return { outcome: 'none', field, value: written, writing }
   const { township, village, why } = found
   const at = why === 'townshipUnreadable' ? 'township' : 'village'
   // Like several, and so like none: nothing was read that could be confirmed.
   const code = why === 'similar' && village === null ? 'villageUnreadable' : CODES[why]
   warn(input.warnings, { field: at, code, text: at === 'township' ? input.township : input.village })
-  const taken = village !== null && TAKEN.has(why) && townshipOf(village) === township
-  return { outcome: 'found', township, village: taken ? village : null }
+  return { outcome: 'found', township, village: takenVillage(found), writing }
 }

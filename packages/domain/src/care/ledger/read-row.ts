@@ -8,10 +8,10 @@ import { type ReadDisease, readDisease } from './disease.js'
 import type { LedgerField } from './headings.js'
 import { type LivingClass, readKinds, readLiving } from './living.js'
 import { readPhones } from './phones.js'
-import { readRowPlace } from './read-place.js'
+import { type ChosenPlace, readRowPlace } from './read-place.js'
 import { cleanText, NAME_LENGTH, TEXT_LENGTH, unpaddedName } from './text.js'
 import { readVaccination } from './vaccination.js'
-import type { PlaceIndex } from './villages.js'
+import type { PlaceIndex, PlaceWriting } from './villages.js'
 import { ID_WARNINGS, type RowWarning, warn } from './warnings.js'
 
 export type Sex = 'male' | 'female' | 'unknown'
@@ -46,12 +46,18 @@ export type ReadRow =
       readonly warnings: readonly RowWarning[]
       /** The village as written, where it was known by its name without the usual ending: sure, but worth a look. */
       readonly villageByEnding?: string
+      /** The village was chosen by somebody for this writing. */
+      readonly villageChosen?: ChosenPlace
+      /** Where the village was not written by its whole name: how it was. */
+      readonly writing?: PlaceWriting
     }
   | {
       readonly outcome: 'wrong'
       readonly field: LedgerField
       readonly code: 'noName' | 'noPlace'
       readonly value?: string
+      /** Of a place that was not found: how it is written. */
+      readonly writing?: PlaceWriting
     }
 
 export type RowInput = {
@@ -239,7 +245,10 @@ export const readLedgerRow = (input: RowInput): ReadRow => {
     places: input.places,
     warnings: row.warnings,
   })
-  if (place.outcome === 'none') return { outcome: 'wrong', field: place.field, code: 'noPlace', value: place.value }
+  if (place.outcome === 'none') {
+    const { field, value, writing } = place
+    return { outcome: 'wrong', field, code: 'noPlace', value, writing }
+  }
   const stated = readStatedAge(row)
   const ageStated = stated.age
   const id = readId(row, ageStated)
@@ -267,6 +276,12 @@ export const readLedgerRow = (input: RowInput): ReadRow => {
     serial: fieldText(row, 'serial'),
     remark: fieldText(row, 'remark'),
   }
-  const byEnding = place.byEnding === undefined ? {} : { villageByEnding: place.byEnding }
-  return { outcome: 'read', person, warnings: row.warnings, ...byEnding }
+  return {
+    outcome: 'read',
+    person,
+    warnings: row.warnings,
+    ...(place.byEnding === undefined ? {} : { villageByEnding: place.byEnding }),
+    ...(place.chosen === undefined ? {} : { villageChosen: place.chosen }),
+    ...(place.writing === undefined ? {} : { writing: place.writing }),
+  }
 }

@@ -11,7 +11,8 @@ export type UnsureWhy =
   | 'villageUnreadable'
   | 'villageBlank'
 
-export type PlaceMatch =
+/** What the writing alone says of the place. */
+export type FoundPlace =
   | {
       readonly state: 'sure'
       readonly township: PlaceCode
@@ -28,6 +29,28 @@ export type PlaceMatch =
       readonly why: UnsureWhy
     }
   | { readonly state: 'outside'; readonly why: 'noSuchPlace' | 'blank' | 'otherCounty' }
+
+export type PlaceMatch =
+  | FoundPlace
+  | {
+      readonly state: 'chosen'
+      readonly township: PlaceCode
+      readonly village: PlaceCode
+      /** What it would be read as, had nobody chosen. */
+      readonly otherwise: FoundPlace
+    }
+
+/** How a row writes its place, as writings are compared. */
+export type PlaceWriting = { readonly township: string; readonly village: string }
+
+/** How a row writes its place: without spaces, brackets and what stands in them. */
+export const placeWriting = (townshipText: string, villageText: string): PlaceWriting => ({
+  township: cleanName(townshipText),
+  village: cleanName(villageText),
+})
+
+/** The village that somebody chose for a writing; undefined where nobody did. */
+export type ChosenVillage = (writing: PlaceWriting) => PlaceCode | undefined
 
 export type PlaceIndex = {
   readonly match: (townshipText: string, villageText: string) => PlaceMatch
@@ -73,7 +96,7 @@ const withoutPrefixes = (folded: string, prefixes: readonly string[]): readonly 
 type FoundTownship = { readonly township: Township; readonly rest: string }
 
 // Behind the names of county and township a whole name is still a whole name.
-const sureOf = (village: Village, at: { readonly township: PlaceCode; readonly folded: string }): PlaceMatch => ({
+const sureOf = (village: Village, at: { readonly township: PlaceCode; readonly folded: string }): FoundPlace => ({
   state: 'sure',
   township: at.township,
   village: village.code,
@@ -138,7 +161,7 @@ const similarTo = (folded: string, villages: readonly Village[]): readonly Villa
 
 const codesOf = (villages: readonly Village[]): readonly PlaceCode[] => villages.map(({ code }) => code)
 
-const insideTownship = (township: Township, written: string, county: County): PlaceMatch => {
+const insideTownship = (township: Township, written: string, county: County): FoundPlace => {
   const folded = foldName(written)
   const here = township.code
   if (folded === '') return { state: 'unsure', township: here, village: null, candidates: [], why: 'villageBlank' }
@@ -162,7 +185,7 @@ const insideTownship = (township: Township, written: string, county: County): Pl
 
 const ELSEWHERE = /^(?:.{2,6}[省])?(?:.{2,6}[市州])?.{1,5}[县市区](?!委)/
 
-const withoutTownship = (townshipText: string, written: string, county: County): PlaceMatch => {
+const withoutTownship = (townshipText: string, written: string, county: County): FoundPlace => {
   const folded = foldName(written)
   const all = county.townships.flatMap(({ villages }) => villages)
   const found =
@@ -182,7 +205,7 @@ const withoutTownship = (townshipText: string, written: string, county: County):
   return { state: 'unsure', township, village: only.code, candidates: codesOf(found), why }
 }
 
-const matchOnce = (county: County, townshipText: string, villageText: string): PlaceMatch => {
+const matchOnce = (county: County, townshipText: string, villageText: string): FoundPlace => {
   const written = cleanName(villageText)
   const found = findTownship(townshipText, county)
   if (found) return insideTownship(found.township, written === '' ? found.rest : written, county)
@@ -199,19 +222,27 @@ const matchOnce = (county: County, townshipText: string, villageText: string): P
   return withoutTownship(townshipText, written, county)
 }
 
+// A whole name needs nobody's choice, and one of before the name existed does not stand against it.
+const chosenOr = (found: FoundPlace, village: PlaceCode | undefined): PlaceMatch =>
+  village === undefined || (found.state === 'sure' && (found.by === 'name' || found.village === village))
+    ? found
+    : { state: 'chosen', township: townshipOf(village), village, otherwise: found }
+
 /**
  * Finds the township and village a ledger row means, among the places of one county. Names are written in many ways
  * (the office's name, 村, 社区, bare, with the township before it, with variant characters). 'sure' only when one place
- * fits; what is likely is 'unsure' with its candidates; 'outside' when nothing in the county fits.
+ * fits; what is likely is 'unsure' with its candidates; 'outside' when nothing in the county fits; 'chosen' where somebody
+ * said what a writing that is no whole name means.
  */
-export const makePlaceIndex = (places: readonly NamedPlace[]): PlaceIndex => {
+export const makePlaceIndex = (places: readonly NamedPlace[], chosen: ChosenVillage = () => undefined): PlaceIndex => {
   const county = buildCounty(places)
   const remembered = new Map<string, PlaceMatch>()
   const match = (townshipText: string, villageText: string): PlaceMatch => {
     const key = `${townshipText}\n${villageText}`
     const known = remembered.get(key)
     if (known) return known
-    const made = matchOnce(county, townshipText, villageText)
+    const found = matchOnce(county, townshipText, villageText)
+    const made = chosenOr(found, chosen(placeWriting(townshipText, villageText)))
     if (remembered.size >= REMEMBERED) remembered.clear() // a ledger of nothing but misspellings
     remembered.set(key, made)
     return made

@@ -40,4 +40,13 @@ export const careCheckSeed = [
     value: 5,
     ...ours('K3: identical readings'),
   },
+  {
+    id: 'CARE-CHECK-5',
+    title: { zh: '未回访的抽查保留几天', en: 'Days for which a drawn follow-up waits to be called back' },
+    unit: 'days',
+    direction: 'min',
+    safety: false,
+    value: 7,
+    ...ours('K3: after a week nobody remembers the call'),
+  },
 ] as const satisfies readonly SeedRule[]

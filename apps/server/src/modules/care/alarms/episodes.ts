@@ -1,18 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { AlarmAnswer } from '@lianfang/contract'
-import { isGone, mayEndMonitoring } from '@lianfang/domain/care'
-import {
-  addDays,
-  dayIn,
-  type Instant,
-  instantOf,
-  type PlaceCode,
-  parseDay,
-  parseInstant,
-} from '@lianfang/domain/shared'
+import { decideBaseline, isGone, mayEndMonitoring } from '@lianfang/domain/care'
+import { dayIn, type Instant, instantOf, type PlaceCode, parseDay, parseInstant } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
@@ -156,8 +149,10 @@ export const changeBaseline = async (needs: CareNeeds, call: Call<'baseline.set'
   const today = dayIn(now, needs.zone)
   const bodyHash = hashOf(call)
   const until = body.until === null ? null : parseDay(body.until)
-  const dated = until !== null && until > today && until <= addDays(today, 366)
-  if (body.spo2Percent !== null && !dated) return { outcome: 'refused', reason: 'baseline-day' }
+  const care = await needs.policy.care(home as PlaceCode, today) // a county's code
+  const { spo2Percent } = body
+  const may = spo2Percent === null ? 'set' : decideBaseline({ spo2Percent, until, today }, openGate(care.baseline))
+  if (may !== 'set') return { outcome: 'refused', reason: may }
   return inTransaction(needs.db.app, scope, async (tx) => {
     const person = await lockPerson(needs, tx, call)
     const before = await baselineBefore(tx, home, body.id)
@@ -165,7 +160,6 @@ export const changeBaseline = async (needs: CareNeeds, call: Call<'baseline.set'
       if (!before.body_hash.equals(bodyHash)) throw problem('command.other-body', { id: body.id })
       return { outcome: 'already-recorded', id: body.id }
     }
-    const { spo2Percent } = body
     const byName = await accountName(tx, actor.accountId)
     const fact = {
       home,

@@ -1,5 +1,6 @@
 import { decideShift, gapsOf, onDutyAt, type Span } from '@lianfang/domain/care'
 import { addHours, DAY_MS, dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
+import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, inTurn, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
@@ -197,6 +198,7 @@ export const takeHandover = async (
     if (row.accepted_at !== null) return { outcome: 'already-recorded' as const }
     const at = new Date(needs.now())
     const count = await acceptHandover(tx, { ...desk, id: row.id, from: row.from_account, to: actor.accountId, at })
+    await tellDesk(tx, { ...desk, id: uuidv7() })
     await writeAudit(tx, actor, { action: 'handover.accept', subject: row.from_account, place: body.place, count })
     return { outcome: 'recorded' as const }
   })

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { HouseholdAnswer } from '@lianfang/contract'
 import { decideJoining, decideLeaving, type Housed, type HouseholdDecision } from '@lianfang/domain/care'
-import type { PlaceCode } from '@lianfang/domain/shared'
+import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { actionOf, writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
 import { phoneQuery } from '../../../kernel/keys/index.js'
+import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -147,7 +148,10 @@ export const joinHousehold = (needs: CareNeeds, call: Call<'household.join'>): P
     if (other === undefined) throw problem('not-found')
     require({ place: placeOf(other), teamId: other.team, personId: other.id })
     const members = await overCounty(tx, scope, () => countMembers(tx, scope.county, other.household))
-    const decision = decideJoining({ person: housed(person), other: housed(other), members, newId: body.id })
+    const care = await needs.policy.care(scope.county as PlaceCode, dayIn(instantOf(needs.now()), needs.zone)) // a county's code
+    const { mostPeople } = openGate(care.households)
+    const people = { person: housed(person), other: housed(other) }
+    const decision = decideJoining({ ...people, members, mostPeople, newId: body.id })
     // The first two make a household: the other one joins it with them.
     const first = other.household === null
     return { decision, others: first ? [other.id] : [], grid: other.grid ?? (first ? person.grid : null) }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../kernel/http/index.js'
 import type { CareNeeds } from '../needs.js'
+import { chooseVillages, placesOfImport } from './choose-villages.js'
 import { listDoubtful } from './doubtful.js'
 import { exportImports, listOfImports } from './list-imports.js'
 import { annotatedFile, importRows } from './rows.js'
@@ -15,6 +16,8 @@ export const ledgerHandlers = (needs: CareNeeds): Handlers => ({
   'import.accept': (call) => acceptImport(needs, call),
   'import.cancel': (call) => cancelImport(needs, call),
   'import.take-back': (call) => takeBackImport(needs, call),
+  'import.places': (call) => placesOfImport(needs, call),
+  'import.villages': (call) => chooseVillages(needs, call),
   'import.rows': (call) => importRows(needs, call),
   'import.file': (call) => annotatedFile(needs, call),
   'doubtful.list': (call) => listDoubtful(needs, call),

@@ -14,6 +14,7 @@ export type ImportNow = {
   readonly home: string
   readonly fileName: string
   readonly source: TableSource
+  readonly sheet?: 'named'
   readonly givenDay: Day | null
   readonly dryRun: boolean
   readonly account: string | null

@@ -64,7 +64,8 @@ export type Judgement =
   | { readonly verdict: 'new' }
   | { readonly verdict: 'twice'; readonly twin: SeenRow }
   | { readonly verdict: 'same'; readonly id: string }
-  | { readonly verdict: 'changed'; readonly id: string; readonly changes: Extract<Changes, { outcome: 'changed' }> }
+  /** 'place': a known row of which somebody has chosen the village since; nothing else about the person follows it. */
+  | { readonly verdict: 'changed'; readonly id: string; readonly what: 'row' | 'place' }
   | {
       readonly verdict: 'doubtful'
       readonly otherRow: number | null
@@ -97,7 +98,7 @@ export const judge = (j: Judge, outcome: ReadOutcome): Judgement => {
   const twin = inFile.find((seen) => comparePersons(person, seen.person) === 'surely')
   if (twin !== undefined) return { verdict: 'twice', twin }
   const printed = j.known.byPrint.get(print.toString('latin1'))
-  if (printed !== undefined) return { verdict: 'same', id: printed }
+  if (printed !== undefined) return knownRow(j, { id: printed, read })
   const stored = storedCandidates(j, person)
   const match = stored.find((p) => comparePersons(person, p.fields) === 'surely')
   if (match !== undefined && j.known.gone.has(match.id)) return { verdict: 'same', id: match.id }
@@ -118,8 +119,21 @@ const storedCandidates = (j: Judge, person: ReadPerson): readonly StoredPerson[]
 
 const against = (match: StoredPerson, person: ReadPerson): Judgement => {
   const changes = changesAgainst(match.fields, fieldsOf(person))
-  if (changes.outcome === 'same') return { verdict: 'same', id: match.id }
-  return { verdict: 'changed', id: match.id, changes }
+  return changes.outcome === 'same'
+    ? { verdict: 'same', id: match.id }
+    : { verdict: 'changed', id: match.id, what: 'row' }
+}
+
+type KnownRow = { readonly id: string; readonly read: Extract<ReadOutcome['read'], { outcome: 'read' }> }
+
+/** A row that was loaded before: who was put where its writing was not understood goes to the village chosen for it since. */
+const knownRow = (j: Judge, { id, read }: KnownRow): Judgement => {
+  const known = j.known.people.get(id)
+  const { villageChosen: chosen, person } = read
+  if (chosen === undefined || known === undefined || j.known.gone.has(id)) return { verdict: 'same', id }
+  const { township, village } = known.fields
+  const left = township === chosen.otherwise.township && village === chosen.otherwise.village
+  return left && village !== person.village ? { verdict: 'changed', id, what: 'place' } : { verdict: 'same', id }
 }
 
 type Doubt = {
@@ -168,11 +182,12 @@ export const applyChanges = (
   changes: Extract<Changes, { outcome: 'changed' }>['changes'],
 ): PersonFields => ({ ...known, ...Object.fromEntries(changes.map((c) => [c.field, c.to])) })
 
-type Read = { readonly read: PersonFields; readonly line: 'first' | 'second' }
+type Read = { readonly read: PersonFields; readonly line: 'first' | 'second' | 'place' }
 
 /** The known fields after a row, decided on the locked person; null when the row changes nothing (any more). */
 export const fieldsAfter = (known: PersonFields, { read, line }: Read): PersonFields | null => {
-  const wanted = line === 'first' ? read : filledIn(known, read)
+  const { township, village } = read
+  const wanted = { first: read, second: filledIn(known, read), place: { ...known, township, village } }[line]
   const found = changesAgainst(known, wanted)
   return found.outcome === 'same' ? null : applyChanges(known, found.changes)
 }

@@ -1,4 +1,4 @@
-import type { LedgerMapping, PlaceIndex, ReadPerson, RowWarning } from '@lianfang/domain/care'
+import type { LedgerMapping, PlaceIndex, ReadRow, RowWarning } from '@lianfang/domain/care'
 import type { WordValues } from '@lianfang/domain/policy'
 import type { Day } from '@lianfang/domain/shared'
 import type { ChangeValues } from '../people/change-values.js'
@@ -61,16 +61,16 @@ const isVillageWarning = (code: RowWarning['code']): code is VillageWarning =>
 type Counted = {
   readonly verdict: Verdict
   readonly warnings: readonly RowWarning[]
-  readonly person: ReadPerson | null
-  readonly villageByEnding?: string | undefined
+  readonly read: ReadRow
 }
 
 // A county has some 400 villages; what is written in more ways than this is no longer looked over by eye.
 const mostListed = 500
 
 const noteVillage = (state: PassState, village: Omit<UnsureVillage, 'rows'>): void => {
-  const key = JSON.stringify([village.written, village.township, village.read, village.why])
-  const list = village.why === 'ending' ? state.endings : state.villages
+  const { written, township, read, why, writing } = village
+  const key = JSON.stringify([written, township, read, why, writing])
+  const list = why === 'ending' ? state.endings : state.villages
   const known = list.get(key)
   if (known) known.rows += 1
   else if (list.size < mostListed) list.set(key, { ...village, rows: 1 })
@@ -81,20 +81,34 @@ export const countRow = (state: PassState, row: Counted): void => {
   state.counts.rows += 1
   state.counts[row.verdict] += 1
   if (row.warnings.length > 0) state.counts.warnings += 1
-  const read = row.person?.village ?? null
-  const township = row.person?.township ?? null
-  if (row.villageByEnding !== undefined) {
-    noteVillage(state, { written: row.villageByEnding, township, read, why: 'ending' })
-  }
+  noteWriting(state, row.read)
+  const person = row.read.outcome === 'read' ? row.read.person : null
+  const read = person?.village ?? null
+  const township = person?.township ?? null
+  const { writing } = row.read
   for (const { code, value: written = '' } of row.warnings) {
-    if (isVillageWarning(code)) noteVillage(state, { written, township, read, why: code })
+    if (isVillageWarning(code)) noteVillage(state, { written, township, read, why: code, writing })
     if (code === 'vaccinationUnsure' || code === 'vaccinationUnread') {
       const known = state.vaccines.get(written)
       if (known) known.rows += 1
       else if (state.vaccines.size < mostListed)
-        state.vaccines.set(written, { read: row.person?.vaccination.class ?? 'unknown', rows: 1 })
+        state.vaccines.set(written, { read: person?.vaccination.class ?? 'unknown', rows: 1 })
     }
   }
+}
+
+/** Villages that no warning tells of: by a usual ending, by somebody's choice, and places that were not found at all. */
+const noteWriting = (state: PassState, row: ReadRow): void => {
+  const { writing } = row
+  if (row.outcome === 'wrong') {
+    if (writing === undefined) return
+    noteVillage(state, { written: row.value ?? '', township: null, read: null, why: 'noPlace', writing })
+    return
+  }
+  const { township, village: read } = row.person
+  const { villageByEnding: byEnding, villageChosen: chosen } = row
+  if (byEnding !== undefined) noteVillage(state, { written: byEnding, township, read, why: 'ending', writing })
+  if (chosen !== undefined) noteVillage(state, { written: chosen.written, township, read, why: 'chosen', writing })
 }
 
 /** The lists of the unsure, and how people stand, as they are stored with the import. */

@@ -67,8 +67,7 @@ const settle = (chunk: Chunk, outcome: ReadOutcome, judgement: Judgement): Verdi
   const { read, row } = outcome
   const person = read.outcome === 'read' ? read.person : null
   const warnings = read.outcome === 'read' ? [...read.warnings, ...goneWarnings(chunk.gone, judgement)] : []
-  const villageByEnding = read.outcome === 'read' ? read.villageByEnding : undefined
-  countRow(chunk.state, { verdict: judgement.verdict, warnings, person, villageByEnding })
+  countRow(chunk.state, { verdict: judgement.verdict, warnings, read })
   const base = {
     row,
     verdict: judgement.verdict,
@@ -103,7 +102,7 @@ const tallyChunk = (chunk: Chunk, { known, last }: { readonly known: KnownSide; 
   }
   for (const change of changed) {
     const person = known.people.get(change.id)
-    if (change.line === 'first' && person !== undefined) {
+    if (change.line !== 'second' && person !== undefined) {
       const fields = fieldsAfter(person.fields, change) ?? person.fields
       countStanding(tally, { fields, standing: standingOf(fields, person, at) }, 1)
     }
@@ -136,7 +135,8 @@ const place = (chunk: Chunk, { outcome, person, judgement }: Placed): Partial<Ve
       return { person: judgement.id }
     case 'changed': {
       chunk.state.seen.add({ row, person, id: judgement.id, isNew: false })
-      chunk.changed.push({ id: judgement.id, read: fieldsOf(person), row, line: 'first' })
+      const line = judgement.what === 'place' ? 'place' : 'first'
+      chunk.changed.push({ id: judgement.id, read: fieldsOf(person), row, line })
       chunk.prints.push({ fingerprint: print, person: judgement.id })
       return { person: judgement.id, taken: true }
     }

@@ -88,7 +88,11 @@ const knownSide = async (needs: CareNeeds, tx: Tx, { ctx, outcomes, tokens }: Si
   }
   const byPrint = new Map(prints.map((p) => [latin(p.fingerprint), p.person]))
   const printed = new Set(prints.map((p) => p.person))
-  const ids = [...new Set(matches.map((m) => m.person))].filter((id) => !printed.has(id) || ctx.mode === 'take')
+  const byPrintOf = ({ print }: ReadOutcome): readonly string[] =>
+    [byPrint.get(latin(print)) ?? ''].filter((id) => id !== '')
+  const chosen = outcomes.filter(({ read }) => read.outcome === 'read' && read.villageChosen !== undefined)
+  const matched = matches.map((m) => m.person).filter((id) => !printed.has(id) || ctx.mode === 'take')
+  const ids = [...new Set([...matched, ...chosen.flatMap(byPrintOf)])]
   const gone = await gonePeople(tx, home, [...new Set([...printed, ...ids])])
   return { byToken, byPrint, gone, people: await loadPeople(needs, tx, { home, people: ids }) }
 }

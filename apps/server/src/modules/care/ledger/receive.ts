@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
-import { findLayout, mappingOf } from '@lianfang/domain/care'
 import { v7 as uuidv7 } from 'uuid'
 import { countyScope, inTransaction, type Scope } from '../../../kernel/db/index.js'
 import { wordFor } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
-import { addImport, addRows, type ImportRow, importById, saveLayout, setState, templateOf } from './sql.js'
+import { headRows, readHead, settleSheet } from './sheets.js'
+import { addImport, addRows, type ImportRow, importById, saveLayout, setState } from './sql.js'
 import type { TableRow, TableSource } from './table.js'
 
 export type Receive = {
@@ -15,11 +14,11 @@ export type Receive = {
   readonly fileName: string
   readonly source: TableSource
   readonly signal?: AbortSignal
+  /** Of a workbook: whether a person named the sheet, wants to be asked, or leaves it to the file. */
+  readonly sheet?: 'named' | 'ask'
 }
 
 const chunkRows = 1_000
-/** Rows looked at for the headings and the columns. */
-const headRows = 80
 
 /** Seals one row's cells under the import's own key. */
 export const sealCells = (
@@ -54,6 +53,7 @@ export const openCells = (
  * last ledger with the same headings. Nothing is judged yet.
  */
 export const receiveLedger = async (needs: CareNeeds, r: Receive): Promise<ImportRow> => {
+  const source = await settleSheet(needs, r)
   const id = uuidv7()
   const key = needs.keys.newPersonKey()
   const scope = countyScope(r.home)
@@ -67,15 +67,9 @@ export const receiveLedger = async (needs: CareNeeds, r: Receive): Promise<Impor
     addImport(tx, { ...entry, fileNameSealed, trial: needs.demonstration }),
   )
   try {
-    const head = await storeRows(needs, scope, entry, r)
+    const head = await storeRows(needs, scope, entry, { ...r, source })
     await inTransaction(needs.db.worker, scope, async (tx) => {
-      const layout = findLayout(head.map((row) => row.cells))
-      const headings = layout.columns.map((c) => c.heading).join('\u0001')
-      const headingHash = createHash('sha256').update(headings).digest().subarray(0, 16)
-      const kept = await templateOf(tx, r.home, headingHash)
-      const mapping = mappingOf(layout.columns)
-      const readable =
-        kept !== null || (mapping.name !== undefined && (mapping.village ?? mapping.township) !== undefined)
+      const { layout, headingHash, kept, readable } = await readHead(tx, r.home, head)
       await saveLayout(tx, entry, {
         state: 'mapping',
         sheet: r.source.info().sheet,

@@ -24,6 +24,7 @@ import { countRow, emptyState, type PassContext, type PassState, unsureOf, type 
 import { type Prepared, prepareChunk, type SourceRow } from './prepare.js'
 import { openCells } from './receive.js'
 import { countRows, type ImportRow, rawRows, saveAsOf, saveCounts, saveTally } from './sql.js'
+import { choicesFor, chosenBy } from './sql-choices.js'
 
 export type RunPass = {
   readonly entry: ImportRow
@@ -47,7 +48,7 @@ const isPerson = (entry: ImportRow, layout: LedgerLayout, row: SourceRow): boole
   (entry.header_row === null || row.row > entry.header_row) && classifyRow(row.cells, layout) === 'data'
 
 /** Reads an import's rows in order, opened, a batch at a time; titles, headings, blanks and totals left out. */
-async function* batches(needs: CareNeeds, entry: ImportRow, from: { after: number; size: () => number }) {
+export async function* batches(needs: CareNeeds, entry: ImportRow, from: { after: number; size: () => number }) {
   const layout = layoutOf(entry)
   let after = from.after
   for (;;) {
@@ -57,7 +58,7 @@ async function* batches(needs: CareNeeds, entry: ImportRow, from: { after: numbe
     )
     const last = raw.at(-1)
     if (last === undefined) return
-    const rows = raw.map((r) => ({ row: r.row_number, cells: openCells(needs, entry, r), verdict: r.verdict }))
+    const rows = raw.map((r) => ({ ...r, row: r.row_number, cells: openCells(needs, entry, r) }))
     yield { rows: rows.filter((r) => isPerson(entry, layout, r)), read: raw.length, last: last.row_number }
     after = last.row_number
   }
@@ -82,31 +83,41 @@ const findAsOf = async (needs: CareNeeds, run: RunPass, mapping: LedgerMapping, 
   return inferAsOf({ samples, statedDay, notAfter: today, givenDay: run.givenDay })
 }
 
-const makeContext = async (needs: CareNeeds, run: RunPass): Promise<PassContext> => {
-  const { entry } = run
+/** What every row of an import is read by, but for the ledger's day. */
+export const readingContext = async (
+  needs: CareNeeds,
+  entry: ImportRow,
+): Promise<Omit<PassContext, 'asOf' | 'mode' | 'account'>> => {
   const today = todayOf(needs)
   const mapping = mappingOf(entry.columns as LedgerLayout['columns']) // as above
   if (mapping.name === undefined || (mapping.village ?? mapping.township) === undefined) {
     const missing = [mapping.name === undefined ? 'name' : '', (mapping.village ?? mapping.township) ? '' : 'village']
     throw problem('import.mapping-incomplete', { fields: missing.filter((f) => f !== '') })
   }
-  if (run.givenDay !== null && run.givenDay > addDays(today, 1)) throw problem('import.day-in-future')
   const care = await needs.policy.care(entry.home as PlaceCode, today) // stored from a checked code
   const scope = countyScope(entry.home)
-  const places = await inTransaction(needs.db.worker, scope, (tx) => placesOfCounty(tx, entry.home))
+  const { places, choices } = await inTransaction(needs.db.worker, scope, async (tx) => ({
+    places: await placesOfCounty(tx, entry.home),
+    choices: await choicesFor(tx, entry),
+  }))
   if (places.length === 0) throw problem('place.unknown', { county: entry.home })
-  const asOf = await findAsOf(needs, run, mapping, today)
-  await inTransaction(needs.db.worker, scope, (tx) => saveAsOf(tx, entry, asOf))
   return {
     entry,
     mapping,
-    places: makePlaceIndex(places),
+    places: makePlaceIndex(places, chosenBy(choices, places)),
     values: { words: openGate(care.words), ...changeValues(care) },
-    asOf: asOf.day,
     today,
-    mode: run.mode,
-    account: run.account,
   }
+}
+
+const makeContext = async (needs: CareNeeds, run: RunPass): Promise<PassContext> => {
+  const { entry, mode, account, givenDay } = run
+  const reading = await readingContext(needs, entry)
+  const { mapping, today } = reading
+  if (givenDay !== null && givenDay > addDays(today, 1)) throw problem('import.day-in-future')
+  const asOf = await findAsOf(needs, run, mapping, today)
+  await inTransaction(needs.db.worker, countyScope(entry.home), (tx) => saveAsOf(tx, entry, asOf))
+  return { ...reading, asOf: asOf.day, mode, account }
 }
 
 /** After a restart: what later rows must see of the rows that were done already. */
@@ -116,10 +127,10 @@ const restore = async (needs: CareNeeds, ctx: PassContext, state: PassState, aft
       if (row.row > after) return
       const outcome = readOne(needs.keys, ctx, row.row, row.cells)
       const verdict = (row.verdict ?? 'wrong') as Verdict // stored by passChunk
-      const read = outcome.read.outcome === 'read' ? outcome.read : null
-      const { warnings = [], person = null, villageByEnding } = read ?? {}
-      countRow(state, { verdict, warnings, person, villageByEnding })
-      if (read !== null) state.seen.add({ row: row.row, person: read.person, id: null, isNew: false })
+      const { read } = outcome
+      const isRead = read.outcome === 'read'
+      countRow(state, { verdict, warnings: isRead ? read.warnings : [], read })
+      if (isRead) state.seen.add({ row: row.row, person: read.person, id: null, isNew: false })
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { ImportInfo } from '@lianfang/contract'
+import type { PlaceWriting } from '@lianfang/domain/care'
 import { sql } from 'kysely'
 import { intArray, packed, type Tx } from '../../../kernel/db/index.js'
 import type { Tally } from './tally.js'
@@ -32,6 +33,11 @@ export type UnsureVillage = {
   readonly read: string | null
   readonly rows: number
   readonly why: ImportInfo['unsureVillages'][number]['why']
+  /** How it is written, as a village is chosen for it; not kept by imports of before one could. */
+  readonly writing?: PlaceWriting | undefined
+  /** Chosen after the import was accepted: how many of its people went there, and how many had been changed since. */
+  readonly moved?: number
+  readonly left?: number
 }
 
 export type ImportRow = {
@@ -128,8 +134,8 @@ export const rawRows = (
   i: Pick<ImportRow, 'home' | 'id'>,
   from: { readonly after: number; readonly limit: number },
 ) =>
-  tx.rows(sql<RawRow & { taken: boolean; verdict: string | null }>`
-    select row_number, sealed, taken, verdict from care.import_row
+  tx.rows(sql<RawRow & { taken: boolean; verdict: string | null; person: string | null }>`
+    select row_number, sealed, taken, verdict, person from care.import_row
     where home = ${i.home} and import_id = ${i.id} and row_number > ${from.after} order by row_number limit ${from.limit}`)
 
 /** Rows of a file by their numbers, sealed as they came. */
@@ -203,6 +209,12 @@ export const saveAsOf = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, a: AsOfColum
 export const saveCounts = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, counts: Counts, unsure: ImportRow['unsure']) =>
   tx.run(sql`
     update care.import set counts = ${JSON.stringify(counts)}::jsonb, unsure = ${JSON.stringify(unsure)}::jsonb
+    where home = ${i.home} and id = ${i.id}`)
+
+/** Sets the list of villages that were read with doubt. */
+export const saveVillages = (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>, villages: readonly UnsureVillage[]) =>
+  tx.run(sql`
+    update care.import set unsure = jsonb_set(unsure, '{villages}', ${JSON.stringify(villages)}::jsonb), moved_at = now()
     where home = ${i.home} and id = ${i.id}`)
 
 export const templateOf = async (

@@ -18,12 +18,12 @@ import { addPairs, type NewPair, rowsOf } from './sql.js'
 import { addFingerprints } from './sql-known.js'
 import type { VerdictRow } from './sql-verdicts.js'
 
-/** A row that changes someone known; a second line about the same person fills blanks only. */
+/** A row that changes someone known; a second line about the same person fills blanks only, and 'place' moves them only. */
 export type Changing = {
   readonly id: string
   readonly read: PersonFields
   readonly row: number
-  readonly line: 'first' | 'second'
+  readonly line: 'first' | 'second' | 'place'
 }
 
 export type Chunk = {

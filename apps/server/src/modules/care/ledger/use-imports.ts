@@ -7,6 +7,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { askWork, cancelWork } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
 import { receiveLedger } from './receive.js'
+import { rememberedSheet } from './sheets.js'
 import {
   type ImportRow,
   type ImportState,
@@ -18,11 +19,13 @@ import {
 } from './sql.js'
 import { importInfo } from './view.js'
 
-type OnImport = Pick<Call<'import.read'>, 'scope' | 'params' | 'require' | 'actor'> & {
+/** A call on one import. */
+export type OnImport = Pick<Call<'import.read'>, 'scope' | 'params' | 'require' | 'actor'> & {
   readonly route: { readonly id: string }
 }
 
-const find = async (tx: Tx, call: OnImport, lock: 'lock' | 'look'): Promise<ImportRow> => {
+/** The import of a call, when it is the caller's to see; locked until the transaction ends when it is to be changed. */
+export const findImport = async (tx: Tx, call: OnImport, lock: 'lock' | 'look'): Promise<ImportRow> => {
   const read = lock === 'lock' ? lockImport : importById
   const entry = await read(tx, call.scope.county, call.params.id)
   if (entry === undefined) throw problem('not-found')
@@ -39,6 +42,7 @@ export const uploadLedger = async (needs: CareNeeds, call: Call<'import.upload'>
   const source = await needs.openUpload({
     stream: request.raw,
     ...(query.sheet === undefined ? {} : { sheet: query.sheet }),
+    ...(query.ask === 'yes' ? {} : { choose: (sheets) => rememberedSheet(needs, query.county, sheets) }),
   })
   try {
     const entry = await receiveLedger(needs, {
@@ -47,6 +51,11 @@ export const uploadLedger = async (needs: CareNeeds, call: Call<'import.upload'>
       account: actor.accountId,
       fileName: query.fileName,
       source,
+      ...(query.sheet !== undefined
+        ? { sheet: 'named' as const }
+        : query.ask === 'yes'
+          ? { sheet: 'ask' as const }
+          : {}),
     })
     return await inTransaction(needs.db.app, scope, async (tx) => {
       await writeAudit(tx, actor, { action: 'import.upload', subject: entry.id, place: township || query.county })
@@ -58,7 +67,7 @@ export const uploadLedger = async (needs: CareNeeds, call: Call<'import.upload'>
 }
 
 export const readImport = (needs: CareNeeds, call: Call<'import.read'>): Promise<ImportInfo> =>
-  inTransaction(needs.db.app, call.scope, async (tx) => importInfo(needs, tx, await find(tx, call, 'look')))
+  inTransaction(needs.db.app, call.scope, async (tx) => importInfo(needs, tx, await findImport(tx, call, 'look')))
 
 type Asked = {
   readonly from: readonly ImportState[]
@@ -69,26 +78,34 @@ type Asked = {
 }
 
 const ask = async (needs: CareNeeds, call: OnImport, a: Asked) =>
-  inTransaction(needs.db.app, call.scope, async (tx) => {
-    const entry = await find(tx, call, 'lock')
-    if (!a.from.includes(entry.state)) throw problem('import.wrong-state', { state: entry.state })
-    await a.before?.(tx, entry)
-    await setState(tx, entry, a.to)
-    await askWork(tx, {
-      kind: a.kind,
-      county: entry.home,
-      township: entry.township,
-      subject: entry.id,
-      account: call.actor.accountId,
-      ...(a.cursor === undefined ? {} : { cursor: a.cursor }),
-    })
-    await writeAudit(tx, call.actor, {
-      action: actionOf(call.route.id),
-      subject: entry.id,
-      place: entry.township || entry.home,
-    })
-    return importInfo(needs, tx, { ...entry, state: a.to })
+  inTransaction(needs.db.app, call.scope, async (tx) =>
+    askStep(needs, tx, { ...a, call, entry: await findImport(tx, call, 'lock') }),
+  )
+
+/** Sets an import going on its next step, when it stands where the step begins. */
+export const askStep = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { call, entry, ...a }: Asked & { readonly call: OnImport; readonly entry: ImportRow },
+) => {
+  if (!a.from.includes(entry.state)) throw problem('import.wrong-state', { state: entry.state })
+  await a.before?.(tx, entry)
+  await setState(tx, entry, a.to)
+  await askWork(tx, {
+    kind: a.kind,
+    county: entry.home,
+    township: entry.township,
+    subject: entry.id,
+    account: call.actor.accountId,
+    ...(a.cursor === undefined ? {} : { cursor: a.cursor }),
   })
+  await writeAudit(tx, call.actor, {
+    action: actionOf(call.route.id),
+    subject: entry.id,
+    place: entry.township || entry.home,
+  })
+  return importInfo(needs, tx, { ...entry, state: a.to })
+}
 
 /** Starts a dry run with the given columns and day; the columns are remembered for the next ledger of these headings. */
 export const checkImport = (needs: CareNeeds, call: Call<'import.check'>): Promise<ImportInfo> => {
@@ -113,14 +130,14 @@ export const checkImport = (needs: CareNeeds, call: Call<'import.check'>): Promi
 }
 
 export const acceptImport = (needs: CareNeeds, call: Call<'import.accept'>): Promise<ImportInfo> =>
-  inTransaction(needs.db.app, call.scope, async (tx) => (await find(tx, call, 'look')).as_of).then((asOf) =>
+  inTransaction(needs.db.app, call.scope, async (tx) => (await findImport(tx, call, 'look')).as_of).then((asOf) =>
     ask(needs, call, { from: ['checked'], to: 'accepting', kind: 'care.import-take', cursor: { asOf } }),
   )
 
 /** Cancels what is running; what an accepted import took in so far is taken back by the work itself. */
 export const cancelImport = (needs: CareNeeds, call: Call<'import.cancel'>): Promise<ImportInfo> =>
   inTransaction(needs.db.app, call.scope, async (tx) => {
-    const entry = await find(tx, call, 'lock')
+    const entry = await findImport(tx, call, 'lock')
     if ((await cancelWork(tx, entry.id)) === 0) {
       if (!['mapping', 'checked', 'failed'].includes(entry.state))
         throw problem('import.wrong-state', { state: entry.state })

@@ -141,7 +141,11 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
           },
     counts: entry.counts,
     ...standingOfPeople(entry),
-    unsureVillages: villages.map((v) => ({ ...v, read: named(v.read), township: named(v.township) })),
+    unsureVillages: villages.map(({ writing, moved, left, ...v }) => ({
+      ...{ ...v, read: named(v.read), township: named(v.township), moved: moved ?? null, left: left ?? null },
+      // Nothing is written that could mean one village and not another.
+      writing: writing === undefined || v.why === 'villageBlank' ? null : writing,
+    })),
     unsureVaccines: [...(entry.unsure.vaccines ?? [])],
     work: workState(work),
     trial: entry.trial,

@@ -3,6 +3,7 @@ import { countyScope, inTransaction } from '../../../kernel/db/index.js'
 import { problem, wordFor } from '../../../kernel/problems/index.js'
 import { Cancelled, Interrupted, type Running, type WorkKinds } from '../../../kernel/work/index.js'
 import type { CareNeeds } from '../needs.js'
+import { moveVillages } from './move-villages.js'
 import { runPass } from './run-pass.js'
 import { type ImportRow, importById, setState } from './sql.js'
 import { takeBack } from './take-back.js'
@@ -62,9 +63,26 @@ const takeBackWork =
     await end('takenBack')
   }
 
+const moveWork =
+  (needs: CareNeeds) =>
+  async (running: Running): Promise<void> => {
+    const entry = await load(needs, running)
+    const { account, cursor } = running.work
+    const end = () => inTransaction(needs.db.worker, countyScope(entry.home), (tx) => setState(tx, entry, 'accepted'))
+    try {
+      await moveVillages(needs, { entry, account, command: String(cursor.command) }, (at) => running.step(at))
+    } catch (error) {
+      // Who went stays there; chosen once more, the others follow.
+      if (!(error instanceof Interrupted)) await end()
+      throw error
+    }
+    await end()
+  }
+
 /** The long works of the ledger. */
 export const ledgerWork = (needs: CareNeeds): WorkKinds => ({
   'care.import-check': pass('check')(needs),
   'care.import-take': pass('take')(needs),
   'care.import-take-back': takeBackWork(needs),
+  'care.import-villages': moveWork(needs),
 })

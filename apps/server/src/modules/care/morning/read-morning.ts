@@ -39,8 +39,6 @@ import {
 const eveningHour = 18
 const shiftHours = 24
 const expiresWithinDays = 7
-/** Ended days whose drawn call-backs are still waited for (docs/rules/care.md). */
-const callbackDays = 7
 
 type Part = { readonly code: string; readonly n: number; readonly day?: Day }
 type Figure = { readonly n: number; readonly oldest?: Instant | null; readonly parts?: readonly Part[] }
@@ -111,7 +109,7 @@ const ofChecks = async (tx: Tx, { at, moment, care }: Reading): Promise<Figures>
   const until = new Date(startOfDay(moment.today, moment.zone))
   const township = at.place.length === 6 ? '' : at.place
   const asked = { home: at.home, township, until, values: care.checks.values }
-  const week = new Date(startOfDay(addDays(moment.today, -callbackDays), moment.zone))
+  const week = new Date(startOfDay(addDays(moment.today, -care.checks.values.callbackDays), moment.zone))
   const [owed, found] = await Promise.all([
     openCallbacks(tx, { ...asked, from: week }),
     openPatterns(tx, { ...asked, from }),

@@ -93,6 +93,28 @@ test('[K6] a day on which one county alone was looked at has the others of the d
   await w.admin.query('delete from care.six_day')
 })
 
+test('[K6] each day says what of the register it stands against, and two measures have no sum', async () => {
+  await w.admin.query('delete from care.six_day')
+  const counties = [luotian, '421124'] as const
+  for (const county of counties) for (const ago of [2, 1, 0]) await keepDay({ county, ago, inPlace: 300, asked: 400 })
+  const measured = (ago: number, county: string, against: string) =>
+    w.admin.query('update care.six_day set against = $1 where home = $2 and day = $3', [
+      ...[against, county, addDays(dayIn(instantOf(w.house.now()), zone), -ago)],
+    ])
+  for (const county of counties) await measured(2, county, 'residents')
+  await measured(1, luotian, 'over65')
+  await measured(1, '421124', 'residents')
+  for (const county of counties) await measured(0, county, 'over65')
+  const viewer = await w.signIn((await w.account({ role: 'prefectureViewer', place: '4211' })).login)
+  const { days } = await daysOf(viewer, '4211')
+  expect(days.slice(-3).map(({ points }) => points?.[1])).toEqual([
+    { n: expect.any(Number), of: expect.any(Number), hidden: false, against: 'residents' },
+    { n: null, of: null, hidden: false, against: 'mixed' },
+    { n: expect.any(Number), of: expect.any(Number), hidden: false, against: 'over65' },
+  ])
+  await w.admin.query('delete from care.six_day')
+})
+
 test('[X2] a past day tells no small count of a county either, by its sisters and what lies above them', async () => {
   const counties = [luotian, '421124', '421121']
   for (const county of counties) await keepDay({ county, ago: 0, inPlace: 300, asked: 400 })
@@ -175,6 +197,7 @@ test('[X2] no count of 1 to 4 is shown above the county, and whatever the board 
         code: String(i),
         in_place: points.map(([n]) => n),
         asked: points.map(([, of]) => of),
+        against: null,
       }))
       const boardHides = (code: string, column: string) => code === String(covered) && column === 'red'
       const points = hiddenPoints([{ rows, next: -1, min: 5, boardHides }])
@@ -191,7 +214,7 @@ test('[X2] no count of 1 to 4 is shown above the county, and whatever the board 
 })
 
 test('[X2] who is asked for in a quiet week is red and yellow: where the board hides one of the two, the six say neither', () => {
-  const rows = [{ code: 'a', in_place: [1, 43, 43, 20, 3, 9], asked: [1, 43, 43, 33, 3, 9] }]
+  const rows = [{ code: 'a', in_place: [1, 43, 43, 20, 3, 9], asked: [1, 43, 43, 33, 3, 9], against: null }]
   for (const hides of ['red', 'yellow', 'onLedger']) {
     const boardHides = (code: string, column: string) => code === 'a' && column === hides
     expect(hiddenPoints([{ rows, next: -1, min: 5, boardHides }])[3]?.rows).toEqual([true])

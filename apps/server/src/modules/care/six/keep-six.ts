@@ -17,6 +17,7 @@ const keep = (needs: CareNeeds, { scope, asked, day }: Kept): Promise<number> =>
         township,
         inPlace: points.map(({ n }) => n),
         asked: points.map(({ of }) => of),
+        against: points[1]?.against ?? null,
       }))
       return keepDay(tx, { home: asked.home, day, at: new Date(asked.now), rows })
     },

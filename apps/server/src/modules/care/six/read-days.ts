@@ -17,12 +17,21 @@ import { type DayRow, type SumRow, sumsOfDays, workedAt } from './sql-days.js'
 const trendDays = 14
 const longMs = 10_000
 
-type Sums = Pick<SumRow, 'in_place' | 'asked'>
+type Sums = Pick<SumRow, 'in_place' | 'asked' | 'against'>
+
+/** The point that stands against the register. */
+const surveyed = 1
 
 const hidden: KeptPoint = { n: null, of: null, hidden: true }
 
-const openPoints = ({ in_place, asked }: Sums): KeptPoint[] =>
-  in_place.map((n, i) => ({ n, of: asked[i] ?? null, hidden: false }))
+/** Shares of two measures make no third: what stands against both in one place has no sum. */
+const openPoints = ({ in_place, asked, against }: Sums): KeptPoint[] =>
+  in_place.map((n, i) => {
+    if (i !== surveyed || against === null) return { n, of: asked[i] ?? null, hidden: false }
+    return against === 'mixed'
+      ? { n: null, of: null, hidden: false, against }
+      : { n, of: asked[i] ?? null, hidden: false, against }
+  })
 
 type Reader = Pick<Call<'six.days'>, 'scope' | 'params'>
 type At = { readonly today: Day; readonly from: Day }
@@ -48,7 +57,13 @@ const totalOf = (rows: readonly Sums[]): Sums => ({
   asked: [0, 1, 2, 3, 4, 5].map((at) =>
     rows.every(({ asked }) => asked[at] != null) ? sum(rows.map(({ asked }) => asked[at] ?? 0)) : null,
   ),
+  against: rows.reduce<Sums['against']>(
+    (all, { against }) => (all === against ? all : both(all, against)),
+    rows[0]?.against ?? null,
+  ),
 })
+
+const both = (a: Sums['against'], b: Sums['against']): Sums['against'] => (a === null || b === null ? null : 'mixed')
 
 const small = (n: number, min: number): boolean => n > 0 && n < min
 

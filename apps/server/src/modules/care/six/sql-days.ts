@@ -1,3 +1,4 @@
+import type { RegisterBasis } from '@lianfang/domain/care'
 import type { Day, Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
@@ -7,6 +8,8 @@ export type KeptRow = {
   readonly inPlace: readonly number[]
   /** Null at a point where the denominator is not known. */
   readonly asked: readonly (number | null)[]
+  /** What the second point stands against; null where the register says nothing. */
+  readonly against: RegisterBasis | null
 }
 
 type Keeping = { readonly home: string; readonly day: Day; readonly at: Date; readonly rows: readonly KeptRow[] }
@@ -14,12 +17,12 @@ type Keeping = { readonly home: string; readonly day: Day; readonly at: Date; re
 /** Keeps the six of some townships for a day; what was kept of that day before is replaced. */
 export const keepDay = (tx: Tx, { home, day, at, rows }: Keeping): Promise<number> =>
   tx.run(sql`
-    insert into care.six_day (home, township, day, in_place, asked, worked_at)
-    select ${home}, n.township, ${day}::date, n.in_place::int[], n.asked::int[], ${at}
+    insert into care.six_day (home, township, day, in_place, asked, against, worked_at)
+    select ${home}, n.township, ${day}::date, n.in_place::int[], n.asked::int[], n.against, ${at}
     from unnest(${rows.map((r) => r.township)}::text[], ${rows.map((r) => `{${r.inPlace.join()}}`)}::text[],
-      ${rows.map((r) => `{${r.asked.map((n) => n ?? 'null').join()}}`)}::text[]) as n (township, in_place, asked)
+      ${rows.map((r) => `{${r.asked.map((n) => n ?? 'null').join()}}`)}::text[], ${rows.map((r) => r.against)}::text[]) as n (township, in_place, asked, against)
     on conflict (home, township, day) do update set in_place = excluded.in_place, asked = excluded.asked,
-      worked_at = excluded.worked_at`)
+      against = excluded.against, worked_at = excluded.worked_at`)
 
 type At = { readonly place: string; readonly today: Day; readonly yesterday: Day }
 
@@ -34,6 +37,8 @@ export type SumRow = {
   readonly code: string
   readonly in_place: readonly number[]
   readonly asked: readonly (number | null)[]
+  /** 'mixed': not the same in all townships; null where one's is not known. */
+  readonly against: RegisterBasis | 'mixed' | null
 }
 
 // One sum a point; a denominator that is not known somewhere is not known of the whole.
@@ -58,8 +63,10 @@ export type DayRow = SumRow & {
  */
 export const sumsOfDays = (tx: Tx, { place, digits, from, today }: Span) =>
   tx.rows(sql<DayRow>`
-    select d.day, s.code, bool_or(d.own) as own, ${points('in_place')} as in_place, ${points('asked')} as asked from (
-      select left(township, ${digits}) as code, day, in_place, asked,
+    select d.day, s.code, bool_or(d.own) as own, ${points('in_place')} as in_place, ${points('asked')} as asked,
+      case when count(s.against) < count(*) then null when count(distinct s.against) = 1 then min(s.against) else 'mixed' end as against
+    from (
+      select left(township, ${digits}) as code, day, in_place, asked, against,
         lead(day) over (partition by township order by day) as next_day
       from care.six_day
       where day between ${from}::date - 1 and ${today}::date and starts_with(township, ${place})) s

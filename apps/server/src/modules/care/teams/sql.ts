@@ -121,6 +121,13 @@ export const setMembers = async (tx: Tx, m: Members): Promise<void> => {
       where k.home = ${m.home} and k.team = ${m.team} and k.account = n.account and k.until_at is null)`)
 }
 
+/** Accounts of a team's members as it stands. */
+export const membersNow = async (tx: Tx, home: string, team: string): Promise<readonly string[]> => {
+  const rows = await tx.rows(sql<{ account: string }>`
+    select account from care.team_member where home = ${home} and team = ${team} and until_at is null`)
+  return rows.map(({ account }) => account)
+}
+
 export const villagesOf = (tx: Tx, home: string, team: string): Promise<{ village: string }[]> =>
   tx.rows(sql<{ village: string }>`select village from care.team_village where home = ${home} and team = ${team}`)
 

@@ -16,6 +16,7 @@ import { holdServing } from './serving.js'
 import {
   addTeam,
   candidatesIn,
+  membersNow,
   renameTeam,
   setMembers,
   setVillages,
@@ -171,8 +172,13 @@ type Aim = {
 const check = async (tx: Tx, { home, township, team, body }: Aim): Promise<void> => {
   await holdServing(tx, home)
   if (body.villages.some((v) => !within(township as PlaceCode, v))) throw problem('place.outside') // a checked code
-  const candidates = new Map((await candidatesIn(tx, home, '')).map((c) => [c.account, c]))
-  if (body.members.some((m) => !candidates.has(m.accountId))) throw problem('team.member-unknown')
+  const staff = await candidatesIn(tx, home, '')
+  const candidates = new Map(staff.map((c) => [c.account, c]))
+  // Medics serve the whole county; whoever is a member stays one, also with work in another township by now.
+  const here = staff.filter((c) => c.role === 'medic' || within(township as PlaceCode, c.place as PlaceCode)) // codes of grants
+  const serving = new Set([...here.map((c) => c.account), ...(await membersNow(tx, home, team))])
+  if (body.members.some((m) => !candidates.has(m.accountId) || !serving.has(m.accountId)))
+    throw problem('team.member-unknown')
   const medics = body.members.filter((m) => m.medic && candidates.get(m.accountId)?.role === 'medic')
   if (medics.length === 0) throw problem('team.no-medic')
   const taken = await takenVillages(tx, home, team, body.villages)

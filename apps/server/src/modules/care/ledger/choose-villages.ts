@@ -1,0 +1,64 @@
+import type { ImportInfo } from '@lianfang/contract'
+import { placeWriting } from '@lianfang/domain/care'
+import { type PlaceCode, townshipOf, within } from '@lianfang/domain/shared'
+import { inTransaction } from '../../../kernel/db/index.js'
+import type { Call } from '../../../kernel/http/index.js'
+import { placesOfCounty } from '../../../kernel/org/index.js'
+import { problem } from '../../../kernel/problems/index.js'
+import type { CareNeeds } from '../needs.js'
+import type { ImportRow } from './sql.js'
+import { isChosenBy, saveChoices, writingKey } from './sql-choices.js'
+import { askStep, findImport } from './use-imports.js'
+import { importInfo } from './view.js'
+
+type Village = { readonly code: PlaceCode; readonly name: string; readonly township: string }
+
+/** The villages of an import's place: a township manager's files take in that township only. */
+const villagesOf = async (tx: Parameters<typeof placesOfCounty>[0], entry: ImportRow): Promise<readonly Village[]> => {
+  const places = await placesOfCounty(tx, entry.home)
+  const names = new Map(places.map(({ code, name }) => [code, name]))
+  const place = (entry.township || entry.home) as PlaceCode // stored from a checked code
+  return places
+    .filter(({ level, code }) => level === 'village' && within(place, code))
+    .map(({ code, name }) => ({ code, name, township: names.get(townshipOf(code)) ?? '' }))
+}
+
+/** The villages that can be chosen for what an import writes. */
+export const placesOfImport = (needs: CareNeeds, call: Call<'import.places'>) =>
+  inTransaction(needs.db.app, call.scope, async (tx) => ({
+    villages: [...(await villagesOf(tx, await findImport(tx, call, 'look')))],
+  }))
+
+/**
+ * Chooses the villages that writings of an import mean, and remembers them for the next file. A checked import is checked
+ * anew with them; of an accepted one the people who were not changed since go there (K1).
+ * @throws request.invalid for a village outside of the import's place, or a writing that says nothing
+ */
+export const chooseVillages = (needs: CareNeeds, call: Call<'import.villages'>): Promise<ImportInfo> =>
+  inTransaction(needs.db.app, call.scope, async (tx) => {
+    const { id: command, choices } = call.body
+    const entry = await findImport(tx, call, 'lock')
+    if (await isChosenBy(tx, entry.home, command)) return importInfo(needs, tx, entry)
+    const known = new Set<string>((await villagesOf(tx, entry)).map(({ code }) => code))
+    const chosen = new Map<string, (typeof choices)[number]>()
+    for (const [at, { writing, village }] of choices.entries()) {
+      const clean = placeWriting(writing.township, writing.village)
+      if (!known.has(village)) throw problem('request.invalid', { field: `choices.${at}.village` })
+      if (clean.township === '' && clean.village === '')
+        throw problem('request.invalid', { field: `choices.${at}.writing` })
+      chosen.set(writingKey(clean), { writing: clean, village })
+    }
+    const at = new Date(needs.now())
+    await saveChoices(tx, entry, { command, account: call.actor.accountId, at, choices: [...chosen.values()] })
+    const given = entry.as_of_source === 'given' ? entry.as_of : null
+    const next = { checked: checkAnew(given), accepted: moveThem(command) }
+    const step = entry.state === 'checked' || entry.state === 'accepted' ? next[entry.state] : null
+    if (step === null) throw problem('import.wrong-state', { state: entry.state })
+    return askStep(needs, tx, { ...step, call, entry })
+  })
+
+const checkAnew = (asOf: string | null) =>
+  ({ from: ['checked'], to: 'checking', kind: 'care.import-check', cursor: { asOf } }) as const
+
+const moveThem = (command: string) =>
+  ({ from: ['accepted'], to: 'accepting', kind: 'care.import-villages', cursor: { command } }) as const

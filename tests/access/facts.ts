@@ -1,0 +1,38 @@
+import type { Fixture } from './fixture.js'
+
+/** Facts and people of a place, to see that a refused call changed nothing. */
+export const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
+  const { rows } = await w.admin.query<{ state: string }>(
+    `select concat_ws('/', (select count(*) from care.followup where township = $1),
+      (select string_agg(concat(tier, override::text, built_on, team, life), ',' order by id) from care.person where township = $1),
+      (select string_agg(concat(decision), ',' order by id) from care.doubtful_pair where township = $1),
+      (select string_agg(concat(id, name), ',' order by id) from care.team where township = $1),
+      (select count(*) from care.team_member where township = $1 and until_at is null),
+      (select string_agg(concat(id, state), ',' order by id) from care.move where to_township = $1),
+      (select string_agg(concat(id, acknowledged_at), ',' order by id) from care.alarm where township = $1),
+      (select string_agg(concat(id, told_institution), ',' order by id) from care.person where township = $1),
+      (select string_agg(concat(id, name), ',' order by id) from care.grid where township = $1),
+      (select count(*) from care.team_binding where township = $1),
+      (select count(*) from care.desk_number where township = $1),
+      (select count(*) from care.day_sheet where township = $1),
+      (select string_agg(concat(id, owner_account, tries, closed_at), ',' order by id) from care.desk_call where place = $1),
+      (select count(*) from care.desk_call_act where place = $1), (select count(*) from care.desk_handover where place = $1),
+      (select string_agg(concat(id, cancelled_at), ',' order by id) from care.desk_shift where place = $1),
+      (select string_agg(state, ',') from kernel.account where place = $1),
+      (select string_agg(concat(id, version), ',' order by id) from kernel.facility where place = $1),
+      (select string_agg(concat(id, version, round_since, last_round_at), ',' order by id) from care.care_home where township = $1),
+      (select count(*) from care.care_home_stay s join care.care_home h on h.id = s.care_home and h.township = $1),
+      (select count(*) from care.care_home_round s join care.care_home h on h.id = s.care_home and h.township = $1),
+      (select string_agg(concat(id, version), ',' order by id) from kernel.organisation where place = $1),
+      (select string_agg(concat(role, place, withdrawn_at), ',' order by id) from kernel.account_grant
+        where starts_with(place, $1)),
+      (select string_agg(concat(p.id, d.decision), ',' order by p.id) from kernel.policy_proposal p
+        left join kernel.policy_decision d on d.proposal = p.id where p.place = left($1, 6)),
+      (select count(*) from kernel.policy_trial t where t.place = left($1, 6)),
+      (select count(*) from kernel.policy_value v where v.place = left($1, 6)),
+      (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
+        join care.person p on p.id = e.person and p.township = $1)) as state`,
+    [township],
+  )
+  return rows[0]?.state ?? ''
+}
