@@ -263,6 +263,8 @@ export const deskEn: DeskMessages = {
     setVaccination: 'Vaccination',
     submit: (n) => `Confirm ${plural(n, 'person', 'people')}`,
     nothing: 'Nothing is filled in yet.',
+    notAsked: (n) =>
+      `${n} have this on record, or nothing to accept: they are left as they are. Put a fact right on the person’s page.`,
     alarmFirst: (n) => `${n} keep their colour until their open alarm is answered.`,
     done: (n, skipped) => (skipped === '0' ? `${n} confirmed.` : `${n} confirmed; ${skipped} had nothing to confirm.`),
     back: 'Back to the villages',

@@ -262,6 +262,7 @@ export const deskZhCN = {
     setVaccination: '接种设为',
     submit: (n: string) => `确认 ${n} 人`,
     nothing: '还没有填写。',
+    notAsked: (n: string) => `其中 ${n} 人已有记录或没有待同意的降级，未作改动；要更正请到个人页面。`,
     alarmFirst: (n: string) => `其中 ${n} 人有未处理的报警，处理后才能降低标识。`,
     done: (n: string, skipped: string) =>
       skipped === '0' ? `已确认 ${n} 人。` : `已确认 ${n} 人，${skipped} 人没有可确认的信息。`,

@@ -25,20 +25,24 @@ const useConfirm = (village: string, onDone: () => void) => {
   const [commandsOf] = useState(() => keepCommands(uuidv7))
   return useMutation({
     mutationFn: async (batch: Batch) => {
-      const sum = { confirmed: 0, skipped: 0, waiting: 0 }
+      const sum = { confirmed: 0, skipped: 0, known: 0, waiting: 0 }
       for (const { commandId, people } of commandsOf(batch)) {
         const body = { commandId, place: placeInUrl(village), people: [...people] }
         const answer = await call('tier.confirm', { body })
         sum.confirmed += answer.confirmed
         const held = answer.skipped.filter(({ reason }) => reason === 'alarm-open').length
-        sum.skipped += answer.skipped.length - held
+        const known = answer.skipped.filter(({ reason }) => reason === 'known').length
+        sum.known += known
+        sum.skipped += answer.skipped.length - held - known
         sum.waiting += answer.waiting + held
       }
       return sum
     },
-    onSuccess: ({ confirmed, skipped, waiting }) => {
+    onSuccess: ({ confirmed, skipped, known, waiting }) => {
       const held = waiting === 0 ? '' : ` ${words.alarmFirst(number(waiting))}`
-      toast({ text: `${words.done(number(confirmed), number(skipped))}${held}` })
+      toast({
+        text: `${words.done(number(confirmed), number(skipped))}${held}${known === 0 ? '' : ` ${words.notAsked(number(known))}`}`,
+      })
       onDone()
       for (const id of ['tier.waiting', 'person.list', 'tier.queue', 'board.read'])
         void client.invalidateQueries({ queryKey: [id] })

@@ -115,7 +115,7 @@ export const BatchRow = ({ row, filled, selected, mayConfirm, onToggle, onSet }:
   const { tier: words, table } = useDesk()
   const { person } = useI18n().words
   const options = useOptions()
-  const asks = mayConfirm && row.provisional.length > 0
+  const asks = (fact: 'disease' | 'vaccination'): boolean => mayConfirm && row.provisional.includes(fact)
   const who = [row.age === null ? person.ageUnknown : person.age(row.age), person.sex[row.sex]]
   return (
     <tr className={filled === undefined ? '' : 'is-open'}>
@@ -147,7 +147,7 @@ export const BatchRow = ({ row, filled, selected, mayConfirm, onToggle, onSet }:
       </td>
       <td data-label={words.disease}>
         <Disease row={row} />
-        {asks && (
+        {asks('disease') && (
           <Select
             label={`${row.name}: ${words.disease}`}
             value={filled?.disease}
@@ -158,7 +158,7 @@ export const BatchRow = ({ row, filled, selected, mayConfirm, onToggle, onSet }:
       </td>
       <td data-label={words.vaccination}>
         <div>{person.vaccination[row.vaccination]}</div>
-        {asks && (
+        {asks('vaccination') && (
           <Select
             label={`${row.name}: ${words.vaccination}`}
             value={filled?.vaccination}

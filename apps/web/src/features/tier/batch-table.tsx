@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TableBox } from '../../ui/table-box.js'
-import { type Batch, type Confirmed, withChange } from './batch.js'
+import { askedFor, type Batch, type Confirmed, withChange } from './batch.js'
 import { BatchRow, useOptions, type Waiting } from './batch-row.js'
 
 type Props = {
@@ -66,14 +66,16 @@ const ForSelected = ({ count, all, onAll, onSet }: ForSelectedProps) => {
 /** Those who wait, with the facts that decide: a line each on the desk, a card each on a phone. */
 export const BatchTable = ({ rows, batch, mayConfirm, onChange }: Props) => {
   const { tier: words } = useDesk()
-  const { person } = useI18n().words
+  const { words: shown, number } = useI18n()
+  const { person } = shown
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [left, setLeft] = useState(0)
   const toggle = (id: string): void =>
     setSelected((old) => (old.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...old, id])))
   const setAll = (change: Confirmed): void => {
-    // A lower tier can only be accepted where one waits.
-    const waits = new Set(rows.filter((row) => row.lower !== null).map((row) => row.id))
-    const ids = change.acceptDowngrade ? [...selected].filter((id) => waits.has(id)) : selected
+    const chosen = rows.filter((row) => selected.has(row.id))
+    const ids = askedFor(chosen, change)
+    setLeft(chosen.length - ids.length)
     onChange(withChange(batch, ids, change))
   }
   return (
@@ -86,6 +88,11 @@ export const BatchTable = ({ rows, batch, mayConfirm, onChange }: Props) => {
           onAll={(on) => setSelected(new Set(on ? rows.map((row) => row.id) : []))}
           onSet={setAll}
         />
+      )}
+      {left > 0 && (
+        <p className="muted" role="status">
+          {words.notAsked(number(left))}
+        </p>
       )}
       <TableBox label={words.batchCaption} tall>
         <table className="table table-rows batch">

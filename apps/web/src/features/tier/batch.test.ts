@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepCommands, toRequests, withChange } from './batch.js'
+import { askedFor, keepCommands, toRequests, withChange } from './batch.js'
 
 test('a change goes to all chosen and leaves what was filled in before', () => {
   const first = withChange({}, ['a', 'b'], { disease: 'stable' })
@@ -30,4 +30,15 @@ test('a batch pressed a second time is the same command, a changed one is anothe
   expect(commandsOf(batch)).toEqual(first)
   expect(first.map((one) => one.commandId)).toEqual(['id-1'])
   expect(commandsOf(withChange(batch, ['b'], { disease: 'stable' })).map((one) => one.commandId)).toEqual(['id-2'])
+})
+
+test('[K1] one answer for many reaches who is asked for that fact, and overwrites nothing that is on record', () => {
+  const rows = [
+    { id: 'a', provisional: ['disease'], lower: null },
+    { id: 'b', provisional: ['vaccination'], lower: { to: 'green' } },
+    { id: 'c', provisional: [], lower: { to: 'yellow' } },
+  ]
+  expect(askedFor(rows, { disease: 'stable' })).toEqual(['a'])
+  expect(askedFor(rows, { vaccination: 'full' })).toEqual(['b'])
+  expect(askedFor(rows, { acceptDowngrade: true })).toEqual(['b', 'c'])
 })

@@ -20,6 +20,16 @@ export const withChange = (
   return next
 }
 
+type Fact = 'disease' | 'vaccination'
+type Asked = { readonly id: string; readonly provisional: readonly string[]; readonly lower: unknown }
+
+/** Whom the same answer is for: who is asked for that fact, or for whom a lower tier waits; what is on record is not overwritten. */
+export const askedFor = (rows: readonly Asked[], change: Confirmed): readonly string[] => {
+  const fact: Fact | null =
+    change.disease !== undefined ? 'disease' : change.vaccination !== undefined ? 'vaccination' : null
+  return rows.filter((row) => (fact === null ? row.lower !== null : row.provisional.includes(fact))).map(({ id }) => id)
+}
+
 /** Batches as the server takes them: at most 200 people each. */
 export const toRequests = (batch: Batch): readonly (readonly (Confirmed & { readonly id: string })[])[] => {
   const people = Object.entries(batch).map(([id, confirmed]) => ({ id, ...confirmed }))

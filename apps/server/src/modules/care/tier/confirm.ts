@@ -11,7 +11,10 @@ import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
 
 type Item = Call<'tier.confirm'>['body']['people'][number]
-type Skipped = { readonly id: string; readonly reason: 'not-found' | 'outside' | 'nothing-waits' | 'alarm-open' }
+type Skipped = {
+  readonly id: string
+  readonly reason: 'not-found' | 'outside' | 'nothing-waits' | 'known' | 'alarm-open'
+}
 
 const fieldsAfter = (fields: PersonFields, item: Item): PersonFields => ({
   ...fields,
@@ -23,6 +26,11 @@ const nothingWaits = (person: StoredPerson, item: Item): boolean =>
   item.disease === undefined &&
   item.vaccination === undefined &&
   !(item.acceptDowngrade === true && person.waiting !== null)
+
+/** What is on record is put right on the person's own page, by name; a batch answers what nobody knew (K1). */
+const overwritesKnown = ({ fields, provisional }: StoredPerson, { disease, vaccination }: Item): boolean =>
+  (disease !== undefined && disease !== fields.disease.class && !provisional.includes('disease')) ||
+  (vaccination !== undefined && vaccination !== fields.vaccination.class && !provisional.includes('vaccination'))
 
 type Confirming = {
   readonly call: Call<'tier.confirm'>
@@ -108,7 +116,8 @@ export const confirmTiers = async (needs: CareNeeds, call: Call<'tier.confirm'>)
 const reasonAgainst = (place: string, person: StoredPerson, item: Item): Skipped['reason'] | null => {
   const at = (person.fields.village ?? person.fields.township) as PlaceCode // stored from a checked code
   if (!at.startsWith(place)) return 'outside'
-  return nothingWaits(person, item) ? 'nothing-waits' : null
+  if (nothingWaits(person, item)) return 'nothing-waits'
+  return overwritesKnown(person, item) ? 'known' : null
 }
 
 type Batch = { readonly home: string; readonly id: string; readonly account: string }

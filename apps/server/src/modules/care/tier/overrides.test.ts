@@ -1,6 +1,7 @@
 import { dayIn, instantOf } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -10,7 +11,7 @@ let t: Township
 const start = Date.now()
 beforeAll(async () => {
   w = await makeWorld()
-  t = await makeTownship(w, { names: ['续期人', '结束人', '变差人', '未到人', '报警人', '批量人'] })
+  t = await makeTownship(w, { names: ['续期人', '结束人', '变差人', '未到人', '报警人'] })
 })
 afterAll(() => w.close())
 
@@ -88,7 +89,11 @@ test('[K1] [K5] nobody is set to a lower tier over an open alarm; once a doctor 
 })
 
 test('[K1, K5] a batch of facts lowers nobody over an open alarm: the facts are taken, the colour waits and the answer counts it', async () => {
-  const id = t.people.at(-1) ?? ''
+  const { rows } = await w.admin.query<{ name: string }>('select name from kernel.division where code = $1', [t.code])
+  const line = ['1', rows[0]?.name ?? '', t.village.name, '批量人', '女', '', '84', '15500000093', '', '', '否']
+  await load(w, { county: luotian, lines: [header, line] })
+  const found = await t.officer.call('person.search', { body: { place: luotian, text: '批量人' } })
+  const id = found.body.rows[0]?.id ?? ''
   const at = new Date(w.house.now()).toISOString()
   const low = { id: uuidv7(), personId: id, at, channel: 'visit', outcome: 'reached', spo2Percent: 91 }
   expect((await t.worker.call('followup.record', { body: low })).body).toMatchObject({ outcome: 'recorded' })

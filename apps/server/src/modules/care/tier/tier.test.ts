@@ -72,8 +72,11 @@ test('[CARE-TIER] a review day in the past or far away is refused', async () => 
 })
 
 test('[K1] a medic confirms a batch: what was unknown becomes known and the lower tier does not wait', async () => {
-  const [, id = ''] = people
-  expect(await tierOf(id)).toMatchObject({ tier: 'red', provisional: ['disease'] })
+  const line = ['1', '凤山镇', '', '待核人', '女', '', '84', '15500000092', '', '', '否']
+  await load(w, { county: luotian, lines: [header, line] })
+  const found = await officer.call('person.search', { body: { place: luotian, text: '待核人' } })
+  const id = found.body.rows[0]?.id ?? ''
+  expect(await tierOf(id)).toMatchObject({ tier: 'red', provisional: ['disease', 'vaccination'] })
   const body = { commandId: uuidv7(), place: '421123100', people: [{ id, disease: 'none', vaccination: 'full' }] }
   const reply = await medic.call('tier.confirm', { body })
   expect(reply.body, reply.text).toMatchObject({ outcome: 'recorded', confirmed: 1, skipped: [] })
@@ -116,6 +119,22 @@ test('[K1] a ledger that makes a person better waits for a medic, one line a vil
   expect(await tierOf(id)).toMatchObject({ tier: 'yellow', waiting: null })
   await load(w, { county: luotian, lines: [header, line('未接种', '冠心病')] })
   expect(await tierOf(id)).toMatchObject({ tier: 'red' })
+})
+
+test('[K1] a batch overwrites nothing that is on record: who has the fact is left, tier and all, and the answer says so', async () => {
+  const line = ['1', '凤山镇', '', '有据人', '女', '', '84', '15500000091', '慢阻肺,不稳定', '', '否']
+  await load(w, { county: luotian, lines: [header, line] })
+  const found = await officer.call('person.search', { body: { place: luotian, text: '有据人' } })
+  const id = found.body.rows[0]?.id ?? ''
+  expect(await tierOf(id)).toMatchObject({ tier: 'red', provisional: ['vaccination'], disease: 'unstable' })
+  const confirm = async (what: object) =>
+    (await medic.call('tier.confirm', { body: { commandId: uuidv7(), place: '421123100', people: [{ id, ...what }] } }))
+      .body
+  expect(await confirm({ disease: 'stable' })).toMatchObject({ confirmed: 0, skipped: [{ id, reason: 'known' }] })
+  expect(await tierOf(id)).toMatchObject({ disease: 'unstable', provisional: ['vaccination'] })
+  // What was asked is answered, with the known fact as it is beside it.
+  expect(await confirm({ disease: 'unstable', vaccination: 'full' })).toMatchObject({ confirmed: 1, skipped: [] })
+  expect(await tierOf(id)).toMatchObject({ disease: 'unstable', vaccination: 'full', provisional: [] })
 })
 
 test('[K1] people whose village is not known have a line of their own in the queue, and are asked for by it', async () => {
