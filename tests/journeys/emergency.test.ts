@@ -1,8 +1,9 @@
+import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { luotian } from '../support/world.js'
 import { type Journey, journey } from './journey.js'
 import { desks } from './looks.js'
-import { identityNumber, makeTeam, red, staffOf, takeIn, villageAt, villagesOf } from './scenes.js'
+import { identityNumber, makeTeam, personNamed, red, staffOf, takeIn, villageAt, villagesOf } from './scenes.js'
 
 const idNumber = identityNumber('19420607', 2)
 const reason = '转诊途中需核对用药情况，与接诊医院电话确认'
@@ -14,6 +15,10 @@ journey({ name: 'a viewer opens one person, the county sees it at once', looks: 
   const village = villageAt(await villagesOf(w), 0)
   await takeIn(w, village, [{ name: '周桂英', ...red, idNumber, phone: '13800010001', alone: '是' }])
   await makeTeam(w, staff, [village])
+  const worker = await w.signIn(staff.worker.login)
+  const personId = await personNamed(w, '周桂英')
+  const low = { id: uuidv7(), personId, at: new Date().toISOString(), channel: 'visit', outcome: 'reached' }
+  await worker.call('followup.record', { body: { ...low, spo2Percent: 86 } })
   await w.account({ role: 'prefectureViewer', place: '4211', login: 'viewer', name: '黄冈值班' })
   await w.account({ role: 'auditor', place: luotian, login: 'auditor' })
   await w.settle()
@@ -31,9 +36,13 @@ journey({ name: 'a viewer opens one person, the county sees it at once', looks: 
   await page.getByLabel(emergency.idNumber, { exact: true }).fill(idNumber)
   await page.getByRole('button', { name: emergency.submit, exact: true }).click()
   await page.getByRole('heading', { name: '周桂英' }).waitFor()
-  await page.getByText('第一网格组').waitFor()
-  await expect.poll(() => page.getByRole('timer').innerText()).toMatch(/^[23]:\d\d:\d\d$/)
+  await page.getByText('第一网格组').first().waitFor()
+  await expect.poll(() => page.getByRole('timer').first().innerText()).toMatch(/^[23]:\d\d:\d\d$/)
   expect(page.url()).not.toContain(idNumber)
+  // Why somebody looks comes before the file, and is to be read only.
+  const open = page.getByRole('region', { name: words.alarms.page.title })
+  await open.getByText(words.alarms.reasons.spo2Danger('86')).first().waitFor()
+  expect(await open.getByRole('button').count()).toBe(0)
   await shot('emergency-person')
 
   // On the county's screen without a reload.

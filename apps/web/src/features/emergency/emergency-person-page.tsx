@@ -3,6 +3,9 @@ import { Page } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
+import { Monitoring } from '../alarms/monitoring.js'
+import { PersonAlarms } from '../alarms/person-alarms.js'
+import { LifeBanner } from '../life/life-banner.js'
 import { LookedBy } from '../people/looked-by.js'
 import { NextDue, PersonFacts, PersonSubtitle } from '../people/person-facts.js'
 import { TierWhy } from '../people/tier-why.js'
@@ -25,6 +28,10 @@ const OpenedPerson = ({ access }: { readonly access: Access }) => {
               <h2 className="panel-title">{person.name}</h2>
               <PersonSubtitle person={person} /> {person.trial && <span className="tag">{words.trial}</span>}
             </header>
+            <LifeBanner person={person} />
+            {/* Why somebody looks in an emergency comes before the file. */}
+            <PersonAlarms person={person} />
+            <Monitoring person={person} />
             <TierWhy tier={person.tier} />
             <PersonFacts person={person} />
             <section className="card stack">
