@@ -96,13 +96,13 @@ export const newestAlarms = (tx: Tx, { home, whose, open, after, limit }: Newest
 /** The last row of a page in the order of work. Order and levels go with time: all pages are read as of the moment of the first. */
 export type WorkCursor = MomentCursor & { readonly turn: number; readonly asOf: Instant }
 
-type ToDo = Listing & { readonly asOf: Instant; readonly after: WorkCursor | null }
+type Unanswered = Listing & { readonly asOf: Instant; readonly after: WorkCursor | null }
 
 /**
  * Open alarms in the order in which they are to be taken up: the domain's `compareAlarms`, which a test holds this to. The
  * newest were read first and sorted on the screen: in a wave those who had waited longest fell off the end.
  */
-export const openAlarms = (tx: Tx, { home, whose, asOf, after, limit }: ToDo): Promise<WaitingRow[]> => {
+export const openAlarms = (tx: Tx, { home, whose, asOf, after, limit }: Unanswered): Promise<WaitingRow[]> => {
   const now = new Date(asOf)
   const hand = sql`case when a.acknowledged_at is null then 0 when a.offer_again_at <= ${now} then 1 else 2 end`
   const level = sql`(select count(*) from unnest(a.climbs_at) x where x <= coalesce(a.acknowledged_at, ${now}))`
