@@ -142,3 +142,30 @@ journey(
     expect(rows.map((r) => r.how)).toEqual(['call', 'takenBack'])
   },
 )
+
+journey(
+  { name: '[K4] a name that was typed and found nowhere stays with the call, after one question', looks: desks },
+  async (j) => {
+    const { w } = j
+    const { night } = wordsOf(j.look.language)
+    const staff = await teamsDay(w)
+    const visitor = await j.enter(staff.manager.login)
+    const { page, words, shot } = visitor
+    const { form, calls, result } = night
+    await openModule(visitor, words.desk.nav.desk)
+    await page.getByRole('button', { name: calls.record, exact: true }).click()
+    await page.getByLabel(form.number, { exact: true }).fill('13711112222')
+    await page.getByLabel(form.aboutSearch, { exact: true }).fill('无名氏')
+    await page.getByRole('checkbox', { name: night.day.medicineOut, exact: true }).check()
+    await page.getByRole('button', { name: form.submit, exact: true }).click()
+    await page.getByText(form.unchosen('无名氏'), { exact: true }).waitFor()
+    await shot('desk-call-unchosen')
+    await page.getByRole('button', { name: form.asTyped, exact: true }).click()
+    await page.getByRole('heading', { name: result.today, exact: true }).waitFor()
+    await page.getByText('无名氏', { exact: true }).waitFor()
+    expect(await page.getByText(result.tell, { exact: true }).count()).toBe(0)
+    await shot('desk-call-today')
+    await page.getByRole('button', { name: form.close, exact: true }).click()
+    await page.getByRole('article', { name: calls.of('无名氏') }).waitFor()
+  },
+)
