@@ -163,7 +163,12 @@ const desksWith = async (by: Caller, place: string): Promise<ReadonlySet<string>
   const { townships } = (await by.call('number.list', { query: { place } })).body
   const calls = (await by.call('call.list', { query: { place, limit: 100 } })).body.rows
   const numbered = townships.flatMap(({ township, institution }) => (institution === null ? [] : [township.code]))
-  return new Set([...numbered, ...calls.map((call) => call.place.code), fixture.at.inside.township])
+  return new Set([
+    ...(place.length === 6 ? [place] : []),
+    ...numbered,
+    ...calls.map((call) => call.place.code),
+    fixture.at.inside.township,
+  ])
 }
 
 /** How long the list behind each figure is. */
@@ -252,6 +257,15 @@ test('[K4] a township that gives out a number and never had a rota counts as a d
     [luotian, uuidv7(), bare, at.inside.account],
   )
   expect((await shifts())?.parts.find(({ code }) => code === bare)?.n).toBe(1)
+})
+
+test('[K4] the county hears of the gaps of its own desk, and a township does not', async () => {
+  const codes = async (by: Caller, place: string) =>
+    (await by.call('morning.read', { query: { place } })).body.waiting
+      .find(({ key }) => key === 'shifts')
+      ?.parts.map(({ code }) => code)
+  expect(await codes(officer, luotian)).toContain(luotian)
+  expect(await codes(manager, fixture.at.inside.township)).not.toContain(luotian)
 })
 
 test('[K3] drawn call-backs of the last seven days wait until they are made, and the oldest day opens', async () => {
