@@ -276,7 +276,10 @@ test('[K3] drawn call-backs of the last seven days wait until they are made, and
     )
   const before = await callbacks()
   expect(before?.parts).toMatchObject([{ code: township, day: daysAgo(3) }])
-  const { callbacks: owed } = (await manager.call('check.day', { query: { township, day: daysAgo(3) } })).body
+  const { callbacks: owed, owed: days } = (await manager.call('check.day', { query: { township, day: daysAgo(3) } }))
+    .body
+  expect(days.map(({ day }) => day)).toEqual([daysAgo(1), daysAgo(3)])
+  expect(days.reduce((sum, { n }) => sum + n, 0)).toBe(before?.n)
   for (const { followup } of owed)
     await manager.call('check.callback', { params: { id: followup }, body: { result: 'confirmed', note: null } })
   expect((await callbacks())?.parts).toMatchObject([{ day: daysAgo(1), n: (before?.n ?? 0) - owed.length }])
