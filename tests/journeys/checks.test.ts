@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { daysFromNow } from '../support/days.js'
 import { openModule } from './desk.js'
 import { journey } from './journey.js'
 import { desks } from './looks.js'
@@ -18,6 +19,10 @@ journey({ name: '[K3] a drawn follow-up is called back and a pattern is looked i
 
   // Yesterday stands first, and what is not drawn is not shown.
   await page.getByText(checks.drawn('1', '5')).waitFor()
+  // Opened without a day it stands at the newest that owes call-backs, which is linked.
+  const owed = page.getByRole('navigation', { name: checks.owed })
+  await owed.getByRole('link').waitFor()
+  await expect.poll(() => page.url()).toContain(daysFromNow(-1))
   const card = page.getByRole('article', { name: checks.callbackOf('周桂英') })
   await card.getByText('林网格', { exact: true }).waitFor()
   await expect.poll(() => card.locator('a[href="tel:13800010001"]').count()).toBe(1)
@@ -27,6 +32,7 @@ journey({ name: '[K3] a drawn follow-up is called back and a pattern is looked i
   await page.getByText(checks.saved('周桂英')).waitFor()
   await card.getByText('老人说没人来过电话').waitFor()
   await page.getByText(checks.answered('1', '1')).waitFor()
+  await owed.waitFor({ state: 'detached' })
   await card.getByRole('button', { name: checks.change, exact: true }).click()
   await expect.poll(() => card.getByLabel(checks.note).inputValue()).toBe('老人说没人来过电话')
   await card.getByRole('button', { name: checks.results.confirmed, exact: true }).click()

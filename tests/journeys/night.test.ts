@@ -142,3 +142,68 @@ journey(
     expect(rows.map((r) => r.how)).toEqual(['call', 'takenBack'])
   },
 )
+
+journey(
+  { name: '[K4] a name that was typed and found nowhere stays with the call, after one question', looks: desks },
+  async (j) => {
+    const { w } = j
+    const { night } = wordsOf(j.look.language)
+    const staff = await teamsDay(w)
+    const visitor = await j.enter(staff.manager.login)
+    const { page, words, shot } = visitor
+    const { form, calls, result } = night
+    await openModule(visitor, words.desk.nav.desk)
+    await page.getByRole('button', { name: calls.record, exact: true }).click()
+    await page.getByLabel(form.number, { exact: true }).fill('13711112222')
+    await page.getByLabel(form.aboutSearch, { exact: true }).fill('无名氏')
+    await page.getByRole('checkbox', { name: night.day.medicineOut, exact: true }).check()
+    await page.getByRole('button', { name: form.submit, exact: true }).click()
+    await page.getByText(form.unchosen('无名氏'), { exact: true }).waitFor()
+    await shot('desk-call-unchosen')
+    await page.getByRole('button', { name: form.asTyped, exact: true }).click()
+    await page.getByRole('heading', { name: result.today, exact: true }).waitFor()
+    await page.getByText('无名氏', { exact: true }).waitFor()
+    expect(await page.getByText(result.tell, { exact: true }).count()).toBe(0)
+    await shot('desk-call-today')
+    await page.getByRole('button', { name: form.close, exact: true }).click()
+    await page.getByRole('article', { name: calls.of('无名氏') }).waitFor()
+  },
+)
+
+journey(
+  {
+    name: '[K4] a desk handed over is refused with a reason, taken by another, and held outside the rota',
+    looks: desks,
+  },
+  async (j) => {
+    const { night } = wordsOf(j.look.language)
+    const { duty } = night
+    const staff = await teamsDay(j.w)
+    const giver = await j.enter(staff.manager.login, '/desk?tab=duty')
+    const give = async (note: string): Promise<void> => {
+      const form = giver.page.getByRole('form', { name: duty.give })
+      await form.getByLabel(duty.to, { exact: true }).selectOption({ label: '何医生' })
+      await form.getByLabel(duty.note, { exact: true }).fill(note)
+      await form.getByRole('button', { name: duty.submit, exact: true }).click()
+      await giver.page.getByText(note, { exact: true }).last().waitFor()
+    }
+    await give('请看好电话')
+    const medic = await j.enter(staff.medic.login, '/desk?tab=duty')
+    const { page, shot } = medic
+    await page.getByRole('button', { name: duty.refuse, exact: true }).click()
+    await page.getByRole('button', { name: duty.refuseSend('程主任'), exact: true }).click()
+    await page.getByText(duty.reasonMissing, { exact: true }).waitFor()
+    await page.getByLabel(duty.reason, { exact: true }).fill('今晚下乡')
+    await shot('duty-refuse')
+    await page.getByRole('button', { name: duty.refuseSend('程主任'), exact: true }).click()
+    await page.getByText(duty.returned, { exact: true }).waitFor()
+    await giver.page.reload()
+    await giver.page.getByText(duty.refusal('今晚下乡'), { exact: true }).waitFor()
+    await give('下乡回来请接')
+    await page.reload()
+    await page.getByRole('button', { name: duty.accept, exact: true }).first().click()
+    await page.getByText(night.heldBy('何医生'), { exact: true }).first().waitFor()
+    expect(await page.getByText(night.nobodyOnDuty, { exact: true }).count()).toBe(0)
+    await shot('duty-held')
+  },
+)

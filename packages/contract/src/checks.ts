@@ -46,6 +46,8 @@ export const checkRoutes = [
       patterns: z.array(Pattern),
       /** Two-way follow-ups of the day, of which the callbacks were drawn. */
       of: z.number().int(),
+      /** Ended days of the time in which call-backs are owed that still owe some, the newest first: as the morning counts them. */
+      owed: z.array(z.object({ day: DayText, n: z.number().int() })),
     }),
   }),
   route({

@@ -134,6 +134,8 @@ const Gap = z.object({ from: InstantText, until: InstantText })
 const DeskState = z.object({
   place: PlaceInfo,
   onDuty: z.array(Shift),
+  /** Who took the desk over by name and is not on duty by the rota; null where nobody did, or somebody's shift has begun since. */
+  holder: z.object({ accountId: Id, name: z.string(), since: InstantText }).nullable(),
   shifts: z.array(Shift),
   /** Where nobody is on duty in the days that the rota has to cover. */
   gaps: z.array(Gap),
@@ -153,6 +155,7 @@ const DeskState = z.object({
     z.object({
       id: Id,
       from: z.string(),
+      fromId: Id,
       to: z.string(),
       toId: Id,
       at: InstantText,

@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises'
-import { messagesOf } from '@lianfang/contract'
+import { accountFaultSentence, messagesOf } from '@lianfang/contract'
 import { NATION, type PlaceCode } from '@lianfang/domain/shared'
 import { openSource, plainName } from '../compose.js'
 import { noScope } from '../kernel/db/index.js'
@@ -21,8 +21,9 @@ const sayRows = (terminal: Terminal, rows: Rows): void => {
       line(`${say.row(row.row)}  ${row.account.login}  ${say.staff[outcome]}`)
       continue
     }
-    const why = row.faults.map(({ field, code, value }) =>
-      `${words.accountFields[field]}: ${words.accountFaults[code]} ${value}`.trim(),
+    const why = row.faults.map(
+      ({ field, code, value }) =>
+        `${words.accountFields[field]}: ${accountFaultSentence({ code, value }, { words, roles: words.roles, listSeparator: ', ' })}`,
     )
     line(`${say.row(row.row)}  ${say.staff.wrong}  ${why.join('; ')}`)
   }

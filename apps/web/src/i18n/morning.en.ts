@@ -16,6 +16,10 @@ export const morningEn: MorningMessages = {
   closed: (names) => `Cannot be said today, because a rule has no confirmed value in force: ${names}.`,
   calm: (names) => `Nothing waits in: ${names}.`,
   oldest: 'oldest',
+  oldestOf: (key) => {
+    if (key === 'held') return 'The first was taken up:'
+    return key === 'offerReferral' ? 'The first is due:' : null
+  },
   open: 'Open the list',
   keys: {
     alarms: {
@@ -25,7 +29,7 @@ export const morningEn: MorningMessages = {
     held: {
       name: 'alarms taken up and not ended',
       says: (n) =>
-        `${are(n, 'alarm was', 'alarms were')} taken up hours ago and not ended. Please ask who has ${n === '1' ? 'it, or take it' : 'them, or take them'} over.`,
+        `${are(n, 'alarm was', 'alarms were')} taken up and not ended in the time allowed. Please ask who has ${n === '1' ? 'it, or take it' : 'them, or take them'} over.`,
     },
     referNow: {
       name: 'referrals owed',

@@ -16,12 +16,17 @@ export const morningZhCN = {
   closed: (names: string): string => `规则没有已确认的现行数值，今天无法统计：${names}。`,
   calm: (names: string) => `没有等着办的：${names}。`,
   oldest: '最早的',
+  /** Where the moment is not since when something waits. */
+  oldestOf: (key: MorningKey): string | null => {
+    if (key === 'held') return '最早一条的接手时间：'
+    return key === 'offerReferral' ? '最早一家的到期时间：' : null
+  },
   open: '打开名单',
   keys: {
     alarms: { name: '无人接手的报警', says: (n) => `${n} 条报警还没有人接手，请马上联系。` },
     held: {
       name: '接手后没有结束的报警',
-      says: (n) => `${n} 条报警早已有人接手，到现在没有结束。请问一问接手的人，或自己接过来。`,
+      says: (n) => `${n} 条报警有人接手后超过时限还没有结束。请问一问接手的人，或自己接过来。`,
     },
     referNow: { name: '该立即转诊', says: (n) => `${n} 名红色人员感染或加重，转诊还没有办妥，正在计时。` },
     calls: { name: '值班来电', says: (n) => `${n} 个来电还没有办结。` },
@@ -30,7 +35,7 @@ export const morningZhCN = {
       says: (n) => `${n} 个值班台最近一次交班还没有人接，交班时没办结的来电可能没人管。`,
     },
     shifts: { name: '值班空档', says: (n) => `未来 24 小时有 ${n} 段时间没有人值班。` },
-    offerReferral: { name: '再次动员转诊', says: (n) => `${n} 家拒绝过转诊，今天要再次动员。` },
+    offerReferral: { name: '再次动员转诊', says: (n) => `${n} 家拒绝过转诊，最迟今天内要再次动员。` },
     rounds: { name: '养老机构查房', says: (n) => `${n} 家养老机构超过时限没有查房。` },
     late: { name: '逾期报到本级', says: (n) => `${n} 人逾期未访已报到本级，请督促团队。` },
     neverReached: { name: '从未联系上', says: (n) => `${n} 名红黄人员一次也没有联系上。` },

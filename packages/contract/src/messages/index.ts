@@ -4,6 +4,7 @@ import { tablesEn } from './tables.en.js'
 import { tablesZhCN } from './tables.zh-CN.js'
 import { zhCN } from './zh-CN.js'
 
+export { accountFaultSentence } from './account-fault.js'
 export { actionWord, actionWordsOf } from './actions.js'
 export type { FindingCode, Language, Messages, SpokenMessages, TableMessages } from './messages.js'
 export { findingSentence, tableMessagesOf } from './tables.js'

@@ -43,8 +43,11 @@ export type SpokenMessages = {
 
 /** What is said where tables are worked with: at the desk, on the command line. A phone does not load it. */
 export type TableMessages = {
-  /** What is wrong with a row of a list of staff; with 'twiceInFile' the number of the earlier row is the value. */
-  readonly accountFaults: Readonly<Record<AccountFault['code'], string>>
+  /** What is wrong with a row of a list of staff, before what stands there. */
+  readonly accountFaults: Readonly<Record<Exclude<AccountFault['code'], 'twiceInFile' | 'roleUnknown'>, string>>
+  readonly twiceInFile: (earlierRow: string) => string
+  /** The roles there are, as they are called, in one line. */
+  readonly roleUnknown: (written: string, roles: string) => string
   readonly accountFields: Readonly<Record<AccountField, string>>
   readonly findings: Readonly<Record<FindingCode, string>>
   /** In place of the sentence of 'ageContradicts', where both ages are known; the day as it is written for the reader. */

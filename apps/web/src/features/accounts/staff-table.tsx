@@ -1,3 +1,4 @@
+import { accountFaultSentence } from '@lianfang/contract'
 import { useState } from 'react'
 import type { Reply } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -12,9 +13,10 @@ type Row = StaffList['rows'][number]
 
 /** What is wrong with a row, or its role and place. */
 const Told = ({ row }: { readonly row: Row }) => {
-  const { shared } = useI18n()
+  const { shared, words } = useI18n()
   const tables = useTables()
   const placeName = usePlaceName()
+  const said = { roles: shared.roles, listSeparator: words.listSeparator }
   if (row.role !== null && row.place !== null) {
     return (
       <>
@@ -26,8 +28,7 @@ const Told = ({ row }: { readonly row: Row }) => {
     <ul>
       {row.faults.map(({ field, code, value }) => (
         <li key={`${field}${code}`}>
-          {tables.accountFields[field]}: {tables.accountFaults[code]}
-          {value !== '' && <span className="muted"> {value}</span>}
+          {tables.accountFields[field]}: {accountFaultSentence({ code, value }, { words: tables, ...said })}
         </li>
       ))}
     </ul>

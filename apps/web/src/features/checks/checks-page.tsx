@@ -1,4 +1,4 @@
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { type Reply, serverNow } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
@@ -8,7 +8,7 @@ import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField } from '../../ui/form.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
-import { partsIn } from '../../ui/time.js'
+import { formatDay, partsIn } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
 import { CallbackCard } from './callback-card.js'
 import './checks.css'
@@ -72,6 +72,30 @@ const DayPick = ({ day, today, yesterday }: PickProps) => {
   )
 }
 
+/** The days that the morning counts, as links, the newest first. */
+const OwedDays = ({ data, day }: { readonly data: Day; readonly day: string }) => {
+  const { checks: words } = useDesk()
+  const { number, language } = useI18n()
+  const { place } = useSearch({ from: '/checks' })
+  if (data.owed.length === 0) return null
+  return (
+    <nav className="line" aria-label={words.owed}>
+      <span>{words.owed}</span>
+      {data.owed.map((one) => (
+        <Link
+          key={one.day}
+          to="/checks"
+          search={{ ...(place === undefined ? {} : { place }), day: one.day }}
+          className="quiet-link num"
+          aria-current={one.day === day ? 'page' : undefined}
+        >
+          {words.owedDay(formatDay(one.day, language), number(one.n))}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
 const Callbacks = ({ data }: { readonly data: Day }) => {
   const { checks: words } = useDesk()
   const { number } = useI18n()
@@ -85,6 +109,7 @@ const Callbacks = ({ data }: { readonly data: Day }) => {
         <p className="num">
           {words.drawn(number(callbacks.length), number(of))}
           {asked > 0 && ` · ${words.answered(number(done), number(asked))}`}
+          {callbacks.length > asked && ` · ${words.notAsked(number(callbacks.length - asked))}`}
         </p>
       )}
       {callbacks.length === 0 ? (
@@ -136,6 +161,10 @@ export const ChecksPage = () => {
           <Loaded query={query}>
             {(data) => (
               <div className="stack-wide" key={`${township}${day}`}>
+                {search.day === undefined && data.owed[0] !== undefined && (
+                  <Navigate to="/checks" search={{ ...search, day: data.owed[0].day }} replace />
+                )}
+                <OwedDays data={data} day={day} />
                 <Callbacks data={data} />
                 <Patterns data={data} township={township} />
               </div>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { Reply } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useNightWords } from '../../i18n/night.js'
@@ -12,9 +11,12 @@ export type Person = Reply<'person.search'>['rows'][number]
 type Props = {
   readonly place: string
   readonly person: Person | null
+  /** What is typed to find them. */
+  readonly search: string
   readonly other: string
   readonly error: string | null
   readonly onPerson: (person: Person | null) => void
+  readonly onSearch: (text: string) => void
   readonly onOther: (text: string) => void
 }
 
@@ -37,10 +39,9 @@ const Found = ({ rows, onChoose }: { readonly rows: readonly Person[]; readonly 
 }
 
 /** Whom a call is about: found on the ledger, or written down. */
-export const About = ({ place, person, other, error, onPerson, onOther }: Props) => {
+export const About = ({ place, person, search, other, error, onPerson, onSearch, onOther }: Props) => {
   const { form } = useNightWords()
-  const [text, setText] = useState('')
-  const query = useFoundPeople(place, text)
+  const query = useFoundPeople(place, search)
   if (person !== null) {
     return (
       <p className="line">
@@ -61,15 +62,15 @@ export const About = ({ place, person, other, error, onPerson, onOther }: Props)
           type="search"
           autoComplete="off"
           maxLength={60}
-          value={text}
-          onChange={setText}
+          value={search}
+          onChange={onSearch}
         />
         <TextField label={form.aboutOther} maxLength={100} value={other} error={error} onChange={onOther} />
       </div>
       <div aria-live="polite">
         {query.error && <ProblemNote error={query.error} onRetry={() => query.refetch()} />}
         {query.data?.rows.length === 0 && <p className="muted small">{form.none}</p>}
-        {query.data !== undefined && text.trim() !== '' && <Found rows={query.data.rows} onChoose={onPerson} />}
+        {query.data !== undefined && search.trim() !== '' && <Found rows={query.data.rows} onChoose={onPerson} />}
       </div>
     </fieldset>
   )

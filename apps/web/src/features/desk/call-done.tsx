@@ -6,7 +6,7 @@ import { useNightWords } from '../../i18n/night.js'
 import { formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
 import type { Person } from './about.js'
-import type { Draft } from './call-draft.js'
+import { aboutOf, type Draft } from './call-draft.js'
 
 type PersonPage = Reply<'person.read'>
 export type Recorded = Extract<Reply<'call.record'>, { outcome: 'recorded' | 'already-recorded' }>['call']
@@ -14,17 +14,17 @@ export type Recorded = Extract<Reply<'call.record'>, { outcome: 'recorded' | 'al
 /** Who rang about whom, as it was typed or chosen. */
 export type About = { readonly draft: Draft; readonly person: Person | null; readonly page: PersonPage | undefined }
 
-/** What 120 asks for: who it is, where they live, and under which number the caller is reached. */
-const Tell = ({ draft, person, page }: About) => {
-  const { result, calls } = useNightWords()
+/** Whom the call is about, and what 120 asks for where it is called: who it is, where they live, and under which number the caller is reached. */
+const Tell = ({ draft, person, page, urgent }: About & { readonly urgent: boolean }) => {
+  const { result, calls, form } = useNightWords()
   const { listSeparator } = useI18n().words
   const read = readDeskNumber(draft.number)
   const number = read.outcome === 'read' ? read.number : ''
   const ledger = (page?.phones ?? []).filter((phone) => phone !== number)
-  const who = person?.name ?? (draft.other.trim() === '' ? calls.unknown : draft.other.trim())
+  const who = person?.name ?? (aboutOf(draft) === '' ? calls.unknown : aboutOf(draft))
   return (
     <dl className="facts">
-      <dt>{result.tell}</dt>
+      <dt>{urgent ? result.tell : form.about}</dt>
       <dd className="strong">{who}</dd>
       {person !== null && (
         <>
@@ -70,7 +70,7 @@ export const Done = ({ recorded, about, onAgain, onClose }: DoneProps) => {
         {result.saved} {result.by(formatInstant(recorded.dueAt, zone, language))}
       </p>
       {recorded.alarm && <p>{result.alarm}</p>}
-      <Tell {...about} />
+      <Tell {...about} urgent={recorded.outcome === 'emergency'} />
       <p className="line">
         {recorded.outcome === 'emergency' && (
           <a href="tel:120" className="btn btn-danger">

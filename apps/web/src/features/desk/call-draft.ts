@@ -7,6 +7,8 @@ export type CallBody = ArgsOf<'call.record'>['body']
 export const blank = {
   number: '',
   caller: '',
+  /** What was typed to find somebody on the ledger. */
+  search: '',
   other: '',
   said: '',
   spo2: '',
@@ -17,6 +19,20 @@ export const blank = {
   signs: [] as CallBody['signs'],
 }
 export type Draft = typeof blank
+
+// As much as the route takes.
+const aboutLength = 100
+
+/** Whom a call is about who was not chosen from the ledger: what was typed to find them, and where they were written down. */
+export const aboutOf = ({ search, other }: Pick<Draft, 'search' | 'other'>): string => {
+  const [looked, written] = [search.trim(), other.trim()]
+  if (looked === '' || written.includes(looked)) return written
+  return `${looked} ${written}`.trim().slice(0, aboutLength)
+}
+
+/** Somebody was looked for on the ledger, not chosen, and not written down either. */
+export const isUnchosen = ({ search, other }: Pick<Draft, 'search' | 'other'>): boolean =>
+  search.trim() !== '' && other.trim() === ''
 
 /** A reading as typed: nothing, a number in its range, or wrong. */
 export const readingOf = (text: string, least: number, most: number): number | null | 'wrong' => {

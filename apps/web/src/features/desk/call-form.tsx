@@ -13,7 +13,17 @@ import { usePerson } from '../people/use-person.js'
 import { useSession } from '../session/session.js'
 import { About, type Person } from './about.js'
 import { Done, type Recorded } from './call-done.js'
-import { blank, breathsOf, type CallBody, type Draft, judgeDraft, spo2Of, temperatureOf } from './call-draft.js'
+import {
+  aboutOf,
+  blank,
+  breathsOf,
+  type CallBody,
+  type Draft,
+  isUnchosen,
+  judgeDraft,
+  spo2Of,
+  temperatureOf,
+} from './call-draft.js'
 import { Script } from './call-script.js'
 import { keepCall, keptCall, type Sent } from './kept-call.js'
 import type { DeskState } from './use-desk-page.js'
@@ -58,6 +68,7 @@ const useCallDraft = (place: string) => {
   const [person, setPerson] = useState<Person | null>(kept?.person ?? null)
   const [recorded, setRecorded] = useState<Recorded | null>(null)
   const [checked, setChecked] = useState(false)
+  const [asking, setAsking] = useState(false)
   const record = useRecord({ place, sent, onSent: setSent, onRecorded: setRecorded })
   useEffect(
     () => keepCall(account.id, place, recorded === null ? { sent, draft, person } : null),
@@ -69,8 +80,7 @@ const useCallDraft = (place: string) => {
   const number = readDeskNumber(draft.number)
   const noNumber = number.outcome === 'refused' && number.why === 'number-empty'
   const numberWrong = number.outcome === 'refused' && number.why !== 'number-empty' ? number.why : null
-  const nobody =
-    person === null && draft.other.trim() === '' && draft.number.trim() === '' && draft.caller.trim() === ''
+  const nobody = person === null && aboutOf(draft) === '' && draft.number.trim() === '' && draft.caller.trim() === ''
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
@@ -78,9 +88,20 @@ const useCallDraft = (place: string) => {
       focusFirstWrong(event.currentTarget)
       return
     }
-    const { redFlags, dayFlags, signs, said, other } = draft
+    if (person === null && isUnchosen(draft) && !asking) {
+      setAsking(true)
+      return
+    }
+    const { redFlags, dayFlags, signs, said } = draft
     record.mutate({
-      ...{ redFlags, dayFlags, signs, said, about: person === null ? other : '', personId: person?.id ?? null },
+      ...{
+        redFlags,
+        dayFlags,
+        signs,
+        said,
+        about: person === null ? aboutOf(draft) : '',
+        personId: person?.id ?? null,
+      },
       caller: { number: noNumber ? '' : draft.number, name: draft.caller },
       spo2Percent: spo2,
       temperatureC: temperature,
@@ -94,6 +115,7 @@ const useCallDraft = (place: string) => {
     setPerson(null)
     setRecorded(null)
     setChecked(false)
+    setAsking(false)
   }
   const wrong = {
     spo2: checked && spo2 === 'wrong',
@@ -103,9 +125,17 @@ const useCallDraft = (place: string) => {
     nobody: checked && nobody,
   }
   const set = (more: Partial<Draft>): void => setDraft((old) => ({ ...old, ...more }))
+  const about = (more: Pick<Partial<Draft>, 'search' | 'other'>): void => {
+    setAsking(false)
+    set(more)
+  }
+  const choose = (one: Person | null): void => {
+    setAsking(false)
+    setPerson(one)
+  }
   const giveUp = (): void => keepCall(account.id, place, null)
   const begun = kept !== null
-  return { draft, set, person, setPerson, recorded, record, submit, again, giveUp, begun, wrong, noNumber }
+  return { draft, set, about, person, choose, recorded, record, submit, again, giveUp, begun, wrong, noNumber, asking }
 }
 
 const valuesOf = ({ script, rotaDays }: DeskState): DeskValues => ({
@@ -142,7 +172,7 @@ const GiveUp = ({ empty, onGiveUp }: { readonly empty: boolean; readonly onGiveU
 export const CallForm = ({ place, desk, onClose }: Props) => {
   const { form } = useNightWords()
   const call = useCallDraft(place)
-  const { draft, set, person, setPerson, recorded, record, submit, again, wrong, noNumber } = call
+  const { draft, set, person, recorded, record, submit, again, wrong, noNumber } = call
   const alarms = useAlarmValues()
   const { data: page } = usePerson(person?.id ?? '', person !== null)
   const emergency = judgeDraft({ draft, desk: valuesOf(desk), alarms }) === 'emergency'
@@ -178,10 +208,12 @@ export const CallForm = ({ place, desk, onClose }: Props) => {
       <About
         place={place}
         person={person}
+        search={draft.search}
         other={draft.other}
         error={wrong.nobody ? form.missing : null}
-        onPerson={setPerson}
-        onOther={(other) => set({ other })}
+        onPerson={call.choose}
+        onSearch={(search) => call.about({ search })}
+        onOther={(other) => call.about({ other })}
       />
       <Script draft={draft} set={set} script={desk.script} emergency={emergency} wrong={wrong} />
       <Field label={form.said}>
@@ -198,9 +230,14 @@ export const CallForm = ({ place, desk, onClose }: Props) => {
       </Field>
       {noNumber && (page?.phones ?? []).length === 0 && <p className="note note-warn">{form.noNumber}</p>}
       {record.error && <ProblemNote error={record.error} saving />}
+      {call.asking && (
+        <p className="note note-warn" role="alert">
+          {form.unchosen(aboutOf(draft))}
+        </p>
+      )}
       <p className="line">
         <button type="submit" className="btn btn-main btn-big" disabled={record.isPending}>
-          {form.submit}
+          {call.asking ? form.asTyped : form.submit}
         </button>
         <GiveUp
           empty={person === null && JSON.stringify(draft) === JSON.stringify(blank)}

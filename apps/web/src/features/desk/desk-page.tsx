@@ -21,7 +21,8 @@ const tabs = ['calls', 'duty', 'rota'] as const
 const Strip = ({ desk, here }: { readonly desk: DeskState; readonly here: DeskSearch }) => {
   const words = useNightWords()
   const { number, words: base } = useI18n()
-  const names = desk.onDuty.map(({ name }) => name).join(base.listSeparator)
+  const held = desk.holder === null ? [] : [words.heldBy(desk.holder.name)]
+  const names = [...desk.onDuty.map(({ name }) => name), ...held].join(base.listSeparator)
   return (
     <dl className="card desk-strip">
       <div>

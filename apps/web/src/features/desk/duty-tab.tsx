@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../api/client.js'
 import { useCommandId } from '../../api/use-command-id.js'
@@ -11,28 +11,27 @@ import { formatDay } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useKeptNote } from '../session/kept-note.js'
 import { useMay, useSession } from '../session/session.js'
+import { HandoverLine, useReread } from './handover-line.js'
 import { NeverInNote, StaffOptions } from './staff-options.js'
 import type { DeskState } from './use-desk-page.js'
 
-type Handover = DeskState['handovers'][number]
-
-const useReread = () => {
-  const client = useQueryClient()
-  return () => {
-    void client.invalidateQueries({ queryKey: ['call.list'] })
-    return client.invalidateQueries({ queryKey: ['desk.read'] })
-  }
-}
-
 const OnDuty = ({ desk }: { readonly desk: DeskState }) => {
-  const { onDuty, nobodyOnDuty, rota } = useNightWords()
+  const { onDuty, nobodyOnDuty, heldBy, rota, duty } = useNightWords()
+  const { holder } = desk
   const { language } = useI18n()
   return (
     <section className="card stack" aria-labelledby="duty-now">
       <h2 id="duty-now">{onDuty}</h2>
-      {desk.onDuty.length === 0 ? (
-        <p className="alarm-text">{nobodyOnDuty}</p>
-      ) : (
+      {desk.onDuty.length === 0 && holder === null && <p className="alarm-text">{nobodyOnDuty}</p>}
+      {holder !== null && (
+        <p>
+          <strong>{heldBy(holder.name)}</strong>{' '}
+          <span className="muted">
+            {duty.heldSince} <Moment at={holder.since} exact />
+          </span>
+        </p>
+      )}
+      {desk.onDuty.length > 0 && (
         <ul>
           {desk.onDuty.map(({ id, name, from, until, away }) => (
             <li key={id}>
@@ -155,54 +154,6 @@ const Give = ({ desk }: { readonly desk: DeskState }) => {
   )
 }
 
-const Accept = ({ one, place }: { readonly one: Handover; readonly place: string }) => {
-  const { duty, rota } = useNightWords()
-  const toast = useToast()
-  const reread = useReread()
-  const accept = useMutation({
-    mutationFn: () => call('handover.accept', { params: { id: one.id }, body: { place } }),
-    onSuccess: (answer) => {
-      if (answer.outcome !== 'refused') toast({ text: duty.accepted })
-      return reread()
-    },
-  })
-  return (
-    <>
-      <button type="button" className="btn btn-main" disabled={accept.isPending} onClick={() => accept.mutate()}>
-        {duty.accept}
-      </button>
-      {accept.error && <ProblemNote error={accept.error} saving />}
-      {accept.data?.outcome === 'refused' && <p role="alert">{rota.refusals[accept.data.reason]}</p>}
-    </>
-  )
-}
-
-const Line = ({ one, place }: { readonly one: Handover; readonly place: string }) => {
-  const { duty } = useNightWords()
-  const { number } = useI18n()
-  const { account } = useSession()
-  const waits = one.acceptedAt === null
-  return (
-    <li className={`card stack ${waits && one.toId === account.id ? 'note-warn' : ''}`}>
-      <p>
-        <strong>{duty.line(one.from, one.to)}</strong> · {duty.calls(number(one.calls))} ·{' '}
-        <span className="muted">
-          <Moment at={one.at} />
-        </span>{' '}
-        {one.acceptedAt === null ? (
-          <span className="tag tag-alarm">{duty.waiting}</span>
-        ) : (
-          <span className="muted">
-            {duty.acceptedAt} <Moment at={one.acceptedAt} />
-          </span>
-        )}
-      </p>
-      {one.note !== null && <p className="entry-note">{one.note}</p>}
-      {waits && one.toId === account.id && <Accept one={one} place={place} />}
-    </li>
-  )
-}
-
 /** Who is on duty, and how the desk goes from one to the next. */
 export const DutyTab = ({ desk }: { readonly desk: DeskState }) => {
   const { duty } = useNightWords()
@@ -218,7 +169,7 @@ export const DutyTab = ({ desk }: { readonly desk: DeskState }) => {
         ) : (
           <ul className="call-list">
             {desk.handovers.map((one) => (
-              <Line key={one.id} one={one} place={desk.place.code} />
+              <HandoverLine key={one.id} one={one} desk={desk} />
             ))}
           </ul>
         )}

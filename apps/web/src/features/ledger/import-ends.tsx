@@ -50,12 +50,11 @@ const TakeBack = ({ info }: { readonly info: ImportInfo }) => {
   )
 }
 
-/** When the first contacts are due, by tier, with the people behind each figure. */
+/** When the first contacts are due, by tier. Plain figures: no list is of these people and nobody else. */
 const FirstDue = ({ info }: { readonly info: ImportInfo }) => {
   const { ledger: words } = useDesk()
   const { number, language } = useI18n()
   const zone = useZone()
-  const place = useOwnPart(info.county)
   if (info.firstDue.length === 0) return null
   return (
     <div>
@@ -64,9 +63,7 @@ const FirstDue = ({ info }: { readonly info: ImportInfo }) => {
         {info.firstDue.map(({ tier, people, by }) => (
           <li key={tier}>
             <TierMark tier={tier} />{' '}
-            <Link to="/people" search={{ place, tier }}>
-              {words.firstDueBy(number(people), formatInstant(by, zone, language))}
-            </Link>
+            <span className="num">{words.firstDueBy(number(people), formatInstant(by, zone, language))}</span>
           </li>
         ))}
       </ul>

@@ -52,7 +52,7 @@ const Item = ({ one, morning }: { readonly one: Waiting; readonly morning: Morni
           {one.oldest !== null && (
             <span className="muted small">
               {' '}
-              {words.oldest} <Moment at={one.oldest} />
+              {words.oldestOf(one.key) ?? words.oldest} <Moment at={one.oldest} />
             </span>
           )}
         </span>

@@ -5,7 +5,7 @@ import { HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
 import { seedAlarms, seedDesk } from '../testing.js'
 import { type CallAct, type CallState, decideCall } from './decide-call.js'
 import { decideTold, readDeskNumber, toldStateOf } from './numbers.js'
-import { decideShift, gapsOf } from './rota.js'
+import { decideShift, gapsOf, heldByHandover } from './rota.js'
 import { type Answers, callBackBy, latenessOf, nobodyKnown as nobody, triage } from './triage.js'
 
 const t = (hours: number): Instant => instantOf(hours * HOUR_MS)
@@ -187,5 +187,30 @@ describe('[K4] a call becomes work', () => {
   test('nothing happens to a closed one, and it is handed to somebody', () => {
     expect(act({ ...state, closed: true }, { kind: 'tried' })).toMatchObject({ reason: 'call-closed' })
     expect(act(state, { kind: 'hand', to: { kind: 'nobody' } })).toMatchObject({ reason: 'call-to-nobody' })
+  })
+})
+
+describe('[K4] a desk taken over by name', () => {
+  const taken = { account: 'medic', at: t(10) }
+  const held = (now: number, ...shifts: readonly (readonly [account: string, from: number, until: number])[]) =>
+    heldByHandover({
+      taken,
+      now: t(now),
+      shifts: shifts.map(([account, from, until]) => ({ account, from: t(from), until: t(until) })),
+    })
+  test('is held outside the rota until the next shift begins, and a day at most', () => {
+    expect([held(9), held(10), held(33), held(34)]).toEqual([null, taken, taken, null])
+    expect([held(19, ['other', 20, 28]), held(20, ['other', 20, 28]), held(29, ['other', 20, 28])]).toEqual([
+      taken,
+      null,
+      null,
+    ])
+  })
+  test('is held beside a shift of somebody else that had begun, and not told twice of whoever is on duty', () => {
+    expect(held(11, ['other', 8, 16])).toEqual(taken)
+    expect(held(11, ['medic', 8, 16])).toBeNull()
+  })
+  test('is nobody’s where nobody took it over', () => {
+    expect(heldByHandover({ taken: null, shifts: [], now: t(10) })).toBeNull()
   })
 })

@@ -19,7 +19,17 @@ export {
   toldRefusals,
   toldStateOf,
 } from './numbers.js'
-export { decideShift, gapsOf, onDutyAt, type Shift, type ShiftRefusal, type Span, shiftRefusals } from './rota.js'
+export {
+  decideShift,
+  gapsOf,
+  heldByHandover,
+  onDutyAt,
+  type Shift,
+  type ShiftRefusal,
+  type Span,
+  shiftRefusals,
+  type Taken,
+} from './rota.js'
 export {
   type Answers,
   callBackBy,

@@ -20,11 +20,26 @@ export const gapsOf = (shifts: readonly Span[], { from, until }: Span): readonly
 export const onDutyAt = <S extends Span>(shifts: readonly S[], at: Instant): readonly S[] =>
   shifts.filter(({ from, until }) => from <= at && at < until)
 
-export const shiftRefusals = ['shift-order', 'shift-long', 'shift-past', 'shift-twice', 'shift-person'] as const
-export type ShiftRefusal = (typeof shiftRefusals)[number]
-
 /** Nobody answers a telephone well for longer. A slip of the date is far longer still. */
 const longestHours = 24
+
+/** A desk taken over by name: by whom, and when. */
+export type Taken = { readonly account: string; readonly at: Instant }
+
+type Holding = { readonly taken: Taken | null; readonly shifts: readonly Shift[]; readonly now: Instant }
+
+/**
+ * Who holds a desk by hand-over beside those on duty by the rota (K4): who took it over last, until the next shift begins and for no
+ * longer than a shift may last. Null where nobody does, or who does is on duty by the rota anyhow.
+ */
+export const heldByHandover = ({ taken, shifts, now }: Holding): Taken | null => {
+  if (taken === null || taken.at > now || now - taken.at >= longestHours * HOUR_MS) return null
+  if (shifts.some(({ from }) => from > taken.at && from <= now)) return null
+  return onDutyAt(shifts, now).some(({ account }) => account === taken.account) ? null : taken
+}
+
+export const shiftRefusals = ['shift-order', 'shift-long', 'shift-past', 'shift-twice', 'shift-person'] as const
+export type ShiftRefusal = (typeof shiftRefusals)[number]
 
 type Entering = { readonly shift: Shift; readonly others: readonly Shift[]; readonly now: Instant }
 

@@ -1,6 +1,6 @@
 import { findPatterns, isChosen } from '@lianfang/domain/care'
 import type { CheckValues } from '@lianfang/domain/policy'
-import { type Instant, instantOf } from '@lianfang/domain/shared'
+import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import type { Tx } from '../../../kernel/db/index.js'
 import { calledBack, checkedTalks, drawnTalks, judgedKeys, seenKey } from './sql.js'
 
@@ -27,15 +27,27 @@ const byTownship = <Talk extends { readonly township: string }>(
 
 type Owed = { readonly township: string; readonly n: number; readonly oldest: Instant }
 
-/** Drawn call-backs of ended days that nobody has made, by township, with when the oldest was talked (K3). */
-export const openCallbacks = async (tx: Tx, { values, ...span }: Asked): Promise<readonly Owed[]> => {
+/** Drawn call-backs of ended days that nobody has made (K3). */
+const owedTalks = async (tx: Tx, { values, ...span }: Asked) => {
   const drawn = (await drawnTalks(tx, { ...span, values })).filter((talk) => isChosen(talk.id, values.sharePercent))
   const done = await calledBack(
     tx,
     span.home,
     drawn.map(({ id }) => id),
   )
-  return [...byTownship(drawn.filter(({ id }) => !done.has(id)))].map(([township, own]) => ({
+  return drawn.filter(({ id }) => !done.has(id))
+}
+
+/** How many call-backs each day owes, the newest day first (K3). */
+export const owedDays = async (tx: Tx, asked: Asked, zone: string) => {
+  const days = (await owedTalks(tx, asked)).map(({ at }) => dayIn(at, zone))
+  const newest = [...new Set(days)].sort().reverse()
+  return newest.map((day) => ({ day, n: days.filter((one) => one === day).length }))
+}
+
+/** Drawn call-backs of ended days that nobody has made, by township, with when the oldest was talked (K3). */
+export const openCallbacks = async (tx: Tx, asked: Asked): Promise<readonly Owed[]> => {
+  return [...byTownship(await owedTalks(tx, asked))].map(([township, own]) => ({
     township,
     n: own.length,
     oldest: instantOf(Math.min(...own.map(({ at }) => at))),

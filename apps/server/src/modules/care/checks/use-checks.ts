@@ -9,6 +9,7 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey, sealField } from '../people/secrets.js'
+import { owedDays } from './open-checks.js'
 import {
   bareTalks,
   type CallbackRow,
@@ -33,8 +34,13 @@ export const checksOfDay = async (needs: CareNeeds, { scope, query, actor, requi
   if (!query.township.startsWith(home)) throw problem('place.outside')
   const day = parseDay(query.day)
   if (day === null) throw problem('request.invalid', { day: query.day })
-  const care = await needs.policy.care(home as PlaceCode, dayIn(instantOf(needs.now()), needs.zone)) // a county's code
+  const today = dayIn(instantOf(needs.now()), needs.zone)
+  const care = await needs.policy.care(home as PlaceCode, today) // a county's code
   const values = openGate(care.checks)
+  const ended = {
+    from: new Date(startOfDay(addDays(today, -values.callbackDays), needs.zone)),
+    until: new Date(startOfDay(today, needs.zone)),
+  }
   const from = new Date(startOfDay(day, needs.zone))
   const until = new Date(startOfDay(addDays(day, 1), needs.zone))
   const span = { home, township: query.township, from, until }
@@ -59,6 +65,7 @@ export const checksOfDay = async (needs: CareNeeds, { scope, query, actor, requi
       callbacks,
       patterns: patterns.map((p) => patternOf(p, { byId, names, seen })),
       of: talks.length,
+      owed: await owedDays(tx, { home, township: query.township, ...ended, values }, needs.zone),
     }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })

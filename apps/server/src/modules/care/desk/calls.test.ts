@@ -240,10 +240,24 @@ test('[K4] a hand-over names what is open; accepted by name the calls are the ne
   const { handovers } = (await manager.call('desk.read', { query: { place: township } })).body
   expect(handovers[0]).toMatchObject({
     from: '何医生',
+    fromId: accounts.medic.id,
     to: '程主任',
     note: '张大爷等回电',
     acceptedAt: expect.any(String),
   })
+})
+
+test('[K4] whoever took the desk over outside the rota is told to hold it, until the next shift begins', async () => {
+  const read = async () => (await manager.call('desk.read', { query: { place: township } })).body
+  const body = { id: uuidv7(), place: township, to: accounts.manager.id, note: null }
+  await medic.call('handover.write', { body })
+  await manager.call('handover.accept', { params: { id: body.id }, body: { place: township } })
+  expect((await read()).holder).toEqual({ accountId: accounts.manager.id, name: '程主任', since: expect.any(String) })
+  const id = uuidv7()
+  await shift(accounts.manager.id, -1, 1, { id })
+  const { holder, onDuty } = await read()
+  expect([holder, onDuty.map((one) => one.name)]).toEqual([null, expect.arrayContaining(['程主任'])])
+  await manager.call('shift.cancel', { params: { id }, body: { place: township } })
 })
 
 test('[K4] a shift and a hand-over sent twice at the same moment are one each', async () => {

@@ -1,4 +1,4 @@
-import { decideShift, gapsOf, onDutyAt, type Span } from '@lianfang/domain/care'
+import { decideShift, gapsOf, heldByHandover, onDutyAt, type Shift, type Span } from '@lianfang/domain/care'
 import { addHours, DAY_MS, dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -22,6 +22,7 @@ import {
   type HandoverRow,
   handoverBefore,
   handoversOf,
+  lastTaken,
   lockHandover,
   type ShiftRow,
   shiftBefore,
@@ -47,7 +48,14 @@ const noteOf = (needs: CareNeeds, home: string, row: HandoverRow): string | null
       })
 
 const handoverInfo = (needs: CareNeeds, home: string, row: HandoverRow) => ({
-  ...{ id: row.id, from: row.from_name ?? '', to: row.to_name ?? '', toId: row.to_account, calls: row.calls.length },
+  ...{
+    id: row.id,
+    from: row.from_name ?? '',
+    fromId: row.from_account,
+    to: row.to_name ?? '',
+    toId: row.to_account,
+    calls: row.calls.length,
+  },
   at: iso(row.at),
   note: noteOf(needs, home, row),
   acceptedAt: row.accepted_at === null ? null : iso(row.accepted_at),
@@ -55,6 +63,13 @@ const handoverInfo = (needs: CareNeeds, home: string, row: HandoverRow) => ({
 
 /** How far back a shift may have begun that is still shown: the longest, and the one before. */
 const shownBackHours = 36
+
+/** Who sits at a desk that was taken over by name outside the rota. */
+const holderOf = async (tx: Tx, desk: Desk, at: { readonly shifts: readonly Shift[]; readonly now: Instant }) => {
+  const last = await lastTaken(tx, desk)
+  const held = heldByHandover({ taken: last ?? null, ...at })
+  return held === null ? null : { accountId: held.account, name: last?.name ?? '', since: iso(held.at) }
+}
 
 /** A desk: who is on duty, the rota with its holes, hand-overs, what is open, and the script of a call (K4). */
 export const readDesk = async (needs: CareNeeds, { scope, query, require }: Call<'desk.read'>) => {
@@ -78,6 +93,7 @@ export const readDesk = async (needs: CareNeeds, { scope, query, require }: Call
     return {
       place: named,
       onDuty: onDutyAt(spans, now).map(shiftInfo),
+      holder: await holderOf(tx, { home, place }, { shifts: spans, now }),
       shifts: spans.filter((s) => s.until > now).map(shiftInfo),
       gaps: gapsOf(spans, { from: now, until }).map(spanInfo),
       rotaDays: values.rotaDays,

@@ -102,11 +102,18 @@ const handoverColumns = sql`h.id, h.from_account, f.name as from_name, h.to_acco
 
 export const handoversOf = (tx: Tx, { home, place }: Desk): Promise<HandoverRow[]> =>
   tx.rows(sql<HandoverRow>`
-    select ${handoverColumns} where h.home = ${home} and h.place = ${place} order by h.at desc limit 10`)
+    select ${handoverColumns} where h.home = ${home} and h.place = ${place} order by h.at desc, h.id desc limit 10`)
 
 export const lockHandover = (tx: Tx, { home, place, id }: Desk & { readonly id: string }) =>
   tx.row(sql<HandoverRow>`
     select ${handoverColumns} where h.home = ${home} and h.place = ${place} and h.id = ${id} for update of h`)
+
+/** Who took a desk over last, by name. */
+export const lastTaken = (tx: Tx, { home, place }: Desk) =>
+  tx.row(sql<{ account: string; name: string | null; at: Instant }>`
+    select h.to_account as account, t.name, h.accepted_at as at
+    from care.desk_handover h left join kernel.account t on t.id = h.to_account
+    where h.home = ${home} and h.place = ${place} and h.accepted_at is not null order by h.accepted_at desc, h.id desc limit 1`)
 
 export const handoverBefore = (tx: Tx, home: string, id: string) =>
   tx.row(sql<{ body_hash: Buffer }>`select body_hash from care.desk_handover where home = ${home} and id = ${id}`)

@@ -163,7 +163,12 @@ const desksWith = async (by: Caller, place: string): Promise<ReadonlySet<string>
   const { townships } = (await by.call('number.list', { query: { place } })).body
   const calls = (await by.call('call.list', { query: { place, limit: 100 } })).body.rows
   const numbered = townships.flatMap(({ township, institution }) => (institution === null ? [] : [township.code]))
-  return new Set([...numbered, ...calls.map((call) => call.place.code), fixture.at.inside.township])
+  return new Set([
+    ...(place.length === 6 ? [place] : []),
+    ...numbered,
+    ...calls.map((call) => call.place.code),
+    fixture.at.inside.township,
+  ])
 }
 
 /** How long the list behind each figure is. */
@@ -254,6 +259,15 @@ test('[K4] a township that gives out a number and never had a rota counts as a d
   expect((await shifts())?.parts.find(({ code }) => code === bare)?.n).toBe(1)
 })
 
+test('[K4] the county hears of the gaps of its own desk, and a township does not', async () => {
+  const codes = async (by: Caller, place: string) =>
+    (await by.call('morning.read', { query: { place } })).body.waiting
+      .find(({ key }) => key === 'shifts')
+      ?.parts.map(({ code }) => code)
+  expect(await codes(officer, luotian)).toContain(luotian)
+  expect(await codes(manager, fixture.at.inside.township)).not.toContain(luotian)
+})
+
 test('[K3] drawn call-backs of the last seven days wait until they are made, and the oldest day opens', async () => {
   const { township } = fixture.at.inside
   const callbacks = async () =>
@@ -262,7 +276,10 @@ test('[K3] drawn call-backs of the last seven days wait until they are made, and
     )
   const before = await callbacks()
   expect(before?.parts).toMatchObject([{ code: township, day: daysAgo(3) }])
-  const { callbacks: owed } = (await manager.call('check.day', { query: { township, day: daysAgo(3) } })).body
+  const { callbacks: owed, owed: days } = (await manager.call('check.day', { query: { township, day: daysAgo(3) } }))
+    .body
+  expect(days.map(({ day }) => day)).toEqual([daysAgo(1), daysAgo(3)])
+  expect(days.reduce((sum, { n }) => sum + n, 0)).toBe(before?.n)
   for (const { followup } of owed)
     await manager.call('check.callback', { params: { id: followup }, body: { result: 'confirmed', note: null } })
   expect((await callbacks())?.parts).toMatchObject([{ day: daysAgo(1), n: (before?.n ?? 0) - owed.length }])

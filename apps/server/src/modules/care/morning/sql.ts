@@ -90,7 +90,7 @@ export type DeskShiftRow = { readonly place: string; readonly from_at: Instant; 
 /**
  * The desks of a place: every township that gives out a 24-hour number, for somebody is promised to answer it, and besides whatever
  * had a shift or a call in the week past, has a shift to come or a call that is open. Keeping a rota alone marked a desk before, and
- * one that never had any counted as fine.
+ * one that never had any counted as fine. A county has its own: its townships turn to it by night.
  */
 export const desksOf = async (tx: Tx, { home, place, now }: Pick<MorningAt, 'home' | 'place' | 'now'>) => {
   const here = (column: RawBuilder<unknown>) => (place.length < 9 ? sql`true` : sql`${column} = ${place}`)
@@ -101,6 +101,7 @@ export const desksOf = async (tx: Tx, { home, place, now }: Pick<MorningAt, 'hom
       where home = ${home} and cancelled_at is null and until_at > ${now}::timestamptz - interval '7 days' and ${here(sql`place`)}
     union select place from care.desk_call
       where home = ${home} and (closed_at is null or at > ${now}::timestamptz - interval '7 days') and ${here(sql`place`)}
+    union select ${home} where ${place.length < 9}
     order by place`)
   return rows.map((row) => row.place)
 }
@@ -110,7 +111,7 @@ export const handoversOwed = (tx: Tx, { home, place }: Pick<MorningAt, 'home' | 
   tx.rows(sql<{ place: string; at: Instant }>`
     select place, at from (
       select distinct on (h.place) h.place, h.at, h.accepted_at from care.desk_handover h
-      where h.home = ${home} and ${place.length < 9 ? sql`true` : sql`h.place = ${place}`} order by h.place, h.at desc) last
+      where h.home = ${home} and ${place.length < 9 ? sql`true` : sql`h.place = ${place}`} order by h.place, h.at desc, h.id desc) last
     where accepted_at is null order by place`)
 
 /** Shifts of the desks of a place that are not over. */
