@@ -179,3 +179,66 @@ journey(
     }
   },
 )
+
+/** Readings and a note of somebody said to be well, sent off. */
+const sendReadings = async ({ page, words }: Visitor): Promise<void> => {
+  const { followup } = words
+  await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
+  await page.getByLabel(words.inBrackets(followup.spo2, '%')).fill('88')
+  await page.getByLabel(words.inBrackets(followup.note, words.common.optional)).fill('女儿说夜里憋醒')
+  await page.getByRole('button', { name: followup.send, exact: true }).tap()
+}
+
+const noted = async ({ w }: Journey, person: string): Promise<readonly unknown[]> =>
+  (
+    await w.admin.query(
+      'select spo2_percent, note_sealed is not null as note from care.followup where person = $1 order by id',
+      [person],
+    )
+  ).rows
+
+journey(
+  {
+    name: '[K3] [K5] saved from a page that was opened directly, a record keeps its note and tells what to do',
+    looks: phones,
+  },
+  async (j) => {
+    const visitor = await openSheet(j, '陈金花')
+    const { page, words } = visitor
+    const id = await personNamed(j.w, '陈金花')
+    await page.goto(`${j.address}/field/record/${id}`)
+    await page.getByRole('heading', { name: '陈金花', level: 1 }).waitFor()
+    const opened = await page.evaluate(() => performance.timeOrigin)
+    await sendReadings(visitor)
+    await page.getByRole('heading', { name: words.followup.todayTitle, level: 1 }).waitFor()
+    const advice = page.getByRole('alert').filter({ hasText: words.alarms.told.title('陈金花') })
+    await advice.getByRole('link', { name: words.alarms.told.call('120') }).waitFor()
+    // The same document all along: nothing that was being sent was cut off.
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(opened)
+    expect(new URL(page.url()).pathname).toBe('/field')
+    await expect.poll(() => noted(j, id)).toEqual([{ spo2_percent: 88, note: true }])
+  },
+)
+
+journey(
+  { name: '[K3] [K5] a record whose answer was lost with the page is not said to have lost its note', looks: phones },
+  async (j) => {
+    const visitor = await openSheet(j, '陈金花')
+    const { page, context, words } = visitor
+    const id = await personNamed(j.w, '陈金花')
+    // It arrives, and its answer does not: the page is closed in between.
+    await page.route('**/api/followups', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await sendReadings(visitor)
+    await expect.poll(() => noted(j, id)).toEqual([{ spo2_percent: 88, note: true }])
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    const again = context.waitForEvent('response', (answer) => answer.status() === 409)
+    await page.reload()
+    await again
+    await page.getByRole('link', { name: words.alarms.told.call('120') }).waitFor()
+    expect(await page.getByText(words.followup.noteLost).count()).toBe(0)
+    expect(await noted(j, id)).toHaveLength(1)
+  },
+)

@@ -48,7 +48,7 @@ const Advice = ({ told, links }: Props) => {
   const ref = useRef<HTMLHeadingElement>(null)
   const { signs = [], symptoms } = told.command
   const seen = signs.length > 0 || symptoms === 'worse'
-  const status = { waiting: words.waiting, alarm: words.raised, quiet: words.quiet }[told.answer]
+  const status = { waiting: words.waiting, alarm: words.raised, quiet: words.quiet, arrived: null }[told.answer]
   // Where the hand is after saving: the page has just changed below.
   useEffect(() => {
     scrollTo(0, 0)
@@ -61,7 +61,7 @@ const Advice = ({ told, links }: Props) => {
       </h2>
       <p className="strong">{seen ? words.signs : words.again}</p>
       <Numbers />
-      <p>{status}</p>
+      {status !== null && <p>{status}</p>}
       <div className="record-two">
         {links(told)}
         <button type="button" className="btn btn-big" onClick={closeReading}>

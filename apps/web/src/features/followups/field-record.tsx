@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
-import { FieldLink, navigate } from '../../app/field-router.js'
+import { FieldLink, goBack, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { later } from '../../ui/later.js'
 import { Moment } from '../../ui/moment.js'
@@ -108,7 +108,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         person={{ ...person, red: person.tier === 'red' }}
         mode={person.phones.length === 0 ? 'visit' : person.due.mode}
         withReadings={report}
-        onDone={() => history.back()}
+        onDone={goBack}
         onAddDisease={(personId) => navigate(`edit/${personId}`)}
         onCorrect={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
       />
