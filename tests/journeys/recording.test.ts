@@ -206,6 +206,8 @@ journey(
     const visitor = await openSheet(j, '陈金花')
     const { page, words } = visitor
     const id = await personNamed(j.w, '陈金花')
+    // As in a new tab: nothing of the product lies behind.
+    await page.goto('about:blank')
     await page.goto(`${j.address}/field/record/${id}`)
     await page.getByRole('heading', { name: '陈金花', level: 1 }).waitFor()
     const opened = await page.evaluate(() => performance.timeOrigin)

@@ -72,7 +72,9 @@ export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsPro
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
       {asksKind && what === 'notWell' && <WorseChoice {...kind} />}
       <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
-      {asksKind && what === 'readings' && <WorseChoice {...kind} celsius={parsed.temperatureC} />}
+      {asksKind && what === 'readings' && (
+        <WorseChoice {...kind} celsius={parsed.temperatureWrong ? null : parsed.temperatureC} />
+      )}
       <MoreReadings
         person={person}
         asksQuality={readings.spo2 !== ''}
