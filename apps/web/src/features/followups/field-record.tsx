@@ -19,25 +19,38 @@ const openAlarms = later(async () => (await import('../alarms/field-open.js')).F
 
 type Known = Omit<TodayPage['rows'][number], 'teamName' | 'village'>
 
-const LastSeen = ({ at, readings }: { readonly at: string; readonly readings: string }) => {
+type LastReadings = { readonly at: string; readonly text: string }
+type LastSeenProps = { readonly at: string | null; readonly readings: LastReadings | null }
+
+/** The last talk, and the last readings: with their own day where they are of another one. */
+const LastSeen = ({ at, readings }: LastSeenProps) => {
   const { words } = useI18n()
   return (
-    <p className="muted small num">
-      {words.person.lastReached} <Moment at={at} />
-      {readings !== '' && ` · ${readings}`}
-    </p>
+    <>
+      {at !== null && (
+        <p className="muted small num">
+          {words.person.lastReached} <Moment at={at} />
+          {readings?.at === at && ` · ${readings.text}`}
+        </p>
+      )}
+      {readings !== null && readings.at !== at && (
+        <p className="muted small num">
+          <Moment at={readings.at} /> · {readings.text}
+        </p>
+      )}
+    </>
   )
 }
 
 /** The last readings, when the person's page was read before; nobody's page is opened only to record. */
-const useLastReadings = (id: string): string => {
+const useLastReadings = (id: string): LastReadings | null => {
   const { person } = useI18n().words
   const { data } = usePerson(id, false)
   const last = data?.timeline.find((entry) => !entry.corrected && (entry.spo2Percent ?? entry.temperatureC) !== null)
-  if (last === undefined) return ''
+  if (last === undefined) return null
   const spo2 = last.spo2Percent === null ? null : person.spo2(String(last.spo2Percent))
   const temperature = last.temperatureC === null ? null : person.temperature(last.temperatureC.toFixed(1))
-  return [spo2, temperature].filter((text) => text !== null).join(' · ')
+  return { at: last.at, text: [spo2, temperature].filter((text) => text !== null).join(' · ') }
 }
 
 /** Once its code is here; without a network nothing stands in the way of recording. */
@@ -77,7 +90,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
             noPhone={person.phones.length === 0}
           />
         </p>
-        {person.lastReachedAt !== null && <LastSeen at={person.lastReachedAt} readings={readings} />}
+        <LastSeen at={person.lastReachedAt} readings={readings} />
         <p className="f-phones">
           <PhoneLinks
             person={person.id}
