@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { namesIn } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { phones } from './looks.js'
-import { personNamed, teamsDay } from './scenes.js'
+import { dayMs, personNamed, teamsDay } from './scenes.js'
 
 const openSheet = async (j: Journey, name: string): Promise<Visitor> => {
   const { worker } = await teamsDay(j.w)
@@ -108,6 +108,10 @@ journey(
     await visitor.shot('field-no-disease')
     await page.getByRole('button', { name: followup.send, exact: true }).tap()
     await page.waitForURL(`**/field/edit/${id}`)
+    // Nothing was measured: the card speaks of the person, and nothing is to be measured again.
+    const advice = page.getByRole('alert').filter({ hasText: words.alarms.told.unwell('陈金花') })
+    await advice.getByText(words.alarms.told.nowAlone).or(advice.getByText(words.alarms.told.now)).waitFor()
+    await visitor.shot('field-unwell-told')
     const facts = async () =>
       (
         await w.admin.query(
@@ -242,5 +246,28 @@ journey(
     await page.getByRole('link', { name: words.alarms.told.call('120') }).waitFor()
     expect(await page.getByText(words.followup.noteLost).count()).toBe(0)
     expect(await noted(j, id)).toHaveLength(1)
+  },
+)
+
+journey(
+  { name: '[K3] readings of an earlier talk stand under the last one, with their own day', looks: phones },
+  async (j) => {
+    const { w } = j
+    const { worker } = await teamsDay(w)
+    const id = await personNamed(w, '陈金花')
+    const tab = await w.signIn(worker.login)
+    const talk = { personId: id, channel: 'phone', outcome: 'reached' }
+    const before = { id: uuidv7(), ...talk, at: new Date(w.house.now() - 2 * dayMs).toISOString() }
+    const measured = { ...before, spo2Percent: 97, temperatureC: 36.6 }
+    expect((await tab.call('followup.record', { body: measured })).body).toMatchObject({ outcome: 'recorded' })
+    const now = { id: uuidv7(), ...talk, at: new Date(w.house.now()).toISOString() }
+    expect((await tab.call('followup.record', { body: now })).body).toMatchObject({ outcome: 'recorded' })
+    const visitor = await j.enter(worker.login, `/field/record/${id}`)
+    const { page, words } = visitor
+    const readings = page.locator('main p', { hasText: words.person.spo2('97') })
+    await expect.poll(() => readings.innerText()).toContain(words.person.temperature('36.6'))
+    expect(await readings.innerText()).not.toContain(words.person.lastReached)
+    expect(await readings.locator('time').getAttribute('datetime')).toBe(before.at)
+    await visitor.shot('field-record-last')
   },
 )

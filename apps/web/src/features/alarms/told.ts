@@ -19,11 +19,13 @@ const set = (next: ToldReading | null): void => {
   for (const tell of listeners) tell()
 }
 
-const saysMore = ({ outcome, signs, symptoms, ...numbers }: FollowupCommand): boolean =>
-  outcome === 'reached' &&
-  ((signs ?? []).length > 0 ||
-    symptoms === 'worse' ||
-    [numbers.spo2Percent, numbers.temperatureC, numbers.breathsPerMinute].some((n) => n != null))
+/** Whether anything was measured; signs and words alone are no measurement. */
+export const hasMeasured = ({ spo2Percent, temperatureC, breathsPerMinute }: FollowupCommand): boolean =>
+  [spo2Percent, temperatureC, breathsPerMinute].some((n) => n != null)
+
+const saysMore = (command: FollowupCommand): boolean =>
+  command.outcome === 'reached' &&
+  ((command.signs ?? []).length > 0 || command.symptoms === 'worse' || hasMeasured(command))
 
 /** A reading was recorded: it is judged at once, also without a network. */
 export const tellReading = (one: Omit<ToldReading, 'answer'>): void => {
