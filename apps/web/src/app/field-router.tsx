@@ -18,9 +18,8 @@ const load = performance.timeOrigin
 
 /** How many entries of this load lie behind the one shown. */
 const behind = (): number => {
-  const state: unknown = history.state
-  const ours = typeof state === 'object' && state !== null && 'load' in state && state.load === load
-  return ours && 'behind' in state && typeof state.behind === 'number' ? state.behind : 0
+  const state: { readonly load: number; readonly behind: number } | null = history.state
+  return state?.load === load ? state.behind : 0
 }
 
 export const navigate = (path: string, how: 'push' | 'replace' = 'push'): void => {

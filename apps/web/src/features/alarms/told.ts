@@ -34,8 +34,7 @@ export const tellReading = (one: Omit<ToldReading, 'answer'>): void => {
 
 /** Sent by an earlier page that never saw the answer: judged here, as without a network. */
 const arrived = (command: FollowupCommand): void => {
-  const person = told?.command.id === command.id ? told.person : null
-  if (saysMore(command)) set({ command, person, answer: 'arrived' })
+  if (saysMore(command)) set({ command, person: null, answer: 'arrived' })
 }
 
 /** The server's word on a reading; that of an earlier page is told too when it raised an alarm. */

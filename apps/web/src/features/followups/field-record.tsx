@@ -4,7 +4,6 @@ import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink, goBack, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { later } from '../../ui/later.js'
-import { Moment } from '../../ui/moment.js'
 import { ProblemNote, Skeleton } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { LifeTag } from '../life/life-tag.js'
@@ -12,46 +11,13 @@ import { ToldFold } from '../numbers/told-fold.js'
 import { DueLine } from '../people/due-words.js'
 import { PersonSubtitle, PhoneLinks } from '../people/person-facts.js'
 import { usePerson } from '../people/use-person.js'
+import { lastSeen } from './more-later.js'
 import { RecordForm } from './record-form.js'
 import { findRow, type TodayPage } from './today-cache.js'
 
 const openAlarms = later(async () => (await import('../alarms/field-open.js')).FieldOpen)
 
 type Known = Omit<TodayPage['rows'][number], 'teamName' | 'village'>
-
-type LastReadings = { readonly at: string; readonly text: string }
-type LastSeenProps = { readonly at: string | null; readonly readings: LastReadings | null }
-
-/** The last talk, and the last readings: with their own day where they are of another one. */
-const LastSeen = ({ at, readings }: LastSeenProps) => {
-  const { words } = useI18n()
-  return (
-    <>
-      {at !== null && (
-        <p className="muted small num">
-          {words.person.lastReached} <Moment at={at} />
-          {readings?.at === at && ` · ${readings.text}`}
-        </p>
-      )}
-      {readings !== null && readings.at !== at && (
-        <p className="muted small num">
-          <Moment at={readings.at} /> · {readings.text}
-        </p>
-      )}
-    </>
-  )
-}
-
-/** The last readings, when the person's page was read before; nobody's page is opened only to record. */
-const useLastReadings = (id: string): LastReadings | null => {
-  const { person } = useI18n().words
-  const { data } = usePerson(id, false)
-  const last = data?.timeline.find((entry) => !entry.corrected && (entry.spo2Percent ?? entry.temperatureC) !== null)
-  if (last === undefined) return null
-  const spo2 = last.spo2Percent === null ? null : person.spo2(String(last.spo2Percent))
-  const temperature = last.temperatureC === null ? null : person.temperature(last.temperatureC.toFixed(1))
-  return { at: last.at, text: [spo2, temperature].filter((text) => text !== null).join(' · ') }
-}
 
 /** Once its code is here; without a network nothing stands in the way of recording. */
 const Quietly = ({ id }: { readonly id: string }) => {
@@ -67,7 +33,6 @@ const Quietly = ({ id }: { readonly id: string }) => {
 
 const Sheet = ({ person, report }: { readonly person: Known; readonly report: boolean }) => {
   const { words } = useI18n()
-  const readings = useLastReadings(person.id)
   return (
     <>
       <FieldHeading title={person.name} back />
@@ -90,7 +55,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
             noPhone={person.phones.length === 0}
           />
         </p>
-        <LastSeen at={person.lastReachedAt} readings={readings} />
+        <lastSeen.Screen id={person.id} at={person.lastReachedAt} />
         <p className="f-phones">
           <PhoneLinks
             person={person.id}
