@@ -113,6 +113,15 @@ journey(
     await page.getByText(alarms.report.feverish(words.person.temperature('39.9'))).waitFor()
     await page.getByText(alarms.report.kinds.infection, { exact: true }).tap()
     await visitor.shot('field-fever')
+    // What nobody can have is a slip, and no high fever.
+    await temperature.fill('368')
+    await page.getByText(alarms.report.ask).waitFor({ state: 'detached' })
+    await page.getByLabel(words.inBrackets(followup.spo2, '%')).fill('92')
+    await page.getByText(alarms.report.low(words.person.spo2('92'))).waitFor()
+    await page.getByText(alarms.report.ask).waitFor()
+    await visitor.shot('field-low')
+    await page.getByLabel(words.inBrackets(followup.spo2, '%')).fill('')
+    await temperature.fill('39.9')
     // A slip put right asks no more and reports nothing.
     await temperature.fill('36.9')
     await page.getByText(alarms.report.ask).waitFor({ state: 'detached' })

@@ -56,6 +56,13 @@ journey({ name: '[K1] [K3] on the phone two are put together and one call record
   await putTogether(visitor)
   await page.getByRole('link', { name: words.field.today, exact: true }).tap()
   await openRow(visitor, '郑长河').tap()
+  // The others stand behind one line, so that what most come for is in sight.
+  const fold = page.getByText(households.togetherFold(1), { exact: true })
+  await fold.waitFor()
+  const main = await page.getByRole('button', { name: followup.well, exact: true }).boundingBox()
+  expect((main?.y ?? 0) + (main?.height ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.height ?? 0)
+  await visitor.shot('same-call-folded')
+  await fold.tap()
   const other = page.getByRole('checkbox', { name: /^田玉珍/ })
   expect(await other.isChecked()).toBe(false)
   await other.check()
@@ -104,6 +111,7 @@ journey({ name: '[K3] without a network one call for two is kept and sent once',
   await context.setOffline(true)
   // Not opened before: who lives there is known from the day's list.
   await openRow(visitor, '郑长河').tap()
+  await page.getByText(words.households.togetherFold(1), { exact: true }).tap()
   await page.getByRole('checkbox', { name: /^田玉珍/ }).check()
   await page.getByText(words.households.togetherUnread).waitFor()
   await page.getByRole('button', { name: followup.well, exact: true }).tap()
@@ -141,6 +149,7 @@ journey({ name: '[K1] [K3] at the desk two are put together and one call records
   await expect.poll(() => card.locator('li').count()).toBe(3)
 
   await page.getByRole('button', { name: followup.record, exact: true }).click()
+  await page.getByText(households.togetherFold(2), { exact: true }).click()
   await page.getByRole('checkbox', { name: /^田玉珍/ }).check()
   await visitor.shot('desk-same-call')
   await page.getByRole('button', { name: followup.well, exact: true }).click()

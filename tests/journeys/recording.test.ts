@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { namesIn } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { phones } from './looks.js'
-import { personNamed, teamsDay } from './scenes.js'
+import { dayMs, personNamed, teamsDay } from './scenes.js'
 
 const openSheet = async (j: Journey, name: string): Promise<Visitor> => {
   const { worker } = await teamsDay(j.w)
@@ -108,6 +108,10 @@ journey(
     await visitor.shot('field-no-disease')
     await page.getByRole('button', { name: followup.send, exact: true }).tap()
     await page.waitForURL(`**/field/edit/${id}`)
+    // Nothing was measured: the card speaks of the person, and nothing is to be measured again.
+    const advice = page.getByRole('alert').filter({ hasText: words.alarms.told.unwell('陈金花') })
+    await advice.getByText(words.alarms.told.nowAlone).or(advice.getByText(words.alarms.told.now)).waitFor()
+    await visitor.shot('field-unwell-told')
     const facts = async () =>
       (
         await w.admin.query(
@@ -177,5 +181,93 @@ journey(
       expect(await overflow(page), `${width}×${height}`).toBe(0)
       await visitor.shot(`field-readings-${width}x${height}`)
     }
+  },
+)
+
+/** Readings and a note of somebody said to be well, sent off. */
+const sendReadings = async ({ page, words }: Visitor): Promise<void> => {
+  const { followup } = words
+  await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
+  await page.getByLabel(words.inBrackets(followup.spo2, '%')).fill('88')
+  await page.getByLabel(words.inBrackets(followup.note, words.common.optional)).fill('女儿说夜里憋醒')
+  await page.getByRole('button', { name: followup.send, exact: true }).tap()
+}
+
+const noted = async ({ w }: Journey, person: string): Promise<readonly unknown[]> =>
+  (
+    await w.admin.query(
+      'select spo2_percent, note_sealed is not null as note from care.followup where person = $1 order by id',
+      [person],
+    )
+  ).rows
+
+journey(
+  {
+    name: '[K3] [K5] saved from a page that was opened directly, a record keeps its note and tells what to do',
+    looks: phones,
+  },
+  async (j) => {
+    const visitor = await openSheet(j, '陈金花')
+    const { page, words } = visitor
+    const id = await personNamed(j.w, '陈金花')
+    // As in a new tab: nothing of the product lies behind.
+    await page.goto('about:blank')
+    await page.goto(`${j.address}/field/record/${id}`)
+    await page.getByRole('heading', { name: '陈金花', level: 1 }).waitFor()
+    const opened = await page.evaluate(() => performance.timeOrigin)
+    await sendReadings(visitor)
+    await page.getByRole('heading', { name: words.followup.todayTitle, level: 1 }).waitFor()
+    const advice = page.getByRole('alert').filter({ hasText: words.alarms.told.title('陈金花') })
+    await advice.getByRole('link', { name: words.alarms.told.call('120') }).waitFor()
+    // The same document all along: nothing that was being sent was cut off.
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(opened)
+    expect(new URL(page.url()).pathname).toBe('/field')
+    await expect.poll(() => noted(j, id)).toEqual([{ spo2_percent: 88, note: true }])
+  },
+)
+
+journey(
+  { name: '[K3] [K5] a record whose answer was lost with the page is not said to have lost its note', looks: phones },
+  async (j) => {
+    const visitor = await openSheet(j, '陈金花')
+    const { page, context, words } = visitor
+    const id = await personNamed(j.w, '陈金花')
+    // It arrives, and its answer does not: the page is closed in between.
+    await page.route('**/api/followups', async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await sendReadings(visitor)
+    await expect.poll(() => noted(j, id)).toEqual([{ spo2_percent: 88, note: true }])
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    const again = context.waitForEvent('response', (answer) => answer.status() === 409)
+    await page.reload()
+    await again
+    await page.getByRole('link', { name: words.alarms.told.call('120') }).waitFor()
+    expect(await page.getByText(words.followup.noteLost).count()).toBe(0)
+    expect(await noted(j, id)).toHaveLength(1)
+  },
+)
+
+journey(
+  { name: '[K3] readings of an earlier talk stand under the last one, with their own day', looks: phones },
+  async (j) => {
+    const { w } = j
+    const { worker } = await teamsDay(w)
+    const id = await personNamed(w, '陈金花')
+    const tab = await w.signIn(worker.login)
+    const talk = { personId: id, channel: 'phone', outcome: 'reached' }
+    const before = { id: uuidv7(), ...talk, at: new Date(w.house.now() - 2 * dayMs).toISOString() }
+    const measured = { ...before, spo2Percent: 97, temperatureC: 36.6 }
+    expect((await tab.call('followup.record', { body: measured })).body).toMatchObject({ outcome: 'recorded' })
+    const now = { id: uuidv7(), ...talk, at: new Date(w.house.now()).toISOString() }
+    expect((await tab.call('followup.record', { body: now })).body).toMatchObject({ outcome: 'recorded' })
+    const visitor = await j.enter(worker.login, `/field/record/${id}`)
+    const { page, words } = visitor
+    const readings = page.locator('main p', { hasText: words.person.spo2('97') })
+    await expect.poll(() => readings.innerText()).toContain(words.person.temperature('36.6'))
+    expect(await readings.innerText()).not.toContain(words.person.lastReached)
+    expect(await readings.locator('time').getAttribute('datetime')).toBe(before.at)
+    await visitor.shot('field-record-last')
   },
 )

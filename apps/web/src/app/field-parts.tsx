@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useWords } from '../i18n/i18n.js'
 import { useTitle } from '../ui/use-title.js'
+import { goBack } from './field-router.js'
 
 type Props = { readonly title: string; readonly aside?: string; readonly back?: true }
 
@@ -16,7 +17,7 @@ export const FieldHeading = ({ title, aside, back }: Props) => {
   return (
     <div className="f-heading">
       {back && (
-        <button type="button" className="btn f-back" aria-label={words.common.back} onClick={() => history.back()}>
+        <button type="button" className="btn f-back" aria-label={words.common.back} onClick={goBack}>
           <svg
             viewBox="0 0 24 24"
             width="22"

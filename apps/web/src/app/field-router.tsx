@@ -13,11 +13,29 @@ export const pathOf = (pathname: string): string => {
   return rest.replace(/^\/+|\/+$/g, '')
 }
 
+// Told apart by when the page was loaded: an entry of an earlier load may lie in another document.
+const load = performance.timeOrigin
+
+/** How many entries of this load lie behind the one shown. */
+const behind = (): number => {
+  const state: { readonly load: number; readonly behind: number } | null = history.state
+  return state?.load === load ? state.behind : 0
+}
+
 export const navigate = (path: string, how: 'push' | 'replace' = 'push'): void => {
   const to = path === '' ? base : `${base}/${path}`
-  if (how === 'push') history.pushState(null, '', to)
-  else history.replaceState(null, '', to)
+  if (how === 'push') history.pushState({ load, behind: behind() + 1 }, '', to)
+  else history.replaceState({ load, behind: behind() }, '', to)
   tellAll()
+}
+
+/**
+ * Back to the screen before; to the day where the page was opened here. Never out of the document: what is just being sent
+ * would be cut off, and its note is in memory only.
+ */
+export const goBack = (): void => {
+  if (behind() > 0) history.back()
+  else navigate('', 'replace')
 }
 
 const subscribe = (tell: () => void): (() => void) => {

@@ -144,12 +144,13 @@ export const en: Messages = {
     },
     reasonWith: {
       firstContact: (value) => `first contact within ${value}`,
-      longestGap: (value) => `at least once every ${value}`,
+      longestGap: (value) => (value === '1 day' ? 'at least once a day' : `at least once every ${value}`),
       weeklyCount: (value) => (value === '1' ? 'once a week' : `${value} times a week`),
       afterDischarge: (value) => `home from hospital: talk within ${value}`,
       inHospital: (value) => `in hospital: ask after them within ${value}`,
       offerAgain: (value) => `refused service: offer again within ${value}`,
-      offerDaily: (value) => `refused service, but infected or worse: offer again every ${value}`,
+      offerDaily: (value) =>
+        `refused service, but infected or worse: offer again ${value === '1 day' ? 'every day' : `every ${value}`}`,
     },
     reasonOfKind: (kind, why) => `${kind}: ${why}`,
     owed: (times, span, done) =>

@@ -29,6 +29,7 @@ export const householdsEn: HouseholdMessages = {
   justRecordedHint: 'Is what you record another talk, or the same one?',
   justRecordedSame: 'The same: do not record it again',
   justRecordedOther: 'Another talk: record it',
+  togetherFold: (n) => `Record ${n} more of the household with this`,
   together: 'Also well, same call or visit',
   togetherHint: 'Tick only whom you asked about. Whoever was measured or is not well gets a record of their own.',
   togetherUnread: 'No network: only people of the household on today’s list are shown.',

@@ -26,6 +26,7 @@ export const householdsZhCN = {
   justRecordedHint: '您要登记的是另一次联系，还是同一次？',
   justRecordedSame: '是同一次，不再登记',
   justRecordedOther: '是另一次，继续登记',
+  togetherFold: (n: number) => `同户 ${n} 人一起记录`,
   together: '同一次联系，这些人也都好',
   togetherHint: '只勾问到过的人。量了体温、血氧或不舒服的，单独登记。',
   togetherUnread: '没有网络，只列出今天名单上的同住家人。',

@@ -136,12 +136,13 @@ export const zhCN = {
     },
     reasonWith: {
       firstContact: (value: string) => `首次联系，${value}内`,
-      longestGap: (value: string) => `每 ${value}至少联系一次`,
+      longestGap: (value: string) => (value === '1 天' ? '每天至少联系一次' : `每 ${value}至少联系一次`),
       weeklyCount: (value: string) => `每周 ${value} 次`,
       afterDischarge: (value: string) => `出院回家，${value}内联系`,
       inHospital: (value: string) => `住院中，${value}内再问一次`,
       offerAgain: (value: string) => `曾拒绝服务，${value}内再次提供`,
-      offerDaily: (value: string) => `曾拒绝服务，因感染或病情加重，每 ${value}再次提供一次`,
+      offerDaily: (value: string) =>
+        `曾拒绝服务，因感染或病情加重，${value === '1 天' ? '每天' : `每 ${value}`}再次提供一次`,
     },
     reasonOfKind: (kind: string, why: string) => `${kind}：${why}`,
     owed: (times: number, span: string, done: number) => `${span}内应联系 ${times} 次，已联系 ${done} 次`,

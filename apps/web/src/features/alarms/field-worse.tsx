@@ -1,4 +1,5 @@
 import { FieldHeading } from '../../app/field-parts.js'
+import { goBack } from '../../app/field-router.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { Loaded } from '../../ui/states.js'
 import type { PersonInfo } from '../people/person-facts.js'
@@ -11,7 +12,7 @@ const Sheet = ({ person }: { readonly person: PersonInfo }) => {
     <>
       <p className="strong">{person.name}</p>
       {mayBecomeWorse(person) ? (
-        <WorseForm person={person} onDone={() => history.back()} />
+        <WorseForm person={person} onDone={goBack} />
       ) : (
         <p className="note">{person.episode === null ? words.gone : words.already}</p>
       )}

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useApi } from '../../api/use-api.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
-import { closeReading, type ToldReading } from './told.js'
+import { closeReading, hasMeasured, type ToldReading } from './told.js'
 import { useDoctorNumbers } from './use-doctor-numbers.js'
 import { useJudged } from './use-judged.js'
 import './alarms.css'
@@ -12,12 +12,14 @@ type Props = {
   readonly links: (told: ToldReading) => ReactNode
 }
 
-const Numbers = () => {
+/** Without a measurement there is nothing that could stay as it is. */
+const Numbers = ({ measured }: { readonly measured: boolean }) => {
   const { told: words } = useAlarmWords()
   const doctors = useDoctorNumbers()
+  const [alone, withDoctors] = measured ? [words.staysAlone, words.stays] : [words.nowAlone, words.now]
   return (
     <>
-      <p>{doctors.length === 0 ? words.staysAlone : words.stays}</p>
+      <p>{doctors.length === 0 ? alone : withDoctors}</p>
       <ul className="alarm-numbers">
         <li>
           <a className="btn btn-big num" href="tel:120" aria-label={words.call('120')}>
@@ -48,7 +50,9 @@ const Advice = ({ told, links }: Props) => {
   const ref = useRef<HTMLHeadingElement>(null)
   const { signs = [], symptoms } = told.command
   const seen = signs.length > 0 || symptoms === 'worse'
-  const status = { waiting: words.waiting, alarm: words.raised, quiet: words.quiet }[told.answer]
+  const measured = hasMeasured(told.command)
+  const [titled, unnamed] = measured ? [words.title, words.titleUnnamed] : [words.unwell, words.unwellUnnamed]
+  const status = { waiting: words.waiting, alarm: words.raised, quiet: words.quiet, arrived: null }[told.answer]
   // Where the hand is after saving: the page has just changed below.
   useEffect(() => {
     scrollTo(0, 0)
@@ -57,11 +61,11 @@ const Advice = ({ told, links }: Props) => {
   return (
     <section className="note note-alarm stack what-to-do" role="alert" aria-labelledby="what-to-do">
       <h2 id="what-to-do" ref={ref} tabIndex={-1}>
-        {name === null ? words.titleUnnamed : words.title(name)}
+        {name === null ? unnamed : titled(name)}
       </h2>
       <p className="strong">{seen ? words.signs : words.again}</p>
-      <Numbers />
-      <p>{status}</p>
+      <Numbers measured={measured} />
+      {status !== null && <p>{status}</p>}
       <div className="record-two">
         {links(told)}
         <button type="button" className="btn btn-big" onClick={closeReading}>

@@ -6,21 +6,36 @@ import { useAlarmValues } from './values.js'
 
 type Kind = 'infection' | 'worsening'
 
+type Measured = { readonly spo2Percent: number | null; readonly temperatureC: number | null }
+
 type Props = {
   readonly red: boolean
   readonly value: Kind | null
   readonly onChange: (kind: Kind | null) => void
-  /** The temperature of somebody said to be well: asked only over a high fever (CARE-ALARM-5). Left out: always asked. */
-  readonly celsius?: number | null
+  /** Readings of somebody said to be well: asked only where they are not (CARE-ALARM-1, CARE-ALARM-5). Left out: always asked. */
+  readonly well?: Measured
+}
+
+/** What was measured of somebody said to be well and says otherwise, in words; nothing before the rules are loaded. */
+const useDoubts = (well: Measured | undefined): readonly string[] => {
+  const { report: words } = useAlarmWords()
+  const { person } = useWords()
+  const values = useAlarmValues()
+  if (well === undefined || values === null) return []
+  const { spo2Percent, temperatureC } = well
+  const low = spo2Percent !== null && spo2Percent <= values.spo2.alarmAt
+  const feverish = temperatureC !== null && temperatureC > values.fever.overC
+  return [
+    ...(low ? [words.low(person.spo2(String(spo2Percent)))] : []),
+    ...(feverish ? [words.feverish(person.temperature(temperatureC.toFixed(1)))] : []),
+  ]
 }
 
 /** Somebody is not well: whether that is an infection or the old illness, reported with the same press (K5). */
-export const WorseChoice = ({ red, value, onChange, celsius }: Props) => {
+export const WorseChoice = ({ red, value, onChange, well }: Props) => {
   const { report: words } = useAlarmWords()
-  const { person } = useWords()
-  const over = useAlarmValues()?.fever.overC ?? null
-  const feverish = celsius != null && over !== null && celsius > over
-  const asked = celsius === undefined || feverish
+  const doubts = useDoubts(well)
+  const asked = well === undefined || doubts.length > 0
   // What was chosen goes with the question: a slip of the thumb that was put right reports nothing.
   useEffect(() => {
     if (!asked && value !== null) onChange(null)
@@ -28,7 +43,11 @@ export const WorseChoice = ({ red, value, onChange, celsius }: Props) => {
   if (!asked) return null
   return (
     <>
-      {feverish && <p className="note note-alarm">{words.feverish(person.temperature(celsius.toFixed(1)))}</p>}
+      {doubts.map((doubt) => (
+        <p className="note note-alarm" key={doubt}>
+          {doubt}
+        </p>
+      ))}
       <Choice
         legend={words.ask}
         name="worse-kind"

@@ -50,7 +50,7 @@ const Measured = ({ resident, draft, fault, onChange, name, field, label }: Numb
       aria-label={words.of(label, resident.name)}
       inputMode="decimal"
       autoComplete="off"
-      maxLength={5}
+      maxLength={7}
       value={draft.readings[name]}
       error={fault?.field === field ? words.refusals.value : null}
       onChange={(text) => onChange({ readings: { ...draft.readings, [name]: text } })}

@@ -18,6 +18,7 @@ test('[K4] a reading or a danger sign says 120 while it is typed, as the server 
   expect(judge({ spo2: '97', temperature: '38.9' })).toBe('today')
   expect(judge({ breaths: '32' })).toBe('emergency')
   expect(judge({ spo2: '9' })).toBe('advice')
+  expect(judge({ spo2: '８６%' })).toBe('emergency')
 })
 
 test('[K4] a red flag counts before the rules are loaded', () => {

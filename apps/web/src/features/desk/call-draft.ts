@@ -1,6 +1,7 @@
 import { nobodyKnown, type Triage, triage } from '@lianfang/domain/care'
 import type { AlarmValues, DeskValues } from '@lianfang/domain/policy'
 import type { ArgsOf } from '../../api/client.js'
+import { typedNumber } from '../../ui/typed-number.js'
 
 export type CallBody = ArgsOf<'call.record'>['body']
 
@@ -36,8 +37,8 @@ export const isUnchosen = ({ search, other }: Pick<Draft, 'search' | 'other'>): 
 
 /** A reading as typed: nothing, a number in its range, or wrong. */
 export const readingOf = (text: string, least: number, most: number): number | null | 'wrong' => {
-  if (text.trim() === '') return null
-  const value = Number(text.replace('，', '.').replace(',', '.'))
+  const value = typedNumber(text)
+  if (value === null) return null
   return Number.isFinite(value) && value >= least && value <= most ? Math.round(value * 10) / 10 : 'wrong'
 }
 

@@ -72,7 +72,7 @@ export const Script = ({ draft, set, script, emergency, wrong }: ScriptProps) =>
         <TextField
           label={form.spo2}
           inputMode="numeric"
-          maxLength={5}
+          maxLength={7}
           value={draft.spo2}
           error={wrong.spo2 ? form.readingWrong : null}
           onChange={(spo2) => set({ spo2 })}
@@ -80,7 +80,7 @@ export const Script = ({ draft, set, script, emergency, wrong }: ScriptProps) =>
         <TextField
           label={form.temperature}
           inputMode="decimal"
-          maxLength={5}
+          maxLength={7}
           value={draft.temperature}
           error={wrong.temperature ? form.readingWrong : null}
           onChange={(temperature) => set({ temperature })}
@@ -89,7 +89,7 @@ export const Script = ({ draft, set, script, emergency, wrong }: ScriptProps) =>
           label={form.breaths}
           hint={form.breathsHint}
           inputMode="numeric"
-          maxLength={5}
+          maxLength={7}
           value={draft.breaths}
           error={wrong.breaths ? form.readingWrong : null}
           onChange={(breaths) => set({ breaths })}

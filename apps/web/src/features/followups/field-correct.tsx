@@ -1,4 +1,5 @@
 import { FieldHeading } from '../../app/field-parts.js'
+import { goBack } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
 import { usePerson } from '../people/use-person.js'
@@ -19,7 +20,7 @@ const ReadFirst = ({ personId, entryId }: Props) => {
             person={{ ...person, daily: person.episode !== null }}
             entryId={entryId}
             entry={person.timeline.find((entry) => entry.id === entryId) ?? null}
-            onDone={() => history.back()}
+            onDone={goBack}
           />
         </>
       )}
@@ -39,13 +40,7 @@ export const FieldCorrect = ({ personId, entryId }: Props) => {
       ) : (
         <>
           <p className="strong">{recent.person.name}</p>
-          <CorrectForm
-            key={entryId}
-            person={recent.person}
-            entryId={entryId}
-            entry={recent.command}
-            onDone={() => history.back()}
-          />
+          <CorrectForm key={entryId} person={recent.person} entryId={entryId} entry={recent.command} onDone={goBack} />
         </>
       )}
     </>

@@ -1,10 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
-import { FieldLink, navigate } from '../../app/field-router.js'
+import { FieldLink, goBack, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { later } from '../../ui/later.js'
-import { Moment } from '../../ui/moment.js'
 import { ProblemNote, Skeleton } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { LifeTag } from '../life/life-tag.js'
@@ -12,33 +11,13 @@ import { ToldFold } from '../numbers/told-fold.js'
 import { DueLine } from '../people/due-words.js'
 import { PersonSubtitle, PhoneLinks } from '../people/person-facts.js'
 import { usePerson } from '../people/use-person.js'
+import { lastSeen } from './more-later.js'
 import { RecordForm } from './record-form.js'
 import { findRow, type TodayPage } from './today-cache.js'
 
 const openAlarms = later(async () => (await import('../alarms/field-open.js')).FieldOpen)
 
 type Known = Omit<TodayPage['rows'][number], 'teamName' | 'village'>
-
-const LastSeen = ({ at, readings }: { readonly at: string; readonly readings: string }) => {
-  const { words } = useI18n()
-  return (
-    <p className="muted small num">
-      {words.person.lastReached} <Moment at={at} />
-      {readings !== '' && ` · ${readings}`}
-    </p>
-  )
-}
-
-/** The last readings, when the person's page was read before; nobody's page is opened only to record. */
-const useLastReadings = (id: string): string => {
-  const { person } = useI18n().words
-  const { data } = usePerson(id, false)
-  const last = data?.timeline.find((entry) => !entry.corrected && (entry.spo2Percent ?? entry.temperatureC) !== null)
-  if (last === undefined) return ''
-  const spo2 = last.spo2Percent === null ? null : person.spo2(String(last.spo2Percent))
-  const temperature = last.temperatureC === null ? null : person.temperature(last.temperatureC.toFixed(1))
-  return [spo2, temperature].filter((text) => text !== null).join(' · ')
-}
 
 /** Once its code is here; without a network nothing stands in the way of recording. */
 const Quietly = ({ id }: { readonly id: string }) => {
@@ -54,7 +33,6 @@ const Quietly = ({ id }: { readonly id: string }) => {
 
 const Sheet = ({ person, report }: { readonly person: Known; readonly report: boolean }) => {
   const { words } = useI18n()
-  const readings = useLastReadings(person.id)
   return (
     <>
       <FieldHeading title={person.name} back />
@@ -77,7 +55,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
             noPhone={person.phones.length === 0}
           />
         </p>
-        {person.lastReachedAt !== null && <LastSeen at={person.lastReachedAt} readings={readings} />}
+        <lastSeen.Screen id={person.id} at={person.lastReachedAt} />
         <p className="f-phones">
           <PhoneLinks
             person={person.id}
@@ -108,7 +86,7 @@ const Sheet = ({ person, report }: { readonly person: Known; readonly report: bo
         person={{ ...person, red: person.tier === 'red' }}
         mode={person.phones.length === 0 ? 'visit' : person.due.mode}
         withReadings={report}
-        onDone={() => history.back()}
+        onDone={goBack}
         onAddDisease={(personId) => navigate(`edit/${personId}`)}
         onCorrect={(personId, entryId) => navigate(`correct/${personId}/${entryId}`)}
       />

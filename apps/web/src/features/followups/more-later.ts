@@ -8,3 +8,6 @@ export const answeredChoice = later(async () => (await import('./more-readings.j
 
 /** Readings and words of who is not simply well; fetched with them. */
 export const recordDetails = later(async () => (await import('./record-details.js')).RecordDetails)
+
+/** The last talk and the last readings, nothing that recording waits for; in the same code. */
+export const lastSeen = later(async () => (await import('./more-readings.js')).LastSeen)

@@ -8,6 +8,8 @@ import { agesOf } from '../alarms/watched.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 import type { Seen } from './readings.js'
 
+export { LastSeen } from './last-seen.js'
+
 type Answered = NonNullable<FollowupCommand['answeredBy']>
 
 /** Who answered or was met: asked, never needed. */

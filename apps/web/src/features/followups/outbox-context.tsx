@@ -39,7 +39,8 @@ export const OutboxProvider = ({ children }: { readonly children: ReactNode }) =
         toast({ text: reasons[answer.reason] ?? words.errors.notSaved })
       }
       if (answer?.outcome === 'stale') toast({ text: words.followup.stale })
-      if (entry.noteLost) toast({ text: words.followup[lostNote[entry.what]] })
+      // Without an answer it had arrived before, with its note.
+      if (entry.noteLost && answer !== null) toast({ text: words.followup[lostNote[entry.what]] })
     }
   }, [client, outbox, shared, toast, words])
   useEffect(() => () => outbox.box.close(), [outbox])

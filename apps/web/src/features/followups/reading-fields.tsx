@@ -19,7 +19,7 @@ export const ReadingFields = ({ readings, checked, onChange }: Props) => {
           label={inBrackets(words.spo2, '%')}
           hint={words.spo2Hint}
           inputMode="numeric"
-          maxLength={3}
+          maxLength={5}
           value={readings.spo2}
           error={checked && parsed.spo2Wrong ? words.spo2Wrong : null}
           onChange={(spo2) => onChange({ ...readings, spo2 })}
@@ -30,7 +30,7 @@ export const ReadingFields = ({ readings, checked, onChange }: Props) => {
           label={inBrackets(words.temperature, '°C')}
           hint={words.temperatureHint}
           inputMode="decimal"
-          maxLength={5}
+          maxLength={7}
           value={readings.temperature}
           error={checked && parsed.temperatureWrong ? words.temperatureWrong : null}
           onChange={(temperature) => onChange({ ...readings, temperature })}

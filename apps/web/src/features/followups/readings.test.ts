@@ -20,6 +20,14 @@ test('commas and full-width stops are read as points', () => {
   })
 })
 
+test('[X4] a unit and full-width digits are read', () => {
+  expect(parseReadings({ ...none, spo2: '93%', temperature: '３６.８℃' })).toMatchObject({
+    ok: true,
+    spo2Percent: 93,
+    temperatureC: 36.8,
+  })
+})
+
 test('what no living person has is held back', () => {
   expect(parseReadings({ ...none, spo2: '9' }).spo2Wrong).toBe(true)
   expect(parseReadings({ ...none, spo2: '97.5' }).spo2Wrong).toBe(true)

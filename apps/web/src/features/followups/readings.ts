@@ -1,4 +1,5 @@
 import type { DangerSign } from '@lianfang/domain/policy'
+import { typedNumber } from '../../ui/typed-number.js'
 
 export type Readings = { readonly spo2: string; readonly temperature: string; readonly breaths: string }
 
@@ -41,21 +42,15 @@ type Parsed = {
   readonly breathsWrong: boolean
 }
 
-// Some keypads offer a comma only, and Chinese ones a full-width stop.
-const numberOf = (text: string): number | null => {
-  const clean = text.trim().replace(/[,，。．]/g, '.')
-  return clean === '' ? null : Number(clean)
-}
-
 const outside = (value: number | null, least: number, most: number): boolean =>
   value !== null && !(value >= least && value <= most)
 const notWhole = (value: number | null): boolean => value !== null && !Number.isInteger(value)
 
 /** What was typed as numbers, and whether a person could have them (CARE-READ-1, CARE-READ-2; the server decides). */
 export const parseReadings = ({ spo2, temperature, breaths }: Readings): Parsed => {
-  const spo2Percent = numberOf(spo2)
-  const celsius = numberOf(temperature)
-  const breathsPerMinute = numberOf(breaths)
+  const spo2Percent = typedNumber(spo2)
+  const celsius = typedNumber(temperature)
+  const breathsPerMinute = typedNumber(breaths)
   const spo2Wrong = outside(spo2Percent, 50, 100) || notWhole(spo2Percent)
   const temperatureWrong = outside(celsius, 34, 43)
   const breathsWrong = outside(breathsPerMinute, 4, 120) || notWhole(breathsPerMinute)

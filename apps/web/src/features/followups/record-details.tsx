@@ -17,6 +17,12 @@ export type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>
 /** What is done about a disease that is worse and on no record. */
 export type Missing = 'add' | 'asIs'
 
+/** What may be asked about: a slip is put right first. */
+const wellOf = (read: ReturnType<typeof parseReadings>) => ({
+  spo2Percent: read.spo2Wrong ? null : read.spo2Percent,
+  temperatureC: read.temperatureWrong ? null : read.temperatureC,
+})
+
 type DetailsProps = {
   readonly person: RecordedPerson
   readonly what: Open
@@ -72,7 +78,7 @@ export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsPro
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
       {asksKind && what === 'notWell' && <WorseChoice {...kind} />}
       <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
-      {asksKind && what === 'readings' && <WorseChoice {...kind} celsius={parsed.temperatureC} />}
+      {asksKind && what === 'readings' && <WorseChoice {...kind} well={wellOf(parsed)} />}
       <MoreReadings
         person={person}
         asksQuality={readings.spo2 !== ''}

@@ -34,7 +34,7 @@ const NumberField = ({ label, hint, error, value, onChange }: NumberProps) => {
         className="input home-number"
         inputMode="decimal"
         autoComplete="off"
-        maxLength={6}
+        maxLength={7}
         value={value}
         {...(described === '' ? {} : { 'aria-describedby': described })}
         {...(error === null ? {} : { 'aria-invalid': true })}

@@ -1,4 +1,5 @@
 import type { DangerSign } from '@lianfang/domain/policy'
+import { typedNumber } from '../../ui/typed-number.js'
 
 export type Symptoms = 'none' | 'same' | 'worse'
 
@@ -15,15 +16,6 @@ export const emptyForm: HomeForm = { spo2: '', temperature: '', breaths: '', sym
 
 export type Wrong = 'spo2' | 'temperature' | 'breaths' | 'nothing'
 
-// Some keypads offer a comma only, and Chinese ones a full-width stop.
-const numberOf = (text: string): number | null => {
-  const clean = text
-    .normalize('NFKC')
-    .trim()
-    .replace(/[,，。]/g, '.')
-  return clean === '' ? null : Number(clean)
-}
-
 const fits = (value: number | null, least: number, most: number): boolean =>
   value === null || (value >= least && value <= most)
 
@@ -31,9 +23,9 @@ const isWhole = (value: number | null): boolean => value === null || Number.isIn
 
 /** The form as numbers, and every field that cannot be right: 930 and 9.3 are slips, not readings. */
 export const readForm = (form: HomeForm) => {
-  const spo2Percent = numberOf(form.spo2)
-  const celsius = numberOf(form.temperature)
-  const breathsPerMinute = numberOf(form.breaths)
+  const spo2Percent = typedNumber(form.spo2)
+  const celsius = typedNumber(form.temperature)
+  const breathsPerMinute = typedNumber(form.breaths)
   const wrong: Wrong[] = []
   if (!fits(spo2Percent, 50, 100) || !isWhole(spo2Percent)) wrong.push('spo2')
   if (!fits(celsius, 34, 43)) wrong.push('temperature')

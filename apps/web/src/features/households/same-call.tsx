@@ -35,12 +35,15 @@ const useOthers = (id: string, household: string) => {
   }
 }
 
-/** The others of a household whom one call found well too. Nobody is ticked beforehand: only whoever was asked about counts. */
+/**
+ * The others of a household whom one call found well too, behind a line: what most come for stays in sight. Nobody is ticked beforehand: only
+ * whoever was asked about counts.
+ */
 export const SameCall = ({ person, household, ticked, onChange }: Props) => {
   const words = useHouseholdWords()
   const textOf = useProblemText()
   const { others, unread, error, pending } = useOthers(person.id, household)
-  if (pending) return <Skeleton rows={2} />
+  if (pending) return <Skeleton rows={1} />
   if (others.length === 0) {
     if (!unread) return null
     return <p className="muted small">{error === null ? words.togetherNone : textOf(error)}</p>
@@ -48,26 +51,29 @@ export const SameCall = ({ person, household, ticked, onChange }: Props) => {
   const tick = (id: string, on: boolean): void =>
     onChange(others.filter((one) => (one.id === id ? on : ticked.includes(one.id))))
   return (
-    <fieldset className="field same-call">
-      <legend>{words.together}</legend>
-      {others.map((one) => (
-        <label key={one.id} className="same-call-one">
-          <input
-            type="checkbox"
-            checked={ticked.includes(one.id)}
-            onChange={(event) => tick(one.id, event.target.checked)}
-          />
-          <span className="line">
-            <strong>{one.name}</strong>
-            <TierMark tier={one.tier} />
-            <LifeTag life={one.life} />
-            <span className="small">
-              <DueWhen due={one.due} />
+    <details className="why same-call-fold">
+      <summary>{words.togetherFold(others.length)}</summary>
+      <fieldset className="field same-call">
+        <legend>{words.together}</legend>
+        {others.map((one) => (
+          <label key={one.id} className="same-call-one">
+            <input
+              type="checkbox"
+              checked={ticked.includes(one.id)}
+              onChange={(event) => tick(one.id, event.target.checked)}
+            />
+            <span className="line">
+              <strong>{one.name}</strong>
+              <TierMark tier={one.tier} />
+              <LifeTag life={one.life} />
+              <span className="small">
+                <DueWhen due={one.due} />
+              </span>
             </span>
-          </span>
-        </label>
-      ))}
-      <span className="hint">{unread ? words.togetherUnread : words.togetherHint}</span>
-    </fieldset>
+          </label>
+        ))}
+        <span className="hint">{unread ? words.togetherUnread : words.togetherHint}</span>
+      </fieldset>
+    </details>
   )
 }

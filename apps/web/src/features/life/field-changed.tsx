@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
-import { FieldLink, navigate } from '../../app/field-router.js'
+import { FieldLink, goBack, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
 import { Loaded } from '../../ui/states.js'
@@ -27,7 +27,7 @@ export const FieldChanged = ({ id }: { readonly id: string }) => {
       move={query.data?.move ?? null}
       township={townshipOf(query.data)}
       // To the day: the page one came from may offer to record for somebody who is to be left in peace.
-      onDone={(kind) => (kind !== null && restsAfter(kind) ? navigate('', 'replace') : history.back())}
+      onDone={(kind) => (kind !== null && restsAfter(kind) ? navigate('', 'replace') : goBack())}
     />
   )
   const name = known?.name ?? query.data?.name

@@ -37,7 +37,7 @@ const Recorded = ({ record, as }: Told) => {
 }
 
 const texts = ['spo2', 'temperature', 'breaths', 'days', 'signs'] as const
-const longest = { clock: 8, spo2: 5, temperature: 5, breaths: 5, days: 5, signs: 40, note: 500 } as const
+const longest = { clock: 8, spo2: 5, temperature: 7, breaths: 5, days: 5, signs: 40, note: 500 } as const
 
 /** A box of a line with its complaint under it; named for readers by what it is and whose. */
 const Box = ({
