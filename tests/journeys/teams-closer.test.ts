@@ -144,6 +144,7 @@ journey(
     expect(await page.getByRole('button', { name: bindings.give, exact: true }).count()).toBe(0)
     await visitor.shot('field-household-page')
     await page.getByRole('link', { name: bindings.page.record, exact: true }).tap()
+    await page.locator('.same-call-fold summary').tap()
     await page.getByRole('checkbox').first().check()
     await page.getByRole('button', { name: followup.well, exact: true }).tap()
     const told = page.locator('.timeline li')
