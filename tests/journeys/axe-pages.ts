@@ -12,7 +12,17 @@ export type Reader =
   | 'auditor'
   | 'stranger'
 /** A page as somebody sees it, and what must be on it before it is looked at. */
-export type Seen = { readonly name: string; readonly as: Reader; readonly path: string; readonly ready?: string }
+export type Seen = {
+  readonly name: string
+  readonly as: Reader
+  readonly path: string
+  readonly ready?: string
+  /** What stands behind a line is looked at as well. */
+  readonly unfold?: string
+}
+
+/** The others of a household, on the page that records. */
+const fold = '.same-call-fold'
 
 /** What the addresses of the pages name: ids of the county's things and people, but for `card`, the address on a sign-in card. */
 export type Shown = Readonly<
@@ -190,7 +200,7 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'field-fresh', as: 'worker', path: '/field/fresh', ready: '.empty, .f-list' },
   { name: 'field-report', as: 'worker', path: '/field/report', ready: '.f-list' },
   { name: 'field-report-person', as: 'worker', path: `/field/report/${of.person}`, ready: '.readings' },
-  { name: 'field-record', as: 'worker', path: `/field/record/${of.person}`, ready: '.same-call' },
+  { name: 'field-record', as: 'worker', path: `/field/record/${of.person}`, ready: fold, unfold: fold },
   { name: 'field-correct', as: 'worker', path: `/field/correct/${of.person}/${of.fact}`, ready: '.record' },
   { name: 'field-alarms', as: 'worker', path: '/field/alarms', ready: '.alarm-card' },
   { name: 'field-worse', as: 'worker', path: `/field/worse/${of.alone}`, ready: '.record' },
