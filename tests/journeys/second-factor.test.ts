@@ -21,8 +21,9 @@ const setUp = async ({ page, words, shot }: Visitor): Promise<string> => {
   await page.getByRole('alert').getByText(shared.problems['session.wrong-code']).waitFor()
   await code.fill(codeAt(secret, Date.now()))
   await confirm.click()
-  await page.getByText(session.factorDone).waitFor()
-  await page.getByText(session.factorSetUp).waitFor()
+  // Said twice for a moment: by the passing note and by the card.
+  await page.getByText(session.factorDone, { exact: true }).first().waitFor()
+  await page.getByText(session.factorSetUp).first().waitFor()
   await page.goto(new URL(`/board/${luotian}`, page.url()).href)
   await page.locator('dl.figures').waitFor()
   return secret
