@@ -83,7 +83,7 @@ export const alarmScreens = async (
   const watchers = cookies.map((cookie, i) => ({
     cookie,
     screen: openScreen(port, cookie),
-    path: `/alarms?place=${i === 2 ? place.county : place.township}&limit=50`,
+    path: `/alarms?place=${i === 2 ? place.county : place.township}&limit=200`,
   }))
   await wait(500)
   const times: number[] = []
