@@ -106,6 +106,13 @@ export const careCases = {
       body: { commandId: uuidv7(), version: 999_999, fields: doorstepFields(at, '改名人') },
     }),
   },
+  'person.doubles': { who: desk, ask: (at) => ({ params: { id: at.person } }), list: true },
+  'join.compare': { who: desk, ask: (at) => ({ params: { id: at.person, other: at.person } }) },
+  // With itself: whoever may is told so, and nothing is changed for the cases after it.
+  'person.join': {
+    who: desk,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), other: at.person, reason: '同一个人' } }),
+  },
   'due.replay': {
     who: people,
     ask: (at) => ({

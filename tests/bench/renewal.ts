@@ -6,9 +6,11 @@ import { p95, type Row } from './table.js'
 type Change = { readonly what: string; readonly rule: string; readonly value: string }
 
 // A day sooner and a day later than the last time, so that a database that is used again has something to change.
+// The score moves people between yellow and red, the gaps only their due moment.
 const changes = (turn: number): readonly Change[] => [
   { what: 'longest gap of red', rule: 'CARE-DUE-4', value: turn % 2 === 0 ? '48' : '47' },
   { what: 'longest gap of yellow', rule: 'CARE-DUE-5', value: turn % 2 === 0 ? '72' : '71' },
+  { what: 'score of red', rule: 'CARE-TIER-5', value: turn % 2 === 0 ? '3' : '4' },
 ]
 
 /** A rule of the nation is changed: until tier and due moment of everybody follow, while people work and read their lists. */

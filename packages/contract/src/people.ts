@@ -95,7 +95,13 @@ export const PersonState = z.enum([
 export const LifeStatusName = z.enum(['here', 'admitted', 'refusing', 'dead', 'left'])
 
 /** How a person's life stands (K20): `away` = registered here, living elsewhere. */
-export const LifeInfo = z.object({ status: LifeStatusName, since: InstantText.nullable(), away: z.boolean() })
+export const LifeInfo = z.object({
+  status: LifeStatusName,
+  since: InstantText.nullable(),
+  away: z.boolean(),
+  /** Left, because the person is another record's from now (K1). */
+  joined: z.literal(true).optional(),
+})
 
 /** A person as a row of a list. */
 export const PersonRow = z.object({
@@ -238,6 +244,8 @@ export const TimelineEntry = ContactFacts.extend({
       }),
     )
     .nullable(),
+  /** The record that was joined into this one, or that this one goes on in. */
+  other: Id.nullable(),
   /** Why an alarm was raised; empty elsewhere. */
   reasons: z.array(AlarmReason),
   /** For how many days medicine lasts, as it was asked for or supplied. */
@@ -269,6 +277,8 @@ export const PersonPage = z.object({
   /** Names of diseases; null when the reader's role sees only the class (X2). */
   diseases: z.array(z.string()).nullable(),
   life: LifeInfo,
+  /** The record that goes on in this one's place; its name where the reader sees it. */
+  joinedTo: z.object({ id: Id, name: z.string().nullable() }).nullable(),
   /** A move that waits for the other township. */
   move: z.object({ id: Id, to: z.string(), askedAt: InstantText }).nullable(),
   tier: TierInfo,

@@ -16,6 +16,7 @@ import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { homeRoutes } from './home-readings.js'
 import { householdRoutes } from './households.js'
+import { joinRoutes } from './joins.js'
 import { leagueRoutes } from './league.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
@@ -43,6 +44,7 @@ export const routes = [
   ...peopleRoutes,
   ...doorstepRoutes,
   ...lifeRoutes,
+  ...joinRoutes,
   ...alarmRoutes,
   ...homeRoutes,
   ...householdRoutes,

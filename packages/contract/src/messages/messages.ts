@@ -4,6 +4,7 @@ import type {
   EpisodeRefusal,
   FollowupRefusal,
   HouseholdRefusal,
+  JoinRefusal,
   LedgerField,
   LifeRefusal,
   MedicineRefusal,
@@ -35,7 +36,14 @@ export type SpokenMessages = {
   readonly tiers: Readonly<Record<Tier, string>>
   readonly refusals: Readonly<
     Record<
-      FollowupRefusal | LifeRefusal | MoveRefusal | AlarmRefusal | EpisodeRefusal | HouseholdRefusal | MedicineRefusal,
+      | FollowupRefusal
+      | LifeRefusal
+      | MoveRefusal
+      | AlarmRefusal
+      | EpisodeRefusal
+      | HouseholdRefusal
+      | MedicineRefusal
+      | JoinRefusal,
       string
     >
   >

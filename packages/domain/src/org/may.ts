@@ -34,6 +34,7 @@ export const actionRoles = {
   'person.list': people,
   'person.search': people,
   'person.edit': people,
+  'person.join': desk,
   'move.list': people,
   'move.decide': desk,
   'followup.record': people,

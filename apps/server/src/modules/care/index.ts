@@ -10,6 +10,7 @@ import { emergencyHandlers } from './emergency/http.js'
 import { followupHandlers } from './followups/http.js'
 import { homeHandlers } from './home/http.js'
 import { householdHandlers } from './households/http.js'
+import { joinHandlers } from './join/http.js'
 import { leagueHandlers } from './league/http.js'
 import { ledgerHandlers } from './ledger/http.js'
 import { ledgerWork } from './ledger/work.js'
@@ -49,6 +50,7 @@ export const registerCare = (
     ...peopleHandlers(needs),
     ...doorstepHandlers(needs),
     ...lifeHandlers(needs),
+    ...joinHandlers(needs),
     ...alarmHandlers(needs),
     ...homeHandlers(needs),
     ...householdHandlers(needs),

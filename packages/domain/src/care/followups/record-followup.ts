@@ -55,7 +55,12 @@ export type RecordNeeds = {
   readonly facts: readonly CountedFact[] | null
 }
 
-export type FollowupRefusal = 'spo2-implausible' | 'temperature-implausible' | 'corrects-unknown' | 'corrects-corrected'
+export type FollowupRefusal =
+  | 'spo2-implausible'
+  | 'temperature-implausible'
+  | 'corrects-unknown'
+  | 'corrects-corrected'
+  | 'corrects-joined'
 
 export type FollowupDecision =
   | { readonly outcome: 'refused'; readonly reason: FollowupRefusal }

@@ -20,7 +20,7 @@ const birthYearOf = (person: ComparablePerson): number | null => {
   return 'day' in person.birth ? Number(person.birth.day.slice(0, 4)) : person.birth.year
 }
 
-const yearsApart = (a: ComparablePerson, b: ComparablePerson): number | null => {
+export const yearsApart = (a: ComparablePerson, b: ComparablePerson): number | null => {
   const left = birthYearOf(a)
   const right = birthYearOf(b)
   return left === null || right === null ? null : Math.abs(left - right)

@@ -23,6 +23,7 @@ export const lifeRefusals = [
   'life-moved',
   'life-lives-there',
   'life-resident',
+  'life-joined',
 ] as const
 export type LifeRefusal = (typeof lifeRefusals)[number]
 
@@ -62,6 +63,8 @@ type Happened = {
  * network is taken in its place: an admission that arrives after a death it preceded is kept and changes nothing.
  */
 export const decideLifeEvent = ({ facts, event, resident }: Happened): LifeDecision => {
+  // Whatever happens to the person from now on stands on the record that goes on (CARE-JOIN-3).
+  if (joinedAway(facts) !== undefined) return { outcome: 'refused', reason: 'life-joined' }
   const before = lifeBefore(facts, event.at)
   if (!isPossible(event.kind, before)) return { outcome: 'refused', reason: whyImpossible(event.kind, before) }
   // Who lives in the home is looked at there every day (K21): a round and "lives elsewhere" cannot both be true.
@@ -77,6 +80,10 @@ const wentByMove = (facts: readonly LifeFact[], at: Instant): boolean =>
     .filter((fact) => fact.at <= at && (fact.kind === 'left' || fact.kind === 'returned'))
     .at(-1)?.move !== undefined
 
+/** The fact by which a record was joined into another one, while nobody took it back. */
+export const joinedAway = (facts: readonly LifeFact[]): LifeFact | undefined =>
+  countingEvents(facts).find(({ joinedTo }) => joinedTo !== undefined)
+
 type TakingBack = {
   readonly facts: readonly LifeFact[]
   readonly fact: { readonly id: string; readonly at: Instant; readonly by: string; readonly takesBack: string }
@@ -89,6 +96,8 @@ type TakingBack = {
 export const decideTakingBack = ({ facts, fact }: TakingBack): LifeDecision => {
   const meant = countingEvents(facts).find((f) => f.id === fact.takesBack)
   if (meant === undefined) return { outcome: 'refused', reason: 'life-unknown' }
+  const joined = joinedAway(facts)
+  if (joined !== undefined && joined !== meant) return { outcome: 'refused', reason: 'life-joined' }
   // Who was taken over by another county is on its ledger: taking back what stands here would put them on two.
   if (meant.move !== undefined && (meant.kind === 'left' || meant.kind === 'returned'))
     return { outcome: 'refused', reason: 'life-moved' }

@@ -8,7 +8,23 @@ export {
   nextCarrying,
   type TakingState,
 } from './between-counties.js'
-export { decideLifeEvent, decideTakingBack, type LifeDecision, type LifeRefusal, lifeRefusals } from './decide-life.js'
+export {
+  decideLifeEvent,
+  decideTakingBack,
+  joinedAway,
+  type LifeDecision,
+  type LifeRefusal,
+  lifeRefusals,
+} from './decide-life.js'
+export {
+  type Hanging,
+  type Joinable,
+  type JoinRefusal,
+  joinRefusals,
+  recordedOn,
+  refuseJoining,
+  resemble,
+} from './join-records.js'
 export {
   countingEvents,
   isGone,

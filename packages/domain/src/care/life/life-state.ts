@@ -25,6 +25,8 @@ export type LifeFact = {
   readonly by: string
   /** The move between counties that made it. */
   readonly move?: string
+  /** The record that goes on in this one's place, where the two were one person (`left` only). */
+  readonly joinedTo?: string
   /** When it happened, where it was recorded on a later day: what is owed counts from then. */
   readonly countsFrom?: Instant
 } & ({ readonly kind: LifeEventKind } | { readonly kind: 'takenBack'; readonly takesBack: string })

@@ -26,7 +26,8 @@ export const candidatesFor = async (
   if (tokens.length === 0) return []
   const met = await matchingPeople(tx, home, tokens)
   const people = await loadPeople(needs, tx, { home, people: [...new Set(met.map((m) => m.person))] })
-  return [...people.values()]
+  // Who is met is the record that goes on, and not one that was joined into it.
+  return [...people.values()].filter(({ joinedTo }) => joinedTo === null)
 }
 
 type Named = Pick<Call<'person.correct'>, 'actor'> & {

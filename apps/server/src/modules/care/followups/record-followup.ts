@@ -7,6 +7,7 @@ import {
   type FollowupValues,
   heldFlags,
   type NextDue,
+  recordedOn,
 } from '@lianfang/domain/care'
 import type { AlarmValues, DueValues, Gate } from '@lianfang/domain/policy'
 import { dayIn, type Instant, instantOf, type PlaceCode, parseInstant, townshipOf } from '@lianfang/domain/shared'
@@ -84,11 +85,18 @@ export const recordWithin = async (
   tx: Tx,
   call: RecordCall,
   given: RecordGiven,
+): Promise<FollowupAnswer> => recordSaid(needs, tx, call, { ...given, hash: hashOf(call.body) })
+
+/** `hash`: of the command as it was sent, also where it names a record that was joined into another. */
+const recordSaid = async (
+  needs: RecordNeeds,
+  tx: Tx,
+  call: RecordCall,
+  given: RecordGiven & { readonly hash: Buffer },
 ): Promise<FollowupAnswer> => {
   const { body: command, scope, require } = call
-  const { receivedAt, values, alarms, ending } = given
+  const { receivedAt, values, alarms, ending, hash } = given
   const home = scope.county
-  const hash = hashOf(command)
   // Sent together, run one after the other: the second sees what a repeat committed while the first waited for its lock.
   const [known, before] = await Promise.all([
     lockKnown(tx, home, command.personId),
@@ -97,6 +105,9 @@ export const recordWithin = async (
   if (known === undefined) throw problem('not-found')
   require({ place: placeOf(known), teamId: known.team, personId: command.personId })
   if (before !== undefined) return repeated(before, command, hash)
+  const personId = recordedOn({ ...command, joinedTo: known.joined_to })
+  if (personId === 'corrects-joined') return { outcome: 'refused', reason: personId }
+  if (personId !== command.personId) return recordSaid(needs, tx, { ...call, body: { ...command, personId } }, given)
   const anew = await loadAnew(tx, home, { command, known })
   const monitoring = monitoringAfter({ command, known, at: momentOf(command, receivedAt), anew }, values.due.episode)
   const decide = (facts: readonly CountedFact[] | null): FollowupDecision =>

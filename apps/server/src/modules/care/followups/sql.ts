@@ -28,6 +28,8 @@ export type KnownRow = LifeRow &
     readonly two_way_at: readonly Instant[]
     readonly attempts_at: readonly Instant[]
     readonly due_at: Instant | null
+    /** The record that goes on in this one's place. */
+    readonly joined_to: string | null
   }
 
 /**
@@ -41,7 +43,7 @@ export const lockKnown = (tx: Tx, home: string, person: string): Promise<KnownRo
       ${lifeColumns}, ${readingColumns}, p.episode_since, p.symptoms_at,
       case when p.episode_since is null then 0 else (select count(*)::int from care.alarm a where a.home = p.home
         and a.person = p.id and a.closed_at is null) end as open_alarms,
-      d.two_way_at, d.attempts_at, d.due_at
+      d.two_way_at, d.attempts_at, d.due_at, p.joined_to
     from care.due d join care.person p on p.home = d.home and p.id = d.person
     where d.home = ${home} and d.person = ${person} for update of p, d`)
 

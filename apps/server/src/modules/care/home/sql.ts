@@ -14,11 +14,12 @@ export type LinkRow = {
   readonly withdrawn_at: Instant | null
 }
 
-/** The link of a secret, in force or not. */
+/** The link of a secret, in force or not; of somebody recorded twice it is the record's that goes on. */
 export const linkOf = (tx: Tx, home: string, secretHash: Buffer): Promise<LinkRow | undefined> =>
   tx.row(sql<LinkRow>`
-    select id, person, phone, expires_at, withdrawn_at from care.home_link
-    where home = ${home} and secret_hash = ${secretHash}`)
+    select l.id, coalesce(p.joined_to, l.person) as person, l.phone, l.expires_at, l.withdrawn_at
+    from care.home_link l left join care.person p on p.home = l.home and p.id = l.person
+    where l.home = ${home} and l.secret_hash = ${secretHash}`)
 
 /** The link in force of a person, with who made it. */
 export const linkInForce = (tx: Tx, at: { readonly home: string; readonly person: string; readonly now: Date }) =>

@@ -1,27 +1,17 @@
-import type { LedgerFieldName } from '@lianfang/contract'
-import {
-  differingFields,
-  isJoinable,
-  type MergeField,
-  mergedByChoice,
-  type PersonFields,
-  usualSide,
-} from '@lianfang/domain/care'
+import type { PersonFields } from '@lianfang/domain/care'
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
-import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
+import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { loadPeople } from '../people/load-people.js'
-import { birthColumns } from '../people/record.js'
+import { choicesOf, type SideField, sideOf } from './sides.js'
 import { importById } from './sql.js'
 import { fileNameOf } from './view.js'
 
-type Field = z.output<typeof LedgerFieldName>
-type Side = { personId: string | null; row: number | null; fields: { field: Field; value: string }[] }
+type Side = { personId: string | null; row: number | null; fields: SideField[] }
 
 export type PairRow = {
   readonly id: string
@@ -43,25 +33,6 @@ export type PairRow = {
 
 export const pairColumns = sql`id, import_id, row_number, move, township, other_person, other_row, why, decision, key_id, wrapped, row_sealed,
   other_sealed, trial`
-
-export const sideOf = (fields: PersonFields, names: ReadonlyMap<string, PlaceName>): Side['fields'] => {
-  const place = (code: string | null): string => (code === null ? '' : (names.get(code)?.name ?? code))
-  const birth = birthColumns(fields.birth)
-  const list: [Field, string][] = [
-    ['name', fields.name],
-    ['sex', fields.sex],
-    ['idNumber', fields.idNumber ?? fields.idNumberRaw ?? ''],
-    ['birthDate', birth.day ?? (birth.year === null ? '' : String(birth.year))],
-    ['phone', fields.phones.join('、')],
-    ['township', place(fields.township)],
-    ['village', place(fields.village)],
-    ['disease', fields.disease.names.join('、')],
-    ['vaccination', fields.vaccination.class],
-    ['living', fields.living],
-    ['remark', fields.remark],
-  ]
-  return list.map(([field, value]) => ({ field, value }))
-}
 
 /** Opens one side of a pair as it was read; null where there is none. */
 export const openSide = (needs: CareNeeds, home: string, pair: PairRow, side: 'row' | 'other'): PersonFields | null => {
@@ -105,17 +76,6 @@ export const listDoubtful = async (needs: CareNeeds, { scope, query, require, ac
     { longMs: 10_000 },
   )
 }
-
-/** What a person chooses between when both are the same; joined is what both together say. */
-const choicesOf = (known: PersonFields, read: PersonFields) =>
-  differingFields(known, read).map((field) => ({
-    field,
-    usual: usualSide(field, { known, read }),
-    joined: isJoinable(field) ? joinedText(field, mergedByChoice(known, read, { [field]: 'both' })) : null,
-  }))
-
-const joinedText = (field: MergeField, { disease, remark }: PersonFields): string =>
-  field === 'disease' ? disease.names.join('、') : remark
 
 const fileNameOfPair = async (needs: CareNeeds, tx: Tx, home: string, pair: PairRow): Promise<string | null> => {
   const entry = pair.import_id === null ? undefined : await importById(tx, home, pair.import_id)

@@ -114,7 +114,10 @@ export const goneWarnings = (gone: KnownSide['gone'], judgement: Judgement): rea
 
 const storedCandidates = (j: Judge, person: ReadPerson): readonly StoredPerson[] => {
   const ids = new Set(j.tokensOf(person).flatMap((token) => j.known.byToken.get(token) ?? []))
-  return [...ids].map((id) => j.known.people.get(id)).filter((p) => p !== undefined)
+  // A row meets the record that goes on, and not the one that was joined into it.
+  return [...ids]
+    .map((id) => j.known.people.get(id))
+    .filter((p) => p !== undefined && p.joinedTo === null) as StoredPerson[]
 }
 
 const against = (match: StoredPerson, person: ReadPerson): Judgement => {

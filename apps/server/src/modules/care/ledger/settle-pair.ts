@@ -1,12 +1,10 @@
 import {
-  differingFields,
   dueOf,
   heldFlags,
   type MergeChoices,
   mergedByChoice,
   type PersonFields,
   standingAfter,
-  usualSide,
 } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -27,7 +25,8 @@ import { savePeople } from '../people/save-people.js'
 import { sealField } from '../people/secrets.js'
 import { teamAfter, teamOf, teamsByVillage } from '../teams/serving.js'
 import { ownTeams } from '../teams/sql-bindings.js'
-import { openSide, type PairRow, pairColumns, sideOf } from './doubtful.js'
+import { openSide, type PairRow, pairColumns } from './doubtful.js'
+import { mergedLines } from './sides.js'
 
 /** Settles a pair: the same person (one record, as was chosen) or two people (the row is taken in). Once. */
 export const decideDoubtful = async (
@@ -139,16 +138,8 @@ const noteMerge = async (needs: CareNeeds, tx: Tx, m: Merge, { before, fields }:
   const { home, pair, person, account } = m
   const codes = [before.fields, m.fields].flatMap((f) => [f.township, f.village ?? f.township])
   const names = await placesByCode(tx, codes)
-  const valueIn = (from: PersonFields, field: string): string =>
-    sideOf(from, names).find((one) => one.field === field)?.value ?? ''
-  const differing = differingFields(before.fields, m.fields).map((field) => ({
-    field,
-    known: valueIn(before.fields, field),
-    read: valueIn(m.fields, field),
-    now: valueIn(fields, field),
-    side: m.chosen[field] ?? usualSide(field, { known: before.fields, read: m.fields }),
-  }))
-  const text = JSON.stringify(differing)
+  const lines = mergedLines({ known: before.fields, read: m.fields, now: fields }, m.chosen, names)
+  const text = JSON.stringify(lines)
   const sealed = await sealField(needs, tx, { home, person, field: `merged:${pair.id}`, text })
   await tx.run(sql`
     insert into care.record_merged (home, id, person, at, account, sealed)

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { LifeAnswer, RecordLife, TakeBackLife } from '@lianfang/contract'
-import { clampEffective, decideLifeEvent, decideTakingBack, type LifeDecision } from '@lianfang/domain/care'
+import {
+  clampEffective,
+  decideLifeEvent,
+  decideTakingBack,
+  type LifeDecision,
+  type LifeFact,
+} from '@lianfang/domain/care'
 import {
   addDays,
   type Day,
@@ -19,6 +25,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { homeOfPerson } from '../care-homes/sql-roster.js'
+import { takeApart } from '../join/take-apart.js'
 import type { CareNeeds } from '../needs.js'
 import { type ChangeValues, changeValues } from '../people/change-values.js'
 import { loadPeople, type StoredPerson } from '../people/load-people.js'
@@ -156,6 +163,11 @@ const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => 
   const added = await applyLife(needs, tx, { person, life, fact, now: saving.given.now, values: saving.given.values })
   // The person's own repeat was seen before: the id belongs to a fact about somebody else.
   if (added === 0) throw problem('command.other-body', { id: body.id })
+  const joined = 'event' in body ? await joinedBy(tx, home, { person: person.id, event: body.event }) : undefined
+  if (joined !== undefined) {
+    const { now, values } = saving.given
+    await takeApart(needs, tx, { home, person, joined, account: actor.accountId, now, values })
+  }
   const takesBackDeath = kind === 'takenBack' && person.life.status === 'dead'
   if (kind === 'death' || takesBackDeath) {
     const died = kind === 'death' ? new Date(effective.at) : null
@@ -163,6 +175,14 @@ const save = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => 
   }
   await writeAudit(tx, actor, { action: 'life.record', subject: person.id, place: placeOf(person), detail: { kind } })
 }
+
+/** The fact that is taken back, where it joined this record into another. */
+const joinedBy = async (
+  tx: Tx,
+  home: string,
+  { person, event }: { readonly person: string; readonly event: string },
+): Promise<LifeFact | undefined> =>
+  (await lifeFacts(tx, home, person)).find(({ id, joinedTo }) => id === event && joinedTo !== undefined)
 
 type Stands = Pick<ListedRow, 'life' | 'life_since' | 'away' | 'due_at' | 'reason' | 'mode' | 'rule_id'>
 

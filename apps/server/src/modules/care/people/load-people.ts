@@ -36,6 +36,9 @@ export type StoredPerson = {
   readonly episodeSince: Instant | null
   readonly household: string | null
   readonly grid: string | null
+  /** The record that goes on in this one's place, where the two were one person (K1). */
+  readonly joinedTo: string | null
+  readonly trial: boolean
   readonly twoWayAt: readonly Instant[]
   readonly attemptsAt: readonly Instant[]
   readonly dueAt: Instant | null
@@ -65,6 +68,8 @@ type Row = LifeRow &
     episode_since: Instant | null
     household: string | null
     grid: string | null
+    joined_to: string | null
+    trial: boolean
     two_way_at: Instant[]
     attempts_at: Instant[]
     due_at: Instant | null
@@ -95,7 +100,7 @@ export const loadPeople = async (
   const rows = await tx.rows(sql<Row>`
     select p.id, p.township, p.village, p.team, p.sex, p.birth_day, p.birth_year, p.living, p.disease_class,
       p.vaccination_class, p.kinds, p.tier, p.waiting_tier, p.provisional, p.tier_since, p.duty_since, p.taken_in_at, p.living_since,
-      p.kinds_since, p.override, p.episode_since, p.household, p.grid, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
+      p.kinds_since, p.override, p.episode_since, p.household, p.grid, p.joined_to, p.trial, ${lifeColumns}, d.two_way_at, d.attempts_at, d.due_at, p.built_on + d.version as built
     from care.person p join care.due d on d.home = p.home and d.person = p.id
     where p.home = ${home} and p.id = any(${people}::uuid[]) order by p.id ${tail}`)
   const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.id), fields: allSecrets })
@@ -120,6 +125,8 @@ const stored = (row: Row, secrets: ReadonlyMap<SecretField, string>): StoredPers
   episodeSince: row.episode_since,
   household: row.household,
   grid: row.grid,
+  joinedTo: row.joined_to,
+  trial: row.trial,
   twoWayAt: row.two_way_at,
   attemptsAt: row.attempts_at,
   dueAt: row.due_at,

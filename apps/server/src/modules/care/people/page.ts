@@ -102,6 +102,17 @@ const looksOf = async (tx: Tx, person: string): Promise<PersonPage['lookedBy']> 
 
 const lines = (text: string | undefined): string[] => (text ? text.split('\n') : [])
 
+/** The record that goes on in place of this one; without a name where the reader does not see it. */
+const goesOnAs = async (
+  needs: CareNeeds,
+  tx: Tx,
+  { home, id }: { readonly home: string; readonly id: string | null },
+): Promise<PersonPage['joinedTo']> => {
+  if (id === null) return null
+  const opened = await openFields(needs, tx, { home, people: [id], fields: ['name'] })
+  return { id, name: opened.get(id)?.get('name') ?? null }
+}
+
 /** A person's page: who, where, tier and why, next due and why, the timeline, who looked. Every opening is written down. */
 export const readPersonPage = async (
   needs: CareNeeds,
@@ -120,22 +131,37 @@ export const readPersonPage = async (
     const today = dayIn(instantOf(needs.now()), needs.zone)
     const asked = { home, person: row.id, reader: actor.accountId, seesDiseases: seesNames }
     // Written down first; sent together, for each wait of its own is a turn on processors that others use as well.
-    const [, opened, chain, team, bound, move, episode, alarms, homeLink, signs, medicine, timeline, lookedBy] =
-      await Promise.all([
-        writeAudit(tx, actor, { action, subject: row.id, place }),
-        openFields(needs, tx, { home, people: [row.id], fields }),
-        chainNamed(tx, place),
-        teamOf(tx, home, row.team),
-        boundOf(tx, home, row.id),
-        openMoveOf(tx, home, row.id),
-        episodeOf(needs, tx, home, row.id),
-        alarmsOfPerson(needs, tx, { home, person: row.id, reader: actor }),
-        homeLinkOf(needs, tx, home, row.id),
-        signsOf(needs, row, today, actor.place),
-        medicineOf(needs, tx, { actor, scope }, row.id),
-        readTimeline(needs, tx, asked),
-        looksOf(tx, row.id),
-      ])
+    const [
+      ,
+      opened,
+      chain,
+      team,
+      bound,
+      move,
+      episode,
+      alarms,
+      homeLink,
+      signs,
+      medicine,
+      timeline,
+      lookedBy,
+      joinedTo,
+    ] = await Promise.all([
+      writeAudit(tx, actor, { action, subject: row.id, place }),
+      openFields(needs, tx, { home, people: [row.id], fields }),
+      chainNamed(tx, place),
+      teamOf(tx, home, row.team),
+      boundOf(tx, home, row.id),
+      openMoveOf(tx, home, row.id),
+      episodeOf(needs, tx, home, row.id),
+      alarmsOfPerson(needs, tx, { home, person: row.id, reader: actor }),
+      homeLinkOf(needs, tx, home, row.id),
+      signsOf(needs, row, today, actor.place),
+      medicineOf(needs, tx, { actor, scope }, row.id),
+      readTimeline(needs, tx, asked),
+      looksOf(tx, row.id),
+      goesOnAs(needs, tx, { home, id: row.joined_to ?? null }),
+    ])
     const secrets = opened.get(row.id)
     return {
       id: row.id,
@@ -156,6 +182,7 @@ export const readPersonPage = async (
       diseases: seesNames ? lines(secrets?.get('diseases')) : null,
       tier: tierInfoOf(row),
       life: lifeInfoOf(row),
+      joinedTo,
       move,
       episode,
       baseline: baselineOf(row.baseline),

@@ -10,6 +10,8 @@ import type { LifeRow } from './life-row.js'
 import { openFields, type SecretField } from './secrets.js'
 
 export type ListedRow = Pick<LifeRow, 'life' | 'life_since' | 'away'> & {
+  /** The record that goes on in this one's place. */
+  readonly joined_to?: string | null
   readonly id: string
   readonly township: string
   readonly village: string | null
@@ -35,7 +37,7 @@ export type ListedRow = Pick<LifeRow, 'life' | 'life_since' | 'away'> & {
 
 export const listedColumns = sql`p.id, p.township, p.village, p.team, t.name as team_name, p.sex, p.birth_day, p.birth_year, p.tier,
   p.provisional <> '{}' as provisional, p.kinds, d.due_at, d.reason, d.mode, d.rule_id, d.two_way_at,
-  coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank, p.life, p.life_since, p.away,
+  coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank, p.life, p.life_since, p.away, p.joined_to,
   p.episode_since is not null as daily, p.disease_class = 'none' as no_disease, p.household`
 
 const joined = sql`join care.person p on p.home = d.home and p.id = d.person
@@ -168,10 +170,11 @@ export const dueInfoOf = (row: Pick<ListedRow, 'due_at' | 'reason' | 'mode' | 'r
   ruleId: row.rule_id,
 })
 
-export const lifeInfoOf = (row: Pick<ListedRow, 'life' | 'life_since' | 'away'>) => ({
+export const lifeInfoOf = (row: Pick<ListedRow, 'life' | 'life_since' | 'away' | 'joined_to'>) => ({
   status: row.life,
   since: iso(row.life_since),
   away: row.away,
+  ...(row.joined_to == null ? {} : { joined: true as const }),
 })
 
 /** Who recorded last about each of them. */

@@ -105,7 +105,7 @@ const toPlace = sql`left join kernel.division t on t.code = e.to_township left j
 /** Life events, infections and worsenings with their ends, what a doctor set as usual, moves and their answers. */
 const eventsOf = (tx: Tx, { home, person, reader }: Wanted): Promise<EventRow[]> =>
   tx.rows(sql<EventRow>`
-    select e.id, 'life' as source, e.at, a.name, e.kind, e.day, e.note_sealed,
+    select e.id, 'life' as source, e.at, a.name, case when e.joined_to is null then e.kind else 'joined' end as kind, e.day, e.note_sealed,
       exists (select from care.life_event b where b.home = e.home and b.person = e.person and b.takes_back = e.id) as taken_back,
       null::smallint as spo2_percent, null::numeric as temperature_c, null::uuid as end_command, e.account = ${reader}::uuid as mine, case when e.kind = 'left' then ${toName} end as to_name, null::bytea as told_sealed
     from care.life_event e left join kernel.account a on a.id = e.account
@@ -181,6 +181,7 @@ const blank = {
   to: null,
   came: null,
   merged: null,
+  other: null,
   call: null,
   reasons: [] as Entry['reasons'], // of alarms alone
   daysLeft: null,

@@ -10,8 +10,13 @@ import { sealField } from '../../people/secrets.js'
 import type { TakingIn } from './arrival.js'
 import { addContacts } from './sql.js'
 
+/** What is brought along, and by which move or joining of two records. */
+type Taking = Pick<TakingIn, 'record' | 'fields' | 'values'> & {
+  readonly move: Pick<TakingIn['move'], 'home' | 'id' | 'body_hash'>
+}
+
 type Along = {
-  readonly taking: TakingIn
+  readonly taking: Taking
   /** The person's id on this ledger. */
   readonly person: string
   /** As they were on it before; null for who is new. */
