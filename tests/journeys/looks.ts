@@ -14,6 +14,8 @@ import { doorstepZhCN } from '../../apps/web/src/i18n/doorstep.zh-CN.js'
 import { en } from '../../apps/web/src/i18n/en.js'
 import { householdsEn } from '../../apps/web/src/i18n/households.en.js'
 import { type HouseholdMessages, householdsZhCN } from '../../apps/web/src/i18n/households.zh-CN.js'
+import { joinsEn } from '../../apps/web/src/i18n/joins.en.js'
+import { type JoinMessages, joinsZhCN } from '../../apps/web/src/i18n/joins.zh-CN.js'
 import { leagueEn } from '../../apps/web/src/i18n/league.en.js'
 import { type LeagueMessages, leagueZhCN } from '../../apps/web/src/i18n/league.zh-CN.js'
 import { lifeEn } from '../../apps/web/src/i18n/life.en.js'
@@ -54,6 +56,7 @@ export type Words = Messages & {
   readonly done: DoneMessages
   readonly doorstep: typeof doorstepZhCN
   readonly households: HouseholdMessages
+  readonly joins: JoinMessages
   readonly league: LeagueMessages
   readonly life: LifeMessages
   readonly medicine: MedicineMessages
@@ -73,6 +76,7 @@ const tables: Readonly<Record<Language, Words>> = {
     done: doneZhCN,
     doorstep: doorstepZhCN,
     households: householdsZhCN,
+    joins: joinsZhCN,
     life: lifeZhCN,
     league: leagueZhCN,
     medicine: medicineZhCN,
@@ -90,6 +94,7 @@ const tables: Readonly<Record<Language, Words>> = {
     done: doneEn,
     doorstep: doorstepEn,
     households: householdsEn,
+    joins: joinsEn,
     life: lifeEn,
     league: leagueEn,
     medicine: medicineEn,

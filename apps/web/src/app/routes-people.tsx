@@ -8,6 +8,7 @@ import {
   doneSearch,
   homeSearch,
   homesSearch,
+  joinSearch,
   medicineSearch,
   missedSearch,
   movesSearch,
@@ -79,6 +80,11 @@ const personEdit = createRoute({
   ...at('/people/$id/edit'),
   validateSearch: placeSearch,
   component: lazyRouteComponent(() => import('../features/doorstep/desk-doorstep.js'), 'EditPersonPage'),
+})
+const personJoin = createRoute({
+  ...at('/people/$id/join'),
+  validateSearch: joinSearch,
+  component: lazyRouteComponent(() => import('../features/joins/join-page.js'), 'JoinPage'),
 })
 const tier = createRoute({
   ...at('/tier'),
@@ -215,6 +221,7 @@ export const peopleRoutes = [
   people.addChildren([person]),
   personNew,
   personEdit,
+  personJoin,
   tier,
   tierBatch,
   overrides,

@@ -52,6 +52,16 @@ export const placeSearch = (raw: Raw): PlaceSearch => {
   return typeof place === 'string' && /^(nation|\d{2,12})$/.test(place) ? { place } : {}
 }
 
+export type JoinSearch = PlaceSearch & { readonly other?: string }
+
+/** The record that is compared with the one of the page. */
+export const joinSearch = (raw: Raw): JoinSearch => ({
+  ...placeSearch(raw),
+  ...(typeof raw['other'] === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(raw['other'])
+    ? { other: raw['other'] }
+    : {}),
+})
+
 export type UploadSearch = PlaceSearch & { readonly sheet?: 'ask' }
 
 /** Where a ledger is loaded, and whether to be asked which sheet of a workbook. */

@@ -96,6 +96,7 @@ export const alarmsEn: typeof alarmsZhCN = {
       remark: 'remark',
     },
     mergedField: (field, known, read, now) => `${field}: was “${known}”, in the file “${read}”, now “${now}”`,
+    mergedRecord: (field, known, read, now) => `${field}: here “${known}”, on the other record “${read}”, now “${now}”`,
     mergedHidden: (field) => `${field} (the two differed)`,
     entry: {
       alarm: 'Alarm',

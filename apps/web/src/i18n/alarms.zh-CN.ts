@@ -87,6 +87,8 @@ export const alarmsZhCN = {
     },
     mergedField: (field: string, known: string, read: string, now: string) =>
       `${field}：原来“${known}”，文件里“${read}”，现在“${now}”`,
+    mergedRecord: (field: string, known: string, read: string, now: string) =>
+      `${field}：这一份“${known}”，另一份“${read}”，现在“${now}”`,
     mergedHidden: (field: string) => `${field}（有不同说法）`,
     entry: {
       alarm: '报警',

@@ -222,6 +222,8 @@ export const en: Messages = {
       home: 'lives here again',
       left: 'moved away',
       returned: 'came back',
+      joined: 'joined with another record',
+      join: 'two records joined',
       takenBack: 'took an entry back',
       infection: 'infected',
       worsening: 'disease clearly worse',

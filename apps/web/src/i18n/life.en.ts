@@ -67,6 +67,11 @@ export const lifeEn: LifeMessages = {
     dead: 'No more calls, visits or messages.',
     left: 'No more calls, visits or messages.',
   },
+  joinedTo: (name) => `This record was joined with another one of ${name}: talks and alarms are on that one.`,
+  joinedToUnseen: 'This record was joined with another one of the same person, which is not in your place.',
+  goOn: 'Open the record that is kept',
+  apartWhat:
+    'Each is then followed by itself: talks with one no longer count for the other. What was changed on the record that was kept is not changed back; please look at both.',
   askAgain: (when) => `Ask the family again by ${when}.`,
   offerAgain: (when) => `Offer service again by ${when}.`,
   offerDaily: (when) => `Infected or worse: offer service again every day, next by ${when}.`,

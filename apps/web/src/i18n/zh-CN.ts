@@ -213,6 +213,8 @@ export const zhCN = {
       away: '人户分离，住在别处',
       home: '又住回本地',
       left: '迁出',
+      joined: '已并入另一份',
+      join: '档案合并',
       returned: '迁回',
       takenBack: '撤回登记',
       infection: '感染',

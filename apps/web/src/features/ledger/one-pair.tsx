@@ -3,122 +3,14 @@ import type { Reply } from '../../api/client.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useTables } from '../../i18n/tables.js'
-import { TableBox } from '../../ui/table-box.js'
-import { useFieldText } from './field-text.js'
+import { type Chosen, PairTable, type TakenSide, takenSide, useTexts } from './pair-table.js'
 
 export type Pair = Reply<'doubtful.list'>['rows'][number]
-type Choice = Pair['choices'][number]
-type Side = Choice['usual']
 type Decision = 'same' | 'different'
-export type Taken = readonly { readonly field: Choice['field']; readonly side: Side }[]
-type Chosen = Readonly<Partial<Record<string, Side>>>
+export type Taken = readonly { readonly field: Pair['choices'][number]['field']; readonly side: TakenSide }[]
 
-const sideOf = (choice: Choice, chosen: Chosen): Side => chosen[choice.field] ?? choice.usual
-
-/** The two sides' texts of a field: what is known (or the earlier row) first, then the row. */
-const useTexts = (pair: Pair) => {
-  const textOf = useFieldText()
-  return (field: string) => {
-    const of = (side: Pair['left']): string =>
-      textOf(field, side.fields.find((one) => one.field === field)?.value ?? '')
-    return { known: of(pair.right), read: of(pair.left) }
-  }
-}
-
-type TakeProps = {
-  readonly choice: Choice
-  readonly side: Side
-  readonly texts: { readonly known: string; readonly read: string }
-  readonly onTake: (side: Side) => void
-}
-
-/** Which side a differing field is taken from. */
-const Take = ({ choice, side, texts, onTake }: TakeProps) => {
-  const { ledger: words } = useDesk()
-  const shared = useTables()
-  const sides: readonly (readonly [Side, string])[] = [
-    ['known', texts.known],
-    ['read', texts.read],
-    ...(choice.joined === null ? [] : [['both', choice.joined] as const]),
-  ]
-  return (
-    <select
-      className="input"
-      aria-label={words.takeWhich(shared.fields[choice.field])}
-      value={side}
-      onChange={(event) => onTake(sides.find(([one]) => one === event.target.value)?.[0] ?? side)}
-    >
-      {sides.map(([one, text]) => (
-        <option key={one} value={one}>
-          {words.takeOf[one](text)}
-        </option>
-      ))}
-    </select>
-  )
-}
-
-type TableProps = { readonly pair: Pair; readonly chosen: Chosen; readonly onTake: (field: string, side: Side) => void }
-
-const PairTable = ({ pair, chosen, onTake }: TableProps) => {
-  const { ledger: words } = useDesk()
-  const shared = useTables()
-  const textsOf = useTexts(pair)
-  const fields = [...new Set([...pair.right.fields, ...pair.left.fields].map((one) => one.field))]
-  const choosing = pair.choices.length > 0
-  const rowOf = (row: number | null) =>
-    row !== null && <span className="muted small"> · {words.rowOf(String(row))}</span>
-  return (
-    <TableBox label={words.doubtfulCaption}>
-      <table className="table pair">
-        <caption>{words.doubtfulCaption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{words.field}</th>
-            <th scope="col">
-              {words.sides[pair.right.personId === null ? 1 : 0]}
-              {rowOf(pair.right.row)}
-            </th>
-            <th scope="col">
-              {pair.importId === null ? words.arriving : words.sides[1]}
-              {rowOf(pair.left.row)}
-            </th>
-            {choosing && <th scope="col">{words.takeHeading}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map((field) => {
-            const texts = textsOf(field)
-            const choice = pair.choices.find((one) => one.field === field)
-            // A side that is only blank says nothing else.
-            const differs = texts.known !== texts.read && texts.known !== '' && texts.read !== ''
-            return (
-              <tr key={field} className={differs ? 'differs' : ''}>
-                <th scope="row">
-                  {shared.fields[field]} {differs && <span className="tag">{words.differs}</span>}
-                </th>
-                <td>{texts.known === '' ? <span className="muted">–</span> : texts.known}</td>
-                <td>{texts.read === '' ? <span className="muted">–</span> : texts.read}</td>
-                {choosing && (
-                  <td>
-                    {choice !== undefined && (
-                      <Take
-                        choice={choice}
-                        side={sideOf(choice, chosen)}
-                        texts={texts}
-                        onTake={(side) => onTake(field, side)}
-                      />
-                    )}
-                    {choice === undefined && differs && field === 'phone' && words.bothKept}
-                  </td>
-                )}
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </TableBox>
-  )
-}
+/** What is known (or the earlier row) first, then the row. */
+const sidesOf = ({ left, right, choices }: Pair) => ({ known: right.fields, read: left.fields, choices })
 
 type AskProps = {
   readonly pair: Pair
@@ -133,11 +25,11 @@ const Ask = ({ pair, chosen, decision, onYes, onNo }: AskProps) => {
   const { ledger: words } = useDesk()
   const { words: base } = useI18n()
   const shared = useTables()
-  const textsOf = useTexts(pair)
+  const textsOf = useTexts(sidesOf(pair))
   const yes = useRef<HTMLButtonElement>(null)
   useEffect(() => yes.current?.focus(), [])
   const stands = pair.choices.map((choice) => {
-    const side = sideOf(choice, chosen)
+    const side = takenSide(choice, chosen)
     const text = side === 'both' ? (choice.joined ?? '') : textsOf(choice.field)[side]
     return words.standsAs(shared.fields[choice.field], text)
   })
@@ -178,12 +70,20 @@ export const OnePair = ({ pair, onDecide }: Props) => {
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [])
-  const take = pair.choices.map((choice) => ({ field: choice.field, side: sideOf(choice, chosen) }))
+  const take = pair.choices.map((choice) => ({ field: choice.field, side: takenSide(choice, chosen) }))
   return (
     <>
       {pair.fileName !== null && <p className="muted">{words.fromFile(pair.fileName)}</p>}
       <PairTable
-        pair={pair}
+        {...sidesOf(pair)}
+        caption={words.doubtfulCaption}
+        headings={{
+          known: words.sides[pair.right.personId === null ? 1 : 0],
+          read: pair.importId === null ? words.arriving : words.sides[1],
+          take: words.takeHeading,
+        }}
+        rows={{ known: pair.right.row, read: pair.left.row }}
+        sideWords={words.takeOf}
         chosen={chosen}
         onTake={(field, side) => setChosen((old) => ({ ...old, [field]: side }))}
       />

@@ -9,7 +9,7 @@ export const DeskChanged = ({ person }: { readonly person: PersonInfo }) => {
   const { followup, common } = useWords()
   const may = useMay()
   const [open, setOpen] = useState(false)
-  if (!may('person.edit') || person.life.status === 'dead') return null
+  if (!may('person.edit') || person.life.status === 'dead' || person.joinedTo !== null) return null
   if (!open) {
     return (
       <button type="button" className="btn" style={{ alignSelf: 'start' }} onClick={() => setOpen(true)}>

@@ -42,7 +42,7 @@ export const FieldChanged = ({ id }: { readonly id: string }) => {
 /** The way there; after a death nothing more changes, and the entry is taken back in the timeline. */
 export const ChangedLink = ({ id, life }: Pick<Known, 'id' | 'life'>) => {
   const { followup } = useI18n().words
-  if (life.status === 'dead') return null
+  if (life.status === 'dead' || life.joined === true) return null
   return (
     <FieldLink to={`changed/${id}`} className="btn">
       {followup.changed}

@@ -1,5 +1,6 @@
 import { isGone } from '@lianfang/domain/care'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { call } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
@@ -61,14 +62,34 @@ const MoveWaits = ({ move }: { readonly move: NonNullable<PersonInfo['move']> })
   )
 }
 
+type Props = {
+  readonly person: PersonInfo
+  /** To somebody's page, as the reader's pages link to it. */
+  readonly toPerson: (id: string, text: string) => ReactNode
+}
+
+/** Of two records of one person this is the one that is followed no more: where it goes on. */
+const Joined = ({ to, toPerson }: Pick<Props, 'toPerson'> & { readonly to: NonNullable<PersonInfo['joinedTo']> }) => {
+  const words = useLifeWords()
+  return (
+    <section className="note life-note stack">
+      <p>
+        <strong>{to.name === null ? words.joinedToUnseen : words.joinedTo(to.name)}</strong>
+      </p>
+      {to.name !== null && <p>{toPerson(to.id, words.goOn)}</p>}
+    </section>
+  )
+}
+
 /** How a person's life stands and what that means for those who call, in a sentence or two; nothing when all is as usual. */
-export const LifeBanner = ({ person }: { readonly person: PersonInfo }) => {
+export const LifeBanner = ({ person, toPerson }: Props) => {
   const words = useLifeWords()
   const { language } = useI18n()
   const zone = useZone()
   const day = useDayOfState(person)
   const { life, move, due } = person
   const movedTo = entryOfState(person)?.to ?? null
+  if (person.joinedTo !== null) return <Joined to={person.joinedTo} toPerson={toPerson} />
   if (life.status === 'here' && !life.away && move === null) return null
   const by = due.dueAt === null ? null : formatInstant(due.dueAt, zone, language)
   return (

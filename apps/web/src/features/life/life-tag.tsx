@@ -8,7 +8,9 @@ export const LifeTag = ({ life }: Pick<Known, 'life'>) => {
   const { causes } = useWords().person
   return (
     <>
-      {life.status !== 'here' && <span className="tag">{causes[causeOf[life.status]]}</span>}
+      {life.status !== 'here' && (
+        <span className="tag">{life.joined ? causes.joined : causes[causeOf[life.status]]}</span>
+      )}
       {life.away && (life.status === 'here' || life.status === 'admitted' || life.status === 'refusing') && (
         <span className="tag">{causes.away}</span>
       )}

@@ -43,7 +43,7 @@ export const TakeBack = ({ person, entry }: Props) => {
   }
   return (
     <form className="note stack entry-form" onSubmit={submit}>
-      <p>{words.takeBackWhat}</p>
+      <p>{entry.cause === 'joined' ? words.apartWhat : words.takeBackWhat}</p>
       <TextField label={words.takeBackNote} maxLength={500} value={note} onChange={setNote} />
       <p className="line">
         <button type="submit" className="btn btn-main">

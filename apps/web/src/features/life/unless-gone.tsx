@@ -9,6 +9,8 @@ type Props = { readonly life: Known['life']; readonly children: ReactNode }
 export const UnlessGone = ({ life, children }: Props) => {
   const words = useLifeWords()
   if (!isGone(life)) return children
+  // Talks of somebody recorded twice are recorded on the record that goes on.
+  if (life.joined === true) return null
   return (
     <details className="why">
       <summary>{words.talked}</summary>

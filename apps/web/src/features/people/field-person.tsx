@@ -33,7 +33,14 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
               <PersonSubtitle person={person} />
               {person.trial && <span className="tag">{words.trial}</span>}
             </p>
-            <LifeBanner person={person} />
+            <LifeBanner
+              person={person}
+              toPerson={(other, text) => (
+                <FieldLink to={`person/${other}`} className="btn btn-main btn-big">
+                  {text}
+                </FieldLink>
+              )}
+            />
             {hasOpenAlarm(person) && <FieldHealth person={person} />}
             <div className="card stack">
               <TierWhy tier={person.tier} />

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Panel } from '../../app/page.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useJoinWords } from '../../i18n/joins.js'
 import { Loaded } from '../../ui/states.js'
 import { DeskHealth } from '../alarms/desk-health.js'
 import { CorrectForm } from '../followups/correct-form.js'
@@ -82,6 +83,13 @@ const NextStep = ({ person, doing, onDoing }: Step) => {
 const useEntryLinks = () => {
   const may = useMay()
   return (entry: Entry, text: string): ReactNode => {
+    if (entry.kind === 'merged' && entry.other !== null) {
+      return (
+        <Link to="/people/$id" params={{ id: entry.other }}>
+          {text}
+        </Link>
+      )
+    }
     if (entry.kind === 'alarm') return <Link to="/alarms">{text}</Link>
     if (entry.kind === 'medicine' && may('medicine.read')) return <Link to="/medicine">{text}</Link>
     return entry.kind === 'call' && may('call.read') ? <Link to="/desk">{text}</Link> : text
@@ -127,6 +135,7 @@ const Past = ({ person, doing, onDoing }: Step) => {
 
 const Whole = ({ person }: { readonly person: PersonInfo }) => {
   const { words: base } = useI18n()
+  const joins = useJoinWords()
   const may = useMay()
   const [doing, setDoing] = useState<Doing>(null)
   const step = { person, doing, onDoing: setDoing }
@@ -136,7 +145,14 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
         <h2 className="panel-title">{person.name}</h2>
         <PersonSubtitle person={person} /> {person.trial && <span className="tag">{base.trial}</span>}
       </header>
-      <LifeBanner person={person} />
+      <LifeBanner
+        person={person}
+        toPerson={(id, text) => (
+          <Link to="/people/$id" params={{ id }} className="btn btn-main">
+            {text}
+          </Link>
+        )}
+      />
       {hasOpenAlarm(person) && <DeskHealth person={person} />}
       <div className="stack">
         <TierWhy tier={person.tier} />
@@ -144,7 +160,7 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
       </div>
       <NextStep {...step} />
       <PersonFacts person={person} />
-      {may('person.edit') && (
+      {may('person.edit') && person.joinedTo === null && (
         <Link to="/people/$id/edit" params={{ id: person.id }} className="btn" style={{ alignSelf: 'start' }}>
           {base.byHand.correct}
         </Link>
@@ -155,6 +171,11 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
       {!hasOpenAlarm(person) && <DeskHealth person={person} />}
       <personMedicine.Screen person={person} />
       <DeskChanged person={person} />
+      {may('person.join') && person.due.reason !== 'gone' && (
+        <Link to="/people/$id/join" params={{ id: person.id }} className="btn btn-quiet" style={{ alignSelf: 'start' }}>
+          {joins.open}
+        </Link>
+      )}
       <Past {...step} />
       {may('followup.record') && person.due.reason !== 'gone' && (
         <HomeLinkPanel personId={person.id} link={person.homeLink} />

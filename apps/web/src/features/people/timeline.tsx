@@ -76,7 +76,13 @@ const Came = ({ came }: { readonly came: NonNullable<Entry['came']> }) => {
 }
 
 /** What two records said where they differed, and what stands. */
-const Merged = ({ merged }: { readonly merged: NonNullable<Entry['merged']> }) => {
+const Merged = ({
+  merged,
+  other,
+}: {
+  readonly merged: NonNullable<Entry['merged']>
+  readonly other: Entry['other']
+}) => {
   const { person } = useI18n().words
   const { timeline } = useAlarmWords()
   const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -92,7 +98,12 @@ const Merged = ({ merged }: { readonly merged: NonNullable<Entry['merged']> }) =
         <li key={field}>
           {now === null
             ? timeline.mergedHidden(fields[field] ?? '')
-            : timeline.mergedField(fields[field] ?? '', said(field, known), said(field, read), said(field, now))}
+            : (other === null ? timeline.mergedField : timeline.mergedRecord)(
+                fields[field] ?? '',
+                said(field, known),
+                said(field, read),
+                said(field, now),
+              )}
         </li>
       ))}
     </ul>
@@ -133,7 +144,7 @@ const EntryDetails = ({ entry }: { readonly entry: Entry }) => {
         <span className="num"> · {formatDay(entry.day, language)}</span>
       )}
       {entry.came !== null && <Came came={entry.came} />}
-      {entry.merged !== null && entry.merged.length > 0 && <Merged merged={entry.merged} />}
+      {entry.merged !== null && entry.merged.length > 0 && <Merged merged={entry.merged} other={entry.other} />}
       {entry.note !== null && <p className="entry-note">{entry.note}</p>}
       {entry.corrects !== null && <Corrected was={entry.corrects} />}
     </>
@@ -167,7 +178,9 @@ export const Timeline = ({ entries, onCorrect, more, link }: Props) => {
             )}
             {entry.corrected && (
               <span className="tag">
-                {entry.withdrawn || entry.kind === 'life' ? person.takenBack : person.corrected}
+                {entry.withdrawn || entry.kind === 'life' || entry.kind === 'merged'
+                  ? person.takenBack
+                  : person.corrected}
               </span>
             )}
             {entry.call !== null && <span className="tag">{person.sameCall}</span>}

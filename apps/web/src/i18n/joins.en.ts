@@ -1,0 +1,42 @@
+import type { JoinMessages } from './joins.zh-CN.js'
+
+export const joinsEn: JoinMessages = {
+  open: 'Recorded twice? Join with another record',
+  title: (name) => `Join two records: ${name}`,
+  intro:
+    'When one person has two records, they become one: talks, alarms, daily monitoring and what a medic decided go on in the record that is kept. The other stays to be looked at and is followed no more.',
+  likely: 'Perhaps the same person',
+  likelyNone:
+    'No record shares an identity number, a name or a phone with this one. Look for one below by name, phone or identity number.',
+  look: 'Look for the other record',
+  lookFor: 'Name, identity number or phone',
+  lookGo: 'Look',
+  lookNone: 'Nothing found. Try one character, or the last four digits of a phone or an identity number.',
+  found: 'Records found',
+  choose: (name) => `Compare: ${name}`,
+  compare: 'Two records side by side',
+  kept: 'This record, kept',
+  other: 'The other, joined into it',
+  take: 'Once joined',
+  takeOf: {
+    known: (text) => `this one: ${text}`,
+    read: (text) => `the other: ${text}`,
+    both: (text) => `both: ${text}`,
+  },
+  swap: 'Keep the other record instead',
+  another: 'Look for another record',
+  hanging: 'Still open on the other record:',
+  hangingOf: {
+    move: 'a move waits for an answer',
+    careHome: 'it is on the roster of a care home',
+    medicine: 'a request for medicine is open',
+  },
+  openOther: 'Open the other record',
+  reason: 'How you know that it is one person',
+  reasonHint: 'For whoever looks later, for example: asked by phone, the name was heard wrongly.',
+  reasonMissing: 'Say how you know that it is one person.',
+  join: 'Join into one record',
+  joined: (name) => `Joined: ${name} is followed on this record`,
+  goOn: 'Back to the person',
+  noRight: 'Records are joined by a township manager or the county.',
+}

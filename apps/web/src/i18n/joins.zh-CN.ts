@@ -1,0 +1,41 @@
+/** Words of joining two records of one person. */
+export const joinsZhCN = {
+  open: '重复建档？与另一份合并',
+  title: (name: string) => `合并重复档案：${name}`,
+  intro:
+    '同一个人建了两份档案时，合为一份：随访、预警、每天随访和医生的判断都归到保留的一份；另一份留着备查，不再随访。',
+  likely: '可能是同一个人',
+  likelyNone: '没有找到共用身份证号、姓名或电话的档案。可以在下面按姓名、电话或身份证号查找。',
+  look: '查找另一份档案',
+  lookFor: '姓名、身份证号或电话',
+  lookGo: '查找',
+  lookNone: '没有找到。请换一个字、电话后四位或身份证号后四位再找。',
+  found: '找到的档案',
+  choose: (name: string) => `比较：${name}`,
+  compare: '两份档案并列',
+  kept: '保留的这一份',
+  other: '并入的另一份',
+  take: '合并后取',
+  takeOf: {
+    known: (text: string) => `这一份：${text}`,
+    read: (text: string) => `另一份：${text}`,
+    both: (text: string) => `都要：${text}`,
+  },
+  swap: '改为保留另一份',
+  another: '另找一份',
+  hanging: '另一份上还有未办完的事：',
+  hangingOf: {
+    move: '一件移交在等答复',
+    careHome: '在养老机构的在住名册上',
+    medicine: '药品需求还没办结',
+  },
+  openOther: '打开另一份办结',
+  reason: '怎么知道是同一个人',
+  reasonHint: '写给以后来查的人看，例如：电话核实，姓名录错一字。',
+  reasonMissing: '请写明怎么知道是同一个人。',
+  join: '合并为一份',
+  joined: (name: string) => `已合并，${name} 的随访都在这一份上`,
+  goOn: '返回此人',
+  noRight: '合并档案由乡镇管理员或县级人员办理。',
+}
+export type JoinMessages = typeof joinsZhCN
