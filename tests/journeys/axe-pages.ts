@@ -93,6 +93,8 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'person-medic', as: 'medic', path: `/people/${of.person}`, ready: '.timeline' },
   { name: 'person-new', as: 'officer', path: '/people/new', ready: '.doorstep select' },
   { name: 'person-edit', as: 'manager', path: `/people/${of.person}/edit`, ready: '.doorstep select' },
+  { name: 'person-join', as: 'manager', path: `/people/${of.person}/join`, ready: '#look-other' },
+  { name: 'person-join-compare', as: 'officer', path: `/people/${of.person}/join?other=${of.alone}`, ready: '.pair' },
   { name: 'person-new-no-right', as: 'viewer', path: '/people/new', ready: '.note' },
   { name: 'tier', as: 'medic', path: '/tier', ready: 'table' },
   { name: 'overrides', as: 'medic', path: '/tier/overrides?shown=all', ready: '.tabs' },

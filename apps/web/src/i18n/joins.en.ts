@@ -25,6 +25,17 @@ export const joinsEn: JoinMessages = {
   },
   swap: 'Keep the other record instead',
   another: 'Look for another record',
+  refusals: {
+    'join-same': 'That is the same record.',
+    'join-joined': 'One of the two was joined with another record already. Reload to see it.',
+    'join-gone': 'One of the two is recorded as having died or moved away. If that is a mistake, take it back first.',
+    'join-life':
+      'The other record says that this person is in hospital or refuses service. Let that one go on, or record it here first.',
+    'join-numbers':
+      'Both have a valid identity number, and not the same: these are two people. If one was typed wrongly, correct it first.',
+    'join-open': 'Something is still open on the other record. End it first, or let that record go on.',
+    'join-trial': 'One of the two is invented for trying things out.',
+  },
   hanging: 'Still open on the other record:',
   hangingOf: {
     move: 'a move waits for an answer',

@@ -1,9 +1,11 @@
+import type { JoinRefusal } from '@lianfang/domain/care'
+
 /** Words of joining two records of one person. */
 export const joinsZhCN = {
   open: '重复建档？与另一份合并',
   title: (name: string) => `合并重复档案：${name}`,
   intro:
-    '同一个人建了两份档案时，合为一份：随访、预警、每天随访和医生的判断都归到保留的一份；另一份留着备查，不再随访。',
+    '同一个人建了两份档案时，合为一份：随访、报警、每日监测和医生的判断都归到保留的一份；另一份留着备查，不再随访。',
   likely: '可能是同一个人',
   likelyNone: '没有找到共用身份证号、姓名或电话的档案。可以在下面按姓名、电话或身份证号查找。',
   look: '查找另一份档案',
@@ -23,6 +25,15 @@ export const joinsZhCN = {
   },
   swap: '改为保留另一份',
   another: '另找一份',
+  refusals: {
+    'join-same': '是同一份档案。',
+    'join-joined': '其中一份已并入别的档案，请刷新查看。',
+    'join-gone': '其中一份登记为去世或迁出。如登记有误，请先撤回。',
+    'join-life': '另一份登记着住院或拒绝服务。请保留那一份，或先在这一份上登记。',
+    'join-numbers': '两份都有有效的身份证号且不相同，是两个人。如有一个录错，请先更正。',
+    'join-open': '另一份上还有未办完的事项。请先办结，或保留那一份。',
+    'join-trial': '其中一份是试用的虚构人员。',
+  } satisfies Record<JoinRefusal, string>,
   hanging: '另一份上还有未办完的事：',
   hangingOf: {
     move: '一件移交在等答复',

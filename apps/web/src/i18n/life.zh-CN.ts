@@ -68,7 +68,7 @@ export const lifeZhCN = {
     dead: '不再打电话、上门或发信息。',
     left: '不再打电话、上门或发信息。',
   },
-  joinedTo: (name: string) => `这份档案已并入${name}的另一份，随访、预警都在那一份上。`,
+  joinedTo: (name: string) => `这份档案已并入${name}的另一份，随访、报警都在那一份上。`,
   joinedToUnseen: '这份档案已并入同一人的另一份，那一份不在您的范围内。',
   goOn: '打开保留的一份',
   apartWhat: '撤回后两份各自随访，另一份的随访不再算作这一份的。保留的一份已改的内容不会改回，请核对两份。',

@@ -178,15 +178,6 @@ export const en: SpokenMessages = {
     'life-left': 'This person was recorded as moved away. Record the return first.',
     'life-joined':
       'This record was joined with another one of the same person. Enter it there; if they are two people, take the joining back first.',
-    'join-same': 'That is the same record.',
-    'join-joined': 'One of the two was joined with another record already. Reload to see it.',
-    'join-gone': 'One of the two is recorded as having died or moved away. If that is a mistake, take it back first.',
-    'join-life':
-      'The other record says that this person is in hospital or refuses service. Let that one go on, or record it here first.',
-    'join-numbers':
-      'Both have a valid identity number, and not the same: these are two people. If one was typed wrongly, correct it first.',
-    'join-open': 'Something is still open on the other record. End it first, or let that record go on.',
-    'join-trial': 'One of the two is invented for trying things out.',
     'corrects-joined':
       'The record of this entry was joined with another one of the same person. Record on that one how they are now.',
     'life-admitted': 'This person is in hospital. Record the discharge first.',

@@ -4,7 +4,6 @@ import type {
   EpisodeRefusal,
   FollowupRefusal,
   HouseholdRefusal,
-  JoinRefusal,
   LedgerField,
   LifeRefusal,
   MedicineRefusal,
@@ -36,14 +35,7 @@ export type SpokenMessages = {
   readonly tiers: Readonly<Record<Tier, string>>
   readonly refusals: Readonly<
     Record<
-      | FollowupRefusal
-      | LifeRefusal
-      | MoveRefusal
-      | AlarmRefusal
-      | EpisodeRefusal
-      | HouseholdRefusal
-      | MedicineRefusal
-      | JoinRefusal,
+      FollowupRefusal | LifeRefusal | MoveRefusal | AlarmRefusal | EpisodeRefusal | HouseholdRefusal | MedicineRefusal,
       string
     >
   >

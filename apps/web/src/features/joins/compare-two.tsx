@@ -20,8 +20,8 @@ type Props = { readonly person: PersonInfo; readonly other: string }
 /** Why the two cannot be joined so, and the way on. */
 const Refused = ({ two, reason }: { readonly two: Two; readonly reason: string }) => {
   const words = useJoinWords()
-  const { shared, words: base } = useI18n()
-  const refusals: Readonly<Record<string, string>> = shared.refusals
+  const { words: base } = useI18n()
+  const refusals: Readonly<Record<string, string>> = words.refusals
   return (
     <div className="note note-warn stack" role="status">
       <p>{refusals[reason] ?? base.errors.notSaved}</p>
