@@ -1,5 +1,5 @@
 import type { BodyInput, ProblemBody, QueryInput, ReplyOf, RouteId, RouteOf } from '@lianfang/contract'
-import { endpoints } from './endpoints.js'
+import { type Endpoint, fieldEndpoints } from './endpoints.js'
 import { buildPath, type QueryValues } from './path.js'
 import { ApiProblem } from './problem.js'
 
@@ -54,10 +54,27 @@ const learnClock = (date: string | null): void => {
   if (Math.abs(skewMs - before) > 30_000) onClock()
 }
 
+let known: Partial<Endpoint> = fieldEndpoints
+/** Makes routes known that the field does not ask at once. */
+export const addEndpoints = (more: Partial<Endpoint>): void => {
+  known = { ...known, ...more }
+}
+
+const endpointOf = (id: RouteId): readonly [string, string] => {
+  const found = known[id]
+  if (found === undefined) throw new Error(`${id} is not known yet`)
+  return found
+}
+
+/** A phone fetches the rest of the routes when it first asks one of them. */
+const learnRoutes = async (id: RouteId): Promise<void> => {
+  if (known[id] === undefined) addEndpoints((await import('./desk-endpoints.js')).deskEndpoints)
+}
+
 /** Address of a route, for links that download. */
 export const urlOf = <K extends RouteId>(id: K, args: Omit<ArgsOf<K>, 'body'>): string => {
   const { params, query } = args as Loose // the same shape with looser names
-  return buildPath(endpoints[id][1], params, query)
+  return buildPath(endpointOf(id)[1], params, query)
 }
 
 const problemOf = (status: number, text: string): ApiProblem => {
@@ -80,7 +97,12 @@ const readReply = (status: number, text: string): unknown => {
 /** Asks a route of the contract; a refusal is thrown as ApiProblem. */
 export const call = async <K extends RouteId>(id: K, args: ArgsOf<K>, signal?: AbortSignal): Promise<Reply<K>> => {
   const loose = args as Loose // the same shape with looser names
-  const [method] = endpoints[id]
+  try {
+    await learnRoutes(id)
+  } catch {
+    throw new ApiProblem('network', 0, null)
+  }
+  const [method] = endpointOf(id)
   const headers: Record<string, string> = { accept: 'application/json' }
   if (method !== 'GET') headers['x-lianfang'] = '1'
   if (loose.body !== undefined) headers['content-type'] = 'application/json'

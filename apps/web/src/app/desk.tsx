@@ -11,6 +11,8 @@ import '@mantine/core/styles/CloseButton.css'
 import '@mantine/core/styles/ScrollArea.css'
 import { RouterProvider } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { addEndpoints } from '../api/client.js'
+import { deskEndpoints } from '../api/desk-endpoints.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
 import { isFieldRole } from '../features/session/home.js'
 import { wantedPath } from '../features/session/provider.js'
@@ -21,6 +23,8 @@ import { openPage } from './open-page.js'
 import { router } from './router.js'
 import '../ui/table.css'
 import './desk.css'
+
+addEndpoints(deskEndpoints)
 
 const theme = createTheme({
   fontFamily: 'var(--font)',
