@@ -16,7 +16,16 @@ const Callback = z.object({
   by: z.string(),
   /** The person has died or moved away since: not asked any more. */
   gone: z.enum(['dead', 'left']).nullable(),
-  result: z.object({ result: Result, by: z.string(), at: InstantText, note: z.string().nullable() }).nullable(),
+  result: z
+    .object({
+      result: Result,
+      by: z.string(),
+      at: InstantText,
+      note: z.string().nullable(),
+      /** The talk was withdrawn by it. */
+      withdrawn: z.boolean(),
+    })
+    .nullable(),
 })
 
 /** Work that cannot well be true, put before a person. */
@@ -29,7 +38,14 @@ const Pattern = z.object({
   people: z.array(z.object({ id: Id, name: z.string() })),
   count: z.number().int(),
   seen: z
-    .object({ verdict: z.enum(['explained', 'wrong']), note: z.string(), by: z.string(), at: InstantText })
+    .object({
+      verdict: z.enum(['explained', 'wrong']),
+      note: z.string(),
+      by: z.string(),
+      at: InstantText,
+      /** The talks were withdrawn by it. */
+      withdrawn: z.boolean(),
+    })
     .nullable(),
 })
 
@@ -48,6 +64,8 @@ export const checkRoutes = [
       of: z.number().int(),
       /** Ended days of the time in which call-backs are owed that still owe some, the newest first: as the morning counts them. */
       owed: z.array(z.object({ day: DayText, n: z.number().int() })),
+      /** Of the same days those with patterns that nobody has judged. */
+      unjudged: z.array(z.object({ day: DayText, n: z.number().int() })),
     }),
   }),
   route({

@@ -15,6 +15,8 @@ export const checksEn: DeskMessages['checks'] = {
   notAsked: (n) => `${n} more died or moved away and are not asked`,
   owed: 'Days that still owe call-backs',
   owedDay: (day, n) => `${day}: ${n}`,
+  unjudged: 'Days with entries that nobody has looked into',
+  unjudgedDay: (day, n) => `${day}: ${n}`,
   callbacks: 'Call-backs',
   noneDrawn: 'No follow-up of this day was drawn.',
   noneDrawnHint: (of) => `Recorded: ${plural(of, 'talk', 'talks')}. Of few, it can be that none is drawn.`,
@@ -29,8 +31,13 @@ export const checksEn: DeskMessages['checks'] = {
   gone: { dead: 'Has died; nobody is called back.', left: 'Has moved away; nobody is called back.' },
   question: 'Was anybody in touch that day?',
   results: { confirmed: 'Yes, confirmed', denied: 'Nobody was in touch', notReached: 'Not reached' },
+  deniedWhat:
+    'The talk no longer counts: this person is owed what they would be owed without it, and is on the list again.',
+  wrongWhat:
+    'These talks no longer count: the people are owed what they would be owed without them, and are on the list again.',
   note: 'Note (optional)',
-  noteHint: 'Write the note first, then tap the answer. For example, what they said.',
+  noteHint:
+    'Write the note first, then tap the answer. For example, what they said. After “Nobody was in touch” the talk no longer counts, and the person is on the list again.',
   said: (by) => `recorded by ${by}`,
   change: 'Change',
   saved: (name) => `Recorded: the call-back to ${name}.`,
@@ -48,7 +55,8 @@ export const checksEn: DeskMessages['checks'] = {
   verdict: 'What it was',
   verdicts: { explained: 'True, with a reason', wrong: 'Wrong entries' },
   reason: 'What happened',
-  reasonHint: 'At least two characters. For example: a visiting day, two people recorded together.',
+  reasonHint:
+    'At least two characters. For example: a visiting day, two people recorded together. After “Wrong entries” the talks no longer count, and the people are on the list again.',
   verdictMissing: 'Choose what it was.',
   reasonMissing: 'Say what happened, in at least two characters.',
   save: 'Save',

@@ -99,7 +99,8 @@ export const morningEn: MorningMessages = {
     },
     patterns: {
       name: 'doubtful records',
-      says: (n) => `${are(n, 'group', 'groups')} of yesterday's records can hardly be true; nobody has looked at them.`,
+      says: (n) =>
+        `${are(n, 'group', 'groups')} of records of the last seven days can hardly be true, and nobody has looked at them; the oldest day opens.`,
     },
     told: {
       name: 'numbers not told',

@@ -93,6 +93,7 @@ const Shown = ({ result, onChange }: ShownProps) => {
           <Sign result={result.result} />
           {words.results[result.result]}
         </strong>
+        {result.withdrawn && <span style={{ display: 'block' }}>{words.deniedWhat}</span>}
         {result.note !== null && <span style={{ display: 'block' }}>{result.note}</span>}
         <span className="muted small">
           {words.said(result.by)} <Moment at={result.at} />

@@ -72,16 +72,22 @@ const DayPick = ({ day, today, yesterday }: PickProps) => {
   )
 }
 
+type DaysProps = {
+  readonly label: string
+  readonly days: Day['owed']
+  readonly day: string
+  readonly dayWords: (day: string, n: string) => string
+}
+
 /** The days that the morning counts, as links, the newest first. */
-const OwedDays = ({ data, day }: { readonly data: Day; readonly day: string }) => {
-  const { checks: words } = useDesk()
+const OwedDays = ({ label, days, day, dayWords }: DaysProps) => {
   const { number, language } = useI18n()
   const { place } = useSearch({ from: '/checks' })
-  if (data.owed.length === 0) return null
+  if (days.length === 0) return null
   return (
-    <nav className="line" aria-label={words.owed}>
-      <span>{words.owed}</span>
-      {data.owed.map((one) => (
+    <nav className="line" aria-label={label}>
+      <span>{label}</span>
+      {days.map((one) => (
         <Link
           key={one.day}
           to="/checks"
@@ -89,7 +95,7 @@ const OwedDays = ({ data, day }: { readonly data: Day; readonly day: string }) =
           className="quiet-link num"
           aria-current={one.day === day ? 'page' : undefined}
         >
-          {words.owedDay(formatDay(one.day, language), number(one.n))}
+          {dayWords(formatDay(one.day, language), number(one.n))}
         </Link>
       ))}
     </nav>
@@ -164,9 +170,12 @@ export const ChecksPage = () => {
                 {search.day === undefined && data.owed[0] !== undefined && (
                   <Navigate to="/checks" search={{ ...search, day: data.owed[0].day }} replace />
                 )}
-                <OwedDays data={data} day={day} />
+                <OwedDays label={words.owed} days={data.owed} day={day} dayWords={words.owedDay} />
+                <OwedDays label={words.unjudged} days={data.unjudged} day={day} dayWords={words.unjudgedDay} />
+                {/* What nobody has looked into stands first: thirty call-backs are longer than a screen. */}
+                {data.patterns.some(({ seen }) => seen === null) && <Patterns data={data} township={township} />}
                 <Callbacks data={data} />
-                <Patterns data={data} township={township} />
+                {data.patterns.every(({ seen }) => seen !== null) && <Patterns data={data} township={township} />}
               </div>
             )}
           </Loaded>

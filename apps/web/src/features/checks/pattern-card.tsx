@@ -98,6 +98,7 @@ const Seen = ({ seen, onChange }: { readonly seen: NonNullable<Pattern['seen']>;
     <div className={`note ${seen.verdict === 'wrong' ? 'note-alarm' : ''} between`}>
       <span>
         <strong>{words.verdicts[seen.verdict]}</strong>
+        {seen.withdrawn && <span style={{ display: 'block' }}>{words.wrongWhat}</span>}
         <span style={{ display: 'block' }}>{seen.note}</span>
         <span className="muted small">
           {words.said(seen.by)} <Moment at={seen.at} />

@@ -15,6 +15,9 @@ const useSaved = () => {
   const toast = useToast()
   return async (said: string, onDone: () => void): Promise<void> => {
     toast({ text: said })
+    // What was denied or is wrong is owed again: persons and lists are read anew.
+    void client.invalidateQueries({ queryKey: ['person.read'] })
+    void client.invalidateQueries({ queryKey: ['followup.today'] })
     await client.invalidateQueries({ queryKey: ['check.day'] })
     onDone()
   }

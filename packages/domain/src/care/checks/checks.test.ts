@@ -25,6 +25,16 @@ test('[CARE-CHECK-2] twelve talks in five minutes are put before a person, eleve
   expect(kinds(inMinutes(12, 6))).toEqual([])
 })
 
+test('[CARE-CHECK-2] talks that follow within the minutes of a run belong to it: none stays outside for being the sixteenth', () => {
+  const every = (seconds: number, count: number) =>
+    Array.from({ length: count }, (_, i) => talk((i * seconds) / 60, { id: `f${i}` }))
+  // Three a minute: fifteen within any five minutes, forty within fourteen.
+  expect(kinds(every(20, 40))).toEqual([['burst', 40]])
+  // Fifteen in six minutes: twelve within the first five, and three after them.
+  expect(kinds(every(24, 15))).toEqual([['burst', 15]])
+  expect(kinds([...every(20, 13), talk(60, { id: 'late' })])).toEqual([['burst', 13]])
+})
+
 test('[CARE-CHECK-2] a household reached over one telephone is one talk', () => {
   const day = Array.from({ length: 14 }, (_, i) => talk(i / 4, { id: `f${i}`, call: i % 2 === 0 ? null : 'f0' }))
   expect(kinds(day)).toEqual([])

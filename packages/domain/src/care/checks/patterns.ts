@@ -40,24 +40,18 @@ const patternOf = (kind: Pattern['kind'], list: readonly Recorded[]): Pattern | 
 /** Talks with a household over one telephone are one talk. */
 const talksOf = (list: readonly Recorded[]): readonly Recorded[] => list.filter((r) => r.call === null)
 
-// The longest runs: a window that has enough grows while the next talk still stands within the minutes of some talk in it.
+// The longest runs: windows that have enough talks and share one are one run, so that its last talks do not stay outside.
 const burstsOf = (list: readonly Recorded[], { burst }: CheckValues): readonly Pattern[] => {
-  const found: Pattern[] = []
-  let from = 0
-  while (from < list.length) {
-    const first = list[from]
-    if (first === undefined) break
-    let until = from
+  const runs: { from: number; until: number }[] = []
+  let until = 0
+  for (const [from, first] of list.entries()) {
     while (until < list.length && (list[until]?.at ?? 0) < addMinutes(first.at, burst.minutes)) until += 1
-    if (until - from < burst.talks) {
-      from += 1
-      continue
-    }
-    const run = patternOf('burst', list.slice(from, until))
-    if (run !== null) found.push(run)
-    from = until
+    if (until - from < burst.talks) continue
+    const last = runs.at(-1)
+    if (last !== undefined && from < last.until) last.until = until
+    else runs.push({ from, until })
   }
-  return found
+  return runs.map((run) => patternOf('burst', list.slice(run.from, run.until))).filter((pattern) => pattern !== null)
 }
 
 const valuesOf = (r: Recorded): string | null =>

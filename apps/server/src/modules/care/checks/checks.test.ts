@@ -3,6 +3,7 @@ import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayAt } from '../../../../../../tests/support/days.js'
+import { differences } from '../../../../../../tests/support/figures.js'
 import { header, load } from '../../../../../../tests/support/ledgers.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -14,6 +15,8 @@ let w: World
 let manager: Caller
 let worker: Caller
 let people: readonly string[]
+let officer: Caller
+let village: string
 
 beforeAll(async () => {
   w = await makeWorld()
@@ -22,8 +25,10 @@ beforeAll(async () => {
      where v.parent = $1 order by v.code limit 1`,
     [township],
   )
-  const village = rows[0]
-  if (village === undefined) throw new Error('no village')
+  const place = rows[0]
+  if (place === undefined) throw new Error('no village')
+  village = place.name
+  officer = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
   manager = await w.signIn((await w.account({ role: 'townshipManager', place: township })).login)
   const [m, one] = [
     await w.account({ role: 'medic', place: township }),
@@ -34,14 +39,14 @@ beforeAll(async () => {
     { accountId: one.id, medic: false },
   ]
   await manager.call('team.create', {
-    body: { id: uuidv7(), township, name: '一组', members, villages: [village.code] },
+    body: { id: uuidv7(), township, name: '一组', members, villages: [place.code] },
   })
   worker = await w.signIn(one.login)
   const lines = Array.from({ length: 14 }, (_, i) => [
     ...[
       `${i}`,
-      village.town,
-      village.name,
+      place.town,
+      place.name,
       `查人${'甲乙丙丁戊己庚辛壬癸子丑寅卯'[i]}`,
       '女',
       '',
@@ -128,4 +133,110 @@ test('[K20] [CARE-LIFE-4] about somebody who has died since nobody is called bac
   expect(await owed()).toBe(before - 1)
   const said = await manager.call('check.callback', { params: { id }, body: { result: 'confirmed', note: null } })
   expect(said.problem?.code).toBe('check.gone')
+})
+
+const dueOf = async (id: string) => (await manager.call('person.read', { params: { id } })).body.due
+const timelineOf = async (id: string) => (await manager.call('person.read', { params: { id } })).body.timeline
+const said = (id: string, result: string, note: string | null = null) =>
+  manager.call('check.callback', { params: { id }, body: { result, note } })
+
+/** Nobody has talked to them today. */
+const untouched = async (at: number): Promise<string> => {
+  const lines = [
+    String(40 + at),
+    '凤山镇',
+    village,
+    `未动${'甲乙丙丁戊己庚辛壬癸子丑'[at]}`,
+    '女',
+    '',
+    '84',
+    `1370000${1000 + at}`,
+  ]
+  await load(w, { county: luotian, lines: [header, [...lines, '慢阻肺,不稳定', '未接种', '否']] })
+  const { body } = await manager.call('person.search', { body: { place: township, text: `1370000${1000 + at}` } })
+  return body.rows[0]?.id ?? ''
+}
+
+test('[K3, CARE-CHECK-6] a talk that a call-back denies is withdrawn: the person is owed what they were owed before, and stands on the list', async () => {
+  const person = await untouched(0)
+  const owed = await dueOf(person)
+  const id = drawnId()
+  await talk(person, { spo2Percent: 97 }, id)
+  expect((await dueOf(person)).reason).not.toBe('firstContact')
+  expect((await said(id, 'denied', '老人说没人来过')).status).toBe(204)
+  expect(await dueOf(person)).toEqual(owed)
+  const [withdrawal] = (await timelineOf(person)).filter(({ kind }) => kind === 'withdrawal')
+  expect(withdrawal).toMatchObject({ note: '老人说没人来过', withdrawn: false })
+  // It is still on its day with what was said, and said twice nothing more happens.
+  expect((await said(id, 'denied')).status).toBe(204)
+  expect((await day()).callbacks.find((c) => c.followup === id)?.result).toMatchObject({ result: 'denied' })
+  expect((await timelineOf(person)).filter(({ kind }) => kind === 'withdrawal')).toHaveLength(1)
+  await w.settle()
+  expect(await differences(officer, luotian)).toEqual([])
+})
+
+test('[K3, CARE-CHECK-6] another answer takes the withdrawal back: the talk stands as it was, with what was measured', async () => {
+  const person = await untouched(1)
+  const id = drawnId()
+  await talk(person, { spo2Percent: 96, temperatureC: 36.8 }, id)
+  const before = await dueOf(person)
+  await said(id, 'denied')
+  await said(id, 'confirmed')
+  expect(await dueOf(person)).toEqual(before)
+  const standing = (await timelineOf(person)).find(({ corrected, kind }) => !corrected && kind === 'correction')
+  expect(standing).toMatchObject({ outcome: 'reached', spo2Percent: 96, temperatureC: 36.8 })
+  // And once more denied, the entry that stands now is withdrawn.
+  await said(id, 'denied')
+  expect((await dueOf(person)).reason).toBe('firstContact')
+  expect((await day()).callbacks.find((c) => c.followup === id)?.result).toMatchObject({ result: 'denied' })
+  await w.settle()
+  expect(await differences(officer, luotian)).toEqual([])
+})
+
+test('[K3, CARE-CHECK-6] what the worker took back is not withdrawn twice, and nobody who has left is touched', async () => {
+  const person = await untouched(2)
+  const id = drawnId()
+  await talk(person, {}, id)
+  await talk(person, { outcome: 'withdrawn', corrects: id })
+  expect((await said(id, 'denied')).status).toBe(204)
+  expect((await timelineOf(person)).filter(({ kind }) => kind === 'withdrawal')).toHaveLength(1)
+})
+
+test('[K3, CARE-CHECK-6] the talks of a pattern judged to be wrong are withdrawn with whoever hangs on the same call; explained, they stand again', async () => {
+  const five: string[] = []
+  for (const at of [3, 4, 5, 6, 7]) five.push(await untouched(at))
+  const [first = '', housed = ''] = [five[0], await untouched(8)]
+  const call = uuidv7()
+  for (const id of five) await talk(id, { spo2Percent: 93 + 2, temperatureC: 36.1 }, id === first ? call : uuidv7())
+  await talk(housed, { call })
+  const found = (await day()).patterns.find(
+    ({ kind, count, people: who }) => kind === 'sameReadings' && count === 5 && who.some(({ id }) => id === first),
+  )
+  const { account = '', kind = 'burst', beganAt = '' } = found ?? {}
+  const judge = (verdict: 'wrong' | 'explained') =>
+    manager.call('check.pattern', { body: { township, account, kind, beganAt, verdict, note: '照抄' } })
+  const reasons = async () => Promise.all([...five, housed].map(async (id) => (await dueOf(id)).reason))
+  expect(new Set(await reasons()).has('firstContact')).toBe(false)
+  expect((await judge('wrong')).status).toBe(204)
+  expect(new Set(await reasons())).toEqual(new Set(['firstContact']))
+  expect((await judge('wrong')).status).toBe(204)
+  expect((await day()).patterns.find((p) => p.beganAt === beganAt && p.kind === kind)).toMatchObject({
+    count: 5,
+    seen: { verdict: 'wrong' },
+  })
+  expect((await judge('explained')).status).toBe(204)
+  expect(new Set(await reasons()).has('firstContact')).toBe(false)
+  await w.settle()
+  expect(await differences(officer, luotian)).toEqual([])
+})
+
+test('[K3] a pattern that nobody has judged waits as long as call-backs do, and its day is named', async () => {
+  for (const at of [9, 10, 11, 2, 1]) await talk(await untouched(at), { spo2Percent: 98, temperatureC: 36.9 })
+  const began = today()
+  w.setNow(w.house.now() + 3 * 86_400_000)
+  const { body } = await manager.call('check.day', { query: { township, day: today() } })
+  expect(body.unjudged.find((one) => one.day === began)?.n).toBeGreaterThan(0)
+  const morning = await manager.call('morning.read', { query: { place: township } })
+  const line = morning.body.waiting.find(({ key }) => key === 'patterns')
+  expect(line?.n).toBe(body.unjudged.reduce((sum, { n }) => sum + n, 0))
 })

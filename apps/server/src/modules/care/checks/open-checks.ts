@@ -1,6 +1,6 @@
 import { findPatterns, isChosen } from '@lianfang/domain/care'
 import type { CheckValues } from '@lianfang/domain/policy'
-import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
+import { type Day, dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import type { Tx } from '../../../kernel/db/index.js'
 import { calledBack, checkedTalks, drawnTalks, judgedKeys, seenKey } from './sql.js'
 
@@ -20,6 +20,17 @@ const byTownship = <Talk extends { readonly township: string }>(
   for (const talk of talks) {
     const known = groups.get(talk.township)
     if (known === undefined) groups.set(talk.township, [talk])
+    else known.push(talk)
+  }
+  return groups
+}
+
+const byDay = <Talk extends { readonly at: Instant }>(talks: readonly Talk[], zone: string) => {
+  const groups = new Map<Day, Talk[]>()
+  for (const talk of talks) {
+    const day = dayIn(talk.at, zone)
+    const known = groups.get(day)
+    if (known === undefined) groups.set(day, [talk])
     else known.push(talk)
   }
   return groups
@@ -54,13 +65,32 @@ export const openCallbacks = async (tx: Tx, asked: Asked): Promise<readonly Owed
   }))
 }
 
-/** Patterns of a day that nobody has judged, by township (K3). */
-export const openPatterns = async (tx: Tx, { values, ...span }: Asked) => {
+/** Patterns of a span of days that nobody has judged, each with its township and day (K3). */
+const unjudged = async (tx: Tx, { values, ...span }: Asked, zone: string) => {
   const talks = await checkedTalks(tx, { ...span, values })
   const judged = await judgedKeys(tx, span)
-  const open = [...byTownship(talks)].map(([township, own]) => ({
-    township,
-    n: findPatterns(own, values).filter((pattern) => !judged.has(seenKey(township, pattern))).length,
-  }))
-  return open.filter(({ n }) => n > 0)
+  return [...byTownship(talks)].flatMap(([township, own]) =>
+    [...byDay(own, zone)].flatMap(([day, list]) =>
+      findPatterns(list, values)
+        .filter((pattern) => !judged.has(seenKey(township, pattern)))
+        .map(({ beganAt }) => ({ township, day, at: beganAt })),
+    ),
+  )
 }
+
+/** How many patterns of each day nobody has judged, the newest day first (K3). */
+export const patternDays = async (tx: Tx, asked: Asked, zone: string) => {
+  const days = (await unjudged(tx, asked, zone)).map(({ day }) => day)
+  return [...new Set(days)]
+    .sort()
+    .reverse()
+    .map((day) => ({ day, n: days.filter((one) => one === day).length }))
+}
+
+/** Patterns of the days in which they wait that nobody has judged, by township, with when the oldest began (K3). */
+export const openPatterns = async (tx: Tx, asked: Asked, zone: string): Promise<readonly Owed[]> =>
+  [...byTownship(await unjudged(tx, asked, zone))].map(([township, own]) => ({
+    township,
+    n: own.length,
+    oldest: instantOf(Math.min(...own.map(({ at }) => at))),
+  }))

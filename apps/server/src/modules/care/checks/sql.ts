@@ -23,14 +23,19 @@ const lateDays = 3
 const stands = sql`f.outcome = 'reached' and f.corrects is null
   and not exists (select from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id)`
 
-/** The two-way follow-ups of a day in a township that stand as they were recorded: neither corrected nor taken back. */
+/** Judged by somebody: shown as it was then, so that it can be looked at and judged anew. */
+const judged = sql`f.outcome = 'reached' and f.corrects is null
+  and (exists (select from care.callback c where c.home = f.home and c.followup = f.id)
+    or exists (select from care.pattern_seen s where s.home = f.home and s.account = f.account and f.id = any(s.followups)))`
+
+/** The two-way follow-ups of a day in a township that stand as they were recorded, neither corrected nor taken back, or that somebody has judged. */
 export const talksOfDay = (tx: Tx, { home, township, from, until }: Span): Promise<DayRow[]> =>
   tx.rows(sql<DayRow>`
     select f.id, f.account, f.at, f.call, f.spo2_percent as "spo2Percent", f.temperature_c as "temperatureC", f.person,
       f.channel, a.name, f.township, f.village, case when p.life in ('dead', 'left') then p.life end as gone
     from care.followup f left join kernel.account a on a.id = f.account
       left join care.person p on p.home = f.home and p.id = f.person
-    where f.home = ${home} and f.township = ${township} and ${stands}
+    where f.home = ${home} and f.township = ${township} and (${stands} or ${judged})
       and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
       and f.at >= ${from} and f.at < ${until}
     order by f.at, f.id limit 20000`)
@@ -106,17 +111,18 @@ export type CallbackRow = {
   readonly note_sealed: Buffer | null
   readonly name: string | null
   readonly at: Instant
+  readonly withdrawn: boolean
 }
 
 export const callbacksOf = (tx: Tx, home: string, followups: readonly string[]): Promise<CallbackRow[]> =>
   tx.rows(sql<CallbackRow>`
-    select c.followup, c.person, c.result, c.note_sealed, a.name, c.at
+    select c.followup, c.person, c.result, c.note_sealed, a.name, c.at, coalesce(c.withdrawals <> '{}', false) as withdrawn
     from care.callback c left join kernel.account a on a.id = c.account
     where c.home = ${home} and c.followup = any(${followups}::uuid[])`)
 
 export const followupAt = (tx: Tx, home: string, id: string) =>
-  tx.row(sql<{ person: string; township: string; at: Instant; not_asked: boolean }>`
-    select f.person, f.township, f.at,
+  tx.row(sql<{ person: string; township: string; at: Instant; not_asked: boolean; withdrawals: string[] | null }>`
+    select f.person, f.township, f.at, (select c.withdrawals from care.callback c where c.home = f.home and c.followup = f.id) as withdrawals,
       exists (select from care.person p where p.home = f.home and p.id = f.person and p.life in ('dead', 'left'))
         and not exists (select from care.callback c where c.home = f.home and c.followup = f.id) as not_asked
     from care.followup f where f.home = ${home} and f.id = ${id} and f.outcome = 'reached'`)
@@ -130,14 +136,17 @@ type NewCallback = {
   readonly noteSealed: Buffer | null
   readonly account: string
   readonly at: Date
+  /** By which entries the talk was withdrawn; null where it was not. */
+  readonly withdrawals: readonly string[] | null
 }
 
 export const setCallback = (tx: Tx, c: NewCallback): Promise<number> =>
   tx.run(sql`
-    insert into care.callback (home, followup, person, township, result, note_sealed, account, at)
-    values (${c.home}, ${c.followup}, ${c.person}, ${c.township}, ${c.result}, ${c.noteSealed}, ${c.account}, ${c.at})
+    insert into care.callback (home, followup, person, township, result, note_sealed, account, at, withdrawals)
+    values (${c.home}, ${c.followup}, ${c.person}, ${c.township}, ${c.result}, ${c.noteSealed}, ${c.account}, ${c.at},
+      ${c.withdrawals}::uuid[])
     on conflict (home, followup) do update set result = excluded.result, note_sealed = excluded.note_sealed,
-      account = excluded.account, at = excluded.at`)
+      account = excluded.account, at = excluded.at, withdrawals = excluded.withdrawals`)
 
 export type SeenRow = {
   readonly account: string
@@ -147,11 +156,12 @@ export type SeenRow = {
   readonly note: string
   readonly name: string | null
   readonly seen_at: Instant
+  readonly withdrawn: boolean
 }
 
 export const patternsSeen = (tx: Tx, { home, township, from, until }: Span): Promise<SeenRow[]> =>
   tx.rows(sql<SeenRow>`
-    select p.account, p.kind, p.began_at, p.verdict, p.note, a.name, p.seen_at
+    select p.account, p.kind, p.began_at, p.verdict, p.note, a.name, p.seen_at, coalesce(p.withdrawals <> '{}', false) as withdrawn
     from care.pattern_seen p left join kernel.account a on a.id = p.seen_by
     where p.home = ${home} and p.township = ${township} and p.began_at >= ${from} and p.began_at < ${until}`)
 
@@ -167,14 +177,22 @@ type NewSeen = {
   readonly at: Date
   /** What the pattern is made of at this moment; null when it is not found any more. */
   readonly followups: readonly string[] | null
+  /** By which entries its talks were withdrawn; null where they were not. */
+  readonly withdrawals: readonly string[] | null
 }
+
+/** What is known of a pattern that was judged before, locked. */
+export const lockSeen = (tx: Tx, key: Pick<NewSeen, 'home' | 'account' | 'kind' | 'beganAt'>) =>
+  tx.row(sql<{ followups: string[] | null; withdrawals: string[] | null }>`
+    select followups, withdrawals from care.pattern_seen
+    where home = ${key.home} and account = ${key.account} and kind = ${key.kind} and began_at = ${key.beganAt} for update`)
 
 /** Keeps a verdict. Judged once more it keeps what either time belonged to it: what was corrected between them belongs still. */
 export const setSeen = (tx: Tx, s: NewSeen): Promise<number> =>
   tx.run(sql`
-    insert into care.pattern_seen (home, account, kind, began_at, township, verdict, note, seen_by, seen_at, followups)
+    insert into care.pattern_seen (home, account, kind, began_at, township, verdict, note, seen_by, seen_at, followups, withdrawals)
     values (${s.home}, ${s.account}, ${s.kind}, ${s.beganAt}, ${s.township}, ${s.verdict}, ${s.note}, ${s.by}, ${s.at},
-      ${s.followups}::uuid[])
+      ${s.followups}::uuid[], ${s.withdrawals}::uuid[])
     on conflict (home, account, kind, began_at) do update set verdict = excluded.verdict, note = excluded.note,
-      seen_by = excluded.seen_by, seen_at = excluded.seen_at, followups = case when excluded.followups is null
+      seen_by = excluded.seen_by, seen_at = excluded.seen_at, withdrawals = excluded.withdrawals, followups = case when excluded.followups is null
         then pattern_seen.followups else coalesce(pattern_seen.followups, '{}') || excluded.followups end`)

@@ -1,21 +1,24 @@
 import { findPatterns, isChosen, type Pattern } from '@lianfang/domain/care'
 import type { CheckValues } from '@lianfang/domain/policy'
 import { addDays, dayIn, instantOf, type PlaceCode, parseDay, parseInstant, startOfDay } from '@lianfang/domain/shared'
+import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { givenFor } from '../followups/record-followup.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey, sealField } from '../people/secrets.js'
-import { owedDays } from './open-checks.js'
+import { restoreTalks, withdrawTalks } from './not-done.js'
+import { owedDays, patternDays } from './open-checks.js'
 import {
-  bareTalks,
   type CallbackRow,
   callbacksOf,
   type DayRow,
   followupAt,
+  lockSeen,
   patternsSeen,
   type SeenRow,
   setCallback,
@@ -66,6 +69,7 @@ export const checksOfDay = async (needs: CareNeeds, { scope, query, actor, requi
       patterns: patterns.map((p) => patternOf(p, { byId, names, seen })),
       of: talks.length,
       owed: await owedDays(tx, { home, township: query.township, ...ended, values }, needs.zone),
+      unjudged: await patternDays(tx, { home, township: query.township, ...ended, values }, needs.zone),
     }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
@@ -99,6 +103,7 @@ const callbackOf = async (needs: CareNeeds, tx: Tx, { home, row, results, names 
             by: known.name ?? '',
             at: iso(known.at),
             note: await noteOf(needs, tx, home, known),
+            withdrawn: known.withdrawn,
           },
   }
 }
@@ -137,17 +142,29 @@ const patternOf = (pattern: Pattern, { byId, names, seen }: Told) => {
     seen:
       known === undefined
         ? null
-        : { verdict: known.verdict, note: known.note, by: known.name ?? '', at: iso(known.seen_at) },
+        : {
+            verdict: known.verdict,
+            note: known.note,
+            by: known.name ?? '',
+            at: iso(known.seen_at),
+            withdrawn: known.withdrawn,
+          },
   }
 }
 
-/** Records what a call-back said (K3). */
+/** Two who judge the same wait for each other: the second sees what the first withdrew. */
+const waitFor = (tx: Tx, what: string): Promise<number> =>
+  tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`check ${what}`}, 71239))`)
+
+/** Records what a call-back said (K3); a talk that was denied is withdrawn, and stands again with another result (CARE-CHECK-6). */
 export const recordCallback = async (
   needs: CareNeeds,
   { scope, params, body, actor, require }: Call<'check.callback'>,
 ): Promise<undefined> => {
   const home = scope.county
+  const given = await givenFor(needs, { actor })
   await inTransaction(needs.db.app, scope, async (tx) => {
+    await waitFor(tx, params.id)
     const followup = await followupAt(tx, home, params.id)
     if (followup === undefined) throw problem('not-found')
     require({ place: followup.township as PlaceCode }) // stored from a checked code
@@ -158,7 +175,14 @@ export const recordCallback = async (
         ? null
         : await sealField(needs, tx, { home, person, field: `callback:${params.id}`, text: body.note })
     const result = { home, followup: params.id, person, township, result: body.result, noteSealed }
-    await setCallback(tx, { ...result, account: actor.accountId, at: new Date(needs.now()) })
+    const judging = { call: { actor, scope, require }, given }
+    const made = followup.withdrawals ?? []
+    const withdrawals =
+      body.result === 'denied'
+        ? [...made, ...(await withdrawTalks(needs, tx, { ...judging, followups: [params.id], note: body.note }))]
+        : null
+    if (withdrawals === null) await restoreTalks(needs, tx, { ...judging, withdrawals: made })
+    await setCallback(tx, { ...result, account: actor.accountId, at: new Date(needs.now()), withdrawals })
     await writeAudit(tx, actor, { action: 'check.callback', subject: person, detail: { result: body.result } })
   })
   return undefined
@@ -176,7 +200,7 @@ export const findAgain = async (tx: Tx, sought: Sought): Promise<readonly string
   const { home, township, account, kind, beganAt, values, zone } = sought
   const day = dayIn(beganAt, zone)
   const [from, until] = [new Date(startOfDay(day, zone)), new Date(startOfDay(addDays(day, 1), zone))]
-  const patterns = findPatterns(await bareTalks(tx, { home, township, from, until }), values)
+  const patterns = findPatterns(await talksOfDay(tx, { home, township, from, until }), values)
   return patterns.find((p) => p.account === account && p.kind === kind && p.beganAt === beganAt)?.followups ?? null
 }
 
@@ -192,11 +216,22 @@ export const recordPattern = async (
   const now = instantOf(needs.now())
   const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
   const values = openGate(care.checks)
+  const given = await givenFor(needs, { actor })
   await inTransaction(needs.db.app, scope, async (tx) => {
+    await waitFor(tx, `${account} ${kind} ${body.beganAt}`)
     const began = parseInstant(body.beganAt) ?? instantOf(0)
     const key = { home, township, account, kind }
     const followups = await findAgain(tx, { ...key, beganAt: began, values, zone: needs.zone })
-    const said = { verdict, note, by: actor.accountId, at: new Date(now), followups }
+    const before = await lockSeen(tx, { ...key, beganAt: new Date(began) })
+    const judging = { call: { actor, scope, require }, given }
+    const made = before?.withdrawals ?? []
+    const meant = [...new Set([...(followups ?? []), ...(before?.followups ?? [])])]
+    const withdrawals =
+      verdict === 'wrong'
+        ? [...made, ...(await withdrawTalks(needs, tx, { ...judging, followups: meant, note }))]
+        : null
+    if (withdrawals === null) await restoreTalks(needs, tx, { ...judging, withdrawals: made })
+    const said = { verdict, note, by: actor.accountId, at: new Date(now), followups, withdrawals }
     await setSeen(tx, { ...key, beganAt: new Date(began), ...said })
     await writeAudit(tx, actor, { action: 'check.pattern', subject: account, place: township, detail: { verdict } })
   })

@@ -15,7 +15,9 @@ beforeAll(async () => {
   t = await makeTownship(w, {
     names: ['按时人', '迟到人', '断了人', '从未人', '造假人', '空壳人', '早断人', '新来人', '同户人'],
   })
-  await w.admin.query(`update care.person set taken_in_at = $1, duty_since = $1`, [new Date(start - 30 * day)])
+  await w.admin.query(`update care.person set taken_in_at = $1, duty_since = $1, tier_since = $1`, [
+    new Date(start - 30 * day),
+  ])
   await w.admin.query('update care.team_village set since = $1', [new Date(start - 30 * day)])
   await talksOf()
 })
@@ -193,7 +195,7 @@ test('[K6] whose only talks are taken out owes one, and so does whose last one l
   const [, , , , , hollow, lapsed, fresh] = t.people
   await talk(lapsed, 25)
   // Taken in two days ago, with three days for the first talk.
-  await w.admin.query('update care.person set taken_in_at = $2, duty_since = $2 where id = $1', [
+  await w.admin.query('update care.person set taken_in_at = $2, duty_since = $2, tier_since = $2 where id = $1', [
     ...[fresh, new Date(start - 2 * day)],
   ])
   const began = startOfDay(addDays(dayIn(instantOf(start), 'Asia/Shanghai'), -1), 'Asia/Shanghai') + hour

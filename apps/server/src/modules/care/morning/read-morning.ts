@@ -105,18 +105,17 @@ const ofCounters = async (tx: Tx, reading: Reading): Promise<Figures> => {
 
 const ofChecks = async (tx: Tx, { at, moment, care }: Reading): Promise<Figures> => {
   if (care.checks.state === 'closed') return {}
-  const from = new Date(startOfDay(addDays(moment.today, -1), moment.zone))
   const until = new Date(startOfDay(moment.today, moment.zone))
   const township = at.place.length === 6 ? '' : at.place
   const asked = { home: at.home, township, until, values: care.checks.values }
   const week = new Date(startOfDay(addDays(moment.today, -care.checks.values.callbackDays), moment.zone))
   const [owed, found] = await Promise.all([
     openCallbacks(tx, { ...asked, from: week }),
-    openPatterns(tx, { ...asked, from }),
+    openPatterns(tx, { ...asked, from: week }, moment.zone),
   ])
   return {
     callbacks: total(owed.map(({ township: code, n, oldest }) => ({ code, n, day: dayIn(oldest, moment.zone) }))),
-    patterns: total(found.map(({ township: code, n }) => ({ code, n }))),
+    patterns: total(found.map(({ township: code, n, oldest }) => ({ code, n, day: dayIn(oldest, moment.zone) }))),
   }
 }
 
