@@ -32,7 +32,7 @@ export const listCalls = async (needs: CareNeeds, { scope, query, actor, require
   const after = momentCursor(query.cursor)
   const read = async (tx: Tx) => {
     const { state, sort, limit } = query
-    const rows = await callsOf(tx, { home, place, state, sort, after, limit: limit + 1 })
+    const rows = await callsOf(tx, { home, place, call: query.call ?? null, state, sort, after, limit: limit + 1 })
     const shown = rows.slice(0, limit)
     await writeAudit(tx, actor, { action: 'call.list', place, count: shown.length, detail: { state } })
     const last = shown.at(-1)
@@ -142,7 +142,7 @@ async function* fileRows(needs: CareNeeds, { scope, query }: Call<'call.export'>
   for (;;) {
     const after: MomentCursor | null = cursor
     const read = async (tx: Tx) => {
-      const rows = await callsOf(tx, { home, place, state: query.state, sort: 'due', after, limit: batch })
+      const rows = await callsOf(tx, { home, place, call: null, state: query.state, sort: 'due', after, limit: batch })
       return {
         calls: await openCalls(needs, tx, { home, rows, values }),
         last: rows.length < batch ? null : rows.at(-1),

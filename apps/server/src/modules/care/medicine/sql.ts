@@ -21,10 +21,10 @@ export const lockToldOf = (tx: Tx, { home, person }: Asked): Promise<ToldOf | un
     select p.township, p.village, p.team, ${lifeColumns} from care.person p where p.home = ${home} and p.id = ${person} for update of p`)
 
 /** Asked after the lock: the statement that waited for it still sees what stood before. */
-export const hasOpenRequest = async (tx: Tx, { home, person }: Asked): Promise<boolean> => {
-  const row = await tx.row(sql`
+export const openRequestOf = async (tx: Tx, { home, person }: Asked): Promise<string | null> => {
+  const row = await tx.row(sql<{ id: string }>`
     select id from care.medicine_request where home = ${home} and person = ${person} and closed_at is null`)
-  return row !== undefined
+  return row?.id ?? null
 }
 
 export const factBefore = (tx: Tx, home: string, id: string) =>
@@ -189,6 +189,20 @@ export const toldLater = (tx: Tx, home: string, requests: readonly string[]): Pr
       and not exists (select from care.medicine_fact n where n.home = o.home and n.person = o.person and n.request = 'opens'
         and (n.received_at, n.id) > (o.received_at, o.id) and (n.received_at, n.id) < (f.received_at, f.id))
     order by f.received_at, f.id`)
+
+export type AskingCall = {
+  readonly request: string
+  readonly id: string
+  readonly place: string
+  readonly at: Instant
+  readonly by_name: string | null
+}
+
+/** The calls at a desk that opened or joined these requests, oldest first; none of a desk that the reader may not see. */
+export const callsAsking = (tx: Tx, home: string, requests: readonly string[]): Promise<AskingCall[]> =>
+  tx.rows(sql<AskingCall>`
+    select c.request, c.id, c.place, c.at, k.name as by_name from care.desk_call c left join kernel.account k on k.id = c.account
+    where c.home = ${home} and c.request = any(${requests}::uuid[]) order by c.at, c.id`)
 
 /** The request that a command closed, whichever it was. */
 export const closedWith = (tx: Tx, home: string, command: string) =>
