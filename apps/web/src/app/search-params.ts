@@ -26,6 +26,7 @@ const states = [
   'neverReached',
   'firstContact',
   'withoutTeam',
+  'withoutVillage',
   'waiting',
   'admitted',
   'refusing',

@@ -61,6 +61,8 @@ const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknow
       return sql`d.rank in (0, 2) and d.lifted is distinct from 'green'`
     case 'withoutTeam':
       return sql`d.team is null`
+    case 'withoutVillage':
+      return sql`d.village is null`
     case 'waiting':
       return sql`p.waiting_tier is not null`
     case 'admitted':
