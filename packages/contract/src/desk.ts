@@ -1,7 +1,7 @@
 import { shiftRefusals } from '@lianfang/domain/care'
 import { z } from 'zod'
 import { DangerSignName } from './alarms.js'
-import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, PlaceInfo, page } from './common.js'
+import { CommandId, Cursor, countedPage, DayText, Id, InstantText, Limit, Place, PlaceInfo } from './common.js'
 import {
   CallActed,
   CallRecorded,
@@ -150,7 +150,7 @@ export const deskRoutes = [
       cursor: Cursor,
       limit: Limit,
     }),
-    reply: page(DeskCall),
+    reply: countedPage(DeskCall),
   }),
   route({
     id: 'call.search',

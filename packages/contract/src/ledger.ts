@@ -1,6 +1,6 @@
 import { mergeFields } from '@lianfang/domain/care'
 import { z } from 'zod'
-import { County, Cursor, DayText, fileQuery, Id, Limit, Place, page } from './common.js'
+import { County, Cursor, countedPage, DayText, fileQuery, Id, Limit, Place, page } from './common.js'
 import { Finding, ImportInfo, LedgerFieldName, PlaceWriting, Verdict } from './ledger-info.js'
 import { route } from './route.js'
 
@@ -195,7 +195,7 @@ export const ledgerRoutes = [
     summary: 'Perhaps-twice pairs waiting for a person',
     guard: { kind: 'may', action: 'ledger.review', target: 'county' },
     query: z.object({ county: County, cursor: Cursor, limit: Limit }),
-    reply: page(
+    reply: countedPage(
       z.object({
         id: Id,
         importId: Id.nullable(),

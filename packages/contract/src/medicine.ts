@@ -1,6 +1,6 @@
 import { requestEnds } from '@lianfang/domain/care'
 import { z } from 'zod'
-import { CommandId, Cursor, fileQuery, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import { CommandId, Cursor, countedPage, fileQuery, Id, InstantText, Limit, Place, TierName } from './common.js'
 import { route } from './route.js'
 
 /** For how many days medicine lasts. */
@@ -98,7 +98,7 @@ export const medicineRoutes = [
     summary: 'Requests for medicine of a place: open ones, oldest first, or those that were closed, newest first',
     guard: { kind: 'may', action: 'medicine.read', target: 'place' },
     query: z.object({ place: Place, state, cursor: Cursor, limit: Limit }),
-    reply: page(MedicineRequest),
+    reply: countedPage(MedicineRequest),
   }),
   route({
     id: 'medicine.export',

@@ -110,7 +110,7 @@ const OneCall = ({
           {calls.all}
         </Link>
       </p>
-      <PagedList query={one} skeleton={4} empty={<EmptyState title={calls.none} />}>
+      <PagedList query={one} alone skeleton={4} empty={<EmptyState title={calls.none} />}>
         {(rows) => <Cards rows={rows} desk={desk} />}
       </PagedList>
     </div>

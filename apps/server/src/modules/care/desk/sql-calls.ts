@@ -81,16 +81,23 @@ const worstFirst = sql`(extract(epoch from c.due_at) * 1000000)::bigint
   + case when ${isGone} then 6311520000000000 when c.outcome = 'emergency' then 0 else 3155760000000000 end`
 const newestFirst = sql`(extract(epoch from c.at) * 1000000)::bigint`
 
+const chosen = ({ home, place, call, state }: Omit<Listing, 'sort' | 'after' | 'limit'>): RawBuilder<unknown> => {
+  const inState = state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`
+  return sql`c.home = ${home} and ${atDesk(place)} and ${call === null ? inState : sql`c.id = ${call}`}`
+}
+
+/** The calls of a list, for counting them. */
+export const callsIn = (l: Omit<Listing, 'sort' | 'after' | 'limit'>): RawBuilder<unknown> =>
+  sql`care.desk_call c where ${chosen(l)}`
+
 /** Calls of a desk: of the open the emergencies by when they are due and then the others, or newest first; the closed newest first. */
 export const callsOf = (tx: Tx, l: Listing): Promise<CallRow[]> => {
   const byDue = l.state === 'open' && l.sort === 'due'
   const key = byDue ? worstFirst : newestFirst
   const later = byDue ? sql`>` : sql`<`
-  const inState = l.state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`
-  const chosen = l.call === null ? inState : sql`c.id = ${l.call}`
   return tx.rows(sql<CallRow>`
     select ${columns}, ${key} as us from ${joined}
-    where c.home = ${l.home} and ${atDesk(l.place)} and ${chosen}
+    where ${chosen(l)}
       and ${l.after === null ? sql`true` : sql`(${key}, c.id) ${later} (${l.after.us}::bigint, ${l.after.id}::uuid)`}
     order by ${byDue ? sql`us, c.id` : sql`c.at desc, c.id desc`} limit ${l.limit}`)
 }

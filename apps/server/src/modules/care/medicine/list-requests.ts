@@ -3,14 +3,14 @@ import { ageToday, isFresh, type RequestEnd } from '@lianfang/domain/care'
 import { roleSpecs } from '@lianfang/domain/org'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, type MomentCursor, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
-import { callsAsking, type RequestRow, requestsFor, requestsIn, stateOf, toldLater } from './sql.js'
+import { callsAsking, type RequestRow, requestsFor, requestsIn, requestsListed, stateOf, toldLater } from './sql.js'
 
 type Reader = Pick<Call<'medicine.list'>, 'actor' | 'scope'>
 
@@ -119,7 +119,9 @@ const readPage = (needs: CareNeeds, asked: Asked, after: MomentCursor | null, li
       const shown = rows.slice(0, limit)
       await writeAudit(tx, actor, { action: 'medicine.list', place: query.place, count: shown.length })
       const last = shown.at(-1)
+      const first = { cursor: after === null ? undefined : '', read: rows.length, limit }
       return {
+        inAll: await inAllOf(first, () => countUpTo(tx, requestsListed(wanted))),
         rows: await tellRequests(needs, tx, asked, shown),
         next: rows.length > limit && last !== undefined ? { us: last.us, id: last.id } : null,
       }
@@ -130,8 +132,8 @@ const readPage = (needs: CareNeeds, asked: Asked, after: MomentCursor | null, li
 /** Requests of a place, a page at a time (K9). */
 export const listRequests = async (needs: CareNeeds, call: Call<'medicine.list'>) => {
   aim(call)
-  const { rows, next } = await readPage(needs, call, momentCursor(call.query.cursor), call.query.limit)
-  return { rows, next: next === null ? null : writeMomentCursor(next) }
+  const { rows, next, inAll } = await readPage(needs, call, momentCursor(call.query.cursor), call.query.limit)
+  return { rows, inAll, next: next === null ? null : writeMomentCursor(next) }
 }
 
 type Words = { readonly headings: readonly string[]; readonly ends: Readonly<Record<RequestEnd, string>> }

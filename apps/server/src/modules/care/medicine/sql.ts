@@ -147,6 +147,13 @@ type Listing = {
 /** An open request that somebody still waits for. */
 export const requestIsOpen = sql`r.closed_at is null and p.life not in ('dead', 'left')`
 
+const listed = ({ home, place, open }: Omit<Listing, 'after' | 'limit'>): RawBuilder<unknown> => sql`
+  r.home = ${home} and ${requestsOfPlace(place)} and ${open ? requestIsOpen : sql`r.closed_at is not null`}`
+
+/** The requests of a list, for counting them. */
+export const requestsListed = (l: Omit<Listing, 'after' | 'limit'>): RawBuilder<unknown> =>
+  sql`care.medicine_request r join care.person p on p.home = r.home and p.id = r.person where ${listed(l)}`
+
 /** Requests of a place: open ones with the oldest first, closed ones with the newest. Nobody asks for the dead. */
 export const requestsIn = (tx: Tx, { home, place, open, after, limit }: Listing): Promise<RequestRow[]> => {
   const key = open ? sql`r.asked_at` : sql`r.closed_at`
@@ -157,8 +164,7 @@ export const requestsIn = (tx: Tx, { home, place, open, after, limit }: Listing)
   const onward = past === null ? sql`true` : open ? sql`(${key}, r.id) > ${past}` : sql`(${key}, r.id) < ${past}`
   return tx.rows(sql<RequestRow>`
     select ${requestColumns}, (extract(epoch from ${key}) * 1000000)::bigint as us from ${requestFrom}
-    where r.home = ${home} and ${requestsOfPlace(place)} and ${onward}
-      and ${open ? requestIsOpen : sql`r.closed_at is not null`}
+    where ${listed({ home, place, open })} and ${onward}
     order by ${open ? sql`${key}, r.id` : sql`${key} desc, r.id desc`} limit ${limit}`)
 }
 

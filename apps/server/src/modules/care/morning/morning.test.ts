@@ -118,12 +118,18 @@ const waitingForMedic = async (): Promise<void> => {
   await load(w, { county: luotian, lines: [header, line('3针', '无')] })
 }
 
-type Page = { readonly rows: readonly unknown[]; readonly next: string | null }
+type Page = {
+  readonly rows: readonly unknown[]
+  readonly next: string | null
+  /** What the list says of its own length. */
+  readonly inAll: { readonly n: number; readonly more: boolean } | null
+}
 type Asked = Parameters<Caller['call']>
 
 /** The whole of a list, as somebody turns its pages. */
 const whole = async (by: Caller, [id, asking = {}]: Asked): Promise<number> => {
   let count = 0
+  let said: Page['inAll'] = null
   for (let next: string | null = ''; next !== null; ) {
     const query = { ...asking.query, limit: 2, ...(next === '' ? {} : { cursor: next }) }
     const reply = await by.call(id, { ...asking, query })
@@ -131,7 +137,9 @@ const whole = async (by: Caller, [id, asking = {}]: Asked): Promise<number> => {
     const page = reply.body as unknown as Page // every list asked here comes by pages
     count += page.rows.length
     next = page.next
+    said ??= page.inAll
   }
+  expect(said, id).toEqual({ n: count, more: false })
   return count
 }
 

@@ -164,6 +164,10 @@ type Listing = Pick<MorningAt, 'home' | 'place' | 'since'> & {
   readonly limit: number
 }
 
+/** The news of a kind, for counting them. */
+export const newsIn = ({ kind, ...at }: Omit<Listing, 'after' | 'limit'>): RawBuilder<unknown> =>
+  sql`${newsOf(at)} where e.kind = ${kind}`
+
 /** Whom the news are about, newest first. */
 export const newsRows = (tx: Tx, { kind, after, limit, ...at }: Listing): Promise<NewsRow[]> =>
   tx.rows(sql<NewsRow>`
