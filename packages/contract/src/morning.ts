@@ -10,6 +10,7 @@ export const morningKeys = [
   'calls',
   'handovers',
   'shifts',
+  'noRota',
   'offerReferral',
   'rounds',
   'late',

@@ -32,3 +32,24 @@ grant select, insert, update on care.import_village to lianfang_app, lianfang_wo
 
 -- Who is of a township whose village nobody has told: few, and listed without reading everybody else.
 create index due_no_village on care.due (home, township, rank, due_order, person) where village is null;
+
+-- Who is a medic of a team is so while the role holds (K2): a role that was withdrawn still made its team one with a medic.
+set local check_function_bodies = off;
+create or replace function care.working(in_home text, in_team uuid, in_at timestamptz)
+returns table (account uuid, medic boolean, stands_in boolean)
+language sql stable as $$
+  with away as (
+    select s.absent, s.substitute, s.medic from care.substitute s
+    where s.home = in_home and s.team = in_team and s.ended_at is null and s.from_at <= in_at and in_at < s.until_at),
+  members as (
+    select m.account, m.medic from care.team_member m
+    where m.home = in_home and m.team = in_team and m.until_at is null),
+  here as (
+    select m.account, m.medic, false as stands_in from members m where m.account not in (select absent from away)
+    union
+    select w.substitute, w.medic, true from away w where w.substitute not in (select absent from away)
+      and (w.absent in (select account from members) or w.absent in (select substitute from away)))
+  select h.account, h.medic and exists (select from kernel.account_grant g where g.account = h.account
+      and g.role = 'medic' and g.withdrawn_at is null and starts_with(g.place, in_home)), h.stands_in
+  from here h join kernel.account a on a.id = h.account and a.state = 'active'
+$$;
