@@ -207,3 +207,54 @@ journey(
     await shot('duty-held')
   },
 )
+
+journey(
+  {
+    name: '[K4] [K9] a call about medicine becomes the request of its person, and each leads to the other',
+    looks: desks,
+  },
+  async (j) => {
+    const { night } = wordsOf(j.look.language)
+    const { medicine } = j.words
+    const { form, calls, result } = night
+    const staff = await teamsDay(j.w)
+    const visitor = await j.enter(staff.manager.login, '/desk')
+    const { page, words, shot } = visitor
+    await page.getByRole('button', { name: calls.record, exact: true }).click()
+    await page.getByLabel(form.number, { exact: true }).fill('13711112222')
+    await page.getByRole('checkbox', { name: night.day.medicineOut, exact: true }).check()
+    await page.getByText(form.medicineNobody, { exact: true }).waitFor()
+    await page.getByLabel(form.aboutSearch, { exact: true }).fill('吴秀兰')
+    await page.getByRole('button', { name: /^吴秀兰/ }).click()
+    await page.getByText(form.medicineAsks, { exact: true }).waitFor()
+    await page.getByLabel(medicine.daysLeft, { exact: true }).fill('两三天')
+    await page.getByRole('button', { name: form.submit, exact: true }).click()
+    await page.getByText(medicine.daysWrong, { exact: true }).waitFor()
+    await page.getByLabel(medicine.daysLeft, { exact: true }).fill('3')
+    await page.getByLabel(medicine.missing, { exact: true }).fill('硝苯地平')
+    await shot('desk-call-medicine')
+    await page.getByRole('button', { name: form.submit, exact: true }).click()
+    await page.getByText(result.medicine.opens, { exact: true }).waitFor()
+    await shot('desk-call-medicine-done')
+    await page.getByRole('button', { name: form.close, exact: true }).click()
+    const card = page.getByRole('article', { name: calls.of('吴秀兰') })
+    await card.getByText(calls.medicineOpen, { exact: true }).waitFor()
+    await shot('desk-card-medicine')
+    await openModule(visitor, words.desk.nav.medicine)
+    const request = page.getByRole('article', { name: medicine.requestOf('吴秀兰') })
+    await request.getByText('硝苯地平').waitFor()
+    await shot('medicine-of-call')
+    await request.getByRole('link', { name: medicine.callOf('程主任'), exact: true }).click()
+    await card.getByText(calls.medicineOpen, { exact: true }).waitFor()
+    await page.getByRole('link', { name: calls.all, exact: true }).waitFor()
+    await card.getByRole('link', { name: calls.medicine, exact: true }).click()
+    const told = page.getByRole('region', { name: medicine.fieldsTitle })
+    await told.getByRole('button', { name: medicine.close, exact: true }).click()
+    await told.getByText(medicine.ends.supplied, { exact: true }).click()
+    await told.getByLabel(medicine.daysGiven).fill('30')
+    await told.getByRole('button', { name: medicine.close, exact: true }).click()
+    await page.getByText(medicine.closedNow('吴秀兰')).waitFor()
+    await page.goto(`${j.address}/desk`)
+    await card.getByText(medicine.ends.supplied, { exact: true }).waitFor()
+  },
+)

@@ -28,7 +28,7 @@ const choose = async ({ page, words }: Visitor, written: string, place: Place): 
   // What can be chosen has come.
   await page.locator(`datalist option[value="${place.township} ${place.name}"]`).waitFor({ state: 'attached' })
   await field.fill(`${place.township} ${place.name}`)
-  await page.getByRole('button', { name: ledger.putRight('1'), exact: true }).click()
+  await page.getByRole('button', { name: ledger.putRight.writings('1'), exact: true }).click()
 }
 
 const villagesIn = async (w: World): Promise<readonly unknown[]> => {
@@ -68,5 +68,69 @@ journey(
       { village: first.code, n: 2 },
       { village: second.code, n: 1 },
     ])
+  },
+)
+
+const ownLedger = Buffer.from(
+  [
+    '凤山镇重点人群花名册',
+    '序号,姓名,性别,年龄,电话,基础疾病,疫苗接种,独居',
+    '1,周桂英,女,84,13800010001,慢阻肺,未接种,否',
+    ',,,,,,,',
+    '2,王大山,男,81,13800010002,高血压,3针,否',
+    '3,吴秀兰,女,79,13800010003,糖尿病,2针,否',
+    '合计,3,,,,,,',
+  ].join('\n'),
+)
+
+journey(
+  {
+    name: '[K1] a township’s own ledger that names no place is taken in, and its villages are told for all and row by row',
+    looks: desks,
+  },
+  async (j) => {
+    const { w, words } = j
+    const { manager } = await staffOf(w)
+    const places = await villagesOf(w)
+    const [first, second] = [villageAt(places, 1), villageAt(places, 2)]
+    const visitor = await j.enter(manager.login)
+    const { page } = visitor
+    const { ledger, people } = words.desk
+    await upload(visitor, '花名册.csv', ownLedger)
+    await page.getByText(ledger.ownTownship(first.township), { exact: true }).waitFor()
+    await page.getByText(ledger.noVillageColumn, { exact: true }).waitFor()
+    await visitor.shot('own-ledger-columns')
+    await page.getByLabel(ledger.asOf).fill(dayAt(Date.now()))
+    await check(visitor)
+    await page.getByText(ledger.untoldRows('3'), { exact: true }).waitFor()
+    await visitor.shot('own-ledger-checked')
+    await page.getByRole('button', { name: sentence(ledger.accept('§')) }).click()
+    await page.getByRole('heading', { name: ledger.doneTitle, exact: true }).waitFor()
+    expect(await villagesIn(w)).toEqual([{ village: null, n: 3 }])
+    await page.getByRole('button', { name: `3 ${ledger.untold}`, exact: true }).click()
+    const option = ({ township, name }: Place) => `${township} ${name}`
+    await page
+      .locator(`datalist option[value="${option(first)}"]`)
+      .first()
+      .waitFor({ state: 'attached' })
+    const row = page.getByRole('combobox', { name: ledger.villageOfRow('5'), exact: true })
+    await row.fill(option(second))
+    await page.getByRole('button', { name: ledger.putRight.rows('1'), exact: true }).click()
+    await page.getByText(ledger.untoldRows('2'), { exact: true }).waitFor()
+    const all = page.getByRole('combobox', { name: ledger.villageOfAll, exact: true })
+    await all.fill(option(first))
+    await visitor.shot('own-ledger-villages')
+    await page.getByRole('button', { name: ledger.putRight.writings('1'), exact: true }).click()
+    await page
+      .getByRole('table', { name: ledger.chosenVillagesCaption })
+      .getByText(ledger.villageMoved('2', '0'))
+      .waitFor()
+    await page.getByText(ledger.untoldRows('2'), { exact: true }).waitFor({ state: 'detached' })
+    expect(await villagesIn(w)).toEqual([
+      { village: first.code, n: 2 },
+      { village: second.code, n: 1 },
+    ])
+    await page.goto(`${j.address}/people?state=withoutVillage`)
+    await page.getByText(people.empty, { exact: true }).waitFor()
   },
 )

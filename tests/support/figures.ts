@@ -11,17 +11,20 @@ import type { Caller, Reply, World } from './world.js'
 
 type Listed = Reply<'person.list'>['body']['rows'][number]
 
-/** Everybody on a list, turned to its last page. */
+/** Everybody on a list, turned to its last page; the length that the list says of itself must be that. */
 export const listed = async (caller: Caller, query: Readonly<Record<string, string>>): Promise<Listed[]> => {
   const rows: Listed[] = []
+  let said: number | undefined
   for (let cursor: string | null = ''; cursor !== null; ) {
     const page: Reply<'person.list'> = await caller.call('person.list', {
-      query: { ...query, limit: 200, ...(cursor === '' ? {} : { cursor }) },
+      query: { ...query, ...(cursor === '' ? { limit: 2 } : { limit: 200, cursor }) },
     })
     if (page.status !== 200) throw new Error(`people ${JSON.stringify(query)}: ${page.status} ${page.text}`)
     rows.push(...page.body.rows)
     cursor = page.body.next
+    said ??= page.body.inAll?.n
   }
+  if (said !== rows.length) throw new Error(`people ${JSON.stringify(query)}: ${said} in all, ${rows.length} listed`)
   return rows
 }
 

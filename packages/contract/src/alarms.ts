@@ -1,7 +1,7 @@
 import { callResults } from '@lianfang/domain/care'
 import { dangerSigns } from '@lianfang/domain/policy'
 import { z } from 'zod'
-import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import { CommandId, Cursor, countedPage, DayText, Id, InstantText, Limit, Place, TierName } from './common.js'
 import { route } from './route.js'
 
 export const DangerSignName = z.enum(dangerSigns)
@@ -98,7 +98,7 @@ export const alarmRoutes = [
       cursor: Cursor,
       limit: Limit,
     }),
-    reply: page(AlarmInfo),
+    reply: countedPage(AlarmInfo),
   }),
   route({
     id: 'alarm.act',

@@ -68,3 +68,9 @@ export const WorkState = z.object({
 })
 
 export const page = <T extends z.ZodType>(item: T) => z.object({ rows: z.array(item), next: z.string().nullable() })
+
+/** How many rows a list has in all under its filters; `more`: that many were counted, and there are more. */
+export const InAll = z.object({ n: z.number().int(), more: z.boolean() })
+
+/** A page of a list that says with its first page how long it is; null on the pages after it. */
+export const countedPage = <T extends z.ZodType>(item: T) => page(item).extend({ inAll: InAll.nullable() })

@@ -1,6 +1,17 @@
 import { readDeskNumber, toldRefusals } from '@lianfang/domain/care'
 import { z } from 'zod'
-import { CommandId, Cursor, DayText, Id, InstantText, Limit, Place, PlaceInfo, page, Township } from './common.js'
+import {
+  CommandId,
+  Cursor,
+  countedPage,
+  DayText,
+  Id,
+  InstantText,
+  Limit,
+  Place,
+  PlaceInfo,
+  Township,
+} from './common.js'
 import { PersonRow } from './people.js'
 import { route } from './route.js'
 
@@ -151,7 +162,7 @@ export const deskNumberRoutes = [
     summary: 'Who does not know the 24-hour numbers in force, or who does',
     guard: { kind: 'may', action: 'number.read', target: 'place' },
     query: z.object({ ...ToldFilter, cursor: Cursor, limit: Limit }),
-    reply: page(ToldRow),
+    reply: countedPage(ToldRow),
   }),
   route({
     id: 'told.search',

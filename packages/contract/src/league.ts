@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, fileQuery, Id, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
+import { Cursor, countedPage, fileQuery, Id, InstantText, Limit, Place, PlaceInfo, TierName } from './common.js'
 import { route } from './route.js'
 
 /** Null = hidden above the county (X2). */
@@ -62,7 +62,7 @@ export const leagueRoutes = [
     summary: 'The people whose follow-ups in the window were not done in time, of a township or a team',
     guard: { kind: 'may', action: 'person.list', target: 'place' },
     query: z.object({ place: Place, team: Id.optional(), cursor: Cursor, limit: Limit }),
-    reply: page(
+    reply: countedPage(
       z.object({
         personId: Id,
         name: z.string(),

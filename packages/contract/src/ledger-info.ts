@@ -95,7 +95,7 @@ const UnsureVillage = z.object({
     'noPlace',
     'chosen',
   ]),
-  /** By what a village is chosen for it; null where none can be: nothing is written, or the check is an old one. */
+  /** By what a village is chosen for it; null where none can be: the check is an old one. */
   writing: PlaceWriting.nullable(),
   /** Of a village chosen after the import was accepted: who went there, and who stayed, having been changed since. */
   moved: z.number().int().nullable(),
@@ -122,6 +122,8 @@ export const ImportInfo = z.object({
   sheet: z.string().nullable(),
   encoding: z.string().nullable(),
   headerRow: z.number().int().nullable(),
+  /** The township whose own ledger it is: rows that name none are this one's. Null of a county's. */
+  township: z.string().nullable(),
   columns: z.array(Column),
   remembered: z.boolean(),
   preview: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
@@ -139,6 +141,8 @@ export const ImportInfo = z.object({
   provisional: Provisional.nullable(),
   /** How villages are written that were not read by the whole name; what needs a look first, then the usual endings. */
   unsureVillages: z.array(UnsureVillage),
+  /** Rows that write no village and have none chosen: they are the township's until it is told. */
+  untold: z.number().int(),
   unsureVaccines: z.array(z.object({ written: z.string(), read: z.string(), rows: z.number().int() })),
   work: WorkState.nullable(),
   trial: z.boolean(),

@@ -1,6 +1,6 @@
 import { mergeFields } from '@lianfang/domain/care'
 import { z } from 'zod'
-import { County, Cursor, DayText, fileQuery, Id, Limit, Place, page } from './common.js'
+import { County, Cursor, countedPage, DayText, fileQuery, Id, Limit, Place, page } from './common.js'
 import { Finding, ImportInfo, LedgerFieldName, PlaceWriting, Verdict } from './ledger-info.js'
 import { route } from './route.js'
 
@@ -129,13 +129,19 @@ export const ledgerRoutes = [
     method: 'POST',
     path: '/ledger/imports/:id/villages',
     summary:
-      'Choose the village that a writing means, for this file and the next ones. Checked: the check is run anew; accepted: its people who were not changed since go there',
+      'Choose the village that a writing means, for this file and the next ones, or that rows without one belong to, for this file alone. Checked: the check is run anew; accepted: its people who were not changed since go there',
     guard: guardImport,
     params: importParams,
     body: z.object({
       id: Id,
       choices: z
-        .array(z.object({ writing: PlaceWriting, village: Place }))
+        .array(
+          z.union([
+            z.object({ writing: PlaceWriting, village: Place }),
+            /** One row that writes no village. */
+            z.object({ row: z.number().int().positive(), village: Place }),
+          ]),
+        )
         .min(1)
         .max(500),
     }),
@@ -150,7 +156,8 @@ export const ledgerRoutes = [
     params: importParams,
     query: z.object({
       verdict: Verdict.optional(),
-      findings: z.enum(['any', 'some']).default('any'),
+      /** 'untold': without a village that was written or chosen. */
+      findings: z.enum(['any', 'some', 'untold']).default('any'),
       cursor: Cursor,
       limit: Limit,
     }),
@@ -163,6 +170,8 @@ export const ledgerRoutes = [
         twin: z.number().int().nullable(),
         /** Who on the ledger the row was taken in as, or is compared with; null where that is nobody (yet). */
         person: z.object({ id: Id, name: z.string() }).nullable(),
+        /** No village is written, and nobody has said which it is. */
+        untold: z.boolean(),
         findings: z.array(Finding),
       }),
     ),
@@ -186,7 +195,7 @@ export const ledgerRoutes = [
     summary: 'Perhaps-twice pairs waiting for a person',
     guard: { kind: 'may', action: 'ledger.review', target: 'county' },
     query: z.object({ county: County, cursor: Cursor, limit: Limit }),
-    reply: page(
+    reply: countedPage(
       z.object({
         id: Id,
         importId: Id.nullable(),

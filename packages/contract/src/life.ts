@@ -3,12 +3,12 @@ import { z } from 'zod'
 import {
   CommandId,
   Cursor,
+  countedPage,
   DayText,
   Id,
   InstantText,
   Limit,
   Place,
-  page,
   TierName,
   Township,
   Village,
@@ -147,7 +147,7 @@ export const lifeRoutes = [
       cursor: Cursor,
       limit: Limit,
     }),
-    reply: page(MoveRow),
+    reply: countedPage(MoveRow),
   }),
   route({
     id: 'move.waiting',

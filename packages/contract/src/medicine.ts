@@ -1,9 +1,10 @@
 import { requestEnds } from '@lianfang/domain/care'
 import { z } from 'zod'
-import { CommandId, Cursor, fileQuery, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import { CommandId, Cursor, countedPage, fileQuery, Id, InstantText, Limit, Place, TierName } from './common.js'
 import { route } from './route.js'
 
-const DaysLeft = z.number().int().min(0).max(400)
+/** For how many days medicine lasts. */
+export const DaysLeft = z.number().int().min(0).max(400)
 
 /** Command: what was told about the disease and the medicine. The id is the fact's key, made on the client. */
 export const SayMedicine = z.object({
@@ -47,6 +48,8 @@ export const MedicineRequest = z.object({
   note: z.string().nullable(),
   /** What was named as missing while it was open, oldest first; for whom the note is for. */
   later: z.array(z.object({ at: InstantText, by: z.string(), note: z.string() })),
+  /** Calls at the 24-hour desk that asked for it, for who may read that desk; oldest first. */
+  calls: z.array(z.object({ id: Id, place: Place, at: InstantText, by: z.string() })),
   /** After this it stands before the county as well. */
   lateAt: InstantText,
   late: z.boolean(),
@@ -95,7 +98,7 @@ export const medicineRoutes = [
     summary: 'Requests for medicine of a place: open ones, oldest first, or those that were closed, newest first',
     guard: { kind: 'may', action: 'medicine.read', target: 'place' },
     query: z.object({ place: Place, state, cursor: Cursor, limit: Limit }),
-    reply: page(MedicineRequest),
+    reply: countedPage(MedicineRequest),
   }),
   route({
     id: 'medicine.export',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Id, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
+import { Cursor, countedPage, Id, InstantText, Limit, Place, PlaceInfo, TierName } from './common.js'
 import { route } from './route.js'
 
 /** What may wait for a county or a township in the morning, the most urgent first. */
@@ -10,6 +10,7 @@ export const morningKeys = [
   'calls',
   'handovers',
   'shifts',
+  'noRota',
   'offerReferral',
   'rounds',
   'late',
@@ -85,7 +86,7 @@ export const morningRoutes = [
     summary: 'Who was infected, died, was admitted or discharged, as it became known since yesterday evening',
     guard: { kind: 'may', action: 'morning.read', target: 'place' },
     query: z.object({ place: Place, kind: NewsKind, cursor: Cursor, limit: Limit }),
-    reply: page(
+    reply: countedPage(
       z.object({
         id: Id,
         personId: Id,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, DayText, fileQuery, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import { Cursor, countedPage, DayText, fileQuery, Id, InstantText, Limit, Place, TierName } from './common.js'
 import { TierInfo } from './people.js'
 import { route } from './route.js'
 
@@ -38,7 +38,7 @@ export const overrideRoutes = [
     summary: 'Tiers set by a medic whose review day has come or whose facts are worse, the longest past first; or all',
     guard: { kind: 'may', action: 'tier.queue', target: 'place' },
     query: z.object({ place: Place, state: OverrideState, cursor: Cursor, limit: Limit }),
-    reply: page(OverrideRow),
+    reply: countedPage(OverrideRow),
   }),
   route({
     id: 'tier.overrides-export',

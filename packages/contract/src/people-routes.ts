@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { CommandId, Cursor, DayText, fileQuery, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import {
+  CommandId,
+  Cursor,
+  countedPage,
+  DayText,
+  fileQuery,
+  Id,
+  InstantText,
+  Limit,
+  Place,
+  TierName,
+} from './common.js'
 import { DueReplayed, PersonPage, PersonRow, PersonState, TierInfo } from './people.js'
 import { route } from './route.js'
 
@@ -20,7 +31,7 @@ export const peopleRoutes = [
       cursor: Cursor,
       limit: Limit,
     }),
-    reply: page(PersonRow),
+    reply: countedPage(PersonRow),
   }),
   route({
     id: 'person.search',

@@ -83,6 +83,8 @@ export const PersonState = z.enum([
   'neverReached',
   'firstContact',
   'withoutTeam',
+  /** On the ledger of a township, and nobody has told of which village. */
+  'withoutVillage',
   'waiting',
   'admitted',
   'refusing',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, DayText, fileQuery, InstantText, Limit, Place, PlaceInfo, page, TierName } from './common.js'
+import { Cursor, countedPage, DayText, fileQuery, InstantText, Limit, Place, PlaceInfo, TierName } from './common.js'
 import { route } from './route.js'
 
 /** How many are in place, of how many; `of` null where the denominator is not known. */
@@ -103,7 +103,7 @@ export const sixRoutes = [
     guard: { kind: 'may', action: 'six.read', target: 'place' },
     params: z.object({ place: Place }),
     query: z.object({ point: PointName, cursor: Cursor, limit: Limit }),
-    reply: page(SixMissing),
+    reply: countedPage(SixMissing),
   }),
   route({
     id: 'six.export',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Cursor, Id, InstantText, Limit, Place, page, TierName } from './common.js'
+import { Cursor, countedPage, Id, InstantText, Limit, Place, TierName } from './common.js'
 import { DiseaseClassName, KindName, VaccinationClassName } from './people.js'
 import { route } from './route.js'
 
@@ -41,6 +41,6 @@ export const tierWaitingRoutes = [
       cursor: Cursor,
       limit: Limit,
     }),
-    reply: page(TierWaiting),
+    reply: countedPage(TierWaiting),
   }),
 ] as const

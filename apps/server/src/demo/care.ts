@@ -10,6 +10,7 @@ export { addCall, addCallAct, changeCall } from '../modules/care/desk/sql-calls.
 export { type RecordGiven, recordWithin } from '../modules/care/followups/record-followup.js'
 export { addMove, closeMove } from '../modules/care/life/move-sql.js'
 export { addLifeFact } from '../modules/care/life/sql.js'
+export { addFact, openRequestOf } from '../modules/care/medicine/sql.js'
 export { changePerson } from '../modules/care/people/change-person.js'
 export { loadPeople, type StoredPerson } from '../modules/care/people/load-people.js'
 export { birthColumns, idNumberState, liftedOf, rankOf, secretsOf } from '../modules/care/people/record.js'

@@ -10,7 +10,7 @@ import {
 } from '@lianfang/domain/shared'
 import { countyScope, type Database, inTransaction, type Tx } from '../kernel/db/index.js'
 import { nameParts, phoneParts } from '../kernel/keys/index.js'
-import { addCall, addCallAct, changeCall, noteField, saidField } from './care.js'
+import { addCall, addCallAct, addFact, changeCall, noteField, openRequestOf, saidField } from './care.js'
 import { type Dice, diceOf, idAt } from './dice.js'
 import type { World } from './invent.js'
 import { inventName } from './names.js'
@@ -107,6 +107,28 @@ const work = async (tx: Tx, world: World, desk: Desk, { ring, id, at, key }: Wor
   })
 }
 
+// As CARE-MED-2 is seeded.
+const closeWithinHours = 48
+
+type Asking = {
+  readonly home: string
+  readonly by: string
+  readonly person: string
+  readonly id: string
+  readonly at: Instant
+}
+
+/** The request that a call about medicine comes to: the one that is open, or its own. */
+const askForMedicine = async (tx: Tx, { home, by, person, id, at }: Asking): Promise<string> => {
+  const open = await openRequestOf(tx, { home, person })
+  await addFact(tx, {
+    ...{ home, id, person, at: new Date(at), account: by, daysLeft: 2, control: null, guided: null, noteSealed: null },
+    ...{ request: open === null ? 'opens' : 'isOpen', bodyHash: Buffer.alloc(0) },
+    lateAt: new Date(addHours(at, closeWithinHours)),
+  })
+  return open ?? id
+}
+
 const takeCall = async (tx: Tx, world: World, desk: Desk, ring: Ring, person: Person | null): Promise<void> => {
   const { home, place, by, dice } = desk
   const at = instantOf(world.now - ring.hoursAgo * 3_600_000)
@@ -115,6 +137,8 @@ const takeCall = async (tx: Tx, world: World, desk: Desk, ring: Ring, person: Pe
   const found = triage(answers, nobodyKnown, world.values)
   const { key, saidSealed, tokens } = sealedOf(world, desk, id, ring)
   const { redFlags, dayFlags, signs, spo2Percent, temperatureC, breathsPerMinute } = answers
+  const asks = person !== null && dayFlags.includes('medicineOut')
+  const request = asks ? await askForMedicine(tx, { home, by, person: person.id, id, at }) : null
   // What went to hospital in the night is closed: its alarm would stand open without anybody's doing.
   await addCall(tx, {
     ...{
@@ -138,6 +162,7 @@ const takeCall = async (tx: Tx, world: World, desk: Desk, ring: Ring, person: Pe
       breathsPerMinute,
       outcome: found.outcome,
       alarm: false,
+      request,
     },
     ...{ dueAt: new Date(callBackBy(found.outcome, at, world.values.desk)), bodyHash: Buffer.alloc(0) },
   })

@@ -26,6 +26,7 @@ const states = [
   'neverReached',
   'firstContact',
   'withoutTeam',
+  'withoutVillage',
   'waiting',
   'admitted',
   'refusing',
@@ -225,6 +226,8 @@ export type DeskSearch = PlaceSearch & {
   readonly tab?: 'duty' | 'rota'
   readonly shown?: 'closed'
   readonly by?: 'newest'
+  /** One call alone: what a request for medicine leads to. */
+  readonly call?: string
 }
 
 /** The part of the desk, and which calls in which order. */
@@ -233,6 +236,7 @@ export const deskSearch = (raw: Raw): DeskSearch => ({
   ...(raw['tab'] === 'duty' || raw['tab'] === 'rota' ? { tab: raw['tab'] } : {}),
   ...(raw['shown'] === 'closed' ? { shown: 'closed' as const } : {}),
   ...(raw['by'] === 'newest' ? { by: 'newest' as const } : {}),
+  ...(typeof raw['call'] === 'string' && raw['call'] !== '' ? { call: raw['call'] } : {}),
 })
 
 export const auditOutcomes = ['allowed', 'refused'] as const

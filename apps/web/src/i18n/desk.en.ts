@@ -170,6 +170,7 @@ export const deskEn: DeskMessages = {
       neverReached: 'Never reached',
       firstContact: 'New, not due yet',
       withoutTeam: 'No team',
+      withoutVillage: 'Village not told',
       waiting: 'Waiting for a medic',
       admitted: 'In hospital',
       refusing: 'Refused',

@@ -170,6 +170,7 @@ export const deskZhCN = {
       neverReached: '从未联系上',
       firstContact: '新到，未到期',
       withoutTeam: '没有团队',
+      withoutVillage: '没有说明村',
       waiting: '等医务人员确认',
       admitted: '住院',
       refusing: '拒绝服务',

@@ -121,10 +121,31 @@ export const ledgerEn: typeof ledgerZhCN = {
   rightVillageOf: (written) => `The right village for “${written}”`,
   rightVillageHint: 'Type a name and choose',
   notInList: 'Choose a village from the list',
-  putRight: (n) => (n === '0' ? 'Put right' : `Put ${plural(n, 'writing', 'writings')} right`),
-  putRightChecked: 'The file is then checked again; the next file that writes them so is read the same way.',
-  putRightAccepted:
-    'People of this import who still stand where it was read to go to the village you choose; who was changed since stays. The next file is read the same way.',
+  seeUntold: 'Who has no village yet',
+  villageOfAll: 'The village of all rows that write none',
+  villageOfRow: (row) => `The village of row ${row}`,
+  untold: 'village not told',
+  ownTownship: (name) => `The file has no township column: every row is taken as one of ${name}.`,
+  noVillageColumn:
+    'It has no village column either: people stand under the township until you say which village they belong to.',
+  untoldRows: (n) =>
+    `${plural(n, 'row says', 'rows say')} no village. They are taken in under the township; say which village it is for all of them under “Unsure village names”, or row by row under “village not told”, now or after they are taken in.`,
+  putRight: {
+    writings: (n) => (n === '0' ? 'Put right' : `Put ${plural(n, 'writing', 'writings')} right`),
+    rows: (n) => (n === '0' ? 'Put right' : `Put ${plural(n, 'row', 'rows')} right`),
+  },
+  putRightThen: {
+    writings: {
+      checked:
+        'The file is then checked again; the next file that writes them so is read the same way. What is chosen for rows without a village holds for this file alone.',
+      accepted:
+        'People of this import who still stand where it was read to go to the village you choose; who was changed since stays. The next file is read the same way, but for rows without a village.',
+    },
+    rows: {
+      checked: 'The file is then checked again. It holds for this file alone.',
+      accepted: 'Who still stands without a village goes to the one you choose; who was changed since stays.',
+    },
+  },
   movingVillages: 'Putting villages right',
   endingVillages: 'Village names read by their usual ending',
   endingVillagesCaption:

@@ -107,9 +107,29 @@ export const ledgerZhCN = {
   rightVillageOf: (written: string) => `“${written}”应为哪个村`,
   rightVillageHint: '输入村名选择',
   notInList: '请从列表里选一个村',
-  putRight: (n: string) => (n === '0' ? '更正' : `更正 ${n} 种写法`),
-  putRightChecked: '更正后重新检查一遍；下次导入同样的写法也照此认。',
-  putRightAccepted: '这次导入的人，村还是原来读成的样子的，归到选定的村；后来已改过的不动。下次导入也照此认。',
+  seeUntold: '看还没有说明村的人',
+  villageOfAll: '没写村的各行都属哪个村',
+  villageOfRow: (row: string) => `第 ${row} 行属哪个村`,
+  untold: '没写村',
+  ownTownship: (name: string) => `文件里没有乡镇一列：各行都按${name}的人处理。`,
+  noVillageColumn: '也没有村一列：在你说明属哪个村之前，人先列在乡镇名下。',
+  untoldRows: (n: string) =>
+    `有 ${n} 行没写村，先列在乡镇名下。可以在“认不准的村名”里一次指定，也可以在“没写村”里逐行指定，导入前后都行。`,
+  putRight: {
+    writings: (n: string) => (n === '0' ? '更正' : `更正 ${n} 种写法`),
+    rows: (n: string) => (n === '0' ? '更正' : `更正 ${n} 行`),
+  },
+  putRightThen: {
+    writings: {
+      checked: '更正后重新检查一遍；下次导入同样的写法也照此认。没写村的行只在这份文件里照此认。',
+      accepted:
+        '这次导入的人，村还是原来读成的样子的，归到选定的村；后来已改过的不动。下次导入也照此认，没写村的行除外。',
+    },
+    rows: {
+      checked: '更正后重新检查一遍，只在这份文件里照此认。',
+      accepted: '还没有村的人归到选定的村；后来已改过的不动。',
+    },
+  },
   movingVillages: '正在更正村',
   endingVillages: '按村名简写认出的村',
   endingVillagesCaption: '没有写全称（只写“村”“村委会”“村会”“社区”或不带后缀），但本地只有一个村对得上。',

@@ -4,7 +4,7 @@ import { plural } from './plural.js'
 export const medicineEn: MedicineMessages = {
   title: 'Medicine',
   intro:
-    'When little medicine is left at a follow-up, or some is missing, it becomes a request. It is closed here: supplied, a long prescription, sent on, or not needed.',
+    'When little medicine is left at a follow-up, some is missing, or a caller at the 24-hour desk says so, it becomes a request. It is closed here: supplied, a long prescription, sent on, or not needed.',
   tabs: 'Open and closed',
   states: { open: 'Open', closed: 'Closed' },
   empty: { open: 'Nobody is short of medicine.', closed: 'No request has been closed yet.' },
@@ -22,6 +22,7 @@ export const medicineEn: MedicineMessages = {
   days: (n) => plural(n, 'day', 'days'),
   askedBy: (by) => `asked by ${by}`,
   toldLater: (by) => `told later, by ${by}`,
+  callOf: (by) => `Call at the 24-hour desk, answered by ${by}`,
   waits: 'The township has been asked.',
   close: 'Close the request',
   how: 'What was done',

@@ -1,7 +1,8 @@
 /** Words of medicine that runs out, and of how a disease is. */
 export const medicineZhCN = {
   title: '用药请求',
-  intro: '随访时余药不多或缺药，就成为一条请求。送药、开长处方、转上级，或者不需要，都在这里办结。',
+  intro:
+    '随访时余药不多或缺药，或者有人打24小时电话说药快没了，就成为一条请求。送药、开长处方、转上级，或者不需要，都在这里办结。',
   tabs: '待办和已办结',
   states: { open: '待办', closed: '已办结' },
   empty: { open: '现在没有人缺药。', closed: '还没有办结的请求。' },
@@ -19,6 +20,7 @@ export const medicineZhCN = {
   days: (n: string) => `${n} 天`,
   askedBy: (by: string) => `${by} 提出`,
   toldLater: (by: string) => `后来又说，${by} 记录`,
+  callOf: (by: string) => `24小时值班来电，${by}接听`,
   waits: '已报乡镇，等待办结。',
   close: '办结',
   how: '怎样办的',

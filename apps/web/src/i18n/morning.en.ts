@@ -48,6 +48,11 @@ export const morningEn: MorningMessages = {
       name: 'empty shifts',
       says: (n) => `${are(n, 'stretch', 'stretches')} of the next 24 hours with nobody on duty.`,
     },
+    noRota: {
+      name: 'desks without a rota',
+      says: (n) =>
+        `No rota is kept at ${n === '1' ? 'this 24-hour desk' : `${n} 24-hour desks`} yet. Begin one, so that it is known who answers.`,
+    },
     offerReferral: {
       name: 'referrals to offer again',
       says: (n) => `${are(n, 'family has', 'families have')} refused a referral and must be asked again today.`,

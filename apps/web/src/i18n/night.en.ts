@@ -55,6 +55,9 @@ export const nightEn: NightMessages = {
     alarm: 'an alarm is out',
     history: 'What was done',
     said: 'What was said',
+    all: 'To all calls',
+    medicine: 'Request for medicine',
+    medicineOpen: 'open',
   },
   outcomes: { emergency: '120 now', today: 'today', advice: 'advice' },
   form: {
@@ -92,6 +95,11 @@ export const nightEn: NightMessages = {
     readingWrong: 'This cannot be right. Ask again.',
     day: 'Is any of this so? Then somebody sees to it today',
     said: 'What else was said',
+    medicineAsks:
+      'This becomes a request for medicine, which the township sees and closes. If one is open for this person, the call joins it.',
+    medicineNobody:
+      'Only somebody of the ledger can have a request for medicine. Choose the person above if they are on it.',
+    medicineDaysHint: 'Leave it empty if the caller does not know.',
     now: 'Ask the caller to dial 120 now, or dial it for them.',
     submit: 'Save the call',
     again: 'Record another',
@@ -119,6 +127,10 @@ export const nightEn: NightMessages = {
     advice: 'Advise now, and call back to ask',
     tell: 'Tell 120',
     by: (when) => `Call back by ${when}.`,
+    medicine: {
+      opens: 'A request for medicine is open: the township sees it.',
+      isOpen: 'A request for medicine was open already: this call joined it.',
+    },
     alarm: 'The alarm is out: the team, the township and the county see it.',
     saved: 'The call is recorded, and it is yours.',
   },

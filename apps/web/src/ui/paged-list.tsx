@@ -2,9 +2,14 @@ import type { ReactNode } from 'react'
 import { useI18n } from '../i18n/i18n.js'
 import { Loaded } from './states.js'
 
+/** How long a list is in all; `more`: at least so long. */
+type InAll = { readonly n: number; readonly more: boolean }
+
 /** A list that comes page after page, as `usePages` answers it. */
 type Paged<T> = {
-  readonly data: { readonly pages: readonly { readonly rows: readonly T[] }[] } | undefined
+  readonly data:
+    | { readonly pages: readonly { readonly rows: readonly T[]; readonly inAll?: InAll | null }[] }
+    | undefined
   readonly error: unknown
   readonly isPending: boolean
   readonly refetch: () => unknown
@@ -24,15 +29,19 @@ type Props<T> = {
   readonly empty: ReactNode
   /** How far the list is read, beside the button. */
   readonly shown?: (n: number) => string
+  /** What is one by its nature says no number. */
+  readonly alone?: true
   /** For fingers: the button as wide as the list. */
   readonly big?: true
   readonly children: (rows: readonly T[]) => ReactNode
 }
 
 /** Loading, error, empty, or the rows with the button for more. */
-export const PagedList = <T,>({ query, skeleton, empty, shown, big, children }: Props<T>) => {
-  const { common } = useI18n().words
+export const PagedList = <T,>({ query, skeleton, empty, shown, alone, big, children }: Props<T>) => {
+  const { number, words } = useI18n()
+  const { common } = words
   const rows = rowsOf(query)
+  const inAll = alone ? null : (query.data?.pages[0]?.inAll ?? null)
   const more = (
     <button
       type="button"
@@ -47,6 +56,9 @@ export const PagedList = <T,>({ query, skeleton, empty, shown, big, children }: 
     <Loaded query={query} {...(skeleton === undefined ? {} : { rows: skeleton })}>
       {() => (
         <>
+          {inAll !== null && rows.length > 0 && (
+            <p className="muted num in-all">{common.inAll(number(inAll.n), inAll.more ? 'more' : 'exact')}</p>
+          )}
           {rows.length === 0 ? empty : children(rows)}
           {query.hasNextPage && (
             <p className={big ? 'stack' : 'line'}>

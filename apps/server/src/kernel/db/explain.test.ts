@@ -104,6 +104,12 @@ const asks: Readonly<Record<string, (c: Caller) => Promise<{ status: number; tex
   'the list of people': (c) => c.call('person.list', { query: { place: '421123100' } }),
   'the list of yellow people': (c) =>
     c.call('person.list', { query: { place: '421123100', tier: 'yellow', state: 'all' } }),
+  'the list of people without a village': (c) =>
+    c.call('person.list', { query: { place: '421123100', state: 'withoutVillage' } }),
+  'the list of the overdue': (c) => c.call('person.list', { query: { place: '421123100', state: 'overdue' } }),
+  'the list of who lives elsewhere': (c) =>
+    c.call('person.list', { query: { place: '421123100', state: 'away', limit: 1 } }),
+  'the list of who was not told': (c) => c.call('told.list', { query: { place: '421123100', state: 'missing' } }),
   'search by name': (c) => c.call('person.search', { body: { place: '421123100', text: '试用' } }),
   'search by phone': (c) => c.call('person.search', { body: { place: '421123100', text: '15500000001' } }),
   'a person’s page': (c) => c.call('person.read', { params: { id: person } }),

@@ -1,4 +1,5 @@
 export * from './database.js'
+export { countedAtMost, countUpTo, type InAll, inAllOf } from './in-all.js'
 export * from './migrate.js'
 export { intArray, type Packed, packed } from './packed.js'
 export * from './roles.js'

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useMedicineWords } from '../../i18n/medicine.js'
 import { useNightWords } from '../../i18n/night.js'
 import { Moment } from '../../ui/moment.js'
 import { TierMark } from '../../ui/tier-mark.js'
@@ -93,6 +94,37 @@ const Whom = ({ one }: { readonly one: Call }) => {
   )
 }
 
+/** The request for medicine that the call opened or joined, and how it stands. */
+const Medicine = ({ one }: { readonly one: Call }) => {
+  const { calls } = useNightWords()
+  const { ends } = useMedicineWords()
+  const { medicine, personId } = one
+  if (medicine === null || personId === null) return null
+  const { closed, askedAt } = medicine
+  return (
+    <p>
+      <Link to="/people/$id" params={{ id: personId }}>
+        {calls.medicine}
+      </Link>{' '}
+      {closed === null ? (
+        <>
+          <span className="tag tag-warn">{calls.medicineOpen}</span>{' '}
+          <span className="muted small">
+            <Moment at={askedAt} />
+          </span>
+        </>
+      ) : (
+        <>
+          <span className="tag">{ends[closed.how]}</span>{' '}
+          <span className="muted small">
+            {closed.by} <Moment at={closed.at} />
+          </span>
+        </>
+      )}
+    </p>
+  )
+}
+
 /** Without any number nobody can call back, and what is no advice needs somebody who goes there. */
 const NoWay = ({ one }: { readonly one: Call }) => {
   const { calls } = useNightWords()
@@ -167,6 +199,7 @@ export const CallCard = ({ one, desk }: { readonly one: Call; readonly desk: Des
           {one.said}
         </p>
       )}
+      <Medicine one={one} />
       <NoWay one={one} />
       <Facts one={one} />
       <History one={one} />

@@ -70,6 +70,7 @@ export const Done = ({ recorded, about, onAgain, onClose }: DoneProps) => {
         {result.saved} {result.by(formatInstant(recorded.dueAt, zone, language))}
       </p>
       {recorded.alarm && <p>{result.alarm}</p>}
+      {recorded.medicine !== null && <p>{result.medicine[recorded.medicine]}</p>}
       <Tell {...about} urgent={recorded.outcome === 'emergency'} />
       <p className="line">
         {recorded.outcome === 'emergency' && (

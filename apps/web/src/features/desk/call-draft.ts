@@ -15,6 +15,9 @@ export const blank = {
   spo2: '',
   temperature: '',
   breaths: '',
+  /** For how many days medicine lasts, and what is missing. */
+  medicineDays: '',
+  medicineMissing: '',
   redFlags: [] as CallBody['redFlags'],
   dayFlags: [] as CallBody['dayFlags'],
   signs: [] as CallBody['signs'],
@@ -22,6 +25,7 @@ export const blank = {
 export type Draft = typeof blank
 
 // As much as the route takes.
+const mostDays = 400
 const aboutLength = 100
 
 /** Whom a call is about who was not chosen from the ledger: what was typed to find them, and where they were written down. */
@@ -51,6 +55,17 @@ export const temperatureOf = (draft: Pick<Draft, 'temperature'>) => readingOf(dr
 export const breathsOf = (draft: Pick<Draft, 'breaths'>) => {
   const read = readingOf(draft.breaths, 4, 120)
   return typeof read === 'number' ? Math.round(read) : read
+}
+
+/** What was typed of medicine, where it is said to run out; nothing else of the form asks for it. */
+export const medicineOf = (
+  draft: Pick<Draft, 'dayFlags' | 'medicineDays' | 'medicineMissing'>,
+): CallBody['medicine'] | 'wrong' => {
+  if (!draft.dayFlags.includes('medicineOut')) return null
+  const days = typedNumber(draft.medicineDays)
+  if (days !== null && !(Number.isInteger(days) && days >= 0 && days <= mostDays)) return 'wrong'
+  const note = draft.medicineMissing.trim()
+  return { daysLeft: days, note: note === '' ? null : note }
 }
 
 const known = (read: number | null | 'wrong'): number | null => (read === 'wrong' ? null : read)

@@ -21,6 +21,7 @@ import {
   type Draft,
   isUnchosen,
   judgeDraft,
+  medicineOf,
   spo2Of,
   temperatureOf,
 } from './call-draft.js'
@@ -52,7 +53,8 @@ const useRecord = ({ place, sent, onSent, onRecorded }: Recording) => {
     onSuccess: (answer) => {
       // Another call of the same number may say the very same.
       last.current = ''
-      for (const list of ['call.list', 'desk.read', 'alarm.list']) void client.invalidateQueries({ queryKey: [list] })
+      for (const list of ['call.list', 'desk.read', 'alarm.list', 'medicine.list', 'person.read'])
+        void client.invalidateQueries({ queryKey: [list] })
       if (answer.outcome !== 'refused') onRecorded(answer.call)
     },
   })
@@ -77,6 +79,7 @@ const useCallDraft = (place: string) => {
   const spo2 = spo2Of(draft)
   const temperature = temperatureOf(draft)
   const breaths = breathsOf(draft)
+  const medicine = medicineOf(draft)
   const number = readDeskNumber(draft.number)
   const noNumber = number.outcome === 'refused' && number.why === 'number-empty'
   const numberWrong = number.outcome === 'refused' && number.why !== 'number-empty' ? number.why : null
@@ -84,7 +87,8 @@ const useCallDraft = (place: string) => {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
-    if (spo2 === 'wrong' || temperature === 'wrong' || breaths === 'wrong' || numberWrong !== null || nobody) {
+    const unread = spo2 === 'wrong' || temperature === 'wrong' || breaths === 'wrong' || medicine === 'wrong'
+    if (unread || numberWrong !== null || nobody) {
       focusFirstWrong(event.currentTarget)
       return
     }
@@ -106,6 +110,7 @@ const useCallDraft = (place: string) => {
       spo2Percent: spo2,
       temperatureC: temperature,
       breathsPerMinute: breaths,
+      medicine,
     })
   }
   const again = (): void => {
@@ -121,6 +126,7 @@ const useCallDraft = (place: string) => {
     spo2: checked && spo2 === 'wrong',
     temperature: checked && temperature === 'wrong',
     breaths: checked && breaths === 'wrong',
+    medicine: checked && medicine === 'wrong',
     number: checked ? numberWrong : null,
     nobody: checked && nobody,
   }
@@ -215,7 +221,14 @@ export const CallForm = ({ place, desk, onClose }: Props) => {
         onSearch={(search) => call.about({ search })}
         onOther={(other) => call.about({ other })}
       />
-      <Script draft={draft} set={set} script={desk.script} emergency={emergency} wrong={wrong} />
+      <Script
+        draft={draft}
+        set={set}
+        script={desk.script}
+        emergency={emergency}
+        wrong={wrong}
+        known={person !== null}
+      />
       <Field label={form.said}>
         {(ids) => (
           <textarea

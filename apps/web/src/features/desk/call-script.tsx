@@ -1,4 +1,5 @@
 import { useAlarmWords } from '../../i18n/alarms.js'
+import { useMedicineWords } from '../../i18n/medicine.js'
 import { useNightWords } from '../../i18n/night.js'
 import { TextField } from '../../ui/form.js'
 import type { Draft } from './call-draft.js'
@@ -35,11 +36,47 @@ type ScriptProps = {
   readonly set: (more: Partial<Draft>) => void
   readonly script: DeskState['script']
   readonly emergency: boolean
-  readonly wrong: { readonly spo2: boolean; readonly temperature: boolean; readonly breaths: boolean }
+  readonly wrong: {
+    readonly spo2: boolean
+    readonly temperature: boolean
+    readonly breaths: boolean
+    readonly medicine: boolean
+  }
+  /** Somebody of the ledger was chosen. */
+  readonly known: boolean
+}
+
+/** For how long medicine lasts and what is missing: a request needs somebody of the ledger to be for. */
+const Medicine = ({ draft, set, wrong, known }: Pick<ScriptProps, 'draft' | 'set' | 'wrong' | 'known'>) => {
+  const { form } = useNightWords()
+  const medicine = useMedicineWords()
+  return (
+    <div className="stack">
+      <p className={known ? 'note' : 'note note-warn'}>{known ? form.medicineAsks : form.medicineNobody}</p>
+      <div className="call-two">
+        <TextField
+          label={medicine.daysLeft}
+          hint={form.medicineDaysHint}
+          inputMode="numeric"
+          maxLength={7}
+          value={draft.medicineDays}
+          error={wrong.medicine ? medicine.daysWrong : null}
+          onChange={(medicineDays) => set({ medicineDays })}
+        />
+        <TextField
+          label={medicine.missing}
+          autoComplete="off"
+          maxLength={200}
+          value={draft.medicineMissing}
+          onChange={(medicineMissing) => set({ medicineMissing })}
+        />
+      </div>
+    </div>
+  )
 }
 
 /** The questions to the caller; as soon as one answer means 120 that is said, beside it. */
-export const Script = ({ draft, set, script, emergency, wrong }: ScriptProps) => {
+export const Script = ({ draft, set, script, emergency, wrong, known }: ScriptProps) => {
   const { form, red, day } = useNightWords()
   const { signs } = useAlarmWords()
   const more = [...new Set([...script.child, ...script.pregnant])]
@@ -103,6 +140,7 @@ export const Script = ({ draft, set, script, emergency, wrong }: ScriptProps) =>
         ticked={draft.dayFlags}
         onChange={(dayFlags) => set({ dayFlags })}
       />
+      {draft.dayFlags.includes('medicineOut') && <Medicine draft={draft} set={set} wrong={wrong} known={known} />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { urlOf } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
@@ -90,8 +90,40 @@ const Cards = ({ rows, desk }: { readonly rows: readonly Call[]; readonly desk: 
   )
 }
 
+/** One call alone, open or closed, and the way back to all. */
+const OneCall = ({
+  place,
+  desk,
+  call,
+}: {
+  readonly place: string
+  readonly desk: DeskState
+  readonly call: string
+}) => {
+  const { calls } = useNightWords()
+  const { place: chosen } = useSearch({ from: '/desk' })
+  const one = usePages('call.list', { query: { place: placeInUrl(place), call, limit: 1 } })
+  return (
+    <div className="stack">
+      <p>
+        <Link to="/desk" search={chosen === undefined ? {} : { place: chosen }}>
+          {calls.all}
+        </Link>
+      </p>
+      <PagedList query={one} alone skeleton={4} empty={<EmptyState title={calls.none} />}>
+        {(rows) => <Cards rows={rows} desk={desk} />}
+      </PagedList>
+    </div>
+  )
+}
+
 /** The calls of a desk: open first, searched, ordered, and sent as a file. */
 export const CallsTab = ({ place, desk }: { readonly place: string; readonly desk: DeskState }) => {
+  const { call } = useSearch({ from: '/desk' })
+  return call === undefined ? <AllCalls place={place} desk={desk} /> : <OneCall place={place} desk={desk} call={call} />
+}
+
+const AllCalls = ({ place, desk }: { readonly place: string; readonly desk: DeskState }) => {
   const { calls } = useNightWords()
   const { number } = useI18n()
   const { shown = 'open', by = 'due' } = useSearch({ from: '/desk' })

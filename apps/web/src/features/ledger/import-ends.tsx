@@ -8,6 +8,7 @@ import { formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
 import type { ImportInfo } from './import-info.js'
 import { PeopleStanding } from './people-standing.js'
+import { OwnLedger } from './result-notes.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
 import { VillageLists } from './unsure-lists.js'
 import { useOwnPart } from './use-county.js'
@@ -101,13 +102,19 @@ export const Done = ({ info }: { readonly info: ImportInfo }) => {
               {words.seeDoubtful(number(pairs.open))}
             </Link>
           )}
+          {info.untold > 0 && (
+            <Link to="/people" search={{ place, state: 'withoutVillage' }} className="btn">
+              {words.seeUntold}
+            </Link>
+          )}
           <FileLinks id={info.id} />
         </p>
       </div>
       <TakeBack info={info} />
+      <OwnLedger township={info.township} fields={info.columns.map(({ field }) => field)} untold={info.untold} />
       <VillageLists info={info} />
-      {counts !== null && <VerdictChips counts={counts} value={filter} onChange={setFilter} />}
-      <ResultRows id={info.id} place={place} filter={filter} />
+      {counts !== null && <VerdictChips counts={counts} untold={info.untold} value={filter} onChange={setFilter} />}
+      <ResultRows info={info} place={place} filter={filter} />
     </section>
   )
 }

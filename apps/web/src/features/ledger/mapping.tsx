@@ -7,6 +7,7 @@ import { TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import type { ImportInfo } from './import-info.js'
+import { OwnLedger } from './result-notes.js'
 import { useOwnPart } from './use-county.js'
 import { useCheck, useImportStep } from './use-import-step.js'
 
@@ -163,6 +164,7 @@ export const Mapping = ({ info, onDone }: { readonly info: ImportInfo; readonly 
         <FileFacts info={info} />
       </div>
       {(check.error ?? cancel.error) && <ProblemNote error={check.error ?? cancel.error} saving />}
+      <OwnLedger township={info.township} fields={Object.values(chosen)} untold={0} />
       <Columns info={info} chosen={chosen} onChoose={(index, field) => setChosen({ ...chosen, [index]: field })} />
       <div className="narrow">
         <TextField label={words.asOf} hint={hint} type="date" value={day} error={errorOf('asOf')} onChange={setDay} />

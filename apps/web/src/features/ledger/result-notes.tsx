@@ -18,6 +18,28 @@ export const ControlUnknown = ({ info }: { readonly info: ImportInfo }) => {
   return <p className="note note-warn">{words.controlUnsaid(number(unsaid))}</p>
 }
 
+type OwnProps = {
+  readonly township: string | null
+  readonly fields: readonly ImportInfo['columns'][number]['field'][]
+  readonly untold: number
+}
+
+/** What is taken for granted of a ledger that does not say where: of a township's own, that its people are the township's. */
+export const OwnLedger = ({ township, fields, untold }: OwnProps) => {
+  const { ledger: words } = useDesk()
+  const { number } = useI18n()
+  const own = township !== null && !fields.includes('township')
+  const noVillage = township !== null && !fields.includes('village')
+  if (!own && !noVillage && untold === 0) return null
+  return (
+    <div className="note">
+      {own && <p>{words.ownTownship(township)}</p>}
+      {noVillage && untold === 0 && <p>{words.noVillageColumn}</p>}
+      {untold > 0 && <p>{words.untoldRows(number(untold))}</p>}
+    </div>
+  )
+}
+
 type Props = { readonly info: ImportInfo; readonly sure: boolean; readonly onSure: (sure: boolean) => void }
 
 /** The ledger's day is only a last resort: to be given, or to be confirmed, before anybody is taken in. */

@@ -10,10 +10,11 @@ import { EmptyState } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
 import type { ImportInfo } from './import-info.js'
+import { PutRight, useVillageChoices, VillageInput } from './village-choice.js'
 
 type Row = Reply<'import.rows'>['rows'][number]
 type Verdict = Row['verdict']
-export type VerdictFilter = Verdict | 'all' | 'warnings'
+export type VerdictFilter = Verdict | 'all' | 'warnings' | 'untold'
 
 export const FileLinks = ({ id }: { readonly id: string }) => {
   const { ledger: words } = useDesk()
@@ -33,6 +34,8 @@ export const FileLinks = ({ id }: { readonly id: string }) => {
 
 type ChipsProps = {
   readonly counts: NonNullable<ImportInfo['counts']>
+  /** Rows without a village. */
+  readonly untold: number
   readonly value: VerdictFilter
   readonly onChange: (value: VerdictFilter) => void
 }
@@ -40,7 +43,7 @@ type ChipsProps = {
 const order = ['new', 'changed', 'same', 'twice', 'doubtful', 'wrong', 'notYours'] as const
 
 /** Seven counts; each is the filter of the rows behind it. */
-export const VerdictChips = ({ counts, value, onChange }: ChipsProps) => {
+export const VerdictChips = ({ counts, untold, value, onChange }: ChipsProps) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
   const tables = useTables()
@@ -48,6 +51,7 @@ export const VerdictChips = ({ counts, value, onChange }: ChipsProps) => {
     { id: 'all', label: words.all, count: counts.rows },
     ...order.map((id) => ({ id, label: tables.verdicts[id], count: counts[id] })),
     { id: 'warnings', label: words.warnings, count: counts.warnings },
+    ...(untold > 0 ? [{ id: 'untold' as const, label: words.untold, count: untold }] : []),
   ]
   return (
     <fieldset className="verdicts">
@@ -97,66 +101,82 @@ const WithWhom = ({ row }: { readonly row: Row }) => {
   return <div className="muted small">{with_.person(row.person.name)}</div>
 }
 
-type RowsProps = { readonly id: string; readonly place: string; readonly filter: VerdictFilter }
+type RowsProps = { readonly info: ImportInfo; readonly place: string; readonly filter: VerdictFilter }
 
-export const ResultRows = ({ id, place, filter }: RowsProps) => {
+/** Which rows a filter asks for: a verdict, or something that was found. */
+const queryOf = (filter: VerdictFilter) => {
+  if (filter === 'all') return {}
+  if (filter === 'untold') return { findings: 'untold' as const }
+  return filter === 'warnings' ? { findings: 'some' as const } : { verdict: filter }
+}
+
+/** The rows behind a filter, and beside each that writes no village the way to say which it is. */
+export const ResultRows = ({ info, place, filter }: RowsProps) => {
+  const { id } = info
+  const choices = useVillageChoices(info)
   const { ledger: words, people } = useDesk()
   const tables = useTables()
   const query = usePages('import.rows', {
     params: { id },
-    query: {
-      limit: 100,
-      ...(filter === 'all' || filter === 'warnings' ? {} : { verdict: filter }),
-      ...(filter === 'warnings' ? { findings: 'some' as const } : {}),
-    },
+    query: { limit: 100, ...queryOf(filter) },
   })
   return (
     <PagedList query={query} skeleton={8} empty={<EmptyState title={people.empty} />}>
       {(rows) => (
-        <TableBox label={words.resultCaption} tall>
-          <table className="table table-rows">
-            <caption>{words.resultCaption}</caption>
-            <thead>
-              <tr>
-                <th scope="col" className="n">
-                  {words.rowNumber}
-                </th>
-                <th scope="col">{words.verdict}</th>
-                <th scope="col">{words.name}</th>
-                <th scope="col">{words.place}</th>
-                <th scope="col">{words.findings}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={row.row}>
-                  <th scope="row" className="n">
-                    {row.row}
+        <>
+          <TableBox label={words.resultCaption} tall>
+            <table className="table table-rows">
+              <caption>{words.resultCaption}</caption>
+              <thead>
+                <tr>
+                  <th scope="col" className="n">
+                    {words.rowNumber}
                   </th>
-                  <td className={`nowrap ${row.verdict === 'wrong' ? 'alarm-text' : ''}`}>
-                    {tables.verdicts[row.verdict]}
-                    <WithWhom row={row} />
-                  </td>
-                  <td>
-                    {row.person === null || row.verdict === 'doubtful' ? (
-                      (row.name ?? '')
-                    ) : (
-                      <Link to="/people/$id" params={{ id: row.person.id }} search={{ place }}>
-                        {row.name ?? row.person.name}
-                      </Link>
-                    )}
-                  </td>
-                  <td>
-                    <span className="keep">{row.place ?? ''}</span>
-                  </td>
-                  <td className="cell-line">
-                    <Findings row={row} />
-                  </td>
+                  <th scope="col">{words.verdict}</th>
+                  <th scope="col">{words.name}</th>
+                  <th scope="col">{words.place}</th>
+                  <th scope="col">{words.findings}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
+              </thead>
+              <tbody>
+                {rows.map((row) => (
+                  <tr key={row.row}>
+                    <th scope="row" className="n">
+                      {row.row}
+                    </th>
+                    <td className={`nowrap ${row.verdict === 'wrong' ? 'alarm-text' : ''}`}>
+                      {tables.verdicts[row.verdict]}
+                      <WithWhom row={row} />
+                    </td>
+                    <td>
+                      {row.person === null || row.verdict === 'doubtful' ? (
+                        (row.name ?? '')
+                      ) : (
+                        <Link to="/people/$id" params={{ id: row.person.id }} search={{ place }}>
+                          {row.name ?? row.person.name}
+                        </Link>
+                      )}
+                    </td>
+                    <td>
+                      <span className="keep">{row.place ?? ''}</span>
+                      {row.untold && choices.villages.length > 0 && (
+                        <VillageInput
+                          label={words.villageOfRow(String(row.row))}
+                          target={{ row: row.row }}
+                          choices={choices}
+                        />
+                      )}
+                    </td>
+                    <td className="cell-line">
+                      <Findings row={row} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
+          {rows.some(({ untold }) => untold) && <PutRight info={info} choices={choices} of="rows" />}
+        </>
       )}
     </PagedList>
   )

@@ -6,7 +6,7 @@ import { formatDay } from '../../ui/time.js'
 import type { ImportInfo } from './import-info.js'
 import { Mapping } from './mapping.js'
 import { PeopleStanding } from './people-standing.js'
-import { ControlUnknown, DayGuessed } from './result-notes.js'
+import { ControlUnknown, DayGuessed, OwnLedger } from './result-notes.js'
 import { FileLinks, ResultRows, VerdictChips, type VerdictFilter } from './result-parts.js'
 import { UnsureLists } from './unsure-lists.js'
 import { useOwnPart } from './use-county.js'
@@ -78,9 +78,10 @@ export const Result = ({ info }: { readonly info: ImportInfo }) => {
           </p>
         </div>
       )}
+      <OwnLedger township={info.township} fields={info.columns.map(({ field }) => field)} untold={info.untold} />
       <UnsureLists info={info} />
-      {counts !== null && <VerdictChips counts={counts} value={filter} onChange={setFilter} />}
-      <ResultRows id={info.id} place={place} filter={filter} />
+      {counts !== null && <VerdictChips counts={counts} untold={info.untold} value={filter} onChange={setFilter} />}
+      <ResultRows info={info} place={place} filter={filter} />
     </section>
   )
 }

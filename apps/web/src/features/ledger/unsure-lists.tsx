@@ -78,14 +78,24 @@ const VillageRead = ({ village }: { readonly village: Village }) => {
   )
 }
 
-const asRow = (village: Village, choices: VillageChoices): Unsure => ({
+type Words = ReturnType<typeof useDesk>['ledger']
+
+const asRow = (village: Village, choices: VillageChoices, words: Words): Unsure => ({
   key: JSON.stringify([village.written, village.township, village.read, village.why, village.writing]),
   written: village.written,
   read: <VillageRead village={village} />,
   rows: village.rows,
   ...(village.writing === null
     ? {}
-    : { right: <VillageInput written={village.written} writing={village.writing} choices={choices} /> }),
+    : {
+        right: (
+          <VillageInput
+            label={village.written === '' ? words.villageOfAll : words.rightVillageOf(village.written)}
+            target={{ writing: village.writing }}
+            choices={choices}
+          />
+        ),
+      }),
 })
 
 const short = 12
@@ -102,7 +112,7 @@ export const VillageLists = ({ info, children }: VillageProps) => {
   // Once a file is taken in, whoever had no place is not in it.
   const listed = info.unsureVillages.filter(({ why }) => info.state === 'checked' || why !== 'noPlace')
   const rowsOf = (wanted: (why: Village['why']) => boolean): readonly Unsure[] =>
-    listed.filter(({ why }) => wanted(why)).map((village) => asRow(village, choices))
+    listed.filter(({ why }) => wanted(why)).map((village) => asRow(village, choices, words))
   const doubted = rowsOf((why) => why !== 'ending' && why !== 'chosen')
   const chosen = rowsOf((why) => why === 'chosen')
   const lists = [
@@ -119,7 +129,7 @@ export const VillageLists = ({ info, children }: VillageProps) => {
         ))}
         {children}
       </div>
-      {listed.some(({ writing }) => writing !== null) && <PutRight info={info} choices={choices} />}
+      {listed.some(({ writing }) => writing !== null) && <PutRight info={info} choices={choices} of="writings" />}
     </>
   )
 }

@@ -8,9 +8,12 @@ import type { ImportInfo } from './import-info.js'
 import { useChooseVillages } from './use-import-step.js'
 
 type Writing = NonNullable<ImportInfo['unsureVillages'][number]['writing']>
+/** What a village is chosen for: all rows that write their place so, or one row that writes no village. */
+type Target = { readonly writing: Writing } | { readonly row: number }
 type Village = Reply<'import.places'>['villages'][number]
 
-const keyOf = ({ township, village }: Writing): string => JSON.stringify([township, village])
+const keyOf = (target: Target): string =>
+  'row' in target ? `row ${target.row}` : JSON.stringify([target.writing.township, target.writing.village])
 const labelOf = ({ township, name }: Village): string => `${township} ${name}`
 const bare = (text: string): string => text.replace(/\s+/g, '')
 
@@ -22,52 +25,50 @@ const villageOf = (text: string, villages: readonly Village[]): Village | null =
   return whole ?? (others.length === 0 ? (only ?? null) : null)
 }
 
-/** What is being chosen for the writings of an import, until it is sent. */
+/** What is being chosen for the writings of an import, or for its rows without a village, until it is sent. */
 export const useVillageChoices = (info: ImportInfo) => {
-  const [typed, setTyped] = useState<ReadonlyMap<string, { readonly writing: Writing; readonly text: string }>>(
-    new Map(),
-  )
+  const [typed, setTyped] = useState<ReadonlyMap<string, { readonly target: Target; readonly text: string }>>(new Map())
   const list = useId()
   const enabled = info.unsureVillages.some(({ writing }) => writing !== null)
   const villages = useApi('import.places', { params: { id: info.id } }, { enabled }).data?.villages ?? []
   const filled = [...typed.values()].filter(({ text }) => text.trim() !== '')
-  const choices = filled.flatMap(({ writing, text }) => {
+  const choices = filled.flatMap(({ target, text }) => {
     const village = villageOf(text, villages)
-    return village === null ? [] : [{ writing, village: village.code }]
+    return village === null ? [] : [{ ...target, village: village.code }]
   })
   return {
     list,
     villages,
     choices,
     unknown: filled.length - choices.length,
-    textOf: (writing: Writing): string => typed.get(keyOf(writing))?.text ?? '',
+    textOf: (target: Target): string => typed.get(keyOf(target))?.text ?? '',
     isKnown: (text: string): boolean => text.trim() === '' || villageOf(text, villages) !== null,
-    type: (writing: Writing, text: string): void => setTyped(new Map(typed).set(keyOf(writing), { writing, text })),
+    type: (target: Target, text: string): void => setTyped(new Map(typed).set(keyOf(target), { target, text })),
     clear: (): void => setTyped(new Map()),
   }
 }
 export type VillageChoices = ReturnType<typeof useVillageChoices>
 
-type InputProps = { readonly written: string; readonly writing: Writing; readonly choices: VillageChoices }
+type InputProps = { readonly label: string; readonly target: Target; readonly choices: VillageChoices }
 
-/** One writing's village, typed and chosen from the list. */
-export const VillageInput = ({ written, writing, choices }: InputProps) => {
+/** The village of a writing or of a row, typed and chosen from the list. */
+export const VillageInput = ({ label, target, choices }: InputProps) => {
   const { ledger: words } = useDesk()
   const [left, setLeft] = useState(false)
   const error = useId()
-  const text = choices.textOf(writing)
+  const text = choices.textOf(target)
   const wrong = left && !choices.isKnown(text)
   return (
     <div className="field village-input">
       <input
         className="input"
         list={choices.list}
-        aria-label={words.rightVillageOf(written)}
+        aria-label={label}
         placeholder={words.rightVillageHint}
         autoComplete="off"
         value={text}
         {...(wrong ? { 'aria-invalid': true as const, 'aria-describedby': error } : {})}
-        onChange={(event) => choices.type(writing, event.target.value)}
+        onChange={(event) => choices.type(target, event.target.value)}
         onFocus={() => setLeft(false)}
         onBlur={() => setLeft(true)}
       />
@@ -80,8 +81,15 @@ export const VillageInput = ({ written, writing, choices }: InputProps) => {
   )
 }
 
+type PutRightProps = {
+  readonly info: ImportInfo
+  readonly choices: VillageChoices
+  /** What is put right: ways of writing, or single rows. */
+  readonly of: 'writings' | 'rows'
+}
+
 /** Sends what was chosen, and says what follows from it. */
-export const PutRight = ({ info, choices }: { readonly info: ImportInfo; readonly choices: VillageChoices }) => {
+export const PutRight = ({ info, choices, of }: PutRightProps) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
   const choose = useChooseVillages(info.id)
@@ -102,10 +110,10 @@ export const PutRight = ({ info, choices }: { readonly info: ImportInfo; readonl
           disabled={choose.isPending || length === 0 || choices.unknown > 0}
           onClick={send}
         >
-          {words.putRight(number(length))}
+          {words.putRight[of](number(length))}
         </button>
         <span className="muted small">
-          {info.state === 'accepted' ? words.putRightAccepted : words.putRightChecked}
+          {words.putRightThen[of][info.state === 'accepted' ? 'accepted' : 'checked']}
         </span>
       </p>
     </div>

@@ -15,6 +15,7 @@ import { TierMark } from '../../ui/tier-mark.js'
 import { PhoneLinks } from '../people/person-facts.js'
 import { Closed, CloseRequest, type MedicineRequest } from './close-request.js'
 import './medicine.css'
+import { AskingCalls } from './asking-calls.js'
 import { ToldLater } from './told-later.js'
 
 const RequestCard = ({ request }: { readonly request: MedicineRequest }) => {
@@ -40,6 +41,7 @@ const RequestCard = ({ request }: { readonly request: MedicineRequest }) => {
       <p className="muted small">
         {words.askedBy(request.askedBy)} <Moment at={request.askedAt} />
       </p>
+      <AskingCalls calls={request.calls} />
       {request.closed === null ? (
         <>
           <p className="f-phones">

@@ -2,6 +2,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { useMedicineWords } from '../../i18n/medicine.js'
 import { Moment } from '../../ui/moment.js'
 import type { PersonInfo } from '../people/person-facts.js'
+import { AskingCalls } from './asking-calls.js'
 import { Closed, CloseRequest } from './close-request.js'
 import { ToldLater } from './told-later.js'
 
@@ -60,6 +61,7 @@ export const PersonMedicine = ({ person }: { readonly person: PersonInfo }) => {
             {newest.note !== null && ` · ${newest.note}`}
           </p>
           <ToldLater later={newest.later} />
+          <AskingCalls calls={newest.calls} />
           <CloseRequest request={newest} />
         </div>
       )}

@@ -29,6 +29,7 @@ export const ListOf = ({ of, place, day, children }: Props) => {
     case 'handovers':
       return <Link to="/desk" search={{ place, tab: 'duty' }} {...rest} />
     case 'shifts':
+    case 'noRota':
       return <Link to="/desk" search={{ place, tab: 'rota' }} {...rest} />
     case 'rounds':
       return <Link to="/care-homes" search={{ place, round: 'late' }} {...rest} />

@@ -27,6 +27,7 @@ const urgent: ReadonlySet<Waiting['key']> = new Set([
   'calls',
   'handovers',
   'shifts',
+  'noRota',
   'offerReferral',
   'rounds',
 ])

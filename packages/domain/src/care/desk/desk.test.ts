@@ -4,6 +4,7 @@ import { dayFlags, redFlags } from '../../policy/index.js'
 import { HOUR_MS, type Instant, instantOf } from '../../shared/index.js'
 import { seedAlarms, seedDesk } from '../testing.js'
 import { type CallAct, type CallState, decideCall } from './decide-call.js'
+import { medicineOfCall } from './medicine-of-call.js'
 import { decideTold, readDeskNumber, toldStateOf } from './numbers.js'
 import { decideShift, gapsOf, heldByHandover } from './rota.js'
 import { type Answers, callBackBy, latenessOf, nobodyKnown as nobody, triage } from './triage.js'
@@ -213,4 +214,11 @@ describe('[K4] a desk taken over by name', () => {
   test('is nobody’s where nobody took it over', () => {
     expect(heldByHandover({ taken: null, shifts: [], now: t(10) })).toBeNull()
   })
+})
+
+test('[K9] [CARE-MED-1] a call asks for medicine only where it says that it runs out, with whatever the caller knew of it', () => {
+  const medicine = { daysLeft: 3, note: '胰岛素' }
+  expect(medicineOfCall({ dayFlags: ['fever'], medicine })).toBeNull()
+  expect(medicineOfCall({ dayFlags: ['medicineOut'], medicine })).toMatchObject({ ...medicine, missing: true })
+  expect(medicineOfCall({ dayFlags: ['medicineOut'], medicine: null })).toMatchObject({ daysLeft: null, missing: true })
 })

@@ -9,6 +9,7 @@ export {
   callResults,
   decideCall,
 } from './decide-call.js'
+export { medicineOfCall } from './medicine-of-call.js'
 export {
   decideTold,
   type NumberProblem,

@@ -41,7 +41,7 @@ export {
   usualSide,
 } from './merge-pair.js'
 export { type ReadPhones, readPhones } from './phones.js'
-export type { ChosenPlace } from './read-place.js'
+export { type ChosenPlace, isUntold } from './read-place.js'
 export { type ReadPerson, type ReadRow, type RowInput, readLedgerRow, type Sex } from './read-row.js'
 export { type ComparablePerson, candidateKeys, comparePersons, type Likeness } from './same-person.js'
 export { type CleanText, cleanText, type TextWarning, wordKey } from './text.js'

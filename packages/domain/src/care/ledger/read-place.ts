@@ -10,6 +10,8 @@ export type ChosenPlace = {
   /** What is written, fit to be shown. */
   readonly written: string
   readonly otherwise: { readonly township: PlaceCode | null; readonly village: PlaceCode | null }
+  /** No village was written: it was chosen for these rows of this file, and for no other. */
+  readonly untold?: true
 }
 
 export type RowPlace =
@@ -39,6 +41,13 @@ const CODES: Readonly<Record<UnsureWhy, RowWarningCode>> = {
   villageBlank: 'villageBlank',
 }
 
+/** The village that somebody chose for rows of this file that write none; undefined where nobody did. */
+export type UntoldVillage = (writing: PlaceWriting) => PlaceCode | undefined
+
+/** Whether no village is written anywhere in a row's place. */
+export const isUntold = (found: ReturnType<PlaceIndex['match']>): boolean =>
+  (found.state === 'unsure' && found.why === 'villageBlank') || (found.state === 'outside' && found.why === 'blank')
+
 /** Guesses that a person is taken in with, to be confirmed; with the others the village stays open. */
 const TAKEN: ReadonlySet<UnsureWhy> = new Set(['similar', 'townshipUnreadable'] as const)
 
@@ -63,6 +72,7 @@ export const readRowPlace = (input: {
   readonly township: string
   readonly village: string
   readonly places: PlaceIndex
+  readonly untold?: UntoldVillage
   readonly warnings: RowWarning[]
 }): RowPlace => {
   const found = input.places.match(input.township, input.village)
@@ -79,6 +89,11 @@ export const readRowPlace = (input: {
     const { township: inTownship, village: inVillage } = takenAt(found.otherwise)
     const chosen = { written, otherwise: { township: inTownship, village: inVillage } }
     return { outcome: 'found', township, village, chosen, writing }
+  }
+  const told = isUntold(found) ? input.untold?.(writing) : undefined
+  if (told !== undefined) {
+    const chosen = { written: '', otherwise: takenAt(found), untold: true } as const
+    return { outcome: 'found', township: townshipOf(told), village: told, chosen, writing }
   }
   const field = input.village === '' ? 'township' : 'village'
   if (found.state === 'outside' || found.township === null) return { outcome: 'none', field, value: written, writing }

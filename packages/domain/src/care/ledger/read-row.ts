@@ -8,7 +8,7 @@ import { type ReadDisease, readDisease } from './disease.js'
 import type { LedgerField } from './headings.js'
 import { type LivingClass, readKinds, readLiving } from './living.js'
 import { readPhones } from './phones.js'
-import { type ChosenPlace, readRowPlace } from './read-place.js'
+import { type ChosenPlace, readRowPlace, type UntoldVillage } from './read-place.js'
 import { cleanText, NAME_LENGTH, TEXT_LENGTH, unpaddedName } from './text.js'
 import { readVaccination } from './vaccination.js'
 import type { PlaceIndex, PlaceWriting } from './villages.js'
@@ -64,6 +64,8 @@ export type RowInput = {
   readonly cells: Cells
   readonly mapping: LedgerMapping
   readonly places: PlaceIndex
+  /** What was chosen for this row, should it write no village. */
+  readonly untold?: UntoldVillage
   readonly values: WordValues
   /** The day the ledger's ages are right on. */
   readonly asOf: Day
@@ -243,6 +245,7 @@ export const readLedgerRow = (input: RowInput): ReadRow => {
     township: fieldText(row, 'township'),
     village: fieldText(row, 'village'),
     places: input.places,
+    ...(input.untold === undefined ? {} : { untold: input.untold }),
     warnings: row.warnings,
   })
   if (place.outcome === 'none') {

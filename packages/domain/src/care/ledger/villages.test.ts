@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { levelOf, type PlaceCode } from '../../shared/index.js'
 import { makePlaceIndex } from './index.js'
 
@@ -145,4 +145,27 @@ test('[K1] what is not in the county is outside', () => {
   expect(index.match('', '')).toEqual({ state: 'outside', why: 'blank' })
   expect(index.match('英山县温泉镇', '百丈河村')).toEqual({ state: 'outside', why: 'otherCounty' })
   expect(index.match('', '百丈河村')).toEqual({ state: 'outside', why: 'noSuchPlace' })
+})
+
+describe("[K1] a township's own ledger", () => {
+  const places = Object.entries(names).map(([code, name]) => ({
+    code: code as PlaceCode,
+    name,
+    level: levelOf(code as PlaceCode),
+  }))
+  const own = makePlaceIndex(places, { own: '421199101' as PlaceCode })
+
+  test("a row that names no township is this one's, also where several have a village of that name", () => {
+    expect(own.match('', '共和村')).toMatchObject({ state: 'sure', village: '421199101203' })
+    expect(index.match('', '共和村')).toMatchObject({ state: 'unsure', township: null })
+  })
+  test('without any place it is somebody of the township whose village is not told', () => {
+    expect(own.match('', '')).toMatchObject({ state: 'unsure', township: '421199101', why: 'villageBlank' })
+    expect(own.match('', '大杨树底下')).toMatchObject({ state: 'unsure', township: '421199101', village: null })
+  })
+  test("a township that is named, or a village that only another has, is not made this one's", () => {
+    expect(own.match('丙河乡', '')).toMatchObject({ township: '421199102' })
+    expect(own.match('', '丙河乡共和村')).toMatchObject({ township: '421199102' })
+    expect(own.match('', '大垅村')).toMatchObject({ township: '421199400' })
+  })
 })

@@ -52,6 +52,13 @@ export const placeWriting = (townshipText: string, villageText: string): PlaceWr
 /** The village that somebody chose for a writing; undefined where nobody did. */
 export type ChosenVillage = (writing: PlaceWriting) => PlaceCode | undefined
 
+type IndexBy = {
+  /** What somebody chose for writings. */
+  readonly chosen?: ChosenVillage
+  /** The township whose own ledger it is: a row that names none is this one's. */
+  readonly own?: PlaceCode
+}
+
 export type PlaceIndex = {
   readonly match: (townshipText: string, villageText: string) => PlaceMatch
 }
@@ -205,6 +212,18 @@ const withoutTownship = (townshipText: string, written: string, county: County):
   return { state: 'unsure', township, village: only.code, candidates: codesOf(found), why }
 }
 
+/**
+ * A row that names no township, in a ledger of one township's own: its villages first. What can only be another township's place
+ * stays that, and what is no place at all is somebody of this township whose village is open.
+ */
+const inOwn = (county: County, own: Township, villageText: string): FoundPlace => {
+  const here = insideTownship(own, cleanName(villageText), county)
+  if (here.state === 'sure' || villageText === '') return here
+  const found = matchOnce(county, '', villageText)
+  const elsewhere = found.state !== 'outside' && found.township !== null && found.township !== own.code
+  return elsewhere ? found : here
+}
+
 const matchOnce = (county: County, townshipText: string, villageText: string): FoundPlace => {
   const written = cleanName(villageText)
   const found = findTownship(townshipText, county)
@@ -234,14 +253,22 @@ const chosenOr = (found: FoundPlace, village: PlaceCode | undefined): PlaceMatch
  * fits; what is likely is 'unsure' with its candidates; 'outside' when nothing in the county fits; 'chosen' where somebody
  * said what a writing that is no whole name means.
  */
-export const makePlaceIndex = (places: readonly NamedPlace[], chosen: ChosenVillage = () => undefined): PlaceIndex => {
+export const makePlaceIndex = (
+  places: readonly NamedPlace[],
+  { chosen = () => undefined, own }: IndexBy = {},
+): PlaceIndex => {
   const county = buildCounty(places)
+  const owner = own === undefined ? undefined : county.townships.find(({ code }) => code === own)
+  const find = (townshipText: string, villageText: string): FoundPlace =>
+    owner !== undefined && cleanName(townshipText) === ''
+      ? inOwn(county, owner, villageText)
+      : matchOnce(county, townshipText, villageText)
   const remembered = new Map<string, PlaceMatch>()
   const match = (townshipText: string, villageText: string): PlaceMatch => {
     const key = `${townshipText}\n${villageText}`
     const known = remembered.get(key)
     if (known) return known
-    const found = matchOnce(county, townshipText, villageText)
+    const found = find(townshipText, villageText)
     const made = chosenOr(found, chosen(placeWriting(townshipText, villageText)))
     if (remembered.size >= REMEMBERED) remembered.clear() // a ledger of nothing but misspellings
     remembered.set(key, made)

@@ -4,7 +4,7 @@ import type { Actor } from '@lianfang/domain/org'
 import { addDays, addHours, dayIn, type Instant, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
@@ -15,6 +15,7 @@ import { callsBehind } from './behind.js'
 import {
   type ActRow,
   actsOf,
+  alarmsIn,
   type ListedAlarm,
   newestAlarms,
   ofKind,
@@ -85,7 +86,12 @@ export const listAlarms = async (needs: CareNeeds, { scope, query, actor, requir
     const whose = sql`${ofPlace(query.place)} and ${ofKind(query.only, cuts)}`
     const { rows, next } = await pageOf(tx, { home, query, whose, now: instantOf(needs.now()) })
     await writeAudit(tx, actor, { action: 'alarm.list', place: query.place, count: rows.length })
-    return { rows: await tellAbout(needs, tx, { home, reader: actor, alarms: rows }), next }
+    const { cursor, limit } = query
+    const read = next === null ? rows.length : limit + 1
+    const inAll = await inAllOf({ cursor, read, limit }, () =>
+      countUpTo(tx, alarmsIn({ home, whose, open: query.state === 'open' })),
+    )
+    return { rows: await tellAbout(needs, tx, { home, reader: actor, alarms: rows }), next, inAll }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
 }

@@ -84,6 +84,14 @@ const listed = sql`select ${alarmColumns}, (extract(epoch from a.raised_at) * 10
 const joined = sql`left join kernel.account k on k.id = a.acknowledged_by
     left join kernel.account c on c.id = a.closed_by left join care.team t on t.home = a.home and t.id = a.team`
 
+/** The alarms of a list, for counting them. */
+export const alarmsIn = ({
+  home,
+  whose,
+  open,
+}: Omit<Listing, 'limit'> & { readonly open: boolean }): RawBuilder<unknown> =>
+  sql`care.alarm a where a.home = ${home} and ${whose} and ${open ? sql`a.closed_at is null` : sql`a.closed_at is not null`}`
+
 type Newest = Listing & { readonly open: boolean; readonly after: MomentCursor | null }
 
 /** Alarms, newest first. */

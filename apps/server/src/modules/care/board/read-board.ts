@@ -18,10 +18,11 @@ import { chainNamed, childrenOf, nation, type PlaceName } from '../../../kernel/
 import { openGate } from '../../../kernel/policy/index.js'
 import type { CareNeeds } from '../needs.js'
 import { freshOf } from '../people/fresh.js'
+import { overdueOf, seesAll } from '../people/in-all.js'
 import { inPlace } from '../people/rows.js'
 import { hiddenLate, hiddenTable, hiddenTrend, type Seen, seeChain, trendDays } from './above.js'
 import { openTable } from './figures.js'
-import { doneByDay, figuresOf, overdueOf, teamFigures, trendOf } from './sql.js'
+import { doneByDay, figuresOf, teamFigures, trendOf } from './sql.js'
 
 type Now = Pick<Board['total'], 'onLedger' | 'red' | 'yellow' | 'overdue'>
 type Past = {
@@ -100,9 +101,6 @@ const openCounts = async (needs: CareNeeds, tx: Tx, at: Aim, { self, children }:
   const { total, rows } = openTable({ place: self, children, figures })
   return { total, rows: [...rows], trend: trendWith(past, today, total), late: { township, county } }
 }
-
-const seesAll = (scope: Scope, place: string): boolean =>
-  scope.county !== '' && scope.team === '' && place.length >= 6 && place.startsWith(scope.village || scope.township)
 
 type Reading = { readonly place: PlaceCode; readonly scope: Scope; readonly counts: 'open' | 'suppressed' }
 

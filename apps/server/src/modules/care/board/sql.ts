@@ -26,14 +26,6 @@ export const figuresOf = (
     from (${parts(sql`c.place = ${place}`)} union all ${parts(sql`c.parent = ${place}`)}) c group by place, metric`)
 }
 
-/** How many of one place were overdue at an hour, if nothing had been done since: those overdue for so long. */
-export const overdueOf = async (tx: Tx, place: string, hour: number): Promise<number> => {
-  const whose = sql`c.place = ${place}`
-  const row = await tx.row(sql<{ n: number }>`
-    select coalesce(sum(counted), 0)::bigint as n from ${overdueRows({ table: sql`kernel.counter`, whose, hour })}`)
-  return row?.n ?? 0
-}
-
 export type TrendRow = { readonly day: string; readonly metric: string; readonly n: number }
 
 /** What the counters stood at on past days. */

@@ -53,6 +53,13 @@ const actOf = (needs: CareNeeds, home: string, row: CallRow, act: CallActRow): D
         }),
 })
 
+const medicineOf = (row: CallRow): DeskCall['medicine'] => {
+  const { request, request_at: askedAt, request_closed_at: at, request_how: how } = row
+  if (request === null || askedAt === null) return null
+  const closed = at === null || how === null ? null : { at: iso(at), by: row.request_closed_name ?? '', how }
+  return { request, askedAt: iso(askedAt), closed }
+}
+
 const closedOf = (row: CallRow): DeskCall['closed'] =>
   row.closed_at === null || row.result === null
     ? null
@@ -114,6 +121,7 @@ export const openCalls = async (needs: CareNeeds, tx: Tx, { home, rows, values }
       breathsPerMinute: row.breaths,
       outcome: row.outcome,
       alarm: row.alarm,
+      medicine: medicineOf(row),
       dueAt: iso(row.due_at),
       late: waits ? latenessOf({ outcome: row.outcome, dueAt: row.due_at, now, gone: row.gone !== null }, values) : 0,
       owner: { owner: ownerOf(row), name: row.owner_name },

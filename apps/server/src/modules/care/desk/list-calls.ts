@@ -2,7 +2,7 @@ import type { DeskCall, Language } from '@lianfang/contract'
 import type { DeskValues } from '@lianfang/domain/policy'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, type MomentCursor, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -10,7 +10,7 @@ import type { CareNeeds } from '../needs.js'
 import { clockIn } from '../people/export.js'
 import { tokensOf } from '../people/list.js'
 import { openCalls } from './call-rows.js'
-import { callsOf, callsWith } from './sql-calls.js'
+import { callsIn, callsOf, callsWith } from './sql-calls.js'
 
 /** The desk that a place belongs to: a township's or the county's. A village has none of its own. */
 export const deskOf = (place: string, home: string): string => {
@@ -32,11 +32,15 @@ export const listCalls = async (needs: CareNeeds, { scope, query, actor, require
   const after = momentCursor(query.cursor)
   const read = async (tx: Tx) => {
     const { state, sort, limit } = query
-    const rows = await callsOf(tx, { home, place, state, sort, after, limit: limit + 1 })
+    const rows = await callsOf(tx, { home, place, call: query.call ?? null, state, sort, after, limit: limit + 1 })
     const shown = rows.slice(0, limit)
     await writeAudit(tx, actor, { action: 'call.list', place, count: shown.length, detail: { state } })
     const last = shown.at(-1)
+    const inAll = await inAllOf({ cursor: query.cursor, read: rows.length, limit }, () =>
+      countUpTo(tx, callsIn({ home, place, call: query.call ?? null, state })),
+    )
     return {
+      inAll,
       rows: await openCalls(needs, tx, { home, rows: shown, values }),
       next: rows.length > limit && last !== undefined ? writeMomentCursor(last) : null,
     }
@@ -142,7 +146,7 @@ async function* fileRows(needs: CareNeeds, { scope, query }: Call<'call.export'>
   for (;;) {
     const after: MomentCursor | null = cursor
     const read = async (tx: Tx) => {
-      const rows = await callsOf(tx, { home, place, state: query.state, sort: 'due', after, limit: batch })
+      const rows = await callsOf(tx, { home, place, call: null, state: query.state, sort: 'due', after, limit: batch })
       return {
         calls: await openCalls(needs, tx, { home, rows, values }),
         last: rows.length < batch ? null : rows.at(-1),

@@ -3,15 +3,16 @@ import { toldStateOf } from '@lianfang/domain/care'
 import { countyOf } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, type InAll, inAllOf, inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { clockIn } from '../people/export.js'
+import { counterOf, seesAll } from '../people/in-all.js'
 import { foundBy, searchLimit } from '../people/list.js'
 import { goneRank } from '../people/record.js'
 import { afterCursor, inPlace, openRows, readCursor, writeCursor } from '../people/rows.js'
-import { afterPlace, ofState, type PlaceCursor, type ToldListed, toldRows } from './sql-told.js'
+import { afterPlace, ofState, type PlaceCursor, type ToldListed, toldFrom, toldRows } from './sql-told.js'
 
 type Filter = Pick<Call<'told.list'>['query'], 'place' | 'state' | 'team' | 'sort'>
 
@@ -54,6 +55,15 @@ const inside = (place: string, home: string): void => {
   if (place.length >= 6 && countyOf(place as Parameters<typeof countyOf>[0]) !== home) throw problem('place.outside') // a checked code
 }
 
+/** How many those are; by the counters where they know, as the figure that was pressed. */
+const countTold = async (tx: Tx, scope: Scope, query: Omit<Filter, 'sort'>): Promise<InAll> => {
+  const { place, state, team } = query
+  if (team !== undefined || state === 'again' || !seesAll(scope, place))
+    return countUpTo(tx, toldFrom(whose(scope.county, query)))
+  const told = await counterOf(tx, place, 'told')
+  return { n: state === 'told' ? told : (await counterOf(tx, place, 'ledger')) - told, more: false }
+}
+
 /** Who does not know the numbers in force, or who does, a page at a time (K4). */
 export const listTold = async (needs: CareNeeds, { scope, query, actor, require }: Call<'told.list'>) => {
   require({ place: query.place })
@@ -67,7 +77,9 @@ export const listTold = async (needs: CareNeeds, { scope, query, actor, require 
     const { state } = query
     await writeAudit(tx, actor, { action: 'told.list', place: query.place, count: shown.length, detail: { state } })
     const last = shown.at(-1)
+    const { cursor, limit } = query
     return {
+      inAll: await inAllOf({ cursor, read: rows.length, limit }, () => countTold(tx, scope, query)),
       rows: await opened(needs, tx, home, shown),
       next: rows.length > query.limit && last !== undefined ? cursorOf(query, last) : null,
     }

@@ -25,6 +25,7 @@ import { keepReading } from '../home/sql.js'
 import type { CareNeeds } from '../needs.js'
 import { buildOn } from '../people/built-on.js'
 import { openFields } from '../people/secrets.js'
+import { askedOf, askForMedicine } from './call-medicine.js'
 import { type Said, saidField } from './call-rows.js'
 import { hashOf } from './numbers.js'
 import { type AboutRow, addCall, callBefore, calledAbout } from './sql-calls.js'
@@ -87,6 +88,7 @@ type Saving = {
   readonly found: Triage
   readonly dueAt: Instant
   readonly alarm: boolean
+  readonly request: string | null
   readonly now: Instant
   readonly hash: Buffer
 }
@@ -94,14 +96,23 @@ type Saving = {
 const save = async (
   needs: CareNeeds,
   tx: Tx,
-  { call, said, found, dueAt, alarm, now, hash }: Saving,
+  { call, said, found, dueAt, alarm, request, now, hash }: Saving,
 ): Promise<void> => {
   const { body, actor, scope } = call
   const home = scope.county
   const key = needs.keys.newPersonKey()
   const at = { county: home, person: body.id, field: saidField }
   const added = await addCall(tx, {
-    ...{ home, id: body.id, place: body.place, account: actor.accountId, person: body.personId, alarm, bodyHash: hash },
+    ...{
+      home,
+      id: body.id,
+      place: body.place,
+      account: actor.accountId,
+      person: body.personId,
+      alarm,
+      request,
+      bodyHash: hash,
+    },
     ...{ redFlags: body.redFlags, dayFlags: body.dayFlags, signs: body.signs },
     ...{
       spo2Percent: body.spo2Percent,
@@ -132,8 +143,10 @@ export const tellDesk = (tx: Tx, at: { readonly home: string; readonly place: st
     },
   ])
 
-const recorded = (id: string, at: { outcome: Triage['outcome']; dueAt: Instant; alarm: boolean }) => ({
-  ...{ id, outcome: at.outcome, alarm: at.alarm },
+type Known = Pick<Saving, 'dueAt' | 'alarm' | 'request'> & { readonly outcome: Triage['outcome'] }
+
+const recorded = (id: string, at: Known) => ({
+  ...{ id, outcome: at.outcome, alarm: at.alarm, medicine: askedOf(id, at.request) },
   dueAt: new Date(at.dueAt).toISOString(),
 })
 
@@ -145,15 +158,15 @@ export const recordCall = async (needs: CareNeeds, call: Call<'call.record'>): P
   if (!body.place.startsWith(home)) throw problem('place.outside')
   const now = instantOf(needs.now())
   const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
-  const values = { desk: openGate(care.desk), alarms: openGate(care.alarms) }
+  const values = { desk: openGate(care.desk), alarms: openGate(care.alarms), medicine: openGate(care.medicine) }
   const hash = hashOf(body)
   return inTransaction(needs.db.app, scope, async (tx): Promise<CallRecorded> => {
     await inTurn(tx, body.id)
     const before = await callBefore(tx, home, body.id)
     if (before !== undefined) {
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
-      const { outcome, due_at: dueAt, alarm } = before
-      return { outcome: 'already-recorded', call: recorded(body.id, { outcome, dueAt, alarm }) }
+      const { outcome, due_at: dueAt, alarm, request } = before
+      return { outcome: 'already-recorded', call: recorded(body.id, { outcome, dueAt, alarm, request }) }
     }
     const about = body.personId === null ? null : ((await calledAbout(tx, home, body.personId)) ?? null)
     if (body.personId !== null && about === null) throw problem('not-found')
@@ -166,19 +179,22 @@ export const recordCall = async (needs: CareNeeds, call: Call<'call.record'>): P
     const alarm = found.outcome === 'emergency' && served
     const dueAt = callBackBy(found.outcome, now, values.desk)
     const name = await nameOf(needs, tx, home, body)
+    const person = served ? body.personId : null
+    const asking = { home, command: body, now, actor: call.actor, values: values.medicine, hash }
+    const request = person === null ? null : await askForMedicine(needs, tx, { ...asking, person })
     await save(needs, tx, {
       call,
       said: { ...body.caller, about: name, said: body.said },
       found,
       dueAt,
       alarm,
+      request,
       now,
       hash,
     })
-    if (served && given !== null && body.personId !== null)
-      await keep(tx, { home, person: body.personId, given, values: values.alarms })
+    if (given !== null && person !== null) await keep(tx, { home, person, given, values: values.alarms })
     if (alarm) await raise(tx, { home, command: body, about, found, now, values: values.alarms })
-    return { outcome: 'recorded', call: recorded(body.id, { outcome: found.outcome, dueAt, alarm }) }
+    return { outcome: 'recorded', call: recorded(body.id, { outcome: found.outcome, dueAt, alarm, request }) }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { CallResult, TriageOutcome } from '@lianfang/domain/care'
+import type { CallResult, RequestEnd, TriageOutcome } from '@lianfang/domain/care'
 import type { DangerSign, DayFlag, PersonKind, RedFlag, Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
@@ -28,6 +28,11 @@ export type CallRow = {
   readonly breaths: number | null
   readonly outcome: TriageOutcome
   readonly alarm: boolean
+  readonly request: string | null
+  readonly request_at: Instant | null
+  readonly request_closed_at: Instant | null
+  readonly request_closed_name: string | null
+  readonly request_how: RequestEnd | null
   readonly due_at: Instant
   readonly owner_account: string | null
   readonly owner_team: string | null
@@ -45,10 +50,12 @@ const isGone = sql`p.life in ('dead', 'left')`
 const goneNow = sql`case when ${isGone} then p.life end`
 const columns = sql`c.id, c.place, c.at, b.name as by_name, c.person, p.township as person_township, p.village as person_village, p.tier, ${goneNow} as gone, c.key_id, c.wrapped, c.said_sealed, c.red_flags, c.day_flags, c.signs,
   c.spo2_percent, c.temperature_c::float8 as temperature_c, c.breaths, c.outcome, c.alarm, c.due_at, c.owner_account, c.owner_team,
-  coalesce(o.name, t.name) as owner_name, c.tries, c.reached_at, c.closed_at, k.name as closed_name, c.result, c.body_hash`
+  coalesce(o.name, t.name) as owner_name, c.tries, c.reached_at, c.closed_at, k.name as closed_name, c.result, c.body_hash,
+  q.id as request, q.asked_at as request_at, q.closed_at as request_closed_at, qk.name as request_closed_name, q.closed_how as request_how`
 const joined = sql`care.desk_call c left join kernel.account b on b.id = c.account left join kernel.account o on o.id = c.owner_account
   left join kernel.account k on k.id = c.closed_by left join care.team t on t.home = c.home and t.id = c.owner_team
-  left join care.person p on p.home = c.home and p.id = c.person`
+  left join care.person p on p.home = c.home and p.id = c.person
+  left join care.medicine_request q on q.home = c.home and q.id = c.request left join kernel.account qk on qk.id = q.closed_by`
 
 /** Open calls `c` that somebody is owed: not those about who died or moved away since (K20). */
 export const callIsOwed = sql`c.closed_at is null and not exists (select from care.person p
@@ -60,6 +67,8 @@ export const atDesk = (place: string): RawBuilder<unknown> => (place.length === 
 type Listing = {
   readonly home: string
   readonly place: string
+  /** This one alone, open or closed. */
+  readonly call: string | null
   readonly state: 'open' | 'closed'
   readonly sort: 'due' | 'newest'
   readonly after: MomentCursor | null
@@ -72,6 +81,15 @@ const worstFirst = sql`(extract(epoch from c.due_at) * 1000000)::bigint
   + case when ${isGone} then 6311520000000000 when c.outcome = 'emergency' then 0 else 3155760000000000 end`
 const newestFirst = sql`(extract(epoch from c.at) * 1000000)::bigint`
 
+const chosen = ({ home, place, call, state }: Omit<Listing, 'sort' | 'after' | 'limit'>): RawBuilder<unknown> => {
+  const inState = state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`
+  return sql`c.home = ${home} and ${atDesk(place)} and ${call === null ? inState : sql`c.id = ${call}`}`
+}
+
+/** The calls of a list, for counting them. */
+export const callsIn = (l: Omit<Listing, 'sort' | 'after' | 'limit'>): RawBuilder<unknown> =>
+  sql`care.desk_call c where ${chosen(l)}`
+
 /** Calls of a desk: of the open the emergencies by when they are due and then the others, or newest first; the closed newest first. */
 export const callsOf = (tx: Tx, l: Listing): Promise<CallRow[]> => {
   const byDue = l.state === 'open' && l.sort === 'due'
@@ -79,7 +97,7 @@ export const callsOf = (tx: Tx, l: Listing): Promise<CallRow[]> => {
   const later = byDue ? sql`>` : sql`<`
   return tx.rows(sql<CallRow>`
     select ${columns}, ${key} as us from ${joined}
-    where c.home = ${l.home} and ${atDesk(l.place)} and ${l.state === 'open' ? sql`c.closed_at is null` : sql`c.closed_at is not null`}
+    where ${chosen(l)}
       and ${l.after === null ? sql`true` : sql`(${key}, c.id) ${later} (${l.after.us}::bigint, ${l.after.id}::uuid)`}
     order by ${byDue ? sql`us, c.id` : sql`c.at desc, c.id desc`} limit ${l.limit}`)
 }
@@ -156,6 +174,8 @@ export type NewCall = {
   readonly breathsPerMinute: number | null
   readonly outcome: TriageOutcome
   readonly alarm: boolean
+  /** The request for medicine that it opened or joined. */
+  readonly request: string | null
   readonly dueAt: Date
   readonly bodyHash: Buffer
 }
@@ -164,10 +184,10 @@ export type NewCall = {
 export const addCall = (tx: Tx, c: NewCall): Promise<number> =>
   tx.run(sql`
     insert into care.desk_call (home, id, place, at, account, person, key_id, wrapped, said_sealed, tokens, red_flags, day_flags, signs,
-      spo2_percent, temperature_c, breaths, outcome, alarm, due_at, owner_account, body_hash)
+      spo2_percent, temperature_c, breaths, outcome, alarm, request, due_at, owner_account, body_hash)
     values (${c.home}, ${c.id}, ${c.place}, ${c.at}, ${c.account}, ${c.person}::uuid, ${c.keyId}, ${c.wrapped}, ${c.saidSealed},
       ${c.tokens}::bytea[], ${c.redFlags}::text[], ${c.dayFlags}::text[], ${c.signs}::text[], ${c.spo2Percent}, ${c.temperatureC}, ${c.breathsPerMinute},
-      ${c.outcome}, ${c.alarm}, ${c.dueAt}, ${c.account}, ${c.bodyHash}) on conflict do nothing`)
+      ${c.outcome}, ${c.alarm}, ${c.request}::uuid, ${c.dueAt}, ${c.account}, ${c.bodyHash}) on conflict do nothing`)
 
 export type CallActRow = {
   readonly call: string

@@ -103,6 +103,10 @@ export type PlaceCursor = { readonly place: string; readonly id: string }
 export const afterPlace = (cursor: PlaceCursor | null): RawBuilder<unknown> =>
   cursor === null ? sql`true` : sql`(${placeOrder}, d.person) > (${cursor.place}, ${cursor.id}::uuid)`
 
+/** People under such conditions, for counting them. */
+export const toldFrom = (where: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`${listedFrom} ${numbers} where ${where}`
+
 type Listing = { readonly where: RawBuilder<unknown>; readonly sort: 'risk' | 'place'; readonly limit: number }
 
 /** People with what they were told, in the order of lists or by place. */
@@ -111,7 +115,7 @@ export const toldRows = (tx: Tx, { where, sort, limit }: Listing): Promise<ToldL
     select l.*, x.at as told_at, x.name as told_by from (
       select ${listedColumns}, p.told_institution, p.told_doctor, ni.number as institution, nd.number as doctor,
         ${placeOrder} as order_place, d.due_order, d.home
-      from ${listedFrom} ${numbers} where ${where}
+      from ${toldFrom(where)}
       order by ${sort === 'risk' ? sql`d.rank, d.due_order, d.person` : sql`${placeOrder}, d.person`} limit ${limit}) l
     left join lateral (select t.at, a.name from care.told t left join kernel.account a on a.id = t.account
       where t.home = l.home and t.person = l.id and t.how <> 'takenBack' order by t.at desc limit 1) x on true

@@ -112,11 +112,11 @@ test('[K6] the list behind what was not in time names each person, by pages', as
   let cursor: string | null = ''
   while (cursor !== null) {
     const query = { place: luotian, team: t.team, limit: 1, ...(cursor === '' ? {} : { cursor }) }
-    const page: { body: { rows: { name: string; missed: number }[]; next: string | null } } = await t.officer.call(
-      'league.missed',
-      { query },
-    )
+    const page: {
+      body: { rows: { name: string; missed: number }[]; next: string | null; inAll: { n: number } | null }
+    } = await t.officer.call('league.missed', { query })
     found.push(...page.body.rows.map((row): [string, number] => [row.name, row.missed]))
+    expect(page.body.inAll?.n).toBe(cursor === '' ? 3 : undefined)
     cursor = page.body.next
   }
   expect(found.sort()).toEqual(

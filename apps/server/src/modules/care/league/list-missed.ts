@@ -1,7 +1,7 @@
 import { ageToday } from '@lianfang/domain/care'
 import { dayIn, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -42,6 +42,10 @@ export const listMissed = async (needs: CareNeeds, { scope, query, actor, requir
     const shown = rows.slice(0, limit)
     await writeAudit(tx, actor, { action: 'league.missed', place, count: shown.length })
     return {
+      inAll: await inAllOf({ cursor: query.cursor, read: rows.length, limit }, async () => ({
+        n: rows[0]?.in_all ?? 0,
+        more: false,
+      })),
       rows: await tell(needs, tx, scope.county, shown),
       next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     }

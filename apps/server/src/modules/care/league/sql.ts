@@ -195,6 +195,8 @@ export type MissedRow = {
   readonly birth_year: number | null
   readonly missed: number
   readonly last: Instant
+  /** How many people they are in all, on the first page. */
+  readonly in_all: number
 }
 
 /** Whose follow-ups were not done in time, in the order of their ids. */
@@ -205,7 +207,7 @@ export const missedOf = (
 ): Promise<MissedRow[]> =>
   tx.rows(sql<MissedRow>`
     select o.id, o.township, o.village, t.name as team_name, o.tier, o.birth_day, o.birth_year, count(*)::int as missed,
-      max(o.due_at) as last
+      max(o.due_at) as last, (count(*) over ())::int as in_all
     from (${owed(at)}) o left join care.team t on t.home = ${at.home} and t.id = o.team
     where not o.done and ${at.team === undefined ? sql`true` : sql`o.team = ${at.team}::uuid`} and ${page.after === null ? sql`true` : sql`o.id > ${page.after}::uuid`}
     group by o.id, o.township, o.village, t.name, o.tier, o.birth_day, o.birth_year order by o.id limit ${page.limit}`)

@@ -1,7 +1,7 @@
 import type { PersonFields } from '@lianfang/domain/care'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
@@ -71,7 +71,10 @@ export const listDoubtful = async (needs: CareNeeds, { scope, query, require, ac
       const rows = []
       for (const pair of shown) rows.push(await openPair(needs, tx, home, pair))
       await writeAudit(tx, actor, { action: 'doubtful.list', place: home, count: rows.length })
-      return { rows, next: pairs.length > query.limit ? (shown.at(-1)?.id ?? null) : null }
+      const inAll = await inAllOf({ cursor: query.cursor, read: pairs.length, limit: query.limit }, () =>
+        countUpTo(tx, sql`care.doubtful_pair where home = ${home} and decision is null`),
+      )
+      return { rows, next: pairs.length > query.limit ? (shown.at(-1)?.id ?? null) : null, inAll }
     },
     { longMs: 10_000 },
   )

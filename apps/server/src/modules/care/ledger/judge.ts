@@ -30,6 +30,7 @@ export const readOne = (keys: Keys, ctx: PassContext, row: number, cells: readon
     cells,
     mapping: ctx.mapping,
     places: ctx.places,
+    untold: (writing) => ctx.untold(row, writing)?.village,
     values: ctx.values.words,
     asOf: ctx.asOf,
     today: ctx.today,

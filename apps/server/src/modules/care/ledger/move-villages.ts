@@ -12,7 +12,7 @@ import { readOne } from './judge.js'
 import type { PassContext } from './pass-state.js'
 import { batches, readingContext } from './run-pass.js'
 import { countRows, type ImportRow, saveVillages, type UnsureVillage } from './sql.js'
-import { choicesFor, type VillageChoice, writingKey } from './sql-choices.js'
+import { choicesFor, type UntoldChoice, untoldFor, type VillageChoice, writingKey } from './sql-choices.js'
 
 export type MoveVillages = {
   readonly entry: ImportRow
@@ -38,6 +38,8 @@ type Pass = {
   readonly move: MoveVillages
   readonly ctx: PassContext
   readonly chosen: ReadonlyMap<string, VillageChoice>
+  /** What was chosen for rows that write no village, by whichever command. */
+  readonly untold: readonly UntoldChoice[]
 }
 
 const chunk = 200
@@ -56,13 +58,16 @@ export const moveVillages = async (
   const reading = await readingContext(needs, entry)
   const asOf: Day = parseDay(entry.as_of ?? '') ?? reading.today
   const ctx = { ...reading, asOf, mode: 'check', account: move.account } as const
-  const [choices, total] = await inTransaction(needs.db.worker, scope, async (tx) => [
+  const [choices, untold, total] = await inTransaction(needs.db.worker, scope, async (tx) => [
     await choicesFor(tx, entry),
+    await untoldFor(tx, entry),
     await countRows(tx, entry),
   ])
   const chosen = new Map(choices.filter(({ command }) => command === move.command).map((c) => [keyOf(c), c]))
-  const pass = { needs, move, ctx, chosen }
-  const tally: Tally = new Map([...chosen.keys()].map((key) => [key, { moved: 0, left: 0 }]))
+  const pass = { needs, move, ctx, chosen, untold }
+  const mine = untold.filter(({ command }) => command === move.command)
+  const keys = [...chosen.keys(), ...mine.map(untoldKey)]
+  const tally: Tally = new Map(keys.map((key) => [key, { moved: 0, left: 0 }]))
   let done = 0
   for await (const { rows, read } of batches(needs, entry, { after: 0, size: () => chunk })) {
     const movers = rows.flatMap((row) => moverOf(pass, row))
@@ -72,11 +77,15 @@ export const moveVillages = async (
     done += read
     await step({ done, total })
   }
-  await inTransaction(needs.db.worker, scope, (tx) => saveVillages(tx, entry, noted(entry, { chosen, tally })))
+  await inTransaction(needs.db.worker, scope, (tx) =>
+    saveVillages(tx, entry, noted(entry, { chosen, untold: mine, tally })),
+  )
 }
 
 const keyOf = ({ written_township: township, written_village: village }: VillageChoice): string =>
   writingKey({ township, village })
+
+const untoldKey = ({ row_number: row, written_township: township }: UntoldChoice): string => `untold ${row} ${township}`
 
 type SourceRow = {
   readonly row: number
@@ -86,16 +95,19 @@ type SourceRow = {
   readonly taken: boolean
 }
 
-const moverOf = ({ needs, ctx, chosen }: Pass, row: SourceRow): readonly Mover[] => {
+const moverOf = ({ needs, move, ctx, chosen, untold }: Pass, row: SourceRow): readonly Mover[] => {
   if (row.person === null || !['new', 'changed', 'same'].includes(row.verdict ?? '')) return []
   const { read } = readOne(needs.keys, ctx, row.row, row.cells)
   if (read.outcome !== 'read' || read.villageChosen === undefined || read.writing === undefined) return []
-  const key = writingKey(read.writing)
-  const choice = chosen.get(key)
-  if (choice === undefined || read.person.village === null) return []
+  const { untold: isUntold, otherwise } = read.villageChosen
+  const choice = isUntold ? ctx.untold(row.row, read.writing) : chosen.get(writingKey(read.writing))
+  if (choice === undefined || choice.command !== move.command || read.person.village === null) return []
+  const key = 'row_number' in choice ? untoldKey(choice) : writingKey(read.writing)
   const { township, village } = read.person
-  const was = choice.was === null ? [] : [{ township: choice.was.slice(0, 9), village: choice.was }]
-  const from = [read.villageChosen.otherwise, ...was]
+  // Who stands where all of the rows were put before this one was chosen by itself.
+  const all = isUntold ? untold.filter((one) => one.row_number === 0).map((one) => one.village) : []
+  const earlier = [choice.was, ...all].filter((code) => code !== null)
+  const from = [otherwise, ...earlier.map((code) => ({ township: code.slice(0, 9), village: code }))]
   return [{ person: row.person, key, to: { township, village }, from, taken: row.taken }]
 }
 
@@ -135,11 +147,21 @@ const moveChunk = async ({ needs, move, ctx }: Pass, tx: Tx, { movers, tally }: 
 const stands = ({ fields }: StoredPerson, at: Mover['from']): boolean =>
   at.some(({ township, village }) => fields.township === township && fields.village === village)
 
-type Noted = { readonly chosen: Pass['chosen']; readonly tally: Tally }
+type Noted = Pick<Pass, 'chosen' | 'untold'> & { readonly tally: Tally }
+
+/** Whether a choice for all rows without a village is about these: as they write their township. */
+const isAllOf = ({ written_township: township }: UntoldChoice, { writing, why, written }: UnsureVillage): boolean =>
+  (why === 'villageBlank' || (why === 'chosen' && written === '')) &&
+  writing?.village === '' &&
+  writing.township === township
 
 /** The import's list of villages with what was chosen, and who went. */
-const noted = ({ unsure }: ImportRow, { chosen, tally }: Noted): readonly UnsureVillage[] =>
+const noted = ({ unsure }: ImportRow, { chosen, untold, tally }: Noted): readonly UnsureVillage[] =>
   (unsure.villages ?? []).map((village) => {
+    const all = untold.find((one) => one.row_number === 0 && isAllOf(one, village))
+    const gone = all === undefined ? undefined : tally.get(untoldKey(all))
+    if (all !== undefined && gone !== undefined)
+      return { ...village, township: all.village.slice(0, 9), read: all.village, why: 'chosen' as const, ...gone }
     const key = village.writing === undefined ? '' : writingKey(village.writing as PlaceWriting)
     const [choice, counted] = [chosen.get(key), tally.get(key)]
     if (choice === undefined || counted === undefined || village.why === 'noPlace') return village

@@ -4,6 +4,7 @@ import type { Day } from '@lianfang/domain/shared'
 import type { ChangeValues } from '../people/change-values.js'
 import { makeSeenRows, type SeenRows } from './seen-rows.js'
 import type { Counts, ImportRow, UnsureVillage } from './sql.js'
+import type { UntoldOf } from './sql-choices.js'
 import { type Completable, continued, type Tally } from './tally.js'
 
 /** What a whole pass over a ledger needs and does not change. */
@@ -11,6 +12,8 @@ export type PassContext = {
   readonly entry: ImportRow
   readonly mapping: LedgerMapping
   readonly places: PlaceIndex
+  /** What was chosen for rows of this import that write no village. */
+  readonly untold: UntoldOf
   readonly values: ChangeValues & { readonly words: WordValues }
   readonly asOf: Day
   readonly today: Day

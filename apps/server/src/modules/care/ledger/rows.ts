@@ -8,7 +8,7 @@ import {
 } from '@lianfang/domain/care'
 import type { Tier } from '@lianfang/domain/policy'
 import type { PlaceCode } from '@lianfang/domain/shared'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, numberCursor } from '../../../kernel/http/index.js'
@@ -17,7 +17,7 @@ import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
 import { openCells } from './receive.js'
 import { type ImportRow, importById } from './sql.js'
-import type { StoredFinding } from './sql-verdicts.js'
+import { isUntoldRow, type StoredFinding } from './sql-verdicts.js'
 
 type StoredRow = {
   readonly row_number: number
@@ -25,6 +25,7 @@ type StoredRow = {
   readonly verdict: 'new' | 'changed' | 'same' | 'twice' | 'doubtful' | 'wrong' | 'notYours' | null
   readonly twin_row: number | null
   readonly person: string | null
+  readonly village: string | null
   readonly tier: Tier | null
   readonly provisional: readonly TierFact[] | null
   readonly disease_class: DiseaseClass | null
@@ -35,17 +36,23 @@ type Page = {
   readonly after: number
   readonly limit: number
   readonly verdict: string | null
-  readonly findings: 'any' | 'some'
+  readonly findings: 'any' | 'some' | 'untold'
+}
+
+const hasFindings: Readonly<Record<Page['findings'], RawBuilder<unknown>>> = {
+  any: sql`true`,
+  some: sql`r.findings <> '[]'`,
+  untold: sql`(r.verdict not in ('wrong', 'notYours') and ${isUntoldRow})`,
 }
 
 const rowsOf = (tx: Tx, entry: Pick<ImportRow, 'home' | 'id'>, page: Page): Promise<StoredRow[]> =>
   tx.rows(sql<StoredRow>`
-    select r.row_number, r.sealed, r.verdict, r.twin_row, r.findings, p.id as person, case when r.taken then p.tier end as tier,
+    select r.row_number, r.sealed, r.verdict, r.twin_row, r.findings, p.id as person, p.village, case when r.taken then p.tier end as tier,
       p.provisional, p.disease_class
     from care.import_row r left join care.person p on p.home = r.home and p.id = r.person
     where r.home = ${entry.home} and r.import_id = ${entry.id} and r.row_number > ${page.after}
       and (${page.verdict}::text is null or r.verdict = ${page.verdict}::text)
-      and (${page.findings} = 'any' or r.findings <> '[]')
+      and ${hasFindings[page.findings]}
     order by r.row_number limit ${page.limit}`)
 
 const cell = (entry: ImportRow, field: LedgerField, cells: readonly string[]): string =>
@@ -91,6 +98,7 @@ export const importRows = (needs: CareNeeds, call: Call<'import.rows'>) =>
             place: `${cell(entry, 'township', cells)} ${cell(entry, 'village', cells)}`.trim() || null,
             twin: r.twin_row,
             person: r.person === null ? null : { id: r.person, name: names.get(r.person)?.get('name') ?? '' },
+            untold: r.village === null && r.findings.some(({ code }) => code === 'villageBlank'),
             findings: [...r.findings],
           }
         }),

@@ -24,7 +24,7 @@ import { countRow, emptyState, type PassContext, type PassState, unsureOf, type 
 import { type Prepared, prepareChunk, type SourceRow } from './prepare.js'
 import { openCells } from './receive.js'
 import { countRows, type ImportRow, rawRows, saveAsOf, saveCounts, saveTally } from './sql.js'
-import { choicesFor, chosenBy } from './sql-choices.js'
+import { choicesFor, chosenBy, untoldBy, untoldFor } from './sql-choices.js'
 
 export type RunPass = {
   readonly entry: ImportRow
@@ -83,6 +83,10 @@ const findAsOf = async (needs: CareNeeds, run: RunPass, mapping: LedgerMapping, 
   return inferAsOf({ samples, statedDay, notAfter: today, givenDay: run.givenDay })
 }
 
+/** A township's own ledger need not name it. */
+export const ownOf = ({ township }: ImportRow): { readonly own?: PlaceCode } =>
+  township === '' ? {} : { own: township as PlaceCode } // stored from the account's place
+
 /** What every row of an import is read by, but for the ledger's day. */
 export const readingContext = async (
   needs: CareNeeds,
@@ -90,21 +94,24 @@ export const readingContext = async (
 ): Promise<Omit<PassContext, 'asOf' | 'mode' | 'account'>> => {
   const today = todayOf(needs)
   const mapping = mappingOf(entry.columns as LedgerLayout['columns']) // as above
-  if (mapping.name === undefined || (mapping.village ?? mapping.township) === undefined) {
-    const missing = [mapping.name === undefined ? 'name' : '', (mapping.village ?? mapping.township) ? '' : 'village']
+  const placed = entry.township !== '' || (mapping.village ?? mapping.township) !== undefined
+  if (mapping.name === undefined || !placed) {
+    const missing = [mapping.name === undefined ? 'name' : '', placed ? '' : 'village']
     throw problem('import.mapping-incomplete', { fields: missing.filter((f) => f !== '') })
   }
   const care = await needs.policy.care(entry.home as PlaceCode, today) // stored from a checked code
   const scope = countyScope(entry.home)
-  const { places, choices } = await inTransaction(needs.db.worker, scope, async (tx) => ({
+  const { places, choices, untold } = await inTransaction(needs.db.worker, scope, async (tx) => ({
     places: await placesOfCounty(tx, entry.home),
     choices: await choicesFor(tx, entry),
+    untold: await untoldFor(tx, entry),
   }))
   if (places.length === 0) throw problem('place.unknown', { county: entry.home })
   return {
     entry,
     mapping,
-    places: makePlaceIndex(places, chosenBy(choices, places)),
+    places: makePlaceIndex(places, { chosen: chosenBy(choices, places), ...ownOf(entry) }),
+    untold: untoldBy(untold, places),
     values: { words: openGate(care.words), ...changeValues(care) },
     today,
   }

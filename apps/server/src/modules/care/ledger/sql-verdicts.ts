@@ -41,6 +41,17 @@ export const saveVerdicts = (
       and r.row_number between ${numbers[0] ?? 0} and ${numbers.at(-1) ?? 0}`)
 }
 
+/** Rows `r` without a village, of whom nobody on the ledger (`p`) has got one since. */
+export const isUntoldRow = sql`r.findings @> '[{"code": "villageBlank"}]' and p.village is null`
+
+/** How many rows of an accepted import stand without a village still. */
+export const untoldStanding = async (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>): Promise<number> => {
+  const row = await tx.row(sql<{ n: number }>`
+    select count(*)::int as n from care.import_row r left join care.person p on p.home = r.home and p.id = r.person
+    where r.home = ${i.home} and r.import_id = ${i.id} and r.verdict not in ('wrong', 'notYours') and ${isUntoldRow}`)
+  return row?.n ?? 0
+}
+
 export type FoundRow = {
   readonly row_number: number
   readonly verdict: string

@@ -112,15 +112,16 @@ export const checkImport = (needs: CareNeeds, call: Call<'import.check'>): Promi
   const { columns, asOf } = call.body
   if (asOf !== null && parseDay(asOf) === null) throw problem('request.invalid', { field: 'asOf' })
   const fields = columns.map((c) => c.field)
-  if (!fields.includes('name') || !(fields.includes('village') || fields.includes('township'))) {
-    throw problem('import.mapping-incomplete')
-  }
+  const named = fields.includes('name')
+  const placed = fields.includes('village') || fields.includes('township')
   return ask(needs, call, {
     from: ['mapping', 'checked', 'failed', 'cancelled'],
     to: 'checking',
     kind: 'care.import-check',
     cursor: { asOf },
     before: async (tx, entry) => {
+      // A township's own ledger need not say where: its rows are the township's until their village is told.
+      if (!named || !(placed || entry.township !== '')) throw problem('import.mapping-incomplete')
       const chosen = new Map(columns.map((c) => [c.index, c.field]))
       const next = entry.columns.map((c) => ({ ...c, field: chosen.get(c.index) ?? null, sure: true }))
       await saveColumns(tx, entry, next)

@@ -9,6 +9,7 @@ import { openFields } from '../people/secrets.js'
 import { openCells } from './receive.js'
 import { type ImportRow, rawRows } from './sql.js'
 import { keptPeople, noPairs, pairCounts } from './sql-pairs.js'
+import { untoldStanding } from './sql-verdicts.js'
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
@@ -89,6 +90,17 @@ const keptOf = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<Impor
   return { count: kept.length, people: shown.map((id) => ({ id, name: names.get(id)?.get('name') ?? '' })) }
 }
 
+/** The township whose own ledger it is; null of a county's. */
+const ownTownship = async (tx: Tx, { township }: ImportRow): Promise<ImportInfo['township']> =>
+  township === '' ? null : ((await placesByCode(tx, [township])).get(township)?.name ?? township)
+
+/** How many rows stand without a village that nobody has chosen one for. */
+const untoldRows = async (tx: Tx, entry: ImportRow): Promise<number> => {
+  const blank = (entry.unsure.villages ?? []).filter(({ why }) => why === 'villageBlank')
+  if (entry.state !== 'accepted' || blank.length === 0) return blank.reduce((sum, { rows }) => sum + rows, 0)
+  return untoldStanding(tx, entry)
+}
+
 /** Before the check: the day that the file gives for itself. */
 const statedDay = ({ unsure }: ImportRow): ImportInfo['asOf'] =>
   typeof unsure.statedDay === 'string' ? { day: unsure.statedDay, source: 'stated', agree: 0, of: 0 } : null
@@ -127,6 +139,7 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
     sheet: entry.sheet,
     encoding: entry.encoding,
     headerRow: entry.header_row,
+    township: await ownTownship(tx, entry),
     columns: entry.columns.map((c) => ({ ...c, field: c.field as ImportInfo['columns'][number]['field'] })), // stored from the contract's names
     remembered: entry.remembered,
     preview: raw.map((r) => ({ row: r.row_number, cells: openCells(needs, entry, r).slice(0, 40) as string[] })),
@@ -143,9 +156,9 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
     ...standingOfPeople(entry),
     unsureVillages: villages.map(({ writing, moved, left, ...v }) => ({
       ...{ ...v, read: named(v.read), township: named(v.township), moved: moved ?? null, left: left ?? null },
-      // Nothing is written that could mean one village and not another.
-      writing: writing === undefined || v.why === 'villageBlank' ? null : writing,
+      writing: writing ?? null,
     })),
+    untold: await untoldRows(tx, entry),
     unsureVaccines: [...(entry.unsure.vaccines ?? [])],
     work: workState(work),
     trial: entry.trial,

@@ -2,14 +2,14 @@ import type { MoveRow } from '@lianfang/contract'
 import { ageToday } from '@lianfang/domain/care'
 import { dayIn, instantOf, within } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, overCounty, type Tx } from '../../../kernel/db/index.js'
 import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
 import { fieldHere, openThere, type ToldHere, type ToldThere, takingRow, toldThere } from './between-counties/sealed.js'
-import { type MoveListed, movesAt, movingPeople, waitingAt } from './move-sql.js'
+import { type MoveListed, movesAt, movesIn, movingPeople, waitingAt } from './move-sql.js'
 
 /**
  * Moves into and out of a place, newest first. The receiving desk is told name, age, tier and kinds of people who are not
@@ -25,20 +25,18 @@ export const listMoves = async (needs: CareNeeds, { scope, query, actor, require
     scope,
     async (tx) => {
       const open = query.state === 'asked'
-      const rows = await movesAt(tx, {
-        home,
-        place: query.place,
-        open,
-        into: query.way === 'in',
-        after,
-        limit: query.limit + 1,
-      })
+      const wanted = { home, place: query.place, open, into: query.way === 'in' }
+      const rows = await movesAt(tx, { ...wanted, after, limit: query.limit + 1 })
       const shown = rows.slice(0, query.limit)
       const told = await overCounty(tx, scope, () => tellAbout(needs, tx, home, shown))
       const today = dayIn(instantOf(needs.now()), needs.zone)
       await writeAudit(tx, actor, { action: 'move.list', place: query.place, count: shown.length })
       const last = shown.at(-1)
+      const inAll = await inAllOf({ cursor: query.cursor, read: rows.length, limit: query.limit }, () =>
+        countUpTo(tx, movesIn(wanted)),
+      )
       return {
+        inAll,
         rows: shown.flatMap((m) => rowOf(m, { told, today, mine: within(m.to_township, actor.place) })),
         next: rows.length > query.limit && last !== undefined ? writeMomentCursor({ us: last.us, id: last.id }) : null,
       }

@@ -114,6 +114,16 @@ type Listing = {
 const deathToldOf = sql`(m.side = 'takes' and m.died_at is not null and exists (
   select from care.person p where p.home = m.home and p.id = m.person and p.life <> 'dead'))`
 
+const listed = ({ home, place, open, into }: Omit<Listing, 'after' | 'limit'>): RawBuilder<unknown> => sql`
+  m.home = ${home} and (m.state in ('asked', 'accepting') or ${deathToldOf}) = ${open}
+  and ${place.length < 9 ? sql`true` : sql`${place.slice(0, 9)} in (m.from_township, m.to_township)`}
+  and ${place.length < 12 ? sql`true` : sql`${place} in (m.from_village, m.to_village)`}
+  and ${into ? sql`m.state <> 'accepting' and m.side is distinct from 'gives'` : sql`true`}
+  and ${into && place.length >= 9 ? sql`m.to_township = ${place.slice(0, 9)}` : sql`true`}`
+
+/** The moves of a list, for counting them. */
+export const movesIn = (l: Omit<Listing, 'after' | 'limit'>): RawBuilder<unknown> => sql`care.move m where ${listed(l)}`
+
 /** Moves that touch a place, newest first. */
 export const movesAt = (tx: Tx, { home, place, open, into, after, limit }: Listing): Promise<MoveListed[]> =>
   tx.rows(sql<MoveListed>`
@@ -122,11 +132,7 @@ export const movesAt = (tx: Tx, { home, place, open, into, after, limit }: Listi
       m.state = 'accepting' and exists (select from care.doubtful_pair p
         where p.home = m.home and p.move = m.id and p.decision is null) as doubted
     from care.move m left join kernel.account a on a.id = m.asked_by left join kernel.account b on b.id = m.decided_by
-    where m.home = ${home} and (m.state in ('asked', 'accepting') or ${deathToldOf}) = ${open}
-      and ${place.length < 9 ? sql`true` : sql`${place.slice(0, 9)} in (m.from_township, m.to_township)`}
-      and ${place.length < 12 ? sql`true` : sql`${place} in (m.from_village, m.to_village)`}
-      and ${into ? sql`m.state <> 'accepting' and m.side is distinct from 'gives'` : sql`true`}
-      and ${into && place.length >= 9 ? sql`m.to_township = ${place.slice(0, 9)}` : sql`true`}
+    where ${listed({ home, place, open, into })}
       and ${after === null ? sql`true` : sql`(m.asked_at, m.id) < (timestamptz 'epoch' + ${after.us}::bigint * interval '1 microsecond', ${after.id}::uuid)`}
     order by m.asked_at desc, m.id desc limit ${limit}`)
 

@@ -1,16 +1,16 @@
 import { type Language, type MedicineRequest, messagesOf, type PersonPage } from '@lianfang/contract'
 import { ageToday, isFresh, type RequestEnd } from '@lianfang/domain/care'
 import { roleSpecs } from '@lianfang/domain/org'
-import { dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
+import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, type MomentCursor, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
-import { type RequestRow, requestsFor, requestsIn, stateOf, toldLater } from './sql.js'
+import { callsAsking, type RequestRow, requestsFor, requestsIn, requestsListed, stateOf, toldLater } from './sql.js'
 
 type Reader = Pick<Call<'medicine.list'>, 'actor' | 'scope'>
 
@@ -44,6 +44,15 @@ const laterNotes = async (tx: Tx, { home, rows, open }: Later) => {
   return notes
 }
 
+/** The calls at a desk that asked for the same, by request. */
+const askingCalls = async (tx: Tx, home: string, rows: readonly RequestRow[]) => {
+  const calls = new Map<string, MedicineRequest['calls']>()
+  const ids = rows.map((r) => r.id)
+  for (const { request, id, place, at, by_name: by } of await callsAsking(tx, home, ids))
+    calls.set(request, [...(calls.get(request) ?? []), { id, place: place as PlaceCode, at: iso(at), by: by ?? '' }]) // stored from checked codes
+  return calls
+}
+
 /** Requests as they are answered: who it is for, how to reach them, and what came of it. */
 export const tellRequests = async (needs: CareNeeds, tx: Tx, reader: Reader, rows: readonly RequestRow[]) => {
   const home = reader.scope.county
@@ -55,6 +64,7 @@ export const tellRequests = async (needs: CareNeeds, tx: Tx, reader: Reader, row
   const today = dayIn(now, needs.zone)
   const open = opener(needs, tx, reader)
   const later = await laterNotes(tx, { home, rows, open })
+  const calls = await askingCalls(tx, home, rows)
   const named = (code: string | null): string => (code === null ? '' : (places.get(code)?.name ?? code))
   const told: MedicineRequest[] = []
   for (const r of rows)
@@ -72,6 +82,7 @@ export const tellRequests = async (needs: CareNeeds, tx: Tx, reader: Reader, row
       daysLeft: r.days_left,
       note: await open(r.person, `medicine:${r.id}`, r.note_sealed),
       later: later.get(r.id) ?? [],
+      calls: calls.get(r.id) ?? [],
       lateAt: iso(r.late_at),
       late: r.closed_at === null && r.late_at < now,
       closed:
@@ -108,7 +119,9 @@ const readPage = (needs: CareNeeds, asked: Asked, after: MomentCursor | null, li
       const shown = rows.slice(0, limit)
       await writeAudit(tx, actor, { action: 'medicine.list', place: query.place, count: shown.length })
       const last = shown.at(-1)
+      const first = { cursor: after === null ? undefined : '', read: rows.length, limit }
       return {
+        inAll: await inAllOf(first, () => countUpTo(tx, requestsListed(wanted))),
         rows: await tellRequests(needs, tx, asked, shown),
         next: rows.length > limit && last !== undefined ? { us: last.us, id: last.id } : null,
       }
@@ -119,8 +132,8 @@ const readPage = (needs: CareNeeds, asked: Asked, after: MomentCursor | null, li
 /** Requests of a place, a page at a time (K9). */
 export const listRequests = async (needs: CareNeeds, call: Call<'medicine.list'>) => {
   aim(call)
-  const { rows, next } = await readPage(needs, call, momentCursor(call.query.cursor), call.query.limit)
-  return { rows, next: next === null ? null : writeMomentCursor(next) }
+  const { rows, next, inAll } = await readPage(needs, call, momentCursor(call.query.cursor), call.query.limit)
+  return { rows, inAll, next: next === null ? null : writeMomentCursor(next) }
 }
 
 type Words = { readonly headings: readonly string[]; readonly ends: Readonly<Record<RequestEnd, string>> }

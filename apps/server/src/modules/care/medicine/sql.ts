@@ -21,10 +21,10 @@ export const lockToldOf = (tx: Tx, { home, person }: Asked): Promise<ToldOf | un
     select p.township, p.village, p.team, ${lifeColumns} from care.person p where p.home = ${home} and p.id = ${person} for update of p`)
 
 /** Asked after the lock: the statement that waited for it still sees what stood before. */
-export const hasOpenRequest = async (tx: Tx, { home, person }: Asked): Promise<boolean> => {
-  const row = await tx.row(sql`
+export const openRequestOf = async (tx: Tx, { home, person }: Asked): Promise<string | null> => {
+  const row = await tx.row(sql<{ id: string }>`
     select id from care.medicine_request where home = ${home} and person = ${person} and closed_at is null`)
-  return row !== undefined
+  return row?.id ?? null
 }
 
 export const factBefore = (tx: Tx, home: string, id: string) =>
@@ -147,6 +147,13 @@ type Listing = {
 /** An open request that somebody still waits for. */
 export const requestIsOpen = sql`r.closed_at is null and p.life not in ('dead', 'left')`
 
+const listed = ({ home, place, open }: Omit<Listing, 'after' | 'limit'>): RawBuilder<unknown> => sql`
+  r.home = ${home} and ${requestsOfPlace(place)} and ${open ? requestIsOpen : sql`r.closed_at is not null`}`
+
+/** The requests of a list, for counting them. */
+export const requestsListed = (l: Omit<Listing, 'after' | 'limit'>): RawBuilder<unknown> =>
+  sql`care.medicine_request r join care.person p on p.home = r.home and p.id = r.person where ${listed(l)}`
+
 /** Requests of a place: open ones with the oldest first, closed ones with the newest. Nobody asks for the dead. */
 export const requestsIn = (tx: Tx, { home, place, open, after, limit }: Listing): Promise<RequestRow[]> => {
   const key = open ? sql`r.asked_at` : sql`r.closed_at`
@@ -157,8 +164,7 @@ export const requestsIn = (tx: Tx, { home, place, open, after, limit }: Listing)
   const onward = past === null ? sql`true` : open ? sql`(${key}, r.id) > ${past}` : sql`(${key}, r.id) < ${past}`
   return tx.rows(sql<RequestRow>`
     select ${requestColumns}, (extract(epoch from ${key}) * 1000000)::bigint as us from ${requestFrom}
-    where r.home = ${home} and ${requestsOfPlace(place)} and ${onward}
-      and ${open ? requestIsOpen : sql`r.closed_at is not null`}
+    where ${listed({ home, place, open })} and ${onward}
     order by ${open ? sql`${key}, r.id` : sql`${key} desc, r.id desc`} limit ${limit}`)
 }
 
@@ -189,6 +195,20 @@ export const toldLater = (tx: Tx, home: string, requests: readonly string[]): Pr
       and not exists (select from care.medicine_fact n where n.home = o.home and n.person = o.person and n.request = 'opens'
         and (n.received_at, n.id) > (o.received_at, o.id) and (n.received_at, n.id) < (f.received_at, f.id))
     order by f.received_at, f.id`)
+
+export type AskingCall = {
+  readonly request: string
+  readonly id: string
+  readonly place: string
+  readonly at: Instant
+  readonly by_name: string | null
+}
+
+/** The calls at a desk that opened or joined these requests, oldest first; none of a desk that the reader may not see. */
+export const callsAsking = (tx: Tx, home: string, requests: readonly string[]): Promise<AskingCall[]> =>
+  tx.rows(sql<AskingCall>`
+    select c.request, c.id, c.place, c.at, k.name as by_name from care.desk_call c left join kernel.account k on k.id = c.account
+    where c.home = ${home} and c.request = any(${requests}::uuid[]) order by c.at, c.id`)
 
 /** The request that a command closed, whichever it was. */
 export const closedWith = (tx: Tx, home: string, command: string) =>

@@ -1,13 +1,13 @@
 import { ageToday } from '@lianfang/domain/care'
 import { dayIn, instantOf } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
 import { aimAt, sinceEvening } from './read-morning.js'
-import { type NewsRow, newsRows } from './sql.js'
+import { type NewsRow, newsIn, newsRows } from './sql.js'
 
 const tell = async (needs: CareNeeds, tx: Tx, home: string, rows: readonly NewsRow[]) => {
   const secrets = await openFields(needs, tx, { home, people: rows.map((r) => r.person), fields: ['name'] })
@@ -41,7 +41,9 @@ export const listNews = async (needs: CareNeeds, call: Call<'morning.news'>) => 
     const shown = rows.slice(0, limit)
     await writeAudit(tx, actor, { action: 'morning.news', place, count: shown.length, detail: { kind } })
     const last = shown.at(-1)
+    const at = { home: scope.county, place, since, kind }
     return {
+      inAll: await inAllOf({ cursor: query.cursor, read: rows.length, limit }, () => countUpTo(tx, newsIn(at))),
       rows: await tell(needs, tx, scope.county, shown),
       next: rows.length > limit && last !== undefined ? writeMomentCursor(last) : null,
     }

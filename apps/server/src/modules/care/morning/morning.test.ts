@@ -118,12 +118,18 @@ const waitingForMedic = async (): Promise<void> => {
   await load(w, { county: luotian, lines: [header, line('3针', '无')] })
 }
 
-type Page = { readonly rows: readonly unknown[]; readonly next: string | null }
+type Page = {
+  readonly rows: readonly unknown[]
+  readonly next: string | null
+  /** What the list says of its own length. */
+  readonly inAll: { readonly n: number; readonly more: boolean } | null
+}
 type Asked = Parameters<Caller['call']>
 
 /** The whole of a list, as somebody turns its pages. */
 const whole = async (by: Caller, [id, asking = {}]: Asked): Promise<number> => {
   let count = 0
+  let said: Page['inAll'] = null
   for (let next: string | null = ''; next !== null; ) {
     const query = { ...asking.query, limit: 2, ...(next === '' ? {} : { cursor: next }) }
     const reply = await by.call(id, { ...asking, query })
@@ -131,7 +137,9 @@ const whole = async (by: Caller, [id, asking = {}]: Asked): Promise<number> => {
     const page = reply.body as unknown as Page // every list asked here comes by pages
     count += page.rows.length
     next = page.next
+    said ??= page.inAll
   }
+  expect(said, id).toEqual({ n: count, more: false })
   return count
 }
 
@@ -181,9 +189,18 @@ const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
   shifts: async ({ by, place }) => {
     const until = new Date(fixture.w.house.now() + 24 * hour).toISOString()
     const gaps = []
-    for (const desk of await desksWith(by, place))
-      gaps.push(...(await by.call('desk.read', { query: { place: desk } })).body.gaps)
+    for (const desk of await desksWith(by, place)) {
+      const { body } = await by.call('desk.read', { query: { place: desk } })
+      if (body.shifts.length > 0) gaps.push(...body.gaps)
+    }
     return gaps.filter((gap) => gap.from < until).length
+  },
+  noRota: async ({ by, place }) => {
+    const desks = [...(await desksWith(by, place))]
+    const read = await Promise.all(
+      desks.map(async (desk) => (await by.call('desk.read', { query: { place: desk } })).body),
+    )
+    return read.filter(({ shifts }) => shifts.length === 0).length
   },
   handovers: async ({ by, place }) => {
     const desks = [...(await desksWith(by, place))]
@@ -229,7 +246,8 @@ test.each(['county', 'township'] as const)(
     expect(status, text).toBe(200)
     for (const { key, n, parts } of body.waiting) {
       expect(n, key).toBe(await lists[key]({ by, place, townships }))
-      expect(n, `${key} has something to hold`).toBeGreaterThan(0)
+      // The township whose gaps are counted keeps a rota.
+      if (level === 'county' || key !== 'noRota') expect(n, `${key} has something to hold`).toBeGreaterThan(0)
       if (parts.length > 0)
         expect(
           parts.reduce((sum, part) => sum + part.n, 0),
@@ -241,28 +259,37 @@ test.each(['county', 'township'] as const)(
   },
 )
 
-test('[K4] a township that gives out a number and never had a rota counts as a desk with nobody on duty', async () => {
+test('[K4] a township that gives out a number and never had a rota is told once to begin one, and has gaps when it has begun', async () => {
   const { w, at } = fixture
   const { rows } = await w.admin.query<{ code: string }>(
     `select code from kernel.division where parent = $1 order by code desc limit 1`,
     [luotian],
   )
   const bare = rows[0]?.code ?? ''
-  const shifts = async () =>
-    (await officer.call('morning.read', { query: { place: luotian } })).body.waiting.find(({ key }) => key === 'shifts')
-  expect((await shifts())?.parts.map(({ code }) => code)).not.toContain(bare)
+  const of = async (wanted: MorningKey) =>
+    (await officer.call('morning.read', { query: { place: luotian } })).body.waiting
+      .find(({ key }) => key === wanted)
+      ?.parts.find(({ code }) => code === bare)?.n
+  expect([await of('shifts'), await of('noRota')]).toEqual([undefined, undefined])
   await w.admin.query(
     `insert into care.desk_number (home, id, township, number, name, from_day, account, at, body_hash)
      values ($1, $2, $3, '0713-5050009', '卫生院', '2023-01-01', $4, now(), '')`,
     [luotian, uuidv7(), bare, at.inside.account],
   )
-  expect((await shifts())?.parts.find(({ code }) => code === bare)?.n).toBe(1)
+  expect([await of('shifts'), await of('noRota')]).toEqual([undefined, 1])
+  const now = w.house.now()
+  await w.admin.query(
+    `insert into care.desk_shift (home, id, place, account, from_at, until_at, made_by, made_at, body_hash)
+     values ($1, gen_random_uuid(), $2, $3, $4, $5, $3, now(), '')`,
+    [luotian, bare, at.inside.account, new Date(now + 2 * hour), new Date(now + 8 * hour)],
+  )
+  expect([await of('shifts'), await of('noRota')]).toEqual([2, undefined])
 })
 
-test('[K4] the county hears of the gaps of its own desk, and a township does not', async () => {
+test('[K4] the county hears that its own desk has no rota, and a township does not', async () => {
   const codes = async (by: Caller, place: string) =>
     (await by.call('morning.read', { query: { place } })).body.waiting
-      .find(({ key }) => key === 'shifts')
+      .find(({ key }) => key === 'noRota')
       ?.parts.map(({ code }) => code)
   expect(await codes(officer, luotian)).toContain(luotian)
   expect(await codes(manager, fixture.at.inside.township)).not.toContain(luotian)

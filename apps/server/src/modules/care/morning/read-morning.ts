@@ -17,9 +17,9 @@ import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { countUnraised } from '../alarms/refer.js'
-import { overdueOf } from '../board/sql.js'
 import { openCallbacks, openPatterns } from '../checks/open-checks.js'
 import type { CareNeeds } from '../needs.js'
+import { overdueOf } from '../people/in-all.js'
 import { teamsOver } from '../teams/at-work.js'
 import { countReviews } from '../tier/sql-overrides.js'
 import {
@@ -59,14 +59,22 @@ export const aimAt = ({ scope, query, require }: Pick<Call<'morning.read'>, 'sco
 
 const total = (parts: readonly Part[]): Figure => ({ n: parts.reduce((sum, p) => sum + p.n, 0), parts })
 
-/** Times without anybody on duty that begin within a day, by desk; a desk without any shift is one such time. */
-const emptyShifts = (desks: readonly string[], rows: readonly DeskShiftRow[], now: Instant): Figure => {
+type Rota = { readonly shifts: Figure; readonly noRota: Figure }
+
+/**
+ * Times without anybody on duty that begin within a day, by desk. Where no rota is kept that is said once: it has no gaps before it is begun.
+ */
+const emptyShifts = (desks: readonly string[], rows: readonly DeskShiftRow[], now: Instant): Rota => {
+  const kept = new Set(rows.map(({ place }) => place))
   const until = addHours(now, shiftHours)
-  const gaps = desks.map((code) => {
-    const shifts = rows.filter((row) => row.place === code).map((row) => ({ from: row.from_at, until: row.until_at }))
-    return { code, n: gapsOf(shifts, { from: now, until }).length }
-  })
-  return total(gaps.filter(({ n }) => n > 0))
+  const gaps = desks
+    .filter((code) => kept.has(code))
+    .map((code) => {
+      const shifts = rows.filter((row) => row.place === code).map((row) => ({ from: row.from_at, until: row.until_at }))
+      return { code, n: gapsOf(shifts, { from: now, until }).length }
+    })
+  const bare = desks.filter((code) => !kept.has(code)).map((code) => ({ code, n: 1 }))
+  return { shifts: total(gaps.filter(({ n }) => n > 0)), noRota: total(bare) }
 }
 
 type Reading = { readonly at: MorningAt; readonly moment: Moment; readonly care: CareValues }
@@ -129,7 +137,7 @@ const asWaiting = async (tx: Tx, { at, moment }: Reading): Promise<Figures> => {
   ])
   const read = Object.fromEntries(rows.map(({ key, n, oldest }) => [key, { n, oldest }])) as Figures // keys of `sourcesOf`
   const owed = handovers.map(({ place: code }) => ({ code, n: 1 }))
-  return { ...read, reviews: { n: reviews }, handovers: total(owed), shifts: emptyShifts(desks, shifts, moment.now) }
+  return { ...read, reviews: { n: reviews }, handovers: total(owed), ...emptyShifts(desks, shifts, moment.now) }
 }
 
 /** Values that end within a week: the rule then falls back to what stands above, or closes. */

@@ -114,12 +114,12 @@ export const handoversOwed = (tx: Tx, { home, place }: Pick<MorningAt, 'home' | 
       where h.home = ${home} and ${place.length < 9 ? sql`true` : sql`h.place = ${place}`} order by h.place, h.at desc, h.id desc) last
     where accepted_at is null order by place`)
 
-/** Shifts of the desks of a place that are not over. */
+/** Shifts of the desks of a place that are to come, or were over in the past week: whether a rota is kept at all. */
 export const shiftsAround = (tx: Tx, { home, place, now }: Pick<MorningAt, 'home' | 'place' | 'now'>) =>
   tx.rows(sql<DeskShiftRow>`
     select s.place, s.from_at, s.until_at from care.desk_shift s
     where s.home = ${home} and ${place.length < 9 ? sql`true` : sql`s.place = ${place}`} and s.cancelled_at is null
-      and s.until_at > ${now}::timestamptz limit 5000`)
+      and s.until_at > ${now}::timestamptz - interval '7 days' limit 5000`)
 
 /** Values that somebody else has proposed for a county and nobody decided. */
 export const proposalsToSign = async (tx: Tx, home: string, account: string): Promise<number> => {
@@ -163,6 +163,10 @@ type Listing = Pick<MorningAt, 'home' | 'place' | 'since'> & {
   readonly after: MomentCursor | null
   readonly limit: number
 }
+
+/** The news of a kind, for counting them. */
+export const newsIn = ({ kind, ...at }: Omit<Listing, 'after' | 'limit'>): RawBuilder<unknown> =>
+  sql`${newsOf(at)} where e.kind = ${kind}`
 
 /** Whom the news are about, newest first. */
 export const newsRows = (tx: Tx, { kind, after, limit, ...at }: Listing): Promise<NewsRow[]> =>

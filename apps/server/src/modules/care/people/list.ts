@@ -2,12 +2,13 @@ import { lateSince } from '@lianfang/domain/care'
 import { addDays, countyOf, dayIn, HOUR_MS, instantOf, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countedAtMost, type InAll, inAllOf, inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { nameQuery, numberQuery, phoneQuery } from '../../../kernel/keys/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
+import { peopleInAll } from './in-all.js'
 import { goneRank } from './record.js'
 import {
   afterCursor,
@@ -61,6 +62,8 @@ const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknow
       return sql`d.rank in (0, 2) and d.lifted is distinct from 'green'`
     case 'withoutTeam':
       return sql`d.team is null`
+    case 'withoutVillage':
+      return sql`d.village is null`
     case 'waiting':
       return sql`p.waiting_tier is not null`
     case 'admitted':
@@ -118,6 +121,16 @@ export const peopleOf = (tx: Tx, at: Source): Promise<ListedRow[]> =>
     where ${conditions(at.home, at.filter, at.before)} and ${afterCursor(at.after)}
     order by d.rank, d.due_order, d.person limit ${at.limit}`)
 
+type Counting = { readonly scope: Scope; readonly query: Filter; readonly before: Date }
+
+const countPeople = (tx: Tx, { scope, query, before }: Counting): Promise<InAll> => {
+  const { place, state, tier, team, village } = query
+  const home = scope.county
+  const source = sourceOf({ home, filter: query, before, after: null, limit: countedAtMost })
+  const asked = { scope, place, state, tier, partly: team !== undefined || village !== undefined, before }
+  return peopleInAll(tx, asked, sql`${source} where ${conditions(home, query, before)}`)
+}
+
 /** Key people of a place, riskiest and latest first, a page at a time. */
 export const listPeople = async (needs: CareNeeds, { scope, query, actor, require }: Call<'person.list'>) => {
   require({ place: query.place })
@@ -136,7 +149,10 @@ export const listPeople = async (needs: CareNeeds, { scope, query, actor, requir
       writeAudit(tx, actor, { action: 'person.list', place: query.place, count: shown.length, detail }),
     ])
     const last = shown.at(-1)
-    return { rows: people, next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null }
+    const inAll = await inAllOf({ cursor: query.cursor, read: rows.length, limit: query.limit }, () =>
+      countPeople(tx, { scope, query, before }),
+    )
+    return { rows: people, next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null, inAll }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
 }

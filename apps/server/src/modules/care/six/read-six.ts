@@ -2,7 +2,7 @@ import type { SixMissing, SixRow } from '@lianfang/contract'
 import { ageToday, type PersonPoint, type RegisterBasis, registerBasis, type SixPoint } from '@lianfang/domain/care'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { chainNamed, childrenOf, type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
@@ -195,14 +195,16 @@ export const readMissing = (
       if (isOfVillages(point)) {
         const rows = after === null ? await missingVillages(tx, asked, point) : []
         await writeAudit(tx, call.actor, { action: 'six.missing', place: asked.place, count: rows.length, detail })
-        return { rows, next: null }
+        return { rows, next: null, inAll: { n: rows.length, more: false } }
       }
       const found = await missingPeople(tx, asked, { point: point as PersonPoint, after, limit: limit + 1 })
       const shown = found.slice(0, limit)
       await writeAudit(tx, call.actor, { action: 'six.missing', place: asked.place, count: shown.length, detail })
       const telling = { asked, point: point as PersonPoint, now: asked.now, zone: needs.zone }
       const rows = await tellPeople(needs, tx, shown, telling)
-      return { rows, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null }
+      const first = { cursor: after === null ? undefined : '', read: found.length, limit }
+      const inAll = await inAllOf(first, async () => ({ n: found[0]?.in_all ?? 0, more: false }))
+      return { rows, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null, inAll }
     },
     { noted: true, longMs },
   )

@@ -77,15 +77,22 @@ const villageBeside = async (): Promise<string> => {
 const read = async (by: Caller, place: string) => (await by.call('six.read', { params: { place } })).body
 const missing = async (point: number, place: string = t.code, by: Caller = t.manager) => {
   const found: string[] = []
+  let said: number | undefined
   let cursor: string | null = ''
   while (cursor !== null) {
     const query = { point, limit: 7, ...(cursor === '' ? {} : { cursor }) }
     const page: {
-      readonly body: { readonly rows: readonly { readonly personId: string | null }[]; readonly next: string | null }
+      readonly body: {
+        readonly rows: readonly { readonly personId: string | null }[]
+        readonly next: string | null
+        readonly inAll: { readonly n: number } | null
+      }
     } = await by.call('six.missing', { params: { place }, query })
     found.push(...page.body.rows.map((row) => row.personId ?? ''))
     cursor = page.body.next
+    said ??= page.body.inAll?.n
   }
+  expect(said).toBe(found.length)
   return found
 }
 

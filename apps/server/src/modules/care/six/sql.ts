@@ -144,6 +144,8 @@ export type MissingRow = {
   readonly birth_year: number | null
   readonly talks: number
   readonly treated: boolean
+  /** How many are missing in all: counted on the way, for the county is worked out once. */
+  readonly in_all: number
 }
 
 const missingAt: Readonly<Record<PersonPoint, RawBuilder<unknown>>> = {
@@ -161,7 +163,8 @@ export const missingPeople = (tx: Tx, a: SixAsked, { point, after, limit }: Page
     with j as materialized (
       select *, coalesce(village, township) as code, case tier when 'red' then 0 when 'yellow' then 1 else 2 end as rank
       from (${judged(a)}) x where ${missingAt[point]})
-    select j.id, j.township, j.village, t.name as team_name, j.tier, j.birth_day, j.birth_year, j.talks, j.treated
+    select j.id, j.township, j.village, t.name as team_name, j.tier, j.birth_day, j.birth_year, j.talks, j.treated,
+      (select count(*)::int from j) as in_all
     from j left join care.team t on t.home = ${a.home} and t.id = j.team
     where ${after}::uuid is null
       or (j.code, j.rank, j.id) > (select coalesce(c.village, c.township),

@@ -2,13 +2,13 @@ import { type Language, messagesOf, type OverrideRow } from '@lianfang/contract'
 import { ageToday, higherTier, reviewOf } from '@lianfang/domain/care'
 import { countyOf, type Day, dayIn, instantOf, parseDay } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
-import { type OverrideCursor, type OverrideListed, overridesOf } from './sql-overrides.js'
+import { type OverrideCursor, type OverrideListed, overridesIn, overridesOf } from './sql-overrides.js'
 
 type Asked = Pick<Call<'tier.overrides'>, 'actor' | 'scope' | 'require'> & {
   readonly query: Pick<Call<'tier.overrides'>['query'], 'place' | 'state'>
@@ -68,7 +68,9 @@ const readPage = (needs: CareNeeds, asked: Asked, after: OverrideCursor | null, 
     const detail = { state: query.state }
     await writeAudit(tx, actor, { action: 'tier.overrides', place: query.place, count: shown.length, detail })
     const last = rows.length > limit ? shown.at(-1) : undefined
+    const first = { cursor: after === null ? undefined : '', read: rows.length, limit }
     return {
+      inAll: await inAllOf(first, () => countUpTo(tx, overridesIn(wanted))),
       rows: await tell(needs, tx, { home: scope.county, today, rows: shown }),
       next: last === undefined ? null : { day: last.override.reviewOn, id: last.id },
     }
@@ -79,8 +81,8 @@ const readPage = (needs: CareNeeds, asked: Asked, after: OverrideCursor | null, 
 /** Tiers set by a medic that are to be looked at again, or all of them, a page at a time (K1). */
 export const listOverrides = async (needs: CareNeeds, call: Call<'tier.overrides'>) => {
   aim(call)
-  const { rows, next } = await readPage(needs, call, readCursor(call.query.cursor), call.query.limit)
-  return { rows, next: next === null ? null : `${next.day}~${next.id}` }
+  const { rows, next, inAll } = await readPage(needs, call, readCursor(call.query.cursor), call.query.limit)
+  return { rows, inAll, next: next === null ? null : `${next.day}~${next.id}` }
 }
 
 type Words = { readonly headings: readonly string[]; readonly why: Readonly<Record<'dayCame' | 'reopened', string>> }

@@ -5,7 +5,7 @@ import type { PersonKind, Tier } from '@lianfang/domain/policy'
 import { countyOf, type Day, dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
-import { inTransaction, type Tx } from '../../../kernel/db/index.js'
+import { countUpTo, inAllOf, inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
@@ -31,16 +31,18 @@ type WaitingRow = {
 
 type Wanted = { readonly home: string; readonly query: Call<'tier.waiting'>['query'] }
 
+const waits = ({ home, query }: Wanted) => sql`
+  d.home = ${home} and ${inPlace(query.place)} and d.life not in ('dead', 'left')
+  and (d.provisional <> '{}' or d.waiting_tier is not null)
+  and ${query.village === undefined ? sql`true` : sql`d.village is null`}`
+
 /** The same people as the lines of the queue count, by their ids: a page is put in order when all are there. */
 const waitingIn = (tx: Tx, { home, query }: Wanted): Promise<WaitingRow[]> =>
   tx.rows(sql<WaitingRow>`
     select d.id, d.sex, d.birth_day, d.birth_year, d.kinds, d.tier, d.tier_since, d.provisional, d.waiting_tier,
       d.waiting_cause, d.disease_class, d.vaccination_class, e.kind as episode, e.began_at
     from care.person d left join care.episode e on e.home = d.home and e.person = d.id and e.ended_at is null
-    where d.home = ${home} and ${inPlace(query.place)} and d.life not in ('dead', 'left')
-      and (d.provisional <> '{}' or d.waiting_tier is not null)
-      and ${query.village === undefined ? sql`true` : sql`d.village is null`}
-      and d.id > coalesce(${idCursor(query.cursor)}::uuid, '00000000-0000-0000-0000-000000000000')
+    where ${waits({ home, query })} and d.id > coalesce(${idCursor(query.cursor)}::uuid, '00000000-0000-0000-0000-000000000000')
     order by d.id limit ${query.limit + 1}`)
 
 const iso = (at: Instant): string => new Date(at).toISOString()
@@ -83,7 +85,10 @@ export const listWaiting = async (needs: CareNeeds, { scope, query, actor, requi
     const shown = rows.slice(0, query.limit)
     await writeAudit(tx, actor, { action: 'tier.waiting', place: query.place, count: shown.length })
     const next = rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null
-    return { rows: await tell(needs, tx, { home, reader: actor, rows: shown }), next }
+    const inAll = await inAllOf({ cursor: query.cursor, read: rows.length, limit: query.limit }, () =>
+      countUpTo(tx, sql`care.person d where ${waits({ home, query })}`),
+    )
+    return { rows: await tell(needs, tx, { home, reader: actor, rows: shown }), next, inAll }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
 }

@@ -37,6 +37,9 @@ const whose = ({ home, place, state, today }: Wanted): RawBuilder<unknown> => sq
   d.home = ${home} and ${inPlace(place)} and d.override is not null and d.life not in ('dead', 'left')
   and ${state === 'all' ? sql`true` : sql`(${reviewOn} <= ${today} or d.tier <> d.override ->> 'tier')`}`
 
+/** The overrides of a list, for counting them. */
+export const overridesIn = (wanted: Wanted): RawBuilder<unknown> => sql`care.person d where ${whose(wanted)}`
+
 /** Overrides of a place, the longest past their day first. */
 export const overridesOf = (
   tx: Tx,
