@@ -12,6 +12,7 @@ export const morningKeys = [
   'shifts',
   'offerReferral',
   'rounds',
+  'askedBack',
   'late',
   'neverReached',
   'withoutTeam',

@@ -72,7 +72,7 @@ export const DueReplayed = z.object({
 
 /**
  * Which people of a place a list shows. `firstContact`: new ones, whose first contact is owed after today. `gone`: died or moved away; they are in no other list but `doubtfulDeath`: talked to
- * after that was recorded, so that it may have been a mistake.
+ * after that was recorded, so that it may have been a mistake, and `askedBack`: somebody was asked to take the death back.
  */
 export const PersonState = z.enum([
   'all',
@@ -90,12 +90,26 @@ export const PersonState = z.enum([
   'away',
   'gone',
   'doubtfulDeath',
+  'askedBack',
 ])
 
 export const LifeStatusName = z.enum(['here', 'admitted', 'refusing', 'dead', 'left'])
 
 /** How a person's life stands (K20): `away` = registered here, living elsewhere. */
 export const LifeInfo = z.object({ status: LifeStatusName, since: InstantText.nullable(), away: z.boolean() })
+
+/** That a second person was asked to take a death back (K20), and what they answered where the death stands. */
+export const TakingBackAsked = z.object({
+  id: Id,
+  event: Id,
+  askedAt: InstantText,
+  askedBy: z.string(),
+  /** The reader asked. */
+  mine: z.boolean(),
+  reason: z.string(),
+  answer: z.object({ at: InstantText, by: z.string(), reason: z.string(), read: z.boolean() }).nullable(),
+})
+export type TakingBackAsked = z.output<typeof TakingBackAsked>
 
 /** A person as a row of a list. */
 export const PersonRow = z.object({
@@ -114,6 +128,8 @@ export const PersonRow = z.object({
   neverReached: z.boolean(),
   attempts: z.number().int(),
   life: LifeInfo,
+  /** Entered as dead, and somebody was asked to take that back. */
+  askedBack: z.boolean(),
   lastReachedAt: InstantText.nullable(),
   /** Who share it live together; null where none is recorded. */
   household: Id.nullable(),
@@ -269,6 +285,8 @@ export const PersonPage = z.object({
   /** Names of diseases; null when the reader's role sees only the class (X2). */
   diseases: z.array(z.string()).nullable(),
   life: LifeInfo,
+  /** The last asking to take the recorded death back; null where there is none. */
+  takingBack: TakingBackAsked.nullable(),
   /** A move that waits for the other township. */
   move: z.object({ id: Id, to: z.string(), askedAt: InstantText }).nullable(),
   tier: TierInfo,

@@ -29,6 +29,7 @@ const urgent: ReadonlySet<Waiting['key']> = new Set([
   'shifts',
   'offerReferral',
   'rounds',
+  'askedBack',
 ])
 
 const Item = ({ one, morning }: { readonly one: Waiting; readonly morning: Morning }) => {

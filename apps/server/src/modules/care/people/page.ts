@@ -20,6 +20,7 @@ import { alarmsOfPerson } from '../alarms/list-alarms.js'
 import { baselineOf, episodeOf, signsOf } from '../alarms/of-person.js'
 import type { StoredBaseline } from '../alarms/sql-episodes.js'
 import { homeLinkOf } from '../home/links.js'
+import { takingBackOf } from '../life/read-asks.js'
 import { medicineOf } from '../medicine/list-requests.js'
 import type { CareNeeds } from '../needs.js'
 import { boundOf } from '../teams/bound-of.js'
@@ -120,22 +121,37 @@ export const readPersonPage = async (
     const today = dayIn(instantOf(needs.now()), needs.zone)
     const asked = { home, person: row.id, reader: actor.accountId, seesDiseases: seesNames }
     // Written down first; sent together, for each wait of its own is a turn on processors that others use as well.
-    const [, opened, chain, team, bound, move, episode, alarms, homeLink, signs, medicine, timeline, lookedBy] =
-      await Promise.all([
-        writeAudit(tx, actor, { action, subject: row.id, place }),
-        openFields(needs, tx, { home, people: [row.id], fields }),
-        chainNamed(tx, place),
-        teamOf(tx, home, row.team),
-        boundOf(tx, home, row.id),
-        openMoveOf(tx, home, row.id),
-        episodeOf(needs, tx, home, row.id),
-        alarmsOfPerson(needs, tx, { home, person: row.id, reader: actor }),
-        homeLinkOf(needs, tx, home, row.id),
-        signsOf(needs, row, today, actor.place),
-        medicineOf(needs, tx, { actor, scope }, row.id),
-        readTimeline(needs, tx, asked),
-        looksOf(tx, row.id),
-      ])
+    const [
+      ,
+      opened,
+      chain,
+      team,
+      bound,
+      move,
+      episode,
+      alarms,
+      homeLink,
+      signs,
+      medicine,
+      timeline,
+      lookedBy,
+      takingBack,
+    ] = await Promise.all([
+      writeAudit(tx, actor, { action, subject: row.id, place }),
+      openFields(needs, tx, { home, people: [row.id], fields }),
+      chainNamed(tx, place),
+      teamOf(tx, home, row.team),
+      boundOf(tx, home, row.id),
+      openMoveOf(tx, home, row.id),
+      episodeOf(needs, tx, home, row.id),
+      alarmsOfPerson(needs, tx, { home, person: row.id, reader: actor }),
+      homeLinkOf(needs, tx, home, row.id),
+      signsOf(needs, row, today, actor.place),
+      medicineOf(needs, tx, { actor, scope }, row.id),
+      readTimeline(needs, tx, asked),
+      looksOf(tx, row.id),
+      row.life === 'dead' ? takingBackOf(needs, tx, asked) : null,
+    ])
     const secrets = opened.get(row.id)
     return {
       id: row.id,
@@ -156,6 +172,7 @@ export const readPersonPage = async (
       diseases: seesNames ? lines(secrets?.get('diseases')) : null,
       tier: tierInfoOf(row),
       life: lifeInfoOf(row),
+      takingBack,
       move,
       episode,
       baseline: baselineOf(row.baseline),
