@@ -34,3 +34,6 @@ create policy scope on care.taking_back to lianfang_app, lianfang_worker using (
     when 'county' then true
     else exists (select from care.person p where p.home = taking_back.home and p.id = taking_back.person) end);
 grant select, insert, update on care.taking_back to lianfang_app, lianfang_worker;
+
+-- Who is followed daily stands first on the day of a team (K3, K5): found by the team, and not among a township's.
+create index person_episode_team on care.person (home, team, id) where episode_since is not null;
