@@ -134,6 +134,16 @@ export const careCases = {
       body: { id: uuidv7(), event: randomUUID(), at: new Date().toISOString() },
     }),
   },
+  // No such death and no such asking: whoever may is told so, and nothing is changed for the cases after it.
+  'life.ask-back': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), event: randomUUID(), reason: '同名误登' } }),
+  },
+  'life.stands': {
+    who: people,
+    ask: (at) => ({ params: { id: at.person, ask: at.ask }, body: { id: uuidv7(), reason: '家属已确认' } }),
+  },
+  'life.read-answer': { who: people, ask: (at) => ({ params: { id: at.person, ask: at.ask } }) },
   'move.ask': {
     who: people,
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), township: at.township } }),

@@ -9,6 +9,8 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select string_agg(concat(id, name), ',' order by id) from care.team where township = $1),
       (select count(*) from care.team_member where township = $1 and until_at is null),
       (select string_agg(concat(id, state), ',' order by id) from care.move where to_township = $1),
+      (select string_agg(concat(q.id, q.answer, q.read_at), ',' order by q.id) from care.taking_back q
+        join care.person p on p.id = q.person and p.township = $1),
       (select string_agg(concat(id, acknowledged_at), ',' order by id) from care.alarm where township = $1),
       (select string_agg(concat(id, told_institution), ',' order by id) from care.person where township = $1),
       (select string_agg(concat(id, name), ',' order by id) from care.grid where township = $1),

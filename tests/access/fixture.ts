@@ -27,6 +27,8 @@ export type Aimed = {
   readonly doubt: string
   /** A move of `person` from another township of the county, waiting for this one's answer. */
   readonly move: string
+  /** The worker's asking to take a death of `person` back, answered that it stands and not read. */
+  readonly ask: string
   /** An alarm about `person`. */
   readonly alarm: string
   /** A call about `person`, with `mark` in what was said; the township manager has it. */
@@ -176,6 +178,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, $6, now(), '')`,
     [county, move, mover, `${county}109`, township, worker.id],
   )
+  const ask = await askedBack(w, { county, person: mover, account: worker.id })
   // Somebody of another county, who is to live here: told to this desk alone.
   const [arriving, key] = [randomUUID(), w.house.keys.newPersonKey()]
   const told = { name: `${marks[aim]}迁`, birthYear: 1940, tier: 'red', kinds: [], note: null, askedBy: '外县' }
@@ -300,6 +303,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     person: mover,
     ...(await registerLoads(w, { county, account: worker.id })),
     move,
+    ask,
     alarm,
     call,
     medicine,
@@ -310,6 +314,24 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     idNumber,
     access: opened.body.id,
   }
+}
+
+const askedBack = async (w: World, at: { county: string; person: string; account: string }) => {
+  const id = randomUUID()
+  const { rows } = await w.admin.query<{ keyId: string; wrapped: Buffer }>(
+    'select key_id as "keyId", wrapped from care.person_key where person = $1',
+    [at.person],
+  )
+  const [key] = rows
+  if (key === undefined) throw new Error('no key')
+  const sealed = (field: string) => w.house.keys.seal({ key, at: { ...at, field: `${field}:${id}` }, text: '同名误登' })
+  await w.admin.query(
+    `insert into care.taking_back (home, id, person, event, asked_by, asked_at, reason_sealed, body_hash, answer, answered_at,
+       answer_sealed)
+     values ($1, $2, $3, gen_random_uuid(), $4, now(), $5, '', 'stands', now(), $6)`,
+    [at.county, id, at.person, at.account, sealed('taking-back'), sealed('death-stands')],
+  )
+  return id
 }
 
 const registerLoads = async (w: World, at: { county: string; account: string }) => {

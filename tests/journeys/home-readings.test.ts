@@ -4,19 +4,20 @@ import { homeLinkEn } from '../../apps/web/src/i18n/home-link.en.js'
 import { homeLinkZhCN } from '../../apps/web/src/i18n/home-link.zh-CN.js'
 import { type Journey, journey, newContext } from './journey.js'
 import { phones } from './looks.js'
-import { personNamed, teamsDay } from './scenes.js'
+import { numbersOf, personNamed, teamsDay } from './scenes.js'
 import { shoot } from './shots.js'
 
 /** A worker makes a link on the person's page; answers its address. */
 const linkFor = async (j: Journey, name: string): Promise<string> => {
   const { w } = j
   const { worker } = await teamsDay(w)
+  await numbersOf(w)
   const id = await personNamed(w, name)
   const visitor = await j.enter(worker.login, `/field/people/${id}`)
   const { page } = visitor
   const words = j.look.language === 'en' ? homeLinkEn : homeLinkZhCN
   await page.getByText(words.title, { exact: true }).tap()
-  await page.getByLabel(words.phone).fill('0713 765 4321')
+  await page.getByLabel(words.phone).fill('139 0713 0001')
   await page.getByRole('button', { name: words.make, exact: true }).tap()
   await page.getByRole('img', { name: words.qr }).waitFor()
   await visitor.shot('field-home-link')
@@ -58,9 +59,14 @@ journey({ name: '[K8] a family measures, sends, and is told at once what to do',
   await page.getByLabel(words.spo2, { exact: true }).fill('91')
   await send.tap()
   await page.getByRole('heading', { name: words.callTitle }).waitFor()
-  expect(await page.getByRole('link', { name: words.callThe('07137654321') }).getAttribute('href')).toBe(
-    'tel:07137654321',
-  )
+  // Each number once and with whose it is, though the worker wrote the doctor's for this family as well.
+  const numbers = page.locator('a[href^="tel:"]')
+  expect(await numbers.allTextContents()).toEqual([
+    `${words.callThe('120')} ${words.whose.emergency}`,
+    `${words.callThe('13907130001')} ${words.whose.doctor}`,
+    `${words.callThe('0713-5050001')} ${words.whose.desk}`,
+  ])
+  expect(await numbers.nth(1).getAttribute('href')).toBe('tel:13907130001')
   await shoot(page, 'home-call', j.look)
   const { rows } = await j.w.admin.query('select count(*)::int as n from care.alarm where closed_at is null')
   expect(rows).toEqual([{ n: 1 }])

@@ -1,5 +1,7 @@
 import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
+import { dayMoreEn } from '../../apps/web/src/i18n/day-more.en.js'
+import { dayMoreZhCN } from '../../apps/web/src/i18n/day-more.zh-CN.js'
 import type { World } from '../support/world.js'
 import { figure, namesIn, sentence } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
@@ -210,6 +212,14 @@ journey({ name: '[K20] a move is asked for, refused, asked for again and accepte
   await card(here, '孙有福').getByRole('link', { name: '孙有福', exact: true }).click()
   await here.page.locator('.timeline').getByText('查无此户').waitFor()
   await here.page.locator('.timeline').getByText(person.causes['move.refused']).waitFor()
+  // It is a line of the desk's day as well, until somebody has read it.
+  await here.page.goto(`${j.address}/today`)
+  const line = here.page.getByText(
+    sentence((here.look.language === 'en' ? dayMoreEn : dayMoreZhCN).handover.refusedWhy('查无此户')),
+  )
+  await line.waitFor()
+  await here.shot('today-move-refused')
+  await here.page.getByRole('link', { name: '孙有福', exact: true }).first().click()
   await askFor(here)
 
   await page.reload()

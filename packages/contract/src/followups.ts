@@ -13,7 +13,7 @@ import {
   page,
   TierName,
 } from './common.js'
-import { AnsweredBy, ContactFacts, DueInfo, PersonRow } from './people.js'
+import { AnsweredBy, ContactFacts, DueInfo, PersonRow, TakingBackAsked } from './people.js'
 import { route } from './route.js'
 
 /** Command: one follow-up or attempt. The id is the fact's key; the same id with another body is a 409. */
@@ -80,6 +80,8 @@ const Handovers = z.object({
   moves: z.array(z.object({ personId: Id, name: z.string(), to: z.string() })),
   /** Moves that the other side refused, with its reason; told until somebody of the team has read it. */
   refused: z.array(z.object({ id: Id, personId: Id, name: z.string(), to: z.string(), reason: z.string().nullable() })),
+  /** Deaths of these people that somebody was asked to take back, and answers that the reader has not read. */
+  takingBack: z.array(TakingBackAsked.extend({ personId: Id, name: z.string() })),
   standIns: z.array(
     z.object({
       team: z.string(),

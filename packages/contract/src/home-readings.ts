@@ -1,3 +1,4 @@
+import { whoseNumbers } from '@lianfang/domain/care'
 import { z } from 'zod'
 import { DangerSignName } from './alarms.js'
 import { CommandId, Id, InstantText } from './common.js'
@@ -21,8 +22,8 @@ export type SendHomeReading = z.output<typeof SendHomeReading>
 /** What is answered at once. Nothing of the person, of the ledger or of earlier readings. */
 export const HomeAdvice = z.object({
   advice: z.enum(['thanks', 'callNow']),
-  /** Whom to call beside 120: the number of the link, the family doctor's, the 24-hour desk's, as far as they are there. */
-  phones: z.array(z.string()),
+  /** Whom to call beside 120, each number once: that of the link, the family doctor's, the 24-hour desk's, as far as they are there. */
+  phones: z.array(z.object({ number: z.string(), whose: z.enum(whoseNumbers) })),
 })
 export type HomeAdvice = z.output<typeof HomeAdvice>
 

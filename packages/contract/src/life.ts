@@ -49,6 +49,22 @@ const recorded = [
 export const LifeAnswer = z.discriminatedUnion('outcome', recorded)
 export type LifeAnswer = z.output<typeof LifeAnswer>
 
+/** Command: somebody else is asked to take back a death that was entered by mistake (K20). */
+export const AskBack = z.object({
+  id: CommandId,
+  /** The death that is meant. */
+  event: Id,
+  /** Why it was a mistake. Sealed. */
+  reason: z.string().trim().min(1).max(500),
+})
+export const AskBackAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('recorded'), id: Id }),
+  /** Also where somebody has asked already: the id of that asking. */
+  z.object({ outcome: z.literal('already-recorded'), id: Id }),
+  z.object({ outcome: z.literal('refused'), reason: z.string() }),
+])
+export type AskBackAnswer = z.output<typeof AskBackAnswer>
+
 export const AskMove = z.object({
   id: CommandId,
   township: Township,
@@ -122,6 +138,34 @@ export const lifeRoutes = [
     params: z.object({ id: Id }),
     body: TakeBackLife,
     reply: LifeAnswer,
+  }),
+  route({
+    id: 'life.ask-back',
+    method: 'POST',
+    path: '/people/:id/life/asks',
+    summary: 'Ask a second person to take back a death that was entered by mistake; asked twice is asked once',
+    guard: { kind: 'may', action: 'person.edit', target: 'person' },
+    params: z.object({ id: Id }),
+    body: AskBack,
+    reply: AskBackAnswer,
+  }),
+  route({
+    id: 'life.stands',
+    method: 'POST',
+    path: '/people/:id/life/asks/:ask/stands',
+    summary: 'Answer that a death stands as it was entered, with the reason',
+    guard: { kind: 'may', action: 'person.edit', target: 'person' },
+    params: z.object({ id: Id, ask: Id }),
+    body: z.object({ id: CommandId, reason: z.string().trim().min(1).max(500) }),
+    reply: AskBackAnswer,
+  }),
+  route({
+    id: 'life.read-answer',
+    method: 'POST',
+    path: '/people/:id/life/asks/:ask/read',
+    summary: 'Whoever asked says that they have read that the death stands',
+    guard: { kind: 'may', action: 'person.edit', target: 'person' },
+    params: z.object({ id: Id, ask: Id }),
   }),
   route({
     id: 'move.ask',

@@ -13,6 +13,7 @@ export const morningKeys = [
   'noRota',
   'offerReferral',
   'rounds',
+  'askedBack',
   'late',
   'neverReached',
   'withoutTeam',

@@ -72,7 +72,7 @@ export const DueReplayed = z.object({
 
 /**
  * Which people of a place a list shows. `firstContact`: new ones, whose first contact is owed after today. `gone`: died or moved away; they are in no other list but `doubtfulDeath`: talked to
- * after that was recorded, so that it may have been a mistake.
+ * after that was recorded, so that it may have been a mistake, and `askedBack`: somebody was asked to take the death back.
  */
 export const PersonState = z.enum([
   'all',
@@ -92,6 +92,7 @@ export const PersonState = z.enum([
   'away',
   'gone',
   'doubtfulDeath',
+  'askedBack',
 ])
 
 export const LifeStatusName = z.enum(['here', 'admitted', 'refusing', 'dead', 'left'])
@@ -104,6 +105,19 @@ export const LifeInfo = z.object({
   /** Left, because the person is another record's from now (K1). */
   joined: z.literal(true).optional(),
 })
+
+/** That a second person was asked to take a death back (K20), and what they answered where the death stands. */
+export const TakingBackAsked = z.object({
+  id: Id,
+  event: Id,
+  askedAt: InstantText,
+  askedBy: z.string(),
+  /** The reader asked. */
+  mine: z.boolean(),
+  reason: z.string(),
+  answer: z.object({ at: InstantText, by: z.string(), reason: z.string(), read: z.boolean() }).nullable(),
+})
+export type TakingBackAsked = z.output<typeof TakingBackAsked>
 
 /** A person as a row of a list. */
 export const PersonRow = z.object({
@@ -122,6 +136,8 @@ export const PersonRow = z.object({
   neverReached: z.boolean(),
   attempts: z.number().int(),
   life: LifeInfo,
+  /** Entered as dead, and somebody was asked to take that back. */
+  askedBack: z.boolean(),
   lastReachedAt: InstantText.nullable(),
   /** Who share it live together; null where none is recorded. */
   household: Id.nullable(),
@@ -281,6 +297,8 @@ export const PersonPage = z.object({
   life: LifeInfo,
   /** The record that goes on in this one's place; its name where the reader sees it. */
   joinedTo: z.object({ id: Id, name: z.string().nullable() }).nullable(),
+  /** The last asking to take the recorded death back; null where there is none. */
+  takingBack: TakingBackAsked.nullable(),
   /** A move that waits for the other township. */
   move: z.object({ id: Id, to: z.string(), askedAt: InstantText }).nullable(),
   tier: TierInfo,

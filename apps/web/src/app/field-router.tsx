@@ -47,7 +47,7 @@ export const useFieldPath = (): string => useSyncExternalStore(subscribe, () => 
 
 type LinkProps = {
   readonly to: string
-  readonly className?: string
+  readonly className?: string | undefined
   readonly current?: boolean
   readonly children: ReactNode
 }

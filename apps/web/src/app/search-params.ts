@@ -34,6 +34,7 @@ const states = [
   'away',
   'gone',
   'doubtfulDeath',
+  'askedBack',
 ] as const
 const tiers = ['red', 'yellow', 'green'] as const
 export type PeopleState = (typeof states)[number]

@@ -5,6 +5,10 @@ export const dayMoreZhCN = {
     refused: (to: string) => `的移交被${to}退回，仍由您随访。`,
     refusedWhy: (reason: string) => `对方理由：${reason}`,
     refusedRead: '已知悉',
+    deathAsked: (by: string, reason: string) => `可能误登为去世，${by}请人核实撤回：${reason}`,
+    deathAskedMine: '的去世登记，您已请同事撤回，还没有人办。',
+    deathOpen: '去核实撤回',
+    deathStands: (by: string, reason: string) => `的去世登记，${by}答复无误：${reason}`,
     days: (from: string, until: string) => `${from}至${until}`,
     mine: (absent: string, team: string, days: string) => `${days}，您替${absent}（${team}）。`,
     other: (absent: string, substitute: string, team: string, days: string) =>

@@ -178,6 +178,7 @@ export const deskEn: DeskMessages = {
       away: 'Lives elsewhere',
       gone: 'No longer served (died, moved away)',
       doubtfulDeath: 'Talked to after a death or move was recorded',
+      askedBack: 'Death asked to be taken back',
     },
     doubtfulDeaths: (n, more) =>
       `${more ? `More than ${n} people were` : plural(n, 'person was', 'people were')} talked to after their death or moving away was recorded: perhaps a mistake.`,

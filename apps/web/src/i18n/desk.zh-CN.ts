@@ -178,6 +178,7 @@ export const deskZhCN = {
       away: '人户分离',
       gone: '不再服务（去世、迁出）',
       doubtfulDeath: '登记去世或迁出后又联系上',
+      askedBack: '请求撤回去世登记',
     },
     doubtfulDeaths: (n: number, more: boolean) =>
       `有 ${n}${more ? ' 多' : ''} 人登记去世或迁出后又联系上，登记可能有误。`,

@@ -61,6 +61,11 @@ export const morningEn: MorningMessages = {
       name: 'care home rounds',
       says: (n) => `${are(n, 'care home has', 'care homes have')} had no round in time.`,
     },
+    askedBack: {
+      name: 'deaths to take back',
+      says: (n) =>
+        `${are(n, 'person was', 'people were')} perhaps entered as dead by mistake; a second person is asked to look and take it back.`,
+    },
     late: {
       name: 'overdue risen to you',
       says: (n) =>

@@ -41,6 +41,7 @@ export const morningZhCN = {
     },
     offerReferral: { name: '再次动员转诊', says: (n) => `${n} 家拒绝过转诊，最迟今天内要再次动员。` },
     rounds: { name: '养老机构查房', says: (n) => `${n} 家养老机构超过时限没有查房。` },
+    askedBack: { name: '请求撤回去世登记', says: (n) => `${n} 人可能误登为去世，录入人等第二个人核实撤回。` },
     late: { name: '逾期报到本级', says: (n) => `${n} 人逾期未访已报到本级，请督促团队。` },
     neverReached: { name: '从未联系上', says: (n) => `${n} 名红黄人员一次也没有联系上。` },
     withoutTeam: { name: '没有团队', says: (n) => `${n} 人还没有包保团队。` },

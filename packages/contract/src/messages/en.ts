@@ -189,6 +189,7 @@ export const en: SpokenMessages = {
     'life-not-away': 'It is not recorded that this person lives elsewhere.',
     'life-not-left': 'It is not recorded that this person moved away.',
     'life-unknown': 'This entry was not found, or was taken back already.',
+    'life-answered': 'This request has been answered already.',
     'life-second-person': 'Who entered a death cannot take it back. Ask a colleague or the township to do it.',
     'life-moved':
       'Another county has taken this person over. If they are here, ask the township there to move them back: it asks on their page, and you accept it under Moves.',

@@ -160,6 +160,7 @@ export const zhCN: SpokenMessages = {
     'life-not-away': '没有登记为人户分离。',
     'life-not-left': '没有登记迁出。',
     'life-unknown': '找不到这条登记，或已撤回。',
+    'life-answered': '这条请求已有人答复。',
     'life-second-person': '登记去世的人不能自己撤回。请同事或乡镇撤回。',
     'life-moved':
       '此人已由外县接收，不能撤回。人在本地的，请那边的乡镇移交回来：由他们在此人页上申请，您在“移交”里接收。',

@@ -12,7 +12,19 @@ export const DayMore = ({ page, part }: Props) =>
     <NewPeople page={page} link={(text) => <FieldLink to="fresh">{text}</FieldLink>} />
   ) : (
     <>
-      <HandoverLines handovers={page.handovers} />
+      <HandoverLines
+        handovers={page.handovers}
+        link={(id, text, className) => (
+          <FieldLink to={`people/${id}`} className={className}>
+            {text}
+          </FieldLink>
+        )}
+        toTeam={(text) => (
+          <FieldLink to="me" className="btn btn-quiet">
+            {text}
+          </FieldLink>
+        )}
+      />
       <OtherTeams page={page} />
     </>
   )

@@ -1,35 +1,45 @@
-import { FieldLink } from '../../app/field-router.js'
+import type { ReactNode } from 'react'
 import { useDayMoreWords } from '../../i18n/day-more.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { formatDay } from '../../ui/time.js'
 import type { TodayPage } from '../followups/today-cache.js'
 import { RefusedMove } from './refused-move.js'
+import { TakingBackLine } from './taking-back-line.js'
 
-/** What is being handed over: people who go elsewhere, and who stands in for whom; a line each, opening what there is. */
-export const HandoverLines = ({ handovers }: Pick<TodayPage, 'handovers'>) => {
+type Props = Pick<TodayPage, 'handovers'> & {
+  /** To a person's page, as this app does it. */
+  readonly link: (id: string, text: string, className?: string) => ReactNode
+  /** To where one changes to the team one stands in for. */
+  readonly toTeam: (text: string) => ReactNode
+}
+
+/**
+ * Deaths that somebody was asked to take back, and what is being handed over: people who go elsewhere, and who stands in for whom; a
+ * line each, opening what there is.
+ */
+export const HandoverLines = ({ handovers, link, toTeam }: Props) => {
   const { language } = useI18n()
   const { handover } = useDayMoreWords()
-  const { moves, refused, standIns } = handovers
+  const { moves, refused, takingBack, standIns } = handovers
   return (
     <>
+      {takingBack.map((asked) => (
+        <TakingBackLine key={asked.id} asked={asked} link={link} />
+      ))}
       {moves.map(({ personId, name, to }) => (
         <p key={personId} className="note">
-          <FieldLink to={`people/${personId}`}>{name}</FieldLink> {handover.move(to)}
+          {link(personId, name)} {handover.move(to)}
         </p>
       ))}
       {refused.map((move) => (
-        <RefusedMove key={move.id} move={move} />
+        <RefusedMove key={move.id} move={move} link={link} />
       ))}
       {standIns.map(({ team, absent, substitute, from, until, mine, begun }) => {
         const days = handover.days(formatDay(from, language), formatDay(until, language))
         return (
           <p key={`${team} ${absent} ${from}`} className="note">
             {mine ? handover.mine(absent, team, days) : handover.other(absent, substitute, team, days)}
-            {mine && begun && (
-              <FieldLink to="me" className="btn btn-quiet">
-                {handover.toTeam}
-              </FieldLink>
-            )}
+            {mine && begun && toTeam(handover.toTeam)}
           </p>
         )
       })}

@@ -120,6 +120,7 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
     provisional: p.tier.provisional.length > 0,
     neverReached: lastReachedAt === null,
     attempts: 0,
+    askedBack: false,
     alarms: p.alarms.filter(({ closed }) => closed === null).length,
     late: 0,
     lastBy: null,

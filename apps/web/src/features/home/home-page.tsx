@@ -27,9 +27,9 @@ const Call = ({ advice, words }: { readonly advice: Advice; readonly words: Home
       <h2>{words.callTitle}</h2>
       <p>{words.callMore}</p>
       <p>{advice.phones.length === 0 ? words.call120 : words.callEither}</p>
-      {['120', ...advice.phones].map((phone) => (
-        <a key={phone} className="btn btn-main btn-big" href={`tel:${phone}`}>
-          {words.callThe(phone)}
+      {([{ number: '120', whose: 'emergency' }, ...advice.phones] as const).map(({ number, whose }) => (
+        <a key={number} className="btn btn-main btn-big home-call" href={`tel:${number}`}>
+          {words.callThe(number)} <span className="small">{words.whose[whose]}</span>
         </a>
       ))}
       <p>{words.told}</p>

@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Loaded, ProblemNote } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { useToast } from '../../ui/toast.js'
+import { AskedBackTag } from '../life/asked-back-tag.js'
 import { LifeTag } from '../life/life-tag.js'
 import { DueWhen } from '../people/due-words.js'
 import type { PersonInfo } from '../people/person-facts.js'
@@ -39,6 +40,7 @@ const About = ({ row }: { readonly row: Row }) => {
       <TierMark tier={row.tier} />
       <span className="num">{row.age === null ? w.ageUnknown : w.age(row.age)}</span>
       <LifeTag life={row.life} />
+      <AskedBackTag row={row} />
       <DueWhen due={row.due} />
     </span>
   )

@@ -10,15 +10,8 @@ import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
 import type { PersonInfo } from '../people/person-facts.js'
 import { useMay } from '../session/session.js'
-
-const causeOf = { dead: 'death', left: 'left', admitted: 'admission', refusing: 'refusal' } as const
-
-/** The entry that says what the state is. */
-const entryOfState = ({ life, timeline }: PersonInfo) => {
-  if (life.status === 'here') return undefined
-  const cause = causeOf[life.status]
-  return timeline.find((one) => one.kind === 'life' && !one.corrected && one.cause === cause)
-}
+import { entryOfState } from './entry-of-state.js'
+import { MistakenDeath } from './mistaken-death.js'
 
 /** The day it happened, as it was told; else the day it was entered. */
 const useDayOfState = (person: PersonInfo): string => {
@@ -103,6 +96,7 @@ export const LifeBanner = ({ person, toPerson }: Props) => {
           {due.reason === 'offerDaily' && by !== null && words.offerDaily(by)}
         </p>
       )}
+      <MistakenDeath person={person} />
       {life.away && !isGone(life) && <p>{words.away}</p>}
       {move !== null && <MoveWaits move={move} />}
     </section>

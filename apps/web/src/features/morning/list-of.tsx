@@ -39,6 +39,7 @@ export const ListOf = ({ of, place, day, children }: Props) => {
       )
     case 'neverReached':
     case 'withoutTeam':
+    case 'askedBack':
       return <Link to="/people" search={{ place, state: of }} {...rest} />
     case 'overNorm':
       return <Link to="/teams/balance" search={{ place }} {...rest} />

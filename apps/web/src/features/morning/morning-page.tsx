@@ -30,6 +30,7 @@ const urgent: ReadonlySet<Waiting['key']> = new Set([
   'noRota',
   'offerReferral',
   'rounds',
+  'askedBack',
 ])
 
 const Item = ({ one, morning }: { readonly one: Waiting; readonly morning: Morning }) => {

@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { TextField } from '../../ui/form.js'
 import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState, isNoRight, ProblemNote } from '../../ui/states.js'
+import { AskedBackTag } from '../life/asked-back-tag.js'
 import { peoplePlace } from '../session/scope.js'
 import { useSession } from '../session/session.js'
 import { FieldRow } from '../today/today-row.js'
@@ -20,6 +21,7 @@ const List = ({ rows, to }: { readonly rows: Rows; readonly to: (id: string) => 
       <FieldRow
         key={row.id}
         row={row}
+        mark={<AskedBackTag row={row} />}
         link={(className, children) => (
           <FieldLink to={to(row.id)} className={className}>
             {children}

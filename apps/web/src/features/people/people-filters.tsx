@@ -26,7 +26,9 @@ export const PeopleFilters = ({ search }: { readonly search: PeopleSearch }) => 
   const { tier, ...withoutTier } = search
   const { state, ...withoutState } = search
   // Whether a recorded death was a mistake is looked at by township and county.
-  const offered = peopleStates.filter((name) => name !== 'doubtfulDeath' || may('move.decide'))
+  const offered = peopleStates.filter(
+    (name) => (name !== 'doubtfulDeath' && name !== 'askedBack') || may('move.decide'),
+  )
   return (
     <div className="filters">
       <div className="search">

@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { TableBox } from '../../ui/table-box.js'
 import { TierMark } from '../../ui/tier-mark.js'
+import { AskedBackTag } from '../life/asked-back-tag.js'
 import { LifeTag } from '../life/life-tag.js'
 import { DueLine } from './due-words.js'
 
@@ -43,7 +44,7 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
           {rows.map((row) => (
             <tr key={row.id} className={row.id === openId ? 'is-open' : ''}>
               <th scope="row" className="cell-lead">
-                {link(row, row.name)} <LifeTag life={row.life} />{' '}
+                {link(row, row.name)} <LifeTag life={row.life} /> <AskedBackTag row={row} />{' '}
                 {row.alarms > 0 && (
                   <Link to="/people/$id" params={{ id: row.id }} search={(old) => old} className="tag tag-alarm">
                     {person.openAlarms(row.alarms)}

@@ -16,8 +16,7 @@ const soonMs = 1_500
 const dayMore = later(async () => (await import('../day/day-more.js')).DayMore)
 
 const saysMore = ({ handovers, otherTeams, newPeople }: TodayPage): boolean =>
-  handovers.moves.length + handovers.refused.length + handovers.standIns.length + otherTeams.length + newPeople.count >
-  0
+  otherTeams.length + newPeople.count > 0 || Object.values(handovers).some((lines) => lines.length > 0)
 
 /** Whether those lines can be shown without a gap that moves the list under the finger. */
 const useMoreHere = (wanted: boolean): boolean => {

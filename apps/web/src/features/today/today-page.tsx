@@ -10,6 +10,7 @@ import { PagedList } from '../../ui/paged-list.js'
 import { EmptyState } from '../../ui/states.js'
 import { partsIn } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
+import { HandoverLines } from '../day/handovers.js'
 import { NewPeople } from '../day/new-people.js'
 import { PeopleTable } from '../people/people-table.js'
 import { useMay, useSession } from '../session/session.js'
@@ -96,6 +97,21 @@ export const TodayPage = () => {
         </div>
       )}
       {first !== undefined && <TodayFigures page={first} ways={ways} />}
+      {first !== undefined && (
+        <HandoverLines
+          handovers={first.handovers}
+          link={(id, text, className) => (
+            <Link to="/people/$id" params={{ id }} search={{ place: placeInUrl(place) }} className={className}>
+              {text}
+            </Link>
+          )}
+          toTeam={(text) => (
+            <Link to="/me" className="btn btn-quiet">
+              {text}
+            </Link>
+          )}
+        />
+      )}
       <PagedList
         query={query}
         skeleton={12}

@@ -13,10 +13,12 @@ type Row = Omit<TodayPerson, 'phones'> & { readonly phones?: readonly string[] }
 type Props = {
   readonly row: Row
   readonly link: (className: string, children: ReactNode) => ReactNode
+  /** What else is marked beside the name. */
+  readonly mark?: ReactNode
 }
 
 /** Name and place first, why second; the phone beside it, apart from the big target. */
-export const FieldRow = ({ row, link }: Props) => {
+export const FieldRow = ({ row, link, mark }: Props) => {
   const { person } = useI18n().words
   const phone = row.phones?.[0]
   return (
@@ -28,6 +30,7 @@ export const FieldRow = ({ row, link }: Props) => {
             <span className="f-name">{row.name}</span>
             <TierMark tier={row.tier} />
             <LifeTag life={row.life} />
+            {mark}
             {row.daily && <span className="tag tag-alarm">{person.daily}</span>}
             {row.provisional && <span className="tag tag-alarm">{person.provisional}</span>}
           </span>

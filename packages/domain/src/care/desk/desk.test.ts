@@ -8,6 +8,7 @@ import { medicineOfCall } from './medicine-of-call.js'
 import { decideTold, readDeskNumber, toldStateOf } from './numbers.js'
 import { decideShift, gapsOf, heldByHandover } from './rota.js'
 import { type Answers, callBackBy, latenessOf, nobodyKnown as nobody, triage } from './triage.js'
+import { numbersToCall } from './whose-number.js'
 
 const t = (hours: number): Instant => instantOf(hours * HOUR_MS)
 const values = { desk: seedDesk, alarms: seedAlarms }
@@ -221,4 +222,20 @@ test('[K9] [CARE-MED-1] a call asks for medicine only where it says that it runs
   expect(medicineOfCall({ dayFlags: ['fever'], medicine })).toBeNull()
   expect(medicineOfCall({ dayFlags: ['medicineOut'], medicine })).toMatchObject({ ...medicine, missing: true })
   expect(medicineOfCall({ dayFlags: ['medicineOut'], medicine: null })).toMatchObject({ daysLeft: null, missing: true })
+})
+
+test('[K4] [K8] each number to call is told once and with whose it is, however it is written', () => {
+  const inForce = [
+    { number: '0713-5051234', whose: 'doctor' },
+    { number: '0713 505 9999', whose: 'desk' },
+  ] as const
+  const [doctor, desk] = inForce
+  expect(numbersToCall({ given: '07135051234', inForce })).toEqual([doctor, desk])
+  expect(numbersToCall({ given: '07135059999', inForce })).toEqual([desk, doctor])
+  expect(numbersToCall({ given: '13900001111', inForce })).toEqual([
+    { number: '13900001111', whose: 'given' },
+    ...inForce,
+  ])
+  expect(numbersToCall({ given: '120', inForce: [] })).toEqual([])
+  expect(numbersToCall({ given: '120', inForce: [doctor, { ...doctor, whose: 'desk' }] })).toEqual([doctor])
 })

@@ -43,3 +43,4 @@ export {
   triage,
   triageOutcomes,
 } from './triage.js'
+export { type NumberToCall, numbersToCall, type WhoseNumber, whoseNumbers } from './whose-number.js'

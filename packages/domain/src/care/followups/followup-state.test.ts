@@ -151,13 +151,22 @@ test('[CARE-CLOCK-1] a claim between the last exchange and this one stands', () 
   expect(minutes(clamp(-5000, null))).toEqual([-5000, 'none'])
 })
 
-test('[K3] the day list is ordered by risk, then never reached, then lateness', () => {
-  const entry = (tier: TodayEntry['tier'], neverReached: boolean, due: number): TodayEntry => ({
+test('[K3] [K5] the day list is ordered by open alarm, daily monitoring, risk, then never reached, then lateness', () => {
+  type Ill = { readonly openAlarm?: true; readonly daily?: true }
+  const entry = (tier: TodayEntry['tier'], neverReached: boolean, due: number, ill: Ill = {}): TodayEntry => ({
+    openAlarm: false,
+    daily: false,
+    ...ill,
     tier,
     neverReached,
     dueAt: addHours(start, due),
   })
   const sorted = [
+    entry('green', true, 4, { openAlarm: true, daily: true }),
+    entry('red', false, 5, { openAlarm: true }),
+    entry('yellow', false, 3, { openAlarm: true }),
+    entry('yellow', false, 1, { daily: true }),
+    entry('red', false, 5, { daily: true }),
     entry('red', true, 1),
     entry('red', true, 5),
     entry('red', false, -90),

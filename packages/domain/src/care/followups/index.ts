@@ -34,4 +34,4 @@ export {
   type KnownPerson,
 } from './record-followup.js'
 export { type DueHistory, type DueReplay, replayDue } from './replay-due.js'
-export { compareToday, overdueHour, sortKeyForToday, type TodayEntry } from './today-order.js'
+export { compareToday, type DayTurn, dayTurns, overdueHour, sortKeyForToday, type TodayEntry } from './today-order.js'

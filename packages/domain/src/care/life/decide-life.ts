@@ -20,6 +20,7 @@ export const lifeRefusals = [
   'life-not-left',
   'life-unknown',
   'life-second-person',
+  'life-answered',
   'life-moved',
   'life-lives-there',
   'life-resident',

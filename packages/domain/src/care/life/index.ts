@@ -8,6 +8,7 @@ export {
   nextCarrying,
   type TakingState,
 } from './between-counties.js'
+export { type AskingDecision, decideAsking, refuseStanding } from './decide-asking-back.js'
 export {
   decideLifeEvent,
   decideTakingBack,

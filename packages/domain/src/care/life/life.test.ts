@@ -4,12 +4,14 @@ import { addHours, type Instant } from '../../shared/index.js'
 import { type DueInput, nextDue } from '../followups/index.js'
 import { at, seedDue } from '../testing.js'
 import {
+  decideAsking,
   decideLifeEvent,
   decideTakingBack,
   type LifeEventKind,
   type LifeFact,
   lifeEventKinds,
   lifeOf,
+  refuseStanding,
 } from './index.js'
 
 const start = at('2023-01-03T00:00:00Z')
@@ -173,5 +175,28 @@ test('[K20] taking back any event leaves exactly what would be without it', () =
       if (one === undefined) return
       expect(lifeOf([...facts, undo(one.id, 950)])).toEqual(lifeOf(facts.filter((f) => f.id !== one.id)))
     }),
+  )
+})
+
+test('[K20] a death that counts may be asked back, once at a time; nothing else and nothing that was taken back', () => {
+  const death = fact('death', 5)
+  const asking = (facts: readonly LifeFact[], event: string, open: string | null = null) =>
+    decideAsking({ facts, event, open })
+  expect(asking([death], 'death5')).toEqual({ outcome: 'ask' })
+  expect(asking([death], 'death5', 'first')).toEqual({ outcome: 'asked-already', id: 'first' })
+  const unknown = { outcome: 'refused', reason: 'life-unknown' }
+  expect(asking([death, undo('death5', 6)], 'death5')).toEqual(unknown)
+  expect(asking([fact('admission', 5)], 'admission5')).toEqual(unknown)
+})
+
+test('[K20] who entered a death closes only what they asked themselves; an answer is given once', () => {
+  const facts = [fact('death', 5)]
+  const says = (by: string, asker: string, answered = false) =>
+    refuseStanding({ facts, asked: { event: 'death5', by: asker, answered }, by })
+  expect([says('li', 'wang'), says('wang', 'wang'), says('li', 'li')]).toEqual([null, null, null])
+  expect(says('wang', 'li')).toBe('life-second-person')
+  expect(says('li', 'wang', true)).toBe('life-answered')
+  expect(refuseStanding({ facts: [], asked: { event: 'death5', by: 'wang', answered: false }, by: 'li' })).toBe(
+    'life-unknown',
   )
 })

@@ -1,6 +1,7 @@
 import type { ReplyOf, RouteOf } from '@lianfang/contract'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
+import { takingBackLines } from '../life/read-asks.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
 
@@ -67,8 +68,13 @@ const standingIn = (tx: Tx, { home, account, team, now }: Asked): Promise<Handov
 
 /** People on their way to another place or refused there, and who stands in for whom: what a worker would else learn when somebody is gone. */
 export const handoversOf = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, asked: Asked): Promise<Handovers> => {
-  const [given, standIns] = await Promise.all([moving(needs, tx, asked), standingIn(tx, asked)])
-  return { ...given, standIns }
+  const { home, account, whose } = asked
+  const [given, takingBack, standIns] = await Promise.all([
+    moving(needs, tx, asked),
+    takingBackLines(needs, tx, { home, reader: account, whose, limit: mostTold }),
+    standingIn(tx, asked),
+  ])
+  return { ...given, takingBack, standIns }
 }
 
-export const noHandovers: Handovers = { moves: [], refused: [], standIns: [] }
+export const noHandovers: Handovers = { moves: [], refused: [], takingBack: [], standIns: [] }

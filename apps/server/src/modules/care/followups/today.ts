@@ -1,7 +1,7 @@
 import { dayBucket } from '@lianfang/domain/care'
 import type { Actor } from '@lianfang/domain/org'
 import { addDays, dayIn, HOUR_MS, instantOf, startOfDay } from '@lianfang/domain/shared'
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { authSql } from '../../../kernel/auth/index.js'
 import { inTransaction, noScope, type Scope, type Tx } from '../../../kernel/db/index.js'
@@ -9,24 +9,21 @@ import type { Call } from '../../../kernel/http/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { freshOf } from '../people/fresh.js'
-import {
-  dueBefore,
-  type ListedRow,
-  listedColumns,
-  listedOf,
-  openRows,
-  readCursor,
-  writeCursor,
-} from '../people/rows.js'
+import { openRows } from '../people/rows.js'
+import { dayRows, readDayCursor, type Whose, writeDayCursor } from './day-order.js'
 import { handoversOf, noHandovers } from './handovers.js'
 
 /** Whose day it is: the acting team's, else the village or township that the scope is narrowed to, else the county's. */
-const whose = (scope: Scope, team: string | undefined): RawBuilder<unknown> => {
-  if (scope.team !== '') return sql`d.team = ${scope.team}::uuid`
-  if (team !== undefined) return sql`d.team = ${team}::uuid`
-  if (scope.village !== '') return sql`d.township = ${scope.township} and d.village = ${scope.village}`
-  return scope.township === '' ? sql`true` : sql`d.township = ${scope.township}`
-}
+const whoseDay =
+  (scope: Scope, team: string | undefined): Whose =>
+  (alias) => {
+    const column = (name: 'team' | 'township' | 'village') => sql.ref(`${alias}.${name}`)
+    if (scope.team !== '') return sql`${column('team')} = ${scope.team}::uuid`
+    if (team !== undefined) return sql`${column('team')} = ${team}::uuid`
+    if (scope.village !== '')
+      return sql`${column('township')} = ${scope.township} and ${column('village')} = ${scope.village}`
+    return scope.township === '' ? sql`true` : sql`${column('township')} = ${scope.township}`
+  }
 
 type Figures = { readonly overdue: number; readonly due: number; readonly done: number }
 
@@ -72,20 +69,18 @@ const figures = async (tx: Tx, { scope, team, hour, endHour, day }: At): Promise
   return row ?? { overdue: 0, due: 0, done: 0 }
 }
 
-/** A team's day: who is due by the end of today, by risk, then never reached, then lateness, with why (K3). */
+/** A team's day: who is due by the end of today, alarms and daily monitoring first, then by risk, never reached and lateness, with why (K3, K5). */
 export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<'followup.today'>) => {
   const now = instantOf(needs.now())
   const today = dayIn(now, needs.zone)
   const end = new Date(startOfDay(addDays(today, 1), needs.zone))
   const home = scope.county
   const read = async (tx: Tx) => {
-    const source = dueBefore({
-      home,
-      whose: whose(scope, query.team),
-      before: end,
-      cursor: readCursor(query.cursor),
-      limit: query.limit + 1,
-    })
+    const whose = whoseDay(scope, query.team)
+    const day = {
+      ...{ home, whose, before: end, cursor: readDayCursor(query.cursor), limit: query.limit + 1 },
+      wide: scope.team === '' && query.team === undefined && scope.township === '',
+    }
     const at = {
       scope,
       team: query.team,
@@ -96,11 +91,10 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
     const asked = { home, account: actor.accountId, team: scope.team || query.team, now: new Date(now) }
     const [counts, newPeople, otherTeams, handovers, rows] = await Promise.all([
       figures(tx, at),
-      freshOf(tx, { home, whose: whose(scope, query.team), from: end }),
+      freshOf(tx, { home, whose: whose('d'), from: end }),
       othersOf(needs, tx, { actor, at }),
-      query.cursor === undefined ? handoversOf(needs, tx, { ...asked, whose: whose(scope, query.team) }) : noHandovers,
-      tx.rows(sql<ListedRow>`
-        select ${listedColumns} from ${listedOf(source)} order by d.rank, d.due_order, d.person`),
+      query.cursor === undefined ? handoversOf(needs, tx, { ...asked, whose: whose('d') }) : noHandovers,
+      dayRows(tx, day),
     ])
     const shown = rows.slice(0, query.limit)
     const [{ people, secrets }] = await Promise.all([
@@ -113,7 +107,7 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
         ...p,
         phones: (secrets.get(p.id)?.get('phones') ?? '').split('\n').filter((x) => x),
       })),
-      next: rows.length > query.limit && last !== undefined ? writeCursor(last) : null,
+      next: rows.length > query.limit && last !== undefined ? writeDayCursor(last) : null,
       overdue: counts.overdue,
       dueToday: counts.due,
       doneToday: counts.done,

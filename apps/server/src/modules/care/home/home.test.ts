@@ -52,9 +52,15 @@ test('[K8] [K4] whom to call names the township’s 24-hour number too, and of a
   const body = { id: uuidv7(), township, team: null, number: '0713-5051234', name: '卫生院', from: dayAt(start) }
   const set = await manager.call('number.set', { body })
   expect(set.status, set.text).toBe(200)
-  expect((await send(await tokenFor(id), { spo2Percent: 90 })).body.phones).toEqual(['07137654321', '0713-5051234'])
+  expect((await send(await tokenFor(id), { spo2Percent: 90 })).body.phones).toEqual([
+    { number: '07137654321', whose: 'given' },
+    { number: '0713-5051234', whose: 'desk' },
+  ])
   const { token } = (await link(other, '120')).body
-  expect((await send(token, { spo2Percent: 90 })).body.phones).toEqual(['0713-5051234'])
+  expect((await send(token, { spo2Percent: 90 })).body.phones).toEqual([{ number: '0713-5051234', whose: 'desk' }])
+  // The same number written otherwise is told once, as whose it is.
+  const same = (await link(other, '07135051234')).body.token
+  expect((await send(same, { spo2Percent: 90 })).body.phones).toEqual([{ number: '0713-5051234', whose: 'desk' }])
   await w.admin.query('delete from care.desk_number')
 })
 
@@ -63,12 +69,12 @@ test('[K8] a good value is thanked for, a low one is answered at once with whom 
   const token = await tokenFor(id)
   expect((await send(token, { spo2Percent: 97, temperatureC: 36.8 })).body).toEqual({
     advice: 'thanks',
-    phones: ['07137654321'],
+    phones: [{ number: '07137654321', whose: 'given' }],
   })
   expect(await alarmsOf(id)).toEqual([])
   w.setNow(start + 60_000)
   const low = await send(token, { spo2Percent: 92 })
-  expect(low.body, low.text).toEqual({ advice: 'callNow', phones: ['07137654321'] })
+  expect(low.body, low.text).toEqual({ advice: 'callNow', phones: [{ number: '07137654321', whose: 'given' }] })
   expect(await alarmsOf(id)).toMatchObject([{ spo2Percent: 92, reasons: [{ code: 'spo2Low' }, { code: 'spo2Fell' }] }])
   const { timeline } = (await manager.call('person.read', { params: { id } })).body
   expect(timeline.filter(({ kind }) => kind === 'home')).toMatchObject([

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { HomeAdvice, SendHomeReading } from '@lianfang/contract'
-import { type Reading, type ReadingVerdict, takeReading } from '@lianfang/domain/care'
+import { type NumberToCall, numbersToCall, type Reading, type ReadingVerdict, takeReading } from '@lianfang/domain/care'
 import { DAY_MS, dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -110,17 +110,17 @@ const readingOf = (body: SendHomeReading): Reading => ({
   signs: [...new Set([...body.signs, ...(body.symptoms === 'worse' ? ['diseaseWorse' as const] : [])])],
 })
 
-const adviceOf = (alarmed: boolean, phones: string[]): HomeAdvice => ({
+const adviceOf = (alarmed: boolean, phones: readonly NumberToCall[]): HomeAdvice => ({
   advice: alarmed ? 'callNow' : 'thanks',
-  phones,
+  phones: [...phones],
 })
 
 type For = { readonly person: Watched; readonly link: LinkRow }
 
 /** What the worker wrote for this family first; then who answers day and night, as it stands today (K4). */
-const numbersFor = async (tx: Tx, home: string, { person, link }: For): Promise<string[]> => {
-  const desk = await deskNumbers(tx, { home, township: person.township, team: person.team })
-  return [...new Set([link.phone, ...desk])].filter((phone) => phone !== '120')
+const numbersFor = async (tx: Tx, home: string, { person, link }: For): Promise<readonly NumberToCall[]> => {
+  const inForce = await deskNumbers(tx, { home, township: person.township, team: person.team })
+  return numbersToCall({ given: link.phone, inForce })
 }
 
 type Alarming = {

@@ -1,4 +1,4 @@
-import type { LivingClass } from '@lianfang/domain/care'
+import type { LivingClass, NumberToCall } from '@lianfang/domain/care'
 import type { PersonKind } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -128,10 +128,8 @@ export const keepReading = (tx: Tx, k: Kept): Promise<number> =>
 type Of = { readonly home: string; readonly township: string; readonly team: string | null }
 
 /** The 24-hour numbers in force: the team's family doctor before the township's institution. */
-export const deskNumbers = async (tx: Tx, { home, township, team }: Of): Promise<string[]> => {
-  const rows = await tx.rows(sql<{ number: string }>`
-    select number from care.desk_number
+export const deskNumbers = async (tx: Tx, { home, township, team }: Of): Promise<NumberToCall[]> =>
+  tx.rows(sql<NumberToCall>`
+    select number, case when team is null then 'desk' else 'doctor' end as whose from care.desk_number
     where home = ${home} and township = ${township} and until_at is null and (team is null or team = ${team}::uuid)
     order by team nulls last`)
-  return rows.map((row) => row.number)
-}

@@ -7,6 +7,7 @@ import type { CareNeeds } from '../needs.js'
 import { changePerson } from '../people/change-person.js'
 import type { ChangeValues } from '../people/change-values.js'
 import type { StoredPerson } from '../people/load-people.js'
+import { closeAsks } from './ask-sql.js'
 import { addLifeFact, lifeFacts, type NewFact } from './sql.js'
 
 type Applying = {
@@ -38,6 +39,8 @@ export const applyLife = async (needs: CareNeeds, tx: Tx, applying: Applying): P
     life,
   })
   await alarmsFollow(tx, applying)
+  if (fact.takesBack !== null)
+    await closeAsks(tx, { home: fact.home, event: fact.takesBack, by: fact.account, at: new Date(now) })
   return 1
 }
 

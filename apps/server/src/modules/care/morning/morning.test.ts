@@ -92,6 +92,7 @@ const somethingOfEach = async (): Promise<void> => {
   const { inside } = fixture.at
   for (const minutes of [0, 90])
     await talkAt('00000001', new Date(noonYesterday() - 48 * hour + minutes * 60_000), inside)
+  await deathAskedBack()
   await waitingForMedic()
   const until = addDays(dayIn(instantOf(w.house.now()), zone), 3)
   await run(
@@ -100,6 +101,23 @@ const somethingOfEach = async (): Promise<void> => {
     [uuidv7(), county, until],
   )
   w.house.policy.forget()
+}
+
+/** Somebody entered as dead by mistake: whoever entered it has asked a second person to take it back. */
+const deathAskedBack = async (): Promise<void> => {
+  const { w, at } = fixture
+  const { rows } = await w.admin.query<{ id: string }>(
+    `select id from care.person where township = $1 and id <> $2 and life = 'refusing' limit 1`,
+    [at.inside.township, at.inside.person],
+  )
+  const params = { id: rows[0]?.id ?? '' }
+  const event = uuidv7()
+  const entering = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  const death = { id: event, kind: 'death', at: new Date(w.house.now()).toISOString() }
+  const entered = await entering.call('life.record', { params, body: death })
+  expect(entered.body, entered.text).toMatchObject({ outcome: 'recorded' })
+  const asked = await entering.call('life.ask-back', { params, body: { id: uuidv7(), event, reason: '同名误登' } })
+  expect(asked.body, asked.text).toMatchObject({ outcome: 'recorded' })
 }
 
 /** Somebody in a village without a team whose newer ledger is better than the older: the lower tier waits. */
@@ -219,6 +237,7 @@ const lists: Readonly<Record<MorningKey, (l: Listing) => Promise<number>>> = {
     (await by.call('team.list', { query: { place } })).body.teams.filter((team) => team.overloaded).length,
   medicine: ({ by, place }) => whole(by, ['medicine.list', { query: { place } }]),
   offerService: ({ by, place }) => whole(by, ['person.list', { query: { place, state: 'offerToday' } }]),
+  askedBack: ({ by, place }) => whole(by, ['person.list', { query: { place, state: 'askedBack' } }]),
   moves: ({ by, place }) => whole(by, ['move.list', { query: { place, way: 'in' } }]),
   pairs: ({ by }) => whole(by, ['doubtful.list', { query: { county: luotian } }]),
   reviews: ({ by, place }) => whole(by, ['tier.overrides', { query: { place } }]),

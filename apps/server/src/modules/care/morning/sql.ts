@@ -53,6 +53,11 @@ const sourcesOf = (at: MorningAt): Readonly<Record<string, Source>> => {
       from: sql`care.person d join care.due x on x.home = d.home and x.person = d.id
         where d.home = ${home} and ${inPlace(place)} and d.life = 'refusing' and x.due_at < ${at.todayEnds}`,
     },
+    askedBack: {
+      oldest: sql`q.asked_at`,
+      from: sql`care.taking_back q join care.person d on d.home = q.home and d.id = q.person
+        where q.home = ${home} and ${inPlace(place)} and q.answer is null`,
+    },
     moves: { oldest: sql`m.asked_at`, from: movesToAnswer(home, place) },
     pairs: { from: sql`care.doubtful_pair where home = ${home} and decision is null` },
   }

@@ -7,6 +7,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { nameQuery, numberQuery, phoneQuery } from '../../../kernel/keys/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { isAskedBack } from '../life/ask-sql.js'
 import type { CareNeeds } from '../needs.js'
 import { peopleInAll } from './in-all.js'
 import { goneRank } from './record.js'
@@ -48,7 +49,10 @@ export const overdueBefore = async (needs: CareNeeds, home: string, state: Filte
   return new Date(lateSince(state === 'lateTownship' ? 2 : 3, now, openGate(late)))
 }
 
-const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknown> => {
+/** Lists of those who stand in no other. */
+const ofGone = new Set<Filter['state']>(['gone', 'doubtfulDeath', 'askedBack'])
+
+const stateCondition = (home: string, state: Filter['state'], before: Date): RawBuilder<unknown> => {
   switch (state) {
     case 'overdue':
     case 'lateTownship':
@@ -75,6 +79,8 @@ const stateCondition = (state: Filter['state'], before: Date): RawBuilder<unknow
       return sql`p.away`
     case 'doubtfulDeath':
       return sql`d.two_way_at[1] > p.life_since`
+    case 'askedBack':
+      return isAskedBack(home)
     case 'gone':
     case 'all':
       return sql`true`
@@ -87,8 +93,8 @@ const conditions = (home: string, filter: Filter, before: Date): RawBuilder<unkn
   and ${filter.tier === undefined ? sql`true` : ofTier(filter.tier)}
   and ${filter.team === undefined ? sql`true` : sql`d.team = ${filter.team}::uuid`}
   and ${filter.village === undefined ? sql`true` : sql`d.village is null`}
-  and ${filter.state === 'gone' || filter.state === 'doubtfulDeath' ? sql`d.rank = ${goneRank}` : sql`d.rank < ${goneRank}`}
-  and ${stateCondition(filter.state, before)}`
+  and ${ofGone.has(filter.state) ? sql`d.rank = ${goneRank}` : sql`d.rank < ${goneRank}`}
+  and ${stateCondition(home, filter.state, before)}`
 
 type Source = {
   readonly home: string

@@ -20,6 +20,7 @@ import { alarmsOfPerson } from '../alarms/list-alarms.js'
 import { baselineOf, episodeOf, signsOf } from '../alarms/of-person.js'
 import type { StoredBaseline } from '../alarms/sql-episodes.js'
 import { homeLinkOf } from '../home/links.js'
+import { takingBackOf } from '../life/read-asks.js'
 import { medicineOf } from '../medicine/list-requests.js'
 import type { CareNeeds } from '../needs.js'
 import { boundOf } from '../teams/bound-of.js'
@@ -146,6 +147,7 @@ export const readPersonPage = async (
       timeline,
       lookedBy,
       joinedTo,
+      takingBack,
     ] = await Promise.all([
       writeAudit(tx, actor, { action, subject: row.id, place }),
       openFields(needs, tx, { home, people: [row.id], fields }),
@@ -161,6 +163,7 @@ export const readPersonPage = async (
       readTimeline(needs, tx, asked),
       looksOf(tx, row.id),
       goesOnAs(needs, tx, { home, id: row.joined_to ?? null }),
+      row.life === 'dead' ? takingBackOf(needs, tx, asked) : null,
     ])
     const secrets = opened.get(row.id)
     return {
@@ -183,6 +186,7 @@ export const readPersonPage = async (
       tier: tierInfoOf(row),
       life: lifeInfoOf(row),
       joinedTo,
+      takingBack,
       move,
       episode,
       baseline: baselineOf(row.baseline),

@@ -5,6 +5,7 @@ import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianf
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
+import { askedAbout } from '../life/ask-sql.js'
 import type { CareNeeds } from '../needs.js'
 import type { LifeRow } from './life-row.js'
 import { openFields, type SecretField } from './secrets.js'
@@ -213,11 +214,13 @@ export const openRows = async (
   const people = rows.map((r) => r.id)
   const places = rows.flatMap((r) => (r.village === null ? [r.township] : [r.township, r.village]))
   // Sent together: each wait of its own is a turn on processors that others use as well.
-  const [secrets, names, recorders, alarms] = await Promise.all([
+  const dead = rows.filter(({ life }) => life === 'dead').map((r) => r.id)
+  const [secrets, names, recorders, alarms, asked] = await Promise.all([
     openFields(needs, tx, { home, people, fields }),
     placesByCode(tx, places),
     climbed.length === 0 ? new Map<string, string>() : lastRecorders(tx, home, climbed),
     openAlarms(tx, home, people),
+    askedAbout(tx, home, dead),
   ])
   const listed = rows.map((r, i) => ({
     id: r.id,
@@ -236,6 +239,7 @@ export const openRows = async (
     neverReached: r.two_way_at.length === 0,
     attempts: r.attempts,
     life: lifeInfoOf(r),
+    askedBack: asked.has(r.id),
     lastReachedAt: iso(r.two_way_at[0]),
     daily: r.daily,
     noDisease: r.no_disease,

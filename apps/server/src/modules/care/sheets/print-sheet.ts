@@ -7,8 +7,9 @@ import { inTransaction, inTurn, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { dayRows, type Whose as WhoseRows } from '../followups/day-order.js'
 import type { CareNeeds } from '../needs.js'
-import { dueBefore, type ListedRow, listedColumns, listedOf } from '../people/rows.js'
+import type { ListedRow } from '../people/rows.js'
 import { addLines, addSheet, sheetBefore, teamHere } from './sql.js'
 
 /** A team visits some dozens a day; more than this on one sheet is a stack that nobody carries. */
@@ -71,17 +72,20 @@ type Of = { readonly home: string; readonly whose: Whose; readonly day: Day }
 
 const dueOn = (needs: CareNeeds, tx: Tx, { home, whose, day }: Of): Promise<ListedRow[]> => {
   const { team, township, village } = whose
-  const source = dueBefore({
+  const whoseRows: WhoseRows = (alias) => {
+    const column = (name: 'team' | 'township' | 'village') => sql.ref(`${alias}.${name}`)
+    if (team !== null) return sql`${column('team')} = ${team}::uuid`
+    return sql`${column('township')} = ${township} and ${column('village')} = ${village}`
+  }
+  return dayRows(tx, {
     home,
-    whose: team === null ? sql`d.township = ${township} and d.village = ${village}` : sql`d.team = ${team}::uuid`,
+    whose: whoseRows,
+    wide: false,
     before: new Date(startOfDay(addDays(day, 1), needs.zone)),
     cursor: null,
     // Some more than a sheet holds, so that it can say how many are left over.
     limit: most * 4,
   })
-  return tx.rows(
-    sql<ListedRow>`select ${listedColumns} from ${listedOf(source)} order by d.rank, d.due_order, d.person`,
-  )
 }
 
 const addUnderCode = async (tx: Tx, sheet: Omit<Parameters<typeof addSheet>[1], 'code'>): Promise<void> => {
