@@ -42,7 +42,7 @@ export const trialEn: TrialMessages = {
       `On its first day nobody becomes due or overdue by it (${already} are by the value in force anyway)`,
     how: 'How this is counted',
     formula:
-      'As if the new value held from the moment of the trial: with the follow-ups made so far, the due moment of everybody is reckoned by both values. Who is not due within a day by the value in force and whose moment by the new one has passed is overdue at once; whose moment by the new one lies within the day is due in its course. Somebody whose tier changes is owed as the new tier is, from that moment.',
+      'As if the new value held from the moment of the trial: with the follow-ups made so far, the due moment of everybody is reckoned by both values. Who is not overdue by the value in force and whose moment by the new one has passed is overdue at once; who is not due within a day by the value in force and whose moment by the new one lies within it is due in its course. Times count from the same beginning by both values, a first contact from the day somebody was taken in, so whoever waits already may be overdue at once. Somebody whose tier changes is owed as the new tier is, from that moment.',
     both: (late, due) => `${late} + ${due}`,
   },
   alarms: (old, then) => `Alarms: ${old} before, ${then} then`,

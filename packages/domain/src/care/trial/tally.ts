@@ -20,7 +20,7 @@ export type TrialTally = {
   readonly down: number
   /** Due on the first day by the value in force, overdue ones included (CARE-TRIAL-7). */
   readonly firstDay: number
-  /** Due then by the new value alone: overdue from its first moment, or in the course of the day. */
+  /** Overdue from its first moment by the new value alone; and due in the course of the day by the new value alone. */
   readonly lateAtOnce: number
   readonly dueInDay: number
 }

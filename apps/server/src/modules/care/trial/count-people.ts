@@ -114,8 +114,9 @@ const countFirstDay = ({ weeks, tier, next }: FirstDay, { span, old, new: tried 
     new: firstDayOf(weeks, span, { values: tried, tier: next }),
   }
   if (by.old.due) tally.firstDay += 1
-  else if (by.new.late) tally.lateAtOnce += 1
-  else if (by.new.due) tally.dueInDay += 1
+  // Who would be due later today anyway is overdue this minute by the new value: a team meets them at once.
+  if (by.new.late && !by.old.late) tally.lateAtOnce += 1
+  else if (by.new.due && !by.old.due) tally.dueInDay += 1
 }
 
 /** Adds one person to a tally; answers the change of tier, if there is one. */

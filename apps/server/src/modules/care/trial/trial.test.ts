@@ -102,6 +102,10 @@ test('[X3, CARE-TRIAL-7] the wave of the first day is told: who is overdue at on
   expect(result.rows).toMatchObject([{ dueInDay: 2 }])
   const { result: shorter } = await tried(await propose({ value: 33 }))
   expect(shorter.total).toMatchObject({ firstDay: 4, lateAtOnce: 1, dueInDay: 1 })
+  // Due in two hours by 72 anyway, and overdue since yesterday by 48: at once, and not among those who are overdue as it is.
+  await talked(people[2], 70)
+  const { result: sooner } = await tried(await propose({ value: 48 }))
+  expect(sooner.total).toMatchObject({ firstDay: 4, lateAtOnce: 1, dueInDay: 2 })
   for (const row of before.rows)
     await w.admin.query('update care.due set two_way_at = $2::timestamptz[] where person = $1', [
       row.person,
