@@ -1,6 +1,17 @@
 import { requestEnds } from '@lianfang/domain/care'
 import { z } from 'zod'
-import { CommandId, Cursor, countedPage, fileQuery, Id, InstantText, Limit, Place, TierName } from './common.js'
+import {
+  CommandId,
+  Cursor,
+  countedPage,
+  DayText,
+  fileQuery,
+  Id,
+  InstantText,
+  Limit,
+  Place,
+  TierName,
+} from './common.js'
 import { route } from './route.js'
 
 /** For how many days medicine lasts. */
@@ -43,7 +54,10 @@ export const MedicineRequest = z.object({
   phones: z.array(z.string()),
   askedAt: InstantText,
   askedBy: z.string(),
+  /** As it was told, on the day it was told. */
   daysLeft: z.number().int().nullable(),
+  /** The day on which it is used up by what was told, while the request was open too: the earliest. */
+  outOn: DayText.nullable(),
   /** What is missing; null when the reader's role does not see names of diseases (X2). */
   note: z.string().nullable(),
   /** What was named as missing while it was open, oldest first; for whom the note is for. */

@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { PhoneLinks } from '../people/person-facts.js'
 import { Closed, CloseRequest, type MedicineRequest } from './close-request.js'
+import { Lasts } from './lasts.js'
 import './medicine.css'
 import { AskingCalls } from './asking-calls.js'
 import { ToldLater } from './told-later.js'
@@ -34,7 +35,10 @@ const RequestCard = ({ request }: { readonly request: MedicineRequest }) => {
         {request.late && <span className="tag tag-alarm">{words.late}</span>}
       </p>
       <p>
-        {request.daysLeft !== null && <span className="strong num">{words.left(number(request.daysLeft))}</span>}
+        {request.outOn !== null && request.closed === null && <Lasts outOn={request.outOn} />}
+        {request.daysLeft !== null && (request.outOn === null || request.closed !== null) && (
+          <span className="strong num">{words.told(number(request.daysLeft))}</span>
+        )}
         {request.note !== null && <span> {request.note}</span>}
       </p>
       <ToldLater later={request.later} />
@@ -72,7 +76,7 @@ const Cards = ({ rows, state, place }: ListProps) => {
       [row.name, row.place, row.teamName, row.note, row.askedBy, ...row.later.map(({ note }) => note)].join(' '),
     orders: {
       given: { value: () => 0 },
-      days: { value: (row) => row.daysLeft },
+      days: { value: (row) => row.outOn },
       place: { value: (row) => row.place },
     },
     first: 'given',

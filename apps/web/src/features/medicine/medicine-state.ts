@@ -35,3 +35,7 @@ export const parseMedicine = ({ daysLeft, control, guided, note }: MedicineTyped
       : { daysLeft: days, control, guided, missing: words !== '', note: words === '' ? null : words }
   return { wrong, said }
 }
+
+/** For how many days from today medicine lasts; less than nothing: for so many days there is none. */
+export const daysFromToday = (outOn: string, today: string): number =>
+  Math.round((Date.parse(outOn) - Date.parse(today)) / 86_400_000)

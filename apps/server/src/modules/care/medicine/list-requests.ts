@@ -80,6 +80,7 @@ export const tellRequests = async (needs: CareNeeds, tx: Tx, reader: Reader, row
       askedAt: iso(r.asked_at),
       askedBy: r.asked_name ?? '',
       daysLeft: r.days_left,
+      outOn: r.out_at === null ? null : dayIn(r.out_at, needs.zone),
       note: await open(r.person, `medicine:${r.id}`, r.note_sealed),
       later: later.get(r.id) ?? [],
       calls: calls.get(r.id) ?? [],

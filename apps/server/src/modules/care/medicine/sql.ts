@@ -112,6 +112,8 @@ export type RequestRow = {
   readonly asked_at: Instant
   readonly asked_name: string | null
   readonly days_left: number | null
+  /** When it is used up by what was told. */
+  readonly out_at: Instant | null
   readonly note_sealed: Buffer | null
   readonly late_at: Instant
   readonly closed_at: Instant | null
@@ -124,7 +126,9 @@ export type RequestRow = {
 }
 
 const requestColumns = sql`r.id, r.person, p.township, p.village, p.team, t.name as team_name, p.tier, p.birth_day, p.birth_year, p.life,
-  r.asked_at, k.name as asked_name, r.days_left, r.note_sealed, r.late_at, r.closed_at, c.name as closed_name, r.closed_how,
+  r.asked_at, k.name as asked_name, r.days_left, (select min(f.at + make_interval(days => f.days_left)) from care.medicine_fact f
+    where f.home = r.home and f.person = r.person and f.days_left is not null and f.request <> 'none' and f.at >= r.asked_at
+      and f.at <= coalesce(r.closed_at, 'infinity')) as out_at, r.note_sealed, r.late_at, r.closed_at, c.name as closed_name, r.closed_how,
   r.closed_days, r.close_sealed, r.close_command, r.close_hash`
 const requestFrom = sql`care.medicine_request r join care.person p on p.home = r.home and p.id = r.person
   left join care.team t on t.home = p.home and t.id = p.team left join kernel.account k on k.id = r.asked_by
