@@ -55,7 +55,8 @@ export const morningEn: MorningMessages = {
     },
     offerReferral: {
       name: 'referrals to offer again',
-      says: (n) => `${are(n, 'family has', 'families have')} refused a referral and must be asked again: by tonight, or already.`,
+      says: (n) =>
+        `${are(n, 'family has', 'families have')} refused a referral and must be asked again: by tonight, or already.`,
     },
     rounds: {
       name: 'care home rounds',

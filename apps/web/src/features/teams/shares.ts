@@ -17,7 +17,7 @@ export const sharesAfter = (
 ): readonly Share[] => {
   const sum = (of: typeof moves): number => of.reduce((n, { people }) => n + people, 0)
   // Team 2 before team 10, as people count.
-  const inOrder = [...teams].sort((a, b) => a.name.localeCompare(b.name, 'zh-CN', { numeric: true }))
+  const inOrder = [...teams].sort((a, b) => a.name.localeCompare(b.name, 'und', { numeric: true }))
   return inOrder.map(({ id, name, working, share, before }) => {
     const [given, taken] = [sum(moves.filter((m) => m.to === id)), sum(moves.filter((m) => m.from === id))]
     return { id, name, working, share, before, after: before + given - taken }
