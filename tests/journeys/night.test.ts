@@ -107,6 +107,11 @@ journey(
     await card.getByText(night.acts.resultMissing).waitFor()
     await card.getByText(night.acts.results.sentToHospital, { exact: true }).click()
     await card.getByLabel(night.acts.note, { exact: true }).fill('120 已接走')
+    // What was written outlives the page, until it is sent.
+    await page.reload()
+    await card.getByRole('button', { name: night.acts.close, exact: true }).click()
+    await expect.poll(() => card.getByLabel(night.acts.note, { exact: true }).inputValue()).toBe('120 已接走')
+    await card.getByText(night.acts.results.sentToHospital, { exact: true }).click()
     await card.getByRole('button', { name: night.acts.close, exact: true }).click()
     await page.getByText(night.calls.empty, { exact: true }).waitFor()
     const { rows } = await w.admin.query(

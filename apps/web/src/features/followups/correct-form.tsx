@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { answeredChoice, moreReadings } from './more-later.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 import { NoteField, ReadingFields } from './reading-fields.js'
@@ -65,7 +66,7 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   const [readings, setReadings] = useState(readingsFrom(entry ?? {}))
   const [seen, setSeen] = useState(() => seenIn(entry))
   const [answeredBy, setAnsweredBy] = useState(entry?.answeredBy ?? null)
-  const [note, setNote] = useState(entry?.note ?? '')
+  const [note, setNote] = useKeptNote(`correct.${entryId}`, entry?.note ?? '')
   const [checked, setChecked] = useState(false)
   const parsed = parseReadings(readings)
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -86,6 +87,7 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       talkSeconds: entry?.talkSeconds ?? null,
     }
     record({ person, channel, outcome, ...(outcome === 'reached' ? said : {}), note, corrects: entryId })
+    setNote(null)
     onDone()
   }
   return (
