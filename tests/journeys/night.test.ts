@@ -54,7 +54,8 @@ const recordCall = async ({ page, shot }: Visitor, { night }: Said): Promise<voi
   await page.reload()
   await page.getByText(form.kept, { exact: true }).waitFor()
   expect(await page.getByLabel(form.said, { exact: true }).inputValue()).toBe('女儿来电，夜里胸口痛')
-  expect(page.url()).not.toMatch(/137|%E5/)
+  // Without the server's own address: its port is any number.
+  expect(page.url().slice(new URL(page.url()).origin.length)).not.toMatch(/137|%E5/)
   await page.getByRole('button', { name: form.submit, exact: true }).click()
   await page.getByRole('heading', { name: result.emergency, exact: true }).waitFor()
   await page.getByText(result.alarm, { exact: true }).waitFor()
