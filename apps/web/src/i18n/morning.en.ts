@@ -38,7 +38,7 @@ export const morningEn: MorningMessages = {
     },
     calls: { name: 'calls to the desk', says: (n) => `${are(n, 'call is', 'calls are')} not closed.` },
     handovers: {
-      name: 'Hand-overs nobody accepted',
+      name: 'hand-overs nobody accepted',
       says: (n) =>
         n === '1'
           ? 'The last hand-over of 1 desk was not accepted: its open calls may be in nobody’s hands.'
