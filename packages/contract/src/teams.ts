@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { CommandId, DayText, fileQuery, Id, InstantText, Place, PlaceInfo, Township, Village } from './common.js'
 import { route } from './route.js'
 
-const Member = z.object({ accountId: Id, name: z.string(), role: z.string(), medic: z.boolean() })
+const Member = z.object({
+  accountId: Id,
+  name: z.string(),
+  role: z.string(),
+  medic: z.boolean(),
+  /** Has signed in at least once: else nothing reaches them here. */ signedIn: z.boolean(),
+})
 
 /** `active`: false where the account is closed; it does no work, and nobody else does it for them. */
 const TeamMember = Member.extend({ active: z.boolean() })

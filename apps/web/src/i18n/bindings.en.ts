@@ -38,6 +38,7 @@ export const bindingsEn: BindingMessages = {
   closer: (grids, households, people) => `besides: grids ${grids}, households ${households}, people ${people}`,
   gridPeople: (n) => `${n} people`,
   household: (names) => `Household of ${names}`,
+  neverSignedIn: 'has never signed in',
   inactive: 'account closed',
   inactiveHint: 'A member whose account is closed does no work. Put somebody else in their place.',
   moveUnserved:

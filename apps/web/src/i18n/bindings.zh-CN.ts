@@ -33,6 +33,7 @@ export const bindingsZhCN = {
   closer: (grids: string, households: string, people: string) => `另有 ${grids} 个网格、${households} 户、${people} 人`,
   gridPeople: (n: string) => `${n} 人`,
   household: (names: string) => `${names}的一户`,
+  neverSignedIn: '还没登录过',
   inactive: '账号已停用',
   inactiveHint: '账号已停用的成员不算在岗，请换上别人。',
   moveUnserved: '这个村还没有团队负责。接收后，请尽快给它绑定团队，或把此人交给一个团队。',

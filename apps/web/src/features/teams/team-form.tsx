@@ -64,6 +64,7 @@ const MemberChoice = ({ candidates, value, onChange }: MembersProps) => {
                 onChange={(event) => onChange(setIn(value, one.accountId, event.target.checked ? one.medic : null))}
               />
               {one.name} <span className="muted small">{[roles[one.role], one.place].filter(Boolean).join(' · ')}</span>
+              {one.active !== false && !one.signedIn && <span className="tag tag-warn">{bindings.neverSignedIn}</span>}
               {one.active === false && <span className="tag tag-alarm">{bindings.inactive}</span>}
             </label>
             {value.has(one.accountId) && one.role === 'medic' && (

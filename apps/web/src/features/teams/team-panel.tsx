@@ -58,6 +58,7 @@ export const TeamPanel = () => {
                   {team?.members.map((one) => (
                     <li key={one.accountId}>
                       {one.name} {one.medic && <span className="tag">{words.medic}</span>}{' '}
+                      {one.active && !one.signedIn && <span className="tag tag-warn">{bindings.neverSignedIn}</span>}
                       {!one.active && <span className="tag tag-alarm">{bindings.inactive}</span>}
                     </li>
                   ))}

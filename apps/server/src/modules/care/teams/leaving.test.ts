@@ -129,3 +129,14 @@ test('[K4] a shift of somebody who is away says who stands in, and so does the l
   expect(staff.find(({ id }) => id === t.medicAccount.id)?.away).toMatchObject({ by: '孙医生', substitute: second.id })
   expect(staff.find(({ id }) => id === second.id)?.away).toBeNull()
 })
+
+test('[K2] [X2] who has never signed in is said to be so, as a member and among those who may be one', async () => {
+  const { body } = await t.manager.call('team.list', { query: { place: t.code } })
+  const fresh = await w.account({ role: 'medic', place: t.code, name: '新医生' })
+  const again = (await t.manager.call('team.list', { query: { place: t.code } })).body
+  expect(again.candidates.find(({ accountId }) => accountId === fresh.id)).toMatchObject({ signedIn: false })
+  await w.signIn(fresh.login)
+  const then = (await t.manager.call('team.list', { query: { place: t.code } })).body
+  expect(then.candidates.find(({ accountId }) => accountId === fresh.id)).toMatchObject({ signedIn: true })
+  expect(body.teams.flatMap(({ members }) => members).every(({ signedIn }) => typeof signedIn === 'boolean')).toBe(true)
+})

@@ -16,6 +16,7 @@ export type TeamRow = {
     readonly role: string
     readonly medic: boolean
     readonly active: boolean
+    readonly signedIn: boolean
   }[]
   readonly closer: { readonly grids: number; readonly households: number; readonly people: number }
   readonly people: number
@@ -39,7 +40,7 @@ export const teamsIn = (
       coalesce((select jsonb_agg(v.village order by v.village) from care.team_village v
         where v.home = t.home and v.team = t.id), '[]') as villages,
       coalesce((select jsonb_agg(jsonb_build_object('accountId', m.account, 'name', a.name, 'medic', m.medic,
-          'active', a.state = 'active',
+          'active', a.state = 'active', 'signedIn', a.first_signed_in_at is not null,
           'role', (select g.role from kernel.account_grant g where g.account = a.id and g.withdrawn_at is null limit 1))
           order by m.medic desc, a.name)
         from care.team_member m join kernel.account a on a.id = m.account
@@ -78,12 +79,13 @@ export type Candidate = {
   readonly name: string
   readonly role: string
   readonly place: string
+  readonly signedIn: boolean
 }
 
 /** Who can be a member: field staff of the township, and medics of the county. */
 export const candidatesIn = (tx: Tx, home: string, township: string): Promise<Candidate[]> =>
   tx.rows(sql<Candidate>`
-    select a.id as account, a.name, g.role, g.place from kernel.account_grant g join kernel.account a on a.id = g.account
+    select a.id as account, a.name, g.role, g.place, a.first_signed_in_at is not null as "signedIn" from kernel.account_grant g join kernel.account a on a.id = g.account
     where g.withdrawn_at is null and a.state = 'active' and g.role in ('villageWorker', 'medic')
       and starts_with(g.place, ${township === '' ? home : township})
     order by a.name limit 2000`)

@@ -139,6 +139,7 @@ export const listTeams = async (
           name: c.name,
           role: c.role,
           medic: c.role === 'medic',
+          signedIn: c.signedIn,
           place: names.get(c.place)?.name ?? c.place,
         })),
         norm,
