@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { checkCharacterOf } from '@lianfang/domain/care'
-import { careNeeds } from '../../apps/server/src/compose.js'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
-import { importNow } from '../../apps/server/src/modules/care/index.js'
 import { type Caller, luotian, makeWorld, type World } from '../support/world.js'
+import { addCareHome, addMoves, askedBack, registerLoads, take, tryOut, villageOf } from './fixture-rows.js'
 
 /** Two townships of one county and one of the next: inside, at the edge, outside. */
 export const townships = { inside: '421123100', edge: '421123101', outside: '421124100' } as const
@@ -69,37 +68,6 @@ const idNumbers = {
 const spares = { inside: '15500000009', edge: '15500000008', outside: '15500000007' } as const
 const householdPhones = { inside: '15500000019', edge: '15500000018', outside: '15500000017' } as const
 const marks = { inside: '甲内人', edge: '乙边人', outside: '丙外人' } as const
-
-const villageOf = async (w: World, township: string): Promise<{ code: string; name: string; township: string }> => {
-  const { rows } = await w.admin.query<{ code: string; name: string; township: string }>(
-    `select v.code, v.name, t.name as township from kernel.division v join kernel.division t on t.code = v.parent
-     where v.parent = $1 order by v.code limit 1`,
-    [township],
-  )
-  const [row] = rows
-  if (row === undefined) throw new Error(`no village in ${township}`)
-  return row
-}
-
-async function* rowsOf(lines: readonly (readonly string[])[]) {
-  for (const [i, cells] of lines.entries()) yield { number: i + 1, cells }
-}
-
-const header = ['序号', '乡镇', '村', '姓名', '性别', '身份证号', '年龄', '联系电话', '基础疾病', '疫苗']
-
-const take = (w: World, county: string, lines: readonly (readonly string[])[]) =>
-  importNow(
-    careNeeds(w.house, () => undefined),
-    {
-      home: county,
-      fileName: `${county}.csv`,
-      source: { rows: rowsOf([header, ...lines]), info: () => ({ sheet: null, encoding: null }) },
-      givenDay: null,
-      dryRun: false,
-      account: null,
-      progress: () => undefined,
-    },
-  )
 
 const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   const township = townships[aim]
@@ -172,23 +140,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     township,
     done.entry.id,
   ])
-  const move = randomUUID()
-  await w.admin.query(
-    `insert into care.move (home, id, person, from_township, to_township, asked_by, asked_at, body_hash)
-     values ($1, $2, $3, $4, $5, $6, now(), '')`,
-    [county, move, mover, `${county}109`, township, worker.id],
-  )
   const ask = await askedBack(w, { county, person: mover, account: worker.id })
-  // Somebody of another county, who is to live here: told to this desk alone.
-  const [arriving, key] = [randomUUID(), w.house.keys.newPersonKey()]
-  const told = { name: `${marks[aim]}迁`, birthYear: 1940, tier: 'red', kinds: [], note: null, askedBy: '外县' }
-  const seal = { key, at: { county, person: arriving, field: 'told' }, text: JSON.stringify(told) }
-  await w.admin.query(
-    `insert into care.move (home, id, person, from_township, to_township, asked_by, asked_at, body_hash, side, other, key_id,
-       wrapped, told_sealed)
-     values ($1, $2, gen_random_uuid(), '421125100', $3, $4, now(), '', 'takes', '421125', $5, $6, $7)`,
-    [county, arriving, township, worker.id, key.keyId, key.wrapped, w.house.keys.seal(seal)],
-  )
+  const move = await addMoves(w, { county, township, worker: worker.id, mark: marks[aim], person: mover })
   // The same number in every place: it is nobody's secret, and whoever may tell it must be refused by place alone.
   await w.admin.query(
     `insert into care.desk_number (home, id, township, number, name, from_day, account, at, body_hash)
@@ -208,20 +161,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
      values ($1, $2, $3, $4, $5, 'reading', now(), now(), '[]', false, '{}', $6)`,
     [county, alarm, mover, township, village.code, team],
   )
-  const [careHome, stay] = [randomUUID(), randomUUID()]
-  await w.admin.query(
-    `insert into care.care_home (home, id, kind, name, township, village) values ($1, $2, 'careHome', $3, $4, $5)`,
-    [county, careHome, `${marks[aim]}敬老院`, township, village.code],
-  )
-  await w.admin.query(
-    `insert into care.care_home_stay (home, id, care_home, person, kind, day, at, account, body_hash)
-     values ($1, $2, $3, $4, 'in', '2023-01-01', now(), $5, '')`,
-    [county, stay, careHome, mover, worker.id],
-  )
-  await w.admin.query(
-    `insert into care.care_home_resident (home, person, care_home, stay, since) values ($1, $2, $3, $4, '2023-01-01')`,
-    [county, mover, careHome, stay],
-  )
+  const at = { county, township, village: village.code, worker: worker.id, mark: marks[aim], person: mover }
+  const { careHome, stay } = await addCareHome(w, at)
   const [grid, household] = [randomUUID(), randomUUID()]
   await w.admin.query(
     `insert into care.grid (home, id, township, village, name, made_by, made_at) values ($1, $2, $3, $4, $5, $6, now())`,
@@ -314,57 +255,6 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     idNumber,
     access: opened.body.id,
   }
-}
-
-const askedBack = async (w: World, at: { county: string; person: string; account: string }) => {
-  const id = randomUUID()
-  const { rows } = await w.admin.query<{ keyId: string; wrapped: Buffer }>(
-    'select key_id as "keyId", wrapped from care.person_key where person = $1',
-    [at.person],
-  )
-  const [key] = rows
-  if (key === undefined) throw new Error('no key')
-  const sealed = (field: string) => w.house.keys.seal({ key, at: { ...at, field: `${field}:${id}` }, text: '同名误登' })
-  await w.admin.query(
-    `insert into care.taking_back (home, id, person, event, asked_by, asked_at, reason_sealed, body_hash, answer, answered_at,
-       answer_sealed)
-     values ($1, $2, $3, gen_random_uuid(), $4, now(), $5, '', 'stands', now(), $6)`,
-    [at.county, id, at.person, at.account, sealed('taking-back'), sealed('death-stands')],
-  )
-  return id
-}
-
-const registerLoads = async (w: World, at: { county: string; account: string }) => {
-  const [registerTaken, registerBack] = [randomUUID(), randomUUID()]
-  await w.admin.query(
-    `insert into care.register_load (home, id, at, by_account, file_rows, lines, wrong, before, total_before, total_after,
-       taken_at, taken_by, back_at, back_by)
-     select $1, id, now(), $2::uuid, 0, '[]', '[]', '[]', 0, 0, now(), $2::uuid, case when back then now() end,
-       case when back then $2::uuid end
-     from (values ($3::uuid, false), ($4::uuid, true)) as n (id, back)`,
-    [at.county, at.account, registerTaken, registerBack],
-  )
-  return { registerTaken, registerBack }
-}
-
-/** A trial of a proposal that is done, with everybody of the township in its list. */
-const tryOut = async (w: World, at: { proposal: string; county: string; township: string; account: string }) => {
-  const trial = randomUUID()
-  await w.admin.query(
-    `insert into kernel.policy_trial (id, proposal, place, asked, compared, day, from_at, until_at, asked_by)
-     select $1, id, place, jsonb_build_object('ruleId', rule_id), null, from_day, now() - interval '28 days', now(), $3
-     from kernel.policy_proposal where id = $2`,
-    [trial, at.proposal, at.account],
-  )
-  await w.admin.query(
-    `insert into kernel.long_work (id, kind, county, subject, state) values (gen_random_uuid(), 'care.policy-trial', $1, $2, 'done')`,
-    [at.county, trial],
-  )
-  await w.admin.query(
-    `insert into care.trial_person (home, trial, rank, person, from_tier, to_tier)
-     select home, $1, 0, id, 'yellow', 'red' from care.person where township = $2`,
-    [trial, at.township],
-  )
 }
 
 /** Builds the fixture on a world of its own; with `may` replaced, row security stands alone. */

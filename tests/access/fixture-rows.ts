@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { careNeeds } from '../../apps/server/src/compose.js'
+import { importNow } from '../../apps/server/src/modules/care/index.js'
+import type { World } from '../support/world.js'
+
+/** The first village of a township. */
+export const villageOf = async (
+  w: World,
+  township: string,
+): Promise<{ code: string; name: string; township: string }> => {
+  const { rows } = await w.admin.query<{ code: string; name: string; township: string }>(
+    `select v.code, v.name, t.name as township from kernel.division v join kernel.division t on t.code = v.parent
+     where v.parent = $1 order by v.code limit 1`,
+    [township],
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error(`no village in ${township}`)
+  return row
+}
+
+async function* rowsOf(lines: readonly (readonly string[])[]) {
+  for (const [i, cells] of lines.entries()) yield { number: i + 1, cells }
+}
+
+const header = ['序号', '乡镇', '村', '姓名', '性别', '身份证号', '年龄', '联系电话', '基础疾病', '疫苗']
+
+/** Takes lines of a ledger in. */
+export const take = (w: World, county: string, lines: readonly (readonly string[])[]) =>
+  importNow(
+    careNeeds(w.house, () => undefined),
+    {
+      home: county,
+      fileName: `${county}.csv`,
+      source: { rows: rowsOf([header, ...lines]), info: () => ({ sheet: null, encoding: null }) },
+      givenDay: null,
+      dryRun: false,
+      account: null,
+      progress: () => undefined,
+    },
+  )
+
+/** A file of the population register that stands, and one that was taken back. */
+export const registerLoads = async (w: World, at: { county: string; account: string }) => {
+  const [registerTaken, registerBack] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into care.register_load (home, id, at, by_account, file_rows, lines, wrong, before, total_before, total_after,
+       taken_at, taken_by, back_at, back_by)
+     select $1, id, now(), $2::uuid, 0, '[]', '[]', '[]', 0, 0, now(), $2::uuid, case when back then now() end,
+       case when back then $2::uuid end
+     from (values ($3::uuid, false), ($4::uuid, true)) as n (id, back)`,
+    [at.county, at.account, registerTaken, registerBack],
+  )
+  return { registerTaken, registerBack }
+}
+
+/** A trial of a proposal that is done, with everybody of the township in its list. */
+export const tryOut = async (w: World, at: { proposal: string; county: string; township: string; account: string }) => {
+  const trial = randomUUID()
+  await w.admin.query(
+    `insert into kernel.policy_trial (id, proposal, place, asked, compared, day, from_at, until_at, asked_by)
+     select $1, id, place, jsonb_build_object('ruleId', rule_id), null, from_day, now() - interval '28 days', now(), $3
+     from kernel.policy_proposal where id = $2`,
+    [trial, at.proposal, at.account],
+  )
+  await w.admin.query(
+    `insert into kernel.long_work (id, kind, county, subject, state) values (gen_random_uuid(), 'care.policy-trial', $1, $2, 'done')`,
+    [at.county, trial],
+  )
+  await w.admin.query(
+    `insert into care.trial_person (home, trial, rank, person, from_tier, to_tier)
+     select home, $1, 0, id, 'yellow', 'red' from care.person where township = $2`,
+    [trial, at.township],
+  )
+}
+
+type Of = {
+  readonly county: string
+  readonly township: string
+  readonly worker: string
+  readonly mark: string
+  readonly person: string
+}
+
+/** A move of a person from another township, waiting for this one's answer; and somebody of another county who is to live here. Answers the first. */
+export const addMoves = async (w: World, { county, township, worker, mark, person }: Of): Promise<string> => {
+  const move = randomUUID()
+  await w.admin.query(
+    `insert into care.move (home, id, person, from_township, to_township, asked_by, asked_at, body_hash)
+     values ($1, $2, $3, $4, $5, $6, now(), '')`,
+    [county, move, person, `${county}109`, township, worker],
+  )
+  // Somebody of another county, who is to live here: told to this desk alone.
+  const [arriving, key] = [randomUUID(), w.house.keys.newPersonKey()]
+  const told = { name: `${mark}迁`, birthYear: 1940, tier: 'red', kinds: [], note: null, askedBy: '外县' }
+  const seal = { key, at: { county, person: arriving, field: 'told' }, text: JSON.stringify(told) }
+  await w.admin.query(
+    `insert into care.move (home, id, person, from_township, to_township, asked_by, asked_at, body_hash, side, other, key_id,
+       wrapped, told_sealed)
+     values ($1, $2, gen_random_uuid(), '421125100', $3, $4, now(), '', 'takes', '421125', $5, $6, $7)`,
+    [county, arriving, township, worker, key.keyId, key.wrapped, w.house.keys.seal(seal)],
+  )
+  return move
+}
+
+/** A care home of the township in which the person lives. */
+export const addCareHome = async (
+  w: World,
+  { county, township, village, worker, mark, person }: Of & { readonly village: string },
+) => {
+  const [careHome, stay] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into care.care_home (home, id, kind, name, township, village) values ($1, $2, 'careHome', $3, $4, $5)`,
+    [county, careHome, `${mark}敬老院`, township, village],
+  )
+  await w.admin.query(
+    `insert into care.care_home_stay (home, id, care_home, person, kind, day, at, account, body_hash)
+     values ($1, $2, $3, $4, 'in', '2023-01-01', now(), $5, '')`,
+    [county, stay, careHome, person, worker],
+  )
+  await w.admin.query(
+    `insert into care.care_home_resident (home, person, care_home, stay, since) values ($1, $2, $3, $4, '2023-01-01')`,
+    [county, person, careHome, stay],
+  )
+  return { careHome, stay }
+}
+
+export const askedBack = async (w: World, at: { county: string; person: string; account: string }) => {
+  const id = randomUUID()
+  const { rows } = await w.admin.query<{ keyId: string; wrapped: Buffer }>(
+    'select key_id as "keyId", wrapped from care.person_key where person = $1',
+    [at.person],
+  )
+  const [key] = rows
+  if (key === undefined) throw new Error('no key')
+  const sealed = (field: string) => w.house.keys.seal({ key, at: { ...at, field: `${field}:${id}` }, text: '同名误登' })
+  await w.admin.query(
+    `insert into care.taking_back (home, id, person, event, asked_by, asked_at, reason_sealed, body_hash, answer, answered_at,
+       answer_sealed)
+     values ($1, $2, $3, gen_random_uuid(), $4, now(), $5, '', 'stands', now(), $6)`,
+    [at.county, id, at.person, at.account, sealed('taking-back'), sealed('death-stands')],
+  )
+  return id
+}
