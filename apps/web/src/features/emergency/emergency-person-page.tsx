@@ -28,7 +28,8 @@ const OpenedPerson = ({ access }: { readonly access: Access }) => {
               <h2 className="panel-title">{person.name}</h2>
               <PersonSubtitle person={person} /> {person.trial && <span className="tag">{words.trial}</span>}
             </header>
-            <LifeBanner person={person} />
+            {/* Another record needs an opening of its own. */}
+            <LifeBanner person={person} toPerson={() => null} />
             {/* Why somebody looks in an emergency comes before the file. */}
             <PersonAlarms person={person} />
             <Monitoring person={person} />
