@@ -37,7 +37,7 @@ journey(
     await page.getByLabel(baseline.until, { exact: true }).fill(dayAt(now + 2 * dayMs))
     await page.getByLabel(baseline.why, { exact: true }).fill('慢阻肺，平常 90%')
     await page.getByRole('button', { name: baseline.save, exact: true }).click()
-    await page.getByText(j.words.shared.refusals['baseline-range']).first().waitFor()
+    await page.getByText(baseline.valueWrong('80', '95')).first().waitFor()
     await page.getByLabel(baseline.value, { exact: true }).fill('90')
     await shot('baseline-form')
     await page.getByRole('button', { name: baseline.save, exact: true }).click()
