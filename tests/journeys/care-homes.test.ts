@@ -61,7 +61,10 @@ journey(
 )
 
 journey(
-  { name: '[K21] a round on the phone: a slip is named, one is unwell, the others are well', looks: phones },
+  {
+    name: '[K21] a round on the phone: a slip is named, one is unwell with readings, the others are well, in one',
+    looks: phones,
+  },
   async (j) => {
     const { w, words } = j
     const { careHomes: say } = words
@@ -75,9 +78,13 @@ journey(
     const spo2 = (name: string) => page.getByLabel(say.of(say.spo2, name), { exact: true })
     await row('周桂英').getByText(say.roundStates.unwell, { exact: true }).tap()
     await spo2('周桂英').fill('930')
-    await page.getByRole('button', { name: say.othersWell, exact: true }).tap()
+    // What was written of somebody outlives the page.
+    await page.getByLabel(say.note, { exact: true }).first().fill('夜里咳嗽')
+    await page.reload()
+    await expect.poll(() => page.getByLabel(say.note, { exact: true }).first().inputValue()).toBe('夜里咳嗽')
     await visitor.shot('care-home-round')
-    await page.getByRole('button', { name: say.sendRound('3', '3'), exact: true }).tap()
+    // One who is not well, with readings, and all others in one.
+    await page.getByRole('button', { name: say.sendOthersWell('2'), exact: true }).tap()
     await row('周桂英').getByText(say.refusals.value).first().waitFor()
     const counted = async () =>
       (await w.admin.query<{ n: number }>('select count(*)::int as n from care.care_home_part')).rows[0]?.n

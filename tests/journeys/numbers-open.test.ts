@@ -66,6 +66,8 @@ const anotherFile = async (visitor: Visitor, village: string): Promise<void> => 
   await page.getByRole('button', { name: own.take('1'), exact: true }).click()
   await page.getByText(list.total('2,000', '1')).waitFor()
   const history = page.getByRole('table', { name: own.history.caption })
+  // The file before can be taken back until the page knows of this one.
+  await history.getByText(own.total('1,286', '2,000'), { exact: true }).waitFor()
   await history.getByRole('button', { name: own.takeBack, exact: true }).click()
   await page.getByText(own.takeBackAsk('1,286'), { exact: true }).waitFor()
   await visitor.shot('register-back')

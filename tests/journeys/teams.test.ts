@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { openModule } from './desk.js'
 import { journey } from './journey.js'
 import { desks } from './looks.js'
-import { green, red, staffOf, takeIn, villageAt, villagesOf } from './scenes.js'
+import { green, red, staffOf, takeIn, teamsDay, villageAt, villagesOf } from './scenes.js'
 
 journey({ name: 'a township manager makes a team, and no village is without one', looks: desks }, async (j) => {
   const { w, words } = j
@@ -70,3 +70,41 @@ journey({ name: 'a township manager makes a team, and no village is without one'
     { account: staff.medic.id, medic: true },
   ])
 })
+
+journey(
+  {
+    name: '[K2] a new team takes a village over from another, told with how many people, and asked once',
+    looks: desks,
+  },
+  async (j) => {
+    const { w, words } = j
+    const staff = await teamsDay(w)
+    const second = villageAt(await villagesOf(w), 1)
+    const visitor = await j.enter(staff.manager.login)
+    const { page } = visitor
+    const { teams } = words.desk
+    await openModule(visitor, words.desk.nav.teams)
+    await page.getByRole('link', { name: teams.create, exact: true }).click()
+    const panel = page.getByRole('complementary', { name: teams.panel })
+    await panel.getByLabel(teams.name, { exact: true }).fill('第二网格组')
+    await panel.getByRole('checkbox', { name: /何医生/ }).check()
+    await panel.getByRole('checkbox', { name: second.name }).check()
+    await panel.getByText(teams.otherTeam('第一网格组', '3'), { exact: true }).first().waitFor()
+    await panel.getByText(teams.moving.line(second.name, '第一网格组', '3'), { exact: true }).waitFor()
+    await panel.getByText(teams.moving.all('3'), { exact: true }).waitFor()
+    await panel.getByRole('button', { name: teams.save, exact: true }).click()
+    await panel.getByText(teams.moving.ask, { exact: true }).waitFor()
+    await visitor.shot('teams-taking-over')
+    await panel.getByRole('button', { name: teams.moving.yes, exact: true }).click()
+    await page.getByText(teams.created).waitFor()
+    const { rows } = await w.admin.query(
+      `select t.name, count(*)::int as n from care.person p join care.team t on t.home = p.home and t.id = p.team group by 1 order by 1`,
+    )
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        { name: '第一网格组', n: 3 },
+        { name: '第二网格组', n: 3 },
+      ]),
+    )
+  },
+)

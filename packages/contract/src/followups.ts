@@ -84,6 +84,8 @@ const Handovers = z.object({
   refused: z.array(z.object({ id: Id, personId: Id, name: z.string(), to: z.string(), reason: z.string().nullable() })),
   /** Deaths of these people that somebody was asked to take back, and answers that the reader has not read. */
   takingBack: z.array(TakingBackAsked.extend({ personId: Id, name: z.string() })),
+  /** A 24-hour desk that was handed to the reader, who has not answered (K4). */
+  desks: z.array(z.object({ place: Place, name: z.string(), from: z.string(), at: InstantText })),
   standIns: z.array(
     z.object({
       team: z.string(),

@@ -44,6 +44,11 @@ const TeamBody = z.object({
   name: z.string().trim().min(1).max(60),
   members: z.array(z.object({ accountId: Id, medic: z.boolean() })).max(50),
   villages: z.array(Village).max(200),
+  /** Which of them are taken over from other teams, as they were seen: a village whose team is another by now is refused. */
+  from: z
+    .array(z.object({ village: Village, team: Id }))
+    .max(200)
+    .default([]),
 })
 
 export const teamRoutes = [
@@ -57,6 +62,8 @@ export const teamRoutes = [
     reply: z.object({
       teams: z.array(TeamInfo),
       unbound: z.array(z.object({ village: PlaceInfo.nullable(), township: PlaceInfo, people: z.number().int() })),
+      /** Of a township: the villages that a team serves, and how many people would go with each to another. */
+      served: z.array(z.object({ village: Village, team: Id, people: z.number().int() })),
       candidates: z.array(Member.extend({ place: z.string() })),
       /** The norm: most key people a working member (CARE-TEAM-1). */
       norm: z.number().int(),

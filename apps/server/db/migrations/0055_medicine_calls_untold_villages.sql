@@ -53,3 +53,7 @@ language sql stable as $$
       and g.role = 'medic' and g.withdrawn_at is null and starts_with(g.place, in_home)), h.stands_in
   from here h join kernel.account a on a.id = h.account and a.state = 'active'
 $$;
+
+-- Whether an entry was corrected is asked of each of a week's: of the few that correct one, and not of everything about the person
+-- (the week's drawn talks of a county of 20,000: 170 ms became 70).
+create index followup_corrects on care.followup (home, corrects) where corrects is not null;

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { lastReading, onReading } from '../features/alarms/told.js'
+import { FieldCorrect } from '../features/followups/field-correct.js'
 import { FieldRecord } from '../features/followups/field-record.js'
 import { moreReadings, recordDetails } from '../features/followups/more-later.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
@@ -75,18 +76,16 @@ const NotFound = () => {
   )
 }
 
-// The day and recording are in the entry: a worker's phone loses its network at once. These wait until the day is on the screen; what can be used without a network is fetched then, so that it opens without one too.
+// The day, recording and putting right are in the entry: a worker's phone loses its network at once. These wait
+// until the day is on the screen; what can be used without a network is fetched then, so that it opens without one too.
 const personScreen = later(async () => (await import('../features/people/field-person.js')).FieldPerson)
 const meScreen = later(async () => (await import('../features/session/field-me.js')).FieldMe)
 // Readings are judged and said without a network too; their words and rules are 11 KB.
 const told = later(async () => (await import('../features/alarms/field-told.js')).FieldTold)
 const changedScreen = later(async () => (await import('../features/life/field-changed.js')).FieldChanged)
-// Nobody puts right what was recorded in the first second and a half.
-const correctScreen = later(async () => (await import('../features/followups/field-correct.js')).FieldCorrect)
 // A search asks the server in any case.
 const peopleScreen = later(async () => (await import('../features/people/field-people.js')).FieldPeople)
 const soon = [
-  correctScreen,
   peopleScreen,
   personScreen,
   meScreen,
@@ -161,7 +160,7 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'people') return id === '' ? <peopleScreen.Screen purpose="look" /> : <personScreen.Screen id={id} />
   if (first === 'report') return id === '' ? <peopleScreen.Screen purpose="report" /> : <FieldRecord id={id} report />
   if (first === 'record' && id !== '') return <FieldRecord id={id} report={false} />
-  if (first === 'correct' && entry !== '') return <correctScreen.Screen personId={id} entryId={entry} />
+  if (first === 'correct' && entry !== '') return <FieldCorrect personId={id} entryId={entry} />
   if (first === 'homes' && id === '') return <homesScreen.Screen />
   if (first === 'homes') return entry === 'round' ? <roundScreen.Screen id={id} /> : <homeScreen.Screen id={id} />
   if (first === 'households' && id !== '') return <householdScreen.Screen id={id} />

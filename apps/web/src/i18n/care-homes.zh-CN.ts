@@ -134,8 +134,9 @@ export const careHomesZhCN = {
   stale: '刚才有人改过这家机构。请核对后再保存。',
   // The round.
   roundTitle: (name: string) => `${name}查房`,
-  roundHint: '先记有情况的人，再点“其余都好”。没有看到的人不要记成都好。',
-  othersWell: '其余都好',
+  roundHint: '先记有情况的人，再点一下，其余的人都记成都好。没有看到的人不要记成都好。',
+  othersWell: '全部都好',
+  sendOthersWell: (n: string) => `其余 ${n} 人都好，保存查房`,
   roundStates: { well: '都好', unwell: '不舒服', refused: '不愿查', absent: '不在' } satisfies Record<
     RoundState,
     string
@@ -149,9 +150,9 @@ export const careHomesZhCN = {
   more: '呼吸、征象、说明',
   note: '哪里不舒服、怎么处理',
   signs: '有没有下面的情况',
+  sendPart: (done: string, of: string) => `先存已记的（${done} / ${of}）`,
   sendRound: (done: string, of: string) => `保存查房（${done} / ${of}）`,
   sending: '正在保存…',
-  left: (n: string) => `还有 ${n} 人没有记，记完才算查完。`,
   notAsked: '不查的人',
   already: '已记',
   done: (name: string) => `${name}查房已完成。`,

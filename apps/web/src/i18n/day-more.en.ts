@@ -14,6 +14,8 @@ export const dayMoreEn: DayMoreMessages = {
     mine: (absent, team, days) => `${days}: you stand in for ${absent} (${team}).`,
     other: (absent, substitute, team, days) => `${days}: ${absent} is away, ${substitute} stands in (${team}).`,
     toTeam: 'Act for that team',
+    desk: (by, desk) => `${by} hands the 24-hour desk of ${desk} over to you and waits for your answer:`,
+    toDesk: 'Answer at the desk',
   },
   newPeople: (n, first) => `${n} new; the first of them to be contacted by ${first}`,
   newTitle: 'New people',

@@ -14,6 +14,8 @@ export const dayMoreZhCN = {
     other: (absent: string, substitute: string, team: string, days: string) =>
       `${days}，${absent}不在岗，由${substitute}替（${team}）。`,
     toTeam: '换到该团队',
+    desk: (by: string, desk: string) => `${by}把${desk}的值班交给您，等您接：`,
+    toDesk: '去接班',
   },
   newPeople: (n: string, first: string) => `新到 ${n} 人，最早的须在 ${first} 前首次联系`,
   newTitle: '新到的人',

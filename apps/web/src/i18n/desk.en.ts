@@ -164,8 +164,8 @@ export const deskEn: DeskMessages = {
     states: {
       all: 'All',
       overdue: 'Overdue',
-      lateTownship: 'risen to the township',
-      lateCounty: 'risen to the county',
+      lateTownship: 'Risen to the township',
+      lateCounty: 'Risen to the county',
       provisional: 'Provisional',
       neverReached: 'Never reached',
       firstContact: 'New, not due yet',

@@ -15,7 +15,7 @@ export const lifeEn: LifeMessages = {
     returned: 'Came back',
   },
   nothing:
-    'The death is recorded; nothing else can change. If it is a mistake, a colleague takes it back in the timeline.',
+    'The death is recorded; nothing else can change. If it is a mistake, ask a colleague on the person’s page to take it back.',
   refusedAgain: 'Refused again',
   follows: {
     death:

@@ -17,7 +17,7 @@ export const lifeZhCN = {
     left: '迁出本县，不再回来',
     returned: '迁回来了',
   } satisfies ByKind,
-  nothing: '已登记去世，没有别的变化可登记。登记有误时，请同事在“经过”里撤回。',
+  nothing: '已登记去世，没有别的变化可登记。登记有误时，在此人页上请同事撤回。',
   refusedAgain: '再次拒绝',
   follows: {
     death: '从现在起，不再给此人打电话、上门或发信息，未结束的报警也随之结束。登记有误时，同事可以撤回。',

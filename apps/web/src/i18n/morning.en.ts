@@ -38,7 +38,7 @@ export const morningEn: MorningMessages = {
     },
     calls: { name: 'calls to the desk', says: (n) => `${are(n, 'call is', 'calls are')} not closed.` },
     handovers: {
-      name: 'Hand-overs nobody accepted',
+      name: 'hand-overs nobody accepted',
       says: (n) =>
         n === '1'
           ? 'The last hand-over of 1 desk was not accepted: its open calls may be in nobody’s hands.'
@@ -55,7 +55,8 @@ export const morningEn: MorningMessages = {
     },
     offerReferral: {
       name: 'referrals to offer again',
-      says: (n) => `${are(n, 'family has', 'families have')} refused a referral and must be asked again today.`,
+      says: (n) =>
+        `${are(n, 'family has', 'families have')} refused a referral and must be asked again: by tonight, or already.`,
     },
     rounds: {
       name: 'care home rounds',

@@ -27,7 +27,15 @@ export const teamsEn: DeskMessages['teams'] = {
   chooseMembers: 'Members (tick medics as well)',
   noCandidates: 'Nobody in this township has an account yet; the administrator can make them.',
   chooseVillages: 'Villages',
-  otherTeam: (name) => `now with ${name}`,
+  otherTeam: (name, n) => `now with ${name}, ${plural(n, 'person comes', 'people come')} along`,
+  moving: {
+    title: 'Villages that come from other teams',
+    line: (village, team, n) => `${village}: from ${team}, ${plural(n, 'person', 'people')}`,
+    all: (n) =>
+      `${plural(n, 'person changes', 'people change')} their team when this is saved, with their follow-ups due and open alarms. Who has a team of their own, by grid, household or person, keeps it.`,
+    ask: 'Please make sure, then save once more.',
+    yes: 'Yes, take them over and save',
+  },
   ownVillage: 'this team',
   looseVillage: (n) => `no team, ${plural(n, 'person', 'people')}`,
   findVillage: 'Find a village (its name or its team)',

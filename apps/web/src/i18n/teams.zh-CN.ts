@@ -24,7 +24,15 @@ export const teamsZhCN = {
   chooseMembers: '成员（医务人员另外勾选）',
   noCandidates: '这个乡镇还没有工作人员账号，请系统管理员建立。',
   chooseVillages: '负责的村',
-  otherTeam: (name: string) => `现属${name}`,
+  otherTeam: (name: string, n: string) => `现属${name}，随村转来 ${n} 人`,
+  moving: {
+    title: '从别的团队转来的村',
+    line: (village: string, team: string, n: string) => `${village}：来自${team}，${n} 人`,
+    all: (n: string) =>
+      `保存后有 ${n} 人换到本团队，待做的随访和未结束的报警一并转来。按网格、家庭或个人另有绑定的，仍归原绑定。`,
+    ask: '请核实后再按一次保存。',
+    yes: '确认转来并保存',
+  },
   ownVillage: '本团队',
   looseVillage: (n: string) => `没有团队，${n} 人`,
   findVillage: '找村（村名或团队名）',

@@ -22,6 +22,15 @@ type Paged<T> = {
 export const rowsOf = <T,>({ data }: Pick<Paged<T>, 'data'>): readonly T[] =>
   data?.pages.flatMap((page) => page.rows) ?? []
 
+type InAllProps = { readonly inAll: InAll | null | undefined }
+
+/** How long a list is in all under its filters: the number that was pressed. */
+export const InAllLine = ({ inAll }: InAllProps) => {
+  const { number, words } = useI18n()
+  if (inAll === null || inAll === undefined) return null
+  return <p className="muted num in-all">{words.common.inAll(number(inAll.n), inAll.more ? 'more' : 'exact')}</p>
+}
+
 type Props<T> = {
   readonly query: Paged<T>
   /** Grey lines while the first page is on its way. */
@@ -38,8 +47,7 @@ type Props<T> = {
 
 /** Loading, error, empty, or the rows with the button for more. */
 export const PagedList = <T,>({ query, skeleton, empty, shown, alone, big, children }: Props<T>) => {
-  const { number, words } = useI18n()
-  const { common } = words
+  const { common } = useI18n().words
   const rows = rowsOf(query)
   const inAll = alone ? null : (query.data?.pages[0]?.inAll ?? null)
   const more = (
@@ -56,9 +64,7 @@ export const PagedList = <T,>({ query, skeleton, empty, shown, alone, big, child
     <Loaded query={query} {...(skeleton === undefined ? {} : { rows: skeleton })}>
       {() => (
         <>
-          {inAll !== null && rows.length > 0 && (
-            <p className="muted num in-all">{common.inAll(number(inAll.n), inAll.more ? 'more' : 'exact')}</p>
-          )}
+          {rows.length > 0 && <InAllLine inAll={inAll} />}
           {rows.length === 0 ? empty : children(rows)}
           {query.hasNextPage && (
             <p className={big ? 'stack' : 'line'}>

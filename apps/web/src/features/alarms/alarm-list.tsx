@@ -5,7 +5,7 @@ import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { whenStill } from '../../live/when-still.js'
 import { useNow } from '../../ui/clock.js'
-import { PagedList } from '../../ui/paged-list.js'
+import { InAllLine, PagedList } from '../../ui/paged-list.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { AlarmCard } from './alarm-card.js'
 import { byPerson, mostUrgentFirst } from './alarm-order.js'
@@ -84,8 +84,9 @@ export const OpenAlarms = ({ place, name }: Props) => {
   if (all === place) return <AllOpen place={place} name={name} />
   return (
     <Loaded query={query} rows={8}>
-      {({ rows, next }) => (
+      {({ rows, next, inAll }) => (
         <>
+          {rows.length > 0 && <InAllLine inAll={inAll} />}
           <Standing key={place} alarms={rows} name={name} />
           {next !== null && (
             <p className="line">

@@ -1,11 +1,11 @@
 import { sheetKeys } from '../session/sign-out.js'
-import type { Draft } from './round-draft.js'
+import { type Draft, saysNothing } from './round-draft.js'
 
 type Drafts = Readonly<Record<string, Draft>>
 /** A round that was begun and not saved: the id under which it will be sent, and what was typed by resident. */
 export type KeptRound = { readonly id: string; readonly drafts: Drafts }
 
-// As with sheets: the tab's own store, emptied at sign-out; ids and numbers, no names and no free text.
+// As with sheets and notes: the tab's own store, emptied at sign-out.
 const keyOf = (account: string, home: string): string => `${sheetKeys}round.${account}.${home}`
 
 const isKept = (value: unknown): value is KeptRound =>
@@ -24,12 +24,11 @@ export const keptRound = (account: string, home: string): KeptRound | null => {
 export const keepRound = (account: string, home: string, round: KeptRound | null): void => {
   try {
     const key = keyOf(account, home)
-    if (round === null || Object.values(round.drafts).every((draft) => draft.state === null)) {
+    if (round === null || Object.values(round.drafts).every(saysNothing)) {
       sessionStorage.removeItem(key)
       return
     }
-    const drafts = Object.fromEntries(Object.entries(round.drafts).map(([id, draft]) => [id, { ...draft, note: '' }]))
-    sessionStorage.setItem(key, JSON.stringify({ ...round, drafts }))
+    sessionStorage.setItem(key, JSON.stringify(round))
   } catch {
     // as above
   }

@@ -22,6 +22,22 @@ export const emptyDraft = (id: string): Draft => ({
   ...{ onOxygen: false, signs: [], note: '', at: null },
 })
 
+/** Nothing was typed or ticked of the resident. */
+export const saysNothing = ({ state, readings, signs, note }: Draft): boolean =>
+  state === null && signs.length === 0 && note === '' && Object.values(readings).every((text) => text === '')
+
+/** An entry as it changes: whoever shows a danger sign is not well, unless something else was said of them. */
+export const changed = (draft: Draft, change: Partial<Draft>): Draft => {
+  const next = { ...draft, ...change, at: null }
+  return next.state === null && next.signs.length > 0 ? { ...next, state: 'unwell' } : next
+}
+
+/** Everybody of whom nothing was said is well. */
+export const withOthersWell = (drafts: Readonly<Record<string, Draft>>): Readonly<Record<string, Draft>> =>
+  Object.fromEntries(
+    Object.entries(drafts).map(([person, d]) => [person, d.state === null ? { ...d, state: 'well' as const } : d]),
+  )
+
 export type Fault = { readonly reason: string; readonly field: string | null }
 
 /** What is wrong with an entry before it is sent, as the server would say it; null when nothing is. */

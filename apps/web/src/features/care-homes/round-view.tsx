@@ -63,6 +63,10 @@ const Skipped = ({ home }: { readonly home: HomePage }) => {
   )
 }
 
+/** Once the complaints are drawn. */
+const showWrong = (form: HTMLFormElement | null): void =>
+  void setTimeout(() => form?.querySelector('.round-wrong')?.scrollIntoView({ block: 'center' }), 0)
+
 const isOffline = (error: unknown): boolean => isApiProblem(error) && error.code === 'network'
 
 /** A round: everybody of a home in one list, one entry for all (K21). */
@@ -82,11 +86,10 @@ export const RoundView = ({ home, ways, onDone }: Props) => {
   const empty = asked.length === 0 && answer === null
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const form = event.currentTarget
-    // Once the complaints are drawn.
-    if (!round.submit()) setTimeout(() => form.querySelector('.round-wrong')?.scrollIntoView({ block: 'center' }), 0)
+    if (!round.submit()) showWrong(event.currentTarget)
   }
   const rest = open.length - said
+  const withExceptions = rest > 0 && said > 0
   return (
     <form className="stack" onSubmit={submit} noValidate autoComplete="off">
       {answer !== null && <Told home={home} answer={answer} ways={ways} />}
@@ -111,19 +114,36 @@ export const RoundView = ({ home, ways, onDone }: Props) => {
             </p>
           )}
           {send.error !== null && !isOffline(send.error) && <ProblemNote error={send.error} saving />}
-          {rest > 0 && (
+          {rest > 0 && said === 0 && (
             <button type="button" className="btn" onClick={round.othersWell}>
               {words.othersWell}
             </button>
           )}
-          <button type="submit" className="btn btn-main btn-big" disabled={send.isPending || (said === 0 && !empty)}>
+          {withExceptions && (
+            <button
+              type="button"
+              className="btn btn-main btn-big"
+              disabled={send.isPending}
+              onClick={({ currentTarget }) => {
+                if (!round.submitOthersWell()) showWrong(currentTarget.form)
+              }}
+            >
+              {words.sendOthersWell(number(rest))}
+            </button>
+          )}
+          <button
+            type="submit"
+            className={withExceptions ? 'btn' : 'btn btn-main btn-big'}
+            disabled={send.isPending || (said === 0 && !empty)}
+          >
             {send.isPending
               ? words.sending
               : empty
                 ? words.emptyRoundSave
-                : words.sendRound(number(said), number(open.length))}
+                : withExceptions
+                  ? words.sendPart(number(said), number(open.length))
+                  : words.sendRound(number(said), number(open.length))}
           </button>
-          {rest > 0 && said > 0 && <span className="small">{words.left(number(rest))}</span>}
         </div>
       )}
       {open.length === 0 && answer !== null && (

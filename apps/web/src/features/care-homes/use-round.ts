@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply, serverNow } from '../../api/client.js'
 import { useSession } from '../session/session.js'
 import { type KeptRound, keepRound, keptRound } from './kept-round.js'
-import { type Draft, emptyDraft, type Fault, faultOf, partOf } from './round-draft.js'
+import { changed, type Draft, emptyDraft, type Fault, faultOf, partOf, withOthersWell } from './round-draft.js'
 import { type HomePage, type Resident, useRenewHomes } from './use-care-homes.js'
 
 type Answer = Reply<'careHome.round'>
@@ -53,23 +53,18 @@ export const useRound = (home: HomePage, onDone: (answer: Answer) => void) => {
   const set = (person: string, change: Partial<Draft>): void => {
     setDrafts((now) => {
       const before = now[person]
-      return before === undefined ? now : { ...now, [person]: { ...before, ...change, at: null } }
+      return before === undefined ? now : { ...now, [person]: changed(before, change) }
     })
     setFaults(({ [person]: _gone, ...rest }) => rest)
   }
-  const othersWell = (): void =>
-    setDrafts((now) =>
-      Object.fromEntries(
-        Object.entries(now).map(([person, d]) => [person, d.state === null ? { ...d, state: 'well' as const } : d]),
-      ),
-    )
+  const othersWell = (): void => setDrafts(withOthersWell)
   const send = useMutation({
     // Without a network it fails at once and says so; waiting in silence, a nurse would take the round for saved.
     networkMode: 'always',
-    mutationFn: () => {
+    mutationFn: (all: Drafts) => {
       const at = new Date(serverNow()).toISOString()
       const wanted = open.flatMap((r) => {
-        const draft = drafts[r.id]
+        const draft = all[r.id]
         const part = draft === undefined ? null : partOf(r.id, draft, draft.at ?? at)
         return part === null ? [] : [part]
       })
@@ -88,13 +83,19 @@ export const useRound = (home: HomePage, onDone: (answer: Answer) => void) => {
     },
   })
   /** Answers whether it was sent: what cannot be is shown first. */
-  const submit = (): boolean => {
-    const found = faultsOf(drafts, open)
+  const submit = (all: Drafts = drafts): boolean => {
+    const found = faultsOf(all, open)
     setFaults(found)
     if (Object.keys(found).length > 0) return false
-    send.mutate()
+    send.mutate(all)
     return true
   }
+  /** The exceptions and everybody else in one: who was not named is well. */
+  const submitOthersWell = (): boolean => {
+    const all = withOthersWell(drafts)
+    setDrafts(all)
+    return submit(all)
+  }
   const said = open.filter((r) => (drafts[r.id]?.state ?? null) !== null).length
-  return { asked, open, drafts, faults, saved, said, set, othersWell, submit, send }
+  return { asked, open, drafts, faults, saved, said, set, othersWell, submit, submitOthersWell, send }
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useDayMoreWords } from '../../i18n/day-more.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { Moment } from '../../ui/moment.js'
 import { formatDay } from '../../ui/time.js'
 import type { TodayPage } from '../followups/today-cache.js'
 import { RefusedMove } from './refused-move.js'
@@ -20,9 +21,17 @@ type Props = Pick<TodayPage, 'handovers'> & {
 export const HandoverLines = ({ handovers, link, toTeam }: Props) => {
   const { language } = useI18n()
   const { handover } = useDayMoreWords()
-  const { moves, refused, takingBack, standIns } = handovers
+  const { moves, refused, takingBack, standIns, desks } = handovers
   return (
     <>
+      {desks.map(({ place, name, from, at }) => (
+        <p key={place} className="note note-warn">
+          {handover.desk(from, name)} <Moment at={at} />{' '}
+          <a className="btn" href={`/desk?place=${place}&tab=duty`}>
+            {handover.toDesk}
+          </a>
+        </p>
+      ))}
       {takingBack.map((asked) => (
         <TakingBackLine key={asked.id} asked={asked} link={link} />
       ))}

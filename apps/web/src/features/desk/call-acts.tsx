@@ -4,6 +4,7 @@ import { useNightWords } from '../../i18n/night.js'
 import { Choice, Field, focusFirstWrong, TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { useMay, useSession } from '../session/session.js'
 import { StaffOptions } from './staff-options.js'
 import { type Call, type CallAct, type DeskState, useCallAct } from './use-desk-page.js'
@@ -52,14 +53,15 @@ type FormProps = {
   readonly one: Call
   readonly desk: DeskState
   readonly busy: boolean
-  readonly onAct: (act: CallAct) => void
+  /** `kept` is called once it was done: until then what was typed stays. */
+  readonly onAct: (act: CallAct, kept: () => void) => void
   readonly onCancel: () => void
 }
 
 const ActForm = ({ doing, one, desk, busy, onAct, onCancel }: FormProps) => {
   const { acts } = useNightWords()
   const { common } = useI18n().words
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`call.${doing}.${one.id}`)
   const [to, setTo] = useState('')
   const [result, setResult] = useState<Result | null>(one.gone === null ? null : 'gone')
   const [checked, setChecked] = useState(false)
@@ -74,12 +76,17 @@ const ActForm = ({ doing, one, desk, busy, onAct, onCancel }: FormProps) => {
       return
     }
     const text = note.trim() === '' ? null : note.trim()
-    onAct({
+    const act = {
       act: doing,
       note: text,
       ...(doing === 'hand' ? { to: ownerOf(to) } : {}),
       ...(result === null ? {} : { result }),
-    })
+    }
+    onAct(act, () => setNote(null))
+  }
+  const cancel = (): void => {
+    setNote(null)
+    onCancel()
   }
   return (
     <form className="stack narrow" onSubmit={submit} noValidate>
@@ -112,7 +119,7 @@ const ActForm = ({ doing, one, desk, busy, onAct, onCancel }: FormProps) => {
         <button type="submit" className="btn btn-main" disabled={busy}>
           {acts[doing]}
         </button>
-        <button type="button" className="btn btn-quiet" onClick={onCancel}>
+        <button type="button" className="btn btn-quiet" onClick={cancel}>
           {common.cancel}
         </button>
       </p>
@@ -143,10 +150,11 @@ export const CallActs = ({ one, desk }: { readonly one: Call; readonly desk: Des
   const toast = useToast()
   const [doing, setDoing] = useState<Doing | null>(null)
   const act = useCallAct(one)
-  const run = (next: CallAct): void =>
+  const run = (next: CallAct, kept: () => void = () => undefined): void =>
     act.mutate(next, {
       onSuccess: ({ outcome }) => {
         if (outcome === 'refused' || outcome === 'stale') return
+        kept()
         setDoing(null)
         toast({ text: acts.done[next.act] })
       },

@@ -1,9 +1,9 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
-import { answeredChoice, moreReadings } from './more-later.js'
+import { answeredChoice, correctNote, moreReadings, readingFields } from './more-later.js'
+import type { NoteHeld } from './note-field.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
-import { NoteField, ReadingFields } from './reading-fields.js'
 import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
 import { type Channel, useRecord } from './use-record.js'
 
@@ -65,7 +65,9 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   const [readings, setReadings] = useState(readingsFrom(entry ?? {}))
   const [seen, setSeen] = useState(() => seenIn(entry))
   const [answeredBy, setAnsweredBy] = useState(entry?.answeredBy ?? null)
-  const [note, setNote] = useState(entry?.note ?? '')
+  const start = entry?.note ?? ''
+  // As the entry had it, where the code of the field could not be fetched.
+  const held = useRef<NoteHeld>({ text: start, forget: () => undefined })
   const [checked, setChecked] = useState(false)
   const parsed = parseReadings(readings)
   const submit = (event: FormEvent<HTMLFormElement>): void => {
@@ -85,7 +87,15 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       answeredBy,
       talkSeconds: entry?.talkSeconds ?? null,
     }
-    record({ person, channel, outcome, ...(outcome === 'reached' ? said : {}), note, corrects: entryId })
+    record({
+      person,
+      channel,
+      outcome,
+      ...(outcome === 'reached' ? said : {}),
+      note: held.current.text,
+      corrects: entryId,
+    })
+    held.current.forget()
     onDone()
   }
   return (
@@ -104,11 +114,11 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       {outcome === 'reached' && (
         <>
           <answeredChoice.Screen value={answeredBy} onChange={setAnsweredBy} />
-          <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
+          <readingFields.Screen readings={readings} checked={checked} onChange={setReadings} />
           <moreReadings.Screen person={person} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
         </>
       )}
-      <NoteField value={note} onChange={setNote} />
+      <correctNote.Screen entryId={entryId} start={start} into={held} />
       <button type="submit" className="btn btn-main btn-big">
         {outcome === 'withdrawn' ? words.mistakeSend : words.correctSend}
       </button>

@@ -20,9 +20,12 @@ type Answer = { readonly outcome: string; readonly reason?: string }
 const useSaid = <B,>(send: (body: B) => Promise<Answer | undefined>, onDone: () => void = () => undefined) => {
   const client = useQueryClient()
   return useMutation({
+    // Without a network it fails at once and says so: nobody is to wait for an answer to what was not sent.
+    networkMode: 'always',
     mutationFn: send,
     onSuccess: async (answer) => {
-      for (const route of ['person.list', 'followup.today']) void client.invalidateQueries({ queryKey: [route] })
+      for (const route of ['person.list', 'followup.today', 'household.read', 'household.page'])
+        void client.invalidateQueries({ queryKey: [route] })
       await client.invalidateQueries({ queryKey: ['person.read'] })
       if (answer?.outcome !== 'refused') onDone()
     },

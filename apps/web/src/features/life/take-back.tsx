@@ -3,6 +3,7 @@ import { useWords } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
 import { TextField } from '../../ui/form.js'
 import type { Entry } from '../people/timeline.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { useTakeBack } from './use-life.js'
 
 type Props = { readonly person: { readonly id: string; readonly name: string }; readonly entry: Entry }
@@ -13,7 +14,7 @@ export const TakeBack = ({ person, entry }: Props) => {
   const { common } = useWords()
   const takeBack = useTakeBack()
   const [open, setOpen] = useState(false)
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`takeBack.${entry.id}`)
   const [sent, setSent] = useState(false)
   if (entry.kind !== 'life' || entry.cause === 'takenBack' || entry.corrected || sent) return null
   if (!open) {
@@ -26,6 +27,7 @@ export const TakeBack = ({ person, entry }: Props) => {
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     takeBack(person, { event: entry.id, note })
+    setNote(null)
     setSent(true)
   }
   const close = (

@@ -1,5 +1,7 @@
+import { useAlarmWords } from '../../i18n/alarms.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useNightWords } from '../../i18n/night.js'
 import type { Rule } from './use-rules.js'
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -29,14 +31,22 @@ const inOrder = (values: Readonly<Record<string, unknown>>, words: Readonly<Reco
   return Object.entries(values).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
 }
 
+/** What a caller or a visit is asked about, as it is asked there: danger signs, and what the desk's script names. */
+const useSignWords = (): Readonly<Record<string, string>> => {
+  const { signs } = useAlarmWords()
+  const { red, day } = useNightWords()
+  return { ...signs, ...red, ...day }
+}
+
 /** A rule's value in words: numbers with their unit, ranges, lists; the judgement table is shown below. */
 export const RuleValue = ({ rule }: { readonly rule: Rule }) => {
   const { policy: words, tier } = useDesk()
   const { words: base, number } = useI18n()
+  const signs = useSignWords()
   const withUnit = (text: string): string => (rule.unit === '' ? text : words.amount(text, rule.unit))
   const say = (value: unknown): string => {
     if (typeof value === 'number') return number(value)
-    return typeof value === 'string' ? (words.values[value] ?? value) : ''
+    return typeof value === 'string' ? (words.values[value] ?? signs[value] ?? value) : ''
   }
   const { value } = rule
   if (value === undefined || value === null) return <span className="muted">–</span>

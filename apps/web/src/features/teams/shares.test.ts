@@ -16,3 +16,9 @@ test('[K2] the table of a balance follows what is ticked: all of it, part of it,
   expect(after(moves.slice(0, 1))).toEqual([21, 7])
   expect(after([])).toEqual([21, 3])
 })
+
+test('[K2] teams stand in the order in which people count: the second before the tenth', () => {
+  const named = ['第10团队', '第2团队', '第1团队'].map((name) => ({ ...teams[0], id: name, name }))
+  const list = sharesAfter(named as typeof teams, []).map(({ name }) => name)
+  expect(list).toEqual(['第1团队', '第2团队', '第10团队'])
+})

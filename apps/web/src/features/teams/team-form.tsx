@@ -9,6 +9,7 @@ import { TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { Leaving, type LeavingChoice } from './leaving.js'
+import { Moving, movingOf } from './moving-villages.js'
 import { VillageChoice } from './village-choice.js'
 
 type Teams = Reply<'team.list'>
@@ -23,6 +24,7 @@ type Props = {
   readonly township: string
   readonly teams: Teams['teams']
   readonly unbound: Teams['unbound']
+  readonly served: Teams['served']
   readonly candidates: Teams['candidates']
   /** A new team begins with this village ticked. */
   readonly village?: string | undefined
@@ -84,7 +86,7 @@ const MemberChoice = ({ candidates, value, onChange }: MembersProps) => {
 const firstTicked = (team: Team | null, village: string | undefined): ReadonlySet<string> =>
   new Set(team === null ? [village].filter((code) => code !== undefined) : team.villages.map(({ code }) => code))
 
-export const TeamForm = ({ team, township, teams, unbound, candidates, village, onDone }: Props) => {
+export const TeamForm = ({ team, township, teams, unbound, served, candidates, village, onDone }: Props) => {
   const { teams: words } = useDesk()
   const client = useQueryClient()
   const toast = useToast()
@@ -93,6 +95,8 @@ export const TeamForm = ({ team, township, teams, unbound, candidates, village, 
   const [members, setMembers] = useState<Members>(new Map(team?.members.map((one) => [one.accountId, one.medic])))
   const [villages, setVillages] = useState<ReadonlySet<string>>(firstTicked(team, village))
   const [leaving, setLeaving] = useState<LeavingChoice>({ shifts: 'keep', calls: 'team' })
+  const [asking, setAsking] = useState(false)
+  const moving = movingOf({ teams, served, own: team?.id ?? null, ticked: villages })
   const gone = (team?.members ?? []).map((one) => one.accountId).filter((one) => !members.has(one))
   const save = useMutation({
     mutationFn: () => {
@@ -100,6 +104,7 @@ export const TeamForm = ({ team, township, teams, unbound, candidates, village, 
         name,
         members: [...members].map(([accountId, medic]) => ({ accountId, medic })),
         villages: [...villages],
+        from: moving.map((one) => ({ village: one.village, team: one.holder.id })),
       }
       return team === null
         ? call('team.create', { body: { ...body, id: newId, township } })
@@ -119,7 +124,9 @@ export const TeamForm = ({ team, township, teams, unbound, candidates, village, 
   const people = [...new Map(known.map((one) => [one.accountId, one])).values()]
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    save.mutate()
+    // People change their team: said with numbers, and asked once.
+    if (moving.length > 0 && !asking) setAsking(true)
+    else save.mutate()
   }
   return (
     <form className="stack-wide" onSubmit={submit} noValidate>
@@ -133,10 +140,15 @@ export const TeamForm = ({ team, township, teams, unbound, candidates, village, 
         township={township}
         teams={teams}
         unbound={unbound}
+        served={served}
         own={team?.id ?? null}
         value={villages}
-        onChange={setVillages}
+        onChange={(next) => {
+          setAsking(false)
+          setVillages(next)
+        }}
       />
+      {moving.length > 0 && <Moving moving={moving} asking={asking} />}
       <div className="stack">
         <button
           type="submit"
@@ -144,7 +156,7 @@ export const TeamForm = ({ team, township, teams, unbound, candidates, village, 
           disabled={save.isPending || missing.length > 0}
           aria-describedby={missing.length > 0 ? 'team-missing' : undefined}
         >
-          {words.save}
+          {asking && moving.length > 0 ? words.moving.yes : words.save}
         </button>
         {missing.length > 0 && (
           <p id="team-missing" className="alarm-text">

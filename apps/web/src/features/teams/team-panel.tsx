@@ -48,6 +48,7 @@ export const TeamPanel = () => {
                   township={township}
                   teams={data.teams}
                   unbound={data.unbound}
+                  served={data.served}
                   candidates={data.candidates}
                   village={village}
                   onDone={close}

@@ -19,16 +19,15 @@ const Line = ({ line, checked, onChange }: LineProps) => {
   const { number } = useI18n()
   const { name, people, own, holder } = line
   const note =
-    holder !== null ? words.otherTeam(holder) : own ? words.ownVillage : words.looseVillage(number(people ?? 0))
+    holder !== null
+      ? words.otherTeam(holder.name, number(people ?? 0))
+      : own
+        ? words.ownVillage
+        : words.looseVillage(number(people ?? 0))
   return (
     <li>
       <label className="check check-row">
-        <input
-          type="checkbox"
-          checked={checked}
-          disabled={holder !== null}
-          onChange={(event) => onChange(event.target.checked)}
-        />
+        <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
         <span>{name}</span>
         <span className="muted small num">{note}</span>
       </label>
@@ -40,13 +39,14 @@ type Props = {
   readonly township: string
   readonly teams: Teams['teams']
   readonly unbound: Teams['unbound']
+  readonly served: Teams['served']
   readonly own: string | null
   readonly value: ReadonlySet<string>
   readonly onChange: (villages: ReadonlySet<string>) => void
 }
 
 /** Which villages a team serves: one list down the page, those that nobody serves on top. */
-export const VillageChoice = ({ township, teams, unbound, own, value, onChange }: Props) => {
+export const VillageChoice = ({ township, teams, unbound, served, own, value, onChange }: Props) => {
   const { teams: words } = useDesk()
   const { number, words: base } = useI18n()
   const [text, setText] = useState('')
@@ -58,7 +58,7 @@ export const VillageChoice = ({ township, teams, unbound, own, value, onChange }
       <legend>{words.chooseVillages}</legend>
       <Loaded query={query} rows={4}>
         {({ children }) => {
-          const lines = villageLines({ villages: children, teams, unbound, own })
+          const lines = villageLines({ villages: children, teams, unbound, served, own })
           const found = linesFound(lines, { text, ticked: value })
           return (
             <>

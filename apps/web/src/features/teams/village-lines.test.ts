@@ -1,5 +1,6 @@
+import type { PlaceCode } from '@lianfang/domain/shared'
 import { expect, test } from 'vitest'
-import { linesFound, villageLines } from './village-lines.js'
+import { linesFound, takenOver, villageLines } from './village-lines.js'
 
 const village = (n: number) => ({ code: `42112310020${n}`, name: `${n}号村`, level: 'village' as const })
 const township = { code: '421123100', name: '凤山镇', level: 'township' as const }
@@ -26,17 +27,26 @@ const asked = {
     { village: village(4), township, people: 7 },
     { village: null, township, people: 9 },
   ],
+  served: [
+    { village: village(1).code as PlaceCode, team: 'a', people: 12 },
+    { village: village(2).code as PlaceCode, team: 'b', people: 30 },
+  ],
 }
 
 test('[X2] a team that is changed is offered the villages without a team first, the fullest of them before the others, then its own, then those of others with whose they are', () => {
   expect(
-    villageLines({ ...asked, own: 'b' }).map(({ name, people, own, holder }) => [name, people, own, holder]),
+    villageLines({ ...asked, own: 'b' }).map(({ name, people, own, holder }) => [
+      name,
+      people,
+      own,
+      holder?.name ?? null,
+    ]),
   ).toEqual([
     ['5号村', 61, false, null],
     ['4号村', 7, false, null],
     ['3号村', 0, false, null],
     ['2号村', null, true, null],
-    ['1号村', null, false, '第1团队'],
+    ['1号村', 12, false, '第1团队'],
   ])
 })
 
@@ -46,4 +56,12 @@ test('[X2] what is typed finds villages by their own and their team’s name, an
   expect(found(' 5号 ')).toEqual(['5号村', '4号村'])
   expect(found('第2团队')).toEqual(['4号村', '2号村'])
   expect(found('')).toHaveLength(5)
+})
+
+test('[K2] what another team serves and is ticked is taken over from it, with the people who come along', () => {
+  const lines = villageLines({ ...asked, own: null })
+  expect(takenOver(lines, new Set([village(1).code, village(5).code]))).toEqual([
+    { village: village(1).code, name: '1号村', people: 12, holder: { id: 'a', name: '第1团队' } },
+  ])
+  expect(takenOver(villageLines({ ...asked, own: 'a' }), new Set([village(1).code]))).toEqual([])
 })

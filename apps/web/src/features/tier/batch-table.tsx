@@ -68,7 +68,9 @@ export const BatchTable = ({ rows, batch, mayConfirm, onChange }: Props) => {
   const { tier: words } = useDesk()
   const { words: shown, number } = useI18n()
   const { person } = shown
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [ticked, setSelected] = useState<ReadonlySet<string>>(new Set())
+  // Whoever is confirmed leaves the list: nobody out of sight is selected.
+  const selected = new Set(rows.filter((row) => ticked.has(row.id)).map((row) => row.id))
   const [left, setLeft] = useState(0)
   const toggle = (id: string): void =>
     setSelected((old) => (old.has(id) ? new Set([...old].filter((one) => one !== id)) : new Set([...old, id])))

@@ -9,6 +9,7 @@ import { type Call, momentCursor, writeMomentCursor } from '../../../kernel/http
 import { placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { stayNamed, staysOf } from '../care-homes/where-they-stay.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
 import { callsBehind } from './behind.js'
@@ -118,10 +119,11 @@ const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Tel
   if (alarms.length === 0) return []
   const ids = [...new Set(alarms.map((a) => a.person))]
   const codes = alarms.flatMap((a) => [a.township, a.village]).filter((code) => code !== null)
-  const [known, names, places, acts, calls] = await Promise.all([
+  const [known, names, places, stays, acts, calls] = await Promise.all([
     facesOf(tx, home, ids),
     openFields(needs, tx, { home, people: ids, fields: ['name', 'phones'] }),
     placesByCode(tx, codes),
+    staysOf(tx, home, ids),
     openActs(needs, tx, home, alarms),
     callsBehind(needs, tx, { home, reader, alarms: alarms.map((a) => a.id) }),
   ])
@@ -131,15 +133,18 @@ const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Tel
   return alarms.map((a) => {
     const face = faces.get(a.person)
     const named = (code: string | null): string => (code === null ? '' : (places.get(code)?.name ?? code))
+    const stay = stays.get(a.person)
+    // Whoever drives there must find the room, and the home answers day and night.
+    const duty = stay?.phone ? [stay.phone] : []
     return {
       id: a.id,
       personId: a.person,
       name: names.get(a.person)?.get('name') ?? '',
       age: face === undefined ? null : ageToday({ day: face.birth_day, year: face.birth_year }, today),
       tier: face?.tier ?? 'red',
-      place: `${named(a.township)} ${named(a.village)}`.trim(),
+      place: `${named(a.township)} ${named(a.village)} ${stay === undefined ? '' : stayNamed(stay)}`.trim(),
       teamName: a.team_name,
-      phones: (names.get(a.person)?.get('phones') ?? '').split('\n').filter((phone) => phone !== ''),
+      phones: [...duty, ...(names.get(a.person)?.get('phones') ?? '').split('\n').filter((phone) => phone !== '')],
       kind: a.kind,
       raisedAt: iso(a.raised_at),
       measuredAt: iso(a.measured_at),

@@ -183,6 +183,28 @@ test('[K21, K5] a low SpO2 in the round is an alarm in the same step', async () 
   expect([page.numbers.alarms, page.residents.find((r) => r.alarm)?.id]).toEqual([1, low])
 })
 
+test('[K21, K5, K4] an alarm and a call about a resident name the home, the room and its number: where 120 has to drive', async () => {
+  const home = await register({ name: '松鹤居', phone: '0713-5057777' })
+  const [id = ''] = await people(1)
+  await moveIn(home, id, { room: '203' })
+  await round(home, [part(id, { spo2Percent: 86 })])
+  const alarms = (await manager.call('alarm.list', { query: { place: township, limit: 200 } })).body.rows
+  expect(alarms.find(({ personId }) => personId === id)).toMatchObject({
+    place: expect.stringContaining('松鹤居 203'),
+    phones: ['0713-5057777'],
+  })
+  const call = {
+    ...{ id: uuidv7(), place: township, personId: id, about: '', said: '气喘', signs: [], redFlags: [], dayFlags: [] },
+    ...{ spo2Percent: null, temperatureC: null, caller: { number: '0713-5057777', name: '护理员' } },
+  }
+  expect((await manager.call('call.record', { body: call })).status).toBe(200)
+  const { body: calls } = await manager.call('call.list', { query: { place: township } })
+  expect(calls.rows.find(({ personId }) => personId === id)?.home).toMatchObject({
+    address: '松鹤居 203',
+    phones: ['0713-5057777'],
+  })
+})
+
 test('[K21] 930 and 9.3 are refused for their resident with the field, the others are kept, and the round is not done', async () => {
   const { home, ids } = await filled(3)
   const [a = '', b = '', c = ''] = ids

@@ -4,6 +4,7 @@ import type { DeskValues } from '@lianfang/domain/policy'
 import { type Instant, instantOf } from '@lianfang/domain/shared'
 import type { Tx } from '../../../kernel/db/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
+import { type Stay, stayNamed, staysOf } from '../care-homes/where-they-stay.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields } from '../people/secrets.js'
 import { type CallActRow, type CallRow, callActs } from './sql-calls.js'
@@ -68,17 +69,25 @@ const closedOf = (row: CallRow): DeskCall['closed'] =>
 type Known = {
   readonly names: Awaited<ReturnType<typeof openFields>>
   readonly places: Awaited<ReturnType<typeof placesByCode>>
+  readonly stays: ReadonlyMap<string, Stay>
 }
 
-/** Where 120 has to drive, and whom else one can ring: as the ledger has it. */
-const homeOf = (row: CallRow, { names, places }: Known): DeskCall['home'] => {
+/** Where 120 has to drive, and whom else one can ring: the care home with its room, else as the ledger has it. */
+const homeOf = (row: CallRow, { names, places, stays }: Known): DeskCall['home'] => {
   const known = row.person === null ? undefined : names.get(row.person)
   if (known === undefined) return null
   const named = (code: string | null): string => (code === null ? '' : (places.get(code)?.name ?? ''))
+  const phones = (known.get('phones') ?? '').split('\n').filter((phone) => phone !== '')
+  const stay = row.person === null ? undefined : stays.get(row.person)
+  if (stay !== undefined) {
+    const duty = stay.phone === null || stay.phone === '' ? [] : [stay.phone]
+    const place = `${named(stay.township)} ${named(stay.village)}`.trim()
+    return { place, address: stayNamed(stay), phones: [...duty, ...phones] }
+  }
   return {
     place: `${named(row.person_township)} ${named(row.person_village)}`.trim(),
     address: known.get('address') ?? '',
-    phones: (known.get('phones') ?? '').split('\n').filter((phone) => phone !== ''),
+    phones,
   }
 }
 
@@ -89,9 +98,14 @@ export const openCalls = async (needs: CareNeeds, tx: Tx, { home, rows, values }
   if (rows.length === 0) return []
   const people = [...new Set(rows.map((r) => r.person).filter((id) => id !== null))]
   const names = await openFields(needs, tx, { home, people, fields: ['name', 'address', 'phones'] })
+  const stays = await staysOf(tx, home, people)
+  const codes = [
+    ...rows.flatMap((r) => [r.place, r.person_township, r.person_village]),
+    ...[...stays.values()].flatMap((stay) => [stay.township, stay.village]),
+  ]
   const places = await placesByCode(
     tx,
-    rows.flatMap((r) => [r.place, r.person_township, r.person_village]).filter((code) => code !== null),
+    codes.filter((code) => code !== null),
   )
   const ids = rows.map((r) => r.id)
   const acts = await callActs(tx, home, ids)
@@ -109,7 +123,7 @@ export const openCalls = async (needs: CareNeeds, tx: Tx, { home, rows, values }
       caller: { number, name },
       personId: row.person,
       about: (row.person === null ? undefined : names.get(row.person)?.get('name')) ?? about,
-      home: homeOf(row, { names, places }),
+      home: homeOf(row, { names, places, stays }),
       tier: row.tier,
       gone: row.gone,
       said,

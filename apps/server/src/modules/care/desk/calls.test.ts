@@ -227,12 +227,17 @@ test('[K4] a hand-over names what is open; accepted by name the calls are the ne
   ).toMatchObject({
     reason: 'handover-self',
   })
+  // Told on the day's page of whom it is handed to, and of nobody else, until they answer.
+  const told = async (by: Caller) => (await by.call('followup.today', { query: {} })).body.handovers.desks
+  expect(await told(manager)).toMatchObject([{ place: township, from: expect.any(String) }])
+  expect(await told(medic)).toEqual([])
   const accept = (by: Caller) => by.call('handover.accept', { params: { id: handover }, body: { place: township } })
   expect((await accept(medic)).body).toMatchObject({ reason: 'handover-not-yours' })
   expect([(await accept(manager)).body, (await accept(manager)).body]).toEqual([
     { outcome: 'recorded' },
     { outcome: 'already-recorded' },
   ])
+  expect(await told(manager)).toEqual([])
   expect(await found(id)).toMatchObject({
     owner: { name: '程主任' },
     acts: [{ kind: 'handover', by: '何医生', to: '程主任' }],

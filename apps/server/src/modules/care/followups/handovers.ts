@@ -1,4 +1,5 @@
 import type { ReplyOf, RouteOf } from '@lianfang/contract'
+import type { Instant, PlaceCode } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { takingBackLines } from '../life/read-asks.js'
@@ -66,15 +67,30 @@ const standingIn = (tx: Tx, { home, account, team, now }: Asked): Promise<Handov
       and (s.substitute = ${account}::uuid or s.absent = ${account}::uuid or s.team = ${team ?? null}::uuid)
     order by s.from_day, s.id limit ${mostTold}`)
 
+/** A desk whose last hand-over is to this account and waits for an answer. */
+const desksFor = async (tx: Tx, { home, account }: Asked): Promise<Handovers['desks']> => {
+  const rows = await tx.rows(sql<{ place: string; name: string; from: string | null; at: Instant }>`
+    select h.place, v.name, a.name as "from", h.at from care.desk_handover h
+      join kernel.division v on v.code = h.place left join kernel.account a on a.id = h.from_account
+    where h.home = ${home} and h.to_account = ${account}::uuid and h.accepted_at is null
+      and not exists (select from care.desk_handover n where n.home = h.home and n.place = h.place and (n.at, n.id) > (h.at, h.id))
+    order by h.at desc limit ${mostTold}`)
+  return rows.map(({ place, name, from, at }) => ({
+    ...{ place: place as PlaceCode, name, from: from ?? '' }, // stored from a checked code
+    at: new Date(at).toISOString(),
+  }))
+}
+
 /** People on their way to another place or refused there, and who stands in for whom: what a worker would else learn when somebody is gone. */
 export const handoversOf = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, asked: Asked): Promise<Handovers> => {
   const { home, account, whose } = asked
-  const [given, takingBack, standIns] = await Promise.all([
+  const [given, takingBack, standIns, desks] = await Promise.all([
     moving(needs, tx, asked),
     takingBackLines(needs, tx, { home, reader: account, whose, limit: mostTold }),
     standingIn(tx, asked),
+    desksFor(tx, asked),
   ])
-  return { ...given, takingBack, standIns }
+  return { ...given, takingBack, standIns, desks }
 }
 
-export const noHandovers: Handovers = { moves: [], refused: [], takingBack: [], standIns: [] }
+export const noHandovers: Handovers = { moves: [], refused: [], takingBack: [], standIns: [], desks: [] }

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { dayAt } from '../../../../../../tests/support/days.js'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { type Caller, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -115,4 +116,26 @@ test('[K9] nothing said is refused, and so are days nobody can have', async () =
   expect((await say(1, {})).body).toEqual({ outcome: 'refused', reason: 'medicine-nothing' })
   expect((await say(1, { daysLeft: 401 })).problem?.code).toBe('request.invalid')
   expect((await say(1, { daysLeft: -1 })).problem?.code).toBe('request.invalid')
+})
+
+test('[K9] the days are counted down from when they were told, and of two tellings the earlier end counts', async () => {
+  const now = w.house.now()
+  const { rows } = await w.admin.query<{ id: string }>(
+    `select p.id from care.person p where not exists (select from care.medicine_request r where r.person = p.id)
+       and p.id = any($1) limit 1`,
+    [t.people],
+  )
+  const person = t.people.indexOf(rows[0]?.id ?? '')
+  expect(person).toBeGreaterThanOrEqual(0)
+  const outOn = async () => (await known(person)).requests[0]?.outOn
+  await say(person, { daysLeft: 4 })
+  expect(await outOn()).toBe(dayAt(now + 4 * 24 * hour))
+  w.setNow(now + 2 * 24 * hour)
+  await say(person, { daysLeft: 5 })
+  expect(await outOn()).toBe(dayAt(now + 4 * 24 * hour))
+  await say(person, { daysLeft: 1 })
+  expect(await outOn()).toBe(dayAt(now + 3 * 24 * hour))
+  w.setNow(now + 9 * 24 * hour)
+  expect(await outOn()).toBe(dayAt(now + 3 * 24 * hour))
+  w.setNow(now)
 })

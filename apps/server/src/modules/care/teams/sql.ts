@@ -1,3 +1,4 @@
+import type { PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { overdueRows } from '../../../kernel/settle/index.js'
@@ -133,8 +134,18 @@ export const villagesOf = (tx: Tx, home: string, team: string): Promise<{ villag
 
 /** Villages among these that another team has. */
 export const takenVillages = (tx: Tx, home: string, team: string, villages: readonly string[]) =>
-  tx.rows(sql<{ village: string }>`
-    select village from care.team_village where home = ${home} and team <> ${team} and village = any(${villages}::text[])`)
+  tx.rows(sql<{ village: string; team: string }>`
+    select village, team from care.team_village where home = ${home} and team <> ${team} and village = any(${villages}::text[])`)
+
+/** Villages of a township that a team serves, with its people there whom no closer binding holds back (CARE-TEAM-2): those go with it. */
+export const servedVillages = (tx: Tx, home: string, township: string) =>
+  tx.rows(sql<{ village: PlaceCode; team: string; people: number }>`
+    select v.village, v.team, (select count(*)::int from care.person p
+      where p.home = v.home and p.village = v.village and p.team = v.team and ${notGone}
+        and not exists (select from care.team_binding b where b.home = p.home
+          and ((b.kind = 'person' and b.subject = p.id) or (b.kind = 'household' and b.subject = p.household)
+            or (b.kind = 'grid' and b.subject = p.grid)))) as people
+    from care.team_village v where v.home = ${home} and v.township = ${township} order by v.village`)
 
 export const setVillages = async (
   tx: Tx,

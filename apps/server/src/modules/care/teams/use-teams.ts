@@ -18,6 +18,7 @@ import {
   candidatesIn,
   membersNow,
   renameTeam,
+  servedVillages,
   setMembers,
   setVillages,
   type TeamRow,
@@ -120,6 +121,7 @@ export const listTeams = async (
       const { teams, norm, atWork } = await readTeams(needs, tx, { scope, township })
       const unbound = await unboundIn(tx, home, township)
       const candidates = await candidatesIn(tx, home, township)
+      const served = township === '' ? [] : await servedVillages(tx, home, township)
       const names = await placesByCode(tx, [
         ...unbound.flatMap((u) => [u.township, ...(u.village === null ? [] : [u.village])]),
         ...candidates.map((c) => c.place),
@@ -131,6 +133,7 @@ export const listTeams = async (
           township: names.get(u.township) ?? unknownPlace(u.township),
           people: u.people,
         })),
+        served,
         candidates: candidates.map((c) => ({
           accountId: c.account,
           name: c.name,
@@ -181,7 +184,9 @@ const check = async (tx: Tx, { home, township, team, body }: Aim): Promise<void>
     throw problem('team.member-unknown')
   const medics = body.members.filter((m) => m.medic && candidates.get(m.accountId)?.role === 'medic')
   if (medics.length === 0) throw problem('team.no-medic')
-  const taken = await takenVillages(tx, home, team, body.villages)
+  // Taken over only from the team that was seen to have it.
+  const seen = new Set(body.from.map((one) => `${one.village} ${one.team}`))
+  const taken = (await takenVillages(tx, home, team, body.villages)).filter((t) => !seen.has(`${t.village} ${t.team}`))
   if (taken.length > 0) throw problem('team.village-taken', { villages: taken.map((t) => t.village) })
 }
 
@@ -194,8 +199,20 @@ const bind = async (tx: Tx, aim: Aim): Promise<void> => {
   await setVillages(tx, { home, team, township, villages: body.villages, now })
   const fact = uuidv7()
   if (changed.length > 0) await rebind(tx, { home, whose: inVillages(changed), fact, now })
+  const gave = new Set(body.from.filter((one) => wanted.includes(one.village)).map((one) => one.team))
   await leaveInbox(tx, [
     { id: fact, county: home, kind: 'care.team-changed', subject: team, township, village: null, team },
+    ...[...gave].map((other) => ({
+      ...{
+        id: uuidv7(),
+        county: home,
+        kind: 'care.team-changed',
+        subject: other,
+        township,
+        village: null,
+        team: other,
+      },
+    })),
   ])
 }
 
