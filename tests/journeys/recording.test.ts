@@ -271,3 +271,49 @@ journey(
     await visitor.shot('field-record-last')
   },
 )
+
+journey(
+  {
+    name: '[K3] [K5] a slip that ended daily monitoring is put right where it was made, and the monitoring goes on',
+    looks: phones,
+  },
+  async (j) => {
+    const { w, words } = j
+    const { followup, person } = words
+    const { monitoring, symptoms, symptomsOf, howWas } = words.alarms
+    const staff = await teamsDay(w)
+    const id = await personNamed(w, '张建国')
+    const worker = await w.signIn(staff.worker.login)
+    await worker.call('episode.begin', {
+      params: { id },
+      body: { id: uuidv7(), kind: 'infection', at: new Date().toISOString() },
+    })
+    // As if it had been known for eight days.
+    await w.admin.query(`update care.episode set known_at = known_at - interval '8 days' where person = $1`, [id])
+    await w.admin.query(`update care.person set episode_since = episode_since - interval '8 days' where id = $1`, [id])
+    const visitor = await j.enter(staff.worker.login, `/field/people/${id}`)
+    const { page } = visitor
+    const title = page.getByRole('heading', { name: monitoring.title })
+    await title.waitFor()
+    await visitor.shot('field-monitoring')
+    await page.getByRole('link', { name: followup.record, exact: true }).tap()
+    await page.getByRole('button', { name: followup.withReadings, exact: true }).tap()
+    const since = page.getByRole('group', { name: symptoms })
+    await since.getByText(symptomsOf.none, { exact: true }).tap()
+    await page.getByRole('button', { name: followup.send, exact: true }).tap()
+    // Said at once, with the way to put it right beside it.
+    const ended = page.locator('.toast').getByText(followup.monitoringEnded(null).slice(0, -1))
+    await ended.waitFor()
+    await visitor.shot('field-monitoring-ended')
+    await title.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: person.correctThis, exact: true }).first().tap()
+    await since.getByText(symptomsOf.same, { exact: true }).tap()
+    await page.getByRole('group', { name: howWas.legend }).getByText(howWas.options.unwell, { exact: true }).tap()
+    await visitor.shot('field-correct-symptoms')
+    await page.getByRole('button', { name: followup.correctSend, exact: true }).tap()
+    await title.waitFor()
+    await page.locator('.timeline').getByText(person.notWell, { exact: true }).first().waitFor()
+    const { rows } = await w.admin.query('select ended_at from care.episode where person = $1', [id])
+    expect(rows).toEqual([{ ended_at: null }])
+  },
+)

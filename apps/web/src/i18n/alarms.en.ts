@@ -42,6 +42,7 @@ export const alarmsEn: typeof alarmsZhCN = {
     bleedingOrFluid: 'Bleeding, or water leaking',
     fetalMovement: 'The baby moves less, or differently',
   },
+  howWas: { legend: 'How it was', options: { well: 'all well', unwell: 'not well' } },
   symptoms: 'How is it since last time',
   symptomsOf: { none: 'no symptoms now', same: 'about the same', worse: 'worse' },
   told: {

@@ -33,6 +33,7 @@ export const alarmsZhCN = {
     bleedingOrFluid: '出血或流水',
     fetalMovement: '胎动变少或不对',
   },
+  howWas: { legend: '情况怎么样', options: { well: '平稳', unwell: '不好' } },
   symptoms: '和上次比怎么样',
   symptomsOf: { none: '没有症状了', same: '差不多', worse: '更重了' },
   told: {
