@@ -41,7 +41,7 @@ const others = async (j: Journey, visitor: Visitor): Promise<void> => {
   await teams.getByRole('link', { name: '6', exact: true }).first().click()
   const list = page.getByRole('table', { name: people.caption })
   await expect.poll(() => list.locator('tbody tr').count()).toBe(6)
-  await page.getByText(words.common.inAll('6', 'exact'), { exact: true }).waitFor()
+  await page.getByText(words.desk.table.inAll('6', 'exact'), { exact: true }).waitFor()
   await visitor.shot('people-in-all')
   await page.goBack()
   await page.getByRole('link', { name: board.registered('1,286'), exact: true }).click()

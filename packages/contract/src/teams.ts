@@ -127,6 +127,13 @@ export const teamRoutes = [
         .max(2_000)
         .transform((text) => text.split(','))
         .pipe(z.array(Id).min(1).max(50)),
+      /** Who is to join at the same time. */
+      joining: z
+        .string()
+        .max(2_000)
+        .transform((text) => text.split(','))
+        .pipe(z.array(Id).max(50))
+        .optional(),
     }),
     reply: z.object({
       members: z.array(
@@ -142,7 +149,7 @@ export const teamRoutes = [
         }),
       ),
       people: z.number().int(),
-      /** The team's work force today, with them and without them. */
+      /** The team's work force today; and without them, with whoever joins. */
       share: z.object({ before: z.number(), after: z.number() }),
       norm: z.number().int(),
     }),

@@ -66,6 +66,7 @@ export const deskEn: DeskMessages = {
     select: (name) => `Select ${name}`,
     shown: (n) => `${plural(n, 'row', 'rows')} shown`,
     columns: 'Columns shown',
+    inAll: (n, known) => (known === 'exact' ? `${n} in all` : `more than ${n}`),
     yes: 'yes',
     no: 'no',
   },

@@ -58,6 +58,7 @@ export const deskZhCN = {
     ] as readonly (readonly [string, string])[],
   },
   table: {
+    inAll: (n: string, known: 'exact' | 'more') => (known === 'exact' ? `共 ${n} 条` : `超过 ${n} 条`),
     sortBy: (name: string) => `按${name}排序`,
     export: '导出',
     selected: (n: string) => `已选 ${n} 行`,

@@ -23,7 +23,6 @@ export const en: Messages = {
     save: 'Save',
     saved: 'Saved.',
     more: 'Show more',
-    inAll: (n, known) => (known === 'exact' ? `${n} in all` : `more than ${n}`),
     none: 'none',
     unknown: 'unknown',
     search: 'Search',

@@ -21,7 +21,6 @@ export const zhCN = {
     save: '保存',
     saved: '已保存。',
     more: '再看一些',
-    inAll: (n: string, known: 'exact' | 'more') => (known === 'exact' ? `共 ${n} 条` : `超过 ${n} 条`),
     none: '无',
     unknown: '不详',
     search: '搜索',

@@ -143,3 +143,21 @@ describe('a list', () => {
     expect(rows[3]).toMatchObject({ outcome: 'wrong', faults: [{ code: 'twiceInFile', value: '2' }] })
   })
 })
+
+test('[X2] one name at one place twice in a file is asked about, also where the roles differ', () => {
+  const account = (role: 'villageWorker' | 'medic', login: string | null = null) =>
+    ({
+      outcome: 'read',
+      account: { name: '王村医', login, role, place: '421123100' as PlaceCode, phone: null },
+    }) as never
+  const judged = (second: string | null) =>
+    judgeAccounts(
+      [
+        { row: 1, read: account('medic') },
+        { row: 2, read: account('villageWorker', second) },
+      ],
+      [],
+    ).map(({ outcome }) => outcome)
+  expect(judged(null)).toEqual(['new', 'wrong'])
+  expect(judged('wang2')).toEqual(['new', 'new'])
+})

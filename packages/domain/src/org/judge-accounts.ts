@@ -67,9 +67,11 @@ export const judgeAccounts = (
       const field = account.login === null ? 'name' : 'login'
       return { row, outcome: 'wrong', name: account.name, login: account.login, faults: [{ field, code, value }] }
     }
-    const earlier = seen.get(key)
+    // Of one name and place in one file, a medic here and none there: one person listed twice, or two.
+    const listed = account.login === null ? JSON.stringify([account.name, account.place]) : key
+    const earlier = seen.get(listed)
     if (earlier !== undefined) return wrong('twiceInFile', String(earlier))
-    seen.set(key, row)
+    seen.set(listed, row)
     const there = account.login === null ? byPerson.get(key) : byLogin.get(key)
     if (there === undefined) {
       const login = account.login ?? nextLogin(account.place, taken, last)

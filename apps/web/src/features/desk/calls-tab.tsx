@@ -5,9 +5,10 @@ import { placeInUrl } from '../../api/path.js'
 import { usePages } from '../../api/use-api.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useNightWords } from '../../i18n/night.js'
+import { PagedList } from '../../ui/counted-list.js'
 import { FileLinks } from '../../ui/file-links.js'
 import { Field, TextField } from '../../ui/form.js'
-import { PagedList } from '../../ui/paged-list.js'
+import { PagedList as OneList } from '../../ui/paged-list.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { CallCard } from './call-card.js'
 import { type Call, type DeskState, useFoundCalls } from './use-desk-page.js'
@@ -110,9 +111,9 @@ const OneCall = ({
           {calls.all}
         </Link>
       </p>
-      <PagedList query={one} alone skeleton={4} empty={<EmptyState title={calls.none} />}>
+      <OneList query={one} skeleton={4} empty={<EmptyState title={calls.none} />}>
         {(rows) => <Cards rows={rows} desk={desk} />}
-      </PagedList>
+      </OneList>
     </div>
   )
 }

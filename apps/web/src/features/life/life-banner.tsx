@@ -51,8 +51,8 @@ const MoveWaits = ({ move }: { readonly move: NonNullable<PersonInfo['move']> })
 
 type Props = {
   readonly person: PersonInfo
-  /** To somebody's page, as the reader's pages link to it. */
-  readonly toPerson: (id: string, text: string) => ReactNode
+  /** To somebody's page, as the reader's pages link to it; left out where nobody else is the reader's to see. */
+  readonly toPerson?: ((id: string, text: string) => ReactNode) | undefined
 }
 
 /** Of two records of one person this is the one that is followed no more: where it goes on. */
@@ -63,7 +63,7 @@ const Joined = ({ to, toPerson }: Pick<Props, 'toPerson'> & { readonly to: NonNu
       <p>
         <strong>{to.name === null ? words.joinedToUnseen : words.joinedTo(to.name)}</strong>
       </p>
-      {to.name !== null && <p>{toPerson(to.id, words.goOn)}</p>}
+      {to.name !== null && toPerson !== undefined && <p>{toPerson(to.id, words.goOn)}</p>}
     </section>
   )
 }

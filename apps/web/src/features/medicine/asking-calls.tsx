@@ -1,4 +1,3 @@
-import { stringifySearch } from '../../app/search-params.js'
 import { useMedicineWords } from '../../i18n/medicine.js'
 import { Moment } from '../../ui/moment.js'
 import { useMay } from '../session/session.js'
@@ -14,7 +13,7 @@ export const AskingCalls = ({ calls }: Pick<MedicineRequest, 'calls'>) => {
     <ul className="small">
       {calls.map(({ id, place, at, by }) => (
         <li key={id}>
-          <a href={`/desk${stringifySearch({ place, call: id })}`}>{words.callOf(by)}</a>{' '}
+          <a href={`/desk?${new URLSearchParams({ place, call: id })}`}>{words.callOf(by)}</a>{' '}
           <span className="muted">
             <Moment at={at} />
           </span>

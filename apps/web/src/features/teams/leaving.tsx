@@ -85,16 +85,21 @@ const Radios = <V extends string>({ legend, name, choices, order, value, onChang
 type Props = {
   readonly team: string
   readonly accounts: readonly string[]
+  /** Who is ticked to join: they carry their part at once. */
+  readonly joining: readonly string[]
   readonly value: LeavingChoice
   readonly onChange: (value: LeavingChoice) => void
 }
 
 /** What becomes of the people, the shifts and the open work of those who are to leave; shown and asked before it is saved. */
-export const Leaving = ({ team, accounts, value, onChange }: Props) => {
+export const Leaving = ({ team, accounts, joining, value, onChange }: Props) => {
   const { leaving: words } = useDesk().teams
   const query = useApi(
     'team.leaving',
-    { params: { id: team }, query: { accounts: accounts.join(',') } },
+    {
+      params: { id: team },
+      query: { accounts: accounts.join(','), ...(joining.length === 0 ? {} : { joining: joining.join(',') }) },
+    },
     { keep: 'previous' },
   )
   return (

@@ -97,7 +97,9 @@ export const TeamForm = ({ team, township, teams, unbound, served, candidates, v
   const [leaving, setLeaving] = useState<LeavingChoice>({ shifts: 'keep', calls: 'team' })
   const [asking, setAsking] = useState(false)
   const moving = movingOf({ teams, served, own: team?.id ?? null, ticked: villages })
-  const gone = (team?.members ?? []).map((one) => one.accountId).filter((one) => !members.has(one))
+  const were = new Set(team?.members.map((one) => one.accountId))
+  const gone = [...were].filter((one) => !members.has(one))
+  const joining = [...members.keys()].filter((one) => !were.has(one))
   const save = useMutation({
     mutationFn: () => {
       const body = {
@@ -134,7 +136,7 @@ export const TeamForm = ({ team, township, teams, unbound, served, candidates, v
       <TextField label={words.name} maxLength={60} value={name} error={errorOf('name')} onChange={setName} />
       <MemberChoice candidates={people} value={members} onChange={setMembers} />
       {team !== null && gone.length > 0 && (
-        <Leaving team={team.id} accounts={gone} value={leaving} onChange={setLeaving} />
+        <Leaving team={team.id} accounts={gone} joining={joining} value={leaving} onChange={setLeaving} />
       )}
       <VillageChoice
         township={township}

@@ -33,12 +33,14 @@ type Without = {
   readonly now: Date
   readonly team: string
   readonly accounts: readonly string[]
+  readonly joining: readonly string[]
 }
 
-/** The share a team would have without some of its people. */
-export const workingWithout = async (tx: Tx, { scope, now, team, accounts }: Without): Promise<number> => {
+/** The share a team would have without some of its people and with others, who may work for more teams. */
+export const workingWithout = async (tx: Tx, { scope, now, team, accounts, joining }: Without): Promise<number> => {
   const { rows } = await workingNow(tx, scope, now)
-  return workShares(rows.filter((row) => row.team !== team || !accounts.includes(row.account))).get(team) ?? 0
+  const stay = rows.filter((row) => row.team !== team || ![...accounts, ...joining].includes(row.account))
+  return workShares([...stay, ...joining.map((account) => ({ team, account }))]).get(team) ?? 0
 }
 
 type Over = { readonly scope: Scope; readonly place: string; readonly now: Date; readonly norm: number }

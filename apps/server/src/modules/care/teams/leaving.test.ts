@@ -76,6 +76,13 @@ test('[K2] before somebody leaves, the page is told of their shifts, calls, othe
   expect(body.members).toMatchObject([{ name: '孙医生', otherTeams: 1, calls: 1, alarms: 0, standsIn: 0 }])
   expect(body.members[0]?.shifts).toHaveLength(2)
   expect([body.people, body.share]).toEqual([3, { before: 2.5, after: 2 }])
+  // Whoever is ticked to join carries their part at once, and no more than that of somebody who works for two teams.
+  const fresh = await w.account({ role: 'medic', place: t.code })
+  const joining = async (...ids: readonly string[]) => {
+    const query = { accounts: second.id, joining: ids.join(',') }
+    return (await t.manager.call('team.leaving', { params: { id: t.team }, query })).body.share
+  }
+  expect(await joining(fresh.id)).toEqual({ before: 2.5, after: 3 })
   // Whoever is no member has nothing to leave here.
   expect((await leaving(await w.account({ role: 'medic', place: t.code }))).body.members).toEqual([])
 })

@@ -26,7 +26,13 @@ export const readLeaving = (needs: TeamNeeds, { scope, params, query, require }:
       tx,
       shifts.map(({ place }) => place),
     )
-    const after = await workingWithout(tx, { scope, now, team: team.id, accounts: query.accounts })
+    const after = await workingWithout(tx, {
+      scope,
+      now,
+      team: team.id,
+      accounts: query.accounts,
+      joining: query.joining ?? [],
+    })
     return {
       members: members.map((one) => ({
         accountId: one.account,
