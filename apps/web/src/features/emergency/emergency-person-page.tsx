@@ -28,8 +28,7 @@ const OpenedPerson = ({ access }: { readonly access: Access }) => {
               <h2 className="panel-title">{person.name}</h2>
               <PersonSubtitle person={person} /> {person.trial && <span className="tag">{words.trial}</span>}
             </header>
-            {/* Another record needs an opening of its own. */}
-            <LifeBanner person={person} toPerson={() => null} />
+            <LifeBanner person={person} />
             {/* Why somebody looks in an emergency comes before the file. */}
             <PersonAlarms person={person} />
             <Monitoring person={person} />
