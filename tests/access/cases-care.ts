@@ -191,6 +191,7 @@ export const careCases = {
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), spo2Percent: null, until: null, note: '复测' } }),
   },
   'home.send': 'public',
+  'home.check': 'public',
   'home.link': {
     who: people,
     ask: (at) => ({ params: { id: at.person }, body: { id: uuidv7(), phone: '120' } }),

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
+import { formatDay } from '../../apps/web/src/ui/time.js'
 import { dayAt } from '../support/days.js'
 import type { Caller } from '../support/world.js'
 import { type Journey, journey } from './journey.js'
@@ -37,16 +38,26 @@ journey(
     await page.getByLabel(baseline.until, { exact: true }).fill(dayAt(now + 2 * dayMs))
     await page.getByLabel(baseline.why, { exact: true }).fill('慢阻肺，平常 90%')
     await page.getByRole('button', { name: baseline.save, exact: true }).click()
-    await page.getByText(j.words.shared.refusals['baseline-range']).first().waitFor()
+    await page.getByText(baseline.valueWrong('80', '95')).first().waitFor()
     await page.getByLabel(baseline.value, { exact: true }).fill('90')
+    await page.getByLabel(baseline.until, { exact: true }).fill(dayAt(now + 400 * dayMs))
+    await page.getByRole('button', { name: baseline.save, exact: true }).click()
+    const [first, last] = [1, 366].map((days) => formatDay(dayAt(now + days * dayMs), j.look.language))
+    await page.getByText(baseline.untilWrong(first ?? '', last ?? '')).waitFor()
+    await page.getByLabel(baseline.until, { exact: true }).fill(dayAt(now + 2 * dayMs))
     await shot('baseline-form')
+    // An alarm that arrives meanwhile stands above, and the form keeps what was written.
+    const worker = await workerNow(j, staff.worker.login)
+    expect(await measured(worker, id, { spo2Percent: 92, at: new Date(now - 60_000).toISOString() })).toBe(true)
+    await page.getByText(alarms.reasons.spo2Low('92')).first().waitFor()
+    expect(await page.getByLabel(baseline.why, { exact: true }).inputValue()).toBe('慢阻肺，平常 90%')
     await page.getByRole('button', { name: baseline.save, exact: true }).click()
     await page.getByText(baseline.saved).first().waitFor()
     await page.getByRole('heading', { name: baseline.title }).waitFor()
     await shot('baseline-set')
     const reading = { spo2Percent: 90, onOxygen: false, atRest: true }
     const at = (moment: number) => ({ ...reading, at: new Date(moment).toISOString() })
-    expect(await measured(await workerNow(j, staff.worker.login), id, at(now))).toBe(false)
+    expect(await measured(worker, id, at(now))).toBe(false)
     // Its last day is over: the same value is an alarm, and stands on the county's page.
     w.setNow(now + 4 * dayMs)
     expect(await measured(await workerNow(j, staff.worker.login), id, at(now + 4 * dayMs))).toBe(true)
@@ -69,6 +80,8 @@ journey(
     expect(text).toContain('recorded')
     const manager = await j.enter(staff.manager.login, `/people/${id}`)
     await manager.page.getByRole('heading', { name: monitoring.title }).waitFor()
+    const day = (days: number): string => formatDay(dayAt(Date.now() + days * dayMs), j.look.language)
+    await manager.page.getByText(monitoring.endsItself('7', day(0), day(7))).waitFor()
     expect(await manager.page.getByRole('button', { name: monitoring.end, exact: true }).count()).toBe(0)
     const medic = await j.enter(staff.medic.login, `/people/${id}`)
     const end = medic.page.getByRole('button', { name: monitoring.end, exact: true })

@@ -75,3 +75,35 @@ journey({ name: '[K8] a family measures, sends, and is told at once what to do',
   await page.getByText(words.noLink).waitFor()
   await context.close()
 })
+
+journey(
+  { name: '[K8] a link that has ended says so at once, and a low value on it is answered with 120', looks: phones },
+  async (j) => {
+    const address = await linkFor(j, '陈金花')
+    await j.w.admin.query('update care.home_link set withdrawn_at = now()')
+    const { language } = j.look
+    const words = homeWords[language]
+    const context = await newContext(j.look)
+    const page = await context.newPage()
+    await page.goto(address)
+    if ((await page.locator('html').getAttribute('lang')) !== language) {
+      await page.getByRole('button', { name: homeWords['zh-CN'].other }).tap()
+    }
+    await page.getByText(words.ended).waitFor()
+    await shoot(page, 'home-ended', j.look)
+    const look = page.getByRole('button', { name: words.look, exact: true })
+    await page.getByLabel(words.spo2, { exact: true }).fill('97')
+    await look.tap()
+    await page.locator('form').getByText(words.ended).waitFor()
+    await page.getByLabel(words.spo2, { exact: true }).fill('88')
+    await look.tap()
+    await page.getByRole('heading', { name: words.callTitle }).waitFor()
+    await page.getByText(words.notKept).waitFor()
+    expect(await page.getByText(words.told).count()).toBe(0)
+    expect(await page.locator('a[href^="tel:"]').count()).toBe(1)
+    await shoot(page, 'home-call-not-kept', j.look)
+    const { rows } = await j.w.admin.query('select count(*)::int as n from care.home_reading')
+    expect(rows).toEqual([{ n: 0 }])
+    await context.close()
+  },
+)

@@ -2,11 +2,13 @@ import type { Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import { dayMoreEn } from '../../apps/web/src/i18n/day-more.en.js'
 import { dayMoreZhCN } from '../../apps/web/src/i18n/day-more.zh-CN.js'
+import { formatDay } from '../../apps/web/src/ui/time.js'
+import { dayAt } from '../support/days.js'
 import type { World } from '../support/world.js'
 import { figure, namesIn, sentence } from './desk.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks, phones } from './looks.js'
-import { personNamed, type Staff, teamsDay, villageAt, villagesOf } from './scenes.js'
+import { dayMs, personNamed, type Staff, teamsDay, villageAt, villagesOf } from './scenes.js'
 
 const openRow = ({ page }: Visitor, name: string): Locator =>
   page.getByRole('link', { name: new RegExp(`^${name} `) }).first()
@@ -152,6 +154,14 @@ journey({ name: '[K20] at the desk somebody goes into hospital and comes home', 
   await visitor.shot('desk-in-hospital')
   await page.getByRole('button', { name: followup.changed, exact: true }).click()
   await page.getByRole('button', { name: life.kinds.discharge, exact: true }).click()
+  // A day before the admission is a slip of the finger, and said with both days before it is sent.
+  const [today, yesterday] = [dayAt(w.house.now()), dayAt(w.house.now() - dayMs)]
+  await page.getByLabel(life.day.discharge).fill(yesterday)
+  await page.getByRole('button', { name: life.save, exact: true }).click()
+  const { language } = j.look
+  await page.getByText(life.dayBefore.discharge(formatDay(yesterday, language), formatDay(today, language))).waitFor()
+  await visitor.shot('desk-discharge-before')
+  await page.getByLabel(life.day.discharge).fill(today)
   await page.getByRole('button', { name: life.save, exact: true }).click()
   await page.locator('.life-note').waitFor({ state: 'detached' })
   await page

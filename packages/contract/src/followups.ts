@@ -59,6 +59,8 @@ export const FollowupRecorded = z.object({
   due: DueInfo,
   /** Whether this entry raised an alarm: the phone says at once what to do. */
   alarm: z.boolean(),
+  /** Daily monitoring ended with this entry (CARE-INF-2). */
+  monitoringEnded: z.literal(true).optional(),
 })
 export const FollowupAnswer = commandAnswer(FollowupRecorded, z.object({ due: DueInfo }))
 export type FollowupAnswer = z.output<typeof FollowupAnswer>

@@ -21,7 +21,8 @@ export type SendHomeReading = z.output<typeof SendHomeReading>
 
 /** What is answered at once. Nothing of the person, of the ledger or of earlier readings. */
 export const HomeAdvice = z.object({
-  advice: z.enum(['thanks', 'callNow']),
+  /** `callNotKept`: low for anybody, and not taken, for the link has ended or was used too often; nobody was told. */
+  advice: z.enum(['thanks', 'callNow', 'callNotKept']),
   /** Whom to call beside 120, each number once: that of the link, the family doctor's, the 24-hour desk's, as far as they are there. */
   phones: z.array(z.object({ number: z.string(), whose: z.enum(whoseNumbers) })),
 })
@@ -36,6 +37,15 @@ export const homeRoutes = [
     guard: { kind: 'public' },
     body: SendHomeReading,
     reply: HomeAdvice,
+  }),
+  route({
+    id: 'home.check',
+    method: 'POST',
+    path: '/home-readings/link',
+    summary: 'Whether a personal link is in force, before anything is measured for it; yes or no and nothing else',
+    guard: { kind: 'public' },
+    body: z.object({ token: HomeToken }),
+    reply: z.object({ inForce: z.boolean() }),
   }),
   route({
     id: 'home.link',

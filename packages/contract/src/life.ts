@@ -44,7 +44,12 @@ const LifeRecorded = z.object({ id: Id, personId: Id, life: LifeInfo, due: DueIn
 const recorded = [
   z.object({ outcome: z.literal('recorded'), result: LifeRecorded }),
   z.object({ outcome: z.literal('already-recorded'), result: LifeRecorded }),
-  z.object({ outcome: z.literal('refused'), reason: z.string() }),
+  z.object({
+    outcome: z.literal('refused'),
+    reason: z.string(),
+    /** The day on which began what was said to have ended before it. */
+    day: DayText.optional(),
+  }),
 ] as const
 export const LifeAnswer = z.discriminatedUnion('outcome', recorded)
 export type LifeAnswer = z.output<typeof LifeAnswer>

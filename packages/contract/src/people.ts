@@ -145,6 +145,8 @@ export const PersonRow = z.object({
   daily: z.boolean(),
   /** The record says that there is no underlying disease. */
   noDisease: z.boolean(),
+  /** The usual SpO2 that a doctor set, and its last day; left out where none is set. */
+  baseline: z.object({ spo2Percent: z.number().int(), until: DayText }).optional(),
   /** Alarms about the person that nobody has ended. */
   alarms: z.number().int(),
   /** Who answers for an overdue follow-up: 0 the worker, 1 the team, 2 the township, 3 the county. */
@@ -307,6 +309,8 @@ export const PersonPage = z.object({
     .object({
       kind: z.enum(['infection', 'worsening']),
       since: InstantText,
+      /** The last moment at which there were symptoms, as far as it was told; the end by itself is counted from it. */
+      symptomsAt: InstantText,
       by: z.string(),
       note: z.string().nullable(),
     })

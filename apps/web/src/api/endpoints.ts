@@ -43,6 +43,7 @@ export const fieldEndpoints = {
   'episode.end': ['POST', '/people/:id/episodes/end'],
   'baseline.set': ['POST', '/people/:id/baseline'],
   'home.send': ['POST', '/home-readings'],
+  'home.check': ['POST', '/home-readings/link'],
   'home.link': ['POST', '/people/:id/home-links'],
   'home.withdraw': ['POST', '/people/:id/home-links/withdraw'],
   'household.read': ['GET', '/people/:id/household'],

@@ -42,6 +42,7 @@ export const alarmsEn: typeof alarmsZhCN = {
     bleedingOrFluid: 'Bleeding, or water leaking',
     fetalMovement: 'The baby moves less, or differently',
   },
+  howWas: { legend: 'How it was', options: { well: 'all well', unwell: 'not well' } },
   symptoms: 'How is it since last time',
   symptomsOf: { none: 'no symptoms now', same: 'about the same', worse: 'worse' },
   told: {
@@ -173,6 +174,8 @@ export const alarmsEn: typeof alarmsZhCN = {
     since: (kind, when, by) => `${kind}, since ${when}, reported by ${by}`,
     kinds: { infection: 'infection', worsening: 'underlying disease clearly worse' },
     goesOn: 'Contact every day. Only a doctor ends it, or days without symptoms; silence does not.',
+    endsItself: (days, symptoms, end) =>
+      `Contact every day. It ends by itself after ${days} days without symptoms: the last were on ${symptoms}, so on ${end} at the earliest. A doctor may end it; silence does not.`,
     end: 'End monitoring',
     why: 'Why it may end',
     ended: 'Monitoring has ended.',
@@ -192,7 +195,10 @@ export const alarmsEn: typeof alarmsZhCN = {
     remove: 'Take it away',
     saved: 'The usual SpO2 is saved.',
     removed: 'The usual SpO2 is taken away.',
-    wrong: 'Please give a whole number, a day and the grounds.',
+    wrong: 'Please give the grounds.',
+    holds: (value, until) => `Usual SpO2 set by a doctor: ${value}%, until ${until}; it counts off oxygen.`,
+    valueWrong: (least, most) => `A whole number from ${least} to ${most}.`,
+    untilWrong: (first, last) => `A day from ${first} to ${last}.`,
   },
   page: {
     title: 'Alarms',

@@ -33,6 +33,7 @@ export const alarmsZhCN = {
     bleedingOrFluid: '出血或流水',
     fetalMovement: '胎动变少或不对',
   },
+  howWas: { legend: '情况怎么样', options: { well: '平稳', unwell: '不好' } },
   symptoms: '和上次比怎么样',
   symptomsOf: { none: '没有症状了', same: '差不多', worse: '更重了' },
   told: {
@@ -162,6 +163,8 @@ export const alarmsZhCN = {
     since: (kind: string, when: string, by: string) => `${kind}，自 ${when} 起，${by}报告`,
     kinds: { infection: '感染', worsening: '基础疾病明显加重' },
     goesOn: '每天联系一次。只有医生，或连续多天没有症状，才会结束；没有消息不会结束。',
+    endsItself: (days: string, symptoms: string, end: string) =>
+      `每天联系一次。连续 ${days} 天没有症状后自动结束；最近一次有症状 ${symptoms}，最早 ${end} 结束。医生也可以结束；没有消息不会结束。`,
     end: '结束监测',
     why: '为什么可以结束',
     ended: '监测已结束。',
@@ -181,7 +184,10 @@ export const alarmsZhCN = {
     remove: '取消设定',
     saved: '平常血氧已保存。',
     removed: '平常血氧已取消。',
-    wrong: '请填写整数、日期和依据。',
+    wrong: '请填写依据。',
+    holds: (value: string, until: string) => `医生设定的平常血氧 ${value}%，到 ${until}；未吸氧时按它判断。`,
+    valueWrong: (least: string, most: string) => `请填 ${least} 至 ${most} 的整数。`,
+    untilWrong: (first: string, last: string) => `请填 ${first} 至 ${last} 的日期。`,
   },
   page: {
     title: '报警',

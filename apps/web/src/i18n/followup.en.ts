@@ -65,6 +65,8 @@ export const followupEn: typeof followupZhCN = {
   sendNow: 'Send now',
   noteLost: 'The note was not kept when the page closed; add it with a correction once online.',
   medicineNoteLost: 'The name of the medicine was not kept when the page closed; that some is missing was reported.',
+  monitoringEnded: (due) => `Daily monitoring has ended${due === null ? '' : `; next follow-up before ${due}`}.`,
+  lifeDayBefore: (day, began) => `${day} lies before the day it began, ${began}: nothing was recorded. Enter it again.`,
   lifeNoteLost:
     'What you wrote was lost when the page closed. Take the entry back and record it again, or note it with the next follow-up.',
   failed: (n) => `${plural(n, 'record was', 'records were')} not accepted`,

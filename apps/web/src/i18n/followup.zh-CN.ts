@@ -62,6 +62,8 @@ export const followupZhCN = {
   sendNow: '现在发送',
   noteLost: '页面关闭时备注没有保存，联网后请更正补写。',
   medicineNoteLost: '页面关闭时药名没有保存；缺药已报乡镇，请电话补充药名。',
+  monitoringEnded: (due: string | null) => `每日监测已结束${due === null ? '' : `，下次随访在 ${due} 前`}。`,
+  lifeDayBefore: (day: string, began: string) => `${day} 早于开始的日期 ${began}，没有登记。请重新登记。`,
   lifeNoteLost: '页面关闭时写的说明没有保存，请撤回后重新登记，或记在下次随访里。',
   failed: (n: number) => `${n} 条没有被接受`,
   discard: '移除',

@@ -50,6 +50,10 @@ export const lifeEn: LifeMessages = {
   },
   noteHint: 'Only what matters for their care.',
   dayWrong: 'The day cannot be after today.',
+  dayBefore: {
+    discharge: (day, began) => `The discharge (${day}) cannot lie before the admission (${began}).`,
+    returned: (day, began) => `The return (${day}) cannot lie before the day of leaving (${began}).`,
+  },
   save: 'Record',
   deathNext: 'Continue',
   deathAsk: (name) => `Has ${name} died?`,

@@ -51,6 +51,10 @@ export const lifeZhCN = {
   } satisfies ByKind,
   noteHint: '只写与照护有关的内容。',
   dayWrong: '日期不能晚于今天。',
+  dayBefore: {
+    discharge: (day: string, began: string) => `出院日期（${day}）不能早于住院日期（${began}）。`,
+    returned: (day: string, began: string) => `迁回日期（${day}）不能早于迁出日期（${began}）。`,
+  },
   save: '登记',
   deathNext: '下一步',
   deathAsk: (name: string) => `${name}已经去世，对吗？`,

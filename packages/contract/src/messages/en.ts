@@ -188,6 +188,7 @@ export const en: SpokenMessages = {
     'life-away': 'It is recorded already that this person lives elsewhere.',
     'life-not-away': 'It is not recorded that this person lives elsewhere.',
     'life-not-left': 'It is not recorded that this person moved away.',
+    'life-day-before': 'What ends cannot end before the day it began: nothing was recorded.',
     'life-unknown': 'This entry was not found, or was taken back already.',
     'life-answered': 'This request has been answered already.',
     'life-second-person': 'Who entered a death cannot take it back. Ask a colleague or the township to do it.',

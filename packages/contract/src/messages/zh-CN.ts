@@ -159,6 +159,7 @@ export const zhCN: SpokenMessages = {
     'life-away': '已登记为人户分离，不必重复登记。',
     'life-not-away': '没有登记为人户分离。',
     'life-not-left': '没有登记迁出。',
+    'life-day-before': '结束的日期不能早于开始的日期，没有登记。',
     'life-unknown': '找不到这条登记，或已撤回。',
     'life-answered': '这条请求已有人答复。',
     'life-second-person': '登记去世的人不能自己撤回。请同事或乡镇撤回。',

@@ -32,7 +32,7 @@ export type {
 } from './care-values.js'
 export { type DayFlag, type DeskValues, dayFlags, type RedFlag, redFlags } from './desk-values.js'
 export { judgeValue, type NewValue, type ValueVerdict } from './judge-value.js'
-export { readAlarms } from './read-alarm-values.js'
+export { readAlarms, readBaseline, readEpisode } from './read-alarm-values.js'
 export { careValues } from './read-care-values.js'
 export { inForce, isCovered, mayPlace, sameJson } from './resolve.js'
 export { type CareRuleId, careRules, careSeedValues, isBuiltIn } from './seed/care.js'

@@ -1,5 +1,6 @@
 import { type AlarmValues, type DangerSign, dangerSigns, type EpisodeValues } from './alarm-values.js'
-import { fieldsOf, member, type Read, readPositive } from './reader.js'
+import type { BaselineValues } from './care-values.js'
+import { fieldsOf, member, type Read, readPositive, readRange } from './reader.js'
 
 const readSigns = (value: unknown): readonly DangerSign[] | undefined => {
   if (!Array.isArray(value)) return undefined
@@ -71,4 +72,11 @@ export const readEpisode = (read: Read): EpisodeValues | undefined => {
   const endsAfterDays = read('CARE-INF-2', readPositive)
   if (longestGapHours === undefined || endsAfterDays === undefined) return undefined
   return { longestGapHours, gapRuleId: 'CARE-INF-1', endsAfterDays }
+}
+
+/** The values of the usual SpO2 that a doctor sets. */
+export const readBaseline = (read: Read): BaselineValues | undefined => {
+  const spo2Percent = read('CARE-BASE-1', readRange)
+  const validDays = read('CARE-BASE-2', readPositive)
+  return spo2Percent === undefined || validDays === undefined ? undefined : { spo2Percent, validDays }
 }

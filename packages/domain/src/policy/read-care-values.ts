@@ -7,15 +7,14 @@ import type {
   Duty,
   KindFlag,
   PersonKind,
-  Range,
   ScorePoints,
   TableEntry,
   Tier,
   TierValues,
 } from './care-values.js'
-import { readAlarms, readEpisode } from './read-alarm-values.js'
+import { readAlarms, readBaseline, readEpisode } from './read-alarm-values.js'
 import { readDesk } from './read-desk-values.js'
-import { fieldsOf, gate, member, type Read, readCount, readPositive, readWords } from './reader.js'
+import { fieldsOf, gate, member, type Read, readCount, readPositive, readRange, readWords } from './reader.js'
 import type { CareRuleId } from './seed/care.js'
 import type { InForce } from './types.js'
 
@@ -33,11 +32,6 @@ const KINDS: readonly PersonKind[] = [
   'child',
   'childInDifficulties',
 ]
-
-const readRange = (value: unknown): Range | undefined => {
-  const { least, most } = fieldsOf(value)
-  return typeof least === 'number' && typeof most === 'number' && least < most ? { least, most } : undefined
-}
 
 const readPoints = <Key extends string>(keys: readonly Key[], value: unknown): Record<Key, number> | undefined => {
   const fields = fieldsOf(value)
@@ -216,11 +210,7 @@ export const careValues = (inForce: InForce): CareValues => ({
     return againAfterHours === undefined ? undefined : { againAfterHours }
   }),
   desk: gate(inForce, readDesk),
-  baseline: gate(inForce, (read) => {
-    const spo2Percent = read('CARE-BASE-1', readRange)
-    const validDays = read('CARE-BASE-2', readPositive)
-    return spo2Percent === undefined || validDays === undefined ? undefined : { spo2Percent, validDays }
-  }),
+  baseline: gate(inForce, readBaseline),
   households: gate(inForce, (read) => {
     const mostPeople = read('CARE-HOUSE-1', readPositive)
     return mostPeople === undefined ? undefined : { mostPeople }

@@ -1,4 +1,4 @@
-import type { Gate } from './care-values.js'
+import type { Gate, Range } from './care-values.js'
 import type { CareRuleId } from './seed/care.js'
 import type { InForce } from './types.js'
 
@@ -37,4 +37,9 @@ export const gate = <Values>(inForce: InForce, readGroup: (read: Read) => Values
   const { read, closed } = makeReader(inForce)
   const values = readGroup(read)
   return values === undefined || closed.length > 0 ? { state: 'closed', ruleIds: closed } : { state: 'open', values }
+}
+
+export const readRange = (value: unknown): Range | undefined => {
+  const { least, most } = fieldsOf(value)
+  return typeof least === 'number' && typeof most === 'number' && least < most ? { least, most } : undefined
 }

@@ -1,18 +1,23 @@
+import { addDays, parseDay } from '@lianfang/domain/shared'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
-import { call } from '../../api/client.js'
+import { call, serverNow } from '../../api/client.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
-import { TextField } from '../../ui/form.js'
+import { focusFirstWrong, TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
-import { formatDay } from '../../ui/time.js'
+import { formatDay, partsIn } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
+import { useZone } from '../../ui/zone.js'
 import type { PersonInfo } from '../people/person-facts.js'
 import { useMay } from '../session/session.js'
+import { useBaselineValues } from './values.js'
 
 type Props = { readonly person: PersonInfo; readonly onClose: () => void }
 type Setting = { readonly spo2Percent: number | null; readonly until: string | null }
+
+const fieldOf = { 'baseline-range': 'value', 'baseline-day': 'until' } as const
 
 const useSetting = ({ person, onClose }: Props) => {
   const { baseline: words } = useAlarmWords()
@@ -25,16 +30,33 @@ const useSetting = ({ person, onClose }: Props) => {
     onSuccess: (answer, { spo2Percent }) => {
       const reasons: Readonly<Record<string, string>> = shared.refusals
       const done = spo2Percent === null ? words.removed : words.saved
-      toast({ text: answer.outcome === 'refused' ? (reasons[answer.reason] ?? '') : done })
+      const atField = answer.outcome === 'refused' && answer.reason in fieldOf
+      if (!atField) toast({ text: answer.outcome === 'refused' ? (reasons[answer.reason] ?? '') : done })
       if (answer.outcome !== 'refused') onClose()
       return client.invalidateQueries({ queryKey: ['person.read'] })
     },
   })
 }
 
+/** What the rules in force allow, and how a value outside is answered; null before they are loaded: then the server says. */
+const useLimits = () => {
+  const { baseline: words } = useAlarmWords()
+  const { language, number } = useI18n()
+  const values = useBaselineValues()
+  const today = parseDay(partsIn(serverNow(), useZone()).day)
+  if (values === null || today === null) return null
+  const { least, most } = values.spo2Percent
+  const [first, last] = [addDays(today, 1), addDays(today, values.validDays)]
+  return {
+    ...{ least, most, first, last },
+    valueSays: words.valueWrong(number(least), number(most)),
+    untilSays: words.untilWrong(formatDay(first, language), formatDay(last, language)),
+  }
+}
+
 const BaselineForm = (props: Props) => {
   const { baseline: words } = useAlarmWords()
-  const { common } = useI18n().words
+  const { words: base, shared } = useI18n()
   const known = props.person.baseline
   const [form, setForm] = useState({
     value: known === null ? '' : String(known.spo2Percent),
@@ -48,14 +70,27 @@ const BaselineForm = (props: Props) => {
     setForm({ ...form, ...change })
     setId(uuidv7())
     setWrong(false)
+    setting.reset()
   }
   const note = form.note.trim()
   const value = Number(form.value)
-  const fits = Number.isInteger(value) && value > 0 && value <= 100 && /^\d{4}-\d\d-\d\d$/.test(form.until)
-  const submit = (event: FormEvent): void => {
+  const until = parseDay(form.until)
+  const limits = useLimits()
+  const whole = form.value !== '' && Number.isInteger(value)
+  const valueWrong = !whole || (limits !== null && (value < limits.least || value > limits.most))
+  const untilWrong = until === null || (limits !== null && (until < limits.first || until > limits.last))
+  const refused = setting.data?.outcome === 'refused' ? setting.data.reason : null
+  const valueError =
+    (wrong && valueWrong) || refused === 'baseline-range'
+      ? (limits?.valueSays ?? shared.refusals['baseline-range'])
+      : null
+  const untilError =
+    (wrong && untilWrong) || refused === 'baseline-day' ? (limits?.untilSays ?? shared.refusals['baseline-day']) : null
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    if (fits && note.length >= 2) setting.mutate({ id, spo2Percent: value, until: form.until, note })
-    else setWrong(true)
+    setWrong(true)
+    if (valueWrong || untilWrong || note.length < 2) focusFirstWrong(event.currentTarget)
+    else setting.mutate({ id, spo2Percent: value, until, note })
   }
   const remove = (): void => {
     if (note.length >= 2) setting.mutate({ id, spo2Percent: null, until: null, note })
@@ -69,15 +104,23 @@ const BaselineForm = (props: Props) => {
         inputMode="numeric"
         maxLength={2}
         value={form.value}
+        error={valueError}
         onChange={(text) => set({ value: text })}
       />
-      <TextField label={words.until} type="date" value={form.until} onChange={(until) => set({ until })} />
-      <TextField label={words.why} maxLength={500} value={form.note} onChange={(text) => set({ note: text })} />
-      {wrong && (
-        <p className="alarm-text" role="alert">
-          {words.wrong}
-        </p>
-      )}
+      <TextField
+        label={words.until}
+        type="date"
+        value={form.until}
+        error={untilError}
+        onChange={(until) => set({ until })}
+      />
+      <TextField
+        label={words.why}
+        maxLength={500}
+        value={form.note}
+        error={wrong && note.length < 2 ? words.wrong : null}
+        onChange={(text) => set({ note: text })}
+      />
       {setting.error && <ProblemNote error={setting.error} saving />}
       <p className="line">
         <button type="submit" className="btn btn-main" disabled={setting.isPending}>
@@ -89,7 +132,7 @@ const BaselineForm = (props: Props) => {
           </button>
         )}
         <button type="button" className="btn btn-quiet" onClick={props.onClose}>
-          {common.cancel}
+          {base.common.cancel}
         </button>
       </p>
     </form>

@@ -1,14 +1,17 @@
 import { useState } from 'react'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { useWords } from '../../i18n/i18n.js'
-import type { PersonInfo } from '../people/person-facts.js'
+import { hasOpenAlarm, type PersonInfo } from '../people/person-facts.js'
 import { useMay } from '../session/session.js'
 import { Baseline } from './baseline.js'
 import { Monitoring } from './monitoring.js'
 import { PersonAlarms } from './person-alarms.js'
 import { mayBecomeWorse, WorseForm } from './worse-form.js'
 
-/** Alarms, daily monitoring, the usual SpO2, and the way to report a worsening, beside the list of people. */
+/**
+ * Alarms that are over, daily monitoring, the usual SpO2, and the way to report a worsening, beside the list of people. Open alarms
+ * stand at the head of the page, and the rest stays here: a form that is open is not torn from under the hand when one arrives.
+ */
 export const DeskHealth = ({ person }: { readonly person: PersonInfo }) => {
   const { report } = useAlarmWords()
   const { common } = useWords()
@@ -17,7 +20,7 @@ export const DeskHealth = ({ person }: { readonly person: PersonInfo }) => {
   const close = (): void => setOpen(false)
   return (
     <>
-      <PersonAlarms person={person} />
+      {!hasOpenAlarm(person) && <PersonAlarms person={person} />}
       <Monitoring person={person} />
       {mayBecomeWorse(person) && may('followup.record') && (
         <section className="card stack">

@@ -1,3 +1,5 @@
+import { endsItselfAt } from '@lianfang/domain/care'
+import { parseInstant } from '@lianfang/domain/shared'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
@@ -6,11 +8,12 @@ import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { focusFirstWrong, TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
-import { formatInstant } from '../../ui/time.js'
+import { formatDay, formatInstant, partsIn } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
 import { hasOpenAlarm, type PersonInfo } from '../people/person-facts.js'
 import { useMay } from '../session/session.js'
+import { useEpisodeValues } from './values.js'
 
 const EndForm = ({ person, onClose }: { readonly person: PersonInfo; readonly onClose: () => void }) => {
   const { monitoring: words, acts } = useAlarmWords()
@@ -61,6 +64,18 @@ const EndForm = ({ person, onClose }: { readonly person: PersonInfo; readonly on
   )
 }
 
+/** How it ends: with the days where the rules are loaded. */
+const useGoesOn = (episode: PersonInfo['episode']): string => {
+  const { monitoring: words } = useAlarmWords()
+  const { language, number } = useI18n()
+  const zone = useZone()
+  const values = useEpisodeValues()
+  const last = episode === null ? null : parseInstant(episode.symptomsAt)
+  if (values === null || last === null) return words.goesOn
+  const day = (at: number): string => formatDay(partsIn(at, zone).day, language)
+  return words.endsItself(number(values.endsAfterDays), day(last), day(endsItselfAt(last, values)))
+}
+
 /** The infection or worsening that is followed daily, and the doctor's way to end it; nothing where there is none. */
 export const Monitoring = ({ person }: { readonly person: PersonInfo }) => {
   const { monitoring: words } = useAlarmWords()
@@ -69,13 +84,14 @@ export const Monitoring = ({ person }: { readonly person: PersonInfo }) => {
   const may = useMay()
   const [ending, setEnding] = useState(false)
   const { episode } = person
+  const goesOn = useGoesOn(episode)
   if (episode === null) return null
   return (
     <section className="card stack" aria-labelledby="monitoring-title">
       <h2 id="monitoring-title">{words.title}</h2>
       <p>{words.since(words.kinds[episode.kind], formatInstant(episode.since, zone, language), episode.by)}</p>
       {episode.note !== null && <p className="entry-note">{episode.note}</p>}
-      <p className="muted small">{words.goesOn}</p>
+      <p className="muted small num">{goesOn}</p>
       {ending && <EndForm person={person} onClose={() => setEnding(false)} />}
       {!ending && may('episode.end') && hasOpenAlarm(person) && <p>{shared.refusals['episode-alarm-open']}</p>}
       {!ending && may('episode.end') && !hasOpenAlarm(person) && (

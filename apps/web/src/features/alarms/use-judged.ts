@@ -35,7 +35,7 @@ export const useJudged = (told: ToldReading): ReadingVerdict => {
     at: instantOf(Date.parse(told.command.at)),
     zone,
     ...agesOf(told.person ?? {}),
-    baseline: data?.baseline ?? null,
+    baseline: data?.baseline ?? told.person?.baseline ?? null,
     state: stateOf(data),
   }
   return takeReading(given, values).verdict

@@ -52,7 +52,7 @@ const Advice = ({ told, links }: Props) => {
   const seen = signs.length > 0 || symptoms === 'worse'
   const measured = hasMeasured(told.command)
   const [titled, unnamed] = measured ? [words.title, words.titleUnnamed] : [words.unwell, words.unwellUnnamed]
-  const status = { waiting: words.waiting, alarm: words.raised, quiet: words.quiet, arrived: null }[told.answer]
+  const status = { waiting: words.waiting, alarm: words.raised, quiet: null, arrived: null }[told.answer]
   // Where the hand is after saving: the page has just changed below.
   useEffect(() => {
     scrollTo(0, 0)
@@ -76,9 +76,23 @@ const Advice = ({ told, links }: Props) => {
   )
 }
 
+/** Low by what this device knows, and the server, which knows the person, raised no alarm: its word stands. */
+const NoAlarm = () => {
+  const { told: words } = useAlarmWords()
+  return (
+    <section className="note stack" role="status">
+      <p>{words.quiet}</p>
+      <button type="button" className="btn" onClick={closeReading}>
+        {words.close}
+      </button>
+    </section>
+  )
+}
+
 /** Says calmly what to do when a reading was not good, at once and without a network too (K5). */
 export const WhatToDo = (props: Props) => {
   const verdict = useJudged(props.told)
   if (props.told.answer !== 'alarm' && verdict.outcome === 'quiet') return null
+  if (props.told.answer === 'quiet') return <NoAlarm />
   return <Advice key={props.told.command.id} {...props} />
 }

@@ -1,3 +1,4 @@
+import { judgeReading } from '@lianfang/domain/care'
 import { useEffect } from 'react'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { useWords } from '../../i18n/i18n.js'
@@ -6,7 +7,13 @@ import { useAlarmValues } from './values.js'
 
 type Kind = 'infection' | 'worsening'
 
-type Measured = { readonly spo2Percent: number | null; readonly temperatureC: number | null }
+type Measured = {
+  readonly spo2Percent: number | null
+  readonly temperatureC: number | null
+  readonly onOxygen: boolean | null
+  /** The usual SpO2 that a doctor set, while it holds. */
+  readonly usualSpo2Percent: number | null
+}
 
 type Props = {
   readonly red: boolean
@@ -22,8 +29,10 @@ const useDoubts = (well: Measured | undefined): readonly string[] => {
   const { person } = useWords()
   const values = useAlarmValues()
   if (well === undefined || values === null) return []
-  const { spo2Percent, temperatureC } = well
-  const low = spo2Percent !== null && spo2Percent <= values.spo2.alarmAt
+  const { spo2Percent, temperatureC, onOxygen, usualSpo2Percent } = well
+  const reading = { spo2Percent, onOxygen, temperatureC: null, breathsPerMinute: null, signs: [] }
+  const watched = { ageMonths: null, kinds: [], usualSpo2Percent, lastSpo2Percent: null, feverDays: 0 }
+  const low = spo2Percent !== null && judgeReading(reading, watched, values).outcome === 'alarm'
   const feverish = temperatureC !== null && temperatureC > values.fever.overC
   return [
     ...(low ? [words.low(person.spo2(String(spo2Percent)))] : []),

@@ -1,7 +1,7 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
-import { answeredChoice, correctNote, moreReadings, readingFields } from './more-later.js'
+import { answeredChoice, correctNote, howWas, moreReadings, readingFields } from './more-later.js'
 import type { NoteHeld } from './note-field.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
 import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
@@ -64,6 +64,10 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
   const [outcome, setOutcome] = useState<Outcome>(entry?.outcome === 'unanswered' ? 'unanswered' : 'reached')
   const [readings, setReadings] = useState(readingsFrom(entry ?? {}))
   const [seen, setSeen] = useState(() => seenIn(entry))
+  const [unwell, setUnwell] = useState(entry?.unwell ?? null)
+  const well = entry?.unwell === false ? false : null
+  // Who told of symptoms is asked for them again, also where the entry itself ended the daily contact.
+  const asked = entry?.symptoms == null ? person : { ...person, daily: true }
   const [answeredBy, setAnsweredBy] = useState(entry?.answeredBy ?? null)
   const start = entry?.note ?? ''
   // As the entry had it, where the code of the field could not be fetched.
@@ -83,7 +87,7 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       temperatureC,
       breathsPerMinute,
       ...seenWith(spo2Percent, seen),
-      unwell: entry?.unwell ?? null,
+      unwell,
       answeredBy,
       talkSeconds: entry?.talkSeconds ?? null,
     }
@@ -113,9 +117,10 @@ export const CorrectForm = ({ person, entryId, entry, onDone }: Props) => {
       )}
       {outcome === 'reached' && (
         <>
+          <howWas.Screen value={unwell === true} onChange={(now) => setUnwell(now ? true : well)} />
           <answeredChoice.Screen value={answeredBy} onChange={setAnsweredBy} />
           <readingFields.Screen readings={readings} checked={checked} onChange={setReadings} />
-          <moreReadings.Screen person={person} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
+          <moreReadings.Screen person={asked} asksQuality={readings.spo2 !== ''} seen={seen} onChange={setSeen} />
         </>
       )}
       <correctNote.Screen entryId={entryId} start={start} into={held} />

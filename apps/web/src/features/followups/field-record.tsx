@@ -115,6 +115,7 @@ export const FieldRecord = ({ id, report }: { readonly id: string; readonly repo
     ...p,
     daily: p.episode !== null,
     noDisease: p.tier.disease === 'none',
+    baseline: p.baseline ?? undefined,
     place,
     tier: p.tier.tier,
     provisional: p.tier.provisional.length > 0,

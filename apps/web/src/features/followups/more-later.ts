@@ -6,6 +6,9 @@ export const moreReadings = later(async () => (await import('./more-readings.js'
 /** Who answered; it comes with the same code. */
 export const answeredChoice = later(async () => (await import('./more-readings.js')).AnsweredChoice)
 
+/** Well or not, of an entry that is put right; as above. */
+export const howWas = later(async () => (await import('./more-readings.js')).HowWas)
+
 /** Readings and words of who is not simply well; fetched with them. */
 export const recordDetails = later(async () => (await import('./record-details.js')).RecordDetails)
 

@@ -22,6 +22,27 @@ export const AnsweredChoice = (props: {
   return <Choice legend={answered.legend} name="answered-by" options={options} {...props} />
 }
 
+/** Whether who was reached was well: of an entry that is put right. */
+export const HowWas = ({
+  value,
+  onChange,
+}: {
+  readonly value: boolean
+  readonly onChange: (unwell: boolean) => void
+}) => {
+  const { howWas: words } = useAlarmWords()
+  const options = (['well', 'unwell'] as const).map((one) => ({ value: one, label: words.options[one] }))
+  return (
+    <Choice
+      legend={words.legend}
+      name="how-was"
+      value={value ? 'unwell' : 'well'}
+      options={options}
+      onChange={(one) => onChange(one === 'unwell')}
+    />
+  )
+}
+
 /** Yes, no, or not said yet. */
 const YesNo = (props: {
   readonly legend: string

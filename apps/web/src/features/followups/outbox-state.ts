@@ -30,6 +30,8 @@ export type RecordedPerson = {
   /** The record says that there is no underlying disease. */
   readonly noDisease?: boolean
   readonly household?: string | null
+  /** The usual SpO2 that a doctor set, with its last day. */
+  readonly baseline?: { readonly spo2Percent: number; readonly until: string } | null | undefined
 }
 
 /** One command on its way. Its id was made before the first try and never changes, so that a repeat is answered, not repeated. */

@@ -2,6 +2,8 @@ import { type FormEvent, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { focusFirstWrong } from '../../ui/form.js'
 import { NoDiseaseAsk } from '../alarms/no-disease-ask.js'
+import { useUsual } from '../alarms/usual.js'
+import { UsualLine } from '../alarms/usual-line.js'
 import { WorseChoice } from '../alarms/worse-choice.js'
 import { medicineFields } from '../medicine/medicine-later.js'
 import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
@@ -63,6 +65,7 @@ export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsPro
     !seen.symptoms &&
     told.said === null
   const lacks = signs.has('diseaseWorse') && person.noDisease === true
+  const well = { ...wellOf(parsed), onOxygen: seen.onOxygen, usualSpo2Percent: useUsual(person)?.spo2Percent ?? null }
   const kind = { red: person.red === true, value: worse, onChange: setWorse }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -80,8 +83,9 @@ export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsPro
     <form className="stack record" onSubmit={submit} noValidate>
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
       {asksKind && what === 'notWell' && <WorseChoice {...kind} />}
+      <UsualLine person={person} />
       <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
-      {asksKind && what === 'readings' && <WorseChoice {...kind} well={wellOf(parsed)} />}
+      {asksKind && what === 'readings' && <WorseChoice {...kind} well={well} />}
       <MoreReadings
         person={person}
         asksQuality={readings.spo2 !== ''}

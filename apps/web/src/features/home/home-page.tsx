@@ -17,11 +17,13 @@ const newDraft = (): Draft => ({ id: uuidv7(), at: new Date(serverNow()).toISOSt
 
 const failureOf = (error: unknown, words: HomeWords): string => {
   if (!isApiProblem(error) || error.code === 'network') return words.offline
-  if (error.code === 'home.unknown') return words.noLink
+  if (error.code === 'home.unknown') return words.ended
+  if (error.code === 'home.slow-down') return words.tooMany
   return words.busy
 }
 
 const Call = ({ advice, words }: { readonly advice: Advice; readonly words: HomeWords }) => {
+  const kept = advice.advice === 'callNow'
   return (
     <section className="note note-alarm stack" role="alert">
       <h2>{words.callTitle}</h2>
@@ -32,7 +34,7 @@ const Call = ({ advice, words }: { readonly advice: Advice; readonly words: Home
           {words.callThe(number)} <span className="small">{words.whose[whose]}</span>
         </a>
       ))}
-      <p>{words.told}</p>
+      <p className={kept ? '' : 'strong'}>{kept ? words.told : words.notKept}</p>
     </section>
   )
 }
@@ -44,9 +46,15 @@ const Thanks = ({ words }: { readonly words: HomeWords }) => (
   </section>
 )
 
-type FormProps = { readonly token: string; readonly words: HomeWords; readonly onAdvice: (advice: Advice) => void }
+type FormProps = {
+  readonly token: string
+  readonly words: HomeWords
+  /** The link reaches nobody any more. */
+  readonly ended: boolean
+  readonly onAdvice: (advice: Advice) => void
+}
 
-const ReadingForm = ({ token, words, onAdvice }: FormProps) => {
+const ReadingForm = ({ token, words, ended, onAdvice }: FormProps) => {
   const [form, setForm] = useState(emptyForm)
   const [wrong, setWrong] = useState<readonly Wrong[]>([])
   const [draft, setDraft] = useState<Draft | null>(null)
@@ -96,7 +104,7 @@ const ReadingForm = ({ token, words, onAdvice }: FormProps) => {
         </p>
       )}
       <button type="submit" className="btn btn-main btn-big" disabled={sending}>
-        {sending ? words.sending : words.send}
+        {sending ? words.sending : ended ? words.look : words.send}
       </button>
     </form>
   )
@@ -107,11 +115,34 @@ const tokenInAddress = (): string | null => {
   return /^\d{6}\.[\w-]{22}$/.test(token) ? token : null
 }
 
+/** Whether the link has ended, asked once on opening. Without an answer the form is there as ever: sending says it too. */
+const useEnded = (token: string | null): boolean => {
+  const [ended, setEnded] = useState(false)
+  useEffect(() => {
+    if (token === null) return
+    call('home.check', { body: { token } })
+      .then(({ inForce }) => setEnded(!inForce))
+      .catch(() => undefined)
+  }, [token])
+  return ended
+}
+
+const Ended = ({ words }: { readonly words: HomeWords }) => (
+  <section className="note note-alarm stack" role="alert">
+    <p className="strong">{words.ended}</p>
+    <p>{words.endedMore}</p>
+    <a className="btn btn-big home-call" href="tel:120">
+      {words.callThe('120')} <span className="small">{words.whose.emergency}</span>
+    </a>
+  </section>
+)
+
 /** The page behind a personal link: measure, send, be told at once what to do. */
 export const HomePage = () => {
   const [language, setLanguage] = useState<Language>(readLanguage)
   const [token] = useState(tokenInAddress)
   const [advice, setAdvice] = useState<Advice | null>(null)
+  const ended = useEnded(token)
   const words = homeWords[language]
   useEffect(() => {
     document.documentElement.lang = language
@@ -140,12 +171,12 @@ export const HomePage = () => {
         </p>
       ) : advice === null ? (
         <>
-          <p className="muted">{words.intro}</p>
-          <ReadingForm token={token} words={words} onAdvice={setAdvice} />
+          {ended ? <Ended words={words} /> : <p className="muted">{words.intro}</p>}
+          <ReadingForm token={token} words={words} ended={ended} onAdvice={setAdvice} />
         </>
       ) : (
         <>
-          {advice.advice === 'callNow' ? <Call advice={advice} words={words} /> : <Thanks words={words} />}
+          {advice.advice === 'thanks' ? <Thanks words={words} /> : <Call advice={advice} words={words} />}
           <button type="button" className="btn btn-big" onClick={() => setAdvice(null)}>
             {words.again}
           </button>

@@ -48,6 +48,12 @@ const zhCN = {
   offline: '没有网，还没报上去。填的数还在，有网了再点“上报”。要是加重，直接打 120。',
   busy: '现在报不上去，过一分钟再点“上报”。要是加重，直接打 120。',
   noLink: '链接不完整。请重新扫码，或向村医要新的链接。要是加重，直接打 120。',
+  ended:
+    '这个链接已失效（到期、收回或换了新的），填的数报不到医生那里。请向给您链接的村医要新的。要是加重，直接打 120。',
+  endedMore: '测到的数可以填在下面，看要不要马上打 120。',
+  look: '看要不要打 120',
+  tooMany: '今天报得太多，这一次没有收下。请打电话给村医。要是加重，直接打 120。',
+  notKept: '这次的数没有报到医生那里，没有别人知道。打完 120，请告诉村医，并要新的链接。',
 }
 type HomeWords = typeof zhCN
 
@@ -104,6 +110,13 @@ const en: HomeWords = {
   offline: 'No network: not sent yet. What you filled in is kept; press Send again later. If it gets worse, call 120.',
   busy: 'It cannot be sent just now. Press Send again in a minute. If it gets worse, call 120.',
   noLink: 'This link is incomplete. Scan the code again or ask the village doctor. If it gets worse, call 120.',
+  ended:
+    'This link has ended (run out, withdrawn or replaced): what you fill in reaches no doctor. Ask the village doctor who gave it to you for a new one. If it gets worse, call 120.',
+  endedMore: 'You can still fill in below what you measured, to see whether to call 120 now.',
+  look: 'See whether to call 120',
+  tooMany: 'Too many were sent today; this one was not taken. Call the village doctor. If it gets worse, call 120.',
+  notKept:
+    'This reading did NOT reach the doctor; nobody else knows of it. After calling 120, tell the village doctor and ask for a new link.',
 }
 
 export const homeWords: Readonly<Record<Language, HomeWords>> = { 'zh-CN': zhCN, en }

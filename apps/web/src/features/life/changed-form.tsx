@@ -26,18 +26,23 @@ type Props = {
   readonly move: object | null
   /** The township the person belongs to now, where it is known: it is not offered. */
   readonly township: string | null
+  /** The day before which the state as it stands cannot have ended, where it is known. */
+  readonly began: string | null
   /** Null: a move was asked for, and nothing changed yet. */
   readonly onDone: (kind: LifeEventKind | null) => void
 }
 
 /** What changed in somebody's life: only what can happen as it stands now is offered (K20). */
-export const ChangedForm = ({ person, move, township, onDone }: Props) => {
+export const ChangedForm = ({ person, move, township, began, onDone }: Props) => {
   const words = useLifeWords()
   const [kind, setKind] = useState<LifeEventKind | 'move' | null>(null)
   const back = (): void => setKind(null)
   const state = stateOf(person.life)
   if (kind === 'move') return <MoveForm person={person} township={township} onDone={() => onDone(null)} onBack={back} />
-  if (kind !== null) return <EventForm key={kind} person={person} kind={kind} onDone={onDone} onBack={back} />
+  if (kind !== null) {
+    const event = { person, kind, began, onDone, onBack: back }
+    return <EventForm key={kind} {...event} />
+  }
   if (state.status === 'dead') return <EmptyState title={words.nothing} />
   return (
     <fieldset className="field stack">

@@ -1,10 +1,10 @@
 import type { LifeEventKind } from '@lianfang/domain/care'
 import { type FormEvent, useState } from 'react'
 import { serverNow } from '../../api/client.js'
-import { useWords } from '../../i18n/i18n.js'
+import { useI18n } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
 import { Field, focusFirstWrong, TextField } from '../../ui/form.js'
-import { partsIn } from '../../ui/time.js'
+import { formatDay, partsIn } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
 import { useKeptNote } from '../session/kept-note.js'
 import type { Known } from './apply-life.js'
@@ -13,6 +13,8 @@ import { useRecordLife } from './use-life.js'
 type Props = {
   readonly person: Known
   readonly kind: LifeEventKind
+  /** The day before which the state as it stands cannot have ended, where it is known. */
+  readonly began: string | null
   readonly onDone: (kind: LifeEventKind) => void
   readonly onBack: () => void
 }
@@ -46,9 +48,9 @@ const Sure = ({
 }
 
 /** One event: its day, a note, and what follows from it, said before the tap. */
-export const EventForm = ({ person, kind, onDone, onBack }: Props) => {
+export const EventForm = ({ person, kind, began, onDone, onBack }: Props) => {
   const words = useLifeWords()
-  const { common } = useWords()
+  const { words: base, language } = useI18n()
   const record = useRecordLife()
   const today = partsIn(serverNow(), useZone()).day
   const [day, setDay] = useState(today)
@@ -56,7 +58,9 @@ export const EventForm = ({ person, kind, onDone, onBack }: Props) => {
   const [checked, setChecked] = useState(false)
   const [asking, setAsking] = useState(false)
   const dated = isDated(words.day, kind)
-  const wrong = dated && (day === '' || day > today)
+  const early = began !== null && day < began && isDated(words.dayBefore, kind)
+  const wrong = dated && (day === '' || day > today || early)
+  const said = early && day !== '' ? words.dayBefore[kind](formatDay(day, language), formatDay(began, language)) : ''
   const save = (): void => {
     record(person, { kind, day: dated && day !== today ? day : null, note })
     setNote('')
@@ -79,7 +83,7 @@ export const EventForm = ({ person, kind, onDone, onBack }: Props) => {
           type="date"
           max={today}
           value={day}
-          error={checked && wrong ? words.dayWrong : null}
+          error={checked && wrong ? said || words.dayWrong : null}
           onChange={setDay}
         />
       )}
@@ -100,7 +104,7 @@ export const EventForm = ({ person, kind, onDone, onBack }: Props) => {
         {kind === 'death' ? words.deathNext : words.save}
       </button>
       <button type="button" className="btn btn-quiet" onClick={onBack}>
-        {common.back}
+        {base.common.back}
       </button>
     </form>
   )

@@ -5,10 +5,12 @@ import { FieldLink, goBack, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
 import { Loaded } from '../../ui/states.js'
+import { useZone } from '../../ui/zone.js'
 import type { PersonInfo } from '../people/person-facts.js'
 import { usePerson } from '../people/use-person.js'
 import { findKnown, type Known, restsAfter } from './apply-life.js'
 import { ChangedForm } from './changed-form.js'
+import { beganOn } from './entry-of-state.js'
 
 const townshipOf = (person: PersonInfo | undefined): string | null =>
   person?.chain.find(({ code }) => code.length === 9)?.code ?? null
@@ -21,11 +23,13 @@ export const FieldChanged = ({ id }: { readonly id: string }) => {
   // As it stood when the screen opened: what is entered here is applied to the lists at once.
   const [known] = useState(() => findKnown(client, id))
   const query = usePerson(id, known === null)
+  const zone = useZone()
   const form = (person: Known) => (
     <ChangedForm
       person={person}
       move={query.data?.move ?? null}
       township={townshipOf(query.data)}
+      began={beganOn(query.data, person, zone)}
       // To the day: the page one came from may offer to record for somebody who is to be left in peace.
       onDone={(kind) => (kind !== null && restsAfter(kind) ? navigate('', 'replace') : goBack())}
     />

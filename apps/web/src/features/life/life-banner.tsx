@@ -5,23 +5,17 @@ import { call } from '../../api/client.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useLifeWords } from '../../i18n/life.js'
 import { ProblemNote } from '../../ui/states.js'
-import { formatDay, formatInstant, partsIn } from '../../ui/time.js'
+import { formatDay, formatInstant } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
 import type { PersonInfo } from '../people/person-facts.js'
 import { useMay } from '../session/session.js'
-import { entryOfState } from './entry-of-state.js'
+import { dayOfState, entryOfState } from './entry-of-state.js'
 import { MistakenDeath } from './mistaken-death.js'
 
-/** The day it happened, as it was told; else the day it was entered. */
 const useDayOfState = (person: PersonInfo): string => {
-  const { life } = person
   const { language } = useI18n()
-  const zone = useZone()
-  if (life.status === 'here') return ''
-  const entry = entryOfState(person)
-  const at = entry?.at ?? life.since
-  return formatDay(entry?.day ?? (at === null ? '' : partsIn(Date.parse(at), zone).day), language)
+  return formatDay(dayOfState(person, useZone()), language)
 }
 
 const MoveWaits = ({ move }: { readonly move: NonNullable<PersonInfo['move']> }) => {

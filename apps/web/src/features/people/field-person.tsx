@@ -3,6 +3,7 @@ import { FieldLink, navigate } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Loaded } from '../../ui/states.js'
 import { FieldHealth } from '../alarms/field-health.js'
+import { PersonAlarms } from '../alarms/person-alarms.js'
 import { HomeLinkPanel } from '../home/link-panel.js'
 import { FieldHousehold } from '../households/field-household.js'
 import { ChangedLink, ChangedWithoutPage } from '../life/field-changed.js'
@@ -41,7 +42,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
                 </FieldLink>
               )}
             />
-            {hasOpenAlarm(person) && <FieldHealth person={person} />}
+            {hasOpenAlarm(person) && <PersonAlarms person={person} />}
             <div className="card stack">
               <TierWhy tier={person.tier} />
             </div>
@@ -63,7 +64,7 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
             {person.due.reason !== 'gone' && <ServedBy about={servedOf(person)} />}
             <toldPanel.Screen id={id} household={person.household} />
             <FieldHousehold person={person} />
-            {!hasOpenAlarm(person) && <FieldHealth person={person} />}
+            <FieldHealth person={person} />
             {person.due.reason !== 'gone' && <personMedicine.Screen person={person} />}
             {person.due.reason !== 'gone' && <HomeLinkPanel personId={id} link={person.homeLink} />}
             <section className="stack" aria-labelledby="timeline-title">

@@ -6,6 +6,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { useJoinWords } from '../../i18n/joins.js'
 import { Loaded } from '../../ui/states.js'
 import { DeskHealth } from '../alarms/desk-health.js'
+import { PersonAlarms } from '../alarms/person-alarms.js'
 import { CorrectForm } from '../followups/correct-form.js'
 import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
@@ -153,7 +154,7 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
           </Link>
         )}
       />
-      {hasOpenAlarm(person) && <DeskHealth person={person} />}
+      {hasOpenAlarm(person) && <PersonAlarms person={person} />}
       <div className="stack">
         <TierWhy tier={person.tier} />
         {may('tier.override') && <OverrideForm person={person} />}
@@ -168,7 +169,7 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
       {person.due.reason !== 'gone' && <ServedBy about={servedOf(person)} />}
       <toldPanel.Screen id={person.id} household={person.household} />
       <DeskHousehold person={person} />
-      {!hasOpenAlarm(person) && <DeskHealth person={person} />}
+      <DeskHealth person={person} />
       <personMedicine.Screen person={person} />
       <DeskChanged person={person} />
       {may('person.join') && person.due.reason !== 'gone' && (

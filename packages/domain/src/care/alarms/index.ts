@@ -25,6 +25,7 @@ export {
   type AlarmCode,
   type AlarmReason,
   fastFrom,
+  isLowForAnybody,
   judgeReading,
   type Reading,
   type ReadingVerdict,

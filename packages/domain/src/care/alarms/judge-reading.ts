@@ -97,6 +97,13 @@ const ruleOfSign = (sign: DangerSign, { signs }: AlarmValues): RuleId => {
   return signs.child.includes(sign) ? 'CARE-ALARM-8' : 'CARE-ALARM-9'
 }
 
+// Fast for the smallest is fast for everybody.
+const anybody: Watched = { ageMonths: 0, kinds: [], usualSpo2Percent: null, lastSpo2Percent: null, feverDays: 0 }
+
+/** Whether a reading raises an alarm whoever it is of: told where nothing may be known of the person (K8, CARE-HOME-3). */
+export const isLowForAnybody = (reading: Reading, values: AlarmValues): boolean =>
+  judgeReading(reading, anybody, values).outcome === 'alarm'
+
 /**
  * Whether a reading raises an alarm, and why (K5; docs/rules/care.md, Alarms). Every reason is named, not the first alone. A
  * sign that was ticked counts for whoever it was ticked: the list decides what is asked, not what is believed.

@@ -1,12 +1,14 @@
-import type { Instant } from '../../shared/index.js'
+import { type Day, dayIn, type Instant } from '../../shared/index.js'
 import {
   countingEvents,
   isPossible,
   type LifeEventKind,
   type LifeFact,
   type LifeState,
+  lifeAfter,
   lifeBefore,
   lifeOf,
+  livingHere,
 } from './life-state.js'
 
 export const lifeRefusals = [
@@ -25,11 +27,17 @@ export const lifeRefusals = [
   'life-lives-there',
   'life-resident',
   'life-joined',
+  'life-day-before',
 ] as const
 export type LifeRefusal = (typeof lifeRefusals)[number]
 
 export type LifeDecision =
-  | { readonly outcome: 'refused'; readonly reason: LifeRefusal }
+  | {
+      readonly outcome: 'refused'
+      readonly reason: LifeRefusal
+      /** The day on which began what cannot have ended before it (`life-day-before`). */
+      readonly day?: Day
+    }
   | { readonly outcome: 'recorded'; readonly life: LifeState }
 
 const whyImpossible = (kind: LifeEventKind, state: LifeState): LifeRefusal => {
@@ -57,13 +65,44 @@ type Happened = {
   readonly event: Pick<LifeFact, 'id' | 'at' | 'by' | 'countsFrom'> & { readonly kind: LifeEventKind }
   /** The person stands on the roster of a care home. */
   readonly resident?: boolean
+  /** The day that was told of the event, and the place's zone; absent where it happened as it was entered. */
+  readonly told?: { readonly day: Day; readonly zone: string }
+}
+
+const startOf: Partial<Record<LifeEventKind, LifeEventKind>> = {
+  discharge: 'admission',
+  consent: 'refusal',
+  returned: 'left',
+}
+
+/** The event that began what another one ends; what was passed over began nothing. */
+const startedBy = ({ facts, event }: Happened) => {
+  const steps = countingEvents(facts).filter((fact) => fact.at <= event.at)
+  let state: LifeState = livingHere
+  let started: (typeof steps)[number] | undefined
+  for (const fact of steps) {
+    const next = lifeAfter(state, fact)
+    if (next !== state && fact.kind === startOf[event.kind]) started = fact
+    state = next
+  }
+  return started
+}
+
+/** The day on which began what this would have ended before it: a stay, a refusal, a time away (CARE-LIFE-5). */
+const endsBefore = (happened: Happened): Day | null => {
+  const { told } = happened
+  const started = told === undefined ? undefined : startedBy(happened)
+  if (told === undefined || started === undefined) return null
+  const began = started.day ?? dayIn(started.at, told.zone)
+  return told.day < began ? began : null
 }
 
 /**
  * Decides one life event (K20). It is judged by the state at the moment it happened, so that what was recorded without a
  * network is taken in its place: an admission that arrives after a death it preceded is kept and changes nothing.
  */
-export const decideLifeEvent = ({ facts, event, resident }: Happened): LifeDecision => {
+export const decideLifeEvent = (happened: Happened): LifeDecision => {
+  const { facts, event, resident } = happened
   // Whatever happens to the person from now on stands on the record that goes on (CARE-JOIN-3).
   if (joinedAway(facts) !== undefined) return { outcome: 'refused', reason: 'life-joined' }
   const before = lifeBefore(facts, event.at)
@@ -73,6 +112,8 @@ export const decideLifeEvent = ({ facts, event, resident }: Happened): LifeDecis
   // On the ledger of the county that took them: come back by a move from there, or they stand on two.
   if (event.kind === 'returned' && wentByMove(facts, event.at))
     return { outcome: 'refused', reason: 'life-lives-there' }
+  const began = endsBefore(happened)
+  if (began !== null) return { outcome: 'refused', reason: 'life-day-before', day: began }
   return { outcome: 'recorded', life: lifeOf([...facts, event]) }
 }
 

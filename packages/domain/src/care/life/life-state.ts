@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared/index.js'
+import type { Day, Instant } from '../../shared/index.js'
 
 /**
  * What happens in a person's life that changes what is owed to them (K20). `away`: registered here but living elsewhere
@@ -29,6 +29,8 @@ export type LifeFact = {
   readonly joinedTo?: string
   /** When it happened, where it was recorded on a later day: what is owed counts from then. */
   readonly countsFrom?: Instant
+  /** The day that was told, where it was told. */
+  readonly day?: Day
 } & ({ readonly kind: LifeEventKind } | { readonly kind: 'takenBack'; readonly takesBack: string })
 
 export type LifeStatus = 'here' | 'admitted' | 'refusing' | 'dead' | 'left'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addHours, type Instant } from '../../shared/index.js'
+import { addHours, type Day, type Instant } from '../../shared/index.js'
 import { type DueInput, nextDue } from '../followups/index.js'
 import { at, seedDue } from '../testing.js'
 import {
@@ -135,6 +135,36 @@ test('[K20] an event that cannot be is refused with its reason', () => {
   expect(why([fact('left', 1)], 'refusal')).toMatchObject({ reason: 'life-left' })
   expect(why([], 'home')).toMatchObject({ reason: 'life-not-away' })
   expect(why([], 'returned')).toMatchObject({ reason: 'life-not-left' })
+})
+
+test('[K20] [CARE-LIFE-5] nothing ends on an earlier day than it began; on the same day it does', () => {
+  const zone = 'Asia/Shanghai'
+  const day = (text: string) => text as Day
+  const ends = (kind: LifeEventKind, facts: readonly LifeFact[], told: string) =>
+    decideLifeEvent({
+      facts,
+      event: { id: 'end', kind, at: hour(240), by: 'wang' },
+      told: { day: day(told), zone },
+    })
+  const begun = [
+    ['discharge', { ...fact('admission', 30), day: day('2023-01-03') }],
+    ['returned', { ...fact('left', 30), day: day('2023-01-03') }],
+    ['consent', { ...fact('refusal', 30), day: day('2023-01-03') }],
+  ] as const
+  for (const [kind, started] of begun) {
+    const early = { outcome: 'refused', reason: 'life-day-before', day: '2023-01-03' }
+    expect(ends(kind, [started], '2023-01-02')).toEqual(early)
+    expect(ends(kind, [started], '2023-01-03').outcome).toBe('recorded')
+  }
+  // Entered without a day it began on the day of the entry there: 31 hours after 8 in the morning of the third.
+  expect(ends('discharge', [fact('admission', 31)], '2023-01-03')).toMatchObject({ day: '2023-01-04' })
+  // Of two stays the last counts; one that was taken back or passed over does not.
+  const before = [fact('admission', 1), fact('discharge', 20)]
+  expect(ends('discharge', [...before, fact('admission', 31)], '2023-01-03').outcome).toBe('refused')
+  const passedOver = { ...fact('admission', 60), id: 'late' }
+  expect(ends('discharge', [fact('admission', 1), passedOver], '2023-01-03').outcome).toBe('recorded')
+  const undone = [fact('admission', 60), undo('admission60', 61), { ...fact('admission', 62), day: day('2023-01-03') }]
+  expect(ends('discharge', undone, '2023-01-03').outcome).toBe('recorded')
 })
 
 test('[K20] an admission recorded without a network that arrives after the death is kept and does not raise the dead', () => {

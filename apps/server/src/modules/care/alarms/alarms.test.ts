@@ -238,12 +238,16 @@ test('[CARE-INF-2] monitoring ends by a doctor, or by itself after seven days to
   expect((await end(medic)).body.outcome).toBe('recorded')
   expect(await page(one)).toMatchObject({ episode: null })
   w.setNow(w.house.now() + 3 * day)
+  const told = new Date(w.house.now()).toISOString()
   await record(other, { symptoms: 'same' })
   w.setNow(w.house.now() + 6 * day)
-  await record(other, { symptoms: 'none' })
-  expect((await page(other)).episode).not.toBeNull()
+  const sixth = await record(other, { symptoms: 'none' })
+  expect(sixth.body).not.toHaveProperty('result.monitoringEnded')
+  expect((await page(other)).episode).toMatchObject({ symptomsAt: told })
   w.setNow(w.house.now() + day)
-  expect((await record(other, { symptoms: 'none' })).body).toMatchObject({ result: { due: { ruleId: 'CARE-DUE-5' } } })
+  expect((await record(other, { symptoms: 'none' })).body).toMatchObject({
+    result: { due: { ruleId: 'CARE-DUE-5' }, monitoringEnded: true },
+  })
   expect((await page(other)).episode).toBeNull()
 })
 
@@ -262,6 +266,9 @@ test('[CARE-ALARM-2] [CARE-ALARM-3] a doctor’s baseline keeps the usual silent
   expect((await set(worker, {})).status).toBe(403)
   expect((await set(medic, { until: '2020-01-01' })).body).toEqual({ outcome: 'refused', reason: 'baseline-day' })
   expect((await set(medic, {})).body.outcome).toBe('recorded')
+  // The list that the form is opened from says it, so that nobody's page is read only to record.
+  const { rows } = (await worker.call('followup.today', { query: { limit: 200 } })).body
+  expect(rows.find((row) => row.id === id)).toMatchObject({ baseline: { spo2Percent: 90, until } })
   expect((await record(id, { spo2Percent: 90, onOxygen: false })).body).toMatchObject({ result: { alarm: false } })
   // Nobody asked: it could be 90 on oxygen.
   expect((await record(id, { spo2Percent: 90 })).body).toMatchObject({ result: { alarm: true } })

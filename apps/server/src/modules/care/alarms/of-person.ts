@@ -26,7 +26,8 @@ export const episodeOf = async (
           at: { county: home, person, field: `episode:${row.id}` },
           sealed: row.note_sealed,
         })
-  return { kind: row.kind, since: new Date(row.began_at).toISOString(), by: row.name ?? '', note }
+  const symptomsAt = new Date(row.symptoms_at).toISOString()
+  return { kind: row.kind, since: new Date(row.began_at).toISOString(), symptomsAt, by: row.name ?? '', note }
 }
 
 export const baselineOf = (stored: StoredBaseline | null): PersonPage['baseline'] =>

@@ -8,6 +8,8 @@ export type EpisodeRow = {
   readonly person: string
   readonly kind: EpisodeKind
   readonly began_at: Instant
+  /** The last symptoms told, else when it was reported. */
+  readonly symptoms_at: Instant
   readonly account: string
   readonly note_sealed: Buffer | null
   readonly name: string | null
@@ -16,8 +18,10 @@ export type EpisodeRow = {
 /** The open infection or worsening of a person. */
 export const openEpisode = (tx: Tx, home: string, person: string): Promise<EpisodeRow | undefined> =>
   tx.row(sql<EpisodeRow>`
-    select e.id, e.person, e.kind, e.began_at, e.account, e.note_sealed, a.name
+    select e.id, e.person, e.kind, e.began_at, e.account, e.note_sealed, a.name,
+      greatest(e.known_at, p.symptoms_at) as symptoms_at
     from care.episode e left join kernel.account a on a.id = e.account
+      left join care.person p on p.home = e.home and p.id = e.person
     where e.home = ${home} and e.person = ${person} and e.ended_at is null`)
 
 /** An episode by the command that began or ended it. */

@@ -40,16 +40,8 @@ export const talksOfDay = (tx: Tx, { home, township, from, until }: Span): Promi
       and f.at >= ${from} and f.at < ${until}
     order by f.at, f.id limit 20000`)
 
+/** A talk with what draws and patterns need and nobody's name. */
 export type BareTalk = Recorded & { readonly township: string }
-
-/** The same of a whole county or of one township, with what draws and patterns need and nobody's name. */
-export const bareTalks = (tx: Tx, { home, township, from, until }: Span): Promise<BareTalk[]> =>
-  tx.rows(sql<BareTalk>`
-    select f.id, f.account, f.at, f.call, f.spo2_percent as "spo2Percent", f.temperature_c as "temperatureC", f.township
-    from care.followup f
-    where f.home = ${home} and ${township === '' ? sql`true` : sql`f.township = ${township}`} and ${stands}
-      and f.received_at >= ${from} and f.received_at < ${until}::timestamptz + make_interval(days => ${lateDays})
-      and f.at >= ${from} and f.at < ${until}`)
 
 type Candidates = Span & { readonly values: CheckValues }
 

@@ -128,17 +128,20 @@ const recordSaid = async (
   // The person's row was locked, so a repeat was seen above: the id belongs to a fact about somebody else.
   if (saved === 0) throw problem('command.other-body', { id: command.id })
   await saveRest(tx, { call, known, decision, judged, monitoring, receivedAt, alarms })
-  return { outcome: 'recorded', result: resultOf(command, decision, judged) }
+  return { outcome: 'recorded', result: resultOf(command, decision, { judged, monitoring }) }
 }
 
 type Recorded = Extract<FollowupDecision, { outcome: 'recorded' }>
 
-const resultOf = (command: RecordFollowup, { at, due }: Recorded, { verdict }: Judged) => ({
+type Follows = { readonly judged: Judged; readonly monitoring: Monitoring }
+
+const resultOf = (command: RecordFollowup, { at, due }: Recorded, { judged, monitoring }: Follows) => ({
   id: command.id,
   personId: command.personId,
   at: new Date(at).toISOString(),
   due: dueInfo(due),
-  alarm: verdict.outcome === 'alarm',
+  alarm: judged.verdict.outcome === 'alarm',
+  ...(monitoring.change === 'ends' ? { monitoringEnded: true as const } : {}),
 })
 
 const placeOf = (known: KnownRow): PlaceCode => (known.village ?? known.township) as PlaceCode // stored from checked codes

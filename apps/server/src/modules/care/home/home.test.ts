@@ -31,7 +31,7 @@ beforeEach(() => w.setNow(start))
 let taken = 0
 const person = async (): Promise<string> => {
   taken += 1
-  const name = `家测${'一二三四五六七八九十甲乙丙丁'[taken]}`
+  const name = `家测${'一二三四五六七八九十甲乙丙丁戊己庚辛壬癸子丑寅卯'[taken]}`
   const line = ['1', village.town, village.name, name, '女', '', '70', '', '高血压,稳定', '3针', '否']
   await load(w, { county: luotian, lines: [header, line] })
   const { body } = await manager.call('person.search', { body: { place: township, text: name } })
@@ -107,6 +107,38 @@ test('[K8] a guessed link, one that has run out and one taken away are answered 
   }
   const { rows } = await w.admin.query('select from care.home_reading where person = any($1)', [[id, other]])
   expect(rows).toHaveLength(0)
+})
+
+test('[K8] (CARE-HOME-3) what is low for anybody is answered with 120 on any link, and that nobody was told; a guess learns nothing', async () => {
+  const id = await person()
+  const ended = await tokenFor(id)
+  await manager.call('home.withdraw', { params: { id } })
+  const guessed = `${luotian}.${'B'.repeat(22)}`
+  for (const token of [ended, guessed]) {
+    for (const low of [{ spo2Percent: 88 }, { spo2Percent: 93 }, { signs: ['dyspnoea'] }, { symptoms: 'worse' }]) {
+      const reply = await send(token, low)
+      expect(reply.body, reply.text).toEqual({ advice: 'callNotKept', phones: [] })
+    }
+    for (const well of [{ spo2Percent: 94 }, { breathsPerMinute: 45 }, { temperatureC: 39 }])
+      expect((await send(token, well)).problem?.code).toBe('home.unknown')
+  }
+  expect(await alarmsOf(id)).toEqual([])
+  const { rows } = await w.admin.query('select from care.home_reading where person = $1', [id])
+  expect(rows).toHaveLength(0)
+})
+
+test('[K8] (CARE-HOME-3) whether a link is in force is answered with yes or no; a death, a guess, an end and a withdrawal alike', async () => {
+  const check = (token: string) => callAs(w.product, null, 'home.check', { body: { token } })
+  const [id, other, third] = [await person(), await person(), await person()]
+  const [token, withdrawn, dead] = [await tokenFor(id), await tokenFor(other), await tokenFor(third)]
+  expect(JSON.parse((await check(token)).text)).toEqual({ inForce: true })
+  await manager.call('home.withdraw', { params: { id: other } })
+  const body = { id: uuidv7(), kind: 'death', at: new Date(w.house.now()).toISOString() }
+  await manager.call('life.record', { params: { id: third }, body })
+  for (const not of [withdrawn, dead, `${luotian}.${'C'.repeat(22)}`])
+    expect(JSON.parse((await check(not)).text)).toEqual({ inForce: false })
+  w.setNow(start + 16 * day)
+  expect((await check(token)).body.inForce).toBe(false)
 })
 
 test('[K8] a new link ends the one before it, and its secret stands nowhere in the database', async () => {

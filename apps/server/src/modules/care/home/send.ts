@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { HomeAdvice, SendHomeReading } from '@lianfang/contract'
-import { type NumberToCall, numbersToCall, type Reading, type ReadingVerdict, takeReading } from '@lianfang/domain/care'
+import {
+  isLowForAnybody,
+  type NumberToCall,
+  numbersToCall,
+  type Reading,
+  type ReadingVerdict,
+  takeReading,
+} from '@lianfang/domain/care'
+import type { AlarmValues } from '@lianfang/domain/policy'
 import { DAY_MS, dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { countyScope, inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -14,6 +22,7 @@ import type { CareNeeds } from '../needs.js'
 import {
   addReading,
   deskNumbers,
+  isWatched,
   keepReading,
   type LinkRow,
   linkOf,
@@ -35,9 +44,22 @@ const hashOf = ({ token: _secret, ...body }: SendHomeReading): Buffer =>
 const countyIn = (token: string): PlaceCode => token.slice(0, 6) as PlaceCode // checked by the contract: six digits
 
 /** A link that never was, one that has run out and one taken away are answered alike: a guess learns nothing. */
-const inForce = (link: LinkRow | undefined, now: Instant): LinkRow => {
-  if (link === undefined || link.withdrawn_at !== null || link.expires_at <= now) throw problem('home.unknown')
-  return link
+const inForce = (link: LinkRow | undefined, now: Instant): LinkRow | undefined =>
+  link === undefined || link.withdrawn_at !== null || link.expires_at <= now ? undefined : link
+
+/** Whether a link is in force (K8): asked when the page is opened, so that nobody measures for a link that has ended. */
+export const checkLink = (needs: CareNeeds, { body }: PublicCall<'home.check'>): Promise<{ inForce: boolean }> => {
+  const home = countyIn(body.token)
+  return inTransaction(needs.db.app, countyScope(home), async (tx) => {
+    const link = inForce(await linkOf(tx, home, secretHashOf(body.token)), instantOf(needs.now()))
+    return { inForce: link !== undefined && (await isWatched(tx, home, link.person)) }
+  })
+}
+
+/** What is answered where a reading is not taken: to call, where it is low for anybody; else why (CARE-HOME-3). */
+const notTaken = (code: 'home.unknown' | 'home.slow-down', body: SendHomeReading, values: AlarmValues): HomeAdvice => {
+  if (!isLowForAnybody(readingOf(body), values)) throw problem(code)
+  return { advice: 'callNotKept', phones: [] }
 }
 
 /**
@@ -54,8 +76,9 @@ export const sendReading = async (needs: CareNeeds, { body }: PublicCall<'home.s
   const bodyHash = hashOf(body)
   return inTransaction(needs.db.app, scope, async (tx) => {
     const link = inForce(await linkOf(tx, home, secretHashOf(body.token)), now)
+    if (link === undefined) return notTaken('home.unknown', body, values)
     const person = await lockWatched(tx, home, link.person)
-    if (person === undefined || person.gone) throw problem('home.unknown')
+    if (person === undefined || person.gone) return notTaken('home.unknown', body, values)
     const before = await sentBefore(tx, home, body.id)
     if (before !== undefined) {
       if (before.link !== link.id || !before.body_hash.equals(bodyHash))
@@ -63,7 +86,8 @@ export const sendReading = async (needs: CareNeeds, { body }: PublicCall<'home.s
       return adviceOf(before.alarmed, await numbersFor(tx, home, { person, link }))
     }
     const since = new Date(now - DAY_MS)
-    if ((await sentSince(tx, { home, link: link.id, since })) >= readingsADay) throw problem('home.slow-down')
+    if ((await sentSince(tx, { home, link: link.id, since })) >= readingsADay)
+      return notTaken('home.slow-down', body, values)
     const at = instantOf(Math.min(parseInstant(body.at) ?? now, now))
     const today = dayIn(at, needs.zone)
     const { verdict, state } = takeReading(

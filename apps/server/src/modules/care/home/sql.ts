@@ -66,6 +66,13 @@ export const lockWatched = (tx: Tx, home: string, person: string): Promise<Watch
     from care.due d join care.person p on p.home = d.home and p.id = d.person
     where d.home = ${home} and d.person = ${person} for update of p, d`)
 
+/** Whether the person of a link is on the ledger still. */
+export const isWatched = async (tx: Tx, home: string, person: string): Promise<boolean> => {
+  const row = await tx.row(sql<{ here: boolean }>`
+    select p.life not in ('dead', 'left') as here from care.person p where p.home = ${home} and p.id = ${person}`)
+  return row?.here === true
+}
+
 export type SentRow = { readonly link: string; readonly body_hash: Buffer; readonly alarmed: boolean }
 
 export const sentBefore = (tx: Tx, home: string, id: string): Promise<SentRow | undefined> =>

@@ -208,6 +208,24 @@ test('[K20] who refuses is in no day’s list for a week, and stands in the list
   expect(await ids()).toContain(id)
 })
 
+test('[K20] [CARE-LIFE-5] a discharge dated before the admission is refused with its day, and the stay goes on', async () => {
+  const id = await person()
+  const [admitted, before] = [dayAt(w.house.now() - 24 * hour), dayAt(w.house.now() - 48 * hour)]
+  await happens(id, { kind: 'admission', day: admitted })
+  w.setNow(w.house.now() + 60_000)
+  const early = await happens(id, { kind: 'discharge', day: before })
+  expect(early.body, early.text).toEqual({ outcome: 'refused', reason: 'life-day-before', day: admitted })
+  expect((await page(id)).life.status).toBe('admitted')
+  expect((await happens(id, { kind: 'discharge', day: admitted })).body.outcome).toBe('recorded')
+  // Without a day it began on the day it was entered.
+  const other = await person()
+  const entered = dayAt(w.house.now())
+  await happens(other, { kind: 'left' })
+  w.setNow(w.house.now() + 60_000)
+  const back = await happens(other, { kind: 'returned', day: before })
+  expect(back.body).toEqual({ outcome: 'refused', reason: 'life-day-before', day: entered })
+})
+
 test('[K20] an event of tomorrow’s day is refused and nothing is kept', async () => {
   const id = await person()
   const tomorrow = dayAt(w.house.now() + 24 * hour)

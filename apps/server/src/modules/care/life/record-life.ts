@@ -58,25 +58,27 @@ const given = async (needs: CareNeeds, place: PlaceCode): Promise<Given> => {
 /** Records what happened in a person's life: load and lock, decide, save; what is owed follows at once (K20). */
 export const recordLife = (needs: CareNeeds, call: Call<'life.record'>): Promise<LifeAnswer> => {
   const { body, actor } = call
-  return record(needs, call, async (tx, at, countsFrom) => {
+  return record(needs, call, async (tx, { at, day, countsFrom }) => {
     const facts = await lifeFacts(tx, call.scope.county, call.params.id)
     const event = { id: body.id, kind: body.kind, at, by: actor.accountId }
     const home = body.kind === 'away' ? await homeOfPerson(tx, call.scope.county, call.params.id) : undefined
     const counted = countsFrom === null ? event : { ...event, countsFrom }
-    return decideLifeEvent({ facts, event: counted, resident: home !== undefined })
+    const told = day === null ? {} : { told: { day, zone: needs.zone } }
+    return decideLifeEvent({ facts, event: counted, resident: home !== undefined, ...told })
   })
 }
 
 /** Takes back what did not happen; a death only by somebody else than who entered it (K20). */
 export const takeBackLife = (needs: CareNeeds, call: Call<'life.take-back'>): Promise<LifeAnswer> => {
   const { body, actor } = call
-  return record(needs, call, async (tx, at) => {
+  return record(needs, call, async (tx, { at }) => {
     const facts = await lifeFacts(tx, call.scope.county, call.params.id)
     return decideTakingBack({ facts, fact: { id: body.id, at, by: actor.accountId, takesBack: body.event } })
   })
 }
 
-type Decide = (tx: Tx, at: Instant, countsFrom: Instant | null) => Promise<LifeDecision>
+type Moment = { readonly at: Instant; readonly day: Day | null; readonly countsFrom: Instant | null }
+type Decide = (tx: Tx, moment: Moment) => Promise<LifeDecision>
 
 const record = async (needs: CareNeeds, call: Recording, decide: Decide): Promise<LifeAnswer> => {
   const { body, params, scope, actor, require } = call
@@ -102,7 +104,7 @@ const record = async (needs: CareNeeds, call: Recording, decide: Decide): Promis
       toleranceMinutes: at.toleranceMinutes,
     })
     const countsFrom = countsFromOf(body, day, needs.zone)
-    const decision = await decide(tx, effective.at, countsFrom)
+    const decision = await decide(tx, { at: effective.at, day, countsFrom })
     if (decision.outcome === 'refused') return decision
     await save(needs, tx, { call, person, life: decision.life, effective, day, countsFrom, hash, given: at })
     return { outcome: 'recorded', result: await standsNow(tx, home, { id: body.id, person: params.id }) }

@@ -1,5 +1,5 @@
 import type { LifeEventKind, LifeFact } from '@lianfang/domain/care'
-import type { Instant } from '@lianfang/domain/shared'
+import type { Day, Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 
@@ -11,15 +11,17 @@ type FactRow = {
   readonly takes_back: string | null
   readonly move: string | null
   readonly counts_from: Instant | null
+  readonly day: Day | null
   readonly joined_to: string | null
 }
 
 /** All life facts of a person. */
 export const lifeFacts = async (tx: Tx, home: string, person: string): Promise<LifeFact[]> => {
   const rows = await tx.rows(sql<FactRow>`
-    select id, kind, at, account, takes_back, move, counts_from, joined_to from care.life_event where home = ${home} and person = ${person}`)
-  return rows.map(({ id, kind, at, account, takes_back, move, counts_from, joined_to }) => {
-    const told = counts_from === null ? {} : { countsFrom: counts_from }
+    select id, kind, at, account, takes_back, move, counts_from, day::text as day, joined_to
+    from care.life_event where home = ${home} and person = ${person}`)
+  return rows.map(({ id, kind, at, account, takes_back, move, counts_from, day, joined_to }) => {
+    const told = { ...(counts_from === null ? {} : { countsFrom: counts_from }), ...(day === null ? {} : { day }) }
     const joined = joined_to === null ? {} : { joinedTo: joined_to }
     const fact = { id, at, by: account ?? '', ...(move === null ? {} : { move }), ...told, ...joined }
     return kind === 'takenBack' ? { ...fact, kind, takesBack: takes_back ?? '' } : { ...fact, kind }

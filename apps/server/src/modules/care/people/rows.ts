@@ -1,5 +1,5 @@
 import type { PersonRow } from '@lianfang/contract'
-import { ageToday, lateLevel, type NextDue } from '@lianfang/domain/care'
+import { ageToday, type Baseline, lateLevel, type NextDue } from '@lianfang/domain/care'
 import type { PersonKind, Tier } from '@lianfang/domain/policy'
 import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
@@ -34,12 +34,13 @@ export type ListedRow = Pick<LifeRow, 'life' | 'life_since' | 'away'> & {
   readonly daily: boolean
   readonly no_disease: boolean
   readonly household: string | null
+  readonly baseline: Baseline | null
 }
 
 export const listedColumns = sql`p.id, p.township, p.village, p.team, t.name as team_name, p.sex, p.birth_day, p.birth_year, p.tier,
   p.provisional <> '{}' as provisional, p.kinds, d.due_at, d.reason, d.mode, d.rule_id, d.two_way_at,
   coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank, p.life, p.life_since, p.away, p.joined_to,
-  p.episode_since is not null as daily, p.disease_class = 'none' as no_disease, p.household`
+  p.episode_since is not null as daily, p.disease_class = 'none' as no_disease, p.household, p.baseline`
 
 const joined = sql`join care.person p on p.home = d.home and p.id = d.person
   left join care.team t on t.home = d.home and t.id = d.team`
@@ -243,6 +244,7 @@ export const openRows = async (
     lastReachedAt: iso(r.two_way_at[0]),
     daily: r.daily,
     noDisease: r.no_disease,
+    ...(r.baseline === null ? {} : { baseline: { spo2Percent: r.baseline.spo2Percent, until: r.baseline.until } }),
     alarms: alarms.get(r.id) ?? 0,
     household: r.household,
     late: levels[i] ?? 0,
