@@ -267,7 +267,7 @@ test('[CARE-ALARM-2] [CARE-ALARM-3] a doctor’s baseline keeps the usual silent
   expect((await set(medic, { until: '2020-01-01' })).body).toEqual({ outcome: 'refused', reason: 'baseline-day' })
   expect((await set(medic, {})).body.outcome).toBe('recorded')
   // The list that the form is opened from says it, so that nobody's page is read only to record.
-  const { rows } = (await worker.call('followup.today', { query: { limit: 200 } })).body
+  const { rows } = (await worker.call('person.list', { query: { place: township, limit: 200 } })).body
   expect(rows.find((row) => row.id === id)).toMatchObject({ baseline: { spo2Percent: 90, until } })
   expect((await record(id, { spo2Percent: 90, onOxygen: false })).body).toMatchObject({ result: { alarm: false } })
   // Nobody asked: it could be 90 on oxygen.
