@@ -107,6 +107,8 @@ const Recorded = z.object({
   ...{ id: Id, outcome: TriageName, dueAt: InstantText, alarm: z.boolean() },
   /** Whether the call about medicine opened a request or joined the open one; null where it did neither. */
   medicine: z.enum(['opens', 'isOpen']).nullable(),
+  /** The care home in which they live, with the room, and its number: where 120 has to drive. Null for who lives at home. */
+  stay: z.object({ at: z.string(), phone: z.string().nullable() }).nullable(),
 })
 export const CallRecorded = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('recorded'), call: Recorded }),

@@ -15,12 +15,20 @@ export type Recorded = Extract<Reply<'call.record'>, { outcome: 'recorded' | 'al
 export type About = { readonly draft: Draft; readonly person: Person | null; readonly page: PersonPage | undefined }
 
 /** Whom the call is about, and what 120 asks for where it is called: who it is, where they live, and under which number the caller is reached. */
-const Tell = ({ draft, person, page, urgent }: About & { readonly urgent: boolean }) => {
+const Tell = ({
+  draft,
+  person,
+  page,
+  urgent,
+  stay,
+}: About & { readonly urgent: boolean; readonly stay: Recorded['stay'] }) => {
   const { result, calls, form } = useNightWords()
   const { listSeparator } = useI18n().words
   const read = readDeskNumber(draft.number)
   const number = read.outcome === 'read' ? read.number : ''
-  const ledger = (page?.phones ?? []).filter((phone) => phone !== number)
+  // Somebody of a care home is not found at the address of the ledger, and the home answers day and night.
+  const duty = stay?.phone ? [stay.phone] : []
+  const ledger = [...duty, ...(page?.phones ?? [])].filter((phone) => phone !== number)
   const who = person?.name ?? (aboutOf(draft) === '' ? calls.unknown : aboutOf(draft))
   return (
     <dl className="facts">
@@ -29,7 +37,7 @@ const Tell = ({ draft, person, page, urgent }: About & { readonly urgent: boolea
       {person !== null && (
         <>
           <dt>{calls.home}</dt>
-          <dd>{`${person.place} ${page?.address ?? ''}`.trim()}</dd>
+          <dd>{`${person.place} ${stay?.at ?? page?.address ?? ''}`.trim()}</dd>
         </>
       )}
       <dt>{calls.caller}</dt>
@@ -71,7 +79,7 @@ export const Done = ({ recorded, about, onAgain, onClose }: DoneProps) => {
       </p>
       {recorded.alarm && <p>{result.alarm}</p>}
       {recorded.medicine !== null && <p>{result.medicine[recorded.medicine]}</p>}
-      <Tell {...about} urgent={recorded.outcome === 'emergency'} />
+      <Tell {...about} urgent={recorded.outcome === 'emergency'} stay={recorded.stay} />
       <p className="line">
         {recorded.outcome === 'emergency' && (
           <a href="tel:120" className="btn btn-danger">

@@ -197,7 +197,9 @@ test('[K21, K5, K4] an alarm and a call about a resident name the home, the room
     ...{ id: uuidv7(), place: township, personId: id, about: '', said: '气喘', signs: [], redFlags: [], dayFlags: [] },
     ...{ spo2Percent: null, temperatureC: null, caller: { number: '0713-5057777', name: '护理员' } },
   }
-  expect((await manager.call('call.record', { body: call })).status).toBe(200)
+  const told = { call: { stay: { at: '松鹤居 203', phone: '0713-5057777' } } }
+  expect((await manager.call('call.record', { body: call })).body).toMatchObject(told)
+  expect((await manager.call('call.record', { body: call })).body).toMatchObject(told)
   const { body: calls } = await manager.call('call.list', { query: { place: township } })
   expect(calls.rows.find(({ personId }) => personId === id)?.home).toMatchObject({
     address: '松鹤居 203',

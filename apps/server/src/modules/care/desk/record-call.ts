@@ -21,6 +21,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import { raiseAlarm } from '../alarms/raise.js'
 import { ageMonthsOn, readingStateOf } from '../alarms/reading-row.js'
+import { stayNamed, staysOf } from '../care-homes/where-they-stay.js'
 import { keepReading } from '../home/sql.js'
 import type { CareNeeds } from '../needs.js'
 import { buildOn } from '../people/built-on.js'
@@ -143,10 +144,19 @@ export const tellDesk = (tx: Tx, at: { readonly home: string; readonly place: st
     },
   ])
 
-type Known = Pick<Saving, 'dueAt' | 'alarm' | 'request'> & { readonly outcome: Triage['outcome'] }
+type Known = Pick<Saving, 'dueAt' | 'alarm' | 'request'> & {
+  readonly outcome: Triage['outcome']
+  readonly stay: { readonly at: string; readonly phone: string | null } | null
+}
+
+/** Where somebody of a care home is found; null for who lives at home, or is not on the ledger. */
+const stayOf = async (tx: Tx, home: string, person: string | null): Promise<Known['stay']> => {
+  const stay = person === null ? undefined : (await staysOf(tx, home, [person])).get(person)
+  return stay === undefined ? null : { at: stayNamed(stay), phone: stay.phone }
+}
 
 const recorded = (id: string, at: Known) => ({
-  ...{ id, outcome: at.outcome, alarm: at.alarm, medicine: askedOf(id, at.request) },
+  ...{ id, outcome: at.outcome, alarm: at.alarm, medicine: askedOf(id, at.request), stay: at.stay },
   dueAt: new Date(at.dueAt).toISOString(),
 })
 
@@ -166,7 +176,8 @@ export const recordCall = async (needs: CareNeeds, call: Call<'call.record'>): P
     if (before !== undefined) {
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
       const { outcome, due_at: dueAt, alarm, request } = before
-      return { outcome: 'already-recorded', call: recorded(body.id, { outcome, dueAt, alarm, request }) }
+      const stay = await stayOf(tx, home, body.personId)
+      return { outcome: 'already-recorded', call: recorded(body.id, { outcome, dueAt, alarm, request, stay }) }
     }
     const about = body.personId === null ? null : ((await calledAbout(tx, home, body.personId)) ?? null)
     if (body.personId !== null && about === null) throw problem('not-found')
@@ -194,7 +205,8 @@ export const recordCall = async (needs: CareNeeds, call: Call<'call.record'>): P
     })
     if (given !== null && person !== null) await keep(tx, { home, person, given, values: values.alarms })
     if (alarm) await raise(tx, { home, command: body, about, found, now, values: values.alarms })
-    return { outcome: 'recorded', call: recorded(body.id, { outcome: found.outcome, dueAt, alarm, request }) }
+    const stay = await stayOf(tx, home, body.personId)
+    return { outcome: 'recorded', call: recorded(body.id, { outcome: found.outcome, dueAt, alarm, request, stay }) }
   })
 }
 
