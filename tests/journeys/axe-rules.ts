@@ -45,6 +45,14 @@ export const violations = async (page: Page, looked: Looked): Promise<string[]> 
   )
 }
 
-/** Whether the page runs out of the side. */
+/**
+ * Whether the page runs out of the side, and stays so: a screen that has just become narrow is drawn once before what measures
+ * itself (a chart in its box) is told of it.
+ */
 export const sideways = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
+  page
+    .waitForFunction(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth, undefined, {
+      timeout: 2_000,
+    })
+    .then(() => false)
+    .catch(() => true)
