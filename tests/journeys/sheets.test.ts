@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import { dayAt } from '../support/days.js'
 import { header } from '../support/ledgers.js'
 import { workbook } from '../support/workbook.js'
@@ -49,6 +50,7 @@ journey(
     await page.getByRole('button', { name: ledger.checkAgain, exact: true }).click()
     await page.getByRole('button', { name: ledger.accept('2'), exact: true }).click()
     await page.getByRole('heading', { name: ledger.doneTitle, exact: true }).waitFor()
-    if ((await ledgerSize(w)) !== 2) throw new Error('not the people of the chosen sheet')
+    // The people of the chosen sheet, and of it alone.
+    expect(await ledgerSize(w)).toBe(2)
   },
 )

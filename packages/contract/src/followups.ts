@@ -13,8 +13,9 @@ import {
   page,
   TierName,
 } from './common.js'
-import { AnsweredBy, ContactFacts, DueInfo, PersonRow, TakingBackAsked } from './people.js'
+import { DueInfo, PersonRow, TakingBackAsked } from './people.js'
 import { route } from './route.js'
+import { AnsweredBy, ContactFacts } from './timeline-entry.js'
 
 /** Command: one follow-up or attempt. The id is the fact's key; the same id with another body is a 409. */
 export const RecordFollowup = z.object({

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { BindingKindName } from './bindings.js'
 import { CommandId, Id, PlaceInfo } from './common.js'
-import { PersonRow, TimelineEntry } from './people.js'
+import { PersonRow } from './people.js'
 import { route } from './route.js'
+import { TimelineEntry } from './timeline-entry.js'
 
 const Answer = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('recorded') }),

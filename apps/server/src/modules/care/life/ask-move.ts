@@ -11,6 +11,7 @@ import type { CareNeeds } from '../needs.js'
 import { loadPeople } from '../people/load-people.js'
 import { sealField } from '../people/secrets.js'
 import { askCarrying } from './between-counties/ask.js'
+import { givenMove } from './given-move.js'
 import { addMove, closeMove, hasOpenMove, lockMove } from './move-sql.js'
 
 const hashOf = (person: string, body: Call<'move.ask'>['body']): Buffer =>
@@ -70,17 +71,10 @@ export const askMove = (needs: CareNeeds, call: Call<'move.ask'>): Promise<MoveA
 
 /** Withdraws a move that nobody has decided on yet. Whoever sees the person may. */
 export const withdrawMove = (needs: CareNeeds, call: Call<'move.withdraw'>): Promise<MoveAnswer> => {
-  const { params, scope, actor, require } = call
+  const { scope, actor } = call
   const home = scope.county
   return inTransaction(needs.db.app, scope, async (tx) => {
-    const found = await lockMove(tx, home, params.id)
-    // Of somebody who is another county's the desk answers, and does not withdraw.
-    const move = found?.side === 'takes' ? undefined : found
-    const person = move && (await loadPeople(needs, tx, { home, people: [move.person] })).get(move.person)
-    // The receiving desk sees the move and not the person: it answers, and does not withdraw.
-    if (move === undefined || person === undefined) throw problem('not-found')
-    const place = (person.fields.village ?? person.fields.township) as PlaceCode // stored from checked codes
-    require({ place, teamId: person.team, personId: person.id })
+    const { move, place } = await givenMove(needs, tx, call)
     if (move.state === 'withdrawn') return { outcome: 'already-recorded', id: move.id }
     if (move.state !== 'asked') return { outcome: 'refused', reason: 'move-decided' }
     const at = instantOf(needs.now())
