@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type RouteId, routes } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { careCases } from './cases-care.js'
+import { supplyCases } from './cases-supply.js'
 import { workCases } from './cases-work.js'
 import type { Aimed } from './fixture.js'
 import { type AccessCase, desk, institutions, keepers, self, viewers } from './who.js'
@@ -30,6 +31,7 @@ const organisationBody = (at: Aimed) => ({
 export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   ...careCases,
   ...workCases,
+  ...supplyCases,
   'instance.read': 'public',
   'api.describe': 'public',
   'session.create': 'public',

@@ -151,6 +151,18 @@ const cases: Readonly<Record<Paged, Case>> = {
     askNarrow: (at) => ({ query: { place: at.township } }),
     truth: `select id::text, place from care.desk_call`,
   },
+  'enterprise.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ query: { place: at.county } }),
+    truth: `select id::text, place from supply.enterprise`,
+  },
+  'report.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ params: { id: at.enterprise } }),
+    truth: `select r.id::text, e.place from supply.report r join supply.enterprise e on e.id = r.enterprise`,
+  },
 }
 
 const paged = routes.filter((r: AnyRoute) => 'query' in r && 'cursor' in r.query.shape).map((r) => r.id as Paged) // what the filter has kept

@@ -32,6 +32,16 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
         left join kernel.policy_decision d on d.proposal = p.id where p.place = left($1, 6)),
       (select count(*) from kernel.policy_trial t where t.place = left($1, 6)),
       (select count(*) from kernel.policy_value v where v.place = left($1, 6)),
+      (select string_agg(concat(e.id, e.version), ',' order by e.id) from supply.enterprise e where e.place = $1),
+      (select string_agg(concat(d.id, d.version), ',' order by d.id) from supply.product d
+        join supply.enterprise e on e.id = d.enterprise and e.place = $1),
+      (select string_agg(concat(p.id, p.withdrawn_at), ',' order by p.id) from supply.paper p
+        join supply.enterprise e on e.id = p.enterprise and e.place = $1),
+      (select string_agg(concat(p.id, p.until_at), ',' order by p.id) from supply.enterprise_person p
+        join supply.enterprise e on e.id = p.enterprise and e.place = $1),
+      (select string_agg(concat(p.id, p.until_at), ',' order by p.id) from supply.kind_liaison p where p.place = $1),
+      (select concat(count(*), count(c.id)) from supply.report r join supply.enterprise e on e.id = r.enterprise and e.place = $1
+        left join supply.report_cleared c on c.report = r.id),
       (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
         join care.person p on p.id = e.person and p.township = $1)) as state`,
     [township],

@@ -141,3 +141,76 @@ export const askedBack = async (w: World, at: { county: string; person: string; 
   )
   return id
 }
+
+/** An enterprise with a product, a paper, somebody named, and a report of today that is doubted. */
+export const addEnterprise = async (
+  w: World,
+  at: { readonly county: string; readonly township: string; readonly mark: string },
+) => {
+  const { county, township, mark } = at
+  const [enterprise, product, paper, report, namedRow, kindNamed] = Array.from({ length: 6 }, () => randomUUID())
+  const reporter = await w.account({ role: 'enterpriseReporter', place: county, name: '填报员' })
+  const old = await w.account({ role: 'enterpriseReporter', place: county, name: '旧填报员' })
+  const add = (sql: string, values: unknown[]) => w.admin.query(sql, values)
+  await add(`insert into supply.enterprise (home, id, name, place, since) values ($1, $2, $3, $4, current_date - 30)`, [
+    county,
+    enterprise,
+    `${mark}医疗器械厂`,
+    township,
+  ])
+  await add(
+    `insert into supply.product (home, id, enterprise, kind, model, capacity) values ($1, $2, $3, 'high-flow', $4, 10)`,
+    [county, product, enterprise, `${mark}一型`],
+  )
+  await add(
+    `insert into supply.paper (home, id, enterprise, product, kind, number, account, at, body_hash)
+     values ($1, $2, $3, $4, 'registration', $5, $6, now(), '')`,
+    [county, paper, enterprise, product, `${mark}械注准1`, reporter.id],
+  )
+  await add(
+    `insert into supply.enterprise_person (home, id, enterprise, account, part, name, from_at, named_by, body_hash)
+     values ($1, $2, $3, $4, 'reporter', $5, now(), $4, '')`,
+    [county, namedRow, enterprise, old.id, `${mark}旧填报`],
+  )
+  // Nobody was ever named for this kind at a township by a person: the row is there to be ended.
+  await add(
+    `insert into supply.kind_liaison (id, kind, place, account, name, from_at, named_by, body_hash)
+     values ($1, 'ecmo', $2, $3, $4, now(), $3, '')`,
+    [kindNamed, township, old.id, '品类专人'],
+  )
+  await add(
+    `insert into supply.report (home, id, enterprise, day, at, account, part, by_name, obstacles, doubted, body_hash)
+     values ($1, $2, $3, current_date - 3, now(), $4, 'reporter', $5, '[]', true, ''),
+       ($1, gen_random_uuid(), $3, current_date - 4, now(), $4, 'reporter', $5, '[]', false, '')`,
+    [county, report, enterprise, old.id, `${mark}旧填报`],
+  )
+  await add(
+    `insert into supply.report_line (home, report, product, made, doubts)
+     values ($1, $2, $3, 99, '[{"why": "overCapacity", "field": "made", "capacity": 10}]')`,
+    [county, report, product],
+  )
+  return { enterprise, product, paper, report, namedRow, kindNamed, reporter: reporter.id } as Record<
+    'enterprise' | 'product' | 'paper' | 'report' | 'namedRow' | 'kindNamed' | 'reporter',
+    string
+  > // six ids were made
+}
+
+/** Names an account for an enterprise; of liaisons the newest one. */
+export const nameFor = async (
+  w: World,
+  at: { readonly county: string; readonly enterprise: string },
+  who: { readonly account: string; readonly role: 'enterpriseReporter' | 'liaison' },
+): Promise<void> => {
+  const part = who.role === 'liaison' ? 'liaison' : 'reporter'
+  if (part === 'liaison') {
+    await w.admin.query(
+      `update supply.enterprise_person set until_at = now() where enterprise = $1 and part = 'liaison' and until_at is null`,
+      [at.enterprise],
+    )
+  }
+  await w.admin.query(
+    `insert into supply.enterprise_person (home, id, enterprise, account, part, name, from_at, named_by, body_hash)
+     values ($1, gen_random_uuid(), $2, $3, $4, '有关人', now(), $3, '')`,
+    [at.county, at.enterprise, who.account, part],
+  )
+}

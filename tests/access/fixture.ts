@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { checkCharacterOf } from '@lianfang/domain/care'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { type Caller, luotian, makeWorld, type World } from '../support/world.js'
-import { addCareHome, addMoves, askedBack, registerLoads, take, tryOut, villageOf } from './fixture-rows.js'
+import {
+  addCareHome,
+  addEnterprise,
+  addMoves,
+  askedBack,
+  nameFor,
+  registerLoads,
+  take,
+  tryOut,
+  villageOf,
+} from './fixture-rows.js'
 
 /** Two townships of one county and one of the next: inside, at the edge, outside. */
 export const townships = { inside: '421123100', edge: '421123101', outside: '421124100' } as const
@@ -52,6 +62,15 @@ export type Aimed = {
   readonly stay: string
   /** Values of rules that somebody has entered and nobody signed, with `mark` in their source. */
   readonly proposals: readonly [string, string, string, string]
+  /** An enterprise of the township with `mark` in its name, its product, its paper, and a report of today with a doubt. */
+  readonly enterprise: string
+  readonly product: string
+  readonly paper: string
+  readonly report: string
+  /** Who is named for the enterprise by a row of its own, and somebody of the place who can be. */
+  readonly namedRow: string
+  readonly reporter: string
+  readonly kindNamed: string
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
@@ -254,6 +273,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     medic: medic.id,
     idNumber,
     access: opened.body.id,
+    ...(await addEnterprise(w, { county, township, mark: marks[aim] })),
   }
 }
 
@@ -278,6 +298,9 @@ export const callerOf = async ({ w, at }: Fixture, role: string): Promise<Caller
     nationViewer: 'nation',
     administrator: luotian,
     auditor: luotian,
+    enterpriseReporter: luotian,
+    liaison: luotian,
+    supplyDesk: luotian,
   }
   const account = await w.account({ role: role as 'medic', place: place[role] ?? '' }) // a name of the role table
   if (role === 'villageWorker') {
@@ -286,5 +309,6 @@ export const callerOf = async ({ w, at }: Fixture, role: string): Promise<Caller
       [at.inside.county, at.inside.team, account.id, at.inside.township],
     )
   }
+  if (role === 'enterpriseReporter' || role === 'liaison') await nameFor(w, at.inside, { account: account.id, role })
   return w.signIn(account.login)
 }

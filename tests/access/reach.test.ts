@@ -213,6 +213,7 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
     formats: ['csv', 'xlsx'],
     knownTo: 'county',
   },
+  'enterprise.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'account.export': { ask: () => ({}), formats: ['csv', 'xlsx'], knownTo: 'oneself' },
   'audit.export': { ask: () => ({}), formats: ['csv', 'xlsx'], knownTo: 'oneself' },
   'import.file': { ask: (at) => ({ params: { id: at.import } }), formats: ['csv', 'xlsx'] },
@@ -285,6 +286,8 @@ describe.each(nets)('[X2] files, $words', ({ may }) => {
     { role: 'prefectureViewer', place: '4201', aim: 'inside' },
     { role: 'auditor', place: luotian, aim: 'inside' },
     { role: 'administrator', place: luotian, aim: 'inside' },
+    { role: 'supplyDesk', place: yingshan, aim: 'inside' },
+    { role: 'liaison', place: luotian, aim: 'inside' },
   ]
   for (const id of Object.keys(files) as FileRoute[]) {
     test(`${id}: a file about another place holds nobody and no number of it`, async () => {

@@ -29,8 +29,15 @@ export const institutions = {
   countyOfficer: 'county',
   administrator: 'county',
   auditor: 'county',
+  liaison: 'county',
+  supplyDesk: 'county',
   ...viewers,
 } as const
+
+/** Who keeps the registry of enterprises: a desk in its place; who is named for an enterprise, that one alone. */
+export const supplyDesk = { supplyDesk: 'county' } as const
+export const named = { enterpriseReporter: 'own', liaison: 'own' } as const
+export const supply = { ...named, ...supplyDesk } as const
 
 /** Every role, for what is its own. */
 export const self = Object.fromEntries(
@@ -45,6 +52,9 @@ export const self = Object.fromEntries(
       'nationViewer',
       'administrator',
       'auditor',
+      'enterpriseReporter',
+      'liaison',
+      'supplyDesk',
     ] as const
   ).map((role) => [role, 'self']),
 ) as Record<Role, 'self'>

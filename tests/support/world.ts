@@ -16,6 +16,7 @@ import { createKeys } from '../../apps/server/src/kernel/keys/index.js'
 import { addAccount } from '../../apps/server/src/kernel/org/accounts/index.js'
 import { loadCounty } from '../../apps/server/src/kernel/org/index.js'
 import { makePolicy, seedPolicy } from '../../apps/server/src/kernel/policy/index.js'
+import { seedCatalogue } from '../../apps/server/src/modules/supply/index.js'
 import { testCluster } from './database.js'
 
 export const root = join(import.meta.dirname, '../..')
@@ -66,6 +67,7 @@ const fillTemplate = async (database: string): Promise<void> => {
   const { host, port } = testCluster()
   const db = openDatabase({ host, port, database }, keys.rolePassword)
   await seedPolicy(db)
+  await seedCatalogue(db)
   for (const county of [luotian, yingshan]) await loadCounty({ db, file: divisions }, county)
   await inTransaction(db.worker, noScope, async (tx) => {
     await tx.client.query(`insert into kernel.division (code, name, level, parent) values

@@ -34,6 +34,7 @@ import {
   teamsLeftWithoutMedic,
   tryPolicyValue,
 } from './modules/care/index.js'
+import { registerSupply, seedCatalogue } from './modules/supply/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -147,6 +148,8 @@ const deskPages = [
   'audit',
   'emergency',
   'facilities',
+  'enterprises',
+  'catalogue',
   'accounts',
   'me',
 ] as const
@@ -168,6 +171,7 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
     },
   })
   app.get('/home', (_request, reply) => reply.sendFile('home.html'))
+  app.get('/report', (_request, reply) => reply.sendFile('report.html'))
   app.get('/first', (_request, reply) => reply.sendFile('first.html'))
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))
   app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))
@@ -209,6 +213,7 @@ export const composeLongWork = (house: House, log: (line: string) => void): Work
 export const compose = async (house: House, options: ProductOptions): Promise<Product> => {
   const { db, keys, policy, now, instance, config } = house
   const { log } = options
+  await seedCatalogue(db)
   const sessions = makeSessions(db, now)
   const oidc = config.oidc === null ? null : makeOidcProvider(config.oidc)
   const settler = await startSettling(house, log)
@@ -253,6 +258,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     }),
     ...auditHandlers({ db, zone: config.zone, sendTable }),
     ...care.handlers,
+    ...registerSupply({ db, policy, now, zone: config.zone, sendTable }).handlers,
     'live.follow': async ({ actor, session, request, reply }) => {
       const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)
       live.follow({ actor, still, reply, until: session.expiresAt })

@@ -28,6 +28,7 @@ export type Guard =
         | 'facility'
         | 'careHome'
         | 'organisation'
+        | 'enterprise'
         | 'actor'
     }
 

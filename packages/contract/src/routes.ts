@@ -12,11 +12,13 @@ import { deskNumberRoutes } from './desk-numbers.js'
 import { divisionRoutes } from './divisions.js'
 import { doorstepRoutes } from './doorstep.js'
 import { emergencyRoutes } from './emergency.js'
+import { enterpriseRoutes } from './enterprises.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { homeRoutes } from './home-readings.js'
 import { householdRoutes } from './households.js'
 import { joinRoutes } from './joins.js'
+import { kindRoutes } from './kinds.js'
 import { leagueRoutes } from './league.js'
 import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
@@ -27,6 +29,7 @@ import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
 import { registerRoutes } from './register.js'
+import { reportRoutes } from './reports.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
 import { teamRoutes } from './teams.js'
@@ -69,6 +72,9 @@ export const routes = [
   ...emergencyRoutes,
   ...facilityRoutes,
   ...organisationRoutes,
+  ...kindRoutes,
+  ...enterpriseRoutes,
+  ...reportRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

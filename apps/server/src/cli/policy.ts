@@ -1,4 +1,4 @@
-import { careRules, type RuleId } from '@lianfang/domain/policy'
+import { policyRules, type RuleId } from '@lianfang/domain/policy'
 import { dayIn, instantOf, parseDay, parsePlaceCode } from '@lianfang/domain/shared'
 import type { House } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
@@ -117,7 +117,7 @@ const listRules = ({ config, terminal, values }: CommandCall): Promise<number> =
     }
     const { states } = await house.policy.inForce(place, day)
     terminal.line(say.policyHead(text, day))
-    const rules = careRules.map((rule) => ({ rule, state: states.get(rule.id) }))
+    const rules = policyRules.map((rule) => ({ rule, state: states.get(rule.id) }))
     for (const { rule, state } of rules) {
       const title = terminal.language === 'zh-CN' ? rule.title.zh : rule.title.en
       const value = state?.state === 'open' ? JSON.stringify(state.value).slice(0, 100) : say.closed

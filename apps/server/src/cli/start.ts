@@ -8,6 +8,7 @@ import { type House, openHouse } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
 import { divisionsAreLoaded, loadAllDivisions, loadCounty } from '../kernel/org/index.js'
 import { seedPolicy } from '../kernel/policy/index.js'
+import { seedCatalogue } from '../modules/supply/index.js'
 import type { Command, CommandCall } from './command.js'
 import { loadTreeFile } from './divisions.js'
 import { divisionsFile, sayStep } from './house-steps.js'
@@ -80,6 +81,7 @@ type Admin = Awaited<ReturnType<House['admin']>>
 const emptyAgain = async (house: House): Promise<void> => {
   await withAdmin(house, (admin) => leaveDemonstration({ admin, db: house.db, turnInto: 'demonstration' }))
   await seedPolicy(house.db)
+  await seedCatalogue(house.db)
 }
 
 const fill = async (house: House, terminal: Terminal, people: number): Promise<void> => {

@@ -18,6 +18,8 @@ import { isFieldRole } from '../features/session/home.js'
 import { wantedPath } from '../features/session/provider.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
+import { officeProblems } from '../i18n/office-problems.js'
+import { addOfficeProblems } from '../i18n/problem-words.js'
 import { useTheme } from '../ui/theme.js'
 import { openPage } from './open-page.js'
 import { router } from './router.js'
@@ -25,6 +27,7 @@ import '../ui/table.css'
 import './desk.css'
 
 addEndpoints(deskEndpoints)
+addOfficeProblems(officeProblems)
 
 const theme = createTheme({
   fontFamily: 'var(--font)',

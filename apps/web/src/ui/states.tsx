@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { isApiProblem } from '../api/problem.js'
-import { useI18n, useWords } from '../i18n/i18n.js'
+import { useWords } from '../i18n/i18n.js'
+import { useSentenceOf } from '../i18n/problem-words.js'
 
 // Uneven, as text is; each width once, so that it can be a key.
 const bars = [92, 75, 84, 68, 90, 71, 87, 64, 81, 73, 89, 66, 83, 70, 86]
@@ -33,10 +34,11 @@ export const EmptyState = ({ title, children }: { readonly title: string; readon
 
 /** The sentence for an error, from the shared words; never a code. */
 export const useProblemText = (): ((error: unknown) => string) => {
-  const { words, shared } = useI18n()
+  const words = useWords()
+  const sentenceOf = useSentenceOf()
   return (error) => {
     if (!isApiProblem(error)) return words.errors.crash
-    return error.code === 'network' ? words.errors.network : shared.problems[error.code]
+    return error.code === 'network' ? words.errors.network : sentenceOf(error.code)
   }
 }
 

@@ -1,15 +1,20 @@
 import { en } from './en.js'
 import type { Language, Messages } from './messages.js'
+import { officeEn } from './office.en.js'
+import { officeZhCN } from './office.zh-CN.js'
 import { tablesEn } from './tables.en.js'
 import { tablesZhCN } from './tables.zh-CN.js'
 import { zhCN } from './zh-CN.js'
 
 export { accountFaultSentence } from './account-fault.js'
 export { actionWord, actionWordsOf } from './actions.js'
-export type { FindingCode, Language, Messages, SpokenMessages, TableMessages } from './messages.js'
+export type { FindingCode, Language, Messages, OfficeProblems, SpokenMessages, TableMessages } from './messages.js'
 export { findingSentence, tableMessagesOf } from './tables.js'
 
-const tables: Readonly<Record<Language, Messages>> = { 'zh-CN': { ...zhCN, ...tablesZhCN }, en: { ...en, ...tablesEn } }
+const tables: Readonly<Record<Language, Messages>> = {
+  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN } },
+  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn } },
+}
 
 /** The shared words of a language. */
 export const messagesOf = (language: Language): Messages => tables[language]

@@ -26,11 +26,21 @@ export type FindingCode = RowWarningCode | 'noName' | 'noPlace'
  * Words that server, command line and pages share. Every table is complete by its key type: a new code without its
  * sentence in both languages does not compile.
  */
-export type Messages = SpokenMessages & TableMessages
+export type Messages = Omit<SpokenMessages, 'problems'> &
+  TableMessages & { readonly problems: Readonly<Record<ProblemCode, string>> }
+
+/** What only who works with files, registries, rules and accounts can do wrong. */
+export type OfficeProblem =
+  | Extract<
+      ProblemCode,
+      `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'emergency' | 'database'}.${string}`
+    >
+  | Exclude<Extract<ProblemCode, `policy.${string}`>, 'policy.closed'>
+export type OfficeProblems = Readonly<Record<OfficeProblem, string>>
 
 /** What any page may have to say. */
 export type SpokenMessages = {
-  readonly problems: Readonly<Record<ProblemCode, string>>
+  readonly problems: Readonly<Record<Exclude<ProblemCode, OfficeProblem>, string>>
   readonly roles: Readonly<Record<Role, string>>
   readonly tiers: Readonly<Record<Tier, string>>
   readonly refusals: Readonly<

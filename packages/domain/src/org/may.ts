@@ -17,13 +17,18 @@ export type Target = {
   readonly place: PlaceCode
   readonly teamId?: string | null
   readonly personId?: string
+  /** Accounts that are named for the target: an enterprise's reporters and liaisons. */
+  readonly named?: readonly string[]
 }
 
 const field = ['villageWorker', 'medic'] as const
 const desk = ['townshipManager', 'countyOfficer'] as const
 const viewers = ['prefectureViewer', 'provinceViewer', 'nationViewer'] as const
 const people = [...field, ...desk] as const
-const everyone = [...people, ...viewers, 'administrator', 'auditor'] as const
+const named = ['enterpriseReporter', 'liaison'] as const
+const supply = [...named, 'supplyDesk'] as const
+const staff = [...people, ...viewers, 'administrator', 'auditor', 'liaison', 'supplyDesk'] as const
+const everyone = [...staff, 'enterpriseReporter'] as const
 
 /**
  * Every action and the roles that may do it inside their place. Reach (place, team) is judged by `may`.
@@ -77,10 +82,19 @@ export const actionRoles = {
   'policy.sign': ['countyOfficer', 'administrator'],
   'account.read': ['administrator'],
   'account.manage': ['administrator'],
-  'facility.read': everyone,
+  'facility.read': staff,
   'facility.manage': ['administrator', 'countyOfficer'],
   'organisation.read': ['administrator', 'countyOfficer'],
   'organisation.manage': ['administrator', 'countyOfficer'],
+  'kind.manage': ['supplyDesk'],
+  'kindLiaison.manage': ['supplyDesk'],
+  'enterprise.list': ['supplyDesk'],
+  'enterprise.manage': ['supplyDesk'],
+  'enterprise.read': supply,
+  'product.manage': supply,
+  'report.mine': named,
+  'report.record': named,
+  'report.clear': ['liaison', 'supplyDesk'],
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],
@@ -118,9 +132,17 @@ export const may = (actor: Actor, action: Action, target: Target): boolean => {
   const open = actor.emergency
   if (open !== undefined && target.personId === open.personId && emergencyActions.includes(action)) return true
   if (!includes(actionRoles[action], actor.role)) return false
+  if (onNamed.includes(action) && isNamed(actor.role)) {
+    return within(actor.place, target.place) && target.named?.includes(actor.accountId) === true
+  }
   if (countyWide.includes(action)) return within(countyOf(actor.place), target.place)
   return isFieldBound(actor) ? fieldReaches(actor, target) : within(actor.place, target.place)
 }
+
+/** Actions on what somebody is named for: roles that live by being named reach it by that, inside their place. */
+const onNamed: readonly Action[] = ['enterprise.read', 'product.manage', 'report.record', 'report.clear']
+
+const isNamed = (role: Role): boolean => includes(named, role)
 
 /** The actor as one action sees them: an open emergency access is left out of everything that it does not open. */
 export const actingFor = (actor: Actor, action: Action | null): Actor => {

@@ -35,6 +35,22 @@ export const roleSpecs = {
     people: 'ids',
     diseaseNames: false,
   },
+  /** Reports for an enterprise that it is named for (E1). */
+  enterpriseReporter: { levels: ['county'], secondFactor: false, people: 'none', diseaseNames: false },
+  /** 驻企特派员: named for enterprises or for a kind, calls them and records on their behalf. */
+  liaison: {
+    levels: ['nation', 'province', 'prefecture', 'county'],
+    secondFactor: false,
+    people: 'none',
+    diseaseNames: false,
+  },
+  /** Keeps the registry and moves supplies inside its place. */
+  supplyDesk: {
+    levels: ['nation', 'province', 'prefecture', 'county'],
+    secondFactor: true,
+    people: 'none',
+    diseaseNames: false,
+  },
 } as const satisfies Record<string, RoleSpec>
 
 export type Role = keyof typeof roleSpecs

@@ -1,6 +1,6 @@
 import { ancestorsOf, type Day, levelOf, NATION } from '../shared/index.js'
 import { inForce, isCovered, mayPlace } from './resolve.js'
-import { careRules } from './seed/care.js'
+import { policyRules } from './seed/all.js'
 import type { PolicyApproval, PolicyRule, PolicyValue } from './types.js'
 import { isReadable } from './value-kind.js'
 
@@ -34,7 +34,7 @@ const aboveOf = (rule: PolicyRule, values: readonly PolicyValue[], at: { place: 
  * is signed, because the level above may have moved in between. Values are those entered so far.
  */
 export const judgeValue = (value: NewValue, values: readonly PolicyValue[]): ValueVerdict => {
-  const rule = careRules.find((r) => r.id === value.ruleId)
+  const rule = policyRules.find((r) => r.id === value.ruleId)
   if (rule === undefined) return refused('no-rule')
   // Lists and renewals read the county's values: one entered for a township would be followed by some steps only.
   if (!['nation', 'province', 'prefecture', 'county'].includes(levelOf(value.place))) return refused('level')

@@ -1,5 +1,5 @@
 import type { Gate, Range } from './care-values.js'
-import type { CareRuleId } from './seed/care.js'
+import type { KnownRuleId } from './seed/all.js'
 import type { InForce } from './types.js'
 
 export const member = <T extends string>(list: readonly T[], value: unknown): T | undefined =>
@@ -20,8 +20,8 @@ export const readWords = (value: unknown): readonly string[] | undefined =>
 
 /** Reads rules one by one and remembers those that could not be read. */
 const makeReader = (inForce: InForce) => {
-  const closed: CareRuleId[] = []
-  const read = <T>(ruleId: CareRuleId, parse: (value: unknown) => T | undefined): T | undefined => {
+  const closed: KnownRuleId[] = []
+  const read = <T>(ruleId: KnownRuleId, parse: (value: unknown) => T | undefined): T | undefined => {
     const state = inForce.states.get(ruleId)
     const parsed = state?.state === 'open' ? parse(state.value) : undefined
     if (parsed === undefined) closed.push(ruleId)

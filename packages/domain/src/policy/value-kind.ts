@@ -1,7 +1,9 @@
 import { NATION } from '../shared/index.js'
+import type { Gate } from './care-values.js'
 import { careValues } from './read-care-values.js'
+import { supplyValues } from './read-supply-values.js'
 import { inForce, sameJson } from './resolve.js'
-import { careRules, careSeedValues } from './seed/care.js'
+import { policyRules, seedValues } from './seed/all.js'
 import type { PolicyRule } from './types.js'
 
 /** What a rule's value looks like, and so by what form it is entered. `fixed`: the program holds one value only. */
@@ -32,7 +34,7 @@ const ofFields = (fields: readonly unknown[]): ValueKind => {
   return fields.every(Array.isArray) ? 'wordGroups' : 'points'
 }
 
-const seedOf = (ruleId: string) => careSeedValues.find((v) => v.ruleId === ruleId)
+const seedOf = (ruleId: string) => seedValues.find((v) => v.ruleId === ruleId)
 
 /** The kind of a rule's value, told from the value a new installation starts with. */
 export const valueKindOf = (ruleId: string): ValueKind => {
@@ -55,6 +57,9 @@ const counted: readonly string[] = [
   'letters',
   'points',
   'years',
+  'hour of the day',
+  'pieces',
+  'reports',
 ]
 
 const isWhole = (rule: PolicyRule, value: unknown): boolean =>
@@ -68,7 +73,8 @@ export const isReadable = (rule: PolicyRule, value: unknown): boolean => {
   const seed = seedOf(rule.id)
   if (seed === undefined || !isWhole(rule, value)) return false
   if (fixed.includes(rule.id)) return sameJson(seed.value, value)
-  const values = careSeedValues.map((v) => (v.ruleId === rule.id ? { ...v, value } : v))
-  const gates = Object.values(careValues(inForce(careRules, values, { place: NATION, day: seed.from })))
+  const values = seedValues.map((v) => (v.ruleId === rule.id ? { ...v, value } : v))
+  const found = inForce(policyRules, values, { place: NATION, day: seed.from })
+  const gates: readonly Gate<unknown>[] = Object.values({ ...careValues(found), ...supplyValues(found) })
   return gates.every((gate) => gate.state === 'open' || !gate.ruleIds.includes(rule.id))
 }

@@ -38,6 +38,8 @@ export type Scope = RowScope & {
   readonly staff: string
   /** Whose accounts may be managed: a place code, 'nation', or '' for none. */
   readonly admin: string
+  /** Whose supplies are seen and kept: a place code, 'nation', or '' for none. */
+  readonly supply: string
   /** Who acts: what is an account's own is seen by it. '' for nobody. */
   readonly account: string
 }
@@ -51,6 +53,7 @@ export const noScope: Scope = {
   counts: '',
   staff: '',
   admin: '',
+  supply: '',
   account: '',
 }
 

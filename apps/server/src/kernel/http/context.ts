@@ -1,5 +1,5 @@
 import type { AnyRoute, BodyOf, ParamsOf, QueryOf, ReplyOf, RouteId, RouteOf } from '@lianfang/contract'
-import { type Action, type Actor, type may, rowScopeOf, type Target } from '@lianfang/domain/org'
+import { type Action, type Actor, type may, type Role, rowScopeOf, type Target } from '@lianfang/domain/org'
 import { countyOf } from '@lianfang/domain/shared'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { LiveSession } from '../auth/index.js'
@@ -27,15 +27,25 @@ export type Call<K extends RouteId> = {
 
 export type Handler<K extends RouteId> = (call: Call<K>) => Promise<ReplyOf<RouteOf<K>>>
 
+/** Roles that see no figure about people. */
+const countless: readonly Role[] = ['administrator', 'auditor', 'enterpriseReporter', 'liaison', 'supplyDesk']
+
+/** An enterprise's reporter is no staff: sees no list of names, of no place. */
+const staffOf = ({ role, place }: Actor): string => {
+  if (role === 'enterpriseReporter') return ''
+  return place.length > 6 ? countyOf(place) : place === '' ? 'nation' : place
+}
+
 /** Row scope, counters and staff names that an actor may see. Viewers and above: counts of their place, nobody's row. */
 export const scopeOf = (actor: Actor): Scope => {
   const place = actor.place === '' ? 'nation' : actor.place
-  const counts = actor.role === 'administrator' || actor.role === 'auditor' ? '' : place
+  const counts = countless.includes(actor.role) ? '' : place
   return {
     ...rowScopeOf(actor),
     counts,
-    staff: actor.place.length > 6 ? countyOf(actor.place) : place,
+    staff: staffOf(actor),
     admin: actor.role === 'administrator' ? place : '',
+    supply: actor.role === 'supplyDesk' ? place : '',
     account: actor.accountId,
   }
 }

@@ -1,5 +1,5 @@
 import { listCombinations } from '@lianfang/domain/care'
-import { careRules, isBuiltIn, valueKindOf } from '@lianfang/domain/policy'
+import { isBuiltIn, policyRules, valueKindOf } from '@lianfang/domain/policy'
 import { dayIn, instantOf, parseDay } from '@lianfang/domain/shared'
 import type { Call, Handlers } from '../http/index.js'
 import { listOpenProposals, listValues } from './list-values.js'
@@ -12,7 +12,7 @@ const list = async (needs: PolicyNeeds, { actor, query }: Call<'policy.list'>) =
   const day = (query.day === undefined ? null : parseDay(query.day)) ?? dayIn(instantOf(needs.now()), needs.zone)
   const { states } = await needs.policy.inForce(place, day)
   const care = await needs.policy.care(place, day)
-  const rules = careRules.map((rule) => {
+  const rules = policyRules.map((rule) => {
     const state = states.get(rule.id)
     const open = state?.state === 'open' ? state : null
     return {

@@ -1,4 +1,4 @@
-import { careRules, inForce, isBuiltIn, judgeValue, type PolicyValue } from '@lianfang/domain/policy'
+import { inForce, isBuiltIn, judgeValue, type PolicyValue, policyRules } from '@lianfang/domain/policy'
 import { type Day, dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { inTransaction } from '../db/index.js'
 import type { Call } from '../http/index.js'
@@ -18,7 +18,7 @@ type State = 'inForce' | 'later' | 'past' | 'leftOut'
 const stateOf = (value: PolicyValue, values: readonly PolicyValue[], day: Day): State => {
   if (value.from > day) return 'later'
   if (value.until !== null && value.until < day) return 'past'
-  const { states, ignored } = inForce(careRules, values, { place: value.place, day })
+  const { states, ignored } = inForce(policyRules, values, { place: value.place, day })
   if (ignored.some((v) => v.place === value.place && v.from === value.from && v.ruleId === value.ruleId))
     return 'leftOut'
   const state = states.get(value.ruleId)
@@ -32,7 +32,7 @@ export const listValues = (needs: PolicyNeeds, { actor, params, query, scope }: 
     needs.db.app,
     scope,
     async (tx) => {
-      const ruleId = careRules.find((r) => r.id === params.rule)?.id
+      const ruleId = policyRules.find((r) => r.id === params.rule)?.id
       if (ruleId === undefined) throw problem('not-found')
       const day = dayIn(instantOf(needs.now()), needs.zone)
       const rows = await valuesOfRule(tx, { ruleId, place: query.place ?? actor.place })

@@ -1,12 +1,14 @@
 import {
   type CareValues,
-  careRules,
-  careSeedValues,
   careValues,
   type Gate,
   type InForce,
   inForce,
   type PolicyValue,
+  policyRules,
+  type SupplyValues,
+  seedValues,
+  supplyValues,
 } from '@lianfang/domain/policy'
 import type { Day, PlaceCode } from '@lianfang/domain/shared'
 import { type Database, inTransaction, noScope } from '../db/index.js'
@@ -18,6 +20,8 @@ export type Policy = {
   readonly inForce: (place: PlaceCode, day: Day) => Promise<InForce>
   /** The typed values of care in force for a place on a day. */
   readonly care: (place: PlaceCode, day: Day) => Promise<CareValues>
+  /** The typed values of supply in force for a place on a day. */
+  readonly supply: (place: PlaceCode, day: Day) => Promise<SupplyValues>
   /** Every value entered so far. */
   readonly values: () => Promise<readonly PolicyValue[]>
   /** The typed values of care as they would be with one more value; kept nowhere. */
@@ -50,7 +54,7 @@ export const makePolicy = (db: Database, now: () => number): Policy => {
     const key = `${place} ${day}`
     const known = resolved.get(key)
     if (known !== undefined) return known
-    const found = inForce(careRules, list, { place, day })
+    const found = inForce(policyRules, list, { place, day })
     resolved.set(key, found)
     return found
   }
@@ -63,8 +67,9 @@ export const makePolicy = (db: Database, now: () => number): Policy => {
       typed.set(key, known)
       return known
     },
+    supply: async (place, day) => supplyValues(await at(place, day)),
     values: load,
-    careWith: async (more, place) => careValues(inForce(careRules, [...(await load()), more], place)),
+    careWith: async (more, place) => careValues(inForce(policyRules, [...(await load()), more], place)),
     forget: () => {
       values = undefined
     },
@@ -79,4 +84,4 @@ export const openGate = <V>(gate: Gate<V>): V => {
 
 /** Enters the seed values that are missing; at every start, so that a new version's rules arrive. */
 export const seedPolicy = (db: Database): Promise<number> =>
-  inTransaction(db.worker, noScope, (tx) => addSeedValues(tx, careSeedValues))
+  inTransaction(db.worker, noScope, (tx) => addSeedValues(tx, seedValues))

@@ -7,6 +7,7 @@ import { isApiProblem } from '../../api/problem.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { usePlaceName } from '../../i18n/place-name.js'
+import { useSentenceOf } from '../../i18n/problem-words.js'
 import { useFieldError } from '../../ui/form.js'
 import { EmptyState, ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
@@ -23,7 +24,7 @@ const atPlace = new Set(['account.place-level', 'account.has-grant', 'forbidden'
 
 const AddRole = ({ account }: { readonly account: Account }) => {
   const { accounts: words } = useDesk()
-  const { shared } = useI18n()
+  const sentenceOf = useSentenceOf()
   const { acting } = useSession()
   const client = useQueryClient()
   const toast = useToast()
@@ -52,7 +53,7 @@ const AddRole = ({ account }: { readonly account: Account }) => {
       <RolePlace
         role={role}
         place={place}
-        error={placed ? shared.problems[code] : errorOf('place')}
+        error={placed ? sentenceOf(code) : errorOf('place')}
         onRole={setRole}
         onPlace={setPlace}
       />

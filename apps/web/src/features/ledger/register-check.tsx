@@ -3,6 +3,7 @@ import type { Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useSentenceOf } from '../../i18n/problem-words.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded, ProblemNote } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
@@ -113,13 +114,14 @@ const Rows = ({ load, group, said }: RowsProps & { readonly said: Load['wrong'] 
 /** What is to be done with the check: taken in, or why it cannot be. */
 const Take = ({ load }: { readonly load: Load }) => {
   const { ledger } = useDesk()
-  const { number, shared } = useI18n()
+  const { number } = useI18n()
+  const sentenceOf = useSentenceOf()
   const words = ledger.registerFile
   const take = useRegisterStep('register.take', load.id)
   const n = load.changes.filter(({ verdict }) => verdict !== 'same').length
-  if (load.outdated) return <p className="note note-warn">{shared.problems['register.check-again']}</p>
+  if (load.outdated) return <p className="note note-warn">{sentenceOf('register.check-again')}</p>
   if (load.changes.length === 0) return <p className="note note-warn">{words.nothingRead}</p>
-  if (n === 0) return <p className="note">{shared.problems['register.nothing-new']}</p>
+  if (n === 0) return <p className="note">{sentenceOf('register.nothing-new')}</p>
   return (
     <>
       {take.error && <ProblemNote error={take.error} saving />}

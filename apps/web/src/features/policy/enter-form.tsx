@@ -5,7 +5,7 @@ import { call, serverNow } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { isApiProblem } from '../../api/problem.js'
 import { useDesk } from '../../i18n/desk.js'
-import { useI18n } from '../../i18n/i18n.js'
+import { useSentenceOf } from '../../i18n/problem-words.js'
 import { Field, TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { partsIn } from '../../ui/time.js'
@@ -40,7 +40,7 @@ const usePropose = (onDone: () => void) => {
   const client = useQueryClient()
   const toast = useToast()
   const { signing: words } = useDesk()
-  const { shared } = useI18n()
+  const sentenceOf = useSentenceOf()
   const send = useMutation({
     mutationFn: (body: Parameters<typeof call<'policy.propose'>>[1]['body']) => call('policy.propose', { body }),
     onSuccess: () => {
@@ -52,7 +52,7 @@ const usePropose = (onDone: () => void) => {
   const plain = useFieldError(send.error)
   const code = isApiProblem(send.error) && send.error.code !== 'network' ? send.error.code : null
   const errorOf = (path: string): string | null =>
-    code !== null && fieldOf[code] === path ? shared.problems[code] : plain(path)
+    code !== null && fieldOf[code] === path ? sentenceOf(code) : plain(path)
   return { send, errorOf, atField: code !== null && (code in fieldOf || code === 'request.invalid') }
 }
 

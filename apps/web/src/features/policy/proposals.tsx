@@ -4,6 +4,7 @@ import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { usePlaceName } from '../../i18n/place-name.js'
+import { useSentenceOf } from '../../i18n/problem-words.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
@@ -67,7 +68,8 @@ const sentenceOf = {
 
 const Waiting = ({ proposal, rule }: EntryProps) => {
   const { signing: words } = useDesk()
-  const { language, shared } = useI18n()
+  const { language } = useI18n()
+  const sentence = useSentenceOf()
   const placeName = usePlaceName()
   const [asking, setAsking] = useState<'sign' | 'refuse' | null>(null)
   const title = rule.title[language === 'zh-CN' ? 'zh' : 'en']
@@ -80,7 +82,7 @@ const Waiting = ({ proposal, rule }: EntryProps) => {
       <Facts proposal={proposal} rule={rule} />
       {hindrance !== null && (
         <p className="note note-warn">
-          {words.cannotSign} {shared.problems[sentenceOf[hindrance]]}
+          {words.cannotSign} {sentence(sentenceOf[hindrance])}
         </p>
       )}
       <TrialSection proposal={proposal} rule={rule} />

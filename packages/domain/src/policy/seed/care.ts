@@ -46,12 +46,6 @@ export const careRules: readonly PolicyRule[] = seed.map(({ id, title, unit, dir
   safety,
 }))
 
-/** Whether a value rests on what the program came with: its ground is then told in the reader's own language. */
-export const isBuiltIn = ({ ruleId, place, source }: Pick<PolicyValue, 'ruleId' | 'place' | 'source'>): boolean => {
-  const own = careSeedValues.find((value) => value.ruleId === ruleId)
-  return place === NATION && own?.source.document === source.document && own.source.clause === source.clause
-}
-
 /** The national values a new installation starts with. */
 export const careSeedValues: readonly PolicyValue[] = seed.map(({ id, value, source, evidence }) => ({
   ruleId: id,

@@ -31,7 +31,7 @@ export type Ground = {
 const contentsOf = async (admin: pg.Client): Promise<Readonly<Record<string, string>>> => {
   const { rows } = await admin.query<{ name: string }>(
     `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where n.nspname in ('kernel', 'care', 'lianfang_migration') and c.relkind = 'r' order by 1`,
+     where n.nspname in ('kernel', 'care', 'supply', 'lianfang_migration') and c.relkind = 'r' order by 1`,
   )
   const found: Record<string, string> = {}
   for (const { name } of rows) {

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto'
+import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import type { Database } from '../../kernel/db/index.js'
+import type { SendTable } from '../../kernel/http/index.js'
+import { openGate, type Policy } from '../../kernel/policy/index.js'
+
+/** What the supply module is handed. */
+export type SupplyNeeds = {
+  readonly db: Database
+  readonly policy: Policy
+  /** Milliseconds since 1970; a test moves it. */
+  readonly now: () => number
+  /** IANA zone of the places. */
+  readonly zone: string
+  readonly sendTable: SendTable
+}
+
+/** Now, the day it is, and the values of reports in force at a place. */
+export const reportRules = async (needs: SupplyNeeds, place: PlaceCode) => {
+  const at: Instant = instantOf(needs.now())
+  const today = dayIn(at, needs.zone)
+  return { at, today, values: openGate((await needs.policy.supply(place, today)).reports) }
+}
+
+/** What a command said, to tell a repeat from another command under the same id. */
+export const hashOf = (about: string, body: object): Buffer =>
+  createHash('sha256')
+    .update(JSON.stringify([about, ...Object.entries(body).sort()]))
+    .digest()

@@ -1,0 +1,29 @@
+import { gate, type Read, readPositive } from './reader.js'
+import type { ReportValues, SupplyValues } from './supply-values.js'
+import type { InForce } from './types.js'
+
+const readHour = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 23 ? value : undefined
+
+/** A factor of one would doubt every figure. */
+const readTimes = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value > 1 ? value : undefined
+
+const readReports = (read: Read): ReportValues | undefined => {
+  const dueHour = read('SUP-REP-1', readHour)
+  const silentAfterDays = read('SUP-REP-2', readPositive)
+  const jumpTimes = read('SUP-REP-3', readTimes)
+  const overCapacityPercent = read('SUP-REP-4', readPositive)
+  const most = read('SUP-REP-5', readPositive)
+  const sameReports = read('SUP-REP-6', readPositive)
+  const licenceWarnDays = read('SUP-REP-7', readPositive)
+  const backDays = read('SUP-REP-8', readPositive)
+  if (dueHour === undefined || silentAfterDays === undefined || jumpTimes === undefined) return undefined
+  if (overCapacityPercent === undefined || most === undefined || sameReports === undefined) return undefined
+  if (licenceWarnDays === undefined || backDays === undefined) return undefined
+  const doubts = { jumpTimes, overCapacityPercent, most, sameReports }
+  return { dueHour, silentAfterDays, ...doubts, licenceWarnDays, backDays }
+}
+
+/** The rules in force as typed values of supply; what is missing or closed closes its group, with the rule's id. */
+export const supplyValues = (inForce: InForce): SupplyValues => ({ reports: gate(inForce, readReports) })

@@ -1,0 +1,24 @@
+import type { Gate } from './care-values.js'
+
+/** Values of what enterprises report (E1). */
+export type ReportValues = {
+  /** A day's report stands by this hour of the day after it, in the zone of the place. */
+  readonly dueHour: number
+  /** Days without a report after which an enterprise is silent. */
+  readonly silentAfterDays: number
+  /** Times by which a figure may differ from the mean of the last reports without doubt. */
+  readonly jumpTimes: number
+  /** Per cent above the stated capacity that a day may make without doubt. */
+  readonly overCapacityPercent: number
+  /** The largest number that a report may hold. */
+  readonly most: number
+  /** Reports running with the same figures that are doubted. */
+  readonly sameReports: number
+  /** Days before its end that a licence is warned of. */
+  readonly licenceWarnDays: number
+  /** Days back for which a report is taken or corrected. */
+  readonly backDays: number
+}
+
+/** The rules of supply in force at a place on a day, group by group. */
+export type SupplyValues = { readonly reports: Gate<ReportValues> }

@@ -1,0 +1,5 @@
+export * from './demands.js'
+export * from './gtin.js'
+export * from './kind.js'
+export * from './kinds.js'
+export * from './papers.js'
