@@ -1,0 +1,131 @@
+import { freshnesses, obstacleKinds } from '@lianfang/domain/supply'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { Reply } from '../../api/client.js'
+import type { EnterpriseSearch } from '../../app/search-params.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { useSupply } from '../../i18n/supply.js'
+import { Field, TextField } from '../../ui/form.js'
+
+type Kind = Reply<'kind.list'>['rows'][number]
+type Go = (next: EnterpriseSearch, how?: 'replace') => void
+
+/** What is typed goes into the address a little after the last key. */
+const NameSearch = ({ search, go }: { readonly search: EnterpriseSearch; readonly go: Go }) => {
+  const { enterprises: words } = useSupply()
+  const [text, setText] = useState(search.text ?? '')
+  const latest = useRef({ search, go })
+  latest.current = { search, go }
+  useEffect(() => {
+    const { text: asked = '', ...rest } = latest.current.search
+    const wanted = text.trim()
+    if (wanted === asked) return undefined
+    const timer = setTimeout(() => latest.current.go(wanted === '' ? rest : { ...rest, text: wanted }, 'replace'), 300)
+    return () => clearTimeout(timer)
+  }, [text])
+  return (
+    <div className="search">
+      <TextField
+        label={words.search}
+        type="search"
+        autoComplete="off"
+        maxLength={60}
+        data-search
+        value={text}
+        onChange={setText}
+      />
+    </div>
+  )
+}
+
+type OneOfProps<T extends string> = {
+  readonly label: string
+  readonly any: string
+  readonly value: T | undefined
+  readonly options: readonly (readonly [T, string])[]
+  readonly onChange: (value: T | undefined) => void
+}
+
+const OneOf = <T extends string>({ label, any, value, options, onChange }: OneOfProps<T>) => (
+  <Field label={label}>
+    {(ids) => (
+      <select
+        className="input"
+        {...ids}
+        value={value ?? ''}
+        onChange={(event) => onChange(options.find(([one]) => one === event.target.value)?.[0])}
+      >
+        <option value="">{any}</option>
+        {options.map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        ))}
+      </select>
+    )}
+  </Field>
+)
+
+type Props = { readonly search: EnterpriseSearch; readonly kinds: readonly Kind[]; readonly children: ReactNode }
+
+/** Name, kind, reporting, obstacle, doubt; they live in the address. */
+export const EnterpriseFilters = ({ search, kinds, children }: Props) => {
+  const { enterprises: words, freshness, obstacles } = useSupply()
+  const { language } = useI18n()
+  const navigate = useNavigate()
+  const go: Go = (next, how) =>
+    void navigate({ to: '/enterprises', search: next, replace: how === 'replace', resetScroll: false })
+  const { kind, state, obstacle, doubted, closed, ...rest } = search
+  const set = (change: EnterpriseSearch): void => {
+    const { text: _text, place: _place, ...filters } = { ...search, ...change }
+    const kept = Object.entries(filters).filter(([, value]) => value !== undefined)
+    go({ ...rest, ...Object.fromEntries(kept) })
+  }
+  const without = (key: 'kind' | 'state' | 'obstacle' | 'doubted' | 'closed'): void => {
+    const { [key]: _gone, ...others } = search
+    go(others)
+  }
+  return (
+    <div className="filters">
+      <NameSearch search={search} go={go} />
+      <OneOf
+        label={words.kinds}
+        any={words.anyKind}
+        value={kind}
+        options={kinds.map((one) => [one.code, language === 'zh-CN' ? one.name : one.nameEn] as const)}
+        onChange={(value) => (value === undefined ? without('kind') : set({ kind: value }))}
+      />
+      <OneOf
+        label={words.report}
+        any={words.anyState}
+        value={state}
+        options={freshnesses.map((one) => [one, freshness[one]] as const)}
+        onChange={(value) => (value === undefined ? without('state') : set({ state: value }))}
+      />
+      <OneOf
+        label={words.obstacle}
+        any={words.anyObstacle}
+        value={obstacle}
+        options={obstacleKinds.map((one) => [one, obstacles[one]] as const)}
+        onChange={(value) => (value === undefined ? without('obstacle') : set({ obstacle: value }))}
+      />
+      <button
+        type="button"
+        className="chip"
+        aria-pressed={doubted === 'yes'}
+        onClick={() => (doubted === 'yes' ? without('doubted') : set({ doubted: 'yes' }))}
+      >
+        {words.onlyDoubted}
+      </button>
+      <button
+        type="button"
+        className="chip"
+        aria-pressed={closed === 'yes'}
+        onClick={() => (closed === 'yes' ? without('closed') : set({ closed: 'yes' }))}
+      >
+        {words.showClosed}
+      </button>
+      {children}
+    </div>
+  )
+}
