@@ -3,7 +3,6 @@ import { DangerSignName } from './alarms.js'
 import {
   CommandId,
   Cursor,
-  commandAnswer,
   DayText,
   Id,
   InstantText,
@@ -11,6 +10,7 @@ import {
   NewPeople,
   Place,
   page,
+  RoleName,
   TierName,
 } from './common.js'
 import { DueInfo, PersonRow, TakingBackAsked } from './people.js'
@@ -63,7 +63,19 @@ export const FollowupRecorded = z.object({
   /** Daily monitoring ended with this entry (CARE-INF-2). */
   monitoringEnded: z.literal(true).optional(),
 })
-export const FollowupAnswer = commandAnswer(FollowupRecorded, z.object({ due: DueInfo }))
+/** As what, where and when a check withdrew an entry (CARE-CHECK-7). */
+const Checked = z.object({ role: RoleName, place: z.string(), at: InstantText })
+export const FollowupAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('recorded'), result: FollowupRecorded }),
+  z.object({ outcome: z.literal('already-recorded'), result: FollowupRecorded }),
+  z.object({
+    outcome: z.literal('refused'),
+    reason: z.string(),
+    /** Where the reason is that a check withdrew what was to be put right. */
+    checked: Checked.optional(),
+  }),
+  z.object({ outcome: z.literal('stale'), current: z.object({ due: DueInfo }) }),
+])
 export type FollowupAnswer = z.output<typeof FollowupAnswer>
 
 /** A two-way follow-up that stands, where and by whom it was done. */
