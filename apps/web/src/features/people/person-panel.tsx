@@ -109,7 +109,7 @@ const Past = ({ person, doing, onDoing }: Step) => {
           <h2>{words.followup.correctTitle}</h2>
           <CorrectForm
             key={doing.entryId}
-            person={{ ...person, daily: person.episode !== null }}
+            person={{ ...person, daily: person.episode !== null, red: person.tier.tier === 'red' }}
             entryId={doing.entryId}
             entry={
               person.timeline.find((entry) => entry.id === doing.entryId) ??
