@@ -13,6 +13,7 @@ import {
   RoleName,
   TierName,
 } from './common.js'
+import { TriageName } from './desk-calls.js'
 import { DueInfo, PersonRow, TakingBackAsked } from './people.js'
 import { route } from './route.js'
 import { AnsweredBy, ContactFacts } from './timeline-entry.js'
@@ -99,6 +100,19 @@ const Handovers = z.object({
   takingBack: z.array(TakingBackAsked.extend({ personId: Id, name: z.string() })),
   /** A 24-hour desk that was handed to the reader, who has not answered (K4). */
   desks: z.array(z.object({ place: Place, name: z.string(), from: z.string(), at: InstantText })),
+  /** Open calls of a 24-hour desk that the reader or their team has in hand, also by a hand-over of the desk (K4). */
+  calls: z.array(
+    z.object({
+      id: Id,
+      place: Place,
+      /** Whom it is about, as the ledger or the caller names them; empty where nobody said. */
+      about: z.string(),
+      outcome: TriageName,
+      dueAt: InstantText,
+      /** `close`: called back already, or about somebody whom nobody rings any more. */
+      todo: z.enum(['callBack', 'close']),
+    }),
+  ),
   standIns: z.array(
     z.object({
       team: z.string(),
