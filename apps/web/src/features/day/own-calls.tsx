@@ -18,7 +18,7 @@ const Line = ({ id, place, about, outcome, dueAt, todo }: OwnCall) => {
   const waits = late ? words.callLate(when) : words.callBack(when)
   return (
     <li>
-      <a className="f-row" href={`/desk?place=${place}&call=${id}`}>
+      <a href={`/desk?place=${place}&call=${id}`}>
         <strong className={outcome === 'emergency' ? 'alarm-text' : ''}>
           {words.call(words.outcomes[outcome], about)}
         </strong>

@@ -148,7 +148,7 @@ export const HandoverLine = ({ one, desk }: LineProps) => {
         <span className="muted">
           <Moment at={one.at} />
         </span>{' '}
-        {one.acceptedAt === null ? (
+        {mine ? null : one.acceptedAt === null ? (
           <span className={back ? 'tag' : 'tag tag-alarm'}>{back ? duty.returned : duty.waiting}</span>
         ) : (
           <span className="muted">
