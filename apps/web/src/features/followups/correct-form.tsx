@@ -1,36 +1,12 @@
 import { type FormEvent, useRef, useState } from 'react'
 import { useWords } from '../../i18n/i18n.js'
 import { Choice, focusFirstWrong } from '../../ui/form.js'
+import type { EntryAsRecorded, Said, SaidHeld } from './entry-as-recorded.js'
 import { correctSaid } from './more-later.js'
 import type { FollowupCommand, RecordedPerson } from './outbox-state.js'
-import type { Seen } from './readings.js'
-import { type Channel, type RecordInput, useRecord } from './use-record.js'
+import { type Channel, useRecord } from './use-record.js'
 
 type Outcome = FollowupCommand['outcome']
-
-/** What an entry says, as the timeline or the page that recorded it knows it. */
-export type EntryAsRecorded = {
-  readonly at?: string
-  readonly channel: Channel | null
-  readonly outcome: Outcome | null
-  readonly spo2Percent?: number | null | undefined
-  readonly temperatureC?: number | null | undefined
-  readonly breathsPerMinute?: number | null | undefined
-  readonly atRest?: boolean | null | undefined
-  readonly warmHand?: boolean | null | undefined
-  readonly onOxygen?: boolean | null | undefined
-  readonly signs?: Seen['signs'] | undefined
-  readonly symptoms?: Seen['symptoms'] | undefined
-  readonly unwell?: boolean | null | undefined
-  readonly answeredBy?: FollowupCommand['answeredBy']
-  readonly talkSeconds?: number | null | undefined
-  readonly note?: string | null | undefined
-}
-
-type Said = Omit<RecordInput, 'person' | 'channel' | 'outcome' | 'corrects'>
-
-/** What is said in the form as it stands, null where it asks to be put right first; and how its note is forgotten once sent. */
-export type SaidHeld = { readonly said: () => Said | null; readonly forget: () => void }
 
 type Props = {
   readonly person: RecordedPerson
