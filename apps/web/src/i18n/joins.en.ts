@@ -34,7 +34,8 @@ export const joinsEn: JoinMessages = {
     'join-numbers':
       'Both have a valid identity number, and not the same: these are two people. If one was typed wrongly, correct it first.',
     'join-open': 'Something is still open on the other record. End it first, or let that record go on.',
-    'join-trial': 'One of the two is invented for trying things out.',
+    'join-trial':
+      'One of the two came with a trial import of the demonstration and the other did not: such records are never joined. Nobody has to tidy them up: they all go when the demonstration is left (an administrator runs lianfang demo leave on the server). Until then, record on the one you follow.',
   },
   hanging: 'Still open on the other record:',
   hangingOf: {

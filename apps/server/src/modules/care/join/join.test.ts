@@ -227,3 +227,11 @@ test('[K1] the rows that were read as the two are both the record that goes on w
   expect(again.entry.counts).toMatchObject({ new: 0, same: 2 })
   expect((await listedNow()).length).toBe(before)
 })
+
+test('[K1] a record of a trial import and another one are never joined, and not offered to be', async () => {
+  const { kept, other } = await two()
+  await w.admin.query('update care.person set trial = true where id = $1', [other])
+  expect((await t.manager.call('person.doubles', { params: { id: kept } })).body.rows).toEqual([])
+  expect((await t.manager.call('person.doubles', { params: { id: other } })).body.rows).toEqual([])
+  expect((await joins(kept, other)).body).toEqual({ outcome: 'refused', reason: 'join-trial' })
+})
