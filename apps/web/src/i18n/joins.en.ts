@@ -50,5 +50,9 @@ export const joinsEn: JoinMessages = {
   join: 'Join into one record',
   joined: (name) => `Joined: ${name} is followed on this record`,
   goOn: 'Back to the person',
+  here: 'Records joined into this one',
+  from: (name) => `Another record, of ${name}, was joined into this one: talks and alarms are kept here.`,
+  fromUnseen: 'Another record of the same person, which is not in your place, was joined into this one.',
+  openJoined: 'Look at it',
   noRight: 'Records are joined by a township manager or the county.',
 }

@@ -48,6 +48,10 @@ export const joinsZhCN = {
   join: '合并为一份',
   joined: (name: string) => `已合并，${name} 的随访都在这一份上`,
   goOn: '返回此人',
+  here: '并入这一份的档案',
+  from: (name: string) => `${name}的另一份档案已并入这一份，随访、报警都记在这里。`,
+  fromUnseen: '同一人的另一份档案已并入这一份，那一份不在您的范围内。',
+  openJoined: '看那一份',
   noRight: '合并档案由乡镇管理员或县级人员办理。',
 }
 export type JoinMessages = typeof joinsZhCN
