@@ -22,14 +22,14 @@ type Props = {
 /** Who is followed no more wants no team; a record that was joined goes on in another one. */
 const Team = ({ row: { teamName, due, life } }: { readonly row: PersonRow }) => {
   const { people: words } = useDesk()
+  if (life.goesOn !== undefined)
+    return (
+      <Link to="/people/$id" params={{ id: life.goesOn }} search={(old) => old}>
+        {words.goesOn}
+      </Link>
+    )
   if (teamName !== null) return <span className="keep">{teamName}</span>
-  if (due.reason !== 'gone') return <span className="alarm-text">{words.noTeam}</span>
-  if (life.goesOn === undefined) return null
-  return (
-    <Link to="/people/$id" params={{ id: life.goesOn }} search={(old) => old}>
-      {words.goesOn}
-    </Link>
-  )
+  return due.reason === 'gone' ? null : <span className="alarm-text">{words.noTeam}</span>
 }
 
 /** People as a dense list: name and place first, why second. */
