@@ -142,7 +142,9 @@ export const morningEn: MorningMessages = {
   today: 'Today',
   yesterday: 'Yesterday',
   weekAgo: 'Seven days ago',
-  worked: 'Worked out:',
+  worked: 'Today’s column was worked out:',
+  workedThen:
+    'ten minutes ago at most. The lists behind it are as of the moment you open them, and differ by what was recorded between.',
   notKept: 'not kept',
   share: (n, of, share) => `${share} (${n} of ${of})`,
   clear: 'Show all',
