@@ -111,7 +111,7 @@ export const morningEn: MorningMessages = {
     patterns: {
       name: 'doubtful records',
       says: (n) =>
-        `${are(n, 'group', 'groups')} of records of the last seven days can hardly be true, and nobody has looked at them; the oldest day opens.`,
+        `${are(n, 'group', 'groups')} of records of the seven days before today can hardly be true, and nobody has looked at them; the oldest day opens. Today’s stand under “today” of the checks.`,
     },
     told: {
       name: 'numbers not told',
