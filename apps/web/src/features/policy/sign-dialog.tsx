@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call, type Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
@@ -12,6 +11,7 @@ import { ProblemNote } from '../../ui/states.js'
 import { formatDay, formatInstant } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
+import { useKeptNote } from '../session/kept-note.js'
 import type { Proposal } from './proposal.js'
 import { TrialSummary } from './trial-result.js'
 
@@ -127,10 +127,11 @@ export const RefuseForm = ({ proposal, onClose }: Omit<Props, 'title'>) => {
   const { common } = useI18n().words
   const toast = useToast()
   const decided = useDecided()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptNote(`refusePolicy.${proposal.id}`)
   const refuse = useMutation({
     mutationFn: () => call('policy.refuse', { params: { id: proposal.id }, body: { reason } }),
     onSuccess: () => {
+      setReason(null)
       toast({ text: words.refused })
       onClose()
       return decided()
