@@ -12,6 +12,7 @@ import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
 import { HomeLinkPanel } from '../home/link-panel.js'
 import { DeskHousehold } from '../households/desk-household.js'
+import { JoinedHere } from '../joins/joined-here.js'
 import { DeskChanged } from '../life/desk-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
@@ -154,6 +155,16 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
           </Link>
         )}
       />
+      {person.joinedFrom.length > 0 && (
+        <JoinedHere
+          from={person.joinedFrom}
+          toPerson={(id, text) => (
+            <Link to="/people/$id" params={{ id }}>
+              {text}
+            </Link>
+          )}
+        />
+      )}
       {hasOpenAlarm(person) && <PersonAlarms person={person} />}
       <div className="stack">
         <TierWhy tier={person.tier} />
