@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
 import { figure } from './desk.js'
 import { journey } from './journey.js'
@@ -77,6 +78,52 @@ journey({ name: '[K5] a bad reading: the phone says what to do, the desks see th
   await county.page.getByRole('link', { name: alarms.page.open, exact: true }).click()
   await card.getByText('复测的是同住的人').waitFor()
 })
+
+journey(
+  { name: '[K5] a refusal holds for what else is open about the person, unless somebody says no', looks: desks },
+  async (j) => {
+    const { w, words } = j
+    const { alarms } = words
+    const { worker, medic } = await teamsDay(w)
+    const id = await personNamed(w, '周桂英')
+    const visitor = await w.signIn(worker.login)
+    const measure = (more: object) =>
+      visitor.call('followup.record', {
+        body: {
+          ...{
+            id: uuidv7(),
+            personId: id,
+            at: new Date(w.house.now()).toISOString(),
+            channel: 'visit',
+            outcome: 'reached',
+          },
+          ...more,
+        },
+      })
+    await measure({ spo2Percent: 91 })
+    await measure({ signs: ['dyspnoea'] })
+    const desk = await j.enter(medic.login, `/people/${id}`)
+    const { page } = desk
+    const card = page.getByRole('article', { name: '周桂英' })
+    const said = card.getByText(`· ${alarms.acts.said.familyRefused}`)
+    await card.getByRole('button', { name: alarms.acts.familyRefused, exact: true }).first().click()
+    await page.getByLabel(alarms.acts.notes.familyRefused).fill('家属说先在家看')
+    const also = page.getByLabel(alarms.acts.also('1'))
+    expect(await also.isChecked()).toBe(true)
+    await desk.shot('alarm-also')
+    await card.getByRole('button', { name: alarms.acts.familyRefused, exact: true }).first().click()
+    await expect.poll(() => said.count()).toBe(2)
+    await desk.shot('alarm-also-done')
+    await card.getByRole('button', { name: alarms.acts.doctorDecided, exact: true }).first().click()
+    await page.getByLabel(alarms.acts.notes.doctorDecided).fill('复测 96%')
+    await also.uncheck()
+    await card.getByRole('button', { name: alarms.acts.doctorDecided, exact: true }).first().click()
+    await page.getByText(alarms.acts.done.doctorDecided).waitFor()
+    await expect
+      .poll(() => card.getByText(`· ${alarms.acts.said.familyRefused}`).filter({ visible: true }).count())
+      .toBe(1)
+  },
+)
 
 journey({ name: '[K5] without a network the phone judges a reading itself', looks: phones }, async (j) => {
   const { w, words } = j

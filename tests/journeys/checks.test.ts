@@ -1,9 +1,11 @@
+import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
+import { formatInstant } from '../../apps/web/src/ui/time.js'
 import { daysFromNow } from '../support/days.js'
-import { openModule } from './desk.js'
+import { namesIn, openModule } from './desk.js'
 import { journey } from './journey.js'
-import { desks } from './looks.js'
-import { recordedYesterday, teamsDay, township } from './scenes.js'
+import { desks, phones } from './looks.js'
+import { personNamed, recordedYesterday, teamsDay, township } from './scenes.js'
 
 journey({ name: '[K3] a drawn follow-up is called back and a pattern is looked into', looks: desks }, async (j) => {
   const { w, words } = j
@@ -58,3 +60,54 @@ journey({ name: '[K3] a drawn follow-up is called back and a pattern is looked i
   await page.getByText(checks.noTalks).waitFor()
   await page.getByText(checks.noPatterns).waitFor()
 })
+
+journey(
+  {
+    name: '[K3] [CARE-CHECK-7] a talk that a call-back withdrew is not put back on the phone, also not without a network: it says who withdrew it',
+    looks: phones,
+  },
+  async (j) => {
+    const { w, words } = j
+    const { followup, person, shared } = words
+    const staff = await teamsDay(w)
+    const id = await personNamed(w, '周桂英')
+    const [worker, officer] = [await w.signIn(staff.worker.login), await w.signIn(staff.officer.login)]
+    const talk = uuidv7()
+    const at = new Date(w.house.now()).toISOString()
+    const body = { id: talk, personId: id, at, channel: 'phone', outcome: 'reached' }
+    await worker.call('followup.record', { body })
+    await officer.call('check.callback', { params: { id: talk }, body: { result: 'denied', note: null } })
+    const { rows } = await w.admin.query<{ at: Date }>(
+      'select received_at as at from care.followup where corrects = $1',
+      [talk],
+    )
+    const when = formatInstant(rows[0]?.at.toISOString() ?? '', 'Asia/Shanghai', j.look.language)
+
+    const visitor = await j.enter(staff.worker.login)
+    const { page, context } = visitor
+    // The person is owed again.
+    await expect.poll(() => namesIn(page)).toContain('周桂英')
+    await page.goto(`${j.address}/field/people/${id}`)
+    await page.locator('.timeline').getByText(person.entry.withdrawal, { exact: true }).waitFor()
+    await page.getByRole('button', { name: person.correctThis, exact: true }).first().tap()
+    const send = page.getByRole('button', { name: followup.correctSend, exact: true })
+    await send.waitFor()
+    await context.setOffline(true)
+    await send.tap()
+    await page.getByText(followup.corrected).waitFor()
+    await context.setOffline(false)
+    const line = page.locator('.unsent').getByText(shared.refusals['corrects-checked'])
+    await line.waitFor()
+    expect(await line.innerText()).toContain(`${shared.roles.countyOfficer} · ${when}`)
+    await visitor.shot('field-corrects-checked')
+    const standing = await w.admin.query('select count(*)::int as n from care.followup where person = $1', [id])
+    expect(standing.rows).toEqual([{ n: 2 }])
+    // It stands until it was read, also when the page is opened anew.
+    await page.reload()
+    await line.waitFor()
+    await page.locator('.unsent').getByRole('button', { name: followup.discard, exact: true }).tap()
+    await line.waitFor({ state: 'detached' })
+    await page.goto(`${j.address}/field`)
+    await expect.poll(() => namesIn(page)).toContain('周桂英')
+  },
+)

@@ -2,6 +2,8 @@ import { expect } from 'vitest'
 import { homeWords } from '../../apps/web/src/features/home/words.js'
 import { homeLinkEn } from '../../apps/web/src/i18n/home-link.en.js'
 import { homeLinkZhCN } from '../../apps/web/src/i18n/home-link.zh-CN.js'
+import { toldEn } from '../../apps/web/src/i18n/told.en.js'
+import { toldZhCN } from '../../apps/web/src/i18n/told.zh-CN.js'
 import { type Journey, journey, newContext } from './journey.js'
 import { phones } from './looks.js'
 import { numbersOf, personNamed, teamsDay } from './scenes.js'
@@ -105,5 +107,33 @@ journey(
     const { rows } = await j.w.admin.query('select count(*)::int as n from care.home_reading')
     expect(rows).toEqual([{ n: 0 }])
     await context.close()
+  },
+)
+
+journey(
+  { name: "[K8] [K4] a link is made with the number of the team's doctor where one is stored", looks: phones },
+  async (j) => {
+    const { worker } = await teamsDay(j.w)
+    const id = await personNamed(j.w, '陈金花')
+    const visitor = await j.enter(worker.login, `/field/people/${id}`)
+    const { page } = visitor
+    const words = j.look.language === 'en' ? homeLinkEn : homeLinkZhCN
+    const phone = page.getByLabel(words.phone)
+    const open = () => page.getByText(words.title, { exact: true }).tap()
+    const told = j.look.language === 'en' ? toldEn : toldZhCN
+    await page.getByText(told.noDoctor, { exact: true }).first().waitFor()
+    // No number is stored: nothing stands there but what it is for.
+    await open()
+    await page.getByText(words.phoneHint, { exact: true }).waitFor()
+    expect(await phone.inputValue()).toBe('')
+    await numbersOf(j.w)
+    await page.reload()
+    await open()
+    await expect.poll(() => phone.inputValue()).toBe('13907130001')
+    await visitor.shot('field-home-link-preset')
+    await page.getByRole('button', { name: words.make, exact: true }).tap()
+    await page.getByRole('img', { name: words.qr }).waitFor()
+    const { rows } = await j.w.admin.query('select phone from care.home_link where person = $1', [id])
+    expect(rows).toEqual([{ phone: '13907130001' }])
   },
 )

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks } from './looks.js'
-import { personNamed, red, staffOf, takeIn, township, villageAt, villagesOf } from './scenes.js'
+import { makeTeam, personNamed, red, staffOf, takeIn, township, villageAt, villagesOf } from './scenes.js'
 
 const kept = '周桂英'
 const heardWrongly = '周贵英'
@@ -11,6 +11,7 @@ const twice = async ({ w }: Journey) => {
   const staff = await staffOf(w)
   const place = villageAt(await villagesOf(w), 0)
   const known = { ...red, phone: '13800010001' }
+  await makeTeam(w, staff, [place])
   await takeIn(w, place, [{ name: kept, ...known }])
   await takeIn(w, place, [{ name: heardWrongly, ...known, disease: '糖尿病' }])
   const ids = { kept: await personNamed(w, kept), other: await personNamed(w, heardWrongly) }
@@ -56,8 +57,25 @@ journey(
     await visitor.shot('join-other')
     await page.getByRole('link', { name: life.goOn, exact: true }).click()
     await page.getByRole('heading', { name: kept, exact: true }).waitFor()
-    await openPerson(visitor, ids.other, heardWrongly)
-    await page.getByRole('button', { name: life.takeBack, exact: true }).click()
+    await page.goto(`${j.address}/people?place=${township}&state=gone`)
+    const given = page.getByRole('row').filter({ hasText: heardWrongly })
+    await given.waitFor()
+    expect(await given.getByText(words.desk.people.noTeam, { exact: true }).count()).toBe(0)
+    await visitor.shot('join-listed')
+    // The phone says the same, and leads there and back.
+    const field = await j.enter(staff.worker.login, `/field/people/${ids.kept}`, { width: 390 })
+    const here = field.page.getByRole('region', { name: joins.here })
+    await here.getByText(joins.from(heardWrongly)).waitFor()
+    await field.shot('join-field')
+    await here.getByRole('link', { name: joins.openJoined, exact: true }).tap()
+    await field.page.getByRole('link', { name: life.goOn, exact: true }).tap()
+    await here.getByText(joins.from(heardWrongly)).waitFor()
+    // From the record that is kept the joining is taken apart.
+    await openPerson(visitor, ids.kept, kept)
+    const joined = page.getByRole('region', { name: joins.here })
+    await joined.getByText(joins.from(heardWrongly)).waitFor()
+    await joined.getByRole('button', { name: life.takeBack, exact: true }).click()
+    await visitor.shot('join-apart')
     await page.getByText(life.apartWhat, { exact: true }).waitFor()
     await page.getByRole('button', { name: life.takeBackSend, exact: true }).click()
     await expect
@@ -68,6 +86,7 @@ journey(
         return rows[0]?.life
       })
       .toBe('here')
+    await joined.waitFor({ state: 'detached' })
     await page.getByRole('link', { name: joins.open, exact: true }).waitFor()
   },
 )

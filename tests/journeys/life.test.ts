@@ -210,6 +210,10 @@ journey({ name: '[K20] a move is asked for, refused, asked for again and accepte
   await page.getByRole('button', { name: moves.refuseSend, exact: true }).click()
   await page.getByText(moves.reasonMissing).waitFor()
   await page.getByLabel(moves.refuseWhy, { exact: true }).fill('查无此户')
+  // What was typed outlives a reload.
+  await page.reload()
+  await card(there, '孙有福').getByRole('button', { name: moves.refuse, exact: true }).click()
+  expect(await page.getByLabel(moves.refuseWhy, { exact: true }).inputValue()).toBe('查无此户')
   await page.getByRole('button', { name: moves.refuseSend, exact: true }).click()
   await page.getByText(moves.refused('孙有福')).waitFor()
   await page.getByText(moves.emptyWaiting).waitFor()

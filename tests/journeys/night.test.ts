@@ -1,4 +1,8 @@
+import type { Locator } from 'playwright-core'
+import { v7 as uuidv7 } from 'uuid'
 import { expect } from 'vitest'
+import { dayMoreEn } from '../../apps/web/src/i18n/day-more.en.js'
+import { dayMoreZhCN } from '../../apps/web/src/i18n/day-more.zh-CN.js'
 import { nightEn } from '../../apps/web/src/i18n/night.en.js'
 import { nightZhCN } from '../../apps/web/src/i18n/night.zh-CN.js'
 import { numbersEn } from '../../apps/web/src/i18n/numbers.en.js'
@@ -8,12 +12,12 @@ import { toldZhCN } from '../../apps/web/src/i18n/told.zh-CN.js'
 import { openModule } from './desk.js'
 import { journey, type Visitor } from './journey.js'
 import { desks, phones } from './looks.js'
-import { numbersOf, teamsDay } from './scenes.js'
+import { numbersOf, teamsDay, township } from './scenes.js'
 
 const wordsOf = (language: 'zh-CN' | 'en') =>
   language === 'zh-CN'
-    ? { night: nightZhCN, numbers: numbersZhCN, told: toldZhCN }
-    : { night: nightEn, numbers: numbersEn, told: toldEn }
+    ? { night: nightZhCN, numbers: numbersZhCN, told: toldZhCN, day: dayMoreZhCN }
+    : { night: nightEn, numbers: numbersEn, told: toldEn, day: dayMoreEn }
 type Said = ReturnType<typeof wordsOf>
 
 /** Enters the number of the township's institution, wrong at first. */
@@ -262,5 +266,69 @@ journey(
     await page.getByText(medicine.closedNow('吴秀兰')).waitFor()
     await page.goto(`${j.address}/desk`)
     await card.getByText(medicine.ends.supplied, { exact: true }).waitFor()
+  },
+)
+
+journey(
+  {
+    name: '[K4] a medic takes a desk over on the phone: what was taken stands first, its calls are lines of the day, and each leads to where it is closed',
+    looks: phones,
+  },
+  async (j) => {
+    const { w, words } = j
+    const { night, day } = wordsOf(j.look.language)
+    const { duty, calls, acts } = night
+    const { handover } = day
+    const staff = await teamsDay(w)
+    const manager = await w.signIn(staff.manager.login)
+    const flags = { redFlags: ['chestPain'], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null }
+    const caller = { number: '13711112222', name: '女儿' }
+    const body = { id: uuidv7(), place: township, caller, personId: null, about: '赵大爷', said: '胸口痛', ...flags }
+    expect((await manager.call('call.record', { body })).body).toMatchObject({ outcome: 'recorded' })
+    const given = { id: uuidv7(), place: township, to: staff.medic.id, note: '赵大爷等回电' }
+    expect((await manager.call('handover.write', { body: given })).body).toMatchObject({ outcome: 'recorded' })
+
+    const visitor = await j.enter(staff.medic.login)
+    const { page, shot } = visitor
+    await page.getByRole('link', { name: handover.toDesk, exact: true }).tap()
+    // The answer stands first, and nobody who is not on duty is asked to hand over.
+    const waits = page.getByRole('region', { name: duty.waitsForYou })
+    const accept = waits.getByRole('button', { name: duty.accept, exact: true })
+    await accept.waitFor()
+    expect(await page.getByRole('form', { name: duty.give }).count()).toBe(0)
+    await shot('duty-waits')
+    await accept.tap()
+    const taken = page.getByRole('region', { name: duty.taken })
+    await taken.getByText('赵大爷等回电', { exact: true }).waitFor()
+    const waiting = taken.getByRole('list', { name: duty.openCalls }).getByRole('link', { name: /赵大爷/ })
+    await waiting.waitFor()
+    // It is above who is on duty, and who is on duty may hand over.
+    const form = page.getByRole('form', { name: duty.give })
+    await form.waitFor()
+    const top = async (one: Locator): Promise<number> => (await one.boundingBox())?.y ?? 0
+    expect(await top(taken)).toBeLessThan(await top(page.getByRole('heading', { name: night.onDuty })))
+    await shot('duty-taken')
+
+    await page.getByRole('link', { name: night.toDay, exact: true }).tap()
+    await page.getByRole('heading', { name: words.followup.todayTitle, level: 1 }).waitFor()
+    const own = page.getByRole('region', { name: handover.calls })
+    const line = own.getByRole('link', { name: handover.call(handover.outcomes.emergency, '赵大爷') })
+    await line.waitFor()
+    await shot('field-own-calls')
+    await line.tap()
+    const card = page.getByRole('article', { name: calls.of('赵大爷') })
+    await card.getByRole('button', { name: acts.reached, exact: true }).tap()
+    await card.getByRole('button', { name: acts.reached, exact: true }).tap()
+    await page.getByText(acts.done.reached).waitFor()
+    await page.getByRole('link', { name: night.toDay, exact: true }).tap()
+    await own.getByText(handover.closeCall).waitFor()
+    await line.tap()
+    await card.getByRole('button', { name: acts.close, exact: true }).tap()
+    await card.getByText(acts.results.sentToHospital, { exact: true }).tap()
+    await card.getByLabel(acts.note, { exact: true }).fill('120 已接走')
+    await card.getByRole('button', { name: acts.close, exact: true }).tap()
+    await page.getByText(acts.done.close).waitFor()
+    const { rows } = await w.admin.query('select result from care.desk_call')
+    expect(rows).toEqual([{ result: 'sentToHospital' }])
   },
 )

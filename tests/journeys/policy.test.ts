@@ -162,6 +162,10 @@ journey(
     await page.goto(`${j.address}/policy`)
     await page.getByRole('button', { name: signing.refuse, exact: true }).click()
     await page.getByLabel(signing.refuseReason, { exact: true }).fill('没有文号')
+    // What was typed outlives a reload.
+    await page.reload()
+    await page.getByRole('button', { name: signing.refuse, exact: true }).click()
+    expect(await page.getByLabel(signing.refuseReason, { exact: true }).inputValue()).toBe('没有文号')
     await page.getByRole('button', { name: signing.refuseSubmit, exact: true }).click()
     await page.getByText(signing.refused).waitFor()
     await enters.page.goto(`${j.address}/policy`)

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { openModule, sentence } from './desk.js'
 import { journey } from './journey.js'
 import { desks } from './looks.js'
-import { teamsDay, township } from './scenes.js'
+import { personNamed, teamsDay, township } from './scenes.js'
 
 journey({ name: '[K6] an officer opens the six in place and sees who is missing', looks: desks }, async (j) => {
   const { w, words } = j
@@ -34,4 +34,24 @@ journey({ name: '[K6] an officer opens the six in place and sees who is missing'
   await page.getByRole('heading', { name: six.tableTitle }).waitFor()
   await page.getByLabel(six.searchLabel).fill('没有这个地方')
   await page.getByText(six.noneFound).waitFor()
+
+  // Somebody whose village nobody told is in no village's figure, and is said all the same.
+  const id = await personNamed(w, '孙有福')
+  for (const [table, key] of [
+    ['person', 'id'],
+    ['due', 'person'],
+  ])
+    await w.admin.query(`update care.${table} set village = null, team = null where ${key} = $1`, [id])
+  await page.goto(`${j.address}/six?place=${township}`)
+  await page.getByText(six.of('2', '3')).first().waitFor()
+  await page.getByRole('link', { name: six.untold('1'), exact: true }).waitFor()
+  await visitor.shot('six-untold')
+  await page
+    .getByRole('link', { name: six.lacking('1'), exact: true })
+    .first()
+    .click()
+  await table.getByText(six.why.noVillage('1')).waitFor()
+  await visitor.shot('six-untold-missing')
+  await table.getByRole('link', { name: six.untoldName, exact: true }).click()
+  await page.getByRole('link', { name: '孙有福', exact: true }).waitFor()
 })

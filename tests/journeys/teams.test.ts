@@ -108,3 +108,47 @@ journey(
     )
   },
 )
+
+journey(
+  {
+    name: '[K2] a team that takes over a whole township’s villages is asked about it where the reader looks',
+    looks: desks,
+  },
+  async (j) => {
+    const { w, words } = j
+    const staff = await teamsDay(w)
+    const all = await villagesOf(w)
+    await w.admin.query(
+      `insert into care.team_village (home, team, township, village)
+       select t.home, t.id, t.township, v from care.team t, unnest($1::text[]) v on conflict do nothing`,
+      [all.map(({ code }) => code)],
+    )
+    const visitor = await j.enter(staff.manager.login)
+    const { page } = visitor
+    const { teams } = words.desk
+    await openModule(visitor, words.desk.nav.teams)
+    await page.getByRole('link', { name: teams.create, exact: true }).click()
+    const panel = page.getByRole('complementary', { name: teams.panel })
+    await panel.getByLabel(teams.name, { exact: true }).fill('第二网格组')
+    await panel.getByRole('checkbox', { name: /何医生/ }).check()
+    await panel.getByRole('checkbox', { name: villageAt(all, 1).name }).waitFor()
+    const boxes = panel.getByRole('list', { name: teams.chooseVillages }).getByRole('checkbox')
+    for (let at = 0; at < all.length; at += 1) await boxes.nth(at).check()
+    await panel.getByRole('button', { name: teams.save, exact: true }).click()
+    const ask = panel.getByText(teams.moving.ask, { exact: true })
+    await ask.waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('role'))).toBe('alert')
+    for (const shown of [ask, panel.getByRole('button', { name: teams.moving.yes, exact: true })]) {
+      await expect
+        .poll(() =>
+          shown.evaluate((element) => {
+            const { left, top, bottom } = element.getBoundingClientRect()
+            const seen = document.elementFromPoint(left + 4, (top + bottom) / 2)
+            return top >= 0 && bottom <= innerHeight && seen !== null && element.contains(seen)
+          }),
+        )
+        .toBe(true)
+    }
+    await visitor.shot('teams-taking-all')
+  },
+)

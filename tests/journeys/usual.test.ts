@@ -99,3 +99,65 @@ journey(
     expect(await page.locator('.what-to-do').count()).toBe(0)
   },
 )
+
+journey(
+  {
+    name: '[K3] [K5] well put right to not well asks for an infection as a new entry does, also without a network: daily monitoring from that day, and red is to be referred',
+    looks: phones,
+  },
+  async (j) => {
+    const { w, words } = j
+    const { followup, person } = words
+    const { report, howWas, monitoring } = words.alarms
+    const staff = await teamsDay(w)
+    const id = await personNamed(w, '周桂英')
+    const worker = await w.signIn(staff.worker.login)
+    const at = new Date(w.house.now() - dayMs).toISOString()
+    await worker.call('followup.record', {
+      body: { id: uuidv7(), personId: id, at, channel: 'phone', outcome: 'reached' },
+    })
+    const visitor = await j.enter(staff.worker.login, `/field/people/${id}`)
+    const { page, context } = visitor
+    await page.getByRole('button', { name: person.correctThis, exact: true }).first().tap()
+    const how = page.getByRole('group', { name: howWas.legend })
+    await how.waitFor()
+    expect(await page.getByRole('group', { name: report.ask }).count()).toBe(0)
+    await how.getByText(howWas.options.unwell, { exact: true }).tap()
+    const kind = page.getByRole('group', { name: report.ask })
+    await kind.waitFor()
+    const send = page.getByRole('button', { name: followup.correctSend, exact: true })
+    // Not well and nothing else tells nobody anything.
+    await send.tap()
+    await page.getByText(followup.stateMissing).waitFor()
+    await context.setOffline(true)
+    await kind.getByText(report.kinds.infection, { exact: true }).tap()
+    await page.getByText(report.willRed).waitFor()
+    await visitor.shot('field-correct-not-well')
+    await send.tap()
+    await page.getByText(followup.recordedWorse('周桂英')).waitFor()
+    await context.setOffline(false)
+    await page.getByRole('heading', { name: monitoring.title }).waitFor()
+    const episodes = () => w.admin.query('select kind, began_at from care.episode where person = $1', [id])
+    await expect.poll(async () => (await episodes()).rows).toEqual([{ kind: 'infection', began_at: new Date(at) }])
+    const { rows } = await w.admin.query(
+      `select (select array_agg(a.kind) from care.alarm a where a.person = p.id) as alarms, p.episode_since is not null as daily,
+        (select f.unwell from care.followup f where f.person = p.id and f.corrects is not null) as unwell
+       from care.person p where p.id = $1`,
+      [id],
+    )
+    expect(rows).toEqual([{ alarms: ['referNow'], daily: true, unwell: true }])
+    // The old illness is worse: the danger sign is in the correction itself.
+    const other = await personNamed(w, '张建国')
+    await worker.call('followup.record', {
+      body: { id: uuidv7(), personId: other, at, channel: 'phone', outcome: 'reached' },
+    })
+    await page.goto(`${j.address}/field/people/${other}`)
+    await page.getByRole('button', { name: person.correctThis, exact: true }).first().tap()
+    await how.getByText(howWas.options.unwell, { exact: true }).tap()
+    await kind.getByText(report.kinds.worsening, { exact: true }).tap()
+    await send.tap()
+    const reasons = () =>
+      w.admin.query(`select reasons from care.alarm where person = $1 and kind = 'reading'`, [other])
+    await expect.poll(async () => JSON.stringify((await reasons()).rows)).toContain('diseaseWorse')
+  },
+)

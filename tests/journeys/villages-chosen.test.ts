@@ -10,10 +10,14 @@ import { lineOf, type Place, red, staffOf, villageAt, villagesOf } from './scene
 
 const [tree, well] = ['大杨树底下', '老井边上']
 
+const oneOff = ({ name }: Place): string => `${name.slice(0, 1)}某${name.slice(2)}`
+
 const fileOf = (place: Place): Buffer => {
   const line = (name: string, written: string, nth: number) =>
     lineOf({ ...place, name: written }, { name, ...red, phone: `1380001000${nth}` }, nth)
-  const lines = [line('周桂英', tree, 1), line('王大山', tree, 2), line('吴秀兰', well, 3)]
+  // No township, and a village one letter off: nobody knows which is meant.
+  const lost = lineOf({ ...place, township: '', name: oneOff(place) }, { name: '张建国', ...red }, 4)
+  const lines = [line('周桂英', tree, 1), line('王大山', tree, 2), line('吴秀兰', well, 3), lost]
   const title = `台账（截至${dayAt(Date.now())}）`
   return Buffer.from([[title], header, ...lines].map((cells) => cells.join(',')).join('\n'))
 }
@@ -51,6 +55,19 @@ journey(
     const { ledger } = words.desk
     await upload(visitor, '台账.csv', fileOf(villageAt(places, 0)))
     await check(visitor)
+    const lost = villageAt(places, 0)
+    const unknown = page
+      .getByRole('row')
+      .filter({ hasText: oneOff(lost) })
+      .first()
+    await unknown.getByText(ledger.placeUnknown, { exact: true }).waitFor()
+    expect(await unknown.getByText(ledger.villageOpen).count()).toBe(0)
+    const near = `${lost.township} ${lost.name}`
+    await visitor.shot('villages-unknown')
+    await unknown.getByRole('button', { name: near, exact: true }).click()
+    const field = page.getByRole('combobox', { name: ledger.rightVillageOf(oneOff(lost)), exact: true })
+    expect(await field.inputValue()).toBe(near)
+    await field.fill('')
     await choose(visitor, tree, first)
     const chosen = page.getByRole('table', { name: ledger.chosenVillagesCaption })
     await chosen.getByRole('row', { name: tree }).getByText(first.name).waitFor()
@@ -117,6 +134,8 @@ journey(
     await row.fill(option(second))
     await page.getByRole('button', { name: ledger.putRight.rows('1'), exact: true }).click()
     await page.getByText(ledger.untoldRows('2'), { exact: true }).waitFor()
+    const decided = page.getByRole('table', { name: ledger.chosenVillagesCaption })
+    await decided.getByText(ledger.villageMoved('1', '0')).waitFor()
     const all = page.getByRole('combobox', { name: ledger.villageOfAll, exact: true })
     await all.fill(option(first))
     await visitor.shot('own-ledger-villages')

@@ -21,6 +21,15 @@ const AlarmActName = z.enum(['acknowledge', 'referred', 'familyRefused', 'doctor
 export const alarmsOnly = ['unanswered', 'held', 'referNow', 'offerToday'] as const
 export type AlarmsOnly = (typeof alarmsOnly)[number]
 
+/** Another open alarm of the same person, as far as it tells which one it is. */
+const OtherAlarm = z.object({
+  id: Id,
+  kind: z.enum(['reading', 'referNow']),
+  measuredAt: InstantText,
+  reasons: z.array(AlarmReason),
+  spo2Percent: z.number().int().nullable(),
+})
+
 /** An alarm with who it is about, how high it has climbed, and what was done (K5). */
 export const AlarmInfo = z.object({
   id: Id,
@@ -65,6 +74,8 @@ export const AlarmInfo = z.object({
       how: z.enum(['referred', 'doctorDecided', 'gone', 'admitted']),
     })
     .nullable(),
+  /** The other open alarms of the person, oldest first: one talk may answer them as well. */
+  others: z.array(OtherAlarm),
   acts: z.array(z.object({ kind: AlarmActName, at: InstantText, by: z.string(), note: z.string().nullable() })),
 })
 export type AlarmInfo = z.output<typeof AlarmInfo>
@@ -112,6 +123,11 @@ export const alarmRoutes = [
       id: CommandId,
       act: AlarmActName,
       note: Note,
+      /**
+       * Of a referral, a refusal or a doctor's decision: the person's other open alarms that it holds for as well, as they were
+       * seen; one that was raised since stays its own. Left out, a referral holds for all and the others for none.
+       */
+      also: z.array(Id).max(50).optional(),
       /** `acknowledge` of an alarm that somebody has: since when they have it, as the one who takes it over saw it. */
       seen: InstantText.optional(),
     }),

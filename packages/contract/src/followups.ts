@@ -3,7 +3,6 @@ import { DangerSignName } from './alarms.js'
 import {
   CommandId,
   Cursor,
-  commandAnswer,
   DayText,
   Id,
   InstantText,
@@ -11,8 +10,10 @@ import {
   NewPeople,
   Place,
   page,
+  RoleName,
   TierName,
 } from './common.js'
+import { TriageName } from './desk-calls.js'
 import { DueInfo, PersonRow, TakingBackAsked } from './people.js'
 import { route } from './route.js'
 import { AnsweredBy, ContactFacts } from './timeline-entry.js'
@@ -63,7 +64,19 @@ export const FollowupRecorded = z.object({
   /** Daily monitoring ended with this entry (CARE-INF-2). */
   monitoringEnded: z.literal(true).optional(),
 })
-export const FollowupAnswer = commandAnswer(FollowupRecorded, z.object({ due: DueInfo }))
+/** As what, where and when a check withdrew an entry (CARE-CHECK-7). */
+const Checked = z.object({ role: RoleName, place: z.string(), at: InstantText })
+export const FollowupAnswer = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('recorded'), result: FollowupRecorded }),
+  z.object({ outcome: z.literal('already-recorded'), result: FollowupRecorded }),
+  z.object({
+    outcome: z.literal('refused'),
+    reason: z.string(),
+    /** Where the reason is that a check withdrew what was to be put right. */
+    checked: Checked.optional(),
+  }),
+  z.object({ outcome: z.literal('stale'), current: z.object({ due: DueInfo }) }),
+])
 export type FollowupAnswer = z.output<typeof FollowupAnswer>
 
 /** A two-way follow-up that stands, where and by whom it was done. */
@@ -87,6 +100,19 @@ const Handovers = z.object({
   takingBack: z.array(TakingBackAsked.extend({ personId: Id, name: z.string() })),
   /** A 24-hour desk that was handed to the reader, who has not answered (K4). */
   desks: z.array(z.object({ place: Place, name: z.string(), from: z.string(), at: InstantText })),
+  /** Open calls of a 24-hour desk that the reader or their team has in hand, also by a hand-over of the desk (K4). */
+  calls: z.array(
+    z.object({
+      id: Id,
+      place: Place,
+      /** Whom it is about, as the ledger or the caller names them; empty where nobody said. */
+      about: z.string(),
+      outcome: TriageName,
+      dueAt: InstantText,
+      /** `close`: called back already, or about somebody whom nobody rings any more. */
+      todo: z.enum(['callBack', 'close']),
+    }),
+  ),
   standIns: z.array(
     z.object({
       team: z.string(),

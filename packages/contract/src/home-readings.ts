@@ -56,8 +56,8 @@ export const homeRoutes = [
     params: z.object({ id: Id }),
     body: z.object({
       id: CommandId,
-      /** Digits of the number to call when a value is low. */
-      phone: z.string().regex(/^\+?\d{3,15}$/),
+      /** Digits of the number to call beside 120 when a value is low; empty: none but those of the desk. */
+      phone: z.string().regex(/^(\+?\d{3,15})?$/),
     }),
     reply: z.object({ token: HomeToken, address: z.string(), qrSvg: z.string(), until: InstantText }),
   }),

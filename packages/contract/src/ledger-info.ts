@@ -97,6 +97,8 @@ const UnsureVillage = z.object({
   ]),
   /** By what a village is chosen for it; null where none can be: the check is an old one. */
   writing: PlaceWriting.nullable(),
+  /** Where it was read as none: villages of the import's place whose names are near, as they are chosen, the nearest first. */
+  near: z.array(z.string()),
   /** Of a village chosen after the import was accepted: who went there, and who stayed, having been changed since. */
   moved: z.number().int().nullable(),
   left: z.number().int().nullable(),

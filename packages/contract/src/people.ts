@@ -104,6 +104,8 @@ export const LifeInfo = z.object({
   away: z.boolean(),
   /** Left, because the person is another record's from now (K1). */
   joined: z.literal(true).optional(),
+  /** The record that goes on in its place, where the reader sees it. */
+  goesOn: Id.optional(),
 })
 
 /** That a second person was asked to take a death back (K20), and what they answered where the death stands. */
@@ -204,6 +206,13 @@ export const PersonPage = z.object({
   life: LifeInfo,
   /** The record that goes on in this one's place; its name where the reader sees it. */
   joinedTo: z.object({ id: Id, name: z.string().nullable() }).nullable(),
+  /**
+   * Records that go on in this one, the last joined first: which, its name where the reader sees it, when and by whom. `event` is
+   * the life event of that record to be taken back where they were two people.
+   */
+  joinedFrom: z.array(
+    z.object({ id: Id, name: z.string().nullable(), at: InstantText, by: z.string().nullable(), event: Id }),
+  ),
   /** The last asking to take the recorded death back; null where there is none. */
   takingBack: TakingBackAsked.nullable(),
   /** A move that waits for the other township. */

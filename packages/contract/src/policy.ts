@@ -152,6 +152,14 @@ export const policyRoutes = [
           waiting: z.number().int(),
           sooner: z.number().int(),
           later: z.number().int(),
+          /** Of those due later: by another tier, by a longer time between talks, owed no routine talk any more; and until when. */
+          putOff: z.object({
+            byTier: z.number().int(),
+            byTime: z.number().int(),
+            ended: z.number().int(),
+            mostHours: z.number().int().nullable(),
+            until: InstantText.nullable(),
+          }),
         })
         .nullable(),
     }),

@@ -8,6 +8,8 @@ const Point = z.object({
   of: z.number().int().nullable(),
   /** Of the second point: what of the population register it stands against. */
   against: z.enum(['over65', 'residents']).optional(),
+  /** Of the first point: people whose village is not told and who have no team with a medic; left out where there are none. */
+  untold: z.number().int().optional(),
 })
 
 /** A place with its six figures, in the notice's order (K6). */
@@ -15,6 +17,7 @@ export const SixRow = z.object({ place: PlaceInfo, points: z.array(Point).length
 export type SixRow = z.output<typeof SixRow>
 
 const WhyMissing = z.enum([
+  'noVillage',
   'noTeam',
   'noMedic',
   'noRegister',
@@ -30,7 +33,7 @@ const WhyMissing = z.enum([
 
 /** Who, or which village, is missing at a point. */
 export const SixMissing = z.object({
-  /** A person, or null where a village is missing. */
+  /** A person, or null where a village is missing, or the people of a township whose village is not told. */
   personId: z.uuid().nullable(),
   name: z.string(),
   age: z.number().int().nullable(),

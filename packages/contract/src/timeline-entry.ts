@@ -50,6 +50,7 @@ export const TimelineEntry = ContactFacts.extend({
     'told',
     'household',
     'careHome',
+    'asked',
   ]),
   by: z.string().nullable(),
   /** Entered by the reader: a death is taken back by somebody else. */

@@ -237,6 +237,8 @@ const serve = async (house: House, call: CommandCall, at: Listening): Promise<nu
   })
   const lost = (): void => terminal.error(terminal.say.longWorkLost)
   const beside = isWhole ? startLongWorkBeside({ root: house.config.root, lost }) : null
+  // Before the address is told: whoever stops the product as soon as it speaks would end it without its farewell.
+  const stopped = untilStopped()
   try {
     // A process of the role `worker` settles and does long work, and answers nobody.
     if (house.config.role === 'worker') terminal.line(terminal.say.working)
@@ -248,7 +250,7 @@ const serve = async (house: House, call: CommandCall, at: Listening): Promise<nu
     }
     const loading = new AbortController()
     const loaded = loadBehind(house, terminal, loading.signal)
-    await untilStopped()
+    await stopped
     loading.abort()
     await loaded
   } finally {

@@ -1,4 +1,10 @@
-import { type FollowupState, heldFlags, type NextDue, type PersonFields } from '@lianfang/domain/care'
+import {
+  type FollowupState,
+  heldFlags,
+  type NextDue,
+  type PersonFields,
+  type ReadingState,
+} from '@lianfang/domain/care'
 import type {
   AlarmValues,
   ClockValues,
@@ -14,6 +20,7 @@ import { type Dice, diceOf, idAt } from './dice.js'
 import { type Fate, livePast, type Past, type PastFollowup } from './history.js'
 import { inventPerson, inventPhone, type NumbersGiven } from './people.js'
 import type { PlannedTeam, PlannedVillage } from './plan.js'
+import { measuredDaily, readingsOf } from './readings.js'
 
 /** Somebody invented, ready to be written. */
 export type DemoPerson = {
@@ -30,6 +37,8 @@ export type DemoPerson = {
   readonly past: Past
   readonly facts: readonly (PastFollowup & { readonly account: string })[]
   readonly state: FollowupState
+  /** What was measured last, for the next reading. */
+  readonly readings: ReadingState
   readonly due: NextDue
   readonly key: WrappedKey
   readonly secrets: readonly { readonly field: string; readonly sealed: Buffer }[]
@@ -192,6 +201,7 @@ export const makeInventor = (world: World) => {
     const episode = infect(diceOf(seed, county, 8, index), { index, takenInAt, now, recorders })
     const flags = heldFlags(fields, { takenInAt, episodeSince: episode?.since ?? null })
     const past = livePast({ dice: own, standing, takenInAt, flags, fate, late, now, zone, values: values.due, history })
+    const facts = past.facts.map((fact) => ({ ...measuredDaily(fact, episode), account: own.pick(recorders) }))
     return {
       id,
       fields,
@@ -202,7 +212,8 @@ export const makeInventor = (world: World) => {
       standing,
       takenInAt,
       past,
-      facts: past.facts.map((fact) => ({ ...fact, account: own.pick(recorders) })),
+      facts,
+      readings: readingsOf(facts, values.alarms),
       state: past.state,
       due: past.due,
       ...sealAll(keys, { county: village.code.slice(0, 6), person: id, fields, light: history === 'light' }),

@@ -44,18 +44,32 @@ const happen = async (tx: Tx, { world }: Living, { home, dice, at, account, ...e
   await changePerson(world, tx, { ...change, now: world.now, zone: world.zone })
 }
 
-type Moving = At & { readonly person: StoredPerson; readonly to: string; readonly refused: boolean }
+type Moving = At & {
+  readonly person: StoredPerson
+  readonly to: string
+  /** Who of the taking township refused it; null while it waits. */
+  readonly refusedBy: string | null
+}
 
-const move = async (tx: Tx, { world }: Living, { home, dice, at, account, person, to, refused }: Moving) => {
+const move = async (tx: Tx, { world }: Living, { home, dice, at, account, person, to, refusedBy }: Moving) => {
   const id = idAt(dice, at)
   const seal = (field: string, text: string) => sealField(world, tx, { home, person: person.id, field, text })
   const from = { township: person.fields.township, village: person.fields.village }
   const noteSealed = await seal(`move:${id}`, '投靠子女，已搬去')
   const asked = { home, id, other: null, person: person.id, from, to: { township: to, village: null }, by: account, at }
   await addMove(tx, { ...asked, noteSealed, bodyHash: Buffer.alloc(32) })
-  if (!refused) return
+  if (refusedBy === null) return
   const reasonSealed = await seal(`move-reason:${id}`, '查无此户')
-  await closeMove(tx, { home, id, state: 'refused', village: null, by: account, at, reasonSealed, decision: null })
+  await closeMove(tx, {
+    home,
+    id,
+    state: 'refused',
+    village: null,
+    by: refusedBy,
+    at: instantOf(at + 30_000),
+    reasonSealed,
+    decision: null,
+  })
 }
 
 /** Some changes of lives, entered today, and three moves: two wait for the first township, one it refused (K20). */
@@ -86,8 +100,9 @@ export const fillLife = async (living: Living): Promise<void> => {
         if (event !== undefined) await happen(tx, living, { ...at, ...event, person, account })
       }
       const account = staff.managerOf.get(second.code) ?? ''
+      const answers = staff.managerOf.get(first.code) ?? null
       for (const [i, person] of movers.entries())
-        await move(tx, living, { ...at, person, account, to: first.code, refused: i === 2 })
+        await move(tx, living, { ...at, person, account, to: first.code, refusedBy: i === 2 ? answers : null })
     },
     fillingMs,
   )

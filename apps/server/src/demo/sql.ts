@@ -47,17 +47,19 @@ export const insertDue = (tx: Tx, { home, people }: County): Promise<number> => 
   const col = picking(people)
   return tx.run(sql`
     insert into care.due (home, person, township, village, team, rank, lifted, due_at, reason, mode, rule_id, two_way_at,
-      attempts_at, version)
+      attempts_at, version, last_spo2, last_spo2_at, fever_since)
     select ${home}, person, township, village, team, rank, lifted, ${instant('due_at')}, reason, mode, rule_id,
-      two_way::timestamptz[], attempts::timestamptz[], version
+      two_way::timestamptz[], attempts::timestamptz[], version, spo2, ${instant('spo2_at')}, ${instant('fever')}
     from unnest(${col((p) => p.id)}::uuid[], ${col((p) => p.fields.township)}::text[],
       ${col((p) => p.fields.village)}::text[], ${col((p) => p.team)}::uuid[],
       ${col((p) => rankOf({ tier: p.standing.tier, contact: p.state.twoWayAt.length === 0 ? 'never' : 'reached', daily: p.episode !== null }))}::smallint[],
       ${col((p) => liftedOf({ tier: p.standing.tier, daily: p.episode !== null }))}::text[],
       ${ms(col((p) => p.due.dueAt))}, ${col((p) => p.due.reason)}::text[], ${col((p) => p.due.mode)}::text[],
       ${col((p) => p.due.ruleId)}::text[], ${col((p) => listed(p.state.twoWayAt))}::text[],
-      ${col((p) => listed(p.state.attemptsAt))}::text[], ${col((p) => p.facts.length)}::int[])
-    as n (person, township, village, team, rank, lifted, due_at, reason, mode, rule_id, two_way, attempts, version)`)
+      ${col((p) => listed(p.state.attemptsAt))}::text[], ${col((p) => p.facts.length)}::int[],
+      ${col((p) => p.readings.lastSpo2Percent)}::smallint[], ${ms(col((p) => p.readings.lastSpo2At))},
+      ${ms(col((p) => p.readings.feverSince))})
+    as n (person, township, village, team, rank, lifted, due_at, reason, mode, rule_id, two_way, attempts, version, spo2, spo2_at, fever)`)
 }
 
 export const insertSealed = async (tx: Tx, { home, people }: County): Promise<void> => {

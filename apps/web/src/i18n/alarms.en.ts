@@ -196,6 +196,7 @@ export const alarmsEn: typeof alarmsZhCN = {
       familyRefused: 'The alarm stays open; offer again within 12 hours.',
       doctorDecided: 'Your name is recorded with it.',
     },
+    also: (n) => `This holds for the other open alarms of this person as well (${n})`,
     missing: 'Please write a few words.',
     save: 'Save',
     done: {

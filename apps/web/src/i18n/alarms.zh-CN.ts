@@ -179,6 +179,7 @@ export const alarmsZhCN = {
       familyRefused: '报警不会结束，12 小时内再劝一次。',
       doctorDecided: '会记下您的名字。',
     },
+    also: (n: string) => `这次谈的也包括此人另外 ${n} 条未结束的报警`,
     missing: '请写几个字。',
     save: '保存',
     done: {

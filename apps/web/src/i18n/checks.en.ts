@@ -15,7 +15,7 @@ export const checksEn: DeskMessages['checks'] = {
   notAsked: (n) => `${n} more died or moved away and are not asked`,
   owed: 'Days that still owe call-backs',
   owedDay: (day, n) => `${day}: ${n}`,
-  unjudged: 'Days with entries that nobody has looked into',
+  unjudged: 'Days before today with entries that nobody has looked into',
   unjudgedDay: (day, n) => `${day}: ${n}`,
   callbacks: 'Call-backs',
   noneDrawn: 'No follow-up of this day was drawn.',

@@ -12,7 +12,7 @@ export const checksZhCN = {
   notAsked: (n: string) => `另 ${n} 人已去世或迁出，不用回访`,
   owed: '还有回访没打的日子',
   owedDay: (day: string, n: string) => `${day}：${n} 次`,
-  unjudged: '还有记录没核实的日子',
+  unjudged: '还有记录没核实的日子（今天以前）',
   unjudgedDay: (day: string, n: string) => `${day}：${n} 组`,
   callbacks: '电话回访',
   noneDrawn: '当天没有抽中的随访。',

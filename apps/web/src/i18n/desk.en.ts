@@ -196,6 +196,7 @@ export const deskEn: DeskMessages = {
     due: 'Next follow-up',
     team: 'Team',
     noTeam: 'none',
+    goesOn: 'goes on in the record that is kept',
     last: 'Last reached',
     never: 'never',
     empty: 'Nobody fits.',

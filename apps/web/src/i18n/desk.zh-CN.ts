@@ -196,6 +196,7 @@ export const deskZhCN = {
     due: '下次随访',
     team: '团队',
     noTeam: '没有',
+    goesOn: '看保留的一份',
     last: '最近联系上',
     never: '从未',
     empty: '没有符合条件的人。',

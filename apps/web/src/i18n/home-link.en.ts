@@ -5,8 +5,9 @@ export const homeLinkEn: typeof homeLinkZhCN = {
   intro: 'Lets the person or the family send SpO2 and temperature. It can only send; it shows no name and no illness.',
   none: 'There is no link yet.',
   inForce: (until, by) => `${by} gave a link that is good until ${until}.`,
-  phone: 'Whom the family calls when a value is low',
-  phoneHint: 'The 24-hour number of the team or the health centre; 120 if there is none.',
+  phone: 'Whom the family calls beside 120 when a value is low',
+  phoneHint:
+    'The 24-hour number of the team or the health centre. Leave it empty where there is none: the family is shown 120.',
   phoneWrong: 'Enter a phone number, digits only.',
   make: 'Make a link',
   makeAgain: 'Make a new one (the old one ends at once)',

@@ -34,7 +34,8 @@ export const joinsEn: JoinMessages = {
     'join-numbers':
       'Both have a valid identity number, and not the same: these are two people. If one was typed wrongly, correct it first.',
     'join-open': 'Something is still open on the other record. End it first, or let that record go on.',
-    'join-trial': 'One of the two is invented for trying things out.',
+    'join-trial':
+      'One of the two came with a trial import of the demonstration and the other did not: such records are never joined. Nobody has to tidy them up: they all go when the demonstration is left (an administrator runs lianfang demo leave on the server). Until then, record on the one you follow.',
   },
   hanging: 'Still open on the other record:',
   hangingOf: {
@@ -49,5 +50,9 @@ export const joinsEn: JoinMessages = {
   join: 'Join into one record',
   joined: (name) => `Joined: ${name} is followed on this record`,
   goOn: 'Back to the person',
+  here: 'Records joined into this one',
+  from: (name) => `Another record, of ${name}, was joined into this one: talks and alarms are kept here.`,
+  fromUnseen: 'Another record of the same person, which is not in your place, was joined into this one.',
+  openJoined: 'Look at it',
   noRight: 'Records are joined by a township manager or the county.',
 }

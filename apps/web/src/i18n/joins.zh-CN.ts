@@ -32,7 +32,8 @@ export const joinsZhCN = {
     'join-life': '另一份登记着住院或拒绝服务。请保留那一份，或先在这一份上登记。',
     'join-numbers': '两份都有有效的身份证号且不相同，是两个人。如有一个录错，请先更正。',
     'join-open': '另一份上还有未办完的事项。请先办结，或保留那一份。',
-    'join-trial': '其中一份是试用的虚构人员。',
+    'join-trial':
+      '其中一份由演示时的试导入而来，另一份不是，两者不能合并。试导入的和虚构的人不用逐个清理：退出演示时（由管理员在服务器上运行 lianfang demo leave）一并清除。在那以前，请在您要跟进的那一份上登记。',
   } satisfies Record<JoinRefusal, string>,
   hanging: '另一份上还有未办完的事：',
   hangingOf: {
@@ -47,6 +48,10 @@ export const joinsZhCN = {
   join: '合并为一份',
   joined: (name: string) => `已合并，${name} 的随访都在这一份上`,
   goOn: '返回此人',
+  here: '并入这一份的档案',
+  from: (name: string) => `${name}的另一份档案已并入这一份，随访、报警都记在这里。`,
+  fromUnseen: '同一人的另一份档案已并入这一份，那一份不在您的范围内。',
+  openJoined: '看那一份',
   noRight: '合并档案由乡镇管理员或县级人员办理。',
 }
 export type JoinMessages = typeof joinsZhCN

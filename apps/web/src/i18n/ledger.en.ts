@@ -110,9 +110,12 @@ export const ledgerEn: typeof ledgerZhCN = {
   unsureVillages: 'Unsure village names',
   unsureVillagesCaption: 'Please look these over: how villages are written in the file and what they were read as.',
   villageOpen: 'no village',
+  placeUnknown: 'Not known which village is meant',
+  placeUnknownThen: 'These rows cannot be taken in yet: choose the right village and check again.',
+  nearNames: 'Near names:',
   chosenVillages: 'Villages put right',
   chosenVillagesCaption:
-    'Villages that somebody chose. The next file that writes them so is read the same way; choose again if one is wrong.',
+    'Villages that somebody chose. The next file that writes them so is read the same way, but for rows that write none; choose again if one is wrong.',
   villageMoved: (moved, left) =>
     left === '0'
       ? `${plural(moved, 'person', 'people')} went there`

@@ -99,8 +99,11 @@ export const ledgerZhCN = {
   unsureVillages: '认不准的村名',
   unsureVillagesCaption: '请过目：文件里的写法和读成的村。',
   villageOpen: '未到村',
+  placeUnknown: '认不出是哪个村',
+  placeUnknownThen: '这些行还不能导入：选定应为哪个村，更正后重新检查。',
+  nearNames: '相近的村名：',
   chosenVillages: '已更正的村',
-  chosenVillagesCaption: '由人指定的村，下次导入同样的写法也照此认；不对可以再改。',
+  chosenVillagesCaption: '由人指定的村，下次导入同样的写法也照此认，没写村的行除外；不对可以再改。',
   villageMoved: (moved: string, left: string) =>
     left === '0' ? `${moved} 人已归到该村` : `${moved} 人已归到该村，${left} 人后来已改过，没有动`,
   rightVillage: '应为哪个村',

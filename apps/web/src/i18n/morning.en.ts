@@ -111,7 +111,7 @@ export const morningEn: MorningMessages = {
     patterns: {
       name: 'doubtful records',
       says: (n) =>
-        `${are(n, 'group', 'groups')} of records of the last seven days can hardly be true, and nobody has looked at them; the oldest day opens.`,
+        `${are(n, 'group', 'groups')} of records of the seven days before today can hardly be true, and nobody has looked at them; the oldest day opens. Today’s stand under “today” of the checks.`,
     },
     told: {
       name: 'numbers not told',
@@ -142,7 +142,9 @@ export const morningEn: MorningMessages = {
   today: 'Today',
   yesterday: 'Yesterday',
   weekAgo: 'Seven days ago',
-  worked: 'Worked out:',
+  worked: 'Today’s column was worked out:',
+  workedThen:
+    'ten minutes ago at most. The lists behind it are as of the moment you open them, and differ by what was recorded between.',
   notKept: 'not kept',
   share: (n, of, share) => `${share} (${n} of ${of})`,
   clear: 'Show all',

@@ -53,7 +53,11 @@ export const morningZhCN = {
     reviews: { name: '判定待复核', says: (n) => `${n} 人的人工判定到了复核日或情况变差。` },
     downgrades: { name: '待降级', says: (n) => `${n} 人的标识可以降级，等医务人员同意。` },
     callbacks: { name: '抽查回访', says: (n) => `最近七天抽中的随访还有 ${n} 次没有回访，点开是最早的一天。` },
-    patterns: { name: '存疑记录', says: (n) => `最近七天有 ${n} 组记录不太可能属实，还没有人核实，点开是最早的一天。` },
+    patterns: {
+      name: '存疑记录',
+      says: (n) =>
+        `今天以前的七天有 ${n} 组记录不太可能属实，还没有人核实，点开是最早的一天；今天的在抽查页选“今天”看。`,
+    },
     told: { name: '电话未告知', says: (n) => `${n} 人还不知道 24 小时电话。` },
     proposals: { name: '政策待签', says: (n) => `${n} 条政策数值等第二个人签署。` },
     expiring: { name: '政策将到期', says: (n) => `${n} 条政策数值七天内到期。` },
@@ -74,7 +78,8 @@ export const morningZhCN = {
   today: '今天',
   yesterday: '昨天',
   weekAgo: '七天前',
-  worked: '算出时间：',
+  worked: '今天一列算出于',
+  workedThen: '至多十分钟前。点开的名单按打开时的记录列，中间有新登记的会差几个。',
   notKept: '没有记录',
   share: (n: string, of: string, share: string) => `${share}（${n} / ${of}）`,
   clear: '显示全部',

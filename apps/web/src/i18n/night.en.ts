@@ -3,6 +3,7 @@ import { plural } from './plural.js'
 
 export const nightEn: NightMessages = {
   title: '24-hour desk',
+  toDay: 'Back to my day',
   tabs: 'Parts of the desk',
   tab: { calls: 'Calls', duty: 'On duty and hand-over', rota: 'Rota' },
   place: (name) => `Desk of ${name}`,
@@ -49,6 +50,7 @@ export const nightEn: NightMessages = {
     late: { 1: 'late', 2: 'long overdue, the county sees it too' },
     tries: (n) => `${plural(n, 'unanswered try', 'unanswered tries')}`,
     reached: 'called back',
+    toClose: 'called back: close it',
     owner: 'In the hands of',
     mine: 'me',
     nobody: 'nobody yet',
@@ -214,6 +216,9 @@ export const nightEn: NightMessages = {
     refused: 'Given back.',
     returned: 'given back',
     accepted: 'You have taken over. The open calls are yours now.',
+    waitsForYou: 'Waits for you to take over',
+    taken: 'What you took over',
+    openCalls: 'Open calls',
     waiting: 'waits to be taken',
     acceptedAt: 'taken over',
     past: 'Hand-overs',

@@ -1,6 +1,7 @@
 /** Words of the 24-hour desk: calls, who is on duty, and the rota. */
 export const nightZhCN = {
   title: '24小时值班',
+  toDay: '回到今天',
   tabs: '值班的各个部分',
   tab: { calls: '来电', duty: '值班与交接', rota: '排班' },
   place: (name: string) => `${name}值班处`,
@@ -44,6 +45,7 @@ export const nightZhCN = {
     late: { 1: '已逾期', 2: '逾期已久，县里也会看到' },
     tries: (n: string) => `${n} 次未接通`,
     reached: '已回电',
+    toClose: '已回电，请结束',
     owner: '由谁处理',
     mine: '我',
     nobody: '还没有人',
@@ -195,6 +197,9 @@ export const nightZhCN = {
     refused: '已交回。',
     returned: '已交回',
     accepted: '您已接班，未结束的来电现在由您处理。',
+    waitsForYou: '等您接班',
+    taken: '您接下的值班',
+    openCalls: '未结束的来电',
     waiting: '等对方接下',
     acceptedAt: '已接下',
     past: '交接记录',

@@ -65,6 +65,13 @@ export const signingEn: typeof signingZhCN = {
   trying: 'Trying it out',
   tried: (people, tier, waiting, sooner, later) =>
     `Tried out: of ${plural(people, 'person', 'people')} on the ledger the tier of ${tier} would change, a waiting downgrade of ${waiting}; ${sooner} would be due sooner and ${later} later.`,
+  putOff: {
+    why: (parts) => `Why later: ${parts}.`,
+    byTier: (n) => `${n} of another tier with more time`,
+    byTime: (n) => `${n} of the same tier, whose time or number of talks is looser`,
+    ended: (n) => `${n} with no prescribed follow-up any more`,
+    until: (hours, at) => ` By ${plural(hours, 'hour', 'hours')} at most; the last of them is due by ${at}.`,
+  },
   triedNothing: (people) =>
     `Tried out: for ${plural(people, 'person', 'people')} on the ledger neither tier nor due moment would change.`,
   notTried: 'How many people this touches cannot be counted here.',

@@ -58,6 +58,13 @@ export const signingZhCN = {
   trying: '正在试算',
   tried: (people: string, tier: string, waiting: string, sooner: string, later: string) =>
     `试算：在册 ${people} 人中，标识改变 ${tier} 人，待确认的降级有变 ${waiting} 人，应访提前 ${sooner} 人、推后 ${later} 人。`,
+  putOff: {
+    why: (parts: string) => `推后的原因：${parts}。`,
+    byTier: (n: string) => `标识改变后间隔变长 ${n} 人`,
+    byTime: (n: string) => `标识不变、规定的间隔或次数放宽 ${n} 人`,
+    ended: (n: string) => `不再有规定的随访 ${n} 人`,
+    until: (hours: string, at: string) => `最多推后 ${hours} 小时，最晚的应在 ${at} 前随访。`,
+  },
   triedNothing: (people: string) => `试算：在册 ${people} 人的标识和应访时间都不变。`,
   notTried: '影响多少人在这里算不出来。',
   signed: (counties: number) =>

@@ -53,7 +53,11 @@ export const sixEn: SixMessages = {
   noneMissing: 'Nobody is missing here.',
   missingOrders: { given: 'by place', tier: 'red first', team: 'by team' },
   shown: (n) => `${n} listed`,
+  untold: (n) => `${plural(n, 'person', 'people')} among them without a village told have no team`,
+  untoldName: 'People whose village is not told',
   why: {
+    noVillage: (n) =>
+      `${plural(n, 'person has', 'people have')} no village told and no team: once it is told, the village’s team is theirs`,
     noTeam: () => 'no grid team',
     noMedic: () => 'nobody medical in the team now',
     noRegister: () => 'not in the population register',

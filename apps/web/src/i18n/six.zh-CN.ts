@@ -39,7 +39,10 @@ export const sixZhCN = {
   noneMissing: '这一项没有缺的。',
   missingOrders: { given: '按地区', tier: '红色在前', team: '按团队' },
   shown: (n: string) => `已列出 ${n} 条`,
+  untold: (n: string) => `其中没有说明村的 ${n} 人没有团队`,
+  untoldName: '没有说明村的人',
   why: {
+    noVillage: (n: string) => `${n} 人没有说明村，也没有团队；说明村后随村归团队`,
     noTeam: () => '没有包保团队',
     noMedic: () => '团队现在没有医务人员',
     noRegister: () => '还没有载入人口数',

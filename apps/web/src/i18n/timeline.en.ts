@@ -32,6 +32,7 @@ export const timelineEn: TimelineMessages = {
     told: '24-hour numbers',
     household: 'Household',
     careHome: 'Care home',
+    asked: 'Death on record',
   },
   causes: {
     'alarm.referNow': 'red, and infected or worse: to be referred now',
@@ -65,6 +66,8 @@ export const timelineEn: TimelineMessages = {
     'careHome.in': 'moved in',
     'careHome.out': 'moved out',
     'careHome.takenBack': 'entry taken back',
+    'death.asked': 'said to be a mistake: somebody was asked to take it back',
+    'death.stands': 'looked into: the entry is right',
   },
   days: (n) => `lasts ${plural(String(n), 'day', 'days')}`,
 }

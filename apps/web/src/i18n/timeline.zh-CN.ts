@@ -32,6 +32,7 @@ export const timelineZhCN = {
     told: '24小时电话',
     household: '同住的人',
     careHome: '养老机构',
+    asked: '去世登记',
   },
   causes: {
     'alarm.referNow': '红色人员感染或病情加重，应立即转诊',
@@ -65,6 +66,8 @@ export const timelineZhCN = {
     'careHome.in': '入住',
     'careHome.out': '搬出',
     'careHome.takenBack': '撤回登记',
+    'death.asked': '说是误登，请同事撤回',
+    'death.stands': '核实过，登记无误',
   } as Readonly<Record<string, string>>,
   days: (n: number) => `够用 ${n} 天`,
 }

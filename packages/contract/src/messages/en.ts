@@ -89,6 +89,8 @@ export const en: SpokenMessages = {
     'medicine-days': 'Say for how many days medicine was given.',
     'medicine-note': 'Say where it was sent, or why it is not needed.',
     'corrects-corrected': 'This entry was corrected already. Correct the newest one.',
+    'corrects-checked':
+      'Withdrawn after a check; only the township or county can put it back. Call again and record the talk, or ask them.',
     'alarm-closed': 'This alarm is closed already.',
     'alarm-open': 'This alarm is open already.',
     'alarm-life-ended':

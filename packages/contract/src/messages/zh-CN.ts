@@ -72,6 +72,7 @@ export const zhCN: SpokenMessages = {
     'spo2-implausible': '血氧数值不合常理，请重新测量后填写。',
     'temperature-implausible': '体温数值不合常理，请重新测量后填写。',
     'corrects-unknown': '找不到要更正的记录。',
+    'corrects-checked': '核查后撤回了这条记录，只有乡镇或县能恢复。请重新联系此人并记录，或询问乡镇。',
     'alarm-closed': '这条报警已经结束。',
     'alarm-open': '这条报警还没有结束。',
     'alarm-life-ended': '这条报警是因住院、去世或迁出结束的：请到此人页面撤回那条登记，报警会自动恢复。',

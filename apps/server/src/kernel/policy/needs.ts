@@ -1,5 +1,5 @@
 import type { NewValue } from '@lianfang/domain/policy'
-import type { PlaceCode } from '@lianfang/domain/shared'
+import type { Instant, PlaceCode } from '@lianfang/domain/shared'
 import type { Database, Scope } from '../db/index.js'
 import type { Policy } from './policy.js'
 
@@ -10,6 +10,18 @@ export type TriedOut = {
   readonly waiting: number
   readonly sooner: number
   readonly later: number
+  /** Of those due later: why, and until when. */
+  readonly putOff: {
+    /** Of another tier by it, with more time. */
+    readonly byTier: number
+    /** Of the same tier, with a longer time between talks. */
+    readonly byTime: number
+    /** Owed no routine talk any more. */
+    readonly ended: number
+    /** The most hours by which one is put off, and the latest moment of them; null where none is put off to a moment. */
+    readonly mostHours: number | null
+    readonly until: Instant | null
+  }
 }
 
 /** What the policy pages are handed. What follows from a value is a module's business and comes from outside. */

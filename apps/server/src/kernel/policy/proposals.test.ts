@@ -69,7 +69,10 @@ test('[X3] a value is not in force while it waits; it is tried out, signed by an
   expect(await inForce()).toMatchObject({ value: 72, place: '' })
   expect(await proposal(id, signs)).toMatchObject({ state: 'waiting', mine: false, hindrance: null })
   const tried = await signs.call('policy.try', { params: { id } })
-  expect(tried.body.tried).toEqual({ people: 3, tier: 0, waiting: 0, sooner: 3, later: 0 })
+  expect(tried.body.tried).toEqual({
+    ...{ people: 3, tier: 0, waiting: 0, sooner: 3, later: 0 },
+    putOff: { byTier: 0, byTime: 0, ended: 0, mostHours: null, until: null },
+  })
   const before = await dueOf(people[0] ?? '')
   expect((await sign(id)).body).toEqual({ counties: 1 })
   expect(await inForce()).toMatchObject({ value: 60, place: luotian })
@@ -91,6 +94,17 @@ test('[X3] who enters a value can neither sign nor refuse it, and nobody else ta
   expect((await enters.call('policy.withdraw', { params: { id } })).status).toBe(204)
   expect((await sign(id)).problem).toMatchObject({ code: 'policy.decided' })
   expect(await inForce()).toMatchObject({ value: 60 })
+})
+
+test('[X3] who would be due later by a value is told why, by how much and until when', async () => {
+  const id = await propose({ value: 70 })
+  const { tried } = (await signs.call('policy.try', { params: { id } })).body
+  const latest = Math.max(...(await Promise.all(people.map(dueOf)))) + 10 * 3_600_000
+  expect(tried).toMatchObject({ sooner: 0, later: 3 })
+  expect(tried?.putOff).toEqual({
+    ...{ byTier: 0, byTime: 3, ended: 0, mostHours: 10, until: new Date(latest).toISOString() },
+  })
+  expect((await enters.call('policy.withdraw', { params: { id } })).status).toBe(204)
 })
 
 test('[X3] a refusal carries a reason that the one who entered it reads', async () => {

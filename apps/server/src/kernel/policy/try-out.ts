@@ -12,5 +12,10 @@ export const tryProposal = async (needs: PolicyNeeds, call: Call<'policy.try'>) 
   if (row === undefined) throw problem('not-found')
   const value = askedBy(row)
   call.require({ place: value.place })
-  return { tried: await needs.tryOut(call.scope, value) }
+  const tried = await needs.tryOut(call.scope, value)
+  if (tried === null) return { tried }
+  const { until } = tried.putOff
+  return {
+    tried: { ...tried, putOff: { ...tried.putOff, until: until === null ? null : new Date(until).toISOString() } },
+  }
 }

@@ -5,16 +5,24 @@ import { call } from '../../api/client.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Field, focusFirstWrong } from '../../ui/form.js'
+import { Moment } from '../../ui/moment.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
 import { useKeptNote } from '../session/kept-note.js'
 import { useMay } from '../session/session.js'
+import { useReasons } from './reasons.js'
 import type { Alarm } from './use-alarms.js'
 
 type Act = Alarm['acts'][number]['kind']
 type Noted = Exclude<Act, 'acknowledge'>
 
-type Doing = { readonly id: string; readonly act: Act; readonly note: string | null; readonly seen?: string }
+type Doing = {
+  readonly id: string
+  readonly act: Act
+  readonly note: string | null
+  readonly seen?: string
+  readonly also?: string[]
+}
 
 /** Does something with an alarm: each try of the same content keeps its command's id. */
 const useAct = (alarm: Alarm, onDone: () => void) => {
@@ -33,6 +41,31 @@ const useAct = (alarm: Alarm, onDone: () => void) => {
   })
 }
 
+type AlsoProps = { readonly others: Alarm['others']; readonly on: boolean; readonly onChange: (on: boolean) => void }
+
+/** Two alarms of one person are mostly one talk: what was said in it holds for what else is open, unless somebody says no. */
+const Also = ({ others, on, onChange }: AlsoProps) => {
+  const { acts } = useAlarmWords()
+  const { number } = useI18n()
+  const textOf = useReasons()
+  if (others.length === 0) return null
+  return (
+    <div className="field">
+      <label className="line">
+        <input type="checkbox" checked={on} onChange={(event) => onChange(event.target.checked)} />
+        {acts.also(number(others.length))}
+      </label>
+      <ul className="hint">
+        {others.map((other) => (
+          <li key={other.id}>
+            {textOf(other)} <Moment at={other.measuredAt} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
 type NoteProps = { readonly act: Noted; readonly alarm: Alarm; readonly onClose: () => void }
 
 const NoteForm = ({ act, alarm, onClose }: NoteProps) => {
@@ -41,17 +74,21 @@ const NoteForm = ({ act, alarm, onClose }: NoteProps) => {
   const [note, setNote] = useKeptNote(`alarm.${act}.${alarm.id}`)
   const [id, setId] = useState(() => uuidv7())
   const [checked, setChecked] = useState(false)
+  // As they were when the form was opened: one that is raised while somebody writes was not what they talked about.
+  const [others] = useState(() => (act === 'reopen' ? [] : alarm.others))
+  const [also, setAlso] = useState(true)
   const close = (): void => {
     setNote('')
     onClose()
   }
   const doing = useAct(alarm, close)
   const missing = note.trim().length < 2
+  const named = act === 'reopen' ? {} : { also: also ? others.map((other) => other.id) : [] }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
     if (missing) focusFirstWrong(event.currentTarget)
-    else doing.mutate({ id, act, note: note.trim() })
+    else doing.mutate({ id, act, note: note.trim(), ...named })
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>
@@ -70,6 +107,14 @@ const NoteForm = ({ act, alarm, onClose }: NoteProps) => {
           />
         )}
       </Field>
+      <Also
+        others={others}
+        on={also}
+        onChange={(on) => {
+          setAlso(on)
+          setId(uuidv7())
+        }}
+      />
       {doing.error && <ProblemNote error={doing.error} saving />}
       <p className="line">
         <button type="submit" className="btn btn-main" disabled={doing.isPending}>

@@ -12,6 +12,7 @@ import { formatDay, formatInstant, partsIn } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
 import { hasOpenAlarm, type PersonInfo } from '../people/person-facts.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { useMay } from '../session/session.js'
 import { useEpisodeValues } from './values.js'
 
@@ -20,7 +21,7 @@ const EndForm = ({ person, onClose }: { readonly person: PersonInfo; readonly on
   const { shared, words: base } = useI18n()
   const client = useQueryClient()
   const toast = useToast()
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`endMonitoring.${person.id}`)
   const [id, setId] = useState(() => uuidv7())
   const [checked, setChecked] = useState(false)
   const missing = note.trim().length < 2
@@ -29,6 +30,7 @@ const EndForm = ({ person, onClose }: { readonly person: PersonInfo; readonly on
     onSuccess: (answer) => {
       const reasons: Readonly<Record<string, string>> = shared.refusals
       toast({ text: answer.outcome === 'refused' ? (reasons[answer.reason] ?? '') : words.ended })
+      if (answer.outcome !== 'refused') setNote(null)
       onClose()
       return client.invalidateQueries({ queryKey: ['person.read'] })
     },

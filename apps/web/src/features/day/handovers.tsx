@@ -4,6 +4,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { formatDay } from '../../ui/time.js'
 import type { TodayPage } from '../followups/today-cache.js'
+import { OwnCalls } from './own-calls.js'
 import { RefusedMove } from './refused-move.js'
 import { TakingBackLine } from './taking-back-line.js'
 
@@ -21,7 +22,7 @@ type Props = Pick<TodayPage, 'handovers'> & {
 export const HandoverLines = ({ handovers, link, toTeam }: Props) => {
   const { language } = useI18n()
   const { handover } = useDayMoreWords()
-  const { moves, refused, takingBack, standIns, desks } = handovers
+  const { moves, refused, takingBack, standIns, desks, calls } = handovers
   return (
     <>
       {desks.map(({ place, name, from, at }) => (
@@ -32,6 +33,7 @@ export const HandoverLines = ({ handovers, link, toTeam }: Props) => {
           </a>
         </p>
       ))}
+      {calls.length > 0 && <OwnCalls calls={calls} />}
       {takingBack.map((asked) => (
         <TakingBackLine key={asked.id} asked={asked} link={link} />
       ))}

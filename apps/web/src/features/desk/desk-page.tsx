@@ -6,6 +6,7 @@ import { usePlace } from '../../app/use-place.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useNightWords } from '../../i18n/night.js'
 import { Loaded } from '../../ui/states.js'
+import { isFieldRole } from '../session/home.js'
 import { useMay, useSession } from '../session/session.js'
 import { CallForm } from './call-form.js'
 import { CallsTab } from './calls-tab.js'
@@ -73,7 +74,8 @@ export const DeskPage = () => {
   const place = useDeskPlace()
   const search = useSearch({ from: '/desk' })
   const query = useDeskState(place)
-  const { account } = useSession()
+  const session = useSession()
+  const { account } = session
   // A call that was begun is taken up where it was left, after a reload or from another page. Asked once: when it is recorded
   // nothing is kept any more, and its result still stands on the screen.
   const [recording, setRecording] = useState(() => may('call.write') && keptCall(account.id, place) !== null)
@@ -85,12 +87,18 @@ export const DeskPage = () => {
       error={query.error}
       aside={query.data === undefined ? undefined : words.place(query.data.place.name)}
       actions={
-        may('call.write') &&
-        !recording && (
-          <button type="button" className="btn btn-main" onClick={() => setRecording(true)}>
-            {words.calls.record}
-          </button>
-        )
+        <>
+          {isFieldRole(session) && (
+            <a className="btn" href="/field">
+              {words.toDay}
+            </a>
+          )}
+          {may('call.write') && !recording && (
+            <button type="button" className="btn btn-main" onClick={() => setRecording(true)}>
+              {words.calls.record}
+            </button>
+          )}
+        </>
       }
     >
       <Loaded query={query} rows={8}>

@@ -11,8 +11,9 @@ import { formatDay } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useKeptNote } from '../session/kept-note.js'
 import { useMay, useSession } from '../session/session.js'
-import { HandoverLine, useReread } from './handover-line.js'
+import { cameBack, HandoverLine, useReread, waitsFor } from './handover-line.js'
 import { NeverInNote, StaffOptions } from './staff-options.js'
+import { isOnDuty, TakenOver, takenBy } from './taken-over.js'
 import type { DeskState } from './use-desk-page.js'
 
 const OnDuty = ({ desk }: { readonly desk: DeskState }) => {
@@ -158,17 +159,36 @@ const Give = ({ desk }: { readonly desk: DeskState }) => {
 export const DutyTab = ({ desk }: { readonly desk: DeskState }) => {
   const { duty } = useNightWords()
   const may = useMay()
+  const { account } = useSession()
+  const waiting = desk.handovers.filter((one) => waitsFor(one, desk, account.id))
+  const taken = takenBy(desk, account.id)
+  const past = desk.handovers.filter((one) => !waiting.includes(one))
+  // Somebody has to begin where nobody is on duty, and who keeps the rota may hand over for others; who is to answer does that first.
+  const unattended = desk.onDuty.length === 0 && desk.holder === null
+  const answersFirst = waiting.some((one) => !cameBack(one, desk))
+  const gives = isOnDuty(desk, account.id) || (!answersFirst && (unattended || may('rota.manage')))
   return (
     <div className="stack-wide">
+      {waiting.length > 0 && (
+        <section className="stack" aria-labelledby="duty-waits">
+          <h2 id="duty-waits">{duty.waitsForYou}</h2>
+          <ul className="call-list">
+            {waiting.map((one) => (
+              <HandoverLine key={one.id} one={one} desk={desk} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {waiting.length === 0 && taken !== null && <TakenOver desk={desk} one={taken} />}
       <OnDuty desk={desk} />
-      {may('call.write') && <Give desk={desk} />}
+      {may('call.write') && gives && <Give desk={desk} />}
       <section className="stack" aria-labelledby="duty-past">
         <h2 id="duty-past">{duty.past}</h2>
-        {desk.handovers.length === 0 ? (
+        {past.length === 0 ? (
           <EmptyState title={duty.none} />
         ) : (
           <ul className="call-list">
-            {desk.handovers.map((one) => (
+            {past.map((one) => (
               <HandoverLine key={one.id} one={one} desk={desk} />
             ))}
           </ul>

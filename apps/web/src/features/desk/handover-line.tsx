@@ -122,6 +122,16 @@ const Answer = ({ one, place }: { readonly one: Handover; readonly place: string
 const wentBack = (one: Handover, all: readonly Handover[]): boolean =>
   all.slice(0, all.indexOf(one)).some(({ fromId, toId }) => fromId === one.toId && toId === one.fromId)
 
+/** Whether a hand-over waits for this account's answer. */
+export const waitsFor = (one: Handover, { handovers }: DeskState, account: string): boolean =>
+  one.acceptedAt === null && one.toId === account && !wentBack(one, handovers)
+
+/** It is one's own that somebody could not take: to be taken again, or handed to somebody else. */
+export const cameBack = (one: Handover, { handovers }: DeskState): boolean =>
+  handovers
+    .slice(handovers.indexOf(one) + 1)
+    .some((own) => own.acceptedAt === null && own.fromId === one.toId && own.toId === one.fromId)
+
 type LineProps = { readonly one: Handover; readonly desk: DeskState }
 
 /** A hand-over: from whom to whom, what went over, and the answer of whoever it waits for. */
@@ -130,7 +140,7 @@ export const HandoverLine = ({ one, desk }: LineProps) => {
   const { number } = useI18n()
   const { account } = useSession()
   const back = one.acceptedAt === null && wentBack(one, desk.handovers)
-  const mine = one.acceptedAt === null && !back && one.toId === account.id
+  const mine = waitsFor(one, desk, account.id)
   return (
     <li className={`card stack ${mine ? 'note-warn' : ''}`}>
       <p>
@@ -138,7 +148,7 @@ export const HandoverLine = ({ one, desk }: LineProps) => {
         <span className="muted">
           <Moment at={one.at} />
         </span>{' '}
-        {one.acceptedAt === null ? (
+        {mine ? null : one.acceptedAt === null ? (
           <span className={back ? 'tag' : 'tag tag-alarm'}>{back ? duty.returned : duty.waiting}</span>
         ) : (
           <span className="muted">

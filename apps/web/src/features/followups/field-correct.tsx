@@ -17,7 +17,7 @@ const ReadFirst = ({ personId, entryId }: Props) => {
           <p className="strong">{person.name}</p>
           <CorrectForm
             key={entryId}
-            person={{ ...person, daily: person.episode !== null }}
+            person={{ ...person, daily: person.episode !== null, red: person.tier.tier === 'red' }}
             entryId={entryId}
             entry={person.timeline.find((entry) => entry.id === entryId) ?? null}
             onDone={goBack}

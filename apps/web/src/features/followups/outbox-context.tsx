@@ -52,7 +52,8 @@ export const OutboxProvider = ({ children }: { readonly children: ReactNode }) =
       applyAnswer(client, answered)
       const { answer } = answered
       if (answered.what === 'followup') answerReading(answered.command, answered.answer)
-      if (answer?.outcome === 'refused') {
+      // What a check withdrew stands as a line until somebody has read it.
+      if (answer?.outcome === 'refused' && !('checked' in answer)) {
         const reasons: Readonly<Record<string, string>> = shared.refusals
         toast({ text: daysOf(answered, words, language) ?? reasons[answer.reason] ?? words.errors.notSaved })
       }

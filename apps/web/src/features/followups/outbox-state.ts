@@ -1,5 +1,6 @@
 import type { BodyInput, RouteOf } from '@lianfang/contract'
 import type { PersonKind } from '@lianfang/domain/policy'
+import type { Reply } from '../../api/client.js'
 import { type FailureCode, isApiProblem, isPassing } from '../../api/problem.js'
 
 export type FollowupCommand = BodyInput<RouteOf<'followup.record'>>
@@ -34,6 +35,9 @@ export type RecordedPerson = {
   readonly baseline?: { readonly spo2Percent: number; readonly until: string } | null | undefined
 }
 
+/** As what, where and when a check withdrew what was to be put right (CARE-CHECK-7). */
+export type Checked = NonNullable<Extract<Reply<'followup.record'>, { readonly outcome: 'refused' }>['checked']>
+
 /** One command on its way. Its id was made before the first try and never changes, so that a repeat is answered, not repeated. */
 export type OutboxEntry = Outgoing & {
   readonly madeAt: number
@@ -42,7 +46,8 @@ export type OutboxEntry = Outgoing & {
   /** The note lives in memory only (it may name people) and went with the page. */
   readonly noteLost: boolean
   /** Refused for good; kept until somebody has seen it. */
-  readonly failed: FailureCode | null
+  readonly failed: FailureCode | 'corrects-checked' | null
+  readonly checked?: Checked
 }
 
 const firstRetryMs = 2_000

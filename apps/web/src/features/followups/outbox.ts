@@ -23,6 +23,10 @@ export type Answered =
   | { readonly what: 'takeBack'; readonly command: TakeBackCommand; readonly answer: Reply<'life.take-back'> | null }
   | { readonly what: 'medicine'; readonly command: MedicineCommand; readonly answer: Reply<'medicine.say'> | null }
   | { readonly what: 'episode'; readonly command: EpisodeCommand; readonly answer: Reply<'episode.begin'> | null }
+/** A check stands against it: kept until somebody has read whose, for it may have been sent hours after it was recorded. */
+const checkedIn = ({ what, answer }: Answered) =>
+  what === 'followup' && answer?.outcome === 'refused' ? answer.checked : undefined
+
 type OnAnswer = (entry: OutboxEntry, answered: Answered) => void
 
 const sendOne = async (outgoing: Outgoing): Promise<Answered> => {
@@ -118,7 +122,9 @@ export const openOutbox = (accountId: string, onAnswer: OnAnswer): Outbox => {
     held.set(entry.command.id, { ...entry, attempts: Math.max(1, entry.attempts) })
     try {
       const answered = await sendOne(entry)
-      drop(entry.command.id)
+      const checked = checkedIn(answered)
+      if (checked === undefined) drop(entry.command.id)
+      else keep({ ...entry, failed: 'corrects-checked', checked })
       onAnswer(entry, answered)
     } catch (error) {
       const after = afterError(entry, error, Date.now())

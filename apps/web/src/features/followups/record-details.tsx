@@ -9,13 +9,13 @@ import { medicineFields } from '../medicine/medicine-later.js'
 import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
 import { useKeptNote } from '../session/kept-note.js'
 import { MoreReadings } from './more-readings.js'
-import { CorrectNote, NoteField } from './note-field.js'
+import { NoteField } from './note-field.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { ReadingFields } from './reading-fields.js'
 import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
 import type { RecordInput } from './use-record.js'
 
-export { CorrectNote, ReadingFields }
+export { CorrectSaid } from './correct-said.js'
 
 export type Open = 'readings' | 'notWell'
 export type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>

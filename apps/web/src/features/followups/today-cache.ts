@@ -76,7 +76,9 @@ const readTodayAgain = (client: QueryClient): void => {
 export const applyAnswer = (client: QueryClient, answered: Answered): void => {
   const { personId } = answered.command
   const ofPerson: QueryFilters = {
-    predicate: ({ queryKey: [id, args] }) => id === 'person.read' && JSON.stringify(args).includes(personId),
+    // The page that names the person as well: of two joined records each tells of the other.
+    predicate: ({ queryKey: [id, args], state }) =>
+      id === 'person.read' && JSON.stringify([args, state.data]).includes(personId),
   }
   // A first read under way may have been answered before this was recorded, and would pass for news when it arrives.
   for (const route of ['household.read', 'household.page']) void client.invalidateQueries({ queryKey: [route] })

@@ -36,6 +36,8 @@ export type RecordInput = Told & {
   readonly corrects?: string | null
   /** What somebody who is not well is reported to have: a fact of its own beside the follow-up. */
   readonly worse?: 'infection' | 'worsening' | null
+  /** Since when, where an entry is put right: the moment of that entry. */
+  readonly began?: string | undefined
   /** What was told of the disease and the medicine: a fact of its own beside the follow-up. */
   readonly medicine?: MedicineSaid | null
   /** Others of the household whom the same call found well; each gets a record of their own. */
@@ -54,7 +56,7 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
     outbox.add({ what: 'followup', command })
     applyCommand(client, command)
   }
-  return ({ person, note, corrects, together = [], medicine = null, worse = null, ...input }) => {
+  return ({ person, note, corrects, together = [], medicine = null, worse = null, began, ...input }) => {
     const id = uuidv7()
     const command: FollowupCommand = {
       id,
@@ -70,18 +72,27 @@ export const useRecord = (onCorrect: (personId: string, commandId: string) => vo
       outbox.add({ what: 'medicine', command: { id: uuidv7(), personId: person.id, at: command.at, ...medicine } })
     // After the follow-up, which is then judged as a talk of before: the report begins the daily contact.
     if (worse !== null) {
-      const report = { id: uuidv7(), personId: person.id, kind: worse, at: command.at, note: command.note ?? null }
+      const report = {
+        id: uuidv7(),
+        personId: person.id,
+        kind: worse,
+        at: began ?? command.at,
+        note: command.note ?? null,
+      }
       outbox.add({ what: 'episode', command: report })
     }
     // What was measured or said is about the first alone; ids made one after the other keep the order of sending.
     const { at, channel } = command
     for (const other of together)
       send(other, { id: uuidv7(), personId: other.id, at, channel, outcome: 'reached', call: id })
-    if (corrects) return toast({ text: input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected })
+    const reported = worse === null ? null : words.recordedWorse(person.name)
+    if (corrects)
+      return toast({
+        text: reported ?? (input.outcome === 'withdrawn' ? words.takenBack(person.name) : words.corrected),
+      })
     const reached =
       together.length > 0 ? words.recordedTogether(person.name, together.length) : words.recorded(person.name)
-    const told = worse === null ? reached : words.recordedWorse(person.name)
-    const text = input.outcome === 'reached' ? told : words.recordedAttempt(person.name)
+    const text = input.outcome === 'reached' ? (reported ?? reached) : words.recordedAttempt(person.name)
     toast({ text, action: { label: words.correctIt, run: () => onCorrect(person.id, id) } })
   }
 }

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call, type Reply } from '../../api/client.js'
+import { useApi } from '../../api/use-api.js'
 import { homeLinkEn } from '../../i18n/home-link.en.js'
 import { homeLinkZhCN } from '../../i18n/home-link.zh-CN.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -45,6 +46,14 @@ const Made = ({ link }: { readonly link: Link }) => {
 
 type Props = { readonly personId: string; readonly link: Reply<'person.read'>['homeLink'] }
 
+/** What stands in the form: as the link before it had it, else the number of the team's doctor, else of the township's desk. */
+const useStored = (id: string, given: string): string => {
+  const { data } = useApi('told.read', { params: { id } })
+  // Called in any case, so that it is no number beside it.
+  if (given !== '' && given !== '120') return given
+  return data?.doctor?.number ?? data?.institution?.number ?? ''
+}
+
 /** On a person's page: make, show once, and end the link over which readings come from home (K8). */
 export const HomeLinkPanel = ({ personId, link }: Props) => {
   const words = useLinkWords()
@@ -52,10 +61,12 @@ export const HomeLinkPanel = ({ personId, link }: Props) => {
   const zone = useZone()
   const toast = useToast()
   const client = useQueryClient()
-  const [phone, setPhone] = useState(link?.phone ?? '120')
+  const [typed, setTyped] = useState<string | null>(null)
+  const stored = useStored(personId, link?.phone ?? '')
   const [made, setMade] = useState<Link | null>(null)
+  const phone = typed ?? stored
   const number = phone.replace(/[\s-]/g, '')
-  const wrong = !/^\+?\d{3,15}$/.test(number)
+  const wrong = !/^(\+?\d{3,15})?$/.test(number)
   const reread = () => client.invalidateQueries({ queryKey: ['person.read'] })
   const params = { id: personId }
   const make = useMutation({
@@ -92,7 +103,7 @@ export const HomeLinkPanel = ({ personId, link }: Props) => {
           maxLength={20}
           value={phone}
           error={wrong ? words.phoneWrong : null}
-          onChange={setPhone}
+          onChange={setTyped}
         />
         <button type="submit" className="btn" disabled={make.isPending || wrong}>
           {link === null ? words.make : words.makeAgain}

@@ -61,16 +61,55 @@ const UnsureTable = ({ title, caption, list, open }: ListProps) => {
   )
 }
 
-const VillageRead = ({ village }: { readonly village: Village }) => {
+type ReadProps = { readonly village: Village; readonly choices: VillageChoices }
+
+/** No village of the place: the near names to take one of, and that the rows are not taken in until one is chosen. */
+const Unknown = ({ village: { near, writing }, choices }: ReadProps) => {
+  const { ledger: words } = useDesk()
+  return (
+    <>
+      <span className="alarm-text">{words.placeUnknown}</span>
+      <div className="muted small">{words.placeUnknownThen}</div>
+      <Near near={near} writing={writing} choices={choices} />
+    </>
+  )
+}
+
+type NearProps = Pick<Village, 'near' | 'writing'> & Pick<ReadProps, 'choices'>
+
+/** Names one character off: a tap puts one into the field. */
+const Near = ({ near, writing, choices }: NearProps) => {
+  const { ledger: words } = useDesk()
+  if (near.length === 0 || writing === null) return null
+  return (
+    <div className="small line">
+      <span className="muted">{words.nearNames}</span>
+      {near.map((name) => (
+        <button
+          key={name}
+          type="button"
+          className="btn btn-quiet small"
+          onClick={() => choices.type({ writing }, name)}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+const VillageRead = ({ village, choices }: ReadProps) => {
   const { ledger: words } = useDesk()
   const { number } = useI18n()
   const tables = useTables()
-  const { township, read, why, moved, left } = village
+  const { township, read, why, moved, left, near, writing } = village
+  if (why === 'noPlace') return <Unknown village={village} choices={choices} />
   return (
     <>
       {[township, read].filter((name) => name !== null).join(' ')}
       {read === null && <span className="alarm-text"> {words.villageOpen}</span>}
       {why !== 'ending' && why !== 'chosen' && <div className="muted small">{tables.findings[why]}</div>}
+      <Near near={near} writing={writing} choices={choices} />
       {moved !== null && left !== null && (
         <div className="muted small">{words.villageMoved(number(moved), number(left))}</div>
       )}
@@ -83,7 +122,7 @@ type Words = ReturnType<typeof useDesk>['ledger']
 const asRow = (village: Village, choices: VillageChoices, words: Words): Unsure => ({
   key: JSON.stringify([village.written, village.township, village.read, village.why, village.writing]),
   written: village.written,
-  read: <VillageRead village={village} />,
+  read: <VillageRead village={village} choices={choices} />,
   rows: village.rows,
   ...(village.writing === null
     ? {}

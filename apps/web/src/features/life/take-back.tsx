@@ -6,7 +6,10 @@ import type { Entry } from '../people/timeline.js'
 import { useKeptNote } from '../session/kept-note.js'
 import { useTakeBack } from './use-life.js'
 
-type Props = { readonly person: { readonly id: string; readonly name: string }; readonly entry: Entry }
+type Props = {
+  readonly person: { readonly id: string; readonly name: string }
+  readonly entry: Pick<Entry, 'id' | 'kind' | 'cause' | 'corrected' | 'mine'>
+}
 
 /** Takes back a life event that did not happen; whoever entered a death is told who can. */
 export const TakeBack = ({ person, entry }: Props) => {

@@ -8,6 +8,7 @@ import { Choice, focusFirstWrong, TextField } from '../../ui/form.js'
 import { Moment } from '../../ui/moment.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { useMay } from '../session/session.js'
 
 export type MedicineRequest = Reply<'medicine.list'>['rows'][number]
@@ -56,7 +57,7 @@ const CloseForm = ({ request, onCancel }: FormProps) => {
   const closing = useClosing(request)
   const [how, setHow] = useState<End['how']>('supplied')
   const [days, setDays] = useState('')
-  const [note, setNote] = useState('')
+  const [note, setNote] = useKeptNote(`closeMedicine.${request.id}`)
   const [checked, setChecked] = useState(false)
   const given = how === 'supplied' || how === 'longPrescription'
   const number = Number(days)
@@ -66,7 +67,10 @@ const CloseForm = ({ request, onCancel }: FormProps) => {
     event.preventDefault()
     setChecked(true)
     if (daysWrong || noteWrong) focusFirstWrong(event.currentTarget)
-    else closing.mutate({ how, daysLeft: given ? number : null, note: note.trim() === '' ? null : note.trim() })
+    else {
+      const body = { how, daysLeft: given ? number : null, note: note.trim() === '' ? null : note.trim() }
+      closing.mutate(body, { onSuccess: ({ outcome }) => outcome !== 'refused' && setNote(null) })
+    }
   }
   return (
     <form className="stack" onSubmit={submit} noValidate>

@@ -84,7 +84,7 @@ export const SixToday = ({ place }: { readonly place: string }) => {
             </TableBox>
             {worked !== null && (
               <p className="muted small">
-                {words.worked} <Moment at={worked.from} />
+                {words.worked} <Moment at={worked.from} /> {words.workedThen}
               </p>
             )}
           </>

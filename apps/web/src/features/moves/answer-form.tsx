@@ -8,12 +8,13 @@ import { useWords } from '../../i18n/i18n.js'
 import { focusFirstWrong, TextField } from '../../ui/form.js'
 import { PlaceSelect } from '../../ui/place-select.js'
 import { ProblemNote } from '../../ui/states.js'
+import { useKeptNote } from '../session/kept-note.js'
 import { type Answer, type Move, useDecide } from './use-decide.js'
 
 type FormProps = {
   readonly move: Move
   readonly pending: boolean
-  readonly onAnswer: (answer: Answer) => void
+  readonly onAnswer: (answer: Answer, onSaved: () => void) => void
 }
 
 /** Whoever is accepted into a village without a team is on nobody's list until somebody sees to it. */
@@ -31,7 +32,7 @@ const Accept = ({ move, pending, onAnswer }: FormProps) => {
     event.preventDefault()
     setChecked(true)
     if (village === '') focusFirstWrong(event.currentTarget)
-    else onAnswer({ accept: true, village })
+    else onAnswer({ accept: true, village }, () => undefined)
   }
   return (
     <form className="stack narrow" onSubmit={submit} noValidate>
@@ -59,16 +60,16 @@ const Accept = ({ move, pending, onAnswer }: FormProps) => {
   )
 }
 
-const Refuse = ({ pending, onAnswer }: FormProps) => {
+const Refuse = ({ move, pending, onAnswer }: FormProps) => {
   const { moves: words } = useDesk()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptNote(`refuseMove.${move.id}`)
   const [checked, setChecked] = useState(false)
   const blank = reason.trim() === ''
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
     if (blank) focusFirstWrong(event.currentTarget)
-    else onAnswer({ accept: false, reason: reason.trim() })
+    else onAnswer({ accept: false, reason: reason.trim() }, () => setReason(null))
   }
   return (
     <form className="stack narrow" onSubmit={submit} noValidate>
@@ -95,7 +96,11 @@ export const AnswerForm = ({ move }: { readonly move: Move }) => {
   const { common } = useWords()
   const [what, setWhat] = useState<'accept' | 'refuse' | null>(null)
   const decide = useDecide(move)
-  const form = { move, pending: decide.isPending, onAnswer: (answer: Answer) => decide.mutate(answer) }
+  const form = {
+    move,
+    pending: decide.isPending,
+    onAnswer: (answer: Answer, onSaved: () => void) => decide.mutate(answer, { onSuccess: onSaved }),
+  }
   return (
     <>
       {decide.error && <ProblemNote error={decide.error} saving />}

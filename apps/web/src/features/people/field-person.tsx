@@ -6,6 +6,7 @@ import { FieldHealth } from '../alarms/field-health.js'
 import { PersonAlarms } from '../alarms/person-alarms.js'
 import { HomeLinkPanel } from '../home/link-panel.js'
 import { FieldHousehold } from '../households/field-household.js'
+import { joinedHere } from '../joins/joined-later.js'
 import { ChangedLink, ChangedWithoutPage } from '../life/field-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
@@ -37,11 +38,17 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
             <LifeBanner
               person={person}
               toPerson={(other, text) => (
-                <FieldLink to={`person/${other}`} className="btn btn-main btn-big">
+                <FieldLink to={`people/${other}`} className="btn btn-main btn-big">
                   {text}
                 </FieldLink>
               )}
             />
+            {person.joinedFrom.length > 0 && (
+              <joinedHere.Screen
+                from={person.joinedFrom}
+                toPerson={(other, text) => <FieldLink to={`people/${other}`}>{text}</FieldLink>}
+              />
+            )}
             {hasOpenAlarm(person) && <PersonAlarms person={person} />}
             <div className="card stack">
               <TierWhy tier={person.tier} />
@@ -71,7 +78,11 @@ export const FieldPerson = ({ id }: { readonly id: string }) => {
               <h2 id="timeline-title">{words.person.timeline}</h2>
               <Timeline
                 entries={person.timeline}
-                link={(entry, text) => (entry.kind === 'alarm' ? <FieldLink to="alarms">{text}</FieldLink> : text)}
+                link={(entry, text) => {
+                  if (entry.kind === 'merged' && entry.other !== null)
+                    return <FieldLink to={`people/${entry.other}`}>{text}</FieldLink>
+                  return entry.kind === 'alarm' ? <FieldLink to="alarms">{text}</FieldLink> : text
+                }}
                 onCorrect={(entry) => navigate(`correct/${id}/${entry.id}`)}
                 more={(entry) => <TakeBack person={person} entry={entry} />}
               />

@@ -19,6 +19,19 @@ type Props = {
   readonly link: (row: PersonRow, children: ReactNode) => ReactNode
 }
 
+/** Who is followed no more wants no team; a record that was joined goes on in another one. */
+const Team = ({ row: { teamName, due, life } }: { readonly row: PersonRow }) => {
+  const { people: words } = useDesk()
+  if (life.goesOn !== undefined)
+    return (
+      <Link to="/people/$id" params={{ id: life.goesOn }} search={(old) => old}>
+        {words.goesOn}
+      </Link>
+    )
+  if (teamName !== null) return <span className="keep">{teamName}</span>
+  return due.reason === 'gone' ? null : <span className="alarm-text">{words.noTeam}</span>
+}
+
 /** People as a dense list: name and place first, why second. */
 export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
   const { people: words } = useDesk()
@@ -87,11 +100,7 @@ export const PeopleTable = ({ rows, caption, openId, link }: Props) => {
                 />
               </td>
               <td className="col-wide">
-                {row.teamName === null ? (
-                  <span className="alarm-text">{words.noTeam}</span>
-                ) : (
-                  <span className="keep">{row.teamName}</span>
-                )}
+                <Team row={row} />
               </td>
               <td className="col-wide nowrap">
                 {row.lastReachedAt === null ? (

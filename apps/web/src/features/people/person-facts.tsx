@@ -123,21 +123,23 @@ export const PersonFacts = ({ person }: { readonly person: PersonInfo }) => {
           person.diseases.join(words.listSeparator)
         )}
       </Row>
-      <Row name={w.team}>
-        {person.team === null ? (
-          <span className="alarm-text">{w.noTeam}</span>
-        ) : (
-          <>
-            {person.team.name}
-            <br />
-            <span className="muted small">
-              {person.team.members
-                .map((member) => (member.medic ? w.medicName(member.name) : member.name))
-                .join(words.listSeparator)}
-            </span>
-          </>
-        )}
-      </Row>
+      {(person.team !== null || person.due.reason !== 'gone') && (
+        <Row name={w.team}>
+          {person.team === null ? (
+            <span className="alarm-text">{w.noTeam}</span>
+          ) : (
+            <>
+              {person.team.name}
+              <br />
+              <span className="muted small">
+                {person.team.members
+                  .map((member) => (member.medic ? w.medicName(member.name) : member.name))
+                  .join(words.listSeparator)}
+              </span>
+            </>
+          )}
+        </Row>
+      )}
     </dl>
   )
 }

@@ -12,6 +12,7 @@ import { justRecorded } from '../followups/just-recorded.js'
 import { RecordForm } from '../followups/record-form.js'
 import { HomeLinkPanel } from '../home/link-panel.js'
 import { DeskHousehold } from '../households/desk-household.js'
+import { JoinedHere } from '../joins/joined-here.js'
 import { DeskChanged } from '../life/desk-changed.js'
 import { LifeBanner } from '../life/life-banner.js'
 import { TakeBack } from '../life/take-back.js'
@@ -109,7 +110,7 @@ const Past = ({ person, doing, onDoing }: Step) => {
           <h2>{words.followup.correctTitle}</h2>
           <CorrectForm
             key={doing.entryId}
-            person={{ ...person, daily: person.episode !== null }}
+            person={{ ...person, daily: person.episode !== null, red: person.tier.tier === 'red' }}
             entryId={doing.entryId}
             entry={
               person.timeline.find((entry) => entry.id === doing.entryId) ??
@@ -154,6 +155,16 @@ const Whole = ({ person }: { readonly person: PersonInfo }) => {
           </Link>
         )}
       />
+      {person.joinedFrom.length > 0 && (
+        <JoinedHere
+          from={person.joinedFrom}
+          toPerson={(id, text) => (
+            <Link to="/people/$id" params={{ id }}>
+              {text}
+            </Link>
+          )}
+        />
+      )}
       {hasOpenAlarm(person) && <PersonAlarms person={person} />}
       <div className="stack">
         <TierWhy tier={person.tier} />

@@ -1,7 +1,6 @@
 import { Modal } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { call } from '../../api/client.js'
+import { call, type Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
 import { useDesk } from '../../i18n/desk.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -9,8 +8,10 @@ import { usePlaceName } from '../../i18n/place-name.js'
 import { useTrialWords } from '../../i18n/trial.js'
 import { Field } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
-import { formatDay } from '../../ui/time.js'
+import { formatDay, formatInstant } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
+import { useZone } from '../../ui/zone.js'
+import { useKeptNote } from '../session/kept-note.js'
 import type { Proposal } from './proposal.js'
 import { TrialSummary } from './trial-result.js'
 
@@ -40,7 +41,34 @@ const TriedOut = ({ id }: { readonly id: string }) => {
   if (tried === null) return notTried
   const { people, tier, waiting, sooner, later } = tried
   if (tier + waiting + sooner + later === 0) return <p>{words.triedNothing(number(people))}</p>
-  return <p>{words.tried(number(people), number(tier), number(waiting), number(sooner), number(later))}</p>
+  return (
+    <>
+      <p>{words.tried(number(people), number(tier), number(waiting), number(sooner), number(later))}</p>
+      {later > 0 && <PutOff putOff={tried.putOff} />}
+    </>
+  )
+}
+
+type PutOffProps = { readonly putOff: NonNullable<Reply<'policy.try'>['tried']>['putOff'] }
+
+/** Why people would be due later, by how much and until when. */
+const PutOff = ({ putOff: { byTier, byTime, ended, mostHours, until } }: PutOffProps) => {
+  const { signing: words } = useDesk()
+  const { number, language, words: base } = useI18n()
+  const zone = useZone()
+  const why = [
+    byTier > 0 && words.putOff.byTier(number(byTier)),
+    byTime > 0 && words.putOff.byTime(number(byTime)),
+    ended > 0 && words.putOff.ended(number(ended)),
+  ].filter((text) => text !== false)
+  return (
+    <p className="muted small">
+      {words.putOff.why(why.join(base.listSeparator))}
+      {until !== null &&
+        mostHours !== null &&
+        words.putOff.until(number(mostHours), formatInstant(until, zone, language))}
+    </p>
+  )
 }
 
 /** What four weeks came to, beside the signature; and that it was never tried, where it could have been. */
@@ -99,10 +127,11 @@ export const RefuseForm = ({ proposal, onClose }: Omit<Props, 'title'>) => {
   const { common } = useI18n().words
   const toast = useToast()
   const decided = useDecided()
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptNote(`refusePolicy.${proposal.id}`)
   const refuse = useMutation({
     mutationFn: () => call('policy.refuse', { params: { id: proposal.id }, body: { reason } }),
     onSuccess: () => {
+      setReason(null)
       toast({ text: words.refused })
       onClose()
       return decided()

@@ -22,7 +22,11 @@ const Line = ({ one }: { readonly one: Missing }) => {
   return (
     <tr>
       <th scope="row" className="cell-line">
-        {one.personId === null ? (
+        {one.why === 'noVillage' ? (
+          <Link to="/people" search={{ place: one.code, state: 'withoutVillage' }} data-row>
+            {words.untoldName}
+          </Link>
+        ) : one.personId === null ? (
           one.name
         ) : (
           <Link to="/people/$id" params={{ id: one.personId }} data-row>

@@ -42,6 +42,11 @@ const Card = ({ point, at, place }: { readonly point: Point; readonly at: number
         {of === null ? words.noOf(number(n)) : of === 0 ? words.none : words.of(number(n), number(of))}
         {point.against !== undefined && <span className="muted small"> {words.against[point.against]}</span>}
       </p>
+      {point.untold !== undefined && (
+        <Link to="/people" search={{ place, state: 'withoutVillage' }} className="alarm-text">
+          {words.untold(number(point.untold))}
+        </Link>
+      )}
       {of !== null && of > 0 && (
         <meter className="six-bar" min={0} max={of} value={Math.min(n, of)} aria-label={name?.name} />
       )}

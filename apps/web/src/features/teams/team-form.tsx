@@ -151,8 +151,8 @@ export const TeamForm = ({ team, township, teams, unbound, served, candidates, v
           setVillages(next)
         }}
       />
-      {moving.length > 0 && <Moving moving={moving} asking={asking} />}
-      <div className="stack">
+      <div className={asking && moving.length > 0 ? 'stack asking-bar' : 'stack'}>
+        {moving.length > 0 && <Moving moving={moving} asking={asking} />}
         <button
           type="submit"
           className="btn btn-main"

@@ -9,6 +9,7 @@ import { useOverrideWords } from '../../i18n/overrides.js'
 import { Choice, TextField, useFieldError } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
+import { useKeptNote } from '../session/kept-note.js'
 
 export type Override = Reply<'tier.overrides'>['rows'][number]
 
@@ -29,7 +30,7 @@ const Renew = ({ one, onClose }: FormProps) => {
   const renewLists = useStale()
   const idOf = useCommandId()
   const [tier, setTier] = useState(one.tier)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useKeptNote(`renewOverride.${one.overrideId}`)
   const [reviewOn, setReviewOn] = useState('')
   const save = useMutation({
     mutationFn: () => {
@@ -37,6 +38,7 @@ const Renew = ({ one, onClose }: FormProps) => {
       return call('tier.override', { params: { id: one.personId }, body: { commandId: idOf(body), ...body } })
     },
     onSuccess: () => {
+      setReason(null)
       toast({ text: words.renewed(one.name) })
       onClose()
       return renewLists()

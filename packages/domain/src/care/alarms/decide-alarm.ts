@@ -114,3 +114,19 @@ export const decideAlarm = (acting: Acting): AlarmDecision => {
     offerAgainAt: offeredAgain(acting),
   }
 }
+
+type Other = {
+  readonly act: AlarmAct['kind']
+  /** The other open alarms that whoever acts saw and named; null: none were named. */
+  readonly also: readonly string[] | null
+  readonly other: { readonly id: string; readonly held: boolean }
+}
+
+/**
+ * Whether what is done with one alarm of a person holds for another open one (K5). Who takes one up takes all that nobody has.
+ * One talk answers what was named with it: one that was raised since stays its own. A referral that names none answers all.
+ */
+export const holdsForOther = ({ act, also, other }: Other): boolean => {
+  if (act === 'acknowledge') return !other.held
+  return also === null ? act === 'referred' : also.includes(other.id)
+}

@@ -6,6 +6,7 @@ export {
   type AlarmState,
   alarmRefusals,
   decideAlarm,
+  holdsForOther,
 } from './decide-alarm.js'
 export { type AlarmEnd, type AlarmStands, alarmAfterLife, mayEndMonitoring } from './ends.js'
 export {

@@ -4,7 +4,7 @@ export type WhoseNumber = (typeof whoseNumbers)[number]
 export type NumberToCall = { readonly number: string; readonly whose: WhoseNumber }
 
 type Known = {
-  /** What the worker wrote for this family. */
+  /** What the worker wrote for this family; empty: nothing. */
   readonly given: string
   /** The 24-hour numbers in force, the doctor's before the desk's. */
   readonly inForce: readonly NumberToCall[]
@@ -20,7 +20,7 @@ const digitsOf = (number: string): string => number.replace(/\D/g, '')
 export const numbersToCall = ({ given, inForce }: Known): readonly NumberToCall[] => {
   const same = inForce.find(({ number }) => digitsOf(number) === digitsOf(given))
   const all = [same ?? { number: given, whose: 'given' as const }, ...inForce]
-  const seen = new Set([emergency])
+  const seen = new Set([emergency, ''])
   return all.filter(({ number }) => {
     const digits = digitsOf(number)
     if (seen.has(digits)) return false

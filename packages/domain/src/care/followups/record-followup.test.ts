@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addHours, type Instant } from '../../shared/index.js'
+import type { Role } from '../../org/index.js'
+import { addHours } from '../../shared/index.js'
 import type { CounterDelta } from '../counters/contributions.js'
 import { livingHere } from '../life/life-state.js'
 import { at, histories, seedDue } from '../testing.js'
@@ -60,8 +61,16 @@ const knownAfter = (facts: readonly CountedFact[]): KnownPerson => {
   return { ...duty, place, team: null, provisional: false, waiting: false, state, dueAt }
 }
 
-const decide = (facts: readonly CountedFact[], wanted: FollowupCommand, receivedAt: Instant = addHours(start, 500)) =>
-  decideFollowup({ known: knownAfter(facts), command: wanted, receivedAt, zone, values, facts })
+const decide = (facts: readonly CountedFact[], wanted: FollowupCommand, role: Role = 'villageWorker') =>
+  decideFollowup({
+    known: knownAfter(facts),
+    command: wanted,
+    role,
+    receivedAt: addHours(start, 500),
+    zone,
+    values,
+    facts,
+  })
 
 type Recorded = Extract<FollowupDecision, { outcome: 'recorded' }>
 const recorded = (decision: FollowupDecision): Recorded => {
@@ -138,4 +147,39 @@ test('[K3] taking back must name the entry, one that is there and was not correc
   expect(reasonOf(null)).toEqual({ outcome: 'refused', reason: 'corrects-unknown' })
   expect(reasonOf('x')).toEqual({ outcome: 'refused', reason: 'corrects-unknown' })
   expect(reasonOf('a')).toEqual({ outcome: 'refused', reason: 'corrects-corrected' })
+})
+
+test('[K3] [CARE-CHECK-7] what a check withdrew is put back by who may judge, and by no chain of corrections of field roles', () => {
+  const step = fc.constantFrom('reached' as const, 'unanswered' as const, 'withdrawn' as const)
+  const corrected = (outcomes: readonly CountedFact['outcome'][]): readonly CountedFact[] =>
+    outcomes.map((outcome, i) => fact(`a${i}`, 1, { outcome, ...(i === 0 ? {} : { corrects: `a${i - 1}` }) }))
+  const field = fc.constantFrom<Role>('villageWorker', 'medic')
+  fc.assert(
+    fc.property(
+      fc.array(step, { minLength: 1, maxLength: 5 }),
+      step,
+      field,
+      fc.nat(),
+      (earlier, outcome, role, which) => {
+        const chain = corrected(['reached', ...earlier.slice(1)])
+        const check = fact('w', 1, { outcome: 'withdrawn', corrects: chain.at(-1)?.id ?? '', byCheck: true })
+        const facts = [...chain, check]
+        const corrects = facts[which % facts.length]?.id ?? ''
+        const refused = { outcome: 'refused', reason: 'corrects-checked', withdrawal: 'w' }
+        expect(decide(facts, command('x', { outcome, corrects }), role)).toEqual(refused)
+        for (const judge of ['townshipManager', 'countyOfficer'] as const) {
+          const back = recorded(decide(facts, command('x', { corrects: 'w' }), judge))
+          expect(back.state.twoWayAt).toEqual([addHours(start, 1)])
+          // What stands again is an entry like others: its worker may put it right.
+          recorded(decide([...facts, fact('x', 1, { corrects: 'w' })], command('y', { outcome, corrects: 'x' }), role))
+        }
+      },
+    ),
+    { numRuns: histories(300) },
+  )
+})
+
+test('[K3] [CARE-CHECK-7] what its worker took back themselves is put back by them', () => {
+  const facts = [fact('a', 1), fact('b', 1, { corrects: 'a', outcome: 'withdrawn' })]
+  expect(recorded(decide(facts, command('c', { corrects: 'b' }))).state.twoWayAt).toEqual([addHours(start, 1)])
 })

@@ -1,5 +1,7 @@
+import type { Role } from '../../org/index.js'
 import type { ClockValues, DueValues, ReadingValues, Tier } from '../../policy/index.js'
 import { dayIn, type Instant } from '../../shared/index.js'
+import { checkAgainst } from '../checks/index.js'
 import { type CountedPerson, type CounterDelta, dayBucket, deltasBetween } from '../counters/contributions.js'
 import { isGone, type LifeState } from '../life/life-state.js'
 import { type ClockDoubt, clampEffective } from './clamp-effective.js'
@@ -43,11 +45,18 @@ export type FollowupValues = {
 }
 
 /** A fact with where it was counted: the person's place and team may have changed since. */
-export type CountedFact = FollowupFact & { readonly place: string; readonly team: string | null }
+export type CountedFact = FollowupFact & {
+  readonly place: string
+  readonly team: string | null
+  /** A withdrawal by a call-back or a judged pattern (CARE-CHECK-7). */
+  readonly byCheck?: boolean
+}
 
 export type RecordNeeds = {
   readonly known: KnownPerson
   readonly command: FollowupCommand
+  /** Of who records: what a check withdrew is not put back by everybody. */
+  readonly role: Role
   readonly receivedAt: Instant
   readonly zone: string
   readonly values: FollowupValues
@@ -61,9 +70,14 @@ export type FollowupRefusal =
   | 'corrects-unknown'
   | 'corrects-corrected'
   | 'corrects-joined'
+  | 'corrects-checked'
+
+type Plain = Exclude<FollowupRefusal, 'corrects-checked'>
 
 export type FollowupDecision =
-  | { readonly outcome: 'refused'; readonly reason: FollowupRefusal }
+  | { readonly outcome: 'refused'; readonly reason: Plain }
+  /** `withdrawal`: the fact by which a check withdrew the entry. */
+  | { readonly outcome: 'refused'; readonly reason: 'corrects-checked'; readonly withdrawal: string }
   | { readonly outcome: 'needs-facts' }
   | {
       readonly outcome: 'recorded'
@@ -76,7 +90,7 @@ export type FollowupDecision =
       readonly deltas: readonly CounterDelta[]
     }
 
-const implausible = (command: FollowupCommand, { readings }: FollowupValues): FollowupRefusal | null => {
+const implausible = (command: FollowupCommand, { readings }: FollowupValues): Plain | null => {
   const { spo2Percent, temperatureC } = command
   const outside = (value: number | null, range: ReadingValues['spo2Percent']): boolean =>
     value !== null && (value < range.least || value > range.most)
@@ -129,7 +143,7 @@ const workDeltas = (needs: RecordNeeds, at: Instant): readonly CounterDelta[] =>
 }
 
 // One entry is corrected once; who wants to correct again names the correction. What withdraws must name what did not happen.
-const correctionRefused = ({ command, facts }: RecordNeeds): FollowupRefusal | null => {
+const correctionRefused = ({ command, facts }: RecordNeeds): Plain | null => {
   if (command.corrects === null) return command.outcome === 'withdrawn' ? 'corrects-unknown' : null
   // What was carried from another county has no place here, and is put right there.
   if (!(facts ?? []).some((fact) => fact.id === command.corrects && fact.place !== '')) return 'corrects-unknown'
@@ -145,6 +159,8 @@ export const decideFollowup = (needs: RecordNeeds): FollowupDecision => {
   const reason = implausible(command, values)
   if (reason !== null) return { outcome: 'refused', reason }
   if (command.corrects !== null && needs.facts === null) return { outcome: 'needs-facts' }
+  const withdrawal = checkAgainst(needs.facts ?? [], command.corrects, needs.role)
+  if (withdrawal !== null) return { outcome: 'refused', reason: 'corrects-checked', withdrawal }
   const refusal = correctionRefused(needs)
   if (refusal !== null) return { outcome: 'refused', reason: refusal }
   const { at, doubt } = clampEffective({

@@ -40,6 +40,7 @@ export {
   mergeFields,
   usualSide,
 } from './merge-pair.js'
+export { nearVillages } from './near-villages.js'
 export { type ReadPhones, readPhones } from './phones.js'
 export { type ChosenPlace, isUntold } from './read-place.js'
 export { type ReadPerson, type ReadRow, type RowInput, readLedgerRow, type Sex } from './read-row.js'

@@ -23,7 +23,7 @@ export type Joinable = {
   readonly life: LifeState
   /** The record that goes on in its place; null where it stands for itself. */
   readonly joinedTo: string | null
-  /** Somebody invented, whose record ends with the demonstration. */
+  /** Came with a trial import of a demonstration: perhaps a real person, among invented ones. */
   readonly trial: boolean
 }
 

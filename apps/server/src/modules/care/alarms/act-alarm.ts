@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { AlarmAnswer } from '@lianfang/contract'
-import { type AlarmAct, type AlarmState, decideAlarm } from '@lianfang/domain/care'
+import { type AlarmAct, type AlarmDecision, type AlarmState, decideAlarm, holdsForOther } from '@lianfang/domain/care'
 import { dayIn, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -29,7 +29,7 @@ export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Pro
   const hash = hashOf(params.id, body)
   return inTransaction(needs.db.app, scope, async (tx) => {
     if (body.act === 'reopen') await holdPerson(tx, home, params.id)
-    if (body.act === 'referred' || body.act === 'acknowledge') await lockTogether(tx, home, params.id)
+    else await lockTogether(tx, home, params.id)
     const alarm = await lockAlarm(tx, home, params.id)
     if (alarm === undefined) throw problem('not-found')
     require({ place: placeOf(alarm), teamId: alarm.team, personId: alarm.person })
@@ -38,17 +38,12 @@ export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Pro
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
       return { outcome: 'already-recorded', id: params.id }
     }
-    const decision = decideAlarm({
-      state: stateOf(alarm),
-      act: actOf(body),
-      role: actor.role,
-      account: actor.accountId,
-      note: body.note,
-      now,
-      values,
-    })
+    const { role, accountId: account } = actor
+    const decide = (state: AlarmState) =>
+      decideAlarm({ state, act: actOf(body), role, account, note: body.note, now, values })
+    const decision = decide(stateOf(alarm))
     if (decision.outcome === 'refused') return decision
-    await save(needs, tx, { call, alarm, decision, hash, at: new Date(now) })
+    await save(needs, tx, { call, alarm, decision, decide, hash, at: new Date(now) })
     return { outcome: 'recorded', id: params.id }
   })
 }
@@ -56,7 +51,9 @@ export const actOnAlarm = async (needs: CareNeeds, call: Call<'alarm.act'>): Pro
 const actOf = ({ act, seen }: Call<'alarm.act'>['body']): AlarmAct =>
   act === 'acknowledge' ? { kind: act, seen: seen === undefined ? null : instantOf(Date.parse(seen)) } : { kind: act }
 
-const stateOf = (alarm: ActedRow): AlarmState => ({
+type StateRow = Pick<ActedRow, 'acknowledged_at' | 'acknowledged_by' | 'closed_how' | 'life' | 'offer_again_at'>
+
+const stateOf = (alarm: StateRow): AlarmState => ({
   held: alarm.acknowledged_at === null ? null : { by: alarm.acknowledged_by, since: alarm.acknowledged_at },
   closed: alarm.closed_how,
   life: alarm.life,
@@ -65,10 +62,14 @@ const stateOf = (alarm: ActedRow): AlarmState => ({
 
 const placeOf = (alarm: ActedRow): PlaceCode => (alarm.village ?? alarm.township) as PlaceCode // stored from checked codes
 
+type Recorded = Extract<AlarmDecision, { outcome: 'recorded' }>
+
 type Saving = {
   readonly call: Call<'alarm.act'>
   readonly alarm: ActedRow
-  readonly decision: Extract<ReturnType<typeof decideAlarm>, { outcome: 'recorded' }>
+  readonly decision: Recorded
+  /** The same for another alarm of the person. */
+  readonly decide: (state: AlarmState) => AlarmDecision
   readonly hash: Buffer
   readonly at: Date
 }
@@ -108,35 +109,37 @@ const addToOther = async (needs: CareNeeds, tx: Tx, saving: Saving, alarm: strin
 }
 
 const change = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => {
-  const { call, alarm, decision, at } = saving
+  await changeOne(tx, saving, saving.alarm, saving.decision)
+  await changeOthers(needs, tx, saving)
+}
+
+type Standing = Pick<ActedRow, 'id' | 'township' | 'village' | 'team'>
+
+const changeOne = async (tx: Tx, saving: Saving, one: Standing, decision: Recorded): Promise<void> => {
+  const { call, at, alarm } = saving
   const { body, actor, scope } = call
   const home = scope.county
   const closes = decision.closes && (body.act === 'referred' || body.act === 'doctorDecided') ? body.act : null
   const offerAgainAt = decision.offerAgainAt === null ? null : new Date(decision.offerAgainAt)
   const { acknowledges } = decision
-  await changeAlarm(tx, { home, id: alarm.id, at, by: actor.accountId, acknowledges, closes, offerAgainAt })
-  await tellOf(tx, { ...alarm, home }, newsOf(closes))
-  if (closes === 'referred' || body.act === 'acknowledge') await changeOthers(needs, tx, saving)
+  await changeAlarm(tx, { home, id: one.id, at, by: actor.accountId, acknowledges, closes, offerAgainAt })
+  await tellOf(tx, { ...one, home, person: alarm.person }, newsOf(closes))
 }
 
 const newsOf = (closes: 'referred' | 'doctorDecided' | null) =>
   closes === null ? ({ kind: 'care.alarm-changed', n: 0 } as const) : ({ kind: 'care.alarm-closed', n: -1 } as const)
 
-/**
- * One referral answers every open alarm of the person (K5): each says by whom, when and where to. Who takes a person up takes
- * all that nobody has in hand: two alarms of one person are one call. A doctor's decision is about one reading.
- */
+/** Two alarms of one person are one call (K5): what was said in it stands with each that it holds for, by whom and when. */
 const changeOthers = async (needs: CareNeeds, tx: Tx, saving: Saving): Promise<void> => {
-  const { call, alarm, at } = saving
+  const { call, alarm, decide } = saving
+  const { act, also = null } = call.body
   const of = { home: call.scope.county, person: alarm.person }
-  const closes = call.body.act === 'referred' ? 'referred' : null
   for (const other of await otherOpen(tx, of, alarm.id)) {
-    const unheld = other.acknowledged_at === null
-    if (closes === null && !unheld) continue
+    if (!holdsForOther({ act, also, other: { id: other.id, held: other.acknowledged_at !== null } })) continue
+    const decision = decide(stateOf({ ...other, closed_how: null, life: alarm.life }))
+    if (decision.outcome === 'refused') continue
     await addToOther(needs, tx, saving, other.id)
-    const change = { home: of.home, id: other.id, at, by: call.actor.accountId, acknowledges: unheld }
-    await changeAlarm(tx, { ...change, closes, offerAgainAt: null })
-    await tellOf(tx, { ...other, ...of }, newsOf(closes))
+    await changeOne(tx, saving, other, decision)
   }
 }
 

@@ -9,13 +9,16 @@ const start = Date.now()
 const hour = 3_600_000
 beforeAll(async () => {
   w = await makeWorld()
-  t = await makeTownship(w, { names: ['住院人', '转诊人', '监测人', '标记人', '同住人', '乱序人', '无症人'] })
+  t = await makeTownship(w, {
+    names: ['住院人', '转诊人', '监测人', '标记人', '同住人', '乱序人', '无症人', '一谈人', '医定人'],
+  })
 })
 afterAll(() => w.close())
 
 const iso = (): string => new Date(w.house.now()).toISOString()
 const personOf = (name: string): string =>
-  t.people[['住院人', '转诊人', '监测人', '标记人', '同住人', '乱序人', '无症人'].indexOf(name)] ?? ''
+  t.people[['住院人', '转诊人', '监测人', '标记人', '同住人', '乱序人', '无症人', '一谈人', '医定人'].indexOf(name)] ??
+  ''
 const measure = (personId: string, more: object) =>
   t.worker.call('followup.record', {
     body: { id: uuidv7(), personId, at: iso(), channel: 'visit', outcome: 'reached', ...more },
@@ -139,4 +142,58 @@ test('[K5] who has open alarms is marked so in the day’s list, and not after t
   expect((await row())?.alarms).toBe(before + 1)
   await live(id, 'admission')
   expect((await row())?.alarms).toBe(0)
+})
+
+/** Two open alarms of somebody, and one more that comes while the form is open. */
+const twoAndLater = async (id: string) => {
+  await measure(id, { spo2Percent: 91 })
+  await measure(id, { signs: ['dyspnoea'] })
+  const [first, second] = (await alarmsOf(id)).filter((a) => a.closed === null)
+  expect(first?.others.map((other) => other.id)).toEqual([second?.id])
+  expect(second?.others.map((other) => other.id)).toEqual([first?.id])
+  await measure(id, { breathsPerMinute: 33 })
+  const later = (await alarmsOf(id)).find((a) => a.id !== first?.id && a.id !== second?.id)
+  return { first: first?.id ?? '', second: second?.id ?? '', later: later?.id ?? '' }
+}
+
+test('[K5] a refusal said in one talk holds for the other alarm that was named, once; one that came after goes on climbing', async () => {
+  const id = personOf('一谈人')
+  const { first, second, later } = await twoAndLater(id)
+  const body = { id: uuidv7(), act: 'familyRefused', note: '家属说先在家看', also: [second] }
+  const refuse = (more: object = {}) =>
+    t.worker.call('alarm.act', { params: { id: first }, body: { ...body, ...more } })
+  expect((await refuse()).body).toMatchObject({ outcome: 'recorded' })
+  expect((await refuse()).body).toMatchObject({ outcome: 'already-recorded' })
+  expect((await refuse({ also: [] })).problem?.code).toBe('command.other-body')
+  const now = new Map((await alarmsOf(id)).map((a) => [a.id, a]))
+  for (const one of [first, second]) {
+    expect(now.get(one)).toMatchObject({ closed: null, nextClimbAt: null, acknowledged: { by: '王网格' } })
+    expect(now.get(one)?.offerAgainAt).toBe(new Date(w.house.now() + 12 * hour).toISOString())
+    expect(now.get(one)?.acts).toMatchObject([{ kind: 'familyRefused', note: '家属说先在家看' }])
+  }
+  expect(now.get(later)).toMatchObject({ acknowledged: null, acts: [] })
+  expect(now.get(later)?.nextClimbAt).not.toBeNull()
+  await recounted()
+})
+
+test('[K5] a doctor’s decision ends the alarms that it names, each on record, and they are opened again together', async () => {
+  const id = personOf('医定人')
+  const { first, second, later } = await twoAndLater(id)
+  const decide = (act: string, more: object) =>
+    t.medic.call('alarm.act', { params: { id: first }, body: { id: uuidv7(), act, note: '复测 96%', ...more } })
+  await decide('doctorDecided', { also: [second] })
+  const how = async () => new Map((await alarmsOf(id)).map((a) => [a.id, a.closed?.how ?? 'open']))
+  expect([...(await how())].sort()).toEqual(
+    [
+      [first, 'doctorDecided'],
+      [second, 'doctorDecided'],
+      [later, 'open'],
+    ].sort(),
+  )
+  await recounted()
+  await decide('reopen', {})
+  expect(new Set((await how()).values())).toEqual(new Set(['open']))
+  await decide('referred', { also: [] })
+  expect((await how()).get(second)).toBe('open')
+  await recounted()
 })

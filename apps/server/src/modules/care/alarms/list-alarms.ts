@@ -13,6 +13,7 @@ import { stayNamed, staysOf } from '../care-homes/where-they-stay.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
 import { callsBehind } from './behind.js'
+import { openAbout } from './others.js'
 import {
   type ActRow,
   actsOf,
@@ -119,13 +120,14 @@ const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Tel
   if (alarms.length === 0) return []
   const ids = [...new Set(alarms.map((a) => a.person))]
   const codes = alarms.flatMap((a) => [a.township, a.village]).filter((code) => code !== null)
-  const [known, names, places, stays, acts, calls] = await Promise.all([
+  const [known, names, places, stays, acts, calls, open] = await Promise.all([
     facesOf(tx, home, ids),
     openFields(needs, tx, { home, people: ids, fields: ['name', 'phones'] }),
     placesByCode(tx, codes),
     staysOf(tx, home, ids),
     openActs(needs, tx, home, alarms),
     callsBehind(needs, tx, { home, reader, alarms: alarms.map((a) => a.id) }),
+    openAbout(tx, home, ids),
   ])
   const faces = new Map(known.map((f) => [f.id, f]))
   const now = instantOf(needs.now())
@@ -159,6 +161,7 @@ const tellAbout = async (needs: CareNeeds, tx: Tx, { home, reader, alarms }: Tel
       call: calls.get(a.id) ?? null,
       offerAgainAt: a.offer_again_at === null ? null : iso(a.offer_again_at),
       closed: a.closed_at === null ? null : { at: iso(a.closed_at), by: a.closed_name, how: a.closed_how ?? 'gone' },
+      others: (open.get(a.person) ?? []).filter(({ id }) => id !== a.id),
       acts: acts.get(a.id) ?? [],
     }
   })

@@ -35,16 +35,18 @@ type OpenAgain = Of & { readonly alarm: string; readonly at: Date; readonly by: 
 type OpenedRow = Pick<EndRow, 'id' | 'township' | 'village' | 'team'>
 
 /**
- * Opens an alarm again where its person lives now, in the hands of who opens it; with it the others that the same record of a
- * referral ended.
+ * Opens an alarm again where its person lives now, in the hands of who opens it; with it the others that the same record
+ * ended: its acts carry one hash.
  */
 export const openAgain = (tx: Tx, { home, person, alarm, at, by }: OpenAgain): Promise<OpenedRow[]> =>
   tx.rows(sql<OpenedRow>`
     with one as (select closed_how, closed_at, closed_by from care.alarm where home = ${home} and id = ${alarm}),
     ended as (
       select a.id from care.alarm a, one
-      where a.home = ${home} and a.person = ${person} and (a.id = ${alarm} or a.closed_how = 'referred'
-        and (a.closed_how, a.closed_at, a.closed_by) = (one.closed_how, one.closed_at, one.closed_by))
+      where a.home = ${home} and a.person = ${person} and (a.id = ${alarm}
+        or (a.closed_how, a.closed_at, a.closed_by) = (one.closed_how, one.closed_at, one.closed_by) and exists (
+          select from care.alarm_act x join care.alarm_act y on y.home = x.home and y.alarm = ${alarm} and y.body_hash = x.body_hash
+          where x.home = ${home} and x.alarm = a.id and x.kind = a.closed_how))
       order by a.id for update of a)
     update care.alarm a set closed_how = null, closed_at = null, closed_by = null, offer_again_at = null,
       acknowledged_at = ${at}, acknowledged_by = ${by}, township = p.township, village = p.village, team = p.team
@@ -52,7 +54,11 @@ export const openAgain = (tx: Tx, { home, person, alarm, at, by }: OpenAgain): P
     where a.home = ${home} and a.id = ended.id and p.home = ${home} and p.id = ${person}
     returning a.id, a.township, a.village, a.team`)
 
-type OtherRow = Pick<EndRow, 'id' | 'township' | 'village' | 'team'> & { readonly acknowledged_at: Instant | null }
+type OtherRow = Pick<EndRow, 'id' | 'township' | 'village' | 'team'> & {
+  readonly acknowledged_at: Instant | null
+  readonly acknowledged_by: string | null
+  readonly offer_again_at: Instant | null
+}
 
 type End = {
   readonly home: string
@@ -73,18 +79,18 @@ export const setEnd = (tx: Tx, e: End): Promise<number> =>
     where home = ${e.home} and id = ${e.id}`)
 
 /**
- * Locks every open alarm of whom an alarm is about, in the order of their ids: two referrals recorded at once with two alarms of
- * one person, each of which answers both, would otherwise wait for each other.
+ * Locks every open alarm of whom an alarm is about, in the order of their ids: two answers recorded at once with two alarms of
+ * one person, each of which holds for both, would otherwise wait for each other.
  */
 export const lockTogether = (tx: Tx, home: string, alarm: string): Promise<number> =>
   tx.run(sql`
     select from care.alarm where home = ${home} and closed_at is null
       and person = (select person from care.alarm where home = ${home} and id = ${alarm}) order by id for update`)
 
-/** The other open alarms of somebody whose referral is recorded with one of them; `lockTogether` has locked them. */
+/** The other open alarms of somebody when something is done with one of them; `lockTogether` has locked them. */
 export const otherOpen = (tx: Tx, { home, person }: Of, but: string): Promise<OtherRow[]> =>
   tx.rows(sql<OtherRow>`
-    select id, township, village, team, acknowledged_at from care.alarm
+    select id, township, village, team, acknowledged_at, acknowledged_by, offer_again_at from care.alarm
     where home = ${home} and person = ${person} and id <> ${but} and closed_at is null order by id for update`)
 
 /** How many alarms about a person are open. */

@@ -146,7 +146,7 @@ const untouched = async (at: number): Promise<string> => {
     String(40 + at),
     '凤山镇',
     village,
-    `未动${'甲乙丙丁戊己庚辛壬癸子丑'[at]}`,
+    `未动${'甲乙丙丁戊己庚辛壬癸子丑寅'[at]}`,
     '女',
     '',
     '84',
@@ -239,4 +239,42 @@ test('[K3] a pattern that nobody has judged waits as long as call-backs do, and 
   const morning = await manager.call('morning.read', { query: { place: township } })
   const line = morning.body.waiting.find(({ key }) => key === 'patterns')
   expect(line?.n).toBe(body.unjudged.reduce((sum, { n }) => sum + n, 0))
+})
+
+test('[K3, CARE-CHECK-7] what a call-back withdrew is put back by no field role, who is told who withdrew it and when; the township may', async () => {
+  const person = await untouched(12)
+  const id = drawnId()
+  await talk(person, { spo2Percent: 97 }, id)
+  await said(id, 'denied', '老人说没人来过')
+  const [withdrawal] = (await timelineOf(person)).filter(({ kind }) => kind === 'withdrawal')
+  const owed = await dueOf(person)
+  const again = uuidv7()
+  const refused = {
+    outcome: 'refused',
+    reason: 'corrects-checked',
+    checked: { role: 'townshipManager', place: '凤山镇', at: withdrawal?.madeAt },
+  }
+  // Neither what was withdrawn, nor the entry below it, nor as an attempt first; sent twice it is answered twice the same.
+  expect((await talk(person, { corrects: withdrawal?.id }, again)).body).toEqual(refused)
+  expect((await talk(person, { corrects: withdrawal?.id }, again)).body).toEqual(refused)
+  expect((await talk(person, { corrects: id })).body).toEqual(refused)
+  expect((await talk(person, { corrects: withdrawal?.id, outcome: 'unanswered' })).body).toEqual(refused)
+  expect(await dueOf(person)).toEqual(owed)
+  const at = new Date(w.house.now()).toISOString()
+  const body = { id: uuidv7(), personId: person, at, channel: 'phone', outcome: 'reached', corrects: withdrawal?.id }
+  expect((await manager.call('followup.record', { body })).body).toMatchObject({ outcome: 'recorded' })
+  expect((await dueOf(person)).reason).not.toBe('firstContact')
+  await w.settle()
+  expect(await differences(officer, luotian)).toEqual([])
+})
+
+test('[K3, CARE-CHECK-7] a talk is recorded anew after a call-back, and what its worker took back themselves is put back by them', async () => {
+  const person = await untouched(10)
+  const [id, own] = [drawnId(), uuidv7()]
+  await talk(person, {}, id)
+  await said(id, 'denied')
+  expect((await talk(person, {}, own)).body).toMatchObject({ outcome: 'recorded' })
+  const back = uuidv7()
+  await talk(person, { outcome: 'withdrawn', corrects: own }, back)
+  expect((await talk(person, { corrects: back })).body).toMatchObject({ outcome: 'recorded' })
 })

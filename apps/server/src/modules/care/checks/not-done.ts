@@ -62,7 +62,12 @@ type Judging = {
 }
 
 const record = (needs: CareNeeds, tx: Tx, { call, given }: Judging, body: object) =>
-  recordWithin(needs, tx, { ...call, body: RecordFollowup.parse(body) }, { ...given, ending: 'goOn' })
+  recordWithin(
+    needs,
+    tx,
+    { ...call, body: RecordFollowup.parse(body) },
+    { ...given, ending: 'goOn', withdraws: 'check' },
+  )
 
 type NotDone = Judging & {
   readonly followups: readonly string[]

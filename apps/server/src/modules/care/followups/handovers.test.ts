@@ -58,3 +58,50 @@ test('[K2] who stands in, and whose team it is, reads from when until when; whoe
   const stranger = await w.account({ role: 'villageWorker', place: t.village.code, name: '旁人' })
   expect((await handovers(await w.signIn(stranger.login))).standIns).toEqual([])
 })
+
+test('[K4] calls taken over with a desk are lines of the day of who took it over: by when to call back, then to close, and none once closed', async () => {
+  const other = await w.signIn((await w.account({ role: 'medic', place: t.code, name: '交班医生' })).login)
+  const ring = async (more: object): Promise<string> => {
+    const id = uuidv7()
+    const caller = { number: '13711112222', name: '女儿' }
+    const flags = { redFlags: [], dayFlags: [], signs: [], spo2Percent: null, temperatureC: null }
+    const call = { id, place: t.code, caller, personId: null, about: '张大爷', said: '发烧', ...flags, ...more }
+    expect((await other.call('call.record', { body: call })).body).toMatchObject({ outcome: 'recorded' })
+    return id
+  }
+  const [, person = ''] = t.people
+  const today = await ring({ dayFlags: ['fever'] })
+  const urgent = await ring({ personId: person, about: '', redFlags: ['chestPain'] })
+  const mine = async () => (await handovers(t.medic)).calls
+  expect(await mine()).toEqual([])
+  const id = uuidv7()
+  const to = t.medicAccount.id
+  await other.call('handover.write', { body: { id, place: t.code, to, note: '两个在等' } })
+  expect(await mine()).toEqual([])
+  await t.medic.call('handover.accept', { params: { id }, body: { place: t.code } })
+  const lines = await mine()
+  expect(lines).toMatchObject([
+    { id: urgent, place: t.code, about: '留下人', outcome: 'emergency', todo: 'callBack' },
+    { id: today, place: t.code, about: '张大爷', outcome: 'today', todo: 'callBack' },
+  ])
+  const { body: listed } = await t.medic.call('call.list', { query: { place: t.code } })
+  expect(lines.map(({ dueAt }) => dueAt)).toEqual(listed.rows.map(({ dueAt }) => dueAt))
+  for (const by of [other, t.worker]) expect((await handovers(by)).calls).toEqual([])
+  const act = (body: object) =>
+    t.medic.call('call.act', {
+      params: { id: urgent },
+      body: { id: uuidv7(), seen: { kind: 'account', id: to }, ...body },
+    })
+  await act({ act: 'reached' })
+  expect((await mine()).map((c) => [c.id, c.todo])).toEqual([
+    [today, 'callBack'],
+    [urgent, 'close'],
+  ])
+  await act({ act: 'close', result: 'sentToHospital', note: '120 已接走' })
+  expect((await mine()).map((c) => c.id)).toEqual([today])
+  // Handed on to a team it is the team's, and a line for whoever of it may close it.
+  const hand = { id: uuidv7(), act: 'hand', seen: { kind: 'account', id: to }, to: { kind: 'team', id: t.team } }
+  await t.medic.call('call.act', { params: { id: today }, body: hand })
+  expect((await mine()).map((c) => c.id)).toEqual([today])
+  expect((await handovers(t.worker)).calls).toEqual([])
+})

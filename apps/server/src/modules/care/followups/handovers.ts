@@ -1,7 +1,9 @@
 import type { ReplyOf, RouteOf } from '@lianfang/contract'
+import type { Actor } from '@lianfang/domain/org'
 import type { Instant, PlaceCode } from '@lianfang/domain/shared'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
+import { ownCalls } from '../desk/own-calls.js'
 import { takingBackLines } from '../life/read-asks.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey } from '../people/secrets.js'
@@ -10,7 +12,7 @@ type Handovers = ReplyOf<RouteOf<'followup.today'>>['handovers']
 
 type Asked = {
   readonly home: string
-  readonly account: string
+  readonly actor: Actor
   readonly team: string | undefined
   readonly now: Date
   /** Whose people: conditions on `d`. */
@@ -57,7 +59,10 @@ const moving = async (
   return { moves: rows.filter(({ state }) => state === 'asked').map(told), refused }
 }
 
-const standingIn = (tx: Tx, { home, account, team, now }: Asked): Promise<Handovers['standIns']> =>
+const standingIn = (
+  tx: Tx,
+  { home, actor: { accountId: account }, team, now }: Asked,
+): Promise<Handovers['standIns']> =>
   tx.rows(sql<Handovers['standIns'][number]>`
     select t.name as team, x.name as absent, y.name as substitute, s.from_day as "from", s.until_day as "until",
       s.from_at <= ${now} as "begun", s.substitute = ${account}::uuid as "mine"
@@ -68,7 +73,7 @@ const standingIn = (tx: Tx, { home, account, team, now }: Asked): Promise<Handov
     order by s.from_day, s.id limit ${mostTold}`)
 
 /** A desk whose last hand-over is to this account and waits for an answer. */
-const desksFor = async (tx: Tx, { home, account }: Asked): Promise<Handovers['desks']> => {
+const desksFor = async (tx: Tx, { home, actor: { accountId: account } }: Asked): Promise<Handovers['desks']> => {
   const rows = await tx.rows(sql<{ place: string; name: string; from: string | null; at: Instant }>`
     select h.place, v.name, a.name as "from", h.at from care.desk_handover h
       join kernel.division v on v.code = h.place left join kernel.account a on a.id = h.from_account
@@ -83,14 +88,22 @@ const desksFor = async (tx: Tx, { home, account }: Asked): Promise<Handovers['de
 
 /** People on their way to another place or refused there, and who stands in for whom: what a worker would else learn when somebody is gone. */
 export const handoversOf = async (needs: Pick<CareNeeds, 'keys'>, tx: Tx, asked: Asked): Promise<Handovers> => {
-  const { home, account, whose } = asked
-  const [given, takingBack, standIns, desks] = await Promise.all([
+  const { home, actor, whose } = asked
+  const [given, takingBack, standIns, desks, calls] = await Promise.all([
     moving(needs, tx, asked),
-    takingBackLines(needs, tx, { home, reader: account, whose, limit: mostTold }),
+    takingBackLines(needs, tx, { home, reader: actor.accountId, whose, limit: mostTold }),
     standingIn(tx, asked),
     desksFor(tx, asked),
+    ownCalls(needs, tx, { home, actor, limit: mostTold }),
   ])
-  return { ...given, takingBack, standIns, desks }
+  return { ...given, takingBack, standIns, desks, calls: [...calls] }
 }
 
-export const noHandovers: Handovers = { moves: [], refused: [], takingBack: [], standIns: [], desks: [] }
+export const noHandovers: Handovers = {
+  moves: [],
+  refused: [],
+  takingBack: [],
+  standIns: [],
+  desks: [],
+  calls: [],
+}

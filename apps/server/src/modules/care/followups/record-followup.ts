@@ -14,6 +14,7 @@ import { dayIn, type Instant, instantOf, type PlaceCode, parseInstant, townshipO
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { bulkId } from '../../../kernel/ids/index.js'
+import { placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { markCorrected } from '../alarms/corrected.js'
@@ -27,7 +28,7 @@ import { sealField } from '../people/secrets.js'
 import { sinceOfRow } from '../people/since-row.js'
 import { loadAnew, reopenEpisode } from './anew.js'
 import { type Judged, judge, type Monitoring, monitoringAfter } from './judge.js'
-import { factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
+import { checkedOf, factsOf, type KnownRow, lockKnown, type RecordedRow, recordedBefore, saveFollowup } from './sql.js'
 
 /** The command's own bytes, without what differs from try to try: the same id with another body is refused. */
 const hashOf = (command: RecordFollowup): Buffer => {
@@ -63,6 +64,8 @@ export type RecordGiven = {
   readonly alarms: Gate<AlarmValues>
   /** `goOn`: more follows in the same transaction. */
   readonly ending: 'commit' | 'goOn'
+  /** What withdraws: its worker, or whoever checked the work (CARE-CHECK-7). */
+  readonly withdraws?: 'check'
 }
 
 /** The values in force for recording at the caller's place. */
@@ -95,7 +98,7 @@ const recordSaid = async (
   given: RecordGiven & { readonly hash: Buffer },
 ): Promise<FollowupAnswer> => {
   const { body: command, scope, require } = call
-  const { receivedAt, values, alarms, ending, hash } = given
+  const { receivedAt, values, alarms, ending, hash, withdraws } = given
   const home = scope.county
   // Sent together, run one after the other: the second sees what a repeat committed while the first waited for its lock.
   const [known, before] = await Promise.all([
@@ -114,6 +117,7 @@ const recordSaid = async (
     decideFollowup({
       known: knownPerson(known, monitoring),
       command: parsed(command),
+      role: call.actor.role,
       receivedAt,
       zone: needs.zone,
       values,
@@ -121,14 +125,26 @@ const recordSaid = async (
     })
   let decision = decide(null)
   if (decision.outcome === 'needs-facts') decision = decide(await factsOf(tx, home, command.personId))
-  if (decision.outcome === 'refused') return { outcome: 'refused', reason: decision.reason }
+  if (decision.outcome === 'refused') return refusedAs(tx, home, decision)
   if (decision.outcome === 'needs-facts') throw new Error('facts were handed in')
   const judged = judge({ command, known, at: decision.at, zone: needs.zone, alarms: () => openGate(alarms), anew })
-  const saved = await save(needs, tx, { call, known, decision, hash, judged, monitoring, ending })
+  const saved = await save(needs, tx, { call, known, decision, hash, judged, monitoring, ending, withdraws })
   // The person's row was locked, so a repeat was seen above: the id belongs to a fact about somebody else.
   if (saved === 0) throw problem('command.other-body', { id: command.id })
   await saveRest(tx, { call, known, decision, judged, monitoring, receivedAt, alarms })
   return { outcome: 'recorded', result: resultOf(command, decision, { judged, monitoring }) }
+}
+
+type Refused = Extract<FollowupDecision, { outcome: 'refused' }>
+
+/** The refusal in the words of the wire: of what a check withdrew with as what, where and when. */
+const refusedAs = async (tx: Tx, home: string, refused: Refused): Promise<FollowupAnswer> => {
+  const { outcome, reason } = refused
+  const known = reason === 'corrects-checked' ? await checkedOf(tx, home, refused.withdrawal) : undefined
+  if (known === undefined) return { outcome, reason }
+  const { role, place, at } = known
+  const name = (await placesByCode(tx, [place])).get(place)?.name ?? place
+  return { outcome, reason, checked: { role, place: name, at: new Date(at).toISOString() } }
 }
 
 type Recorded = Extract<FollowupDecision, { outcome: 'recorded' }>
@@ -190,6 +206,7 @@ type Saving = {
   readonly judged: Judged
   readonly monitoring: Monitoring
   readonly ending: RecordGiven['ending']
+  readonly withdraws: RecordGiven['withdraws']
 }
 
 const dateOf = (at: Instant | null): Date | null => (at === null ? null : new Date(at))
@@ -222,6 +239,7 @@ const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number>
     doubt: decision.doubt,
     account: actor.accountId,
     role: actor.role,
+    checkedAs: saving.withdraws === 'check' && command.outcome === 'withdrawn' ? actor.role : null,
     team: known.team,
     township: known.township,
     village: known.village,
@@ -241,7 +259,10 @@ const save = async (needs: RecordNeeds, tx: Tx, saving: Saving): Promise<number>
   return saveFollowup(tx, row, hasRest(saving) ? 'goOn' : saving.ending)
 }
 
-type Rest = Omit<Saving, 'hash' | 'ending'> & { readonly receivedAt: Instant; readonly alarms: Gate<AlarmValues> }
+type Rest = Omit<Saving, 'hash' | 'ending' | 'withdraws'> & {
+  readonly receivedAt: Instant
+  readonly alarms: Gate<AlarmValues>
+}
 
 /** Daily monitoring as it is now: ended, or open again where its end was a mistake; who is red by now is to be referred. */
 const saveMonitoring = async (tx: Tx, { call, known, decision, monitoring, receivedAt, alarms }: Rest) => {

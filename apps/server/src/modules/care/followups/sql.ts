@@ -1,4 +1,5 @@
 import type { CountedFact, FollowupFact, LivingClass, NextDue } from '@lianfang/domain/care'
+import type { Role } from '@lianfang/domain/org'
 import type { PersonKind, Tier } from '@lianfang/domain/policy'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
@@ -73,6 +74,7 @@ type FactRow = {
   corrects: string | null
   place: string
   team: string | null
+  byCheck: boolean
 }
 
 /**
@@ -81,13 +83,20 @@ type FactRow = {
  */
 export const factsOf = async (tx: Tx, home: string, person: string): Promise<CountedFact[]> => {
   const rows = await tx.rows(sql<FactRow>`
-    select id, at, channel, outcome, corrects, coalesce(village, township) as place, team
+    select id, at, channel, outcome, corrects, coalesce(village, township) as place, team,
+      checked_as is not null as "byCheck"
     from care.followup where home = ${home} and person = ${person}
     union all
-    select id, at, 'phone', outcome, null, '', null from care.carried_contact where home = ${home} and person = ${person}
+    select id, at, 'phone', outcome, null, '', null, false from care.carried_contact where home = ${home} and person = ${person}
     order by at`)
   return rows.map(({ corrects, ...fact }) => (corrects === null ? fact : { ...fact, corrects }))
 }
+
+/** As what, where and when a check withdrew an entry (CARE-CHECK-7). */
+export const checkedOf = (tx: Tx, home: string, withdrawal: string) =>
+  tx.row(sql<{ role: Role; place: string; at: Instant }>`
+    select checked_as as role, case checked_as when 'townshipManager' then township else home end as place, received_at as at
+    from care.followup where home = ${home} and id = ${withdrawal} and checked_as is not null`)
 
 export type NewFollowup = {
   readonly home: string
@@ -98,6 +107,8 @@ export type NewFollowup = {
   readonly doubt: string
   readonly account: string
   readonly role: string
+  /** The role, where a check withdraws (CARE-CHECK-7). */
+  readonly checkedAs: string | null
   readonly team: string | null
   readonly township: string
   readonly village: string | null
@@ -141,10 +152,10 @@ export const saveFollowup = async (tx: Tx, f: NewFollowup, then: 'commit' | 'goO
   const row = await send(sql<{ saved: number }>`
     with fact as (
       insert into care.followup (home, id, person, at, claimed_at, doubt, account, team, township, village, channel, outcome,
-        spo2_percent, temperature_c, breaths, at_rest, warm_hand, on_oxygen, signs, symptoms, unwell, answered_by, talk_seconds, call, note_sealed, corrects, body_hash, due_at, due_reason, due_mode, due_rule)
+        spo2_percent, temperature_c, breaths, at_rest, warm_hand, on_oxygen, signs, symptoms, unwell, answered_by, talk_seconds, call, note_sealed, corrects, checked_as, body_hash, due_at, due_reason, due_mode, due_rule)
       values (${f.home}, ${f.id}, ${f.person}, ${f.at}, ${f.claimedAt}, ${f.doubt}, ${f.account}, ${f.counted.team},
         ${f.counted.township}, ${f.counted.village}, ${f.channel}, ${f.outcome}, ${f.spo2Percent}, ${f.temperatureC}, ${f.breathsPerMinute}, ${f.atRest}, ${f.warmHand},
-        ${f.onOxygen}, ${f.signs}::text[], ${f.symptoms}, ${f.unwell}, ${f.answeredBy}, ${f.talkSeconds}, ${f.call}, ${f.noteSealed}, ${f.corrects},
+        ${f.onOxygen}, ${f.signs}::text[], ${f.symptoms}, ${f.unwell}, ${f.answeredBy}, ${f.talkSeconds}, ${f.call}, ${f.noteSealed}, ${f.corrects}, ${f.checkedAs},
         ${f.bodyHash}, ${f.due.at}, ${f.due.reason}, ${f.due.mode}, ${f.due.rule})
       on conflict do nothing returning id),
     state as (

@@ -88,7 +88,7 @@ export const todayList = async (needs: CareNeeds, { scope, query, actor }: Call<
       endHour: Math.ceil(end.getTime() / HOUR_MS),
       day: dayBucket(today),
     }
-    const asked = { home, account: actor.accountId, team: scope.team || query.team, now: new Date(now) }
+    const asked = { home, actor, team: scope.team || query.team, now: new Date(now) }
     const [counts, newPeople, otherTeams, handovers, rows] = await Promise.all([
       figures(tx, at),
       freshOf(tx, { home, whose: whose('d'), from: end }),

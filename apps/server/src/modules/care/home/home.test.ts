@@ -58,6 +58,9 @@ test('[K8] [K4] whom to call names the township’s 24-hour number too, and of a
   ])
   const { token } = (await link(other, '120')).body
   expect((await send(token, { spo2Percent: 90 })).body.phones).toEqual([{ number: '0713-5051234', whose: 'desk' }])
+  // Without a number of its own as well.
+  const none = (await link(other, '')).body.token
+  expect((await send(none, { spo2Percent: 90 })).body.phones).toEqual([{ number: '0713-5051234', whose: 'desk' }])
   // The same number written otherwise is told once, as whose it is.
   const same = (await link(other, '07135051234')).body.token
   expect((await send(same, { spo2Percent: 90 })).body.phones).toEqual([{ number: '0713-5051234', whose: 'desk' }])

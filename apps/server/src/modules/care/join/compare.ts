@@ -41,7 +41,8 @@ const resembling = async (needs: CareNeeds, tx: Tx, home: string, person: Stored
   const people = await loadPeople(needs, tx, { home, people: near.map((row) => row.person) })
   const all = new Map([...met, ...people.values()].map((one) => [one.id, one]))
   return [...all.values()]
-    .filter((one) => one.id !== person.id && one.joinedTo === null && resemble(fields, one.fields))
+    .filter((one) => one.id !== person.id && one.joinedTo === null && one.trial === person.trial) // else never joined
+    .filter((one) => resemble(fields, one.fields))
     .map(({ id }) => id)
 }
 

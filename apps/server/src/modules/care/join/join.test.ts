@@ -85,6 +85,10 @@ test('[K1] a record that shares a telephone is offered, compared, joined; the ot
   const gone = await page(other)
   expect(gone).toMatchObject({ life: { status: 'left', joined: true }, due: { reason: 'gone' } })
   expect(gone.joinedTo).toEqual({ id: kept, name: now.name })
+  const event = gone.timeline.find(({ cause }) => cause === 'joined')?.id
+  expect(now.joinedFrom).toMatchObject([{ id: other, name: gone.name, by: '李主任', event }])
+  const left = await t.manager.call('person.list', { query: { place: t.code, state: 'gone', limit: 200 } })
+  expect(left.body.rows.find(({ id }) => id === other)?.life).toMatchObject({ joined: true, goesOn: kept })
   expect(gone.timeline[0]).toMatchObject({ cause: 'joined', note: '同一个人，音近' })
   const listed = await listedNow()
   expect(listed).toContain(kept)
@@ -175,6 +179,7 @@ test('[K1] joined by mistake, the two are taken apart: what the other had of tal
   const again = await page(other)
   expect(again).toMatchObject({ joinedTo: null, life: { status: 'here' } })
   expect((await page(kept)).timeline.find(({ kind }) => kind === 'merged')).toMatchObject({ corrected: true })
+  expect((await page(kept)).joinedFrom).toEqual([])
   expect(await listedNow()).toEqual(expect.arrayContaining([kept, other]))
   const doubles = await t.manager.call('person.doubles', { params: { id: kept } })
   expect(doubles.body.rows.map(({ id }) => id)).toEqual([other])
@@ -226,4 +231,12 @@ test('[K1] the rows that were read as the two are both the record that goes on w
   const again = await load(w, { county: luotian, lines: [header, a, b] })
   expect(again.entry.counts).toMatchObject({ new: 0, same: 2 })
   expect((await listedNow()).length).toBe(before)
+})
+
+test('[K1] a record of a trial import and another one are never joined, and not offered to be', async () => {
+  const { kept, other } = await two()
+  await w.admin.query('update care.person set trial = true where id = $1', [other])
+  expect((await t.manager.call('person.doubles', { params: { id: kept } })).body.rows).toEqual([])
+  expect((await t.manager.call('person.doubles', { params: { id: other } })).body.rows).toEqual([])
+  expect((await joins(kept, other)).body).toEqual({ outcome: 'refused', reason: 'join-trial' })
 })

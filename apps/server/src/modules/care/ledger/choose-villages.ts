@@ -1,28 +1,15 @@
 import type { ImportInfo } from '@lianfang/contract'
 import { isUntold, makePlaceIndex, type PlaceIndex, placeWriting } from '@lianfang/domain/care'
-import { type PlaceCode, townshipOf, within } from '@lianfang/domain/shared'
 import { inTransaction } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { placesOfCounty } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { ownOf } from './run-pass.js'
-import type { ImportRow } from './sql.js'
 import { isChosenBy, type NewChoices, type NewUntold, saveChoices, saveUntold, writingKey } from './sql-choices.js'
 import { askStep, findImport } from './use-imports.js'
 import { importInfo } from './view.js'
-
-type Village = { readonly code: PlaceCode; readonly name: string; readonly township: string }
-
-/** The villages of an import's place: a township manager's files take in that township only. */
-const villagesOf = async (tx: Parameters<typeof placesOfCounty>[0], entry: ImportRow): Promise<readonly Village[]> => {
-  const places = await placesOfCounty(tx, entry.home)
-  const names = new Map(places.map(({ code, name }) => [code, name]))
-  const place = (entry.township || entry.home) as PlaceCode // stored from a checked code
-  return places
-    .filter(({ level, code }) => level === 'village' && within(place, code))
-    .map(({ code, name }) => ({ code, name, township: names.get(townshipOf(code)) ?? '' }))
-}
+import { villagesOf } from './villages-of.js'
 
 /** The villages that can be chosen for what an import writes. */
 export const placesOfImport = (needs: CareNeeds, call: Call<'import.places'>) =>

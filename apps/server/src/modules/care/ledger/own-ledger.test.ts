@@ -130,7 +130,14 @@ test('[K1] after a ledger was taken in its people go to the village chosen for a
   const { rows } = (await manager.call('import.rows', { params: { id: info.id }, query: { findings: 'untold' } })).body
   const [, second, third] = rows
   await choose(info.id, { row: second?.row ?? 0, village: village(1).code })
-  expect((await until(info.id, 'accepted')).untold).toBe(2)
+  // What is open still, and beside it what was decided.
+  expect(await until(info.id, 'accepted')).toMatchObject({
+    untold: 2,
+    unsureVillages: [
+      { why: 'villageBlank', rows: 2 },
+      { why: 'chosen', written: '', read: village(1).name, rows: 1, moved: 1, left: 0 },
+    ],
+  })
   await w.admin.query(`update care.person set village = $2 where id = $1`, [third?.person?.id, village(2).code])
   await choose(info.id, { writing: all, village: village(0).code })
   const after = await until(info.id, 'accepted')

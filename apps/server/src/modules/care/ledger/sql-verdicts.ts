@@ -52,6 +52,29 @@ export const untoldStanding = async (tx: Tx, i: Pick<ImportRow, 'home' | 'id'>):
   return row?.n ?? 0
 }
 
+/** How many rows of a writing stand where: `village` null: it is not told yet; `township` null: nobody on the ledger yet. */
+export type StandingRow = {
+  readonly code: string
+  readonly written: string
+  readonly township: string | null
+  readonly village: string | null
+  n: number
+}
+
+/** Where the people of an accepted import stand by now whose village was not read, by how it was written. */
+export const standingOfWritings = (
+  tx: Tx,
+  i: Pick<ImportRow, 'home' | 'id'>,
+  codes: readonly string[],
+): Promise<StandingRow[]> =>
+  tx.rows(sql<StandingRow>`
+    select f ->> 'code' as code, coalesce(f ->> 'value', '') as written, p.township, p.village, count(*)::int as n
+    from care.import_row r cross join lateral jsonb_array_elements(r.findings) f
+      left join care.person p on p.home = r.home and p.id = r.person
+    where r.home = ${i.home} and r.import_id = ${i.id} and r.verdict not in ('wrong', 'notYours')
+      and f ->> 'code' = any(${codes}::text[])
+    group by 1, 2, 3, 4 order by p.township nulls last`)
+
 export type FoundRow = {
   readonly row_number: number
   readonly verdict: string

@@ -10,6 +10,7 @@ import { openCells } from './receive.js'
 import { type ImportRow, rawRows } from './sql.js'
 import { keptPeople, noPairs, pairCounts } from './sql-pairs.js'
 import { untoldStanding } from './sql-verdicts.js'
+import { unsureVillagesOf } from './villages-now.js'
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
@@ -121,13 +122,6 @@ export const standingOfPeople = ({ counts, unsure }: ImportRow): Pick<ImportInfo
 export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Promise<ImportInfo> => {
   const first = entry.header_row === null ? 0 : entry.header_row
   const raw = entry.state === 'reading' ? [] : await rawRows(tx, entry, { after: first, limit: previewRows })
-  // Lists of before the reason was kept are not shown: a check anew makes them.
-  const villages = (entry.unsure.villages ?? []).filter(({ why }) => why !== undefined)
-  const names = await placesByCode(
-    tx,
-    villages.flatMap((v) => [v.read, v.township].filter((code) => code !== null)),
-  )
-  const named = (code: string | null): string | null => (code === null ? null : (names.get(code)?.name ?? code))
   const work = await workOf(tx, entry.id)
   return {
     id: entry.id,
@@ -154,10 +148,7 @@ export const importInfo = async (needs: CareNeeds, tx: Tx, entry: ImportRow): Pr
           },
     counts: entry.counts,
     ...standingOfPeople(entry),
-    unsureVillages: villages.map(({ writing, moved, left, ...v }) => ({
-      ...{ ...v, read: named(v.read), township: named(v.township), moved: moved ?? null, left: left ?? null },
-      writing: writing ?? null,
-    })),
+    unsureVillages: await unsureVillagesOf(tx, entry),
     untold: await untoldRows(tx, entry),
     unsureVaccines: [...(entry.unsure.vaccines ?? [])],
     work: workState(work),

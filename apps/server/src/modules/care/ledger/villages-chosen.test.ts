@@ -153,3 +153,30 @@ test('[K1, X2] a township chooses villages of its own only', async () => {
   })
   expect([refused.status, refused.problem?.code]).toEqual([400, 'request.invalid'])
 })
+
+test('[K1] a village one letter off that no township tells is not known: the near names are said, as they are chosen', async () => {
+  const off = `${place(0).name.slice(0, 2)}某${place(0).name.slice(3)}`
+  const lost = row(1, off).replace(place(0).township, '')
+  const info = await checked(fileOf(lost, row(2, place(1).name)))
+  const [line] = info.unsureVillages.filter(({ why }) => why === 'noPlace')
+  expect(line).toMatchObject({ written: off, read: null })
+  expect(line?.near).toContain(`${place(0).township} ${place(0).name}`)
+})
+
+test('[K1] after an import was accepted, who got a village by hand is decided and no more open', async () => {
+  const info = await checked(fileOf(row(1, unread), row(2, unread)))
+  await accept(info.id)
+  const now = async () => (await officer.call('import.read', { params: { id: info.id } })).body.unsureVillages
+  const give = (at: number) =>
+    w.admin.query(
+      `update care.person set village = $1 where id = (select person from care.import_row where import_id = $2 and row_number = $3)`,
+      [place(2).code, info.id, at],
+    )
+  await give(2)
+  expect(await now()).toMatchObject([
+    { written: unread, why: 'villageUnreadable', rows: 1 },
+    { written: unread, why: 'chosen', read: place(2).name, rows: 1 },
+  ])
+  await give(3)
+  expect(await now()).toMatchObject([{ written: unread, why: 'chosen', read: place(2).name, rows: 2 }])
+})

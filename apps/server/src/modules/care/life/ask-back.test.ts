@@ -113,6 +113,12 @@ test('[K20] the answer that the death stands goes to whoever asked, with the rea
   expect(await lines(t.worker)).toEqual([])
   expect((await pageOf(t.worker)).takingBack).toMatchObject({ id, answer: { reason: '家属已确认', read: true } })
   expect(await listed(t.manager, t.code)).toEqual([])
+  const told = (await pageOf(t.medic)).timeline.filter(({ kind }) => kind === 'asked')
+  expect(told.map(({ cause, note }) => [cause, note]).sort()).toEqual([
+    ['death.asked', '同名误登'],
+    ['death.stands', '家属已确认'],
+  ])
+  expect(told.find(({ cause }) => cause === 'death.asked')?.by).toBe('王网格')
   // With more to say it is asked anew.
   expect(await ask({ reason: '今天见到本人' })).toMatchObject({ outcome: 'recorded' })
   expect(await lines(t.medic)).toMatchObject([{ reason: '今天见到本人' }])

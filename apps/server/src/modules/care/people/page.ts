@@ -24,6 +24,7 @@ import { takingBackOf } from '../life/read-asks.js'
 import { medicineOf } from '../medicine/list-requests.js'
 import type { CareNeeds } from '../needs.js'
 import { boundOf } from '../teams/bound-of.js'
+import { goesOnAs, goOnHere } from './joined.js'
 import { openMoveOf } from './open-move.js'
 import { dueInfoOf, type ListedRow, lifeInfoOf, listedColumns, listedFrom } from './rows.js'
 import { openFields, type SecretField } from './secrets.js'
@@ -103,17 +104,6 @@ const looksOf = async (tx: Tx, person: string): Promise<PersonPage['lookedBy']> 
 
 const lines = (text: string | undefined): string[] => (text ? text.split('\n') : [])
 
-/** The record that goes on in place of this one; without a name where the reader does not see it. */
-const goesOnAs = async (
-  needs: CareNeeds,
-  tx: Tx,
-  { home, id }: { readonly home: string; readonly id: string | null },
-): Promise<PersonPage['joinedTo']> => {
-  if (id === null) return null
-  const opened = await openFields(needs, tx, { home, people: [id], fields: ['name'] })
-  return { id, name: opened.get(id)?.get('name') ?? null }
-}
-
 /** A person's page: who, where, tier and why, next due and why, the timeline, who looked. Every opening is written down. */
 export const readPersonPage = async (
   needs: CareNeeds,
@@ -147,6 +137,7 @@ export const readPersonPage = async (
       timeline,
       lookedBy,
       joinedTo,
+      joinedFrom,
       takingBack,
     ] = await Promise.all([
       writeAudit(tx, actor, { action, subject: row.id, place }),
@@ -163,6 +154,7 @@ export const readPersonPage = async (
       readTimeline(needs, tx, asked),
       looksOf(tx, row.id),
       goesOnAs(needs, tx, { home, id: row.joined_to ?? null }),
+      goOnHere(needs, tx, home, row.id),
       row.life === 'dead' ? takingBackOf(needs, tx, asked) : null,
     ])
     const secrets = opened.get(row.id)
@@ -186,6 +178,7 @@ export const readPersonPage = async (
       tier: tierInfoOf(row),
       life: lifeInfoOf(row),
       joinedTo,
+      joinedFrom,
       takingBack,
       move,
       episode,

@@ -13,6 +13,8 @@ import { openFields, type SecretField } from './secrets.js'
 export type ListedRow = Pick<LifeRow, 'life' | 'life_since' | 'away'> & {
   /** The record that goes on in this one's place. */
   readonly joined_to?: string | null
+  /** The same where the reader sees that record. */
+  readonly goes_on?: string | null
   readonly id: string
   readonly township: string
   readonly village: string | null
@@ -40,6 +42,7 @@ export type ListedRow = Pick<LifeRow, 'life' | 'life_since' | 'away'> & {
 export const listedColumns = sql`p.id, p.township, p.village, p.team, t.name as team_name, p.sex, p.birth_day, p.birth_year, p.tier,
   p.provisional <> '{}' as provisional, p.kinds, d.due_at, d.reason, d.mode, d.rule_id, d.two_way_at,
   coalesce(array_length(d.attempts_at, 1), 0) as attempts, d.rank, p.life, p.life_since, p.away, p.joined_to,
+  case when p.joined_to is not null then (select k.id from care.person k where k.home = p.home and k.id = p.joined_to) end as goes_on,
   p.episode_since is not null as daily, p.disease_class = 'none' as no_disease, p.household, p.baseline`
 
 const joined = sql`join care.person p on p.home = d.home and p.id = d.person
@@ -172,11 +175,12 @@ export const dueInfoOf = (row: Pick<ListedRow, 'due_at' | 'reason' | 'mode' | 'r
   ruleId: row.rule_id,
 })
 
-export const lifeInfoOf = (row: Pick<ListedRow, 'life' | 'life_since' | 'away' | 'joined_to'>) => ({
+export const lifeInfoOf = (row: Pick<ListedRow, 'life' | 'life_since' | 'away' | 'joined_to' | 'goes_on'>) => ({
   status: row.life,
   since: iso(row.life_since),
   away: row.away,
   ...(row.joined_to == null ? {} : { joined: true as const }),
+  ...(row.goes_on == null ? {} : { goesOn: row.goes_on }),
 })
 
 /** Who recorded last about each of them. */

@@ -3,6 +3,7 @@ import type { AlarmReason } from '@lianfang/domain/care'
 import type { Instant } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
+import { answerField, reasonField } from '../life/read-asks.js'
 
 type Entry = PersonPage['timeline'][number]
 
@@ -10,7 +11,7 @@ export type MoreRow = {
   /** Of the fact, with what part of it is told: an alarm has the id of the entry that raised it. */
   readonly id: string
   readonly fact: string
-  readonly kind: Extract<Entry['kind'], 'alarm' | 'call' | 'medicine' | 'told' | 'household' | 'careHome'>
+  readonly kind: Extract<Entry['kind'], 'alarm' | 'call' | 'medicine' | 'told' | 'household' | 'careHome' | 'asked'>
   readonly at: Instant
   readonly name: string | null
   readonly cause: string
@@ -28,7 +29,8 @@ const mostShown = 80
 
 /**
  * What else is stored about a person (K3, K4, K5, K9, K21): alarms and who did what about them, calls to the desk, medicine that
- * was asked for, who told the numbers, who lives together, homes. Row security shows a call to those alone who see its desk. The
+ * was asked for, who told the numbers, who lives together, homes, and that a death was asked to be taken back (K20), with the answer
+ * that it stands: a taking back is a life event of its own. Row security shows a call to those alone who see its desk. The
  * name of a medicine tells the disease and stays on the request (X2).
  */
 export const moreRows = (tx: Tx, { home, person }: Of): Promise<MoreRow[]> =>
@@ -71,7 +73,19 @@ export const moreRows = (tx: Tx, { home, person }: Of): Promise<MoreRow[]> =>
     from care.care_home_stay s left join kernel.account b on b.id = s.account
       left join care.care_home f on f.home = s.home and f.id = s.care_home
     where s.home = ${home} and s.person = ${person}
+    union all
+    select 'asked:' || q.id, q.id, 'asked', q.asked_at, b.name, 'death.asked', null, null, null, null, null, q.reason_sealed
+    from care.taking_back q left join kernel.account b on b.id = q.asked_by where q.home = ${home} and q.person = ${person}
+    union all
+    select 'stands:' || q.id, q.id, 'asked', q.answered_at, b.name, 'death.stands', null, null, null, null, null, q.answer_sealed
+    from care.taking_back q left join kernel.account b on b.id = q.answered_by
+    where q.home = ${home} and q.person = ${person} and q.answer = 'stands'
     order by at desc limit ${mostShown}`)
+
+const sealedAs = ({ kind, cause, fact }: MoreRow): string => {
+  if (kind !== 'asked') return `alarm:${fact}`
+  return cause === 'death.stands' ? answerField(fact) : reasonField(fact)
+}
 
 type Told = Pick<
   Entry,
@@ -90,5 +104,5 @@ export const moreEntry = (r: MoreRow, open: (sealed: Buffer | null, field: strin
   daysLeft: r.days_left,
   day: r.day,
   to: r.to_name,
-  note: open(r.note_sealed, `alarm:${r.fact}`),
+  note: open(r.note_sealed, sealedAs(r)),
 })

@@ -21,6 +21,7 @@ const wordsIn: Readonly<Record<Language, Words>> = {
     of: '应有',
     missing: ['姓名或村', '年龄', '标识', '乡镇', '村', '团队', '缺什么', '数'],
     why: {
+      noVillage: '没有说明村，也没有团队的人',
       noTeam: '没有包保团队',
       noMedic: '团队现在没有医务人员',
       noRegister: '没有人口数',
@@ -47,6 +48,7 @@ const wordsIn: Readonly<Record<Language, Words>> = {
     of: 'of',
     missing: ['name or village', 'age', 'tier', 'township', 'village', 'grid team', 'what is missing', 'number'],
     why: {
+      noVillage: 'people whose village is not told, without a team',
       noTeam: 'no team',
       noMedic: 'nobody medical in the team now',
       noRegister: 'not in the population register',

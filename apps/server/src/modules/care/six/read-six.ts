@@ -15,6 +15,8 @@ import {
   missingPeople,
   type SixAsked,
   type SixCounts,
+  type UntoldRow,
+  untoldOf,
   type VillageRow,
   villagesOf,
 } from './sql.js'
@@ -42,17 +44,27 @@ type Settled = Pick<SixCounts, 'people' | 'over65'>
 const settledIn = (people: readonly SixCounts[], { village }: VillageRow): Settled =>
   people.find((row) => row.village === village) ?? { people: 0, over65: 0 }
 
-type Parts = { readonly people: readonly SixCounts[]; readonly villages: readonly VillageRow[] }
+type Parts = {
+  readonly people: readonly SixCounts[]
+  readonly villages: readonly VillageRow[]
+  readonly untold: readonly UntoldRow[]
+}
 
 const sum = <T>(list: readonly T[], pick: (one: T) => number): number => list.reduce((n, one) => n + pick(one), 0)
 
 /** The six figures of whatever lies in a place. */
-const pointsOf = ({ people, villages }: Parts): SixRow['points'] => {
+const pointsOf = ({ people, villages, untold }: Parts): SixRow['points'] => {
   const total = (key: keyof SixCounts): number => sum(people, (row) => Number(row[key] ?? 0))
   const settled = villages.filter((v) => people.some((row) => row.village === v.village))
   const against = registerBasis(villages)
+  const loose = sum(untold, ({ lacking }) => lacking)
   return [
-    { n: settled.filter((v) => v.medic).length, of: settled.length },
+    {
+      // A township's people whose village nobody told are one more that wants a team: by their number none would be a village's.
+      n: settled.filter((v) => v.medic).length + untold.filter(({ lacking }) => lacking === 0).length,
+      of: settled.length + untold.length,
+      ...(loose === 0 ? {} : { untold: loose }),
+    },
     against === null
       ? { n: total('people'), of: null }
       : {
@@ -68,7 +80,8 @@ const pointsOf = ({ people, villages }: Parts): SixRow['points'] => {
   ]
 }
 
-const within = ({ people, villages }: Parts, code: string): Parts => ({
+const within = ({ people, villages, untold }: Parts, code: string): Parts => ({
+  untold: untold.filter(({ township }) => township.startsWith(code)),
   people: people.filter((row) => (row.village ?? row.township).startsWith(code)),
   villages: villages.filter((v) => v.village.startsWith(code)),
 })
@@ -76,6 +89,7 @@ const within = ({ people, villages }: Parts, code: string): Parts => ({
 const partsOf = async (tx: Tx, asked: SixAsked): Promise<Parts> => ({
   people: await countPeople(tx, asked),
   villages: await villagesOf(tx, asked),
+  untold: await untoldOf(tx, asked),
 })
 
 /** The six of each township of a place, as they are kept. */
@@ -127,16 +141,21 @@ const lacksSurvey = (v: VillageRow, own: Settled, against: RegisterBasis): Lacki
 type Named = ReadonlyMap<string, PlaceName>
 const nameOf = (names: Named, code: string | null): string => (code === null ? '' : (names.get(code)?.name ?? code))
 
+/** Of a township those whose village nobody told, and who have no team by another binding: they stand first, being in no village. */
+const lacksVillage = ({ township: code, lacking }: UntoldRow, names: Named): SixMissing[] => {
+  if (lacking === 0) return []
+  const place = { village: '', township: nameOf(names, code), code, teamName: null }
+  return [{ personId: null, name: '', age: null, tier: null, ...place, why: 'noVillage', count: lacking }]
+}
+
 /** Villages without a team or its medic, or whose ledger is short of the register: all at once, a county has hundreds. */
 const missingVillages = async (tx: Tx, asked: SixAsked, point: 1 | 2): Promise<SixMissing[]> => {
-  const { people, villages } = await partsOf(tx, asked)
-  const names = await placesByCode(
-    tx,
-    villages.flatMap((v) => [v.village, v.township]),
-  )
+  const { people, villages, untold } = await partsOf(tx, asked)
+  const codes = [...villages.flatMap((v) => [v.village, v.township]), ...untold.map(({ township }) => township)]
+  const names = await placesByCode(tx, codes)
   // Where one village has no number, the others are held to whichever every one of the rest has.
   const against = registerBasis(villages.filter((v) => v.residents !== null)) ?? 'residents'
-  return villages.flatMap((v) => {
+  const lacking = villages.flatMap((v) => {
     const own = settledIn(people, v)
     const missing = point === 1 ? lacksTeam(v, own) : lacksSurvey(v, own, against)
     if (missing === null) return []
@@ -144,6 +163,7 @@ const missingVillages = async (tx: Tx, asked: SixAsked, point: 1 | 2): Promise<S
     const place = { village, township: nameOf(names, v.township), code: v.village, teamName: v.team_name }
     return [{ personId: null, name: village, age: null, tier: null, ...place, ...missing }]
   })
+  return point === 2 ? lacking : [...untold.flatMap((one) => lacksVillage(one, names)), ...lacking]
 }
 
 const whyOf = (row: MissingRow, point: PersonPoint): SixMissing['why'] => {

@@ -134,6 +134,29 @@ test('[K6] whoever is put right while the list is read does not end it', async (
   expect(second.rows.map((row) => row.personId)).toEqual(all.slice(5, 10))
 })
 
+test('[K6] people whose village nobody told are no village’s: they count as one more of a township, by how many have no team', async () => {
+  const some = t.people.slice(0, 3)
+  const place = (village: string | null, team: string | null) =>
+    w.admin.query(`update care.person set village = $2, team = $3, life = 'here' where id = any($1::uuid[])`, [
+      some,
+      village,
+      team,
+    ])
+  const first = async () => (await read(t.officer, luotian)).total.points[0]
+  const { rows } = await w.admin.query(`select id, life from care.person where id = any($1::uuid[])`, [some])
+  expect(await first()).toEqual({ n: 1, of: 1 })
+  await place(null, null)
+  expect(await first()).toEqual({ n: 1, of: 2, untold: 3 })
+  expect((await read(t.manager, t.code)).total.points[0]).toEqual({ n: 1, of: 2, untold: 3 })
+  const listed = await t.manager.call('six.missing', { params: { place: t.code }, query: { point: 1 } })
+  expect(listed.body.rows).toMatchObject([{ why: 'noVillage', count: 3, code: t.code, personId: null }])
+  // One that was given to a team by itself has one.
+  await place(null, t.team)
+  expect(await first()).toEqual({ n: 2, of: 2 })
+  await place(t.village.code, t.team)
+  for (const { id, life } of rows) await w.admin.query('update care.person set life = $2 where id = $1', [id, life])
+})
+
 test('[K6] a village whose team has nobody medical at work is missing, and a village without a team', async () => {
   expect((await read(t.manager, t.code)).total.points[0]).toEqual({ n: 1, of: 1 })
   await w.admin.query(`update care.team_member set until_at = now() where medic`)

@@ -134,6 +134,23 @@ export const villagesOf = (
       left join care.register r on r.home = ${home} and r.village = v.village
     order by v.village`)
 
+/** Of a township: people on the ledger whose village is not told, and how many of them have no team with somebody medical now. */
+export type UntoldRow = { readonly township: string; readonly people: number; readonly lacking: number }
+
+/** People whom no village names: they are in nobody's village, and a team is theirs by a closer binding alone. */
+export const untoldOf = (
+  tx: Tx,
+  { home, place, now }: Pick<SixAsked, 'home' | 'place' | 'now'>,
+): Promise<UntoldRow[]> =>
+  tx.rows(sql<UntoldRow>`
+    with teams as (
+      select t.id, exists (select from care.working(t.home, t.id, ${at(now)}) w where w.medic) as medic
+      from care.team t where t.home = ${home})
+    select p.township, count(*)::int as people, (count(*) filter (where not coalesce(t.medic, false)))::int as lacking
+    from care.person p left join teams t on t.id = p.team
+    where p.home = ${home} and ${inPlace(place, 'p')} and p.village is null and p.life not in ('dead', 'left')
+    group by p.township order by p.township`)
+
 export type MissingRow = {
   readonly id: string
   readonly township: string

@@ -1,12 +1,22 @@
 import { type CareValues, judgeValue, type NewValue } from '@lianfang/domain/policy'
-import { type Day, dayIn, type Instant, instantOf, laterDay, type PlaceCode, within } from '@lianfang/domain/shared'
+import {
+  type Day,
+  dayIn,
+  HOUR_MS,
+  type Instant,
+  instantOf,
+  laterDay,
+  type PlaceCode,
+  within,
+} from '@lianfang/domain/shared'
 import { inTransaction, type Scope } from '../../../kernel/db/index.js'
 import type { TriedOut } from '../../../kernel/policy/index.js'
 import type { CareNeeds } from '../needs.js'
 import { type Renewed, renewOne } from './renew-person.js'
 import { first, rowsAfter } from './sql-renew.js'
 
-const nothing: TriedOut = { people: 0, tier: 0, waiting: 0, sooner: 0, later: 0 }
+const none: TriedOut['putOff'] = { byTier: 0, byTime: 0, ended: 0, mostHours: null, until: null }
+const nothing: TriedOut = { people: 0, tier: 0, waiting: 0, sooner: 0, later: 0, putOff: none }
 const chunk = 2_000
 // A county has 20,000 people on its ledger or so, two seconds; beyond, the figure is not worth the wait at a desk.
 const most = 60_000
@@ -19,6 +29,26 @@ const add = (sum: TriedOut, { standing: was, due }: Renewed, { standing: is, due
     waiting: sum.waiting + (was.waiting === is.waiting ? 0 : 1),
     sooner: sum.sooner + (at[1] < at[0] ? 1 : 0),
     later: sum.later + (at[1] > at[0] ? 1 : 0),
+    putOff: at[1] > at[0] ? putOff(sum.putOff, { was, is, from: due.dueAt, to: then.dueAt }) : sum.putOff,
+  }
+}
+
+type Moved = {
+  readonly was: Renewed['standing']
+  readonly is: Renewed['standing']
+  readonly from: Instant | null
+  readonly to: Instant | null
+}
+
+/** One more who is due later: why, by how many hours, and until when. */
+const putOff = (sum: TriedOut['putOff'], { was, is, from, to }: Moved): TriedOut['putOff'] => {
+  if (to === null || from === null) return { ...sum, ended: sum.ended + 1 }
+  return {
+    ...sum,
+    byTier: sum.byTier + (was.tier === is.tier ? 0 : 1),
+    byTime: sum.byTime + (was.tier === is.tier ? 1 : 0),
+    mostHours: Math.max(sum.mostHours ?? 0, Math.ceil((to - from) / HOUR_MS)),
+    until: instantOf(Math.max(sum.until ?? 0, to)),
   }
 }
 
