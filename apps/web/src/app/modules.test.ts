@@ -17,6 +17,8 @@ test('every page below a module needs what the module needs; trees of organisati
   expect(actionAt('/care-homes/new')).toBe('careHome.manage')
   expect(actionAt('/teams/away')).toBe('team.manage')
   expect(actionAt('/teams/balance')).toBe('team.manage')
+  expect(actionAt('/enterprises/x')).toBe('enterprise.list')
+  expect(actionAt('/catalogue')).toBe('kindLiaison.manage')
   expect(actionAt('/me')).toBeNull()
   expect(actionAt('/')).toBeNull()
 })

@@ -21,6 +21,8 @@ export const modules = [
   { name: 'numbers', action: 'number.read', to: '/numbers' },
   { name: 'ledger', action: 'ledger.import', to: '/ledger' },
   { name: 'facilities', action: 'facility.read', to: '/facilities' },
+  { name: 'enterprises', action: 'enterprise.list', to: '/enterprises' },
+  { name: 'catalogue', action: 'kindLiaison.manage', to: '/catalogue' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },
   { name: 'policy', action: 'policy.read', to: '/policy' },
   { name: 'audit', action: 'audit.read', to: '/audit' },

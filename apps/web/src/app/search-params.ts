@@ -1,6 +1,5 @@
 import type { AlarmsOnly } from '@lianfang/contract'
 import { type FacilityKind, facilityKinds, type OrganisationTree, organisationTrees } from '@lianfang/domain/org'
-import { type Freshness, freshnesses, type ObstacleKind, obstacleKinds } from '@lianfang/domain/supply'
 
 /** Addresses as people write them: plain values, no JSON in the query. */
 export const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
@@ -14,9 +13,10 @@ export const stringifySearch = (values: Record<string, unknown>): string => {
   return text === '' ? '' : `?${text}`
 }
 
-type Raw = Readonly<Record<string, unknown>>
+export type Raw = Readonly<Record<string, unknown>>
 
-const isOne = <T extends string>(list: readonly T[], value: unknown): value is T => list.some((item) => item === value)
+export const isOne = <T extends string>(list: readonly T[], value: unknown): value is T =>
+  list.some((item) => item === value)
 
 const states = [
   'all',
@@ -262,24 +262,4 @@ export const auditSearch = (raw: Raw): AuditSearch => ({
   ...(isDay(raw['from']) ? { from: raw['from'] } : {}),
   ...(isDay(raw['until']) ? { until: raw['until'] } : {}),
   ...(raw['order'] === 'oldest' ? { order: 'oldest' as const } : {}),
-})
-
-export type EnterpriseSearch = PlaceSearch & {
-  readonly kind?: string
-  readonly state?: Freshness
-  readonly obstacle?: ObstacleKind
-  readonly doubted?: 'yes'
-  readonly closed?: 'yes'
-  readonly text?: string
-}
-
-/** Filters of the list of enterprises; what is not understood is left out. */
-export const enterpriseSearch = (raw: Raw): EnterpriseSearch => ({
-  ...placeSearch(raw),
-  ...(typeof raw['kind'] === 'string' && /^[a-z][a-z0-9-]{1,39}$/.test(raw['kind']) ? { kind: raw['kind'] } : {}),
-  ...(isOne(freshnesses, raw['state']) ? { state: raw['state'] } : {}),
-  ...(isOne(obstacleKinds, raw['obstacle']) ? { obstacle: raw['obstacle'] } : {}),
-  ...(raw['doubted'] === 'yes' ? { doubted: 'yes' as const } : {}),
-  ...(raw['closed'] === 'yes' ? { closed: 'yes' as const } : {}),
-  ...(typeof raw['text'] === 'string' && raw['text'].trim() !== '' ? { text: raw['text'].slice(0, 60) } : {}),
 })

@@ -32,6 +32,8 @@ export const deskEn: DeskMessages = {
     league: 'Verified work',
     ledger: 'Ledger',
     facilities: 'Institutions',
+    enterprises: 'Enterprises',
+    catalogue: 'Catalogue',
     emergency: 'Emergency access',
     policy: 'Policy',
     audit: 'Audit',

@@ -31,6 +31,8 @@ export const deskZhCN = {
     league: '实绩排名',
     ledger: '台账',
     facilities: '机构',
+    enterprises: '企业日报',
+    catalogue: '品类目录',
     emergency: '紧急查阅',
     policy: '政策',
     audit: '审计',

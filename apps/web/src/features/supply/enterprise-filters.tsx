@@ -2,7 +2,7 @@ import { freshnesses, obstacleKinds } from '@lianfang/domain/supply'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Reply } from '../../api/client.js'
-import type { EnterpriseSearch } from '../../app/search-params.js'
+import type { EnterpriseSearch } from '../../app/search-supply.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useSupply } from '../../i18n/supply.js'
 import { Field, TextField } from '../../ui/form.js'
@@ -75,13 +75,13 @@ export const EnterpriseFilters = ({ search, kinds, children }: Props) => {
   const navigate = useNavigate()
   const go: Go = (next, how) =>
     void navigate({ to: '/enterprises', search: next, replace: how === 'replace', resetScroll: false })
-  const { kind, state, obstacle, doubted, closed, ...rest } = search
+  const { kind, reporting, obstacle, doubted, closed, tab: _tab, ...rest } = search
   const set = (change: EnterpriseSearch): void => {
-    const { text: _text, place: _place, ...filters } = { ...search, ...change }
+    const { text: _text, place: _place, tab: _tab, ...filters } = { ...search, ...change }
     const kept = Object.entries(filters).filter(([, value]) => value !== undefined)
     go({ ...rest, ...Object.fromEntries(kept) })
   }
-  const without = (key: 'kind' | 'state' | 'obstacle' | 'doubted' | 'closed'): void => {
+  const without = (key: 'kind' | 'reporting' | 'obstacle' | 'doubted' | 'closed'): void => {
     const { [key]: _gone, ...others } = search
     go(others)
   }
@@ -98,9 +98,9 @@ export const EnterpriseFilters = ({ search, kinds, children }: Props) => {
       <OneOf
         label={words.report}
         any={words.anyState}
-        value={state}
+        value={reporting}
         options={freshnesses.map((one) => [one, freshness[one]] as const)}
-        onChange={(value) => (value === undefined ? without('state') : set({ state: value }))}
+        onChange={(value) => (value === undefined ? without('reporting') : set({ reporting: value }))}
       />
       <OneOf
         label={words.obstacle}

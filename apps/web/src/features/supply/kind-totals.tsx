@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Reply } from '../../api/client.js'
-import type { EnterpriseSearch } from '../../app/search-params.js'
+import type { EnterpriseSearch } from '../../app/search-supply.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useSupply } from '../../i18n/supply.js'
 import { TableBox } from '../../ui/table-box.js'

@@ -1,7 +1,7 @@
 import { type Freshness, freshnesses } from '@lianfang/domain/supply'
 import { Link } from '@tanstack/react-router'
 import type { Reply } from '../../api/client.js'
-import type { EnterpriseSearch } from '../../app/search-params.js'
+import type { EnterpriseSearch } from '../../app/search-supply.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useSupply } from '../../i18n/supply.js'
 
@@ -36,7 +36,12 @@ export const TotalsStrip = ({ totals, search }: Props) => {
       {order
         .filter((state) => freshnesses.includes(state))
         .map((state) => (
-          <Figure key={state} label={words.freshness[state]} n={totals.byFreshness[state]} search={{ ...place, state }} />
+          <Figure
+            key={state}
+            label={words.freshness[state]}
+            n={totals.byFreshness[state]}
+            search={{ ...place, reporting: state }}
+          />
         ))}
       <Figure label={words.enterprises.withDoubts} n={totals.doubted} search={{ ...place, doubted: 'yes' }} />
       <Figure label={words.enterprises.total} n={totals.enterprises} search={place} />

@@ -1,0 +1,2 @@
+import type { Enterprise } from './enterprise-form.js'
+export const Reports = (_: { readonly enterprise: Enterprise }) => null
