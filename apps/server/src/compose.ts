@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import fastifyStatic from '@fastify/static'
 import type { ProblemCode } from '@lianfang/contract'
+import { isOfCare } from '@lianfang/domain/policy'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { House } from './house.js'
 import { FileError, writeCsv } from './interop/csv/index.js'
@@ -253,7 +254,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
       policy,
       now,
       zone: config.zone,
-      renew: (place) => askRenewal({ db }, place, 'policy'),
+      renew: ({ ruleId, place }) => (isOfCare(ruleId) ? askRenewal({ db }, place, 'policy') : Promise.resolve([])),
       tryOut: (scope, value) => tryPolicyValue(careNeeds(house, log), scope, value),
     }),
     ...auditHandlers({ db, zone: config.zone, sendTable }),

@@ -1,4 +1,4 @@
-import { policyRules, type RuleId } from '@lianfang/domain/policy'
+import { isOfCare, policyRules, type RuleId } from '@lianfang/domain/policy'
 import { dayIn, instantOf, parseDay, parsePlaceCode } from '@lianfang/domain/shared'
 import type { House } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
@@ -76,7 +76,7 @@ const setValue = async ({ config, terminal, positionals, values }: CommandCall):
       signedBy: signs.id,
     })
     const began = performance.now()
-    const counties = await askRenewal(house, place, 'policy')
+    const counties = isOfCare(ruleId as RuleId) ? await askRenewal(house, place, 'policy') : []
     terminal.line(terminal.say.policySet(ruleId, counties.length))
     const renewed = values.wait === true ? await waitForRenewal(house, terminal) : null
     const seconds = (performance.now() - began) / 1000

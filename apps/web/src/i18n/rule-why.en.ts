@@ -1,4 +1,4 @@
-import type { CareRuleId } from '@lianfang/domain/policy'
+import type { KnownRuleId } from '@lianfang/domain/policy'
 
 const notice = 'Notice on dynamic services for key populations (3 January 2023)'
 const standard = 'Standard for assessing health risks of COVID-19'
@@ -12,7 +12,7 @@ const climbs = own('an alarm that nobody acknowledges must not stay with one per
 const late = own('what is late climbs to team, township and county; the notice gives no hours')
 
 /** What the built-in value of each rule rests on. */
-export const ruleWhyEn: Readonly<Record<CareRuleId, string>> = {
+export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'CARE-AGE-1': `${standard}: age`,
   'CARE-TIER-1': `${standard}: criteria for red, yellow and green`,
   'CARE-TIER-2': own(
@@ -123,4 +123,12 @@ export const ruleWhyEn: Readonly<Record<CareRuleId, string>> = {
   'CARE-LIVE-2': words,
   'CARE-LIVE-3': words,
   'CARE-KIND-1': words,
+  'SUP-REP-1': own('the figures of a day are needed the next morning, before the desks meet'),
+  'SUP-REP-2': own('after this many days somebody calls, and does not wait for the next report'),
+  'SUP-REP-3': own('a figure that leaps is often a slip of the finger or of the unit; it is asked about and not refused'),
+  'SUP-REP-4': own('more than the plant can make is a slip, or the capacity on file is old'),
+  'SUP-REP-5': own('it only keeps slips of the finger out; masks of the whole nation come to some hundred million a day'),
+  'SUP-REP-6': own('the same figures day after day are often copied, and not counted'),
+  'SUP-REP-7': own('a new registration or licence takes weeks, so it is begun before the old one ends'),
+  'SUP-REP-8': own('what is older has been summed and used; the desk is told what is to be put right'),
 }

@@ -1,4 +1,4 @@
-import type { CareRuleId } from '@lianfang/domain/policy'
+import type { KnownRuleId } from '@lianfang/domain/policy'
 
 const notice = '《关于做好新冠重点人群动态服务和“关口前移”工作的通知》（2023年1月3日）'
 const standard = '《新冠肺炎相关健康风险评估标准》'
@@ -11,7 +11,7 @@ const climbs = own('无人确认的报警不能停在一个人手里；通知没
 const late = own('逾期逐级上报到团队、乡镇、县；通知没有规定小时数')
 
 /** 每条规则内置值的依据。 */
-export const ruleWhyZhCN: Readonly<Record<CareRuleId, string>> = {
+export const ruleWhyZhCN: Readonly<Record<KnownRuleId, string>> = {
   'CARE-AGE-1': `${standard}：年龄`,
   'CARE-TIER-1': `${standard}：红、黄、绿判定标准`,
   'CARE-TIER-2': own('标准和评分不一致时从高，宁可多联系；原文只在标准判不了时用评分'),
@@ -104,4 +104,12 @@ export const ruleWhyZhCN: Readonly<Record<CareRuleId, string>> = {
   'CARE-LIVE-2': words,
   'CARE-LIVE-3': words,
   'CARE-KIND-1': words,
+  'SUP-REP-1': own('前一天的数字要在第二天上午会商前到齐'),
+  'SUP-REP-2': own('到了这个天数就有人去问，不再干等'),
+  'SUP-REP-3': own('数字猛增猛减多半是填错或单位弄混；只提示核实，不拒收'),
+  'SUP-REP-4': own('超过产能不是填错，就是备案的产能过时'),
+  'SUP-REP-5': own('只为挡住填错的数；全国口罩日产量也只有上亿只'),
+  'SUP-REP-6': own('天天一样的数字多半是照抄，没有真正清点'),
+  'SUP-REP-7': own('换证要好几周，旧证到期前就得办'),
+  'SUP-REP-8': own('更早的数字已经汇总使用，请告知物资调度更正'),
 }

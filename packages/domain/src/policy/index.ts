@@ -36,7 +36,7 @@ export { readAlarms, readBaseline, readEpisode } from './read-alarm-values.js'
 export { careValues } from './read-care-values.js'
 export { supplyValues } from './read-supply-values.js'
 export { inForce, isCovered, mayPlace, sameJson } from './resolve.js'
-export { isBuiltIn, type KnownRuleId, policyRules, type SupplyRuleId, seedValues } from './seed/all.js'
+export { isBuiltIn, isOfCare, type KnownRuleId, policyRules, type SupplyRuleId, seedValues } from './seed/all.js'
 export { type CareRuleId, careRules, careSeedValues } from './seed/care.js'
 export type { ReportValues, SupplyValues } from './supply-values.js'
 export type {

@@ -1,5 +1,5 @@
-import type { NewValue } from '@lianfang/domain/policy'
-import type { Instant, PlaceCode } from '@lianfang/domain/shared'
+import type { NewValue, PolicyValue } from '@lianfang/domain/policy'
+import type { Instant } from '@lianfang/domain/shared'
 import type { Database, Scope } from '../db/index.js'
 import type { Policy } from './policy.js'
 
@@ -30,8 +30,8 @@ export type PolicyNeeds = {
   readonly policy: Policy
   readonly now: () => number
   readonly zone: string
-  /** Asks for the renewal of what follows from the rules inside a place; answers the counties. */
-  readonly renew: (place: PlaceCode) => Promise<readonly string[]>
+  /** Asks for the renewal of what follows from the rule inside the value's place; answers the counties, none where nothing is kept of it. */
+  readonly renew: (value: Pick<PolicyValue, 'ruleId' | 'place'>) => Promise<readonly string[]>
   /** Counts what a value would change for the people of the caller's county; null where they cannot be counted. */
   readonly tryOut: (scope: Scope, value: NewValue) => Promise<TriedOut | null>
 }

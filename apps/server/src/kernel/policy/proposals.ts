@@ -68,16 +68,16 @@ const decide = async (tx: Tx, call: Deciding, row: ProposalRow, d: Pick<NewDecis
  */
 export const signProposal = async (needs: PolicyNeeds, call: Call<'policy.sign'>) => {
   const { actor, scope } = call
-  const place = await inTransaction(needs.db.app, scope, async (tx) => {
+  const signed = await inTransaction(needs.db.app, scope, async (tx) => {
     const row = await aim(tx, call)
     if (row.proposed_by === actor.accountId) throw problem('policy.same-person')
     const value: PolicyValue = mustFit(askedBy(row), await readPolicyValues(tx))
     await decide(tx, call, row, { decision: 'signed', reason: null })
     await insertValue(tx, value, { enteredBy: row.proposed_by, signedBy: actor.accountId, proposal: row.id })
-    return value.place
+    return value
   })
   needs.policy.forget()
-  return { counties: (await needs.renew(place)).length }
+  return { counties: (await needs.renew(signed)).length }
 }
 
 /** Refuses a proposal with a reason that its proposer reads. */

@@ -1,5 +1,5 @@
 import { type Day, NATION } from '../../shared/index.js'
-import type { PolicyRule, PolicyValue } from '../types.js'
+import type { PolicyRule, PolicyValue, RuleId } from '../types.js'
 import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
 import { supplyReportSeed } from './supply-report.js'
@@ -20,6 +20,9 @@ const ruleOf =
 
 /** Every rule of every module. */
 export const policyRules: readonly PolicyRule[] = [...careRules, ...supplySeed.map(ruleOf('supply'))]
+
+/** Whether tiers and due moments may follow from a rule: only those of care are kept and renewed. */
+export const isOfCare = (ruleId: RuleId): boolean => careRules.some((rule) => rule.id === ruleId)
 
 /** The national values a new installation starts with, of every module. */
 export const seedValues: readonly PolicyValue[] = [
