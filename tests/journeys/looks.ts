@@ -28,6 +28,8 @@ import { overridesEn } from '../../apps/web/src/i18n/overrides.en.js'
 import { type OverrideMessages, overridesZhCN } from '../../apps/web/src/i18n/overrides.zh-CN.js'
 import { sheetsEn } from '../../apps/web/src/i18n/sheets.en.js'
 import { type SheetMessages, sheetsZhCN } from '../../apps/web/src/i18n/sheets.zh-CN.js'
+import { supplyEn } from '../../apps/web/src/i18n/supply.en.js'
+import { type SupplyMessages, supplyZhCN } from '../../apps/web/src/i18n/supply.zh-CN.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
 
 /** How somebody sees the product: language, width of the screen, light or dark. */
@@ -64,6 +66,7 @@ export type Words = Messages & {
   readonly overrides: OverrideMessages
   readonly shared: Shared
   readonly sheets: SheetMessages
+  readonly supply: SupplyMessages
 }
 
 const tables: Readonly<Record<Language, Words>> = {
@@ -84,6 +87,7 @@ const tables: Readonly<Record<Language, Words>> = {
     overrides: overridesZhCN,
     shared: messagesOf('zh-CN'),
     sheets: sheetsZhCN,
+    supply: supplyZhCN,
   },
   en: {
     ...en,
@@ -102,6 +106,7 @@ const tables: Readonly<Record<Language, Words>> = {
     overrides: overridesEn,
     shared: messagesOf('en'),
     sheets: sheetsEn,
+    supply: supplyEn,
   },
 }
 

@@ -4,7 +4,12 @@ import { useSession } from '../features/session/session.js'
 import { modules } from './modules.js'
 
 // What each role came for; the rail's order is for everybody else.
-const firstOf: Readonly<Record<string, string>> = { medic: 'tier', administrator: 'accounts', auditor: 'audit' }
+const firstOf: Readonly<Record<string, string>> = {
+  medic: 'tier',
+  administrator: 'accounts',
+  auditor: 'audit',
+  supplyDesk: 'enterprises',
+}
 
 /** A board without a place is that of one's own. */
 export const OwnBoard = () => {

@@ -125,9 +125,13 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'CARE-KIND-1': words,
   'SUP-REP-1': own('the figures of a day are needed the next morning, before the desks meet'),
   'SUP-REP-2': own('after this many days somebody calls, and does not wait for the next report'),
-  'SUP-REP-3': own('a figure that leaps is often a slip of the finger or of the unit; it is asked about and not refused'),
+  'SUP-REP-3': own(
+    'a figure that leaps is often a slip of the finger or of the unit; it is asked about and not refused',
+  ),
   'SUP-REP-4': own('more than the plant can make is a slip, or the capacity on file is old'),
-  'SUP-REP-5': own('it only keeps slips of the finger out; masks of the whole nation come to some hundred million a day'),
+  'SUP-REP-5': own(
+    'it only keeps slips of the finger out; masks of the whole nation come to some hundred million a day',
+  ),
   'SUP-REP-6': own('the same figures day after day are often copied, and not counted'),
   'SUP-REP-7': own('a new registration or licence takes weeks, so it is begun before the old one ends'),
   'SUP-REP-8': own('what is older has been summed and used; the desk is told what is to be put right'),
