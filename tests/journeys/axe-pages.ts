@@ -10,6 +10,7 @@ export type Reader =
   | 'viewer'
   | 'administrator'
   | 'auditor'
+  | 'supply'
   | 'stranger'
 /** A page as somebody sees it, and what must be on it before it is looked at. */
 export type Seen = {
@@ -31,6 +32,7 @@ export type Shown = Readonly<
     | 'alone'
     | 'card'
     | 'dead'
+    | 'enterprise'
     | 'facility'
     | 'fact'
     | 'home'
@@ -163,6 +165,16 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
     path: `/facilities/organisations/${of.organisation}`,
     ready: '.panel form',
   },
+  { name: 'enterprises', as: 'supply', path: '/enterprises', ready: 'table' },
+  { name: 'enterprises-empty', as: 'supply', path: '/enterprises?text=zzz', ready: '.empty' },
+  { name: 'enterprises-no-right', as: 'viewer', path: '/enterprises', ready: '.note' },
+  { name: 'enterprise', as: 'supply', path: `/enterprises/${of.enterprise}`, ready: '.panel form select' },
+  { name: 'enterprise-products', as: 'supply', path: `/enterprises/${of.enterprise}?tab=products`, ready: '.panel h3' },
+  { name: 'enterprise-people', as: 'supply', path: `/enterprises/${of.enterprise}?tab=people`, ready: '.panel h3' },
+  { name: 'enterprise-reports', as: 'supply', path: `/enterprises/${of.enterprise}?tab=reports`, ready: '.panel h2' },
+  { name: 'enterprise-new', as: 'supply', path: '/enterprises/new', ready: '.panel form select' },
+  { name: 'catalogue', as: 'supply', path: '/catalogue', ready: 'table' },
+  { name: 'kind', as: 'supply', path: '/catalogue/ecmo', ready: '.panel h3' },
   { name: 'emergency', as: 'officer', path: '/emergency', ready: 'table' },
   { name: 'emergency-empty', as: 'stranger', path: '/emergency', ready: '.empty' },
   { name: 'emergency-form', as: 'viewer', path: '/emergency', ready: 'form' },

@@ -23,6 +23,7 @@ import {
   villagesOf,
   yellow,
 } from './scenes.js'
+import { reportingEnterprise } from './scenes-supply.js'
 
 const uploadAs = async (officer: Caller, fileName: string, lines: readonly (readonly string[])[]): Promise<string> => {
   const upload = Buffer.from([header, ...lines].map((line) => line.join(',')).join('\n'))
@@ -142,8 +143,10 @@ export const axeScene = async (w: World): Promise<Scene> => {
   if (rang !== 200) throw new Error(`call: ${answer}`)
   const { rows: teams } = await w.admin.query<{ id: string }>('select id from care.team')
   await w.settle()
-  const account = async (role: 'prefectureViewer' | 'administrator' | 'auditor' | 'countyOfficer', place: string) =>
-    (await w.account({ role, place })).login
+  const account = async (
+    role: 'prefectureViewer' | 'administrator' | 'auditor' | 'countyOfficer' | 'supplyDesk',
+    place: string,
+  ) => (await w.account({ role, place })).login
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
     medic: staff.medic.login,
@@ -152,6 +155,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     viewer: await account('prefectureViewer', '4211'),
     administrator: await account('administrator', luotian),
     auditor: await account('auditor', luotian),
+    supply: await account('supplyDesk', luotian),
     stranger: await account('countyOfficer', yingshan),
   }
   for (const [reader, login] of Object.entries(logins)) {
@@ -159,12 +163,27 @@ export const axeScene = async (w: World): Promise<Scene> => {
     cookies.set(reader as Reader, caller.cookie) // the keys of the table above
     if (reader === 'viewer') await openByEmergency(caller)
   }
+  const enterprise = await reportingEnterprise(w, await w.signIn(logins.supply))
   const home = await careHome(w, staff, ['周桂英', '张建国'])
   const sheet = randomUUID()
   const printed = await manager.call('sheet.print', { body: { id: sheet, team: teams[0]?.id } })
   if (printed.body.outcome !== 'recorded') throw new Error(`sheet: ${printed.text}`)
   const seen = pagesOf({
-    ...{ accepted, dead, facility, fact, home, mapping, moving, organisation, person, proposal, sheet, waiting },
+    ...{
+      accepted,
+      dead,
+      enterprise,
+      facility,
+      fact,
+      home,
+      mapping,
+      moving,
+      organisation,
+      person,
+      proposal,
+      sheet,
+      waiting,
+    },
     alone: await personNamed(w, '张建国'),
     card: await cardFor(w, cookies.get('administrator') ?? ''),
     housed: household.with,

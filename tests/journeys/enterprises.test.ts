@@ -1,21 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
-import { type Caller, luotian, type World } from '../support/world.js'
+import { luotian, type World } from '../support/world.js'
 import { figure, openModule } from './desk.js'
 import { journey } from './journey.js'
 import { desks } from './looks.js'
 import { township } from './scenes.js'
+import { enterpriseOf } from './scenes-supply.js'
 
 const desk = (w: World) => w.account({ role: 'supplyDesk', place: luotian, login: 'supply' })
-
-const enter = async (caller: Caller, name: string, kind: string): Promise<string> => {
-  const id = randomUUID()
-  const body = { id, name, nameEn: null, place: township, creditCode: null, phone: '0713-5050123' }
-  await caller.call('enterprise.create', { body })
-  const product = { id: randomUUID(), kind, model: 'A-1', gtin: null, perPack: 1, capacity: 100 }
-  await caller.call('product.add', { params: { id }, body: product })
-  return id
-}
 
 journey(
   {
@@ -75,8 +66,8 @@ journey({ name: '[E1] silence, kinds and names lead to the enterprises behind a 
   const { w, words } = j
   const { login } = await desk(w)
   const caller = await w.signIn(login)
-  const quiet = await enter(caller, '沉默的工厂', 'ventilator-invasive')
-  await enter(caller, '口罩厂', 'mask-surgical')
+  const { id: quiet } = await enterpriseOf(caller, '沉默的工厂', 'ventilator-invasive')
+  await enterpriseOf(caller, '口罩厂', 'mask-surgical')
   await w.admin.query(`update supply.enterprise set since = since - 9 where id = $1`, [quiet])
   const visitor = await j.enter(login, '/enterprises')
   const { page } = visitor

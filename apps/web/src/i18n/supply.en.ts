@@ -5,7 +5,7 @@ export const supplyEn: SupplyMessages = {
   catalogue: {
     title: 'Catalogue of kinds',
     intro:
-      '38 kinds of key equipment (rescue, inspection, therapy, disinfection), and the medicines, consumables and protection of the grassroots. All quantities are counted in the unit shown.',
+      '38 kinds of key equipment (rescue, inspection, therapy, disinfection), and the medicines, consumables and protection of the grassroots. All quantities are counted in the unit shown. Kinds to be confirmed were added to make up the published number.',
     caption: 'Kinds',
     kind: 'kind',
     unit: 'unit',
@@ -18,6 +18,7 @@ export const supplyEn: SupplyMessages = {
     demands: 'asked for delivery',
     destinations: { CN: 'China', EU: 'European Union', US: 'United States' },
     noStandard: 'no standard entered: ask the destination',
+    oursShort: 'to be confirmed',
     ours: 'added to make up the published number; for the national desk to confirm',
     makers: (n) => plural(n, 'maker', 'makers'),
     add: 'Add a kind',

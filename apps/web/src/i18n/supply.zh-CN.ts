@@ -2,7 +2,8 @@
 export const supplyZhCN = {
   catalogue: {
     title: '品类目录',
-    intro: '38 种重点医疗装备（救治、检验检测、治疗、消毒四类），以及基层药品耗材和防护用品。数量一律按下列单位计。',
+    intro:
+      '38 种重点医疗装备（救治、检验检测、治疗、消毒四类），以及基层药品耗材和防护用品。数量一律按下列单位计。“待核定”的品类是公开名单之外补足的，由国家级核定。',
     caption: '品类',
     kind: '品类',
     unit: '单位',
@@ -15,6 +16,7 @@ export const supplyZhCN = {
     demands: '交付要求',
     destinations: { CN: '国内', EU: '欧盟', US: '美国' },
     noStandard: '未录入标准，请向目的地核实',
+    oursShort: '待核定',
     ours: '依据公开名单之外补足，待国家级核定',
     makers: (n: string) => `${n} 家生产`,
     add: '新增品类',

@@ -24,13 +24,13 @@ const Line = ({ kind, makers, open }: LineProps) => {
       <th scope="row" className="cell-line">
         <Link to="/catalogue/$code" params={{ code: kind.code }} search={search} data-row resetScroll={false}>
           {nameOf(kind)}
-        </Link>
+        </Link>{' '}
         {kind.closedOn !== null && (
           <div className="small">
             <span className="tag">{words.catalogue.closedSince(formatDay(kind.closedOn, language))}</span>
           </div>
         )}
-        {kind.evidence === 'ours' && <div className="muted small">{words.catalogue.ours}</div>}
+        {kind.evidence === 'ours' && <span className="tag">{words.catalogue.oursShort}</span>}
       </th>
       <td>{words.units[kind.unit]}</td>
       <td>{words.catalogue.keepings[kind.keeping]}</td>

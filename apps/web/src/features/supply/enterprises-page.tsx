@@ -59,7 +59,9 @@ const Line = ({ row, kinds, open }: LineProps) => {
         <Reporting row={row} />
       </td>
       <td>{named.join(language === 'zh-CN' ? '、' : ', ')}</td>
-      <td className="num">{back === null || of === null ? '—' : words.enterprises.back(number(back), number(of))}</td>
+      <td className="num" data-label={words.enterprises.workforce}>
+        {back === null || of === null ? '' : words.enterprises.back(number(back), number(of))}
+      </td>
       <td className="col-wide">
         {obstacles.map((one) => words.obstacles[one]).join(language === 'zh-CN' ? '、' : ', ')}
       </td>

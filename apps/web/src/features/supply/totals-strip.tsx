@@ -32,7 +32,7 @@ export const TotalsStrip = ({ totals, search }: Props) => {
   const place = search.place === undefined ? {} : { place: search.place }
   const order: readonly Freshness[] = ['silent', 'late', 'never', 'fresh']
   return (
-    <dl className="f-figures">
+    <dl className="f-figures f-figures-row">
       {order
         .filter((state) => freshnesses.includes(state))
         .map((state) => (
