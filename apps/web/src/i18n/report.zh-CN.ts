@@ -12,7 +12,7 @@ export const reportZhCN = {
   toMine: '回到我的企业',
 
   owed: (day: string) => `应报 ${day} 的日报`,
-  owedIntro: (day: string) => `到现在应报到 ${day}。`,
+  owedIntro: (day: string) => `现在应报到 ${day} 为止的日报。`,
   empty: '还没有指定您负责的企业。',
   emptyHint: '请物资保障组把您登记为企业的填报员或特派员，登记后这里就有您的企业。',
   search: '按名称找企业',

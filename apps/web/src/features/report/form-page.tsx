@@ -52,5 +52,7 @@ export const FormPage = ({ id, day, purpose }: Props) => {
     if (query.error) return <EnterpriseProblem error={query.error} onRetry={() => void query.refetch()} />
     return <Skeleton />
   }
-  return day === null ? <Owed id={id} form={query.data} /> : <Day id={id} form={query.data} purpose={purpose} />
+  if (day !== null) return <Day id={id} form={query.data} purpose={purpose} />
+  // An answer kept from before may know nothing of a product that was entered since.
+  return query.isFetching ? <Skeleton /> : <Owed id={id} form={query.data} />
 }

@@ -1,4 +1,5 @@
 import { reportFields } from '@lianfang/domain/supply'
+import { useRef } from 'react'
 import { useI18n } from '../../i18n/i18n.js'
 import { useReport } from '../../i18n/report.js'
 import { TextField } from '../../ui/form.js'
@@ -23,6 +24,9 @@ export const ProductFigures = ({ product, typed = emptyTyped, stands, errorOf, o
   const nameOf = useProductName()
   const unit = useUnit()(product.unit)
   const last = product.earlier[0]
+  // A sentence needs the whole width; once it stood there the fields stay where they are while it is seen to.
+  const isWide = useRef(false)
+  if (reportFields.some((field) => errorOf(`${product.id}.${field}`) !== null)) isWide.current = true
   const filled = asLastTime(product, typed)
   const beside = (field: (typeof reportFields)[number]): string | undefined => {
     const now = stands?.[field]
@@ -41,7 +45,7 @@ export const ProductFigures = ({ product, typed = emptyTyped, stands, errorOf, o
           {' · '}
           {last === undefined ? words.firstReport : words.lastOf(formatDay(last.day, language))}
         </p>
-        <div className="r-figures">
+        <div className={isWide.current ? 'r-figures is-wide' : 'r-figures'}>
           {reportFields.map((field) => {
             const hint = beside(field)
             return (

@@ -27,17 +27,19 @@ const Doubts = ({ form, read }: Pick<Props, 'form' | 'read'>) => {
   return (
     <>
       <p>{words.doubtsIntro}</p>
-      <ul className="stack">
-        {read.doubts.map((doubt) => {
-          const product = form.products.find(({ id }) => id === doubt.product)
-          return (
-            <li key={`${doubt.product}${doubt.why}${doubt.field}`}>
-              {product !== undefined && <span className="strong">{nameOf(product)} </span>}
-              {doubtWords(doubt)}
-            </li>
-          )
-        })}
-      </ul>
+      {form.products
+        .map((product) => ({ product, doubts: read.doubts.filter((doubt) => doubt.product === product.id) }))
+        .filter(({ doubts }) => doubts.length > 0)
+        .map(({ product, doubts }) => (
+          <div key={product.id}>
+            <p className="strong">{nameOf(product)}</p>
+            <ul className="r-doubts">
+              {doubts.map((doubt) => (
+                <li key={`${doubt.why}${doubt.field}`}>{doubtWords(doubt)}</li>
+              ))}
+            </ul>
+          </div>
+        ))}
     </>
   )
 }

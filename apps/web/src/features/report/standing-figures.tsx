@@ -50,7 +50,7 @@ const Doubts = ({ report, nameOf }: Props) => {
   return (
     <div className={cleared === null && !report.superseded ? 'note note-warn stack' : 'note stack'}>
       <p className="strong">{words.inDoubt}</p>
-      <ul>
+      <ul className="r-doubts">
         {told.map((doubt) => (
           <li key={`${doubt.product}${doubt.why}${doubt.field}`}>
             {nameOf(doubt.product)} {doubtWords(doubt)}
