@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
+import { call } from '../../api/client.js'
+import { keyOf } from '../../api/use-api.js'
+import { navigate } from '../../app/field-router.js'
+import type { Draft, ReportBody, ReportForm, Standing } from './draft.js'
+import { keepReport, keptReport, type Of, type Sent } from './kept-report.js'
+import type { ReadReport } from './read-draft.js'
+import { readAnew, resultOf } from './use-mine.js'
+
+type Sending = { readonly id: string; readonly form: ReportForm; readonly of: Of; readonly start: Draft }
+
+/**
+ * What was typed of a day, kept over a reload, and its way to the server. The same said again goes out under the same id, also
+ * after a reload: its answer may have been lost. What is said anew is another command.
+ */
+export const useDayReport = ({ id, form, of, start }: Sending) => {
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<Draft>(() => keptReport(of)?.draft ?? start)
+  const [sent, setSent] = useState<Sent | null>(() => keptReport(of)?.sent ?? null)
+  const stands = form.stands
+  const set = (change: Partial<Draft>): void => {
+    const next = { ...draft, ...change }
+    setDraft(next)
+    keepReport(of, JSON.stringify(next) === JSON.stringify(start) ? null : { draft: next, sent })
+  }
+  const show = (report: Standing): void => {
+    const key = keyOf('report.form', { params: { id }, query: { day: form.day } })
+    client.setQueryData(key, { ...form, stands: report })
+  }
+  const send = useMutation({
+    mutationFn: (body: ReportBody) => call('report.record', { params: { id }, body }),
+    onSuccess: async (answer) => {
+      // Somebody was faster: their figures are shown under the fields, and what was typed would correct them.
+      if (answer.outcome === 'stale') return show(answer.current)
+      const report = resultOf(answer)
+      keepReport(of, null)
+      show(report)
+      await Promise.all(readAnew.map((key) => client.invalidateQueries({ queryKey: [key], refetchType: 'none' })))
+      navigate(`${id}/${form.day}/done`, 'replace')
+    },
+  })
+  const submit = ({ said }: ReadReport): void => {
+    const body = { ...said, day: form.day, corrects: stands?.id ?? null }
+    const now = JSON.stringify(body)
+    const next = sent?.said === now ? sent : { id: uuidv7(), said: now }
+    setSent(next)
+    keepReport(of, { draft, sent: next })
+    send.mutate({ ...body, id: next.id })
+  }
+  return { draft, set, submit, send }
+}
