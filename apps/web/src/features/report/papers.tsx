@@ -10,7 +10,6 @@ import { useToast } from '../../ui/toast.js'
 import { PaperForm } from './paper-form.js'
 import { type Enterprise, type EnterprisePaper, useKeep } from './use-enterprise.js'
 import { useKindName } from './use-kinds.js'
-import { useMine } from './use-mine.js'
 
 /** How a paper stands on a day, in a sentence; what has ended or soon will is not left to be worked out. */
 const usePaperWords = (warnDays: number) => {
@@ -40,7 +39,6 @@ const Paper = ({ enterprise, paper }: Props & { readonly paper: EnterprisePaper 
   const { common } = useI18n().words
   const kindName = useKindName()
   const toast = useToast()
-  const today = useMine().data?.today
   const stateOf = usePaperWords(enterprise.warnDays)
   const [isAsking, setAsking] = useState(false)
   const withdraw = useKeep(enterprise, 'paper.withdraw', () => {
@@ -49,7 +47,7 @@ const Paper = ({ enterprise, paper }: Props & { readonly paper: EnterprisePaper 
   })
   const product = enterprise.products.find(({ id }) => id === paper.product)
   const isGone = paper.withdrawnAt !== null
-  const state = isGone || today === undefined ? null : stateOf(paper, today as Day) // as above
+  const state = isGone ? null : stateOf(paper, enterprise.today as Day) // as above
   return (
     <li className={`card stack${isGone ? ' r-old' : ''}`}>
       <h3>{supply.papers[paper.kind]}</h3>

@@ -10,6 +10,7 @@ import { ClearForm } from './clear-form.js'
 import type { Standing } from './draft.js'
 import { EnterpriseProblem, EnterpriseTop, useNameOf } from './enterprise-top.js'
 import { StandingFigures } from './standing-figures.js'
+import type { Enterprise } from './use-enterprise.js'
 import { useKindName } from './use-kinds.js'
 
 type Props = {
@@ -62,51 +63,54 @@ const PastReport = ({ id, report, nameOf, oldest, may }: Props) => {
 }
 
 /** Reports of an enterprise, the newest day first: corrections, doubts and who found them right (E1). */
-export const PastPage = ({ id }: { readonly id: string }) => {
+export const PastReports = ({ enterprise }: { readonly enterprise: Enterprise }) => {
   const words = useReport()
   const { number } = useI18n()
-  const enterpriseName = useNameOf()
   const kindName = useKindName()
-  const page = useApi('enterprise.read', { params: { id } })
-  const days = useApi('report.form', { params: { id }, query: {} }, { staleTime: 60_000 }).data?.days
+  const { id, may } = enterprise
+  const form = useApi('report.form', { params: { id }, query: {} }, { staleTime: 60_000, enabled: may.report })
   const list = usePages('report.list', { params: { id }, query: {} })
-  if (page.data === undefined) {
-    if (page.error) return <EnterpriseProblem error={page.error} onRetry={() => void page.refetch()} />
-    return <Skeleton />
-  }
-  const enterprise = page.data
   const nameOf = (product: string): string => {
     const known = enterprise.products.find((one) => one.id === product)
     return known === undefined ? '' : `${kindName(known.kind)} · ${known.model}`
   }
+  const empty = (
+    <EmptyState title={words.pastEmpty}>
+      <p>{words.pastEmptyHint}</p>
+    </EmptyState>
+  )
+  return (
+    <PagedList query={list} big shown={(n) => words.shown(number(n))} empty={empty}>
+      {(rows) => (
+        <ul className="stack">
+          {rows.map((report) => (
+            <PastReport
+              key={report.id}
+              id={id}
+              report={report}
+              nameOf={nameOf}
+              oldest={form.data?.days.at(-1)?.day}
+              may={may}
+            />
+          ))}
+        </ul>
+      )}
+    </PagedList>
+  )
+}
+
+/** The past of an enterprise on its own page. */
+export const PastPage = ({ id }: { readonly id: string }) => {
+  const enterpriseName = useNameOf()
+  const page = useApi('enterprise.read', { params: { id } })
+  if (page.data === undefined) {
+    if (page.error) return <EnterpriseProblem error={page.error} onRetry={() => void page.refetch()} />
+    return <Skeleton />
+  }
   return (
     <>
-      <EnterpriseTop id={id} name={enterpriseName(enterprise)} at="past" />
-      <PagedList
-        query={list}
-        big
-        shown={(n) => words.shown(number(n))}
-        empty={
-          <EmptyState title={words.pastEmpty}>
-            <p>{words.pastEmptyHint}</p>
-          </EmptyState>
-        }
-      >
-        {(rows) => (
-          <ul className="stack">
-            {rows.map((report) => (
-              <PastReport
-                key={report.id}
-                id={id}
-                report={report}
-                nameOf={nameOf}
-                oldest={days?.at(-1)?.day}
-                may={enterprise.may}
-              />
-            ))}
-          </ul>
-        )}
-      </PagedList>
+      <EnterpriseTop id={id} name={enterpriseName(page.data)} at="past" />
+      <PastReports enterprise={page.data} />
     </>
   )
 }

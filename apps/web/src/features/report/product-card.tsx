@@ -8,7 +8,6 @@ import { ProductForm } from './product-form.js'
 import { type Enterprise, type EnterpriseProduct, useKeep } from './use-enterprise.js'
 import { useUnit } from './use-figure-words.js'
 import { useKindName, useKinds } from './use-kinds.js'
-import { useMine } from './use-mine.js'
 
 type Props = { readonly enterprise: Enterprise; readonly product: EnterpriseProduct }
 
@@ -44,7 +43,6 @@ export const ProductCard = ({ enterprise, product }: Props) => {
   const { common } = useI18n().words
   const toast = useToast()
   const kindName = useKindName()
-  const today = useMine().data?.today
   const [open, setOpen] = useState<'change' | 'close' | null>(null)
   const done = (): void => {
     toast({ text: words.saved })
@@ -72,8 +70,8 @@ export const ProductCard = ({ enterprise, product }: Props) => {
             <button
               type="button"
               className="btn btn-danger"
-              disabled={change.isPending || today === undefined}
-              onClick={() => close(today ?? null)}
+              disabled={change.isPending}
+              onClick={() => close(enterprise.today)}
             >
               {words.closeProduct}
             </button>

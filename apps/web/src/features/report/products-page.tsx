@@ -33,7 +33,8 @@ const Closed = ({ enterprise }: Props) => {
   )
 }
 
-const Products = ({ enterprise }: Props) => {
+/** Products of an enterprise, each with its figures; more are entered by whoever keeps them. */
+export const Products = ({ enterprise }: Props) => {
   const words = useReport()
   const kindName = useKindName()
   const [isAdding, setAdding] = useState(false)
