@@ -9,7 +9,7 @@ import { addOfficeProblems } from '../i18n/problem-words.js'
 import { openPage } from './open-page.js'
 import { ReportApp } from './report-app.js'
 import './field.css'
-import './report.css'
+import '../features/report/report.css'
 
 addEndpoints(deskEndpoints)
 addOfficeProblems(officeProblems)

@@ -14,6 +14,8 @@ export const readAnew = [
   'report.form',
   'report.list',
   'enterprise.read',
+  'enterprise.list',
+  'enterprise.totals',
 ] as const satisfies readonly string[]
 
 type Answer<T> =

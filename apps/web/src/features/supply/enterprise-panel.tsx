@@ -15,6 +15,7 @@ import { Products } from '../report/products-page.js'
 import { type Enterprise, EnterpriseForm } from './enterprise-form.js'
 import { NamedPeople } from './named-people.js'
 import { ofEnterprises, useSaid } from './use-said.js'
+import '../report/report.css'
 
 const Standing = ({ enterprise }: { readonly enterprise: Enterprise }) => {
   const words = useSupply()
