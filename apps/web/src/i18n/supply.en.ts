@@ -123,7 +123,7 @@ export const supplyEn: SupplyMessages = {
     saved: 'Saved',
     panel: 'Enterprise',
     tabsLabel: 'About the enterprise',
-    tabs: { about: 'Enterprise', products: 'Products and papers', people: 'People', reports: 'Reports' },
+    tabs: { about: 'Enterprise', products: 'Products', people: 'People', reports: 'Reports' },
     closedSince: (day) => `closed since ${day}`,
     since: (day) => `owes reports from ${day}`,
     noReport: 'no report yet',

@@ -40,7 +40,7 @@ export const supplyZhCN = {
     nothingAsked: '没有证照要求',
     source: '依据',
     closedSince: (day: string) => `${day} 起停用`,
-    onlyNation: '品类由国家级物资调度维护。',
+    onlyNation: '品类由国家级物资保障组维护。',
     refusedUnit: '单位未改',
     enterprises: '查看生产企业',
   },
