@@ -154,8 +154,7 @@ const reportAll = async (making: Making): Promise<void> => {
     lines = dayLines(making, lines, { share })
     const isMeant = planned.doubted === 'open' ? i === 0 : planned.doubted === 'cleared' && i === 2
     // Both lines ran: more than was ever stated.
-    if (isMeant)
-      lines = lines.map((line, n) => (n === 0 ? { ...line, made: Math.round((line.made ?? 0) * 2) } : line))
+    if (isMeant) lines = lines.map((line, n) => (n === 0 ? { ...line, made: Math.round((line.made ?? 0) * 2) } : line))
     const back = Math.round(planned.workforce * (0.5 + 0.04 * (reportDays - i)))
     const one = { day, lines, back, at }
     const wrong = planned.corrected && i === 0
