@@ -33,8 +33,14 @@ const enterAs = async (j: Journey, login: string): Promise<Visitor> => {
 
 const reportsOf = async (j: Journey, { id, owedDay }: Works) =>
   (
-    await j.w.admin.query<{ made: string; part: string; told_by: string | null; corrects: string | null }>(
-      `select l.made, r.part, r.told_by, r.corrects from supply.report r
+    await j.w.admin.query<{
+      made: string
+      in_stock: string | null
+      part: string
+      told_by: string | null
+      corrects: string | null
+    }>(
+      `select l.made, l.in_stock, r.part, r.told_by, r.corrects from supply.report r
          join supply.report_line l on l.home = r.home and l.report = r.id
        where r.enterprise = $1 and r.day = $2 order by r.at`,
       [id, owedDay],
@@ -265,10 +271,15 @@ journey(
     await page.getByRole('button', { name: words.send, exact: true }).tap()
     await page.getByText(words.standsFigure('44'), { exact: true }).waitFor()
     expect(await made.inputValue()).toBe('55')
+    // A correction says the whole day anew: what was left empty takes nothing away of what the liaison was told.
+    expect(await page.getByLabel(words.figures.inStock, { exact: true }).inputValue()).toBe('230')
     await visitor.shot('report-overtaken')
     await page.getByRole('button', { name: words.sendCorrection, exact: true }).tap()
     await page.getByText(words.recorded, { exact: true }).waitFor()
-    expect((await reportsOf(j, scene)).map((row) => row.made)).toEqual(['44', '55'])
+    expect((await reportsOf(j, scene)).map((row) => [row.made, row.in_stock])).toEqual([
+      ['44', '230'],
+      ['55', '230'],
+    ])
   },
 )
 
@@ -364,5 +375,30 @@ journey(
     await page.keyboard.press('Enter')
     await page.getByText(words.recorded, { exact: true }).waitFor()
     expect(await reportsOf(j, scene)).toMatchObject([{ made: '55' }])
+  },
+)
+
+journey(
+  { name: '[E1] a report whose answer was lost is known as received when the page is loaded anew', looks: phones },
+  async (j) => {
+    const scene = await worksOf(j.w)
+    const words = reportWords(j.look)
+    const visitor = await enterAs(j, scene.reporter.login)
+    const { page } = visitor
+    await page.getByRole('link', { name: words.toReport(formatDay(scene.owedDay, j.look.language)) }).tap()
+    await page.getByLabel(words.figures.made, { exact: true }).fill('55')
+    await page.route(/\/api\/enterprises\/[^/]+\/reports$/, async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByRole('button', { name: words.send, exact: true }).tap()
+    await page.getByText(words.offline, { exact: true }).waitFor()
+    expect(await reportsOf(j, scene)).toHaveLength(1)
+    await page.reload()
+    await page.getByText(words.recorded, { exact: true }).waitFor()
+    expect(await page.getByText(words.unsent, { exact: true }).count()).toBe(0)
+    await page.reload()
+    await page.getByRole('link', { name: words.correct, exact: true }).waitFor()
+    expect(await page.getByText(words.unsent, { exact: true }).count()).toBe(0)
   },
 )

@@ -90,7 +90,7 @@ export const reportEn: ReportMessages = {
   sendAllTheSame: 'They are right, send',
   lookAgain: 'Back to the figures',
   meanwhile: (by, when) =>
-    `There is a report of this day by ${by} of ${when}; its figures stand under the fields. Yours will be its correction.`,
+    `There is a report of this day by ${by} of ${when}; fields that were empty are filled from it. Look at the figures, then send them as its correction.`,
   unsent: 'You typed figures of this day that have not been sent.',
   goOn: 'Go on with them',
   discard: 'Discard them',

@@ -83,7 +83,7 @@ export const reportZhCN = {
   sendAllTheSame: '没有错，照报',
   lookAgain: '回去改',
   meanwhile: (by: string, when: string) =>
-    `这一天已有${by}于 ${when} 报的日报，数字标在各格下面。您填的会作为对它的更正。`,
+    `这一天已有${by}于 ${when} 报的日报，没填的格子照它填好了。请核对后报送，作为对它的更正。`,
   unsent: '您填过这一天的数字，还没有报送。',
   goOn: '接着填',
   discard: '不要这些填写',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asLastTime, blankDraft, type Draft, draftOf, emptyTyped, type ReportForm } from './draft.js'
+import { asLastTime, blankDraft, type Draft, draftOf, draftOnto, emptyTyped, type ReportForm } from './draft.js'
 import { readDraft } from './read-draft.js'
 import { typedWhole } from './typed-whole.js'
 
@@ -103,4 +103,19 @@ test('[E1] whom one was told by is said of what was told: not by the enterprise 
   const draft = typed({ made: '1' }, { toldBy: '生产科' })
   expect(readDraft(draft, form).said.toldBy).toBeNull()
   expect(readDraft(draft, { ...form, part: 'liaison' }).said.toldBy).toBe('生产科')
+})
+
+test('[E1] what is typed on top of a report that came first fills in what was left empty, and overwrites only what was typed', () => {
+  const stands = {
+    ...{ id: 'r', day: form.day, at: '2026-03-10T00:00:00Z', by: '郑', part: 'liaison' as const, toldBy: '生产科' },
+    ...{ corrects: null, superseded: false, cleared: null, workforceBack: 70, workforceOf: 110 },
+    lines: [{ product: 'p', made: 44, inStock: 230, onOrder: null, doubts: [] }],
+    obstacles: [{ kind: 'material' as const, text: '缺板' }],
+  }
+  const mine = typed({ made: '55' }, { obstacles: { money: '' } })
+  expect(draftOnto(mine, stands)).toEqual({
+    ...{ lines: { p: { made: '55', inStock: '230', onOrder: '' } }, back: '70', of: '110', toldBy: '生产科' },
+    obstacles: { material: '缺板', money: '' },
+  })
+  expect(draftOnto(typed({}, { back: '90', of: '120' }), stands)).toMatchObject({ back: '90', of: '120' })
 })
