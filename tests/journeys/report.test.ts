@@ -58,7 +58,7 @@ journey(
     const day = formatDay(scene.owedDay, j.look.language)
     const visitor = await enterAs(j, scene.reporter.login)
     const { page, context } = visitor
-    const number = page.getByRole('link', { name: words.callThe('郑驻企', liaisonPhone), exact: true })
+    const number = page.getByRole('link', { name: `${words.callThe(liaisonPhone)} 郑驻企`, exact: true })
     expect(await number.getAttribute('href')).toBe('tel:07130606002')
     await visitor.shot('report-mine')
     await isClean(visitor, 'mine')
@@ -229,7 +229,7 @@ journey(
     await names.first().waitFor()
     expect(await names.allTextContents()).toEqual([silentWorks, works])
     await page.getByText(supplyWords(j.look).freshness.silent, { exact: true }).waitFor()
-    const number = page.getByRole('link', { name: words.callThe(works, worksPhone), exact: true })
+    const number = page.getByRole('link', { name: `${words.callThe(worksPhone)} ${works}`, exact: true })
     expect(await number.getAttribute('href')).toBe('tel:07130606001')
     await visitor.shot('report-liaison')
     await isClean(visitor, 'liaison')
