@@ -58,9 +58,15 @@ const enter = async (desk: Caller, name: string, phone: string): Promise<string>
   return id
 }
 
-const add = async (desk: Caller, id: string, kind: string, capacity: number): Promise<string> => {
+type Made = { readonly kind: string; readonly capacity: number; readonly model?: string }
+
+export const addProduct = async (
+  desk: Caller,
+  id: string,
+  { kind, capacity, model = '一型' }: Made,
+): Promise<string> => {
   const product = randomUUID()
-  const body = { id: product, kind, model: '一型', gtin: null, perPack: 1, capacity }
+  const body = { id: product, kind, model, gtin: null, perPack: 1, capacity }
   ok('product', await desk.call('product.add', { params: { id }, body }))
   return product
 }
@@ -85,9 +91,9 @@ export const worksOf = async (w: World): Promise<Works> => {
   const reporter = await w.account({ role: 'enterpriseReporter', place: luotian, login: 'reporter', name: '钱填报' })
   const liaison = await w.account({ role: 'liaison', place: luotian, login: 'liaison', name: '郑驻企' })
   const id = await enter(desk, works, worksPhone)
-  const product = await add(desk, id, 'high-flow', 100)
+  const product = await addProduct(desk, id, { kind: 'high-flow', capacity: 100 })
   const silent = await enter(desk, silentWorks, '0713-0606003')
-  await add(desk, silent, 'mask-surgical', 10_000)
+  await addProduct(desk, silent, { kind: 'mask-surgical', capacity: 10_000 })
   await name(desk, id, { account: reporter, part: 'reporter', phone: null })
   for (const one of [id, silent]) {
     await name(desk, one, { account: liaison, part: 'liaison', phone: liaisonPhone })

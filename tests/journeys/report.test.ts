@@ -5,6 +5,7 @@ import { bringAxe, sideways, violations } from './axe-rules.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks, phones } from './looks.js'
 import {
+  addProduct,
   liaisonPhone,
   reportWords,
   sayDay,
@@ -32,8 +33,14 @@ const enterAs = async (j: Journey, login: string): Promise<Visitor> => {
 
 const reportsOf = async (j: Journey, { id, owedDay }: Works) =>
   (
-    await j.w.admin.query<{ made: string; part: string; told_by: string | null; corrects: string | null }>(
-      `select l.made, r.part, r.told_by, r.corrects from supply.report r
+    await j.w.admin.query<{
+      made: string
+      in_stock: string | null
+      part: string
+      told_by: string | null
+      corrects: string | null
+    }>(
+      `select l.made, l.in_stock, r.part, r.told_by, r.corrects from supply.report r
          join supply.report_line l on l.home = r.home and l.report = r.id
        where r.enterprise = $1 and r.day = $2 order by r.at`,
       [id, owedDay],
@@ -51,7 +58,7 @@ journey(
     const day = formatDay(scene.owedDay, j.look.language)
     const visitor = await enterAs(j, scene.reporter.login)
     const { page, context } = visitor
-    const number = page.getByRole('link', { name: words.callThe('郑驻企', liaisonPhone), exact: true })
+    const number = page.getByRole('link', { name: `${words.callThe(liaisonPhone)} 郑驻企`, exact: true })
     expect(await number.getAttribute('href')).toBe('tel:07130606002')
     await visitor.shot('report-mine')
     await isClean(visitor, 'mine')
@@ -222,7 +229,7 @@ journey(
     await names.first().waitFor()
     expect(await names.allTextContents()).toEqual([silentWorks, works])
     await page.getByText(supplyWords(j.look).freshness.silent, { exact: true }).waitFor()
-    const number = page.getByRole('link', { name: words.callThe(works, worksPhone), exact: true })
+    const number = page.getByRole('link', { name: `${words.callThe(worksPhone)} ${works}`, exact: true })
     expect(await number.getAttribute('href')).toBe('tel:07130606001')
     await visitor.shot('report-liaison')
     await isClean(visitor, 'liaison')
@@ -264,10 +271,15 @@ journey(
     await page.getByRole('button', { name: words.send, exact: true }).tap()
     await page.getByText(words.standsFigure('44'), { exact: true }).waitFor()
     expect(await made.inputValue()).toBe('55')
+    // A correction says the whole day anew: what was left empty takes nothing away of what the liaison was told.
+    expect(await page.getByLabel(words.figures.inStock, { exact: true }).inputValue()).toBe('230')
     await visitor.shot('report-overtaken')
     await page.getByRole('button', { name: words.sendCorrection, exact: true }).tap()
     await page.getByText(words.recorded, { exact: true }).waitFor()
-    expect((await reportsOf(j, scene)).map((row) => row.made)).toEqual(['44', '55'])
+    expect((await reportsOf(j, scene)).map((row) => [row.made, row.in_stock])).toEqual([
+      ['44', '230'],
+      ['55', '230'],
+    ])
   },
 )
 
@@ -289,5 +301,104 @@ journey(
     await page.getByRole('link', { name: words.toMine, exact: true }).tap()
     await page.getByText(words.empty, { exact: true }).waitFor()
     await visitor.shot('report-empty')
+  },
+)
+
+journey(
+  {
+    name: '[E1] a maker of a hundred products finds the one it made, and is told how many are filled in',
+    looks: desks,
+  },
+  async (j) => {
+    const scene = await worksOf(j.w)
+    const words = reportWords(j.look)
+    for (let n = 2; n <= 100; n += 1) {
+      await addProduct(scene.desk, scene.id, { kind: 'gloves', capacity: 1_000, model: `丁腈手套加长加厚型 ${n} 号` })
+    }
+    const visitor = await enterAs(j, scene.reporter.login)
+    const { page } = visitor
+    await page.getByRole('link', { name: words.toReport(formatDay(scene.owedDay, j.look.language)) }).click()
+    await page.getByText(words.filled('0', '100'), { exact: true }).waitFor()
+    await visitor.shot('report-hundred')
+    await isClean(visitor, 'hundred products')
+    const find = page.getByLabel(words.findProduct, { exact: true })
+    await find.fill('77 号')
+    const one = page.getByRole('group', { name: /77 号/ })
+    await one.getByLabel(words.figures.made, { exact: true }).fill('-7')
+    await find.fill('')
+    await page.getByRole('button', { name: words.send, exact: true }).click()
+    // Among a hundred the one that is wrong has the focus, and stays in sight whatever is looked for.
+    const made = one.getByLabel(words.figures.made, { exact: true })
+    await expect.poll(() => made.evaluate((field) => field === document.activeElement)).toBe(true)
+    await find.fill('78 号')
+    await one.getByText(words.faults.negative, { exact: true }).waitFor()
+    await made.fill('700')
+    await page.getByText(words.filled('1', '100'), { exact: true }).waitFor()
+    await page.getByRole('button', { name: words.send, exact: true }).click()
+    await page.getByText(words.recorded, { exact: true }).waitFor()
+    expect(await reportsOf(j, scene)).toMatchObject([{ made: '700' }])
+    await page.getByRole('link', { name: words.parts.products, exact: true }).click()
+    await page.getByLabel(words.findProduct, { exact: true }).fill('77 号')
+    await page.getByRole('listitem').filter({ hasText: '77 号' }).waitFor()
+    await visitor.shot('report-hundred-products')
+  },
+)
+
+journey(
+  {
+    name: '[E1] from sign-in to recorded with the keyboard alone, in the dark',
+    looks: [
+      { language: 'zh-CN', width: 1440, theme: 'dark' },
+      { language: 'en', width: 390, theme: 'dark' },
+    ],
+  },
+  async (j) => {
+    const scene = await worksOf(j.w)
+    const words = reportWords(j.look)
+    const visitor = await enterAs(j, scene.reporter.login)
+    const { page } = visitor
+    const press = async (name: string): Promise<void> => {
+      const link = page.getByRole('link', { name, exact: false })
+      await link.first().focus()
+      await page.keyboard.press('Enter')
+    }
+    await press(words.toReport(formatDay(scene.owedDay, j.look.language)))
+    await page.getByLabel(words.figures.made, { exact: true }).focus()
+    await page.keyboard.type('55')
+    // Enter goes on to the next field: a keypad's "next" sends no half report.
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('240')
+    await visitor.shot('report-dark')
+    await isClean(visitor, 'dark')
+    expect(await reportsOf(j, scene)).toEqual([])
+    await page.getByRole('button', { name: words.send, exact: true }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByText(words.recorded, { exact: true }).waitFor()
+    expect(await reportsOf(j, scene)).toMatchObject([{ made: '55' }])
+  },
+)
+
+journey(
+  { name: '[E1] a report whose answer was lost is known as received when the page is loaded anew', looks: phones },
+  async (j) => {
+    const scene = await worksOf(j.w)
+    const words = reportWords(j.look)
+    const visitor = await enterAs(j, scene.reporter.login)
+    const { page } = visitor
+    await page.getByRole('link', { name: words.toReport(formatDay(scene.owedDay, j.look.language)) }).tap()
+    await page.getByLabel(words.figures.made, { exact: true }).fill('55')
+    await page.route(/\/api\/enterprises\/[^/]+\/reports$/, async (route) => {
+      await route.fetch()
+      await route.abort()
+    })
+    await page.getByRole('button', { name: words.send, exact: true }).tap()
+    await page.getByText(words.offline, { exact: true }).waitFor()
+    expect(await reportsOf(j, scene)).toHaveLength(1)
+    await page.reload()
+    await page.getByText(words.recorded, { exact: true }).waitFor()
+    expect(await page.getByText(words.unsent, { exact: true }).count()).toBe(0)
+    await page.reload()
+    await page.getByRole('link', { name: words.correct, exact: true }).waitFor()
+    expect(await page.getByText(words.unsent, { exact: true }).count()).toBe(0)
   },
 )

@@ -28,6 +28,9 @@ const typedOf = (figures: Readonly<Record<ReportField, number | null>>): Typed =
   onOrder: asTyped(figures.onOrder),
 })
 
+const filledFrom = (typed: Typed, theirs: Typed): Typed =>
+  Object.fromEntries(reportFields.map((field) => [field, typed[field] === '' ? theirs[field] : typed[field]])) as Typed // of the same fields
+
 /** A blank day. How many people there are changes seldom and says nothing by itself: it stands there from the last report. */
 export const blankDraft = (form: Pick<ReportForm, 'workforceOf'>): Draft => ({
   ...{ lines: {}, back: '', of: asTyped(form.workforceOf), obstacles: {}, toldBy: '' },
@@ -46,11 +49,27 @@ export const draftOf = (report: Standing): Draft => ({
 export const asLastTime = (product: Pick<Product, 'earlier'>, typed: Typed): Typed | null => {
   const last = product.earlier[0]
   if (last === undefined) return null
-  const filled = typedOf(last)
-  const next = Object.fromEntries(
-    reportFields.map((field) => [field, typed[field] === '' ? filled[field] : typed[field]]),
-  ) as Typed // of the same fields
+  const next = filledFrom(typed, typedOf(last))
   return reportFields.some((field) => next[field] !== typed[field]) ? next : null
+}
+
+/**
+ * What was typed, on top of a report that came first: a correction says the whole day anew, and a field left empty must not take
+ * away what somebody else said there.
+ */
+export const draftOnto = (draft: Draft, report: Standing): Draft => {
+  const theirs = draftOf(report)
+  const products = new Set([...Object.keys(theirs.lines), ...Object.keys(draft.lines)])
+  const people = draft.back === '' && theirs.back !== '' ? theirs : draft
+  return {
+    lines: Object.fromEntries(
+      [...products].map((id) => [id, filledFrom(draft.lines[id] ?? emptyTyped, theirs.lines[id] ?? emptyTyped)]),
+    ),
+    back: people.back,
+    of: people.of,
+    obstacles: { ...theirs.obstacles, ...draft.obstacles },
+    toldBy: draft.toldBy === '' ? theirs.toldBy : draft.toldBy,
+  }
 }
 
 /** The same in the order of the kinds: two drafts that say the same are written the same. */

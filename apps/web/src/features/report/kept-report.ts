@@ -4,7 +4,13 @@ import type { Draft } from './draft.js'
 
 /** Under which id a report went out, and what it said then: sent again unchanged it is the same command. */
 export type Sent = { readonly id: string; readonly said: string }
-export type KeptReport = { readonly draft: Draft; readonly sent: Sent | null; readonly at: number }
+export type KeptReport = {
+  readonly draft: Draft
+  readonly sent: Sent | null
+  /** The report of the day that it would put right; null: there was none. */
+  readonly onto: string | null
+  readonly at: number
+}
 export type Of = { readonly account: string; readonly enterprise: string; readonly day: string }
 
 // As with sheets, notes and calls: the tab's own store, by account, emptied at sign-out. It outlives a reload, another page and

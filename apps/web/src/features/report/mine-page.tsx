@@ -15,8 +15,9 @@ type Called = { readonly whose: string; readonly number: string }
 const CallLink = ({ whose, number }: Called) => {
   const words = useReport()
   return (
-    <a className="btn r-call" href={`tel:${number.replace(/[\s()-]/g, '')}`}>
-      {words.callThe(whose, number)}
+    <a className="btn num" href={`tel:${number.replace(/[\s()-]/g, '')}`}>
+      {words.callThe(number)}
+      <span className="sr"> {whose}</span>
     </a>
   )
 }

@@ -62,6 +62,7 @@ export const PeopleAndObstacles = ({ draft, form, errorOf, set }: Props) => {
             label={words.back}
             {...(last === null ? {} : { hint: words.lastBack(number(last)) })}
             inputMode="numeric"
+            enterKeyHint="next"
             autoComplete="off"
             maxLength={16}
             value={draft.back}
@@ -72,6 +73,7 @@ export const PeopleAndObstacles = ({ draft, form, errorOf, set }: Props) => {
             label={words.of}
             {...(form.workforceOf === null ? {} : { hint: words.lastBack(number(form.workforceOf)) })}
             inputMode="numeric"
+            enterKeyHint="next"
             autoComplete="off"
             maxLength={16}
             value={draft.of}

@@ -54,6 +54,7 @@ export const ProductFigures = ({ product, typed = emptyTyped, stands, errorOf, o
                 label={words.figures[field]}
                 {...(hint === undefined ? {} : { hint })}
                 inputMode="numeric"
+                enterKeyHint="next"
                 autoComplete="off"
                 maxLength={16}
                 value={typed[field]}

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '@lianfang/domain/shared'
+import type { Day } from '@lianfang/domain/shared'
 import {
   doubtsOfLine,
   faultOfReport,
@@ -118,5 +118,6 @@ export const readDraft = (draft: Draft, form: ReportForm): ReadReport => {
 
 const idsOf = (form: ReportForm): ReadonlySet<string> => new Set(form.products.map(({ id }) => id))
 
-/** How many days lie between a report and the one before it is said with it, so that an old figure is not taken for yesterday's. */
-export const isDayBefore = (earlier: string, day: string): boolean => addDays(day as Day, -1) === earlier
+/** What a command says, to know the same said again. */
+export const saidOf = ({ said }: ReadReport, day: string, corrects: string | null): string =>
+  JSON.stringify({ ...said, day, corrects })

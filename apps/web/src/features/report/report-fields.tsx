@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { isApiProblem } from '../../api/problem.js'
 import { FieldLink } from '../../app/field-router.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -93,6 +93,15 @@ const refusedAt = (error: unknown): string | null => {
   return `${String(product)}.${String(field)}`
 }
 
+/** Enter goes on to the next field, as on a till: a keypad's "next" must not send half a report, nor a search the whole. */
+const goOn = (event: KeyboardEvent<HTMLFormElement>): void => {
+  const { target, currentTarget: form } = event
+  if (event.key !== 'Enter' || !(target instanceof HTMLInputElement)) return
+  event.preventDefault()
+  const stops = [...form.querySelectorAll<HTMLElement>('input, [type="submit"]')]
+  stops[stops.indexOf(target) + 1]?.focus()
+}
+
 /** The fields of a day, what is wrong or doubted in them, and the way out (E1, under a minute). */
 export const ReportFields = ({ id, form, of, start }: Props) => {
   const words = useReport()
@@ -121,7 +130,7 @@ export const ReportFields = ({ id, form, of, start }: Props) => {
     if (read.faults.size > 0 && ref.current !== null) focusFirstWrong(ref.current)
   }
   return (
-    <form ref={ref} className="stack-wide" onSubmit={onSubmit} noValidate autoComplete="off">
+    <form ref={ref} className="stack-wide" onSubmit={onSubmit} onKeyDown={goOn} noValidate autoComplete="off">
       {form.part !== 'reporter' && <p className="note">{words.onBehalf}</p>}
       {meanwhile !== null && <p className="note">{meanwhile}</p>}
       <Products

@@ -18,9 +18,9 @@ const Lines = ({ report, nameOf }: Props) => {
       <thead>
         <tr>
           <th scope="col">{words.products}</th>
-          <th scope="col">{words.figures.made}</th>
-          <th scope="col">{words.figures.inStock}</th>
-          <th scope="col">{words.figures.onOrder}</th>
+          <th scope="col">{words.columns.made}</th>
+          <th scope="col">{words.columns.inStock}</th>
+          <th scope="col">{words.columns.onOrder}</th>
         </tr>
       </thead>
       <tbody>

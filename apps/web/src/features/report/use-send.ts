@@ -4,9 +4,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { call } from '../../api/client.js'
 import { keyOf } from '../../api/use-api.js'
 import { navigate } from '../../app/field-router.js'
-import type { Draft, ReportBody, ReportForm, Standing } from './draft.js'
+import { type Draft, draftOnto, type ReportBody, type ReportForm, type Standing } from './draft.js'
 import { keepReport, keptReport, type Of, type Sent } from './kept-report.js'
-import type { ReadReport } from './read-draft.js'
+import { type ReadReport, saidOf } from './read-draft.js'
 import { readAnew, resultOf } from './use-mine.js'
 
 type Sending = { readonly id: string; readonly form: ReportForm; readonly of: Of; readonly start: Draft }
@@ -17,13 +17,19 @@ type Sending = { readonly id: string; readonly form: ReportForm; readonly of: Of
  */
 export const useDayReport = ({ id, form, of, start }: Sending) => {
   const client = useQueryClient()
-  const [draft, setDraft] = useState<Draft>(() => keptReport(of)?.draft ?? start)
-  const [sent, setSent] = useState<Sent | null>(() => keptReport(of)?.sent ?? null)
   const stands = form.stands
+  const [kept] = useState(() => keptReport(of))
+  const [draft, setDraft] = useState<Draft>(kept?.draft ?? start)
+  const [sent, setSent] = useState<Sent | null>(kept?.sent ?? null)
+  const [onto, setOnto] = useState(kept === null ? (stands?.id ?? null) : kept.onto)
+  if (stands !== null && stands.id !== onto) {
+    setOnto(stands.id)
+    setDraft(draftOnto(draft, stands))
+  }
   const set = (change: Partial<Draft>): void => {
     const next = { ...draft, ...change }
     setDraft(next)
-    keepReport(of, JSON.stringify(next) === JSON.stringify(start) ? null : { draft: next, sent })
+    keepReport(of, JSON.stringify(next) === JSON.stringify(start) ? null : { draft: next, sent, onto })
   }
   const show = (report: Standing): void => {
     const key = keyOf('report.form', { params: { id }, query: { day: form.day } })
@@ -41,12 +47,12 @@ export const useDayReport = ({ id, form, of, start }: Sending) => {
       navigate(`${id}/${form.day}/done`, 'replace')
     },
   })
-  const submit = ({ said }: ReadReport): void => {
-    const body = { ...said, day: form.day, corrects: stands?.id ?? null }
-    const now = JSON.stringify(body)
+  const submit = (read: ReadReport): void => {
+    const body = { ...read.said, day: form.day, corrects: stands?.id ?? null }
+    const now = saidOf(read, form.day, body.corrects)
     const next = sent?.said === now ? sent : { id: uuidv7(), said: now }
     setSent(next)
-    keepReport(of, { draft, sent: next })
+    keepReport(of, { draft, sent: next, onto })
     send.mutate({ ...body, id: next.id })
   }
   return { draft, set, submit, send }
