@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
+import { diseaseText } from '../../i18n/disease-text.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState } from '../../ui/states.js'
@@ -91,7 +92,8 @@ const Merged = ({
     living: person.livingOf,
   }
   const fields: Readonly<Record<string, string>> = timeline.mergedFields
-  const said = (field: string, value: string | null): string => tables[field]?.[value ?? ''] ?? value ?? ''
+  const said = (field: string, value: string | null): string =>
+    field === 'disease' ? diseaseText(value ?? '', person.disease) : (tables[field]?.[value ?? ''] ?? value ?? '')
   return (
     <ul className="entry-note">
       {merged.map(({ field, known, read, now }) => (
