@@ -273,7 +273,9 @@ test('[K3, CARE-CHECK-7] what a call-back withdrew is put back by no field role,
   const id = drawnId()
   await talk(person, { spo2Percent: 97 }, id)
   await said(id, 'denied', '老人说没人来过')
+  // Its line says so, so that no form is offered that would be refused.
   const [withdrawal] = (await timelineOf(person)).filter(({ kind }) => kind === 'withdrawal')
+  expect(withdrawal).toMatchObject({ byCheck: true, corrected: false })
   const owed = await dueOf(person)
   const again = uuidv7()
   const refused = {
