@@ -3,7 +3,7 @@ import { isApiProblem } from '../../api/problem.js'
 import { useReport } from '../../i18n/report.js'
 import { ProblemNote } from '../../ui/states.js'
 import type { ReportForm } from './draft.js'
-import { EnterpriseProblem, isNoLonger } from './enterprise-top.js'
+import { isNoLonger, NoLonger } from './enterprise-top.js'
 import type { ReadReport } from './read-draft.js'
 import { useDoubtWords, useProductName } from './use-figure-words.js'
 
@@ -53,7 +53,7 @@ const Failure = ({ error }: { readonly error: unknown }) => {
       </p>
     )
   }
-  if (isNoLonger(error)) return <EnterpriseProblem error={error} onRetry={() => undefined} />
+  if (isNoLonger(error)) return <NoLonger />
   return (
     <>
       <ProblemNote error={error} saving />
