@@ -222,7 +222,7 @@ journey(
     const scene = await worksOf(j.w)
     const words = reportWords(j.look)
     const said = await j.w.signIn(scene.reporter.login)
-    await sayDay(said, scene, { day: addDays(scene.owedDay as Day, -5), made: 300 })
+    await sayDay(said, scene, { day: addDays(scene.owedDay as Day, -6), made: 300 })
     const visitor = await enterAs(j, scene.liaison.login)
     const { page } = visitor
     const names = page.getByRole('heading', { level: 2 })
@@ -242,6 +242,9 @@ journey(
     await page.getByRole('button', { name: words.send, exact: true }).click()
     await page.getByText(words.recorded, { exact: true }).waitFor()
     expect(await reportsOf(j, scene)).toMatchObject([{ made: '48', part: 'liaison', told_by: '生产科' }])
+    // A day between was left out: it is the next thing to do.
+    const gap = formatDay(addDays(scene.owedDay as Day, -5), j.look.language)
+    await page.getByRole('link', { name: words.alsoMissing(gap), exact: true }).waitFor()
     await page.getByRole('link', { name: words.parts.past, exact: true }).click()
     await page.getByRole('button', { name: new RegExp(`^${words.clear} `) }).click()
     await page.getByRole('button', { name: words.clearSubmit, exact: true }).click()
@@ -290,6 +293,7 @@ journey(
     const words = reportWords(j.look)
     const visitor = await enterAs(j, scene.reporter.login)
     const { page } = visitor
+    await page.getByRole('link', { name: works, exact: true }).waitFor()
     const { people } = (await scene.desk.call('enterprise.read', { params: { id: scene.id } })).body
     const named = people.find(({ part }) => part === 'reporter')?.id ?? ''
     await scene.desk.call('enterprise.unname', { params: { id: scene.id, named } })

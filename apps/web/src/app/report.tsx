@@ -1,7 +1,6 @@
 import { addEndpoints } from '../api/client.js'
 import { deskEndpoints } from '../api/desk-endpoints.js'
 import { startOf } from '../features/session/home.js'
-import { wantedPath } from '../features/session/provider.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
 import { officeProblems } from '../i18n/office-problems.js'
@@ -24,7 +23,7 @@ const ReportSignIn = () => {
       onSignedIn={(session) => {
         const start = startOf(session.acting.role)
         if (start === '/report') adopt(session)
-        else location.assign(wantedPath(start))
+        else location.assign(start)
       }}
     />
   )

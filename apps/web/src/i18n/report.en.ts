@@ -14,7 +14,6 @@ export const reportEn: ReportMessages = {
   noLonger: 'You are no longer named for this enterprise, or it is closed. What was reported is kept.',
   toMine: 'Back to my enterprises',
 
-  owed: (day) => `Owed: the report of ${day}`,
   owedIntro: (day) => `Reports are owed up to ${day}.`,
   empty: 'You are not named for an enterprise yet.',
   emptyHint: 'Ask the supply desk to name you as the reporter or the liaison of one; then it stands here.',
@@ -29,7 +28,6 @@ export const reportEn: ReportMessages = {
   callThe: (number) => `Call ${number}`,
   noNumber: 'No number of the enterprise is entered.',
   toReport: (day) => `Report ${day}`,
-  reported: 'Reported: look, or put right',
   open: 'Open',
 
   day: 'Which day',
@@ -101,8 +99,7 @@ export const reportEn: ReportMessages = {
   told: (who) => `told on the phone by: ${who}`,
   whatStands: (day) => `The report of ${day}`,
   correct: 'Put right',
-  correcting: (day) => `Put right the report of ${day}`,
-  otherDay: 'Report another day',
+  alsoMissing: (day) => `${day} is missing too: report it`,
   notSaid: 'not said',
   backOf: (back, of) => `${back} of ${of} people at work`,
   inDoubt: 'in doubt',
@@ -110,7 +107,6 @@ export const reportEn: ReportMessages = {
   reason: (text) => `Reason: ${text}`,
   waits: 'The liaison officer or the supply desk looks into it; if a figure is wrong, put it right.',
 
-  past: 'Past reports',
   pastEmpty: 'Nothing has been reported yet.',
   pastEmptyHint: 'After the first day each report stands here by date, with its corrections.',
   corrected: 'corrected since',
@@ -124,7 +120,6 @@ export const reportEn: ReportMessages = {
   clearSubmit: 'Confirm that it is right',
   cleared: 'What you found is recorded.',
 
-  productsTitle: 'Products and papers',
   addProduct: 'Enter a product',
   productsEmpty: 'No product is entered yet.',
   productsEmptyHint:

@@ -11,7 +11,6 @@ export const reportZhCN = {
   noLonger: '您已不再负责这家企业，或企业已停用。已报的日报都还在。',
   toMine: '回到我的企业',
 
-  owed: (day: string) => `应报 ${day} 的日报`,
   owedIntro: (day: string) => `现在应报到 ${day} 为止的日报。`,
   empty: '还没有指定您负责的企业。',
   emptyHint: '请物资保障组把您登记为企业的填报员或特派员，登记后这里就有您的企业。',
@@ -26,7 +25,6 @@ export const reportZhCN = {
   callThe: (number: string) => `拨打 ${number}`,
   noNumber: '没有登记企业电话。',
   toReport: (day: string) => `报 ${day} 的日报`,
-  reported: '已报，看一看或更正',
   open: '打开',
 
   day: '报哪一天',
@@ -94,8 +92,7 @@ export const reportZhCN = {
   told: (who: string) => `电话里由${who}告知`,
   whatStands: (day: string) => `${day} 的日报`,
   correct: '更正',
-  correcting: (day: string) => `更正 ${day} 的日报`,
-  otherDay: '报另一天',
+  alsoMissing: (day: string) => `还缺 ${day} 的日报，接着报`,
   notSaid: '未报',
   backOf: (back: string, of: string) => `到岗 ${back} / ${of} 人`,
   inDoubt: '存疑',
@@ -103,7 +100,6 @@ export const reportZhCN = {
   reason: (text: string) => `理由：${text}`,
   waits: '等特派员或物资保障组核实；填错了请更正。',
 
-  past: '往日日报',
   pastEmpty: '还没有报过日报。',
   pastEmptyHint: '报了第一天，这里就按日期列出每一份，更正也看得见。',
   corrected: '已被更正',
@@ -117,7 +113,6 @@ export const reportZhCN = {
   clearSubmit: '确认无误',
   cleared: '已记下您的核实。',
 
-  productsTitle: '产品和证照',
   addProduct: '登记产品',
   productsEmpty: '还没有登记产品。',
   productsEmptyHint: '登记一个产品：是目录里的哪一类、什么型号、一天能做多少。登记后就能报它的产量和库存。',

@@ -10,16 +10,16 @@ import { useMine } from './use-mine.js'
 export const DayChoice = ({ id, form }: { readonly id: string; readonly form: ReportForm }) => {
   const words = useReport()
   const { language } = useI18n()
-  const mine = useMine().data
+  const { owedDay, rows } = useMine().data ?? { owedDay: '', rows: [] }
+  const last = rows.find((row) => row.id === id)?.lastDay
   const today = form.days[0]?.day
   const wordsOf = ({ day, reported }: ReportForm['days'][number]): string => {
     const written = formatDay(day, language)
     if (reported) return words.dayReported(written)
-    if (day === today) return words.today(written)
-    const began = mine?.rows.find((row) => row.id === id)?.lastDay
-    return mine !== undefined && day <= mine.owedDay && (began === null || day === mine.owedDay)
-      ? words.dayOwed(written)
-      : written
+    // What was not reported since the last time is owed; of whoever never did, only the newest day is known to be.
+    const isOwed = day === owedDay || (last != null && day > last && day < owedDay)
+    if (isOwed) return words.dayOwed(written)
+    return day === today ? words.today(written) : written
   }
   return (
     <Field label={words.day}>

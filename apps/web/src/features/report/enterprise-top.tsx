@@ -37,21 +37,24 @@ export const EnterpriseTop = ({ id, name, at }: Props) => {
 export const isNoLonger = (error: unknown): boolean =>
   isApiProblem(error) && ['forbidden', 'place.outside', 'not-found', 'supply.closed'].includes(error.code)
 
+export const NoLonger = () => {
+  const words = useReport()
+  return (
+    <EmptyState title={words.noLonger}>
+      <FieldLink to="" className="btn">
+        {words.toMine}
+      </FieldLink>
+    </EmptyState>
+  )
+}
+
 /** What stands in the place of a page that could not be read. */
 export const EnterpriseProblem = ({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) => {
   const words = useReport()
   return (
     <>
       <FieldHeading title={words.title} back />
-      {isNoLonger(error) ? (
-        <EmptyState title={words.noLonger}>
-          <FieldLink to="" className="btn">
-            {words.toMine}
-          </FieldLink>
-        </EmptyState>
-      ) : (
-        <ProblemNote error={error} onRetry={onRetry} />
-      )}
+      {isNoLonger(error) ? <NoLonger /> : <ProblemNote error={error} onRetry={onRetry} />}
     </>
   )
 }

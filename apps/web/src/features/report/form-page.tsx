@@ -7,9 +7,9 @@ import { useSession } from '../session/session.js'
 import { DayChoice } from './day-choice.js'
 import { blankDraft, draftOf, type ReportForm } from './draft.js'
 import { EnterpriseProblem, EnterpriseTop, useNameOf } from './enterprise-top.js'
-import { type KeptReport, keepReport, keptReport } from './kept-report.js'
+import { keepReport, keptReport } from './kept-report.js'
 import { OfTheDay } from './of-the-day.js'
-import { readDraft, saidOf } from './read-draft.js'
+import { isThatReport } from './read-draft.js'
 import { ReportFields } from './report-fields.js'
 
 export type Purpose = 'report' | 'correct' | 'done'
@@ -25,12 +25,6 @@ const Owed = ({ id, form }: { readonly id: string; readonly form: ReportForm }) 
   return <Skeleton />
 }
 
-const isThatReport = ({ draft, sent }: KeptReport, form: ReportForm): boolean => {
-  if (sent === null || sent.id !== form.stands?.id) return false
-  const { corrects } = JSON.parse(sent.said) as { readonly corrects: string | null } // as it was written here
-  return sent.said === saidOf(readDraft(draft, form), form.day, corrects)
-}
-
 const Day = ({ id, form, purpose }: { readonly id: string; readonly form: ReportForm; readonly purpose: Purpose }) => {
   const { account } = useSession()
   const nameOf = useNameOf()
@@ -43,7 +37,7 @@ const Day = ({ id, form, purpose }: { readonly id: string; readonly form: Report
     if (hasArrived) keepReport({ account: account.id, enterprise: id, day: form.day }, null)
   }, [hasArrived, account.id, id, form.day])
   // As it was when the page was opened: a report that arrives meanwhile takes no field from under a finger.
-  const [isRead] = useState(stands !== null && purpose !== 'correct')
+  const [isRead] = useState(stands !== null && (purpose !== 'correct' || hasArrived))
   return (
     <>
       <EnterpriseTop id={id} name={nameOf(form)} at="report" />

@@ -57,7 +57,7 @@ const Enterprise = ({ row, owedDay }: { readonly row: MyEnterprise; readonly owe
         <p className="line">
           <FreshnessMark of={row.freshness} />
           <span className="muted">
-            {row.lastDay === null ? row.place : `${row.place} · ${words.last(formatDay(row.lastDay, language))}`}
+            {row.place} · {row.lastDay === null ? words.never : words.last(formatDay(row.lastDay, language))}
           </span>
           {row.part === 'kindLiaison' && <span className="tag">{words.asKindLiaison}</span>}
         </p>

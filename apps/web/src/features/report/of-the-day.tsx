@@ -7,6 +7,7 @@ import type { ReportForm, Standing } from './draft.js'
 import { keepReport, type Of } from './kept-report.js'
 import { StandingFigures } from './standing-figures.js'
 import { useProductName } from './use-figure-words.js'
+import { useMine } from './use-mine.js'
 
 type Props = {
   readonly id: string
@@ -19,6 +20,12 @@ type Props = {
   readonly of: Of
 }
 
+/** The newest day that is owed and was left out between others: whoever was silent for days has several to report. */
+const missingDay = ({ days, day: shown }: ReportForm, owedDay: string): string | undefined => {
+  const oldest = days.findLast(({ reported }) => reported)?.day ?? shown
+  return days.find(({ day, reported }) => !reported && day !== shown && day <= owedDay && day > oldest)?.day
+}
+
 /** The report of a day that stands, and the way to put it right. */
 export const OfTheDay = ({ id, form, report, just, unsent, of }: Props) => {
   const words = useReport()
@@ -29,6 +36,7 @@ export const OfTheDay = ({ id, form, report, just, unsent, of }: Props) => {
     const known = form.products.find((each) => each.id === product)
     return known === undefined ? '' : productName(known)
   }
+  const missing = missingDay(form, useMine().data?.owedDay ?? '')
   const correct = `${id}/${form.day}/correct`
   const discard = (): void => {
     keepReport(of, null)
@@ -58,6 +66,11 @@ export const OfTheDay = ({ id, form, report, just, unsent, of }: Props) => {
         <h2 id="standing-title">{words.whatStands(formatDay(form.day, language))}</h2>
         <StandingFigures report={report} nameOf={nameOf} />
       </section>
+      {missing !== undefined && (
+        <FieldLink to={`${id}/${missing}`} className="btn btn-main btn-big">
+          {words.alsoMissing(formatDay(missing, language))}
+        </FieldLink>
+      )}
       <FieldLink to={correct} className="btn btn-big">
         {words.correct}
       </FieldLink>

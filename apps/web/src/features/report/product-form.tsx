@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from 'react'
-import { isApiProblem } from '../../api/problem.js'
 import { useCommandId } from '../../api/use-command-id.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useReport } from '../../i18n/report.js'
@@ -99,7 +98,6 @@ export const ProductForm = ({ enterprise, product, onDone }: Props) => {
   }
   const failure = add.error ?? change.error
   const isStale = change.data?.outcome === 'stale'
-  const isTaken = isApiProblem(failure) && failure.code === 'supply.product-twice'
   return (
     <form className="stack" onSubmit={submit} noValidate autoComplete="off">
       <h3>{product === null ? words.addProduct : words.change}</h3>
@@ -142,7 +140,7 @@ export const ProductForm = ({ enterprise, product, onDone }: Props) => {
         error={errorOf('capacity')}
         onChange={(text) => set('capacity', text)}
       />
-      {failure !== null && <ProblemNote error={failure} {...(isTaken ? { asking: true } : { saving: true })} />}
+      {failure !== null && <ProblemNote error={failure} saving />}
       <p className="line">
         <button type="submit" className="btn btn-main" disabled={add.isPending || change.isPending}>
           {common.save}

@@ -121,3 +121,12 @@ const idsOf = (form: ReportForm): ReadonlySet<string> => new Set(form.products.m
 /** What a command says, to know the same said again. */
 export const saidOf = ({ said }: ReadReport, day: string, corrects: string | null): string =>
   JSON.stringify({ ...said, day, corrects })
+
+type Tried = { readonly draft: Draft; readonly sent: { readonly id: string; readonly said: string } | null }
+
+/** Whether the report that stands is what was typed and sent: its answer was lost, and nothing was typed since. */
+export const isThatReport = ({ draft, sent }: Tried, form: ReportForm): boolean => {
+  if (sent === null || sent.id !== form.stands?.id) return false
+  const { corrects } = JSON.parse(sent.said) as { readonly corrects: string | null } // as it was written here
+  return sent.said === saidOf(readDraft(draft, form), form.day, corrects)
+}

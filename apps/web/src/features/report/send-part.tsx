@@ -3,7 +3,7 @@ import { isApiProblem } from '../../api/problem.js'
 import { useReport } from '../../i18n/report.js'
 import { ProblemNote } from '../../ui/states.js'
 import type { ReportForm } from './draft.js'
-import { EnterpriseProblem, isNoLonger } from './enterprise-top.js'
+import { isNoLonger, NoLonger } from './enterprise-top.js'
 import type { ReadReport } from './read-draft.js'
 import { useDoubtWords, useProductName } from './use-figure-words.js'
 
@@ -53,7 +53,7 @@ const Failure = ({ error }: { readonly error: unknown }) => {
       </p>
     )
   }
-  if (isNoLonger(error)) return <EnterpriseProblem error={error} onRetry={() => undefined} />
+  if (isNoLonger(error)) return <NoLonger />
   return (
     <>
       <ProblemNote error={error} saving />
@@ -86,18 +86,6 @@ export const SendPart = ({ form, read, isTried, isRefusedBelow, nothing, send, o
   }
   return (
     <>
-      {isTried && isFaulty && (
-        <p className="note note-alarm" role="alert">
-          {nothing ?? words.faultsTitle}
-        </p>
-      )}
-      {isRefusedBelow && <p role="alert">{words.notTaken}</p>}
-      {send.error !== null && !isRefusedBelow && <Failure error={send.error} />}
-      {overtaken !== null && (
-        <p className="note note-warn" role="alert">
-          {overtaken}
-        </p>
-      )}
       {isAsking && (
         <section ref={doubts} tabIndex={-1} className="note note-warn stack" aria-labelledby="doubts-title">
           <h2 id="doubts-title">{words.doubtsTitle}</h2>
@@ -111,7 +99,20 @@ export const SendPart = ({ form, read, isTried, isRefusedBelow, nothing, send, o
         </section>
       )}
       {!isAsking && (
-        <div className="r-send">
+        // Beside the button, which stays in sight: said at the end of a hundred products it would not be seen.
+        <div className="r-send stack">
+          {isTried && isFaulty && (
+            <p className="note note-alarm" role="alert">
+              {nothing ?? words.faultsTitle}
+            </p>
+          )}
+          {isRefusedBelow && <p role="alert">{words.notTaken}</p>}
+          {send.error !== null && !isRefusedBelow && <Failure error={send.error} />}
+          {overtaken !== null && (
+            <p className="note note-warn" role="alert">
+              {overtaken}
+            </p>
+          )}
           <button type="submit" className="btn btn-main btn-big" disabled={send.isPending} onClick={press}>
             {send.isPending ? words.sending : form.stands === null ? words.send : words.sendCorrection}
           </button>

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { call } from '../../api/client.js'
 import { keyOf } from '../../api/use-api.js'
 import { navigate } from '../../app/field-router.js'
 import { type Draft, draftOnto, type ReportBody, type ReportForm, type Standing } from './draft.js'
 import { keepReport, keptReport, type Of, type Sent } from './kept-report.js'
-import { type ReadReport, saidOf } from './read-draft.js'
+import { isThatReport, type ReadReport, saidOf } from './read-draft.js'
 import { readAnew, resultOf } from './use-mine.js'
 
 type Sending = { readonly id: string; readonly form: ReportForm; readonly of: Of; readonly start: Draft }
@@ -47,6 +47,14 @@ export const useDayReport = ({ id, form, of, start }: Sending) => {
       navigate(`${id}/${form.day}/done`, 'replace')
     },
   })
+  // The form was read anew behind an answer that was lost: it is here, and is not to be corrected by itself.
+  const hasArrived = !send.isPending && !send.isSuccess && isThatReport({ draft, sent }, form)
+  const { account, enterprise, day } = of
+  useEffect(() => {
+    if (!hasArrived) return
+    keepReport({ account, enterprise, day }, null)
+    navigate(`${enterprise}/${day}/done`, 'replace')
+  }, [hasArrived, account, enterprise, day])
   const submit = (read: ReadReport): void => {
     const body = { ...read.said, day: form.day, corrects: stands?.id ?? null }
     const now = saidOf(read, form.day, body.corrects)
