@@ -12,7 +12,7 @@ import { NoteField } from './note-field.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { ReadingFields } from './reading-fields.js'
 import { parseReadings, type Seen, seenWith } from './readings.js'
-import { type Talk, useRecordDraft } from './record-draft.js'
+import { type Missing, type Talk, useRecordDraft } from './record-draft.js'
 import type { RecordInput } from './use-record.js'
 
 export { CorrectSaid } from './correct-said.js'
@@ -20,8 +20,6 @@ export { forgetRecord } from './record-draft.js'
 
 export type Open = 'readings' | 'notWell'
 export type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>
-/** What is done about a disease that is worse and on no record. */
-export type Missing = 'add' | 'asIs'
 
 /** What may be asked about: a slip is put right first. */
 const wellOf = (read: ReturnType<typeof parseReadings>) => ({

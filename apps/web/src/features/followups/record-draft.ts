@@ -3,8 +3,10 @@ import { type MedicineTyped, nothingTold } from '../medicine/medicine-state.js'
 import { forgetDraft, useKeptDraft } from '../session/kept-draft.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { nothingSeen, type Readings, readingsFrom, type Seen } from './readings.js'
-import type { Missing } from './record-details.js'
 import type { Channel, RecordInput } from './use-record.js'
+
+/** What is done about a disease that is worse and on no record. */
+export type Missing = 'add' | 'asIs'
 
 /** How somebody was reached and who answered: asked above the details. */
 export type Talk = { readonly channel: Channel; readonly answeredBy: NonNullable<RecordInput['answeredBy']> | null }

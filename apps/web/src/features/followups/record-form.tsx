@@ -7,7 +7,8 @@ import { useSession } from '../session/session.js'
 import { answeredChoice, forgetRecord, recordDetails } from './more-later.js'
 import { useOthersTalk } from './others-talk.js'
 import type { RecordedPerson } from './outbox-state.js'
-import type { Missing, Open, Said } from './record-details.js'
+import type { Open, Said } from './record-details.js'
+import type { Missing } from './record-draft.js'
 import { type Channel, type RecordInput, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
