@@ -18,7 +18,7 @@ export const pathOf = (pathname: string): string => {
 const load = performance.timeOrigin
 
 /** How many entries of this load lie behind the one shown. */
-const behind = (): number => {
+export const behind = (): number => {
   const state: { readonly load: number; readonly behind: number } | null = history.state
   return state?.load === load ? state.behind : 0
 }
