@@ -1,4 +1,4 @@
-import type { Day } from '../../shared/index.js'
+import { type Day, dayNumber } from '../../shared/index.js'
 
 /** What tells units apart in the books: the kind, the maker's product, the lot with its expiry, the serial number. */
 export type ItemDescription = {
@@ -14,8 +14,8 @@ export type ItemDescription = {
  * goods without either the expiry tells them apart.
  */
 export const itemKeyOf = ({ kind, product, lot, expiry, serial }: ItemDescription): string => {
-  if (serial !== null) return JSON.stringify([kind, product, null, serial, null])
-  return JSON.stringify([kind, product, lot, null, lot === null ? expiry : null])
+  const own = serial !== null ? `S${serial}` : lot !== null ? `L${lot}` : expiry !== null ? `E${dayNumber(expiry)}` : ''
+  return `${kind}|${product ?? ''}|${own}`
 }
 
 export type MeetFault =
