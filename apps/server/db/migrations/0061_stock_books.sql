@@ -48,18 +48,21 @@ create table supply.store_reach (
   primary key (account, store)
 );
 
--- What tells units apart, once a county: kind, maker's product, lot with its expiry, serial number.
+-- What tells units apart: kind, maker's product, lot with its expiry, serial number. Once a county; where nobody said whose product
+-- it is, once a store, because two makers may call their lots alike.
 create table supply.item (
   home text collate "C" not null,
   id uuid not null,
   kind text collate "C" not null,
   -- Of any maker of the nation: no key that would cross counties.
   product uuid,
+  -- Only where no product is named.
+  store uuid check ((product is null) = (store is not null)),
   lot text collate "C",
   expiry date,
   serial text collate "C",
   -- A serial number tells a unit apart, else the lot, else the expiry: `itemKeyOf` of the domain.
-  key text collate "C" not null generated always as (kind || '|' || coalesce(product::text, '') || '|' || case
+  key text collate "C" not null generated always as (kind || '|' || coalesce(product::text, '@' || store) || '|' || case
     when serial is not null then 'S' || serial when lot is not null then 'L' || lot
     when expiry is not null then 'E' || (expiry - date '1970-01-01') else '' end) stored,
   primary key (home, id)

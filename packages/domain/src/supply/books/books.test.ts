@@ -242,11 +242,14 @@ const described = (rest: Partial<ItemDescription> = {}): ItemDescription => ({
 })
 
 test('[E9] a serial tells units apart, else the lot, else the expiry', () => {
-  const key = (rest: Partial<ItemDescription>) => itemKeyOf(described(rest))
+  const key = (rest: Partial<ItemDescription>) => itemKeyOf(described(rest), 's')
   expect(key({ serial: 'S', lot: 'A' })).toBe(key({ serial: 'S', expiry: today }))
   expect(key({ lot: 'A' })).toBe(key({ lot: 'A', expiry: today }))
   expect(key({ lot: 'A' })).not.toBe(key({ lot: 'A', product: 'p' }))
   expect(key({ expiry: today })).not.toBe(key({}))
+  const inStore = (product: string | null, store: string) => itemKeyOf(described({ product, lot: 'A' }), store)
+  expect(inStore('p', 's')).toBe(inStore('p', 't'))
+  expect(inStore(null, 's')).not.toBe(inStore(null, 't'))
   expect(plainCode(' ａb-1 ')).toBe('AB-1')
 })
 

@@ -11,11 +11,12 @@ export type ItemDescription = {
 
 /**
  * What makes two descriptions the same item. A serial number does; else a lot does, whose expiry is a fact about it; of
- * goods without either the expiry tells them apart.
+ * goods without either the expiry tells them apart. Of a maker nobody named, one store's lot is not another's: two makers may
+ * call their lots alike.
  */
-export const itemKeyOf = ({ kind, product, lot, expiry, serial }: ItemDescription): string => {
+export const itemKeyOf = ({ kind, product, lot, expiry, serial }: ItemDescription, store: string): string => {
   const own = serial !== null ? `S${serial}` : lot !== null ? `L${lot}` : expiry !== null ? `E${dayNumber(expiry)}` : ''
-  return `${kind}|${product ?? ''}|${own}`
+  return `${kind}|${product ?? `@${store}`}|${own}`
 }
 
 export type MeetFault =

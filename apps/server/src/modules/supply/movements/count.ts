@@ -110,7 +110,8 @@ export const count = (needs: SupplyNeeds, { scope, actor, params, body, require 
     decide: async (tx, [known, stock, since], { book, rules }) => {
       const countedAt = momentOf(body, rules)
       refuseImpossible(body, known, rules)
-      const here = said.length === 0 ? [] : stock.filter((row) => said.some((one) => itemKeyOf(one) === row.key))
+      const here =
+        said.length === 0 ? [] : stock.filter((row) => said.some((one) => itemKeyOf(one, params.id) === row.key))
       const resolved = await resolveItems(tx, { home: book.home, store: params.id, differing: 'refuse' }, said, here)
       const rows = once([...stock, ...resolved.map(({ row }) => row)])
       let nth = 0

@@ -42,17 +42,17 @@ const meet = (row: StockItemRow, said: ItemDescription, differing: Differing): R
 }
 
 /** One description a key; what a later line says of the same lot fills in what an earlier one left blank. */
-const byKey = (said: readonly ItemDescription[], differing: Differing): ReadonlyMap<string, ItemDescription> => {
+const byKey = (said: readonly ItemDescription[], { store, differing }: At): ReadonlyMap<string, ItemDescription> => {
   const found = new Map<string, ItemDescription>()
   for (const one of said) {
-    const before = found.get(itemKeyOf(one))
+    const before = found.get(itemKeyOf(one, store))
     const met = before === undefined ? one : meetItem(before, one)
     if ('fault' in met) {
       if (differing === 'refuse')
         throw problem('stock.expiry-differs', { known: met.fault.known, said: met.fault.said })
       continue
     }
-    found.set(itemKeyOf(one), { ...one, ...met })
+    found.set(itemKeyOf(one, store), { ...one, ...met })
   }
   return found
 }
@@ -67,14 +67,14 @@ export const resolveItems = async (
   said: readonly ItemDescription[],
   known: readonly StockItemRow[],
 ): Promise<readonly Resolved[]> => {
-  const wanted = byKey(said, at.differing)
+  const wanted = byKey(said, at)
   let rows = known
   const missing = [...wanted].filter(([key]) => !known.some((row) => row.key === key))
   if (missing.length > 0) {
     await addItems(
       tx,
       at.home,
-      missing.map(([, one]) => ({ id: bulkId(), ...one })),
+      missing.map(([, one]) => ({ ...one, id: bulkId(), store: one.product === null ? at.store : null })),
     )
     rows = await itemsByKey(tx, at.store, [...wanted.keys()])
   }
@@ -90,7 +90,7 @@ export const resolveItems = async (
   }
   if (fills.length > 0) await fillItems(tx, at.home, fills)
   return said.map((one) => {
-    const resolved = met.get(itemKeyOf(one))
+    const resolved = met.get(itemKeyOf(one, at.store))
     if (resolved === undefined) throw new Error('every key was met')
     return resolved
   })

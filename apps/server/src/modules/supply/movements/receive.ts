@@ -61,7 +61,11 @@ export const receive = (needs: SupplyNeeds, { scope, actor, params, body, requir
       Promise.all([
         bookKinds(tx, kindsIn(said)),
         ids.length === 0 ? [] : productsKnown(tx, { ids }),
-        itemsByKey(tx, params.id, said.map(itemKeyOf)),
+        itemsByKey(
+          tx,
+          params.id,
+          said.map((one) => itemKeyOf(one, params.id)),
+        ),
       ]),
     decide: async (tx, [kinds, products, known], { book, rules }) => {
       const units = body.lines.map((line, i) => {

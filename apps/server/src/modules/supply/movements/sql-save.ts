@@ -7,6 +7,8 @@ export type NewItem = {
   readonly id: string
   readonly kind: string
   readonly product: string | null
+  /** Where no product is named: whose lot it is. */
+  readonly store: string | null
   readonly lot: string | null
   readonly expiry: Day | null
   readonly serial: string | null
@@ -15,9 +17,9 @@ export type NewItem = {
 /** Enters items that a county does not know yet. Who enters the same at once waits, and finds the first one's. */
 export const addItems = (tx: Tx, home: string, items: readonly NewItem[]): Promise<number> =>
   tx.run(sql`
-    insert into supply.item (home, id, kind, product, lot, expiry, serial)
-    select ${home}, id, kind, product, lot, expiry, serial from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
-      as i(id uuid, kind text, product uuid, lot text, expiry date, serial text)
+    insert into supply.item (home, id, kind, product, store, lot, expiry, serial)
+    select ${home}, id, kind, product, store, lot, expiry, serial from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
+      as i(id uuid, kind text, product uuid, store uuid, lot text, expiry date, serial text)
     order by kind, serial, lot, expiry
     on conflict do nothing`)
 

@@ -148,7 +148,11 @@ export const arrive = (needs: SupplyNeeds, { scope, actor, params, body, require
         return { row, line }
       })
       const said = taken.map(({ row }) => row)
-      const known = await itemsByKey(tx, params.id, said.map(itemKeyOf))
+      const known = await itemsByKey(
+        tx,
+        params.id,
+        said.map((one) => itemKeyOf(one, params.id)),
+      )
       const items = await resolveItems(tx, { home: book.home, store: params.id, differing: 'keep' }, said, known)
       const lines = taken.map(({ row, line }, i): StockLine & { road: number } => {
         const { row: item, differs } = items[i] ?? { row: undefined, differs: false }
