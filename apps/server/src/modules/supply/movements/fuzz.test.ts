@@ -103,6 +103,8 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
+type Sent = Pick<Reply<'stock.issue'>, 'status' | 'text' | 'problem' | 'body'>
+
 type Run = { readonly m: Model; readonly stores: readonly Store[]; readonly items: Map<string, string> }
 
 const at = (run: Run, i: number): Store => run.stores[i] ?? (undefined as never) // two were made
@@ -128,7 +130,7 @@ const settle = async (
   run: Run,
   i: number,
   expected: readonly Change[] | null,
-  send: () => Promise<Reply<'stock.issue'>>,
+  send: () => Promise<Sent>,
   mirror = false,
 ): Promise<void> => {
   const first = await send()
