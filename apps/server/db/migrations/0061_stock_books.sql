@@ -119,8 +119,8 @@ create table supply.movement_line (
   check (from_account <> to_account),
   primary key (home, movement, n)
 );
-create index line_item on supply.movement_line (home, store, item, at desc);
-create index line_kind on supply.movement_line (home, store, kind, at desc, movement);
+create index line_item on supply.movement_line (home, store, item, at desc, movement desc);
+create index line_kind on supply.movement_line (home, store, kind, at desc, movement desc);
 
 -- The same, an entry a side: what the accounts of a store come to.
 create view supply.entry with (security_invoker = true) as

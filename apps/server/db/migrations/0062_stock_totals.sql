@@ -80,12 +80,10 @@ create table supply.stock_expiring (
   place text collate "C" not null,
   expiry date not null,
   kind text collate "C" not null,
-  parent text collate "C" not null,
   free bigint not null,
   reserved bigint not null,
   primary key (place, expiry, kind)
 ) with (fillfactor = 70);
-create index stock_expiring_parent on supply.stock_expiring (parent, expiry, kind);
 create index stock_expiring_day on supply.stock_expiring (expiry);
 
 -- The day that `expired` above is reckoned for.

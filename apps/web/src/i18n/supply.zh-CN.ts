@@ -116,5 +116,9 @@ export const supplyZhCN = {
 } as const
 export type SupplyMessages = Widen<typeof supplyZhCN>
 type Widen<T> = {
-  readonly [K in keyof T]: T[K] extends string ? string : T[K] extends (...args: infer A) => string ? (...args: A) => string : Widen<T[K]>
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...args: infer A) => string
+      ? (...args: A) => string
+      : Widen<T[K]>
 }

@@ -27,7 +27,9 @@ const Reporting = ({ row }: { readonly row: Row }) => {
     <>
       <span className={`tag ${freshness === 'silent' ? 'tag-alarm' : ''}`}>{words.freshness[freshness]}</span>
       {openDoubts > 0 && <span className="tag tag-alarm">{words.enterprises.doubts(number(openDoubts))}</span>}
-      {lastDay !== null && <div className="muted small num">{words.enterprises.lastReport(formatDay(lastDay, language))}</div>}
+      {lastDay !== null && (
+        <div className="muted small num">{words.enterprises.lastReport(formatDay(lastDay, language))}</div>
+      )}
     </>
   )
 }
@@ -49,14 +51,18 @@ const Line = ({ row, kinds, open }: LineProps) => {
         <Link to="/enterprises/$id" params={{ id: row.id }} search={search} data-row resetScroll={false}>
           {language === 'en' && row.nameEn !== null ? row.nameEn : row.name}
         </Link>
-        <div className="muted small">{row.county.code === row.place.code ? row.county.name : `${row.county.name} ${row.place.name}`}</div>
+        <div className="muted small">
+          {row.county.code === row.place.code ? row.county.name : `${row.county.name} ${row.place.name}`}
+        </div>
       </th>
       <td>
         <Reporting row={row} />
       </td>
       <td>{named.join(language === 'zh-CN' ? '、' : ', ')}</td>
       <td className="num">{back === null || of === null ? '—' : words.enterprises.back(number(back), number(of))}</td>
-      <td className="col-wide">{obstacles.map((one) => words.obstacles[one]).join(language === 'zh-CN' ? '、' : ', ')}</td>
+      <td className="col-wide">
+        {obstacles.map((one) => words.obstacles[one]).join(language === 'zh-CN' ? '、' : ', ')}
+      </td>
       <td>
         {row.liaison === null ? (
           <span className="muted">{words.enterprises.noLiaison}</span>
@@ -110,7 +116,11 @@ export const EnterprisesPage = () => {
   const { id = null } = useParams({ strict: false })
   const { place: _place, ...filter } = search
   const kinds = useApi('kind.list', {}, { staleTime: 300_000 })
-  const totals = useApi('enterprise.totals', { query: { place: placeInUrl(place) } }, { keep: 'previous', refetchInterval: 30_000 })
+  const totals = useApi(
+    'enterprise.totals',
+    { query: { place: placeInUrl(place) } },
+    { keep: 'previous', refetchInterval: 30_000 },
+  )
   const query = usePages('enterprise.list', { query: { ...filter, place: placeInUrl(place), limit: 100 } })
   const file = (format: 'xlsx' | 'csv'): string =>
     urlOf('enterprise.export', { query: { ...filter, place: placeInUrl(place), format, language } })

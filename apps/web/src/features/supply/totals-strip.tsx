@@ -36,7 +36,12 @@ export const TotalsStrip = ({ totals, search }: Props) => {
       {order
         .filter((state) => freshnesses.includes(state))
         .map((state) => (
-          <Figure key={state} label={words.freshness[state]} n={totals.byFreshness[state]} search={{ ...place, state }} />
+          <Figure
+            key={state}
+            label={words.freshness[state]}
+            n={totals.byFreshness[state]}
+            search={{ ...place, state }}
+          />
         ))}
       <Figure label={words.enterprises.withDoubts} n={totals.doubted} search={{ ...place, doubted: 'yes' }} />
       <Figure label={words.enterprises.total} n={totals.enterprises} search={place} />

@@ -139,13 +139,27 @@ export type BookFilter = {
   readonly until: Day | null
 }
 
-/** The movements of an item: its own lines lead to them, and no other is looked at. */
-const bookOf = ({ home, store }: At, { item }: BookFilter): RawBuilder<unknown> =>
-  item === null
-    ? sql`supply.movement m`
-    : sql`(select distinct l.movement from supply.movement_line l
-        where l.home = ${home} and l.store = ${store} and l.item = ${item}) l
-      join supply.movement m on m.home = ${home} and m.id = l.movement`
+/** Where a page begins: below the last movement of the one before. */
+const below = ({ home }: At, after: string | null, columns: RawBuilder<unknown>): RawBuilder<unknown> =>
+  after === null
+    ? sql`true`
+    : sql`${columns} < (select a.at, a.id from supply.movement a where a.home = ${home} and a.id = ${after}::uuid)`
+
+/**
+ * The movements of a store, newest first. Of an item or a kind its own lines lead to them, in the order of the page, and no other
+ * movement is looked at: an `exists` read a whole book of 100,000 (90 ms instead of 5).
+ */
+const bookOf = (at: At, { item, kind, after }: BookFilter & { readonly after: string | null }): RawBuilder<unknown> => {
+  if (item === null && kind === null) {
+    return sql`supply.movement m where m.home = ${at.home} and m.store = ${at.store} and ${below(at, after, sql`(m.at, m.id)`)}`
+  }
+  return sql`(select distinct on (l.at, l.movement) l.at, l.movement from supply.movement_line l
+      where l.home = ${at.home} and l.store = ${at.store} and ${below(at, after, sql`(l.at, l.movement)`)}
+        and ${item === null ? sql`l.kind = ${kind}` : sql`l.item = ${item}`}
+        and (${kind}::text is null or l.kind = ${kind})
+      order by l.at desc, l.movement desc) o
+    join supply.movement m on m.home = ${at.home} and m.id = o.movement where true`
+}
 
 /** Movements of a store, the newest first. */
 export const movementsIn = (
@@ -155,15 +169,10 @@ export const movementsIn = (
 ): Promise<MovementRow[]> =>
   tx.rows(sql<MovementRow>`
     select ${movementColumns} from ${bookOf(at, f)}
-    where m.home = ${at.home} and m.store = ${at.store}
-      and (${f.kind}::text is null or exists (select from supply.movement_line l
-        where l.home = m.home and l.movement = m.id and l.kind = ${f.kind}))
       and (${f.what}::text is null or m.what = ${f.what})
       and (${f.reference}::text is null or m.reference = ${f.reference})
       and (${f.from}::date is null or m.day >= ${f.from}::date) and (${f.until}::date is null or m.day <= ${f.until}::date)
-      and (${f.after}::uuid is null or (m.at, m.id) < (select a.at, a.id from supply.movement a
-        where a.home = ${at.home} and a.id = ${f.after}::uuid))
-    order by m.at desc, m.id desc limit ${f.limit}`)
+    order by ${f.item === null && f.kind === null ? sql`m.at desc, m.id desc` : sql`o.at desc, o.movement desc`} limit ${f.limit}`)
 
 export type MovementLineRow = {
   readonly movement: string

@@ -2,7 +2,8 @@ import { dayIn, instantOf } from '@lianfang/domain/shared'
 import type { Tx } from '../../../kernel/db/index.js'
 import { expireStep, foldStep, recallStep } from './sql.js'
 
-const batch = 20_000
+// A change of a lot climbs to five places: so many take about half a second where each is of a lot of its own.
+const batch = 4_000
 // A chunk of units takes well below the half second that a chunk of long work may.
 const atOnce = 2_000
 

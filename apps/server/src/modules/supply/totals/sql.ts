@@ -28,8 +28,8 @@ export const foldStep = async (tx: Tx, limit: number): Promise<number> => {
         ('', '-')) as up (place, parent)
       where up.place is not null group by 1, 2, 3, 4),
     by_day as (
-      insert into supply.stock_expiring as e (place, expiry, kind, parent, free, reserved)
-      select place, expiry, kind, parent, free, reserved from climbed
+      insert into supply.stock_expiring as e (place, expiry, kind, free, reserved)
+      select place, expiry, kind, free, reserved from climbed
       where expiry is not null and (free <> 0 or reserved <> 0) order by place, expiry, kind
       on conflict (place, expiry, kind) do update set free = e.free + excluded.free, reserved = e.reserved + excluded.reserved),
     totals as (
@@ -62,23 +62,41 @@ export const expireStep = async (tx: Tx, today: Day): Promise<boolean> => {
   return true
 }
 
+type Marking = {
+  readonly id: string
+  readonly place: string
+  readonly kind: string
+  readonly lot: string | null
+  readonly serials: readonly string[] | null
+}
+
+const markOf = (tx: Tx, { place, kind, lot, serials }: Marking, limit: number): Promise<number> =>
+  tx.run(sql`
+    update supply.stock s set recalled = d.recalled
+    from (select s.home, s.store, s.item, c.recalled
+      from supply.item i join supply.stock s on s.home = i.home and s.item = i.id
+        cross join lateral (select supply.is_recalled(i.home, i.kind, i.product, i.lot, i.serial) as recalled) c
+      where i.kind = ${kind} and starts_with(i.home, ${place})
+        and ${lot === null ? sql`i.serial = any(${serials}::text[])` : sql`i.lot = ${lot}`}
+        and s.recalled <> c.recalled limit ${limit}) d
+    where s.home = d.home and s.store = d.store and s.item = d.item and s.recalled <> d.recalled`)
+
 /**
  * Marks the units of recalls that were made or lifted, some thousand at a time: their totals move to held or back. Asked again
  * for some seconds, because a movement that began before the recall may bring units after it. Answers how many were marked.
  */
 export const recallStep = async (tx: Tx, limit: number): Promise<number> => {
-  const marked = await tx.run(sql`
-    update supply.stock s set recalled = d.recalled
-    from (select s.home, s.store, s.item, c.recalled
-      from supply.recall_mark m join supply.recall r on r.id = m.recall
-        join supply.item i on i.kind = r.kind and starts_with(i.home, r.place)
-          and (i.lot = r.lot or (r.lot is null and i.serial = any(r.serials)))
-        join supply.stock s on s.home = i.home and s.item = i.id
-        cross join lateral (select supply.is_recalled(i.home, i.kind, i.product, i.lot, i.serial) as recalled) c
-      where s.recalled <> c.recalled limit ${limit}) d
-    where s.home = d.home and s.store = d.store and s.item = d.item and s.recalled <> d.recalled`)
-  if (marked < limit)
-    await tx.run(sql`delete from supply.recall_mark where asked_at < clock_timestamp() - interval '5 seconds'`)
+  const asked = await tx.rows(sql<Marking>`
+    select r.id, r.place, r.kind, r.lot, r.serials from supply.recall_mark m join supply.recall r on r.id = m.recall
+    order by m.asked_at limit 20`)
+  let marked = 0
+  for (const recall of asked) {
+    const done = await markOf(tx, recall, limit)
+    marked += done
+    if (done >= limit) continue
+    await tx.run(sql`
+      delete from supply.recall_mark where recall = ${recall.id} and asked_at < clock_timestamp() - interval '5 seconds'`)
+  }
   return marked
 }
 
@@ -92,30 +110,47 @@ export type TotalRow = {
   readonly available: number
 }
 
-/** Totals on a day: those of the mark, and what expires (or does not yet) between the mark and the day. */
-const totalsWhere = (where: RawBuilder<unknown>, today: Day): RawBuilder<TotalRow> => sql<TotalRow>`
-  with moved as (
-    select place, kind, sum(case when expiry < ${today}::date then free else -free end) as free,
-      sum(case when expiry < ${today}::date then reserved else -reserved end) as reserved
-    from supply.stock_expiring t where ${where}
-      and expiry >= least(${mark}, ${today}::date) and expiry < greatest(${mark}, ${today}::date)
-    group by place, kind)
-  select t.place, t.kind, (t.free + t.reserved + t.held + t.expired)::bigint as on_hand, t.held,
-    (t.expired + coalesce(m.free + m.reserved, 0))::bigint as expired, (t.reserved - coalesce(m.reserved, 0))::bigint as reserved,
-    (t.free - coalesce(m.free, 0))::bigint as available
-  from supply.stock_total t left join moved m on m.place = t.place and m.kind = t.kind
-    join supply.kind k on k.code = t.kind
+const totalsWhere = (where: RawBuilder<unknown>): RawBuilder<TotalRow> => sql<TotalRow>`
+  select t.place, t.kind, t.free + t.reserved + t.held + t.expired as on_hand, t.held, t.expired, t.reserved, t.free as available
+  from supply.stock_total t join supply.kind k on k.code = t.kind
   where ${where} and (t.free <> 0 or t.reserved <> 0 or t.held <> 0 or t.expired <> 0)
   order by t.place, k.place_in_list, t.kind`
 
-export const totalsOf = (tx: Tx, place: string, today: Day): Promise<TotalRow[]> =>
-  tx.rows(totalsWhere(sql`t.place = ${place}`, today))
+type Moved = { readonly place: string; readonly kind: string; readonly free: number; readonly reserved: number }
 
-export const totalsBelow = (
+/** What expires between the day that totals are reckoned for and the day that is asked for; negative where that lies before. */
+const movedBetween = async (tx: Tx, places: readonly string[], today: Day): Promise<readonly Moved[]> => {
+  const known = await tx.row(sql<{ day: Day }>`select day from supply.expiry_mark`)
+  const from = known?.day ?? today
+  if (from === today) return []
+  const [first, last] = from < today ? [from, today] : [today, from]
+  const sign = from < today ? 1 : -1
+  return tx.rows(sql<Moved>`
+    select place, kind, (${sign}::int * sum(free))::bigint as free, (${sign}::int * sum(reserved))::bigint as reserved
+    from supply.stock_expiring
+    where place = any(${[...places]}::text[]) and expiry >= ${first}::date and expiry < ${last}::date group by place, kind`)
+}
+
+/** Totals on a day: those that are kept, and what expired since the day they are kept for. */
+const onDay = async (tx: Tx, rows: readonly TotalRow[], today: Day): Promise<TotalRow[]> => {
+  const places = [...new Set(rows.map(({ place }) => place))]
+  const moved = await movedBetween(tx, places, today)
+  return rows.map((row) => {
+    const { free = 0, reserved = 0 } = moved.find((m) => m.place === row.place && m.kind === row.kind) ?? {}
+    const available = row.available - free
+    return { ...row, expired: row.expired + free + reserved, reserved: row.reserved - reserved, available }
+  })
+}
+
+export const totalsOf = async (tx: Tx, place: string, today: Day): Promise<TotalRow[]> =>
+  onDay(tx, await tx.rows(totalsWhere(sql`t.place = ${place}`)), today)
+
+export const totalsBelow = async (
   tx: Tx,
   at: { readonly place: string; readonly kind: string },
   today: Day,
-): Promise<TotalRow[]> => tx.rows(totalsWhere(sql`t.parent = ${at.place} and t.kind = ${at.kind}`, today))
+): Promise<TotalRow[]> =>
+  onDay(tx, await tx.rows(totalsWhere(sql`t.parent = ${at.place} and t.kind = ${at.kind}`)), today)
 
 /** Of a village, and of the villages of a township: no totals are kept below the township, there are few stores. */
 export const totalsByVillage = (
