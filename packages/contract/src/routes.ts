@@ -24,14 +24,18 @@ import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
 import { morningRoutes } from './morning.js'
+import { movementRoutes } from './movements.js'
 import { organisationRoutes } from './organisations.js'
 import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
+import { recallRoutes } from './recalls.js'
 import { registerRoutes } from './register.js'
 import { reportRoutes } from './reports.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
+import { stockRoutes } from './stock.js'
+import { storeRoutes } from './stores.js'
 import { teamRoutes } from './teams.js'
 import { tierWaitingRoutes } from './tier-waiting.js'
 import { trialRoutes } from './trial.js'
@@ -75,6 +79,10 @@ export const routes = [
   ...kindRoutes,
   ...enterpriseRoutes,
   ...reportRoutes,
+  ...storeRoutes,
+  ...stockRoutes,
+  ...movementRoutes,
+  ...recallRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

@@ -1,13 +1,26 @@
 import type { Handlers } from '../../kernel/http/index.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
+import { movementHandlers } from './movements/http.js'
 import type { SupplyNeeds } from './needs.js'
+import { recallHandlers } from './recalls/http.js'
 import { reportHandlers } from './reports/http.js'
+import { stockHandlers } from './stock/http.js'
+import { storeHandlers } from './stores/http.js'
 
 export { seedCatalogue } from './catalogue/seed-kinds.js'
 export type { SupplyNeeds } from './needs.js'
+export { settleStock } from './totals/settle-totals.js'
 
 /** The supply module's routes. */
 export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handlers } => ({
-  handlers: { ...catalogueHandlers(needs), ...enterpriseHandlers(needs), ...reportHandlers(needs) },
+  handlers: {
+    ...catalogueHandlers(needs),
+    ...enterpriseHandlers(needs),
+    ...reportHandlers(needs),
+    ...storeHandlers(needs),
+    ...stockHandlers(needs),
+    ...movementHandlers(needs),
+    ...recallHandlers(needs),
+  },
 })
