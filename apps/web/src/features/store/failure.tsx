@@ -1,0 +1,25 @@
+import { isApiProblem } from '../../api/problem.js'
+import { useStoreWords } from '../../i18n/store.js'
+import { ProblemNote } from '../../ui/states.js'
+import { NoLonger } from './store-top.js'
+
+/** Why something was not written; what the book named stands at its place, and here only that nothing was written. */
+export const Failure = ({ error, isNamed }: { readonly error: unknown; readonly isNamed: boolean }) => {
+  const words = useStoreWords()
+  if (error === null) return null
+  if (isNamed) return <p role="alert">{words.notTaken}</p>
+  if (isApiProblem(error) && error.code === 'network') {
+    return (
+      <p className="note note-warn" role="alert">
+        {words.offline}
+      </p>
+    )
+  }
+  if (isApiProblem(error) && (error.code === 'forbidden' || error.code === 'not-found')) return <NoLonger />
+  return (
+    <>
+      <ProblemNote error={error} saving />
+      <p>{words.notTaken}</p>
+    </>
+  )
+}
