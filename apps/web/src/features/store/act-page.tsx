@@ -34,7 +34,10 @@ const LineEditor = ({ store, act, at, draft, set, onDone }: EditorProps) => {
     const lines = at === null ? [...draft.lines, said] : draft.lines.map((one, i) => (i === at ? said : one))
     set({ lines })
     line.set(null)
-    if (next === 'done') return onDone()
+    if (next === 'done') {
+      onDone()
+      return
+    }
     // The next unit of the same: everything but its own number stays.
     line.set({ ...said, serial: '' })
     scrollTo(0, 0)
@@ -155,7 +158,10 @@ const Summary = ({ id, act, kept }: SummaryProps) => {
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setTried(true)
-    if (Object.keys(faults).length > 0) return focusFirstWrong(event.currentTarget)
+    if (Object.keys(faults).length > 0) {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     submit()
   }
   const isFaulty = isTried && Object.keys(faults).length > 0

@@ -111,7 +111,10 @@ const Form = ({ store, row }: FormProps) => {
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setTried(true)
-    if (isFaulty || body.lines.length === 0) return focusFirstWrong(event.currentTarget)
+    if (isFaulty || body.lines.length === 0) {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     set({ day: body.day })
     send.mutate(body)
   }

@@ -33,8 +33,8 @@ const Row = ({ id, movement }: { readonly id: string; readonly movement: Movemen
           <span className="muted">{formatDay(movement.day, language)}</span>
         </span>
         <span>
-          {lines.slice(0, shownLines).map(({ item, quantity }, i) => (
-            <span key={`${item.id} ${i}`} className="num">
+          {lines.slice(0, shownLines).map(({ item, quantity, from, to }, i) => (
+            <span key={`${item.id} ${from} ${to}`} className="num">
               {i > 0 && ' · '}
               {nameOf(item.kind)} {many(quantity, item.kind)}
             </span>

@@ -96,7 +96,10 @@ export const CountCheck = ({ id, draft, set, fields, moved, onNow }: Props) => {
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setTried(true)
-    if (draft.why.trim() === '') return focusFirstWrong(event.currentTarget)
+    if (draft.why.trim() === '') {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     const day = draft.day === '' ? today : draft.day
     set({ day })
     send.mutate(countBody(draft, fields, day))

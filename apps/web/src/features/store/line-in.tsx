@@ -60,7 +60,10 @@ export const LineIn = ({ line, set, onSave }: LineProps) => {
   const isSerial = line.kind !== '' && line.keeping === 'serial'
   const save = (next: 'done' | 'next', form: HTMLFormElement): void => {
     setTried(true)
-    if (Object.keys(read.faults).length > 0) return focusFirstWrong(form)
+    if (Object.keys(read.faults).length > 0) {
+      focusFirstWrong(form)
+      return
+    }
     setTried(false)
     onSave(line, next)
   }

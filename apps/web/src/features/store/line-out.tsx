@@ -52,7 +52,8 @@ const useLabel = ({ store, act, draft, line, set, setDraft }: Props, look: (text
     const [option] = options
     if (option === undefined || first === undefined) {
       look(first === undefined ? '' : (scan.serial ?? scan.lot ?? ''))
-      return set({ ...bare, quantity })
+      set({ ...bare, quantity })
+      return
     }
     if (option.reference !== null) setDraft({ reference: option.reference })
     set(withOption({ ...withKind(line, kind), quantity }, option, itemWords(first)))
@@ -130,7 +131,10 @@ const OfKind = (props: ChoiceProps) => {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setTried(true)
-    if (Object.keys(read.faults).length > 0) return focusFirstWrong(event.currentTarget)
+    if (Object.keys(read.faults).length > 0) {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     const passes = act === 'issue' && !draft.reserved
     onSave(passes ? withEarlier(line, rows, itemWords) : { ...line, earlier: '' }, 'done')
   }

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { type ArgsOf, call, type Reply } from '../../api/client.js'
 import { ApiProblem, isApiProblem } from '../../api/problem.js'
@@ -88,19 +88,21 @@ export const useSendOnce = ({ store, route, sent, keep, forget }: Sending) => {
     onSuccess: done,
   })
   // Loaded anew behind an answer that was lost: what arrived is not offered to be sent again.
+  const [first] = useState(sent)
+  const whenFound = useRef(done)
+  whenFound.current = done
   useEffect(() => {
-    if (sent === null || !send.isIdle) return
+    if (first === null) return
     let isGone = false
-    find(store, sent.id).then(
+    find(store, first.id).then(
       (movement) => {
-        if (movement !== null && !isGone) done(movement)
+        if (movement !== null && !isGone) whenFound.current(movement)
       },
       () => undefined, // no network: it is asked again when it is sent
     )
     return () => {
       isGone = true
     }
-    // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the page is opened
-  }, [])
+  }, [first, store])
   return send
 }
