@@ -84,7 +84,10 @@ export const storesOf = async (w: World): Promise<Stores> => {
   const sent = { ...head(Date.now(), { reference: '调-9' }), consignment: randomUUID(), to: store.id }
   must(
     'send',
-    await other.keeper.call('stock.send', { ...there, body: { ...sent, lines: [outgoing({ quantity: 40, state: 'free' })] } }),
+    await other.keeper.call('stock.send', {
+      ...there,
+      body: { ...sent, lines: [outgoing({ quantity: 40, state: 'free' })] },
+    }),
   )
   return { desk, keeper, store, other }
 }

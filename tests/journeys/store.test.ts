@@ -63,7 +63,10 @@ const lots = async ({ store }: Stores) =>
   Object.fromEntries((await stockAt(store, { kind: 'mask-surgical' })).map((row) => [row.lot, row.available]))
 
 journey(
-  { name: '[E9] a keeper sees what a store has by kind, and each figure opens its items with why they cannot be used', looks: desks },
+  {
+    name: '[E9] a keeper sees what a store has by kind, and each figure opens its items with why they cannot be used',
+    looks: desks,
+  },
   async (j) => {
     await storesOf(j.w)
     const words = storeWords(j.look)
@@ -93,7 +96,10 @@ journey(
 )
 
 journey(
-  { name: '[E9] goods are scanned and received in packs, and nothing is lost or written twice where the network fails', looks: desks },
+  {
+    name: '[E9] goods are scanned and received in packs, and nothing is lost or written twice where the network fails',
+    looks: desks,
+  },
   async (j) => {
     const scene = await storesOf(j.w)
     const words = storeWords(j.look)
@@ -148,7 +154,8 @@ journey(
       await one.abort()
     })
     await press(page, words.send.receive)
-    const held = async () => (await stockAt(scene.store, { kind: 'mask-surgical' })).find((row) => row.lot === 'N77')?.held
+    const held = async () =>
+      (await stockAt(scene.store, { kind: 'mask-surgical' })).find((row) => row.lot === 'N77')?.held
     await expect.poll(held).toBe(200)
     await page.getByText(words.offline, { exact: true }).waitFor()
     await page.unroute(route)
@@ -163,7 +170,10 @@ journey(
 )
 
 journey(
-  { name: '[E9] a code of two products lets one choose, and units kept by number come in one after the other', looks: phones },
+  {
+    name: '[E9] a code of two products lets one choose, and units kept by number come in one after the other',
+    looks: phones,
+  },
   async (j) => {
     const scene = await storesOf(j.w)
     const words = storeWords(j.look)
@@ -199,7 +209,10 @@ journey(
 )
 
 journey(
-  { name: '[E9] an issue takes the first to expire and says which; another lot needs a reason; too much is refused in place', looks: desks },
+  {
+    name: '[E9] an issue takes the first to expire and says which; another lot needs a reason; too much is refused in place',
+    looks: desks,
+  },
   async (j) => {
     const scene = await storesOf(j.w)
     const words = storeWords(j.look)
@@ -210,7 +223,10 @@ journey(
     await page.getByText(words.bookChooses, { exact: true }).waitFor()
     await amount(j, page).fill('40')
     await page.getByText(words.willTake, { exact: true }).waitFor()
-    await page.getByText(new RegExp(`A1.*${pieces(j.look, '30').replace(/[()（）]/g, '.')}`)).first().waitFor()
+    await page
+      .getByText(new RegExp(`A1.*${pieces(j.look, '30').replace(/[()（）]/g, '.')}`))
+      .first()
+      .waitFor()
     await visitor.shot('store-issue-line')
     await isClean(visitor, 'issue line')
     // Somebody else takes some of it before this one is written.
@@ -219,7 +235,16 @@ journey(
     await scene.store.keeper.call('stock.issue', { params: { id: scene.store.id }, body: gone })
     await press(page, words.send.issue)
     await page
-      .getByText(words.refused.notEnough({ asked: '40', available: '35', onHand: '62', held: '5', expired: '12', reserved: '10' }))
+      .getByText(
+        words.refused.notEnough({
+          asked: '40',
+          available: '35',
+          onHand: '62',
+          held: '5',
+          expired: '12',
+          reserved: '10',
+        }),
+      )
       .waitFor()
     await visitor.shot('store-not-enough')
     await isClean(visitor, 'not enough')
@@ -235,35 +260,41 @@ journey(
   },
 )
 
-journey({ name: '[E9] a lot that is taken before an earlier one is written with its reason', looks: phones }, async (j) => {
-  const scene = await storesOf(j.w)
-  const words = storeWords(j.look)
-  const visitor = await openStore(j)
-  const { page } = visitor
-  await follow(page, words.acts.issue)
-  const scan = page.getByLabel(words.scan, { exact: true })
-  await scan.fill('(10)B2')
-  await scan.press('Enter')
-  await expect.poll(() => page.getByRole('radio', { name: /B2/ }).isChecked()).toBe(true)
-  await amount(j, page).fill('86')
-  await press(page, words.saveLine)
-  await page.getByText(words.moreThan(pieces(j.look, '85')), { exact: true }).waitFor()
-  await amount(j, page).fill('6')
-  await page.locator('.note-warn').waitFor()
-  await visitor.shot('store-passes-by')
-  await isClean(visitor, 'passes by')
-  await press(page, words.saveLine)
-  await press(page, words.send.issue)
-  await page.getByText(words.headFaults.earlier, { exact: true }).waitFor()
-  await page.getByLabel(words.reason, { exact: true }).fill('整箱发放')
-  await visitor.shot('store-issue-reason')
-  await press(page, words.send.issue)
-  await recorded(j, page)
-  expect(await lots(scene)).toMatchObject({ A1: 30, B2: 79 })
-})
+journey(
+  { name: '[E9] a lot that is taken before an earlier one is written with its reason', looks: phones },
+  async (j) => {
+    const scene = await storesOf(j.w)
+    const words = storeWords(j.look)
+    const visitor = await openStore(j)
+    const { page } = visitor
+    await follow(page, words.acts.issue)
+    const scan = page.getByLabel(words.scan, { exact: true })
+    await scan.fill('(10)B2')
+    await scan.press('Enter')
+    await expect.poll(() => page.getByRole('radio', { name: /B2/ }).isChecked()).toBe(true)
+    await amount(j, page).fill('86')
+    await press(page, words.saveLine)
+    await page.getByText(words.moreThan(pieces(j.look, '85')), { exact: true }).waitFor()
+    await amount(j, page).fill('6')
+    await page.locator('.note-warn').waitFor()
+    await visitor.shot('store-passes-by')
+    await isClean(visitor, 'passes by')
+    await press(page, words.saveLine)
+    await press(page, words.send.issue)
+    await page.getByText(words.headFaults.earlier, { exact: true }).waitFor()
+    await page.getByLabel(words.reason, { exact: true }).fill('整箱发放')
+    await visitor.shot('store-issue-reason')
+    await press(page, words.send.issue)
+    await recorded(j, page)
+    expect(await lots(scene)).toMatchObject({ A1: 30, B2: 79 })
+  },
+)
 
 journey(
-  { name: '[E9] goods are sent to a store that is found by name, and taken in there with what is missing and damaged', looks: desks },
+  {
+    name: '[E9] goods are sent to a store that is found by name, and taken in there with what is missing and damaged',
+    looks: desks,
+  },
   async (j) => {
     const scene = await storesOf(j.w)
     const words = storeWords(j.look)
@@ -316,13 +347,17 @@ journey(
 )
 
 journey(
-  { name: '[E9] goods are held, released, reserved, freed, issued from what is reserved, and disposed of', looks: phones },
+  {
+    name: '[E9] goods are held, released, reserved, freed, issued from what is reserved, and disposed of',
+    looks: phones,
+  },
   async (j) => {
     const scene = await storesOf(j.w)
     const words = storeWords(j.look)
     const visitor = await openStore(j)
     const { page } = visitor
-    const rowOf = async (lot: string) => (await stockAt(scene.store, { kind: 'mask-surgical' })).find((row) => row.lot === lot)
+    const rowOf = async (lot: string) =>
+      (await stockAt(scene.store, { kind: 'mask-surgical' })).find((row) => row.lot === lot)
     const choose = async (what: keyof typeof words.acts, name: RegExp, n: string): Promise<void> => {
       await act(page, words.acts[what])
       await page.getByRole('heading', { name: words.acts[what], level: 1 }).waitFor()
@@ -370,7 +405,7 @@ journey(
     await press(page, words.send.unreserve)
     await back()
     await follow(page, words.acts.issue)
-    await page.getByText(words.states.reserved, { exact: true }).click()
+    await page.getByText(words.takeFromOf.reserved, { exact: true }).click()
     await pickKind(j, page, 'mask-surgical')
     await page.getByText(/清明/).first().click()
     await amount(j, page).fill('3')
@@ -387,7 +422,10 @@ journey(
 )
 
 journey(
-  { name: '[E9] a count hides the book until it is made, shows its differences and posts them with a reason', looks: desks },
+  {
+    name: '[E9] a count hides the book until it is made, shows its differences and posts them with a reason',
+    looks: desks,
+  },
   async (j) => {
     const scene = await storesOf(j.w)
     const words = storeWords(j.look)

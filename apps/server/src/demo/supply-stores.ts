@@ -167,11 +167,7 @@ const fillWarehouse = async (hand: Hand): Promise<void> => {
 }
 
 /** Fills stores with what came in and went out of them in three weeks, through the same commands as real ones. */
-export const fillStores = async (
-  filling: Filling,
-  run: Run,
-  productOf: ReadonlyMap<string, string>,
-): Promise<void> => {
+export const fillStores = async (filling: Filling, run: Run, productOf: ReadonlyMap<string, string>): Promise<void> => {
   const { db, seed, now, zone, staff } = filling
   const dice = diceOf(seed, -4, 2)
   const today = dayIn(now, zone)

@@ -6,7 +6,7 @@ import { useStoreWords } from '../../i18n/store.js'
 import { useSupply } from '../../i18n/supply.js'
 import { focusFirstWrong } from '../../ui/form.js'
 import { type Act, type ActDraft, blankLine, type LineDraft } from './draft.js'
-import { Failure } from './failure.js'
+import { Failure, RefusedHere } from './failure.js'
 import { HeadFields } from './head-fields.js'
 import { LineIn } from './line-in.js'
 import { LineOut } from './line-out.js'
@@ -113,11 +113,7 @@ const LineList = ({ path, act, lines, errorOf, onRemove }: LineListProps) => {
             </p>
             <p className="muted">{which}</p>
             {line.earlier !== '' && <p>{words.passesBy(line.earlier)}</p>}
-            {error !== null && (
-              <p className="alarm-text" role="alert">
-                {error}
-              </p>
-            )}
+            <RefusedHere sentence={error} />
             <p className="line">
               <FieldLink to={`${path}/line/${i + 1}`} className="btn">
                 {words.changeLine}

@@ -4,7 +4,7 @@ import { useI18n } from '../../i18n/i18n.js'
 import { useStoreWords } from '../../i18n/store.js'
 import { Choice, focusFirstWrong, TextField } from '../../ui/form.js'
 import { CountMoment } from './count-moment.js'
-import { Failure } from './failure.js'
+import { Failure, RefusedHere } from './failure.js'
 import { type CountDraft, type CountField, countBody, differences, unfilled } from './read-count.js'
 import { refusedItem, useRefusal } from './refusal.js'
 import { useSendOnce } from './send-once.js'
@@ -47,11 +47,7 @@ const Differences = ({ draft, fields, refused }: DifferencesProps) => {
             {place !== 'shelf' && ` · ${words.countPlace[place]}`}
           </p>
           <p className="muted num">{words.countWas(many(book, row.kind), many(counted, row.kind))}</p>
-          {refused?.item === row.id && (
-            <p className="alarm-text" role="alert">
-              {refused.sentence}
-            </p>
-          )}
+          <RefusedHere sentence={refused?.item === row.id ? refused.sentence : null} />
         </li>
       ))}
       {draft.found.map((line, i) => (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { isApiProblem } from '../../api/problem.js'
 import { useStoreWords } from '../../i18n/store.js'
 import { ProblemNote } from '../../ui/states.js'
@@ -21,5 +22,19 @@ export const Failure = ({ error, isNamed }: { readonly error: unknown; readonly 
       <ProblemNote error={error} saving />
       <p>{words.notTaken}</p>
     </>
+  )
+}
+
+/** What the book refused, at its place: brought into sight, for whoever pressed looks at the end of a long form. */
+export const RefusedHere = ({ sentence }: { readonly sentence: string | null }) => {
+  const ref = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (sentence !== null) ref.current?.scrollIntoView({ block: 'center' })
+  }, [sentence])
+  if (sentence === null) return null
+  return (
+    <p ref={ref} className="alarm-text" role="alert">
+      {sentence}
+    </p>
   )
 }

@@ -223,10 +223,10 @@ const Editor = (props: Props & { readonly kinds: readonly KindFigures[] }) => {
     <>
       {act === 'issue' && draft.lines.length === 0 && (
         <Choice
-          legend={words.stateFrom}
+          legend={words.takeFrom}
           name="reserved"
           value={draft.reserved ? 'reserved' : 'free'}
-          options={(['free', 'reserved'] as const).map((value) => ({ value, label: words.states[value] }))}
+          options={(['free', 'reserved'] as const).map((value) => ({ value, label: words.takeFromOf[value] }))}
           onChange={(value) => {
             setDraft({ reserved: value === 'reserved', reference: '' })
             set({ ...blankLine })

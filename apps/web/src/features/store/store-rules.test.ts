@@ -13,7 +13,12 @@ const row = (rest: Partial<StockRow> = {}): StockRow => ({
   ...{ excluded: [], reservedFor: [] },
   ...rest,
 })
-const line = (rest: Partial<LineDraft> = {}): LineDraft => ({ ...blankLine, kind: 'mask-surgical', quantity: '5', ...rest })
+const line = (rest: Partial<LineDraft> = {}): LineDraft => ({
+  ...blankLine,
+  kind: 'mask-surgical',
+  quantity: '5',
+  ...rest,
+})
 const scan = (rest: Partial<Scan> = {}): Scan => ({
   ...{ gtin: null, lot: null, expiry: null, serial: null, quantity: null, products: [] },
   ...rest,
@@ -54,7 +59,9 @@ test.each([
 test('[E9] units kept by serial come in one a line with their number, and lots without one', () => {
   const serial = { keeping: 'serial', unit: 'set' } as const
   expect(readLine('receive', line({ ...serial, quantity: '1' })).faults).toEqual({ serial: 'serialMissing' })
-  expect(readLine('receive', line({ ...serial, serial: 'S1', quantity: '2' })).faults).toEqual({ quantity: 'serialQuantity' })
+  expect(readLine('receive', line({ ...serial, serial: 'S1', quantity: '2' })).faults).toEqual({
+    quantity: 'serialQuantity',
+  })
   expect(readLine('receive', line({ ...serial, serial: 'S1', quantity: '1' }))).toEqual({ units: 1, faults: {} })
 })
 
@@ -115,7 +122,9 @@ test('[E9] a body says what its route asks: nothing of another act', () => {
   const given = { day: '2023-01-06', consignment: 'k' }
   expect(bodyOf('receive', draft, given)).toEqual({
     ...{ day: '2023-01-06', why: null, reference: null, party: null, into: 'quarantine' },
-    lines: [{ kind: 'mask-surgical', product: null, lot: 'A1', expiry: null, serial: null, quantity: 5, unit: 'piece' }],
+    lines: [
+      { kind: 'mask-surgical', product: null, lot: 'A1', expiry: null, serial: null, quantity: 5, unit: 'piece' },
+    ],
   })
   expect(bodyOf('send', { ...draft, to: 's' }, given)).toMatchObject({ to: 's', consignment: 'k' })
   expect(bodyOf('issue', draft, given)).not.toHaveProperty('into')
