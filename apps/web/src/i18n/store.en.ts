@@ -39,6 +39,7 @@ export const storeEn: StoreMessages = {
   soon: (n) => `Expiring within ${n} days`,
   allItems: 'All goods one by one',
   doWhat: 'What to do',
+  moreActs: 'Hold, release, reserve, dispose of',
   acts: {
     receive: 'Receive',
     issue: 'Issue',
@@ -112,7 +113,6 @@ export const storeEn: StoreMessages = {
   saveAndNext: 'Note it, then scan the next unit',
   changeLine: 'Change',
   removeLine: 'Remove',
-  keptLine: 'These goods were not noted yet; go on.',
   kind: 'Kind',
   chooseKind: 'Choose a kind',
   kindWith: (kind, n) => `${kind} (${n} available)`,

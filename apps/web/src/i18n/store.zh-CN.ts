@@ -36,6 +36,7 @@ export const storeZhCN = {
   soon: (n: string) => `${n} 天内到期的`,
   allItems: '全部物资明细',
   doWhat: '要做什么',
+  moreActs: '停用、解除、预留、报废',
   acts: {
     receive: '入库',
     issue: '出库',
@@ -103,7 +104,6 @@ export const storeZhCN = {
   saveAndNext: '记下，再扫下一台',
   changeLine: '修改',
   removeLine: '去掉',
-  keptLine: '您有一项没有记下，接着填。',
   kind: '品类',
   chooseKind: '请选品类',
   kindWith: (kind: string, n: string) => `${kind}（可用 ${n}）`,

@@ -23,29 +23,28 @@ type EditorProps = {
   readonly draft: ActDraft
   readonly set: (change: Partial<ActDraft>) => void
   readonly onDone: () => void
+  readonly onNext: () => void
 }
 
 /** One line: a new one, or one to be changed. */
-const LineEditor = ({ store, act, at, draft, set, onDone }: EditorProps) => {
-  const words = useStoreWords()
+const LineEditor = ({ store, act, at, draft, set, onDone, onNext }: EditorProps) => {
   const start = at === null ? blankLine : (draft.lines[at] ?? blankLine)
   const line = useLine(store, act, at, start)
   const save = (said: LineDraft, next: 'done' | 'next'): void => {
     const lines = at === null ? [...draft.lines, said] : draft.lines.map((one, i) => (i === at ? said : one))
     set({ lines })
     line.set(null)
-    if (next === 'done') {
+    if (next === 'done' || at !== null) {
       onDone()
       return
     }
     // The next unit of the same: everything but its own number stays.
     line.set({ ...said, serial: '' })
-    scrollTo(0, 0)
+    onNext()
   }
   const props = { line: line.draft, set: line.set, onSave: save }
   return (
     <>
-      {line.found && at === null && <p className="note">{words.keptLine}</p>}
       {act === 'receive' ? (
         <LineIn {...props} />
       ) : (
@@ -215,7 +214,18 @@ const ActSteps = ({ id, act, step, line }: Props) => {
   if (step === 'line' || isFirst) {
     // Back from a line is the list; the first line has no list behind it yet.
     const onDone = (): void => (step === 'line' ? goBack() : navigate(`${id}/${act}`, 'replace'))
-    return <LineEditor store={id} act={act} at={isFirst ? null : line} draft={draft} set={set} onDone={onDone} />
+    const onNext = (): void => (step === 'line' ? scrollTo(0, 0) : navigate(`${id}/${act}/line`))
+    return (
+      <LineEditor
+        store={id}
+        act={act}
+        at={isFirst ? null : line}
+        draft={draft}
+        set={set}
+        onDone={onDone}
+        onNext={onNext}
+      />
+    )
   }
   return <Summary id={id} act={act} kept={kept} />
 }

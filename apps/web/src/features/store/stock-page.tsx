@@ -47,9 +47,8 @@ const KindCard = ({ id, row, today }: { readonly id: string; readonly row: KindF
           <FieldLink to={`${id}/items/${row.kind}/all`}>{name}</FieldLink>
         </h2>
         <FieldLink to={`${id}/items/${row.kind}/available`} className="s-available num">
-          <span className="sr">
-            {name} {words.figures.available}{' '}
-          </span>
+          <span className="sr">{name} </span>
+          <span className="small">{words.figures.available}</span>
           {number(row.available)} <span className="small">{unitOf(row.kind)}</span>
         </FieldLink>
       </div>
@@ -94,7 +93,7 @@ const Acts = ({ id }: { readonly id: string }) => {
         ))}
       </div>
       <details>
-        <summary>{moreActs.map((act) => words.acts[act]).join(' · ')}</summary>
+        <summary>{words.moreActs}</summary>
         <div className="s-acts">
           {moreActs.map((act) => (
             <FieldLink key={act} to={`${id}/${act}`} className="btn btn-big">
