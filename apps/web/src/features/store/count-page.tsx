@@ -112,7 +112,12 @@ const OneField = ({ field, draft, showKind, set }: FieldProps) => {
       {showKind && <p className="strong">{nameOf(field.row.kind)}</p>}
       <p>
         {said}
-        {field.place !== 'shelf' && <span className="tag"> {words.countPlace[field.place]}</span>}
+        {field.place !== 'shelf' && (
+          <>
+            {' '}
+            <span className="tag">{words.countPlace[field.place]}</span>
+          </>
+        )}
       </p>
       <TextField
         label={`${words.counted} (${unitOf(field.row.kind)})`}
