@@ -10,9 +10,8 @@ export type OnTheWay = Reply<'transit.list'>['rows'][number]
 export type Scan = Reply<'stock.scan'>
 export type ScannedProduct = Scan['products'][number]
 
-/** States that a person moves goods between; what is reserved is freed first. */
-export const movedStates = ['free', ...heldStates] as const
 export const heldOf: readonly HeldState[] = heldStates
+/** States that a person moves goods between; what is reserved is freed first. */
 export type MovedState = 'free' | HeldState
 
 const excludedFor = (row: Pick<StockRow, 'excluded'>, why: StockRow['excluded'][number]['why']): number =>
