@@ -29,6 +29,7 @@ export const stockCases = {
   'store.export': { who: supplyDesk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }) },
   'store.mine': { who: { warehouseKeeper: 'self' }, ask: () => ({}) },
   'store.read': read,
+  'store.targets': { who: keeper, ask: (at) => ({ params: { id: at.store } }) },
   'store.create': { who: supplyDesk, ask: (at) => ({ body: { ...storeBody(at), id: randomUUID() } }) },
   'store.change': {
     who: supplyDesk,

@@ -11,6 +11,7 @@ export type Reader =
   | 'administrator'
   | 'auditor'
   | 'supply'
+  | 'keeper'
   | 'stranger'
 /** A page as somebody sees it, and what must be on it before it is looked at. */
 export type Seen = {
@@ -45,6 +46,7 @@ export type Shown = Readonly<
     | 'person'
     | 'proposal'
     | 'sheet'
+    | 'store'
     | 'team'
     | 'village'
     | 'waiting',
@@ -219,5 +221,15 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'field-alarms', as: 'worker', path: '/field/alarms', ready: '.alarm-card' },
   { name: 'field-worse', as: 'worker', path: `/field/worse/${of.alone}`, ready: '.record' },
   { name: 'field-me', as: 'worker', path: '/field/me', ready: '.card li' },
+  { name: 'store-mine', as: 'keeper', path: '/store', ready: '.f-list' },
+  { name: 'store', as: 'keeper', path: `/store/${of.store}`, ready: '.s-figures' },
+  { name: 'store-items', as: 'keeper', path: `/store/${of.store}/items/all/all`, ready: '.s-why' },
+  { name: 'store-receive', as: 'keeper', path: `/store/${of.store}/receive`, ready: 'form select' },
+  { name: 'store-issue', as: 'keeper', path: `/store/${of.store}/issue`, ready: 'select' },
+  { name: 'store-count', as: 'keeper', path: `/store/${of.store}/count`, ready: '.choice' },
+  { name: 'store-way', as: 'keeper', path: `/store/${of.store}/way`, ready: '.card' },
+  { name: 'store-book', as: 'keeper', path: `/store/${of.store}/book`, ready: '.f-list' },
+  { name: 'store-me', as: 'keeper', path: '/store/me', ready: '.card li' },
+  { name: 'store-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
   { name: 'field-not-found', as: 'worker', path: '/field/nowhere', ready: '.empty' },
 ]

@@ -24,6 +24,7 @@ import {
   yellow,
 } from './scenes.js'
 import { reportingEnterprise } from './scenes-supply.js'
+import { storesOf } from './store-scene.js'
 
 const uploadAs = async (officer: Caller, fileName: string, lines: readonly (readonly string[])[]): Promise<string> => {
   const upload = Buffer.from([header, ...lines].map((line) => line.join(',')).join('\n'))
@@ -147,6 +148,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     role: 'prefectureViewer' | 'administrator' | 'auditor' | 'countyOfficer' | 'supplyDesk',
     place: string,
   ) => (await w.account({ role, place })).login
+  const stores = await storesOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
     medic: staff.medic.login,
@@ -156,6 +158,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     administrator: await account('administrator', luotian),
     auditor: await account('auditor', luotian),
     supply: await account('supplyDesk', luotian),
+    keeper: stores.keeper.login,
     stranger: await account('countyOfficer', yingshan),
   }
   for (const [reader, login] of Object.entries(logins)) {
@@ -189,6 +192,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     housed: household.with,
     household: household.id,
     opened: await personNamed(w, '赵长庚'),
+    store: stores.store.id,
     team: teams[0]?.id ?? '',
     village: villageAt(villages, 1).code,
   })

@@ -175,6 +175,8 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   app.get('/home', (_request, reply) => reply.sendFile('home.html'))
   app.get('/report', (_request, reply) => reply.sendFile('report.html'))
   app.get('/report/*', (_request, reply) => reply.sendFile('report.html'))
+  app.get('/store', (_request, reply) => reply.sendFile('store.html'))
+  app.get('/store/*', (_request, reply) => reply.sendFile('store.html'))
   app.get('/first', (_request, reply) => reply.sendFile('first.html'))
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))
   app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))

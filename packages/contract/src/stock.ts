@@ -30,6 +30,8 @@ export const StockRow = ItemInfo.extend({
   /** Model and maker of the product, where one is named. */
   model: z.string().nullable(),
   maker: z.string().nullable(),
+  /** Units of the kind in a pack of the product; null where none is named. */
+  perPack: z.number().int().nullable(),
   /** Why units are not available, each for one reason; `since`: the first day on which it was expired. */
   excluded: z.array(z.object({ why: Why, quantity: z.number().int(), since: DayText.nullable() })),
   /** What reserved units are kept for. */

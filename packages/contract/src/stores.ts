@@ -114,6 +114,23 @@ export const storeRoutes = [
     reply: StorePage,
   }),
   route({
+    id: 'store.targets',
+    method: 'GET',
+    path: '/stores/:id/targets',
+    summary: 'Open stores that goods can be sent to: those of the county, or by part of the name those of the nation',
+    guard: { kind: 'may', action: 'stock.write', target: 'store' },
+    params: OneId,
+    query: z.object({
+      /** Part of the name, in either language. */
+      text: z.string().trim().max(60).optional(),
+    }),
+    reply: z.object({
+      rows: z.array(StoreRow.pick({ id: true, name: true, nameEn: true, kind: true, place: true, county: true })),
+      /** Whether there are more than are listed. */
+      more: z.boolean(),
+    }),
+  }),
+  route({
     id: 'store.create',
     method: 'POST',
     path: '/stores',

@@ -167,6 +167,7 @@ export const deskEndpoints = {
   'store.export': ['GET', '/stores/export'],
   'store.mine': ['GET', '/stores/mine'],
   'store.read': ['GET', '/stores/:id'],
+  'store.targets': ['GET', '/stores/:id/targets'],
   'store.create': ['POST', '/stores'],
   'store.change': ['PUT', '/stores/:id'],
   'store.name': ['POST', '/stores/:id/keepers'],

@@ -39,6 +39,7 @@ export const tellStock = async (
       ...figuresOf(item, at.today),
       model: product?.model ?? null,
       maker: product?.maker ?? null,
+      perPack: product?.per_pack ?? null,
       excluded: excludedOf(item, at.today).map((one) => ({
         ...{ why: one.why, quantity: one.quantity, since: one.why === 'expired' ? one.since : null },
       })),

@@ -56,6 +56,24 @@ export const storesOf = (tx: Tx, account: string): Promise<StoreListRow[]> =>
     select ${columns} from supply.store_reach r join supply.store s on s.home = r.home and s.id = r.store
     where r.account = ${account} and s.closed_on is null order by s.place, s.name, s.id limit 200`)
 
+/** Open stores of a place but one, those of the county `home` first; by part of the name. */
+export const otherStores = (
+  tx: Tx,
+  f: {
+    readonly place: string
+    readonly home: string
+    readonly not: string
+    readonly text: string | null
+    readonly limit: number
+  },
+): Promise<StoreListRow[]> =>
+  tx.rows(sql<StoreListRow>`
+    select ${columns} from supply.store s
+    where s.closed_on is null and s.id <> ${f.not}::uuid and (${f.place} = '' or s.home = ${f.place})
+      and (${f.text}::text is null or strpos(lower(s.name), lower(${f.text}::text)) > 0
+        or strpos(lower(s.name_en), lower(${f.text}::text)) > 0)
+    order by s.home <> ${f.home}, s.place, s.name, s.id limit ${f.limit}`)
+
 /** The store held against who changes it or its keepers, and who writes in its book: those hold it together (`lockBook`). */
 export const lockStore = (tx: Tx, id: string): Promise<unknown> =>
   tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${id}, 71262))`)

@@ -101,6 +101,28 @@ test('[E9] a store that has goods is not closed, and a closed one takes none', a
   )
 })
 
+test('[E9] a keeper finds where goods can be sent: stores of the county, others by name, never a closed one or its own', async () => {
+  const store = await makeStore(w, desk, '发货的库')
+  await makeStore(w, desk, '收货的库')
+  const shut = await makeStore(w, desk, '停了的收货库')
+  const fieldsOf = fields({ name: '停了的收货库', kind: 'warehouse' })
+  const closed = { ...fieldsOf, version: 1, closedOn: daysFromNow(0) }
+  await desk.call('store.change', { params: { id: shut.id }, body: closed })
+  await makeStore(w, next, '英山收货的库', '421124100')
+  const find = async (text?: string) =>
+    (
+      await store.keeper.call('store.targets', { params: { id: store.id }, query: text === undefined ? {} : { text } })
+    ).body.rows.map(({ name }) => name)
+  const here = await find()
+  expect(here).toContain('收货的库')
+  for (const name of ['发货的库', '停了的收货库', '英山收货的库']) expect(here).not.toContain(name)
+  expect(await find('收货的库')).toEqual(['收货的库', '英山收货的库'])
+  const other = await makeStore(w, desk, '别人的库')
+  const refused = await other.keeper.call('store.targets', { params: { id: store.id } })
+  expect([403, 404]).toContain(refused.status)
+  expect(refused.text).not.toContain('收货的库')
+})
+
 test('[E9] the list of a place turns its pages and goes out as a file', async () => {
   const page = await desk.call('store.list', { query: { place: luotian, limit: 2 } })
   expect(page.body.rows).toHaveLength(2)
