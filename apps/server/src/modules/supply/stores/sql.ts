@@ -1,7 +1,8 @@
 import type { Day, Instant, PlaceCode } from '@lianfang/domain/shared'
-import type { StoreKind } from '@lianfang/domain/supply'
+import type { StockFigure, StockFigures, StoreKind } from '@lianfang/domain/supply'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
+import { figureColumns } from '../stock/sql.js'
 
 export type StoreListRow = {
   readonly home: PlaceCode
@@ -18,27 +19,54 @@ export type StoreListRow = {
 }
 
 const columns = sql`
-  s.home, s.id, s.name, s.name_en, s.place, s.kind, s.facility, s.enterprise, s.closed_on, s.version,
+  st.home, st.id, st.name, st.name_en, st.place, st.kind, st.facility, st.enterprise, st.closed_on, st.version,
   (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'phone', k.phone) order by k.from_at, k.id), '[]')
-    from supply.store_keeper k where k.home = s.home and k.store = s.id and k.until_at is null) as keepers`
+    from supply.store_keeper k where k.home = st.home and k.store = st.id and k.until_at is null) as keepers`
 
 export const storeById = (tx: Tx, id: string): Promise<StoreListRow | undefined> =>
-  tx.row(sql<StoreListRow>`select ${columns} from supply.store s where s.id = ${id}`)
+  tx.row(sql<StoreListRow>`select ${columns} from supply.store st where st.id = ${id}`)
 
 export type StoreFilter = {
   readonly place: string
   readonly kind: StoreKind | null
   readonly closed: boolean
   readonly text: string | null
+  /** Stores that have some of a kind, by one figure of it on a day. */
+  readonly has: { readonly kind: string; readonly figure: StockFigure; readonly today: Day } | null
+  /** The place's own, without those of places in it. */
+  readonly own: boolean
 }
+
+const columnOf = {
+  available: sql`available`,
+  onHand: sql`on_hand`,
+  held: sql`held`,
+  expired: sql`expired`,
+  reserved: sql`kept`,
+} as const satisfies Readonly<Record<StockFigure, RawBuilder<unknown>>>
+
+type Has = Exclude<StoreFilter['has'], null>
+
+/** Rows of stock of a kind with their figures. */
+const rowsOf = ({ kind, today }: Pick<Has, 'kind' | 'today'>): RawBuilder<unknown> => sql`
+  select s.home, s.store, ${figureColumns(today)}
+  from supply.stock s join supply.item i on i.home = s.home and i.id = s.item
+    cross join lateral (select supply.is_recalled(i.home, i.kind, i.product, i.lot, i.serial) as recalled) c
+  where s.kind = ${kind} and s.free + s.reserved + s.quarantine + s.on_hold + s.damaged > 0`
 
 /** What a list and its count look through. */
 export const storesListed = (f: StoreFilter): RawBuilder<unknown> => sql`
-  supply.store s
-  where s.place >= ${f.place} and s.place < ${`${f.place}:`} and (s.closed_on is not null) = ${f.closed}::boolean
-    and (${f.kind}::text is null or s.kind = ${f.kind})
-    and (${f.text}::text is null or strpos(lower(s.name), lower(${f.text}::text)) > 0
-      or strpos(lower(s.name_en), lower(${f.text}::text)) > 0)`
+  supply.store st
+  where st.place >= ${f.place} and st.place < ${`${f.place}:`} and (st.closed_on is not null) = ${f.closed}::boolean
+    and (${f.kind}::text is null or st.kind = ${f.kind})
+    and (not ${f.own}::boolean or st.place = ${f.place})
+    and (${f.text}::text is null or strpos(lower(st.name), lower(${f.text}::text)) > 0
+      or strpos(lower(st.name_en), lower(${f.text}::text)) > 0)
+    ${
+      f.has === null
+        ? sql``
+        : sql`and exists (select from (${rowsOf(f.has)} and s.home = st.home and s.store = st.id) f where ${columnOf[f.has.figure]} > 0)`
+    }`
 
 export const storesIn = (
   tx: Tx,
@@ -47,14 +75,29 @@ export const storesIn = (
   tx.rows(sql<StoreListRow>`
     select ${columns} from ${storesListed(f)}
       and (${f.after}::uuid is null
-        or (s.place, s.name, s.id) > (select a.place, a.name, a.id from supply.store a where a.id = ${f.after}::uuid))
-    order by s.place, s.name, s.id limit ${f.limit}`)
+        or (st.place, st.name, st.id) > (select a.place, a.name, a.id from supply.store a where a.id = ${f.after}::uuid))
+    order by st.place, st.name, st.id limit ${f.limit}`)
+
+export type StoreFigures = StockFigures & { readonly store: string }
+
+/** What some stores have of a kind. */
+export const figuresAt = (
+  tx: Tx,
+  stores: readonly StoreListRow[],
+  of: Pick<Has, 'kind' | 'today'>,
+): Promise<StoreFigures[]> =>
+  tx.rows(sql<StoreFigures>`
+    select f.store, sum(on_hand)::bigint as "onHand", sum(held)::bigint as held, sum(expired)::bigint as expired,
+      sum(kept)::bigint as reserved, sum(available)::bigint as available
+    from (${rowsOf(of)} and s.home = any(${[...new Set(stores.map(({ home }) => home))]}::text[])
+      and s.store = any(${stores.map(({ id }) => id)}::uuid[])) f
+    group by f.store`)
 
 /** Open stores that an account is named for. */
 export const storesOf = (tx: Tx, account: string): Promise<StoreListRow[]> =>
   tx.rows(sql<StoreListRow>`
-    select ${columns} from supply.store_reach r join supply.store s on s.home = r.home and s.id = r.store
-    where r.account = ${account} and s.closed_on is null order by s.place, s.name, s.id limit 200`)
+    select ${columns} from supply.store_reach r join supply.store st on st.home = r.home and st.id = r.store
+    where r.account = ${account} and st.closed_on is null order by st.place, st.name, st.id limit 200`)
 
 /** The store held against who changes it or its keepers, and who writes in its book: those hold it together (`lockBook`). */
 export const lockStore = (tx: Tx, id: string): Promise<unknown> =>
