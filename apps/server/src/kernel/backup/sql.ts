@@ -75,6 +75,11 @@ export const copyOutText = ({ name, columns }: TableColumns): string =>
 export const copyInText = ({ name, columns }: TableColumns): string =>
   `copy ${name} (${columns.join(', ')}) from stdin (format binary)`
 
+/** Our own triggers of a table stand still; the keys between tables are checked all the same. */
+export const withoutTriggers = (admin: ClientBase, name: string) =>
+  admin.query(`alter table ${name} disable trigger user`)
+export const withTriggers = (admin: ClientBase, name: string) => admin.query(`alter table ${name} enable trigger user`)
+
 /** Whether somebody is on the ledger or can sign in: such a database is not restored over. */
 export const isInUse = async (admin: ClientBase): Promise<boolean> => {
   const { rows } = await admin.query<{ used: boolean }>(
