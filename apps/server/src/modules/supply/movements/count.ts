@@ -13,15 +13,7 @@ import type { SupplyNeeds } from '../needs.js'
 import { type BookRules, writeMovement } from './book.js'
 import { describe, once, resolveItems } from './items.js'
 import { kindsIn } from './receive.js'
-import {
-  type BookKind,
-  bookKinds,
-  holdingOf,
-  type LineRow,
-  linesSince,
-  type StockItemRow,
-  stockOf,
-} from './sql-load.js'
+import { type BookKind, holdingOf, type LineRow, linesSince, type StockItemRow, stockOf } from './sql-load.js'
 
 type Body = Call<'stock.count'>['body']
 
@@ -102,12 +94,8 @@ export const count = (needs: SupplyNeeds, { scope, actor, params, body, require 
   const said = found.map(describe)
   return writeMovement(needs, entry, {
     load: (tx) =>
-      Promise.all([
-        bookKinds(tx, kinds),
-        stockOf(tx, params.id, kinds, true),
-        linesSince(tx, params.id, kinds, new Date(at ?? 0)),
-      ]),
-    decide: async (tx, [known, stock, since], { book, rules }) => {
+      Promise.all([stockOf(tx, params.id, kinds, true), linesSince(tx, params.id, kinds, new Date(at ?? 0))]),
+    decide: async (tx, [stock, since], { book, rules, kinds: known }) => {
       const countedAt = momentOf(body, rules)
       refuseImpossible(body, known, rules)
       const here =
