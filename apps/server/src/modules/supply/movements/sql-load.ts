@@ -147,12 +147,21 @@ export type LineRow = {
   readonly quantity: number
   readonly road: number | null
 }
-/** What happened to kinds of a store after a moment, summed by item and accounts. */
-export const linesSince = (tx: Tx, store: string, kinds: readonly string[], at: Date): Promise<LineRow[]> =>
+/**
+ * What happened to kinds of a store between two moments, summed by item and accounts. What carries a later moment than now was
+ * entered while the clock was ahead: it lies before whatever is counted by the clock as it stands.
+ */
+export const linesSince = (
+  tx: Tx,
+  store: string,
+  kinds: readonly string[],
+  span: { readonly after: Date; readonly until: Date },
+): Promise<LineRow[]> =>
   tx.rows(sql<LineRow>`
     select item, kind, from_account, to_account, sum(quantity)::bigint as quantity, null::int as road
     from supply.movement_line
-    where home = ${homeOf(store)} and store = ${store} and kind = any(${[...kinds]}::text[]) and at > ${at}
+    where home = ${homeOf(store)} and store = ${store} and kind = any(${[...kinds]}::text[])
+      and at > ${span.after} and at <= ${span.until}
     group by item, kind, from_account, to_account`)
 
 export type ReversingRow = {
