@@ -62,3 +62,11 @@ export const stockScene = async (w: World, desk: Caller): Promise<StockScene> =>
   await w.settle()
   return { county, town, reversed }
 }
+
+/** A recall of a lot of masks in the county. */
+export const recallOf = async (desk: Caller, lot: string): Promise<string> => {
+  const id = randomUUID()
+  const of = { place: luotian, kind: 'mask-surgical', product: null, lot, serials: null }
+  must(await desk.call('recall.create', { body: { ...of, id, reason: '抽检不合格' } }))
+  return id
+}

@@ -97,7 +97,13 @@ journey(
     // A figure of a kind opens the items behind it, whatever was looked for.
     const byKind = panel.getByRole('table', { name: stock.byKind, exact: true })
     const held = { column: await headingOf(visitor, figures.held), kind: kindName(visitor, 'mask') }
-    await byKind.getByRole('row').filter({ hasText: held.kind }).locator('td').nth(held.column).getByRole('link').click()
+    await byKind
+      .getByRole('row')
+      .filter({ hasText: held.kind })
+      .locator('td')
+      .nth(held.column)
+      .getByRole('link')
+      .click()
     await expect.poll(() => items.count()).toBe(1)
     await items.filter({ hasText: 'M2403' }).waitFor()
 
@@ -110,7 +116,10 @@ journey(
     await visitor.shot('store-book')
     await panel.getByLabel(book.what, { exact: true }).selectOption('issue')
     await expect.poll(() => entries.count()).toBe(2)
-    await entries.filter({ hasText: book.reversedTag }).getByRole('link', { name: movements.issue, exact: true }).click()
+    await entries
+      .filter({ hasText: book.reversedTag })
+      .getByRole('link', { name: movements.issue, exact: true })
+      .click()
     await panel.getByText(book.reversedBy).waitFor()
     await visitor.shot('store-movement')
     await panel.getByRole('link', { name: book.open, exact: true }).click()
