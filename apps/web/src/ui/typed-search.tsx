@@ -16,10 +16,20 @@ export const TypedSearch = ({ label, value, maxLength = 60, main, onSettled }: P
   const [text, setText] = useState(value)
   const latest = useRef({ value, onSettled })
   latest.current = { value, onSettled }
+  const asked = useRef(value)
+  // Asked for by something else, a link or the back key: what is typed follows.
+  useEffect(() => {
+    if (value === asked.current) return
+    asked.current = value
+    setText(value)
+  }, [value])
   useEffect(() => {
     const wanted = text.trim()
     if (wanted === latest.current.value) return undefined
-    const timer = setTimeout(() => latest.current.onSettled(wanted), 300)
+    const timer = setTimeout(() => {
+      asked.current = wanted
+      latest.current.onSettled(wanted)
+    }, 300)
     return () => clearTimeout(timer)
   }, [text])
   return (

@@ -100,7 +100,6 @@ const Filters = ({ store, kinds }: FilterProps) => {
   return (
     <div className="filters">
       <TypedSearch
-        key={search.code === undefined ? 'none' : 'some'}
         label={words.text}
         value={search.code ?? ''}
         maxLength={40}

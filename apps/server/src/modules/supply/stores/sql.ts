@@ -19,12 +19,12 @@ export type StoreListRow = {
 }
 
 const columns = sql`
-  st.home, st.id, st.name, st.name_en, st.place, st.kind, st.facility, st.enterprise, st.closed_on, st.version,
+  s.home, s.id, s.name, s.name_en, s.place, s.kind, s.facility, s.enterprise, s.closed_on, s.version,
   (select coalesce(jsonb_agg(jsonb_build_object('name', k.name, 'phone', k.phone) order by k.from_at, k.id), '[]')
-    from supply.store_keeper k where k.home = st.home and k.store = st.id and k.until_at is null) as keepers`
+    from supply.store_keeper k where k.home = s.home and k.store = s.id and k.until_at is null) as keepers`
 
 export const storeById = (tx: Tx, id: string): Promise<StoreListRow | undefined> =>
-  tx.row(sql<StoreListRow>`select ${columns} from supply.store st where st.id = ${id}`)
+  tx.row(sql<StoreListRow>`select ${columns} from supply.store s where s.id = ${id}`)
 
 export type StoreFilter = {
   readonly place: string
@@ -56,16 +56,16 @@ const rowsOf = ({ kind, today }: Pick<Has, 'kind' | 'today'>): RawBuilder<unknow
 
 /** What a list and its count look through. */
 export const storesListed = (f: StoreFilter): RawBuilder<unknown> => sql`
-  supply.store st
-  where st.place >= ${f.place} and st.place < ${`${f.place}:`} and (st.closed_on is not null) = ${f.closed}::boolean
-    and (${f.kind}::text is null or st.kind = ${f.kind})
-    and (not ${f.own}::boolean or st.place = ${f.place})
-    and (${f.text}::text is null or strpos(lower(st.name), lower(${f.text}::text)) > 0
-      or strpos(lower(st.name_en), lower(${f.text}::text)) > 0)
+  supply.store s
+  where s.place >= ${f.place} and s.place < ${`${f.place}:`} and (s.closed_on is not null) = ${f.closed}::boolean
+    and (${f.kind}::text is null or s.kind = ${f.kind})
+    and (not ${f.own}::boolean or s.place = ${f.place})
+    and (${f.text}::text is null or strpos(lower(s.name), lower(${f.text}::text)) > 0
+      or strpos(lower(s.name_en), lower(${f.text}::text)) > 0)
     ${
       f.has === null
         ? sql``
-        : sql`and exists (select from (${rowsOf(f.has)} and s.home = st.home and s.store = st.id) f where ${columnOf[f.has.figure]} > 0)`
+        : sql`and exists (select from (${rowsOf(f.has)}) f where f.home = s.home and f.store = s.id and ${columnOf[f.has.figure]} > 0)`
     }`
 
 export const storesIn = (
@@ -75,8 +75,8 @@ export const storesIn = (
   tx.rows(sql<StoreListRow>`
     select ${columns} from ${storesListed(f)}
       and (${f.after}::uuid is null
-        or (st.place, st.name, st.id) > (select a.place, a.name, a.id from supply.store a where a.id = ${f.after}::uuid))
-    order by st.place, st.name, st.id limit ${f.limit}`)
+        or (s.place, s.name, s.id) > (select a.place, a.name, a.id from supply.store a where a.id = ${f.after}::uuid))
+    order by s.place, s.name, s.id limit ${f.limit}`)
 
 export type StoreFigures = StockFigures & { readonly store: string }
 
@@ -96,8 +96,8 @@ export const figuresAt = (
 /** Open stores that an account is named for. */
 export const storesOf = (tx: Tx, account: string): Promise<StoreListRow[]> =>
   tx.rows(sql<StoreListRow>`
-    select ${columns} from supply.store_reach r join supply.store st on st.home = r.home and st.id = r.store
-    where r.account = ${account} and st.closed_on is null order by st.place, st.name, st.id limit 200`)
+    select ${columns} from supply.store_reach r join supply.store s on s.home = r.home and s.id = r.store
+    where r.account = ${account} and s.closed_on is null order by s.place, s.name, s.id limit 200`)
 
 /** The store held against who changes it or its keepers, and who writes in its book: those hold it together (`lockBook`). */
 export const lockStore = (tx: Tx, id: string): Promise<unknown> =>
