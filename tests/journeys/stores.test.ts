@@ -13,6 +13,7 @@ const openTab = async ({ page, words }: Visitor, name: keyof Visitor['words']['s
   const { stores } = words.stock
   const tabs = page.getByRole('navigation', { name: stores.tabsLabel })
   await tabs.getByRole('link', { name: stores.tabs[name], exact: true }).click()
+  await expect.poll(() => tabs.locator('[aria-current]').allInnerTexts()).toEqual([stores.tabs[name]])
 }
 
 journey(

@@ -43,9 +43,9 @@ const ChildRow = ({ child, kind }: { readonly child: Child; readonly kind: strin
     <tr>
       <th scope="row">
         {place.code.length > townshipLength ? (
-          place.name
+          <span className="keep">{place.name}</span>
         ) : (
-          <Link to="/stock" search={{ place: placeInUrl(place.code), kind }} data-row>
+          <Link to="/stock" search={{ place: placeInUrl(place.code), kind }} data-row className="keep">
             {place.name}
           </Link>
         )}

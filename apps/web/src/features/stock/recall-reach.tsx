@@ -8,7 +8,12 @@ import { formatDay } from '../../ui/time.js'
 import { useName } from '../facilities/use-name.js'
 import { useKinds } from '../supply/use-kinds.js'
 
-type Props = { readonly reach: RecallReach; readonly kind: string }
+type Props = {
+  readonly reach: RecallReach
+  readonly kind: string
+  /** Without links: nothing leads away from a recall that is not sent yet. */
+  readonly plain?: true
+}
 
 export const sumOf = (rows: readonly { readonly quantity: number }[]): number =>
   rows.reduce((sum, { quantity }) => sum + quantity, 0)
@@ -22,7 +27,7 @@ export const useUnits = (kind: string): ((n: number) => string) => {
 }
 
 /** Stores that have any of it, each leading to its held items. */
-export const Here = ({ reach, kind }: Props) => {
+export const Here = ({ reach, kind, plain }: Props) => {
   const { recalls: words } = useStock()
   const units = useUnits(kind)
   const nameOf = useName()
@@ -43,9 +48,18 @@ export const Here = ({ reach, kind }: Props) => {
           {reach.here.map(({ store, quantity }) => (
             <tr key={store.id}>
               <th scope="row">
-                <Link to="/stores/$id" params={{ id: store.id }} search={{ tab: 'stock', kind }} className="quiet-link">
-                  {nameOf(store)}
-                </Link>
+                {plain ? (
+                  nameOf(store)
+                ) : (
+                  <Link
+                    to="/stores/$id"
+                    params={{ id: store.id }}
+                    search={{ tab: 'stock', kind }}
+                    className="quiet-link"
+                  >
+                    {nameOf(store)}
+                  </Link>
+                )}
                 <div className="muted small">{placeName(store.place)}</div>
               </th>
               <td className="n">{units(quantity)}</td>
@@ -60,7 +74,7 @@ export const Here = ({ reach, kind }: Props) => {
 const mostLeft = 500
 
 /** Where those that have left went, each leading to its line of the book. */
-export const Left = ({ reach, kind }: Props) => {
+export const Left = ({ reach, kind, plain }: Props) => {
   const { recalls: words, book } = useStock()
   const { language } = useI18n()
   const units = useUnits(kind)
@@ -83,14 +97,18 @@ export const Left = ({ reach, kind }: Props) => {
             {reach.left.map((row) => (
               <tr key={`${row.movement} ${row.to} ${row.quantity}`}>
                 <th scope="row">
-                  <Link
-                    to="/stores/$id"
-                    params={{ id: row.store.id }}
-                    search={{ tab: 'book', movement: row.movement }}
-                    className="quiet-link"
-                  >
-                    {nameOf(row.store)}
-                  </Link>
+                  {plain ? (
+                    nameOf(row.store)
+                  ) : (
+                    <Link
+                      to="/stores/$id"
+                      params={{ id: row.store.id }}
+                      search={{ tab: 'book', movement: row.movement }}
+                      className="quiet-link"
+                    >
+                      {nameOf(row.store)}
+                    </Link>
+                  )}
                   <div className="muted small num">{formatDay(row.day, language)}</div>
                 </th>
                 <td>

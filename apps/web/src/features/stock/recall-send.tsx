@@ -31,9 +31,9 @@ const WhatItDoes = ({ body: { kind }, reach }: Pick<Props, 'body' | 'reach'>) =>
       <p className={here.length === 0 ? '' : 'note note-warn'}>
         {here.length === 0 ? words.reachHoldNone : words.reachHold(units(sumOf(here)), number(here.length))}
       </p>
-      {here.length > 0 && <Here reach={reach} kind={kind} />}
+      {here.length > 0 && <Here reach={reach} kind={kind} plain />}
       <p>{left.length === 0 ? words.reachLeftNone : words.reachLeft(units(sumOf(left)))}</p>
-      {left.length > 0 && <Left reach={reach} kind={kind} />}
+      {left.length > 0 && <Left reach={reach} kind={kind} plain />}
       <LotUnknown reach={reach} kind={kind} />
     </section>
   )

@@ -32,6 +32,7 @@ const Tabs = ({ store }: OneProps) => {
           to="/stores/$id"
           params={{ id: store.id }}
           search={one === 'about' ? kept : { ...kept, tab: one }}
+          activeOptions={{ exact: true }}
           className="tab"
           aria-current={one === tab ? 'page' : undefined}
           resetScroll={false}

@@ -104,7 +104,7 @@ export const StoresPage = () => {
     urlOf('store.export', { query: { ...filter, place: placeInUrl(place), format, language } })
   const filtered = Object.keys(filter).length > 0
   return (
-    <div className={`split ${id === null ? '' : 'has-panel'}`}>
+    <div className={`split ${id === null ? '' : 'has-panel has-wide-panel'}`}>
       <Page
         title={words.title}
         error={query.error}
