@@ -107,6 +107,7 @@ export const stockEn: StockMessages = {
     text: 'Find by lot or serial number',
     excluded: 'why not available',
     none: 'all available',
+    outOf: (why, n) => `${n} ${why}`,
     expiredSince: (day) => `expired since ${day}`,
     reservedFor: (reference, n) => `${reference}: ${n}`,
     firstExpiry: (day) => `first expires ${day}`,

@@ -103,6 +103,7 @@ export const stockZhCN = {
     text: '按批号或序列号找',
     excluded: '不可用的原因',
     none: '全部可用',
+    outOf: (why: string, n: string) => `${why}：${n}`,
     expiredSince: (day: string) => `${day} 起过期`,
     reservedFor: (reference: string, n: string) => `${reference}：${n}`,
     firstExpiry: (day: string) => `最早 ${day} 到期`,

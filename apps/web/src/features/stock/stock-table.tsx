@@ -21,8 +21,7 @@ const Excluded = ({ row }: { readonly row: Row }) => {
     <ul>
       {row.excluded.map(({ why, quantity, since }) => (
         <li key={why}>
-          <span className="num">{number(quantity)}</span>{' '}
-          {since === null ? whys[why] : words.expiredSince(formatDay(since, language))}
+          {words.outOf(since === null ? whys[why] : words.expiredSince(formatDay(since, language)), number(quantity))}
           {why === 'reserved' &&
             row.reservedFor.map(({ reference, quantity: kept }) => (
               <div key={reference} className="muted small">
