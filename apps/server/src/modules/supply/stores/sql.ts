@@ -47,6 +47,16 @@ const columnOf = {
 
 type Has = Exclude<StoreFilter['has'], null>
 
+/**
+ * Stores that have some of a kind. Here the settled mark of a recall decides, as it does in the totals that lead here: the
+ * recalls in force would have to be asked for each row of a nation.
+ */
+const having = ({ kind, figure, today }: Has): RawBuilder<unknown> => sql`
+  and exists (select from
+    (select s.home, s.store, ${figureColumns(today)} from supply.stock s cross join lateral (select s.recalled) c
+      where s.kind = ${kind} and s.free + s.reserved + s.quarantine + s.on_hold + s.damaged > 0) f
+    where f.home = s.home and f.store = s.id and ${columnOf[figure]} > 0)`
+
 /** Rows of stock of a kind with their figures. */
 const rowsOf = ({ kind, today }: Pick<Has, 'kind' | 'today'>): RawBuilder<unknown> => sql`
   select s.home, s.store, ${figureColumns(today)}
@@ -62,11 +72,7 @@ export const storesListed = (f: StoreFilter): RawBuilder<unknown> => sql`
     and (not ${f.own}::boolean or s.place = ${f.place})
     and (${f.text}::text is null or strpos(lower(s.name), lower(${f.text}::text)) > 0
       or strpos(lower(s.name_en), lower(${f.text}::text)) > 0)
-    ${
-      f.has === null
-        ? sql``
-        : sql`and exists (select from (${rowsOf(f.has)}) f where f.home = s.home and f.store = s.id and ${columnOf[f.has.figure]} > 0)`
-    }`
+    ${f.has === null ? sql`` : having(f.has)}`
 
 export const storesIn = (
   tx: Tx,
