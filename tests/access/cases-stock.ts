@@ -84,6 +84,10 @@ export const stockCases = {
     who: { supplyDesk: 'county', warehouseKeeper: 'county' },
     ask: (at) => ({ params: { id: at.recall } }),
   },
+  'recall.reach': {
+    who: supplyDesk,
+    ask: (at) => ({ body: { place: at.county, kind: 'gloves', product: null, lot: 'SOME', serials: null } }),
+  },
   'recall.create': {
     who: supplyDesk,
     ask: (at) => ({

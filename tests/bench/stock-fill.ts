@@ -28,7 +28,10 @@ const fillStores = async (admin: pg.Client, count: number): Promise<void> => {
     [count],
   )
   // Some thousand stores at a time: what their rows leave behind would else be one transaction of millions.
-  const { rows } = await admin.query<{ id: string }>(`select id from supply.store order by id`)
+  const { rows } = await admin.query<{ id: string }>(
+    `select s.id from supply.store s where not exists (select from supply.stock k where k.home = s.home and k.store = s.id)
+     order by s.id`,
+  )
   for (let from = 0; from < rows.length; from += 1_000) {
     const ids = rows.slice(from, from + 1_000).map(({ id }) => id)
     await admin.query(
@@ -48,7 +51,7 @@ const fillStores = async (admin: pg.Client, count: number): Promise<void> => {
 const fillBook = async (admin: pg.Client, store: string, movements: number): Promise<string> => {
   const { rows: items } = await admin.query<{ id: string }>(
     `insert into supply.item (home, id, kind, store, lot)
-     select s.home, gen_random_uuid(), 'mask-surgical', s.id, 'B' || n from supply.store s, generate_series(1, 200) n
+     select s.home, gen_random_uuid(), 'mask-surgical', s.id, left(gen_random_uuid()::text, 20) from supply.store s, generate_series(1, 200) n
      where s.id = $1 returning id`,
     [store],
   )

@@ -23,6 +23,7 @@ import {
   villagesOf,
   yellow,
 } from './scenes.js'
+import { recallOf, stockScene } from './scenes-stock.js'
 import { reportingEnterprise } from './scenes-supply.js'
 import { storesOf } from './store-scene.js'
 
@@ -166,7 +167,11 @@ export const axeScene = async (w: World): Promise<Scene> => {
     cookies.set(reader as Reader, caller.cookie) // the keys of the table above
     if (reader === 'viewer') await openByEmergency(caller)
   }
-  const enterprise = await reportingEnterprise(w, await w.signIn(logins.supply))
+  const supply = await w.signIn(logins.supply)
+  const enterprise = await reportingEnterprise(w, supply)
+  const { county, reversed } = await stockScene(w, supply)
+  const recall = await recallOf(supply, 'M2402')
+  await w.settle()
   const home = await careHome(w, staff, ['周桂英', '张建国'])
   const sheet = randomUUID()
   const printed = await manager.call('sheet.print', { body: { id: sheet, team: teams[0]?.id } })
@@ -184,7 +189,10 @@ export const axeScene = async (w: World): Promise<Scene> => {
       organisation,
       person,
       proposal,
+      recall,
+      reversed,
       sheet,
+      store: county.id,
       waiting,
     },
     alone: await personNamed(w, '张建国'),

@@ -152,6 +152,9 @@ const deskPages = [
   'facilities',
   'enterprises',
   'catalogue',
+  'stores',
+  'stock',
+  'recalls',
   'accounts',
   'me',
 ] as const

@@ -16,6 +16,9 @@ export const RecallInfo = z.object({
   place: PlaceInfo,
   kind: KindCode,
   product: Id.nullable(),
+  /** Model and maker of the product, where one is named. */
+  model: z.string().nullable(),
+  maker: z.string().nullable(),
   lot: z.string().nullable(),
   serials: z.array(z.string()).nullable(),
   reason: z.string(),
@@ -27,7 +30,8 @@ export type RecallInfo = z.output<typeof RecallInfo>
 
 const StoreName = z.object({ id: Id, name: z.string(), nameEn: z.string().nullable(), place: PlaceInfo })
 
-export const RecallPage = RecallInfo.extend({
+/** How far a recall reaches. */
+export const RecallReach = z.object({
   /** Stores of the reader that have any of it, with how many. */
   here: z.array(z.object({ store: StoreName, quantity: z.number().int() })),
   /** What had left before or leaves by disposal: where it went, by line of the book, newest first. At most 500. */
@@ -45,7 +49,18 @@ export const RecallPage = RecallInfo.extend({
   /** Units of the kind whose lot nobody entered: they may be of it. */
   lotUnknown: z.number().int(),
 })
+export type RecallReach = z.output<typeof RecallReach>
+
+export const RecallPage = RecallInfo.extend(RecallReach.shape)
 export type RecallPage = z.output<typeof RecallPage>
+
+const RecallOf = {
+  place: Place,
+  kind: KindCode,
+  product: Id.nullable(),
+  lot: Code,
+  serials: z.array(z.string().trim().min(1).max(20)).max(1000).nullable(),
+}
 
 const Answer = commandAnswer(RecallPage, RecallPage)
 const OneId = z.object({ id: Id })
@@ -70,21 +85,23 @@ export const recallRoutes = [
     reply: RecallPage,
   }),
   route({
+    id: 'recall.reach',
+    method: 'POST',
+    path: '/recalls/reach',
+    summary:
+      'How far a recall would reach: what it would hold, what has left, what has no lot entered. Nothing is held yet',
+    guard: { kind: 'may', action: 'recall.manage', target: 'place' },
+    body: z.object(RecallOf),
+    reply: RecallReach,
+  }),
+  route({
     id: 'recall.create',
     method: 'POST',
     path: '/recalls',
     summary:
       'Recall a lot or serial numbers: every unit in every store of the place is held at once, also what arrives later',
     guard: { kind: 'may', action: 'recall.manage', target: 'place' },
-    body: z.object({
-      id: Id,
-      place: Place,
-      kind: KindCode,
-      product: Id.nullable(),
-      lot: Code,
-      serials: z.array(z.string().trim().min(1).max(20)).max(1000).nullable(),
-      reason: Reason,
-    }),
+    body: z.object({ id: Id, ...RecallOf, reason: Reason }),
     reply: Answer,
   }),
   route({

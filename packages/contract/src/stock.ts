@@ -16,7 +16,7 @@ export const ItemInfo = z.object({
 export type ItemInfo = z.output<typeof ItemInfo>
 
 /** In the unit of the kind. On hand = held + expired + reserved + available (SUP-BOOK-2). */
-const Figures = {
+export const Figures = {
   onHand: z.number().int(),
   held: z.number().int(),
   expired: z.number().int(),

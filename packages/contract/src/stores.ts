@@ -1,4 +1,4 @@
-import { storeKinds } from '@lianfang/domain/supply'
+import { stockFigures, storeKinds } from '@lianfang/domain/supply'
 import { z } from 'zod'
 import {
   Cursor,
@@ -12,8 +12,9 @@ import {
   Place,
   PlaceInfo,
 } from './common.js'
-import { WorkPhone } from './kinds.js'
+import { KindCode, WorkPhone } from './kinds.js'
 import { route } from './route.js'
+import { Figures } from './stock.js'
 
 const StoreKindName = z.enum(storeKinds)
 const EnglishName = z
@@ -47,6 +48,13 @@ export const StoreRow = z.object({
 })
 export type StoreRow = z.output<typeof StoreRow>
 
+/** A row of the list of stores. */
+export const StoreListed = StoreRow.extend({
+  /** What the store has of the kind of supplies that was asked for; null where none was. */
+  stock: z.object(Figures).nullable(),
+})
+export type StoreListed = z.output<typeof StoreListed>
+
 export const StorePage = StoreRow.extend({
   facility: z.object({ id: Id, name: z.string() }).nullable(),
   enterprise: z.object({ id: Id, name: z.string() }).nullable(),
@@ -75,6 +83,12 @@ const Filter = {
   closed: z.stringbool().optional(),
   /** Part of the name, in either language. */
   text: z.string().trim().max(60).optional(),
+  /** Stores that have any of this kind of supplies, with what they have. */
+  has: KindCode.optional(),
+  /** With `has`: those where this figure of it is more than nothing. */
+  figure: z.enum(stockFigures).default('onHand'),
+  /** Stores of the place itself, without those of places in it. */
+  own: z.stringbool().optional(),
 }
 
 export const storeRoutes = [
@@ -85,7 +99,7 @@ export const storeRoutes = [
     summary: 'Stores of a place: warehouses, hospital stores, those of townships and villages, finished goods',
     guard: { kind: 'may', action: 'store.list', target: 'place' },
     query: z.object({ ...Filter, cursor: Cursor, limit: Limit }),
-    reply: countedPage(StoreRow),
+    reply: countedPage(StoreListed),
   }),
   route({
     id: 'store.export',

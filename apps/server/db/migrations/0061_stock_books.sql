@@ -226,14 +226,9 @@ create table supply.serial_at (
   primary key (kind, product, serial)
 );
 
--- A restore copies what follows as it was: triggers that would make it once more stand still.
-create function supply.is_restoring() returns boolean language sql stable as
-  $$ select coalesce(current_setting('lf.restoring', true), '') = 'on' $$;
-
 create function supply.renew_store_reach() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if supply.is_restoring() then return null; end if;
   -- One after the other: two namings of one store at once would each miss what the other ended.
   perform from supply.store where home = new.home and id = new.store for no key update;
   delete from supply.store_reach where store = new.store;
@@ -274,7 +269,7 @@ declare
   i supply.item;
   road uuid;
 begin
-  if was = is_now or supply.is_restoring() then return null; end if;
+  if was = is_now then return null; end if;
   select * into i from supply.item where home = new.home and id = new.item;
   select m.consignment into road from supply.movement m where m.home = new.home and m.id = new.movement;
   if is_now then

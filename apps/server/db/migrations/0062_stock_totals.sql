@@ -34,10 +34,8 @@ create table supply.recall_mark (
 create function supply.ask_marking() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if not supply.is_restoring() then
-    insert into supply.recall_mark (recall, asked_at) values (new.id, clock_timestamp())
-    on conflict (recall) do update set asked_at = excluded.asked_at;
-  end if;
+  insert into supply.recall_mark (recall, asked_at) values (new.id, clock_timestamp())
+  on conflict (recall) do update set asked_at = excluded.asked_at;
   return null;
 end $$;
 create trigger mark after insert or update of lifted_at on supply.recall for each row execute function supply.ask_marking();
@@ -95,7 +93,6 @@ create table supply.expiry_mark (
 create function supply.leave_delta() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if supply.is_restoring() then return null; end if;
   if tg_op = 'UPDATE' then
     if old.place = new.place and old.kind = new.kind and old.expiry is not distinct from new.expiry and old.recalled = new.recalled then
       insert into supply.stock_delta (place, kind, expiry, free, reserved, held)

@@ -195,6 +195,7 @@ export const deskEndpoints = {
   'stock.reverse': ['POST', '/stores/:id/movements/:movement/reverse'],
   'recall.list': ['GET', '/recalls'],
   'recall.read': ['GET', '/recalls/:id'],
+  'recall.reach': ['POST', '/recalls/reach'],
   'recall.create': ['POST', '/recalls'],
   'recall.lift': ['POST', '/recalls/:id/lift'],
 } as const satisfies Partial<Endpoint> & Readonly<Record<Exclude<RouteId, keyof typeof fieldEndpoints>, unknown>>

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
 import { placeSearch } from './search-params.js'
-import { enterpriseSearch } from './search-supply.js'
+import { enterpriseSearch, recallSearch, stockSearch, storeSearch } from './search-supply.js'
 
 const enterprises = createRoute({
   ...at('/enterprises'),
@@ -24,5 +24,37 @@ const kind = createRoute({
   component: lazyRouteComponent(() => import('../features/supply/kind-panel.js'), 'KindPanel'),
 })
 
+const stores = createRoute({
+  ...at('/stores'),
+  validateSearch: storeSearch,
+  component: lazyRouteComponent(() => import('../features/stock/stores-page.js'), 'StoresPage'),
+})
+const store = createRoute({
+  getParentRoute: () => stores,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/stock/store-panel.js'), 'StorePanel'),
+})
+const stock = createRoute({
+  ...at('/stock'),
+  validateSearch: stockSearch,
+  component: lazyRouteComponent(() => import('../features/stock/stock-page.js'), 'StockPage'),
+})
+const recalls = createRoute({
+  ...at('/recalls'),
+  validateSearch: recallSearch,
+  component: lazyRouteComponent(() => import('../features/stock/recalls-page.js'), 'RecallsPage'),
+})
+const recall = createRoute({
+  getParentRoute: () => recalls,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/stock/recall-panel.js'), 'RecallPanel'),
+})
+
 /** The pages of supplies. */
-export const supplyRoutes = [enterprises.addChildren([enterprise]), catalogue.addChildren([kind])] as const
+export const supplyRoutes = [
+  enterprises.addChildren([enterprise]),
+  catalogue.addChildren([kind]),
+  stores.addChildren([store]),
+  stock,
+  recalls.addChildren([recall]),
+] as const

@@ -135,4 +135,12 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-REP-6': own('the same figures day after day are often copied, and not counted'),
   'SUP-REP-7': own('a new registration or licence takes weeks, so it is begun before the old one ends'),
   'SUP-REP-8': own('what is older has been summed and used; the desk is told what is to be put right'),
+  'SUP-BOOK-1': own('the day on the pack is the last day of use; where only a month is printed, its last day'),
+  'SUP-BOOK-2': own(
+    'there is one way to reckon what is available, the same everywhere, with a reason for each unit that is not',
+  ),
+  'SUP-BOOK-3': own('what expires first is used first, so that less expires; for another lot a reason is given'),
+  'SUP-BOOK-4': own('a larger number is mostly a mix-up of units, such as boxes for pieces'),
+  'SUP-BOOK-5': own('what is older has been summed and used; what is still wrong is put right by a count'),
+  'SUP-BOOK-7': own('the longer ago the count, the more has moved since, and the less the difference says'),
 }

@@ -10,6 +10,16 @@ export type StockFigures = {
   readonly available: number
 }
 
+/** The figures of stock in the order in which they are read. */
+export const stockFigures = [
+  'available',
+  'onHand',
+  'held',
+  'expired',
+  'reserved',
+] as const satisfies readonly (keyof StockFigures)[]
+export type StockFigure = (typeof stockFigures)[number]
+
 /** Why units on hand are not available. Each unit has one reason; the sum of all is what is not available. */
 export type Excluded =
   | { readonly why: HeldState | 'recalled' | 'reserved'; readonly quantity: number }

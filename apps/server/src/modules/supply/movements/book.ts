@@ -7,6 +7,7 @@ import {
   holdingAfter,
   isRecalled,
   type MovementKind,
+  type RecallOf,
   type StockLine,
   shortState,
 } from '@lianfang/domain/supply'
@@ -15,16 +16,7 @@ import { inTransaction, type Scope, type Tx } from '../../../kernel/db/index.js'
 import { isProblem, problem } from '../../../kernel/problems/index.js'
 import { bookRules, hashOf, type SupplyNeeds } from '../needs.js'
 import { readMovement } from '../stock/tell-movements.js'
-import {
-  type BookRow,
-  bookOf,
-  holdingOf,
-  lockBook,
-  movementBefore,
-  type RecallRow,
-  recallsOf,
-  type StockItemRow,
-} from './sql-load.js'
+import { type BookKind, type BookRow, bookKinds, bookOf, holdingOf, lockBook, type StockItemRow } from './sql-load.js'
 import { type NewMovement, type StockChange, saveMovement, saveReserved } from './sql-save.js'
 
 export type BookRules = Awaited<ReturnType<typeof bookRules>>
@@ -68,7 +60,8 @@ export type Loading = {
   readonly book: BookRow
   readonly rules: BookRules
   readonly day: Day
-  readonly recalls: readonly RecallRow[]
+  readonly kinds: readonly BookKind[]
+  readonly recalls: readonly RecallOf[]
 }
 
 const nothing = { free: 0, reserved: 0, quarantine: 0, onHold: 0, damaged: 0 }
@@ -155,24 +148,24 @@ export const writeMovement = async <L>(needs: SupplyNeeds, entry: Entry, { load,
   const hash = hashOf(`${entry.what} ${store}`, entry.body)
   return inTransaction(needs.db.app, scope, async (tx) => {
     const kinds = typeof entry.kinds === 'function' ? await entry.kinds(tx) : entry.kinds
-    const [, book, before, recalls, loaded] = await Promise.all([
+    const [, book, known, loaded] = await Promise.all([
       lockBook(tx, store, kinds),
-      bookOf(tx, store, actor.accountId),
-      movementBefore(tx, store, head.id),
-      recallsOf(tx, kinds),
+      bookOf(tx, store, { account: actor.accountId, id: head.id }),
+      bookKinds(tx, kinds),
       load(tx),
     ])
     if (book === undefined) throw problem('not-found')
     entry.require({ place: book.place, named: book.keeper === null ? [] : [actor.accountId] })
-    if (before !== undefined) {
-      if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: head.id })
+    if (book.before !== null) {
+      if (!book.before.equals(hash)) throw problem('command.other-body', { id: head.id })
       return {
         outcome: 'already-recorded' as const,
         result: await readMovement(tx, { home: book.home, store, id: head.id }),
       }
     }
     if (book.closed_on !== null) throw problem('stock.store-closed')
-    const loading: Loading = { book, rules, day: dayOf(entry, rules), recalls }
+    const recalls = known.flatMap((kind) => kind.recalls)
+    const loading: Loading = { book, rules, day: dayOf(entry, rules), kinds: known, recalls }
     const posting = await decide(tx, loaded, loading)
     const { lines, changes, adds, reserved, reference } = rowsOf(entry, loading, posting)
     // After the lock: within a kind of a store no later entry has an earlier moment.

@@ -13,15 +13,7 @@ import type { SupplyNeeds } from '../needs.js'
 import { type BookRules, writeMovement } from './book.js'
 import { describe, once, resolveItems } from './items.js'
 import { kindsIn } from './receive.js'
-import {
-  type BookKind,
-  bookKinds,
-  holdingOf,
-  type LineRow,
-  linesSince,
-  type StockItemRow,
-  stockOf,
-} from './sql-load.js'
+import { type BookKind, holdingOf, type LineRow, linesSince, type StockItemRow, stockOf } from './sql-load.js'
 
 type Body = Call<'stock.count'>['body']
 
@@ -97,19 +89,15 @@ export const count = (needs: SupplyNeeds, { scope, actor, params, body, require 
   if (body.lines.length === 0 && body.whole.length === 0) throw problem('stock.count-nothing')
   const kinds = [...new Set([...kindsIn(body.lines), ...body.whole])]
   const entry = { scope, actor, require, store: params.id, head: body, body, what: 'count', kinds } as const
-  const at = parseInstant(body.countedAt)
   const found = body.lines.filter((line) => line.item === null)
   const said = found.map(describe)
   return writeMovement(needs, entry, {
-    load: (tx) =>
-      Promise.all([
-        bookKinds(tx, kinds),
-        stockOf(tx, params.id, kinds, true),
-        linesSince(tx, params.id, kinds, new Date(at ?? 0)),
-      ]),
-    decide: async (tx, [known, stock, since], { book, rules }) => {
+    load: (tx) => stockOf(tx, params.id, kinds, true),
+    decide: async (tx, stock, { book, rules, kinds: known }) => {
       const countedAt = momentOf(body, rules)
       refuseImpossible(body, known, rules)
+      // After the lock: what others entered while this waited lies before now.
+      const since = await linesSince(tx, params.id, kinds, { after: countedAt, until: new Date(needs.now()) })
       const here =
         said.length === 0 ? [] : stock.filter((row) => said.some((one) => itemKeyOf(one, params.id) === row.key))
       const resolved = await resolveItems(tx, { home: book.home, store: params.id, differing: 'refuse' }, said, here)

@@ -5,7 +5,7 @@ import type { SupplyNeeds } from '../needs.js'
 import { writeMovement } from './book.js'
 import { quantityProblem } from './faults.js'
 import { describe, once, resolveItems } from './items.js'
-import { type BookKind, bookKinds, holdingOf, itemsByKey, type ProductKnown, productsKnown } from './sql-load.js'
+import { type BookKind, holdingOf, itemsByKey, type ProductKnown, productsKnown } from './sql-load.js'
 
 type Line = { readonly kind: string; readonly product: string | null; readonly unit: string }
 
@@ -59,7 +59,6 @@ export const receive = (needs: SupplyNeeds, { scope, actor, params, body, requir
   return writeMovement(needs, entry, {
     load: (tx) =>
       Promise.all([
-        bookKinds(tx, kindsIn(said)),
         ids.length === 0 ? [] : productsKnown(tx, { ids }),
         itemsByKey(
           tx,
@@ -67,7 +66,7 @@ export const receive = (needs: SupplyNeeds, { scope, actor, params, body, requir
           said.map((one) => itemKeyOf(one, params.id)),
         ),
       ]),
-    decide: async (tx, [kinds, products, known], { book, rules }) => {
+    decide: async (tx, [products, known], { book, rules, kinds }) => {
       const units = body.lines.map((line, i) => {
         const { kind, of } = measureOf(line, i, { kinds, products })
         if (kind.closed_on !== null) throw problem('supply.kind-unknown')

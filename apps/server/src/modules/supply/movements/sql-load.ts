@@ -12,13 +12,16 @@ export type BookRow = {
   readonly closed_on: Day | null
   /** The writer's name as keeper; null for who does not keep it. */
   readonly keeper: string | null
+  /** What was said before under the command's id; null when nothing was. */
+  readonly before: Buffer | null
 }
 
-export const bookOf = (tx: Tx, store: string, account: string): Promise<BookRow | undefined> =>
+export const bookOf = (tx: Tx, store: string, by: { readonly account: string; readonly id: string }) =>
   tx.row(sql<BookRow>`
-    select s.home, s.id, s.place, s.name, s.closed_on, k.name as keeper
+    select s.home, s.id, s.place, s.name, s.closed_on, k.name as keeper,
+      (select m.body_hash from supply.movement m where m.home = s.home and m.id = ${by.id}) as before
     from supply.store s left join supply.store_keeper k
-      on k.home = s.home and k.store = s.id and k.account = ${account}::uuid and k.until_at is null
+      on k.home = s.home and k.store = s.id and k.account = ${by.account}::uuid and k.until_at is null
     where s.id = ${store}`)
 
 /**
@@ -33,10 +36,6 @@ export const lockBook = (tx: Tx, store: string, kinds: readonly string[]): Promi
 
 // The statements below leave together, before anybody knows the store's county.
 const homeOf = (store: string) => sql`(select home from supply.store where id = ${store})`
-
-export type BeforeRow = { readonly body_hash: Buffer }
-export const movementBefore = (tx: Tx, store: string, id: string): Promise<BeforeRow | undefined> =>
-  tx.row(sql<BeforeRow>`select body_hash from supply.movement where home = ${homeOf(store)} and id = ${id}`)
 
 export type ItemRow = {
   readonly item: string
@@ -87,23 +86,21 @@ export const holdingOf = (row: StockItemRow): Holding => ({
   damaged: row.damaged ?? 0,
 })
 
-export type RecallRow = RecallOf & { readonly id: string }
-
-/** Recalls in force of some kinds, as far as they touch the reader. */
-export const recallsOf = (tx: Tx, kinds: readonly string[]): Promise<RecallRow[]> =>
-  tx.rows(sql<RecallRow>`
-    select id, place, kind, product, lot, serials from supply.recall
-    where lifted_at is null and kind = any(${[...kinds]}::text[])`)
-
 export type BookKind = {
   readonly code: string
   readonly unit: KindUnit
   readonly keeping: KindKeeping
   readonly closed_on: Day | null
+  /** Recalls of it in force, as far as they touch the reader. */
+  readonly recalls: readonly RecallOf[]
 }
 export const bookKinds = (tx: Tx, kinds: readonly string[]): Promise<BookKind[]> =>
   tx.rows(sql<BookKind>`
-    select code, unit, keeping, closed_on from supply.kind where code = any(${[...kinds]}::text[])`)
+    select k.code, k.unit, k.keeping, k.closed_on,
+      (select coalesce(jsonb_agg(jsonb_build_object('place', r.place, 'kind', r.kind, 'product', r.product, 'lot', r.lot,
+          'serials', r.serials)), '[]')
+        from supply.recall r where r.lifted_at is null and r.kind = k.code) as recalls
+    from supply.kind k where k.code = any(${[...kinds]}::text[])`)
 
 export type ProductKnown = {
   readonly id: string
@@ -150,12 +147,21 @@ export type LineRow = {
   readonly quantity: number
   readonly road: number | null
 }
-/** What happened to kinds of a store after a moment, summed by item and accounts. */
-export const linesSince = (tx: Tx, store: string, kinds: readonly string[], at: Date): Promise<LineRow[]> =>
+/**
+ * What happened to kinds of a store between two moments, summed by item and accounts. What carries a later moment than now was
+ * entered while the clock was ahead: it lies before whatever is counted by the clock as it stands.
+ */
+export const linesSince = (
+  tx: Tx,
+  store: string,
+  kinds: readonly string[],
+  span: { readonly after: Date; readonly until: Date },
+): Promise<LineRow[]> =>
   tx.rows(sql<LineRow>`
     select item, kind, from_account, to_account, sum(quantity)::bigint as quantity, null::int as road
     from supply.movement_line
-    where home = ${homeOf(store)} and store = ${store} and kind = any(${[...kinds]}::text[]) and at > ${at}
+    where home = ${homeOf(store)} and store = ${store} and kind = any(${[...kinds]}::text[])
+      and at > ${span.after} and at <= ${span.until}
     group by item, kind, from_account, to_account`)
 
 export type ReversingRow = {

@@ -10,6 +10,7 @@ import {
   type StockState,
   type TakeRule,
 } from '@lianfang/domain/supply'
+import type { Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { SupplyNeeds } from '../needs.js'
@@ -17,8 +18,6 @@ import { type Head, type Loading, type Posting, writeMovement } from './book.js'
 import { quantityProblem, takeProblem } from './faults.js'
 import { kindsIn, measureOf, productIds } from './receive.js'
 import {
-  type BookKind,
-  bookKinds,
   holdingOf,
   type ProductKnown,
   productsKnown,
@@ -46,12 +45,7 @@ export type Taking = {
   readonly reserved: boolean
 }
 
-export type Loads = readonly [
-  readonly BookKind[],
-  readonly ProductKnown[],
-  readonly StockItemRow[],
-  readonly ReservedRow[],
-]
+export type Loads = readonly [readonly ProductKnown[], readonly StockItemRow[], readonly ReservedRow[]]
 
 const candidateOf = (row: StockItemRow, { recalls, book }: Loading): Candidate => ({
   ...{ item: row.item, kind: row.kind, product: row.product, lot: row.lot, expiry: row.expiry },
@@ -66,8 +60,8 @@ const asFree = (candidates: readonly Candidate[], reserved: readonly ReservedRow
     free: reserved.find(({ item }) => item === c.item)?.quantity ?? 0,
   }))
 
-const askedOf = (line: Line, i: number, loads: Loads, { rules }: Loading): Asked => {
-  const [kinds, products] = loads
+const askedOf = (line: Line, i: number, loads: Loads, { rules, kinds }: Loading): Asked => {
+  const [products] = loads
   const product = line.product ?? null
   const { of } = measureOf({ ...line, product }, i, { kinds, products })
   const read = readQuantity({ ...line, serial: null }, of, rules.values)
@@ -83,8 +77,8 @@ export const decideTaking = (
   { loads, at }: { readonly loads: Loads; readonly at: Loading },
 ): Posting => {
   const asked = lines.map((line, i) => askedOf(line, i, loads, at))
-  const all = loads[2].map((row) => candidateOf(row, at))
-  const pool = taking.reserved ? asFree(all, loads[3]) : all
+  const all = loads[1].map((row) => candidateOf(row, at))
+  const pool = taking.reserved ? asFree(all, loads[2]) : all
   const rule = { today: at.rules.today, to: taking.to, only: taking.only, inOrder: taking.inOrder, reason: head.why }
   const plan = planTaking(pool, asked, rule)
   if (plan.outcome === 'refused') {
@@ -95,7 +89,7 @@ export const decideTaking = (
     throw takeProblem(fault)
   }
   const taken = taking.reserved ? plan.lines.map((line) => ({ ...line, from: 'reserved' as const })) : plan.lines
-  const items = loads[2].filter((row) => taken.some((line) => line.item === row.item))
+  const items = loads[1].filter((row) => taken.some((line) => line.item === row.item))
   return { lines: taken, items }
 }
 
@@ -108,9 +102,8 @@ export const loadTaking = (call: TakeCall, reserved: boolean) => {
   const { params, body } = call
   const kinds = kindsIn(body.lines)
   const ids = productIds(body.lines.map(({ product }) => ({ product: product ?? null })))
-  return (tx: Parameters<typeof bookKinds>[0]): Promise<Loads> =>
+  return (tx: Tx): Promise<Loads> =>
     Promise.all([
-      bookKinds(tx, kinds),
       ids.length === 0 ? [] : productsKnown(tx, { ids }),
       stockOf(tx, params.id, kinds, false),
       reserved ? reservedUnder(tx, params.id, body.reference ?? '') : [],
@@ -165,8 +158,8 @@ export const unreserve = (needs: SupplyNeeds, call: Call<'stock.unreserve'>) => 
   const taking = { ...available, what: 'unreserve', to: 'free', reserved: true } as const
   return writeMovement(needs, entry, {
     load: loadTaking(call, true),
-    decide: (_tx, [kinds, products, rows, kept], at) => {
-      const loads: Loads = [kinds, products, rows.map((row) => ({ ...row, expiry: null })), kept]
+    decide: (_tx, [products, rows, kept], at) => {
+      const loads: Loads = [products, rows.map((row) => ({ ...row, expiry: null })), kept]
       const posting = decideTaking(body, body.lines, taking, { loads, at: { ...at, recalls: [] } })
       // What was left out for deciding is still so.
       return { ...posting, items: rows.filter((row) => posting.items.some(({ item }) => item === row.item)) }

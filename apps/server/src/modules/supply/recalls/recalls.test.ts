@@ -120,6 +120,22 @@ test('[E9] a recall without a lot or numbers, below a county or of another kind�
   expect(await code({ product: randomUUID() })).toBe('stock.product-kind')
 })
 
+test('[E9] before a recall is made it says how far it would reach, and holds nothing yet', async () => {
+  await receive(a, [{ lot: 'REACH', quantity: 6 }])
+  const item = (await stockAt(a)).find((row) => row.lot === 'REACH')?.id ?? ''
+  await issue(a, { quantity: 2, item })
+  const of = { place: luotian, kind: 'mask-surgical', product: null, lot: 'reach', serials: null }
+  const { body: reach } = await desk.call('recall.reach', { body: of })
+  expect(reach).toMatchObject({
+    here: [{ store: { name: '甲库' }, quantity: 4 }],
+    left: [{ quantity: 2, to: 'consumed', party: '急诊科' }],
+  })
+  expect((await stockAt(a)).find((row) => row.lot === 'REACH')).toMatchObject({ held: 0, available: 4 })
+  const made = await desk.call('recall.create', { body: { ...of, id: randomUUID(), reason: '抽检不合格' } })
+  expect(made.body).toMatchObject({ result: reach })
+  expect((await desk.call('recall.reach', { body: { ...of, lot: null } })).problem?.code).toBe('stock.recall-what')
+})
+
 test('[E9] numbers that are recalled are held one by one', async () => {
   await receive(a, [
     { kind: 'ecmo', unit: 'set', serial: 'R1' },

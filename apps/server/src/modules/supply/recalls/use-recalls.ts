@@ -1,5 +1,5 @@
-import type { RecallInfo, RecallPage } from '@lianfang/contract'
-import { isRecallable, plainCode } from '@lianfang/domain/supply'
+import type { RecallInfo, RecallPage, RecallReach } from '@lianfang/contract'
+import { isRecallable, plainCode, type RecallOf } from '@lianfang/domain/supply'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
@@ -24,8 +24,23 @@ type Names = ReadonlyMap<string, PlaceName>
 const placeNamed = (names: Names, code: RecallListRow['place']): PlaceName =>
   names.get(code) ?? { code, name: code, level: 'county' }
 
-const tellRow = (row: RecallListRow, names: Names): RecallInfo => ({
-  ...{ id: row.id, place: placeNamed(names, row.place), kind: row.kind, product: row.product, lot: row.lot },
+/** What the rows name: places, and products as their makers call them. */
+const namesOf = async (tx: Tx, rows: readonly RecallListRow[]) => {
+  const ids = rows.flatMap(({ product }) => (product === null ? [] : [product]))
+  const products = ids.length === 0 ? [] : await productsKnown(tx, { ids })
+  return {
+    places: await placesByCode(
+      tx,
+      rows.map(({ place }) => place),
+    ),
+    products: new Map(products.map((one) => [one.id, one])),
+  }
+}
+
+const tellRow = (row: RecallListRow, names: Awaited<ReturnType<typeof namesOf>>): RecallInfo => ({
+  ...{ id: row.id, place: placeNamed(names.places, row.place), kind: row.kind, product: row.product, lot: row.lot },
+  model: names.products.get(row.product ?? '')?.model ?? null,
+  maker: names.products.get(row.product ?? '')?.maker ?? null,
   ...{ serials: row.serials === null ? null : [...row.serials], reason: row.reason, by: row.by_name },
   at: new Date(row.at).toISOString(),
   lifted:
@@ -34,19 +49,12 @@ const tellRow = (row: RecallListRow, names: Names): RecallInfo => ({
       : { at: new Date(row.lifted_at).toISOString(), by: row.lifted_name ?? '', reason: row.lift_reason ?? '' },
 })
 
-/** A recall with where its units are and where those that left went, as far as the reader reaches the stores. */
-const tellPage = async (tx: Tx, id: string): Promise<RecallPage> => {
-  const row = await recallById(tx, id)
-  if (row === undefined) throw problem('not-found')
-  const here = await unitsHere(tx, row)
-  const left = await unitsLeft(tx, row)
-  const names = await placesByCode(tx, [
-    row.place,
-    ...here.map(({ place }) => place),
-    ...left.map(({ place }) => place),
-  ])
+/** Where units of a recall are and where those that left went, as far as the reader reaches the stores. */
+const tellReach = async (tx: Tx, of: RecallOf): Promise<RecallReach> => {
+  const here = await unitsHere(tx, of)
+  const left = await unitsLeft(tx, of)
+  const names = await placesByCode(tx, [...here.map(({ place }) => place), ...left.map(({ place }) => place)])
   return {
-    ...tellRow(row, names),
     here: here.map(({ id: store, name, name_en: nameEn, place, quantity }) => ({
       store: { id: store, name, nameEn, place: placeNamed(names, place) },
       quantity,
@@ -56,8 +64,14 @@ const tellPage = async (tx: Tx, id: string): Promise<RecallPage> => {
       ...{ movement: rest.movement, day: rest.day, quantity: rest.quantity, to },
       ...{ reference: rest.reference, party: rest.party },
     })),
-    lotUnknown: await unitsOfUnknownLot(tx, row),
+    lotUnknown: await unitsOfUnknownLot(tx, of),
   }
+}
+
+const tellPage = async (tx: Tx, id: string): Promise<RecallPage> => {
+  const row = await recallById(tx, id)
+  if (row === undefined) throw problem('not-found')
+  return { ...tellRow(row, await namesOf(tx, [row])), ...(await tellReach(tx, row)) }
 }
 
 /** Recalls that touch the reader, newest first. */
@@ -71,10 +85,7 @@ export const listRecalls = (needs: SupplyNeeds, { scope, actor, query, require }
     async (tx) => {
       if (after !== null && (await recallById(tx, after)) === undefined) throw problem('cursor.stale')
       const rows = await recallsIn(tx, { open: query.open ?? null, after, limit: limit + 1 })
-      const names = await placesByCode(
-        tx,
-        rows.map(({ place }) => place),
-      )
+      const names = await namesOf(tx, rows)
       const shown = rows.slice(0, limit).map((row) => tellRow(row, names))
       return { rows: shown, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null }
     },
@@ -87,17 +98,48 @@ export const readRecall = (needs: SupplyNeeds, { scope, actor, params, require }
   return inTransaction(needs.db.app, scope, (tx) => tellPage(tx, params.id), { readOnly: true })
 }
 
+type Body = Call<'recall.reach'>['body']
+
+/** What the body names, as the books write it; a problem where it names nothing, or a place below a county. */
+const recallOf = ({ place, kind, product, ...body }: Body): RecallOf => {
+  if (place.length > 6) throw problem('stock.recall-level')
+  const lot = body.lot === null ? null : plainCode(body.lot)
+  const serials = body.serials === null ? [] : [...new Set(body.serials.map(plainCode))]
+  const of = { place, kind, product, lot, serials: serials.length === 0 ? null : serials }
+  if (!isRecallable(of)) throw problem('stock.recall-what')
+  return of
+}
+
+/** A kind there is, and a product of it. */
+const checkKind = async (tx: Tx, { kind, product }: RecallOf): Promise<void> => {
+  if ((await kindOf(tx, kind)) === undefined) throw problem('supply.kind-unknown')
+  const [known] = product === null ? [] : await productsKnown(tx, { ids: [product] })
+  if (product !== null && known?.kind !== kind) throw problem('stock.product-kind')
+}
+
+/** How far a recall would reach, before anybody makes it. */
+export const reachOfRecall = (needs: SupplyNeeds, { scope, body, require }: Call<'recall.reach'>) => {
+  require({ place: body.place })
+  const of = recallOf(body)
+  return inTransaction(
+    needs.db.app,
+    scope,
+    async (tx) => {
+      await checkKind(tx, of)
+      return tellReach(tx, of)
+    },
+    { readOnly: true },
+  )
+}
+
 /**
  * Recalls a lot or serial numbers (E9). It holds from the moment it stands: whoever issues looks at the recalls in force, so no
  * unit has to be found first, and what arrives later is held as well. The settler brings the totals after it.
  */
 export const createRecall = (needs: SupplyNeeds, { scope, actor, body, require }: Call<'recall.create'>) => {
   require({ place: body.place })
-  if (body.place.length > 6) throw problem('stock.recall-level')
-  const { id, place, kind, product, reason } = body
-  const lot = body.lot === null ? null : plainCode(body.lot)
-  const serials = body.serials === null ? null : [...new Set(body.serials.map(plainCode))]
-  if (!isRecallable({ lot, serials })) throw problem('stock.recall-what')
+  const { id, place, kind, reason } = body
+  const of = recallOf(body)
   const hash = hashOf('recall', body)
   return inTransaction(needs.db.app, scope, async (tx) => {
     const before = await recallById(tx, id)
@@ -105,11 +147,15 @@ export const createRecall = (needs: SupplyNeeds, { scope, actor, body, require }
       if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id })
       return { outcome: 'already-recorded' as const, result: await tellPage(tx, id) }
     }
-    if ((await kindOf(tx, kind)) === undefined) throw problem('supply.kind-unknown')
-    const [known] = product === null ? [] : await productsKnown(tx, { ids: [product] })
-    if (product !== null && known?.kind !== kind) throw problem('stock.product-kind')
-    const given = { id, place, kind, product, lot, serials: serials?.length === 0 ? null : serials, reason }
-    const made = await addRecall(tx, { ...given, account: actor.accountId, at: new Date(needs.now()), bodyHash: hash })
+    await checkKind(tx, of)
+    const made = await addRecall(tx, {
+      ...of,
+      id,
+      reason,
+      account: actor.accountId,
+      at: new Date(needs.now()),
+      bodyHash: hash,
+    })
     if (made === 0) throw problem('command.other-body', { id })
     await writeAudit(tx, actor, { action: 'recall.create', subject: id, place, detail: { kind } })
     return { outcome: 'recorded' as const, result: await tellPage(tx, id) }

@@ -1,7 +1,8 @@
 import type { Day, Instant, PlaceCode } from '@lianfang/domain/shared'
-import type { StoreKind } from '@lianfang/domain/supply'
+import type { StockFigure, StockFigures, StoreKind } from '@lianfang/domain/supply'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
+import { figureColumns } from '../stock/sql.js'
 
 export type StoreListRow = {
   readonly home: PlaceCode
@@ -30,15 +31,48 @@ export type StoreFilter = {
   readonly kind: StoreKind | null
   readonly closed: boolean
   readonly text: string | null
+  /** Stores that have some of a kind, by one figure of it on a day. */
+  readonly has: { readonly kind: string; readonly figure: StockFigure; readonly today: Day } | null
+  /** The place's own, without those of places in it. */
+  readonly own: boolean
 }
+
+const columnOf = {
+  available: sql`available`,
+  onHand: sql`on_hand`,
+  held: sql`held`,
+  expired: sql`expired`,
+  reserved: sql`kept`,
+} as const satisfies Readonly<Record<StockFigure, RawBuilder<unknown>>>
+
+type Has = Exclude<StoreFilter['has'], null>
+
+/**
+ * Stores that have some of a kind. Here the settled mark of a recall decides, as it does in the totals that lead here: the
+ * recalls in force would have to be asked for each row of a nation.
+ */
+const having = ({ kind, figure, today }: Has): RawBuilder<unknown> => sql`
+  and exists (select from
+    (select s.home, s.store, ${figureColumns(today)} from supply.stock s cross join lateral (select s.recalled) c
+      where s.kind = ${kind} and s.free + s.reserved + s.quarantine + s.on_hold + s.damaged > 0) f
+    where f.home = s.home and f.store = s.id and ${columnOf[figure]} > 0)`
+
+/** Rows of stock of a kind with their figures. */
+const rowsOf = ({ kind, today }: Pick<Has, 'kind' | 'today'>): RawBuilder<unknown> => sql`
+  select s.home, s.store, ${figureColumns(today)}
+  from supply.stock s join supply.item i on i.home = s.home and i.id = s.item
+    cross join lateral (select supply.is_recalled(i.home, i.kind, i.product, i.lot, i.serial) as recalled) c
+  where s.kind = ${kind} and s.free + s.reserved + s.quarantine + s.on_hold + s.damaged > 0`
 
 /** What a list and its count look through. */
 export const storesListed = (f: StoreFilter): RawBuilder<unknown> => sql`
   supply.store s
   where s.place >= ${f.place} and s.place < ${`${f.place}:`} and (s.closed_on is not null) = ${f.closed}::boolean
     and (${f.kind}::text is null or s.kind = ${f.kind})
+    and (not ${f.own}::boolean or s.place = ${f.place})
     and (${f.text}::text is null or strpos(lower(s.name), lower(${f.text}::text)) > 0
-      or strpos(lower(s.name_en), lower(${f.text}::text)) > 0)`
+      or strpos(lower(s.name_en), lower(${f.text}::text)) > 0)
+    ${f.has === null ? sql`` : having(f.has)}`
 
 export const storesIn = (
   tx: Tx,
@@ -49,6 +83,21 @@ export const storesIn = (
       and (${f.after}::uuid is null
         or (s.place, s.name, s.id) > (select a.place, a.name, a.id from supply.store a where a.id = ${f.after}::uuid))
     order by s.place, s.name, s.id limit ${f.limit}`)
+
+export type StoreFigures = StockFigures & { readonly store: string }
+
+/** What some stores have of a kind. */
+export const figuresAt = (
+  tx: Tx,
+  stores: readonly StoreListRow[],
+  of: Pick<Has, 'kind' | 'today'>,
+): Promise<StoreFigures[]> =>
+  tx.rows(sql<StoreFigures>`
+    select f.store, sum(on_hand)::bigint as "onHand", sum(held)::bigint as held, sum(expired)::bigint as expired,
+      sum(kept)::bigint as reserved, sum(available)::bigint as available
+    from (${rowsOf(of)} and s.home = any(${[...new Set(stores.map(({ home }) => home))]}::text[])
+      and s.store = any(${stores.map(({ id }) => id)}::uuid[])) f
+    group by f.store`)
 
 /** Open stores that an account is named for. */
 export const storesOf = (tx: Tx, account: string): Promise<StoreListRow[]> =>

@@ -43,6 +43,34 @@ test('[E9] place, institution and enterprise of a store are of its county, and c
   expect(await create({ enterprise: randomUUID() })).toBe('stock.enterprise')
 })
 
+test('[E9] the list names the stores behind a figure of a kind, with what each has, and a place’s own apart from those inside', async () => {
+  const town = '421123101'
+  const { rows: villages } = await w.admin.query<{ code: string }>(
+    `select code from kernel.division where parent = '${town}' order by code limit 1`,
+  )
+  const store = await makeStore(w, desk, '有货库', town)
+  const inside = await makeStore(w, desk, '村里库', villages[0]?.code)
+  await makeStore(w, desk, '空库', town)
+  const gone = { lot: 'OLD', expiry: daysFromNow(-1), quantity: 5 }
+  await receive(store, [{ lot: 'NEW', quantity: 3 }, gone])
+  await receive(inside, [{ lot: 'V', quantity: 2 }])
+  const list = async (query: Readonly<Record<string, string>>) =>
+    (await desk.call('store.list', { query: { place: town, ...query } })).body.rows.map(
+      ({ name, stock }) => [name, stock?.available ?? null, stock?.expired ?? null] as const,
+    )
+  const masks = { has: 'mask-surgical' }
+  expect(await list(masks)).toEqual([
+    ['有货库', 3, 5],
+    ['村里库', 2, 0],
+  ])
+  expect(await list({ ...masks, figure: 'expired' })).toEqual([['有货库', 3, 5]])
+  expect(await list({ ...masks, own: 'yes' })).toEqual([['有货库', 3, 5]])
+  expect(await list({ has: 'gloves' })).toEqual([])
+  expect((await list({})).map(([, available]) => available)).toEqual([null, null, null])
+  const file = await desk.call('store.export', { query: { place: town, ...masks, format: 'csv' } })
+  expect(file.text).toMatch(/有货库.*,3,8,0,5,0/)
+})
+
 test('[E9] a keeper is named once, writes while named, and reaches the store no more afterwards', async () => {
   const store = await makeStore(w, desk, '命名库')
   const page = (await store.keeper.call('store.read', { params: { id: store.id } })).body
