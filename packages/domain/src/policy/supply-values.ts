@@ -1,4 +1,5 @@
 import type { Gate } from './care-values.js'
+import type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
 
 /** Values of what enterprises report (E1). */
 export type ReportValues = {
@@ -37,4 +38,10 @@ export type BookValues = {
 }
 
 /** The rules of supply in force at a place on a day, group by group. */
-export type SupplyValues = { readonly reports: Gate<ReportValues>; readonly books: Gate<BookValues> }
+export type SupplyValues = {
+  readonly reports: Gate<ReportValues>
+  readonly books: Gate<BookValues>
+  readonly requests: Gate<RequestValues>
+  readonly transfers: Gate<TransferValues>
+  readonly requisitions: Gate<RequisitionValues>
+}
