@@ -1,3 +1,4 @@
+export * from './assign.js'
 export * from './licence.js'
 export * from './offer.js'
 export * from './requisition.js'

@@ -23,7 +23,7 @@ export type NeedTerms = {
   readonly idleSaid: number
   /** Null where no store of the hospital keeps a book. */
   readonly idleInBooks: number | null
-  /** Assigned to the hospital before and not received yet. */
+  /** Verified on its other open requests for the kind, or assigned on ended ones and not received yet. */
   readonly coming: number
   /** usable - idle - coming, not below nothing. */
   readonly computed: number
