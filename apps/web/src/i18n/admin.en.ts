@@ -14,6 +14,9 @@ const units: Readonly<Record<string, string>> = {
   pieces: 'units',
   times: 'times',
   requests: 'requests',
+  entries: 'entries',
+  kilobytes: 'kilobytes',
+  photos: 'photos',
 }
 const one: Readonly<Record<string, string>> = {
   hours: 'hour',
@@ -28,6 +31,9 @@ const one: Readonly<Record<string, string>> = {
   pieces: 'unit',
   times: 'time',
   requests: 'request',
+  entries: 'entry',
+  kilobytes: 'kilobyte',
+  photos: 'photo',
 }
 
 export const adminEn: typeof adminZhCN = {

@@ -12,6 +12,9 @@ const units: Readonly<Record<string, string>> = {
   pieces: '件',
   times: '倍',
   requests: '次',
+  entries: '条',
+  kilobytes: '千字节',
+  photos: '张',
 }
 
 export const adminZhCN = {

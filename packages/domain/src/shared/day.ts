@@ -90,7 +90,8 @@ const formatterOf = (zone: string): Intl.DateTimeFormat => {
 const SHANGHAI_FIXED_SINCE = Date.UTC(1992, 0, 1)
 const SHANGHAI_OFFSET_MS = 8 * HOUR_MS
 
-const offsetAt = (at: number, zone: string): number => {
+/** By how many milliseconds the clocks of an IANA zone are ahead of UTC at a moment. Throws for a zone that is none. */
+export const offsetAt = (at: number, zone: string): number => {
   if (zone === 'Asia/Shanghai' && at >= SHANGHAI_FIXED_SINCE) return SHANGHAI_OFFSET_MS
   const parts = new Map(
     formatterOf(zone)

@@ -11,6 +11,7 @@ export {
   daysBetween,
   earlierDay,
   laterDay,
+  offsetAt,
   parseDay,
   partsOf,
   startOfDay,

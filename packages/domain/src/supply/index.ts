@@ -1,6 +1,7 @@
 export * from './books/index.js'
 export * from './catalogue/index.js'
 export * from './gs1/index.js'
+export * from './moves/index.js'
 export * from './offers/index.js'
 export * from './reports/index.js'
 export * from './requests/index.js'
