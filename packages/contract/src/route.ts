@@ -34,6 +34,7 @@ export type Guard =
         | 'request'
         | 'offer'
         | 'requisition'
+        | 'consignment'
         | 'actor'
     }
 

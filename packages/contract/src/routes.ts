@@ -6,6 +6,9 @@ import { bindingRoutes } from './bindings.js'
 import { boardRoutes } from './board.js'
 import { careHomeRoutes } from './care-homes.js'
 import { checkRoutes } from './checks.js'
+import { consignmentActRoutes } from './consignment-acts.js'
+import { linkRoutes } from './consignment-links.js'
+import { consignmentRoutes } from './consignments.js'
 import { daySheetRoutes } from './day-sheets.js'
 import { deskRoutes } from './desk.js'
 import { deskNumberRoutes } from './desk-numbers.js'
@@ -91,6 +94,9 @@ export const routes = [
   ...requestRoutes,
   ...offerRoutes,
   ...requisitionRoutes,
+  ...consignmentRoutes,
+  ...consignmentActRoutes,
+  ...linkRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

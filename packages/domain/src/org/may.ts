@@ -123,6 +123,11 @@ export const actionRoles = {
   'requisition.list': ['supplyDesk'],
   'requisition.read': ['supplyDesk', 'warehouseKeeper', ...hospital],
   'requisition.manage': ['supplyDesk'],
+  'consignment.list': ['supplyDesk'],
+  'consignment.mine': ['warehouseKeeper'],
+  'consignment.read': stock,
+  'consignment.record': stock,
+  'consignment.manage': ['supplyDesk'],
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],
@@ -173,6 +178,7 @@ const onNamed: readonly Action[] = [
   ...(['store.read', 'stock.write'] as const),
   ...(['request.read', 'request.write', 'request.approve', 'request.act'] as const),
   ...(['offer.read', 'offer.write', 'requisition.read'] as const),
+  ...(['consignment.read', 'consignment.record'] as const),
 ]
 
 const isNamed = (role: Role): boolean => includes([...named, ...hospital, 'warehouseKeeper'], role)
