@@ -42,6 +42,8 @@ export type Scope = RowScope & {
   readonly supply: string
   /** Who acts: what is an account's own is seen by it. '' for nobody. */
   readonly account: string
+  /** The code of a driver's link: the one consignment it reaches is seen by it. '' for none. */
+  readonly link: string
 }
 
 export const noScope: Scope = {
@@ -55,7 +57,11 @@ export const noScope: Scope = {
   admin: '',
   supply: '',
   account: '',
+  link: '',
 }
+
+/** The scope of a driver's link: one consignment and nothing else. */
+export const linkScope = (code: string): Scope => ({ ...noScope, link: code })
 
 /** The scope of bulk work on one county. */
 export const countyScope = (county: string): Scope => ({ ...noScope, county, counts: county, staff: county })

@@ -58,6 +58,7 @@ export const scopeOf = (actor: Actor): Scope => {
     admin: actor.role === 'administrator' ? place : '',
     supply: actor.role === 'supplyDesk' ? place : '',
     account: actor.accountId,
+    link: '',
   }
 }
 

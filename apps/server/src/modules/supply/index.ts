@@ -4,6 +4,7 @@ import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
 import { hospitalHandlers } from './hospitals/http.js'
 import { movementHandlers } from './movements/http.js'
+import { moveHandlers } from './moves/http.js'
 import type { SupplyNeeds } from './needs.js'
 import { offerHandlers } from './offers/http.js'
 import { recallHandlers } from './recalls/http.js'
@@ -32,5 +33,6 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...offerHandlers(needs),
     ...assignmentHandlers(needs),
     ...requisitionHandlers(needs),
+    ...moveHandlers(needs),
   },
 })

@@ -50,3 +50,11 @@ export const dealRules = async (needs: SupplyNeeds, place: PlaceCode) => {
   }
 }
 export type DealRules = Awaited<ReturnType<typeof dealRules>>
+
+/** The same with the values of consignments on the road (E5), and those of the books that they write. */
+export const moveRules = async (needs: SupplyNeeds, place: PlaceCode) => {
+  const books = await bookRules(needs, place)
+  const values = openGate((await needs.policy.supply(place, books.today)).moves)
+  return { at: books.at, today: books.today, zone: needs.zone, now: needs.now, books, values }
+}
+export type MoveRules = Awaited<ReturnType<typeof moveRules>>

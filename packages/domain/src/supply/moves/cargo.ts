@@ -20,19 +20,19 @@ export type SplitFault =
   | { readonly why: 'quantity'; readonly line: number; readonly left: number }
   | { readonly why: 'everything' }
 
-type Split =
-  | { readonly outcome: 'split'; readonly stays: readonly CargoLine[]; readonly goes: readonly CargoLine[] }
+type Split<L> =
+  | { readonly outcome: 'split'; readonly stays: readonly L[]; readonly goes: readonly L[] }
   | { readonly outcome: 'refused'; readonly fault: SplitFault }
 
 /**
  * Takes units of a load onto another consignment. Only what is on the road can be moved; something stays, or it would be the
  * same load under another name. Units are conserved. `line` counts what was asked from 0.
  */
-export const splitCargo = (
-  lines: readonly CargoLine[],
+export const splitCargo = <L extends CargoLine>(
+  lines: readonly L[],
   asked: readonly { readonly n: number; readonly quantity: number }[],
-): Split => {
-  const goes: CargoLine[] = []
+): Split<L> => {
+  const goes: L[] = []
   for (const [line, { n, quantity }] of asked.entries()) {
     const from = lines.find((one) => one.n === n)
     if (from === undefined) return { outcome: 'refused', fault: { why: 'unknown', line } }
@@ -51,10 +51,10 @@ export const splitCargo = (
 }
 
 /** Puts what is on the road of one load onto another: lines of one origin are added, others are appended. Units are conserved. */
-export const mergeCargo = (
-  into: readonly CargoLine[],
-  from: readonly CargoLine[],
-): { readonly into: readonly CargoLine[]; readonly from: readonly CargoLine[] } => {
+export const mergeCargo = <L extends CargoLine>(
+  into: readonly L[],
+  from: readonly L[],
+): { readonly into: readonly L[]; readonly from: readonly L[] } => {
   const merged = [...into]
   for (const line of from.filter((one) => onRoad(one) > 0)) {
     const i = merged.findIndex((one) => one.origin === line.origin)
@@ -66,4 +66,18 @@ export const mergeCargo = (
     }
   }
   return { into: merged, from: from.map((one) => ({ ...one, quantity: one.quantity - onRoad(one) })) }
+}
+
+/** The same load with what is on the road on lines of its own: what has arrived or was given up stays as it is. */
+export const apartOnRoad = <L extends CargoLine>(lines: readonly L[]): readonly L[] => {
+  let n = lines.reduce((most, one) => Math.max(most, one.n + 1), 0)
+  return lines.flatMap((line): readonly L[] => {
+    const left = onRoad(line)
+    if (left === 0 || left === line.quantity) return [line]
+    n += 1
+    return [
+      { ...line, quantity: line.quantity - left },
+      { ...line, n: n - 1, quantity: left, arrived: 0, lost: 0 },
+    ]
+  })
 }

@@ -80,7 +80,7 @@ const refuseShort = (row: StockItemRow, after: Holding): void => {
 const isThere = (row: StockItemRow): boolean => row.free !== null
 
 /** The movement as rows: what it changes in each row of stock, and under which reference units are kept. */
-const rowsOf = (entry: Entry, { book, recalls }: Loading, posting: Posting) => {
+const rowsOf = (entry: Pick<Entry, 'head'>, { book, recalls }: Loading, posting: Posting) => {
   const changes = posting.items
     .map((row) => ({ row, lines: posting.lines.filter((line) => line.item === row.item) }))
     .filter(({ lines }) => lines.length > 0)
@@ -124,7 +124,7 @@ const asProblem = (error: unknown, id: string): unknown => {
   return error.code === '23505' ? problem('command.other-body', { id }) : error
 }
 
-const dayOf = (entry: Entry, { today, values }: BookRules): Day => {
+const dayOf = (entry: Pick<Entry, 'head'>, { today, values }: BookRules): Day => {
   const day = parseDay(entry.head.day)
   if (day === null) throw problem('request.invalid')
   const fault = faultOfDay(day, today, values)
@@ -132,7 +132,7 @@ const dayOf = (entry: Entry, { today, values }: BookRules): Day => {
   throw problem(fault === 'future' ? 'stock.day-future' : 'stock.day-late', { days: values.backDays })
 }
 
-type Loaded<L> = {
+export type Loaded<L> = {
   /** Reads what is to be decided on: sent together with everything else, after the kinds are locked. */
   readonly load: (tx: Tx) => Promise<L>
   readonly decide: (tx: Tx, loaded: L, at: Loading) => Promise<Posting> | Posting
@@ -142,61 +142,74 @@ type Loaded<L> = {
  * Writes one movement: lock the kinds, load, decide, save, in one short transaction of one county (E9). A repeat is answered
  * with what was written; the same id with other words is refused. Nobody but a keeper of the store writes.
  */
-export const writeMovement = async <L>(needs: SupplyNeeds, entry: Entry, { load, decide }: Loaded<L>) => {
-  const { scope, actor, store, head } = entry
-  const rules = await bookRules(needs, actor.place)
+export const writeMovement = async <L>(needs: SupplyNeeds, entry: Entry, loaded: Loaded<L>) => {
+  const rules = await bookRules(needs, entry.actor.place)
+  return inTransaction(needs.db.app, entry.scope, (tx) =>
+    movementIn(tx, { entry, rules, now: needs.now, save: saveMovement }, loaded),
+  )
+}
+
+type Writing = {
+  readonly entry: Omit<Entry, 'scope'>
+  readonly rules: BookRules
+  readonly now: () => number
+  /** How it is saved: with the commit, or as one of several things that a transaction does. */
+  readonly save: (tx: Tx, m: NewMovement) => Promise<unknown>
+}
+
+/** The same inside a transaction that does more. */
+export const movementIn = async <L>(tx: Tx, { entry, rules, now, save }: Writing, { load, decide }: Loaded<L>) => {
+  const { actor, store, head } = entry
   const hash = hashOf(`${entry.what} ${store}`, entry.body)
-  return inTransaction(needs.db.app, scope, async (tx) => {
-    const kinds = typeof entry.kinds === 'function' ? await entry.kinds(tx) : entry.kinds
-    const [, book, known, loaded] = await Promise.all([
-      lockBook(tx, store, kinds),
-      bookOf(tx, store, { account: actor.accountId, id: head.id }),
-      bookKinds(tx, kinds),
-      load(tx),
+  const kinds = typeof entry.kinds === 'function' ? await entry.kinds(tx) : entry.kinds
+  const [, book, known, loaded] = await Promise.all([
+    lockBook(tx, store, kinds),
+    bookOf(tx, store, { account: actor.accountId, id: head.id }),
+    bookKinds(tx, kinds),
+    load(tx),
+  ])
+  if (book === undefined) throw problem('not-found')
+  entry.require({ place: book.place, named: book.keeper === null ? [] : [actor.accountId] })
+  if (book.before !== null) {
+    if (!book.before.equals(hash)) throw problem('command.other-body', { id: head.id })
+    return {
+      outcome: 'already-recorded' as const,
+      result: await readMovement(tx, { home: book.home, store, id: head.id }),
+    }
+  }
+  if (book.closed_on !== null) throw problem('stock.store-closed')
+  const recalls = known.flatMap((kind) => kind.recalls)
+  const loading: Loading = { book, rules, day: dayOf(entry, rules), kinds: known, recalls }
+  const posting = await decide(tx, loaded, loading)
+  const { lines, changes, adds, reserved, reference } = rowsOf(entry, loading, posting)
+  // After the lock: within a kind of a store no later entry has an earlier moment.
+  const at = new Date(now())
+  const movement: NewMovement = {
+    ...{
+      home: book.home,
+      store,
+      place: book.place,
+      id: head.id,
+      what: entry.what,
+      day: loading.day,
+      at,
+      bodyHash: hash,
+    },
+    ...{ account: actor.accountId, by: book.keeper ?? '', why: head.why, reference, lines, changes, adds, reserved },
+    ...{ party: posting.party ?? head.party ?? null, reverses: posting.reverses ?? null },
+    ...{ consignment: posting.consignment ?? null, countedAt: posting.countedAt ?? null },
+  }
+  try {
+    await posting.beside?.(tx, at)
+    if (reserved.length > 0) await saveReserved(tx, movement)
+    const detail = { movement: head.id, lines: lines.length }
+    const action = `stock.${entry.what}` as AuditAction // one for each kind of movement
+    await Promise.all([
+      writeAudit(tx, actor, { action, subject: store, place: book.place, detail }),
+      save(tx, movement),
     ])
-    if (book === undefined) throw problem('not-found')
-    entry.require({ place: book.place, named: book.keeper === null ? [] : [actor.accountId] })
-    if (book.before !== null) {
-      if (!book.before.equals(hash)) throw problem('command.other-body', { id: head.id })
-      return {
-        outcome: 'already-recorded' as const,
-        result: await readMovement(tx, { home: book.home, store, id: head.id }),
-      }
-    }
-    if (book.closed_on !== null) throw problem('stock.store-closed')
-    const recalls = known.flatMap((kind) => kind.recalls)
-    const loading: Loading = { book, rules, day: dayOf(entry, rules), kinds: known, recalls }
-    const posting = await decide(tx, loaded, loading)
-    const { lines, changes, adds, reserved, reference } = rowsOf(entry, loading, posting)
-    // After the lock: within a kind of a store no later entry has an earlier moment.
-    const at = new Date(needs.now())
-    const movement: NewMovement = {
-      ...{
-        home: book.home,
-        store,
-        place: book.place,
-        id: head.id,
-        what: entry.what,
-        day: loading.day,
-        at,
-        bodyHash: hash,
-      },
-      ...{ account: actor.accountId, by: book.keeper ?? '', why: head.why, reference, lines, changes, adds, reserved },
-      ...{ party: posting.party ?? head.party ?? null, reverses: posting.reverses ?? null },
-      ...{ consignment: posting.consignment ?? null, countedAt: posting.countedAt ?? null },
-    }
-    try {
-      await posting.beside?.(tx, at)
-      if (reserved.length > 0) await saveReserved(tx, movement)
-      const detail = { movement: head.id, lines: lines.length }
-      const action = `stock.${entry.what}` as AuditAction // one for each kind of movement
-      await Promise.all([
-        writeAudit(tx, actor, { action, subject: store, place: book.place, detail }),
-        saveMovement(tx, movement),
-      ])
-    } catch (error) {
-      throw asProblem(error, head.id)
-    }
-    return { outcome: 'recorded' as const, result: tell(movement, posting.items) }
-  })
+  } catch (error) {
+    throw asProblem(error, head.id)
+  }
+  return { outcome: 'recorded' as const, result: tell(movement, posting.items) }
 }

@@ -1,11 +1,19 @@
 import { itemKeyOf, readIncoming, type StockLine } from '@lianfang/domain/supply'
+import type { Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { SupplyNeeds } from '../needs.js'
-import { writeMovement } from './book.js'
+import { type Loading, type Posting, writeMovement } from './book.js'
 import { quantityProblem } from './faults.js'
 import { describe, once, resolveItems } from './items.js'
-import { type BookKind, holdingOf, itemsByKey, type ProductKnown, productsKnown } from './sql-load.js'
+import {
+  type BookKind,
+  holdingOf,
+  itemsByKey,
+  type ProductKnown,
+  productsKnown,
+  type StockItemRow,
+} from './sql-load.js'
 
 type Line = { readonly kind: string; readonly product: string | null; readonly unit: string }
 
@@ -44,8 +52,6 @@ const refuseTwice = (rows: Awaited<ReturnType<typeof resolveItems>>): void => {
 
 /** Receives goods from outside (E9). */
 export const receive = (needs: SupplyNeeds, { scope, actor, params, body, require }: Call<'stock.receive'>) => {
-  const said = body.lines.map(describe)
-  const ids = productIds(body.lines)
   const entry = {
     scope,
     actor,
@@ -54,19 +60,31 @@ export const receive = (needs: SupplyNeeds, { scope, actor, params, body, requir
     head: body,
     body,
     what: 'receive',
-    kinds: kindsIn(said),
+    kinds: kindsIn(body.lines),
   } as const
-  return writeMovement(needs, entry, {
-    load: (tx) =>
+  return writeMovement(needs, entry, receiving(params.id, body))
+}
+
+type Incoming = Line &
+  Parameters<typeof describe>[0] & { readonly quantity: number; readonly into?: 'free' | 'quarantine' | 'damaged' }
+type Receiving = { readonly into: 'free' | 'quarantine'; readonly lines: readonly Incoming[] }
+
+/** What a receipt from outside reads and decides; a line may say for itself where it goes. */
+export const receiving = (store: string, body: Receiving) => {
+  const said = body.lines.map(describe)
+  const ids = productIds(body.lines)
+  type Loads = readonly [readonly ProductKnown[], readonly StockItemRow[]]
+  return {
+    load: (tx: Tx): Promise<Loads> =>
       Promise.all([
         ids.length === 0 ? [] : productsKnown(tx, { ids }),
         itemsByKey(
           tx,
-          params.id,
-          said.map((one) => itemKeyOf(one, params.id)),
+          store,
+          said.map((one) => itemKeyOf(one, store)),
         ),
       ]),
-    decide: async (tx, [products, known], { book, rules, kinds }) => {
+    decide: async (tx: Tx, [products, known]: Loads, { book, rules, kinds }: Loading): Promise<Posting> => {
       const units = body.lines.map((line, i) => {
         const { kind, of } = measureOf(line, i, { kinds, products })
         if (kind.closed_on !== null) throw problem('supply.kind-unknown')
@@ -74,12 +92,17 @@ export const receive = (needs: SupplyNeeds, { scope, actor, params, body, requir
         if ('fault' in read) throw quantityProblem(read.fault, i)
         return read.units
       })
-      const items = await resolveItems(tx, { home: book.home, store: params.id, differing: 'refuse' }, said, known)
+      const items = await resolveItems(tx, { home: book.home, store, differing: 'refuse' }, said, known)
       refuseTwice(items)
       const lines = items.map(
-        ({ row }, i): StockLine => ({ item: row.item, from: 'outside', to: body.into, quantity: units[i] ?? 0 }),
+        ({ row }, i): StockLine => ({
+          item: row.item,
+          from: 'outside',
+          to: body.lines[i]?.into ?? body.into,
+          quantity: units[i] ?? 0,
+        }),
       )
       return { lines, items: once(items.map(({ row }) => row)) }
     },
-  })
+  }
 }

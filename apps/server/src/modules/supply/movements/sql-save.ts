@@ -76,9 +76,8 @@ const stockFields = sql`
   (item uuid, kind text, expiry date, serial boolean, free bigint, reserved bigint, quarantine bigint, "onHold" bigint,
     damaged bigint, recalled boolean)`
 
-/** The movement, its lines and what follows from them, in one statement; the commit leaves with it. Answers rows of stock changed. */
-export const saveMovement = async (tx: Tx, m: NewMovement): Promise<number> => {
-  const row = await tx.last(sql<{ changed: number }>`
+/** The movement, its lines and what follows from them, in one statement. */
+const movementSaved = (m: NewMovement) => sql<{ changed: number }>`
     with said as (
       insert into supply.movement (home, id, store, what, day, at, account, by_name, why, reference, party, reverses,
         consignment, counted_at, body_hash)
@@ -101,9 +100,15 @@ export const saveMovement = async (tx: Tx, m: NewMovement): Promise<number> => {
       select ${m.home}, ${m.store}, c.item, c.kind, c.expiry, ${m.place}, c.serial, c.free, c.reserved, c.quarantine,
         c."onHold", c.damaged, c.recalled, ${m.id}
       from jsonb_to_recordset(${JSON.stringify(m.adds)}::jsonb) as c${stockFields} returning 1)
-    select (select count(*) from changed)::int + (select count(*) from added)::int as changed`)
-  return row?.changed ?? 0
-}
+    select (select count(*) from changed)::int + (select count(*) from added)::int as changed`
+
+/** Saves a movement; the commit leaves with it. Answers rows of stock changed. */
+export const saveMovement = async (tx: Tx, m: NewMovement): Promise<number> =>
+  (await tx.last(movementSaved(m)))?.changed ?? 0
+
+/** Saves a movement among other things that the transaction does. */
+export const addMovement = async (tx: Tx, m: NewMovement): Promise<number> =>
+  (await tx.row(movementSaved(m)))?.changed ?? 0
 
 /** Adds to and takes from what is reserved under a reference. */
 export const saveReserved = async (tx: Tx, m: Pick<NewMovement, 'home' | 'store' | 'reference' | 'reserved'>) => {

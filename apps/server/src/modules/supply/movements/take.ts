@@ -98,7 +98,7 @@ type TakeCall = Pick<Call<'stock.issue'>, 'scope' | 'actor' | 'require' | 'param
 }
 
 /** What a taking reads, sent together. */
-export const loadTaking = (call: TakeCall, reserved: boolean) => {
+export const loadTaking = (call: Pick<TakeCall, 'params' | 'body'>, reserved: boolean) => {
   const { params, body } = call
   const kinds = kindsIn(body.lines)
   const ids = productIds(body.lines.map(({ product }) => ({ product: product ?? null })))

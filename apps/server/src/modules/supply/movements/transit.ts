@@ -5,11 +5,11 @@ import type { Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { SupplyNeeds } from '../needs.js'
-import { writeMovement } from './book.js'
+import { type Loading, type Posting, writeMovement } from './book.js'
 import { once, resolveItems } from './items.js'
 import { kindsIn } from './receive.js'
-import { itemsByKey, storesKnown } from './sql-load.js'
-import { decideTaking, loadTaking } from './take.js'
+import { itemsByKey, type StoreKnown, storesKnown } from './sql-load.js'
+import { decideTaking, type Loads, loadTaking } from './take.js'
 
 export type TravelState = 'free' | HeldState
 
@@ -93,10 +93,21 @@ export const send = (needs: SupplyNeeds, call: Call<'stock.send'>) => {
     what: 'send',
     kinds: kindsIn(body.lines),
   } as const
-  const load = loadTaking(call, false)
-  return writeMovement(needs, entry, {
-    load: (tx) => Promise.all([load(tx), storesKnown(tx, [body.to])]),
-    decide: (_tx, [loads, [to]], at) => {
+  return writeMovement(needs, entry, sending(params.id, body))
+}
+
+type Sending = Pick<
+  Call<'stock.send'>['body'],
+  'id' | 'day' | 'why' | 'reference' | 'party' | 'consignment' | 'to' | 'lines'
+>
+
+/** What sending reads and decides. */
+export const sending = (store: string, body: Sending) => {
+  const load = loadTaking({ params: { id: store }, body }, false)
+  type Loaded = readonly [Loads, readonly StoreKnown[]]
+  return {
+    load: (tx: Tx): Promise<Loaded> => Promise.all([load(tx), storesKnown(tx, [body.to])]),
+    decide: (_tx: Tx, [loads, [to]]: Loaded, at: Loading): Posting => {
       if (to === undefined || to.closed_on !== null) throw problem('stock.store-unknown')
       // Who names a lot moves what is there, held or not; the book's own choice is of what can be used.
       const named = body.lines.filter((line) => line.item !== null)
@@ -112,7 +123,7 @@ export const send = (needs: SupplyNeeds, call: Call<'stock.send'>) => {
         return { n: road, item, kind, product, lot, expiry, serial, state: from, sent: quantity }
       })
       const consignment = {
-        ...{ home: at.book.home, id: body.consignment, store: params.id, toHome: to.home, toStore: to.id },
+        ...{ home: at.book.home, id: body.consignment, store, toHome: to.home, toStore: to.id },
         ...{ movement: body.id, sentOn: at.day, reference: body.reference, lines: described },
       }
       return {
@@ -120,52 +131,92 @@ export const send = (needs: SupplyNeeds, call: Call<'stock.send'>) => {
         beside: (tx, moment) => addConsignment(tx, { ...consignment, at: moment }),
       }
     },
-  })
+  }
 }
 
 const leftOf = (row: RoadRow): number => row.sent - row.arrived - row.back
 
 /**
  * Takes in what arrived of a consignment, part by part (E9). More than is on its way is refused: what is over is received from
- * outside. A lot that this county knows with another expiry arrives in quarantine, for somebody to look at the pack.
+ * outside. A lot that this county knows with another expiry arrives in quarantine, for somebody to look at the pack. What a
+ * consignment of its own carries is received there (E5).
  */
 export const arrive = (needs: SupplyNeeds, { scope, actor, params, body, require }: Call<'stock.arrive'>) => {
-  const kinds = async (tx: Tx) => [...new Set((await roadOf(tx, body.consignment, false)).map(({ kind }) => kind))]
+  const kinds = (tx: Tx) => roadKinds(tx, body.consignment)
   const entry = { scope, actor, require, store: params.id, head: body, body, what: 'arrive', kinds } as const
+  const { load, decide } = arriving(params.id, body)
   return writeMovement(needs, entry, {
-    load: (tx) => roadOf(tx, body.consignment, true),
-    decide: async (tx, road, { book }) => {
-      if (road.length === 0) throw problem('not-found')
-      if (road.some((row) => row.to_store !== params.id)) throw problem('stock.transit-elsewhere')
-      const taken = body.lines.map((line, i) => {
-        const row = road.find(({ n }) => n === line.n)
-        if (row === undefined) throw problem('stock.item-unknown', { line: i + 1 })
-        const again = body.lines.some((other, j) => j < i && other.n === line.n)
-        if (!Number.isSafeInteger(line.quantity) || line.quantity < 1 || again) {
-          throw problem('stock.quantity', { line: i + 1, most: leftOf(row) })
-        }
-        if (line.quantity > leftOf(row)) throw problem('stock.transit-more', { line: i + 1, left: leftOf(row) })
-        return { row, line }
-      })
-      const said = taken.map(({ row }) => row)
-      const known = await itemsByKey(
-        tx,
-        params.id,
-        said.map((one) => itemKeyOf(one, params.id)),
-      )
-      const items = await resolveItems(tx, { home: book.home, store: params.id, differing: 'keep' }, said, known)
-      const lines = taken.map(({ row, line }, i): StockLine & { road: number } => {
-        const { row: item, differs } = items[i] ?? { row: undefined, differs: false }
-        const to = line.state ?? (differs && row.state === 'free' ? 'quarantine' : row.state)
-        return { item: item?.item ?? '', from: 'transit', to, quantity: line.quantity, road: row.n }
-      })
-      const [from] = await storesKnown(tx, [road[0]?.store ?? ''])
-      const done = taken.map(({ row, line }) => ({ n: row.n, arrived: line.quantity, back: 0 }))
-      return {
-        ...{ lines, items: once(items.map(({ row }) => row)), consignment: body.consignment },
-        party: body.party ?? from?.name ?? null,
-        beside: (inside) => moveRoad(inside, body.consignment, done),
-      }
+    load: (tx) => Promise.all([load(tx), isCarried(tx, body.consignment)]),
+    decide: (tx, [road, carried], at) => {
+      if (carried) throw problem('consignment.carried')
+      const twice = body.lines.findIndex((line, i) => body.lines.some((other, j) => j < i && other.n === line.n))
+      if (twice >= 0) throw problem('stock.quantity', { line: twice + 1, most: 0 })
+      return decide(tx, road, at)
     },
   })
 }
+
+export const roadKinds = async (tx: Tx, consignment: string): Promise<readonly string[]> => [
+  ...new Set((await roadOf(tx, consignment, false)).map(({ kind }) => kind)),
+]
+
+/** Whether a consignment of its own (E5) carries what was sent. */
+export const isCarried = async (tx: Tx, consignment: string): Promise<boolean> =>
+  (await tx.row(sql<{ carried: boolean }>`select supply.is_carried(${consignment}) as carried`))?.carried === true
+
+type Arriving = {
+  readonly consignment: string
+  readonly party: string | null
+  /** `loss`: given up on the road. */
+  readonly lines: readonly {
+    readonly n: number
+    readonly quantity: number
+    readonly state: TravelState | 'loss' | null
+  }[]
+}
+
+/** What an arrival reads and decides; at the store that sent them, units come back. A line of the road may arrive in several states. */
+export const arriving = (store: string, body: Arriving) => ({
+  load: (tx: Tx): Promise<readonly RoadRow[]> => roadOf(tx, body.consignment, true),
+  decide: async (tx: Tx, road: readonly RoadRow[], { book }: Loading): Promise<Posting> => {
+    const [first] = road
+    if (first === undefined) throw problem('not-found')
+    const returns = first.store === store
+    if (!returns && road.some((row) => row.to_store !== store)) throw problem('stock.transit-elsewhere')
+    const taken = body.lines.map((line, i) => {
+      const row = road.find(({ n }) => n === line.n)
+      if (row === undefined) throw problem('stock.item-unknown', { line: i + 1 })
+      if (!Number.isSafeInteger(line.quantity) || line.quantity < 1) {
+        throw problem('stock.quantity', { line: i + 1, most: leftOf(row) })
+      }
+      const before = body.lines.slice(0, i).filter(({ n }) => n === line.n)
+      const left = leftOf(row) - before.reduce((sum, { quantity }) => sum + quantity, 0)
+      if (line.quantity > left) throw problem('stock.transit-more', { line: i + 1, left })
+      return { row, line }
+    })
+    const said = taken.map(({ row }) => row)
+    const known = await itemsByKey(
+      tx,
+      store,
+      said.map((one) => itemKeyOf(one, store)),
+    )
+    const items = await resolveItems(tx, { home: book.home, store, differing: 'keep' }, said, known)
+    const lines = taken.map(({ row, line }, i): StockLine & { road: number } => {
+      const { row: item, differs } = items[i] ?? { row: undefined, differs: false }
+      const to = line.state ?? (differs && row.state === 'free' ? 'quarantine' : row.state)
+      return { item: item?.item ?? '', from: 'transit', to, quantity: line.quantity, road: row.n }
+    })
+    const [from] = await storesKnown(tx, [first.store])
+    const done = said
+      .filter((row, i) => said.indexOf(row) === i)
+      .map((row) => {
+        const units = taken.filter((one) => one.row === row).reduce((sum, { line }) => sum + line.quantity, 0)
+        return { n: row.n, arrived: returns ? 0 : units, back: returns ? units : 0 }
+      })
+    return {
+      ...{ lines, items: once(items.map(({ row }) => row)), consignment: body.consignment },
+      party: body.party ?? from?.name ?? null,
+      beside: (inside) => moveRoad(inside, body.consignment, done),
+    }
+  },
+})
