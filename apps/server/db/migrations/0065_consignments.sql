@@ -130,6 +130,8 @@ create table supply.move_milestone (
   account uuid not null,
   by_name text not null,
   entered_at timestamptz not null,
+  -- The order in which they were written down, where a clock stands still.
+  seq bigint generated always as identity,
   primary key (home, id),
   foreign key (home, move) references supply.move (home, id)
 );
@@ -159,6 +161,7 @@ create table supply.move_note (
   account uuid not null,
   by_name text not null,
   at timestamptz not null,
+  seq bigint generated always as identity,
   primary key (home, id),
   foreign key (home, move) references supply.move (home, id)
 );

@@ -103,7 +103,7 @@ export type MilestoneRow = Omit<Milestone, 'sourceName' | 'enteredAt'> & {
 export const milestonesOf = (tx: Tx, at: At): Promise<MilestoneRow[]> =>
   tx.rows(sql<MilestoneRow>`
     select id, leg, what, basis, at, local, zone, source, source_name, reason, doubt, by_name, entered_at from supply.move_milestone
-    where home = ${at.home} and move = ${at.id} order by entered_at, id`)
+    where home = ${at.home} and move = ${at.id} order by seq`)
 
 export type ChoiceRow = {
   readonly id: string
@@ -155,7 +155,7 @@ export type NoteRow = {
 }
 export const notesOf = (tx: Tx, at: At): Promise<NoteRow[]> =>
   tx.rows(sql<NoteRow>`
-    select id, what, detail, by_name, at from supply.move_note where home = ${at.home} and move = ${at.id} order by at, id limit 1000`)
+    select id, what, detail, by_name, at from supply.move_note where home = ${at.home} and move = ${at.id} order by seq limit 1000`)
 
 export type PhotoRow = {
   readonly id: string
