@@ -96,6 +96,7 @@ create unique index request_id on supply.request (id);
 create index request_urgent on supply.request ((-uncovered), (-busy), approved_at, id) where approved_at is not null;
 create index request_new on supply.request (created_at desc, id desc);
 create index request_place on supply.request (place, kind);
+create index request_facility on supply.request (facility, created_at desc, id desc);
 create index request_hospital on supply.request (home, facility, kind, created_at desc);
 create index request_overstated on supply.request (verified_on, place) where overstated;
 
