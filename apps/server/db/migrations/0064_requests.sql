@@ -96,6 +96,7 @@ create unique index request_id on supply.request (id);
 create index request_urgent on supply.request ((-uncovered), (-busy), approved_at, id) where approved_at is not null;
 create index request_new on supply.request (created_at desc, id desc);
 create index request_place on supply.request (place, kind);
+create index request_facility on supply.request (facility, created_at desc, id desc);
 create index request_hospital on supply.request (home, facility, kind, created_at desc);
 create index request_overstated on supply.request (verified_on, place) where overstated;
 
@@ -262,12 +263,16 @@ end $$;
 create trigger summed after insert or update of state on supply.assignment
   for each row execute function supply.sum_assigned();
 
--- What a name and a place are, for people who see no list of institutions.
+-- What a name and a place are, for people who see no list of institutions: those they are named for, and a desk's own.
 create policy known on kernel.facility for select to lianfang_migrator using (true);
 create function supply.hospitals_known(ids uuid[])
   returns table (home text, id uuid, name text, name_en text, place text, closed_on date)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select home, id, name, name_en, place, closed_on from kernel.facility where id = any(ids)
+  select f.home, f.id, f.name, f.name_en, f.place, f.closed_on from kernel.facility f
+  where f.id = any(ids) and (current_setting('lf.supply', true) = 'nation'
+    or (current_setting('lf.supply', true) <> '' and starts_with(f.home, current_setting('lf.supply', true)))
+    or exists (select from supply.facility_reach r
+      where r.account = nullif(current_setting('lf.account', true), '')::uuid and r.facility = f.id))
 $$;
 
 -- What a hospital's stores have of a kind, as figures: who may see its request may see them beside it.
@@ -371,12 +376,17 @@ begin
   execute format('create policy desk on supply.gate for select to lianfang_app using (%s)', format(desk, 'home'));
   execute format('create policy desk on supply.request for select to lianfang_app using (approved_at is not null and %s)',
     format(desk, 'home'));
-  execute format('create policy decide on supply.request for update to lianfang_app using (approved_at is not null and %s)',
+  -- A desk decides, and does not withdraw what a hospital asked for; a hospital withdraws, and does not verify its own need.
+  execute format('create policy decide on supply.request for update to lianfang_app using (approved_at is not null and %s)
+    with check (approved_at is not null and state in (''verified'', ''refused'', ''closed'') and %s)', format(desk, 'home'),
     format(desk, 'home'));
+  execute format('create policy hospital on supply.request to lianfang_app using (%s) with check (%s
+    and state in (''draft'', ''submitted'', ''returned'', ''approved'', ''withdrawn''))', format(hospital, 'facility'),
+    format(hospital, 'facility'));
   execute format('create policy desk on supply.assignment to lianfang_app using (%s) with check (%s and %s)', format(desk, 'home'),
     format(desk, 'home'), format(desk, 'offer_home'));
   execute format('create policy giver on supply.assignment for select to lianfang_app using (%s)', format(desk, 'offer_home'));
-  foreach t in array array['request', 'gate', 'offer'] loop
+  foreach t in array array['gate', 'offer'] loop
     execute format('create policy hospital on supply.%I to lianfang_app using (%s) with check (%s)', t,
       format(hospital, 'facility'), format(hospital, 'facility'));
   end loop;
