@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asking, type Caller, luotian, yingshan } from '../support/world.js'
 import { type Aimed, type Fixture, makeFixture } from './fixture.js'
 import { askFor } from './fixture-deals.js'
+import { keepFor } from './fixture-stores.js'
 
 /** Routes that answer a list by pages: their query has a cursor. */
 type Paged = Extract<AnyRoute, { readonly query: { readonly shape: { readonly cursor: unknown } } }>['id']
@@ -190,6 +191,16 @@ const cases: Readonly<Record<Paged, Case>> = {
     ask: () => ({}),
     truth: `select id::text, place from supply.recall`,
   },
+  'consignment.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ query: { place: at.county } }),
+    truth: `select id::text, place from supply.move`,
+  },
+  'consignment.mine': {
+    ...{ role: 'warehouseKeeper', narrower: null, named: true, ask: () => ({}) },
+    truth: `select id::text, place from supply.move`,
+  },
   'request.list': {
     role: 'supplyDesk',
     narrower: null,
@@ -280,6 +291,7 @@ const readersOf = async ({ w, at }: Fixture, c: Case): Promise<Readers> => {
     if (c.named && (role === 'hospitalRequester' || role === 'hospitalApprover')) {
       await askFor(w, place === luotian ? at.inside : at.outside, { account: id, role })
     }
+    if (c.named && role === 'warehouseKeeper') await keepFor(w, place === luotian ? at.inside : at.outside, id)
     return w.signIn(login)
   }
   return {

@@ -50,6 +50,10 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
         from supply.stock k where k.place = $1),
       (select string_agg(concat(c.consignment, c.arrived, c.back), ',' order by c.consignment) from supply.consignment_line c
         join supply.store s on s.id = c.to_store and s.place = $1),
+      (select string_agg(concat(m.id, m.state, m.version), ',' order by m.id) from supply.move m where m.place = $1),
+      (select concat(count(*)) from supply.move_note n join supply.move m on m.id = n.move and m.place = $1),
+      (select concat(count(*)) from supply.move_milestone n join supply.move m on m.id = n.move and m.place = $1),
+      (select concat(count(*), count(n.withdrawn_at)) from supply.move_link n join supply.move m on m.id = n.move and m.place = $1),
       (select string_agg(concat(r.id, r.lifted_at), ',' order by r.id) from supply.recall r where r.place = left($1, 6)),
       (select string_agg(concat(r.id, r.version, r.assigned), ',' order by r.id) from supply.request r where r.place = $1),
       (select string_agg(concat(o.id, o.quantity, o.assigned, o.state), ',' order by o.id) from supply.offer o where o.place = $1),

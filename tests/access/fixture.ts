@@ -3,6 +3,7 @@ import { checkCharacterOf } from '@lianfang/domain/care'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { type Caller, luotian, makeWorld, type World } from '../support/world.js'
 import { addDeals, askFor } from './fixture-deals.js'
+import { addLoads } from './fixture-moves.js'
 import {
   addCareHome,
   addEnterprise,
@@ -84,6 +85,14 @@ export type Aimed = {
   readonly movement: string
   /** A recall of the county, with `mark` in its reason. */
   readonly recall: string
+  /** Consignments: two on the road to `store`, one planned, one that is to leave `store`, one that has arrived; what belongs to `load`. */
+  readonly load: string
+  readonly loadOther: string
+  readonly loadPlanned: string
+  readonly loadOut: string
+  readonly loadDone: string
+  readonly milestone: string
+  readonly photo: string
   /** A hospital of the township, who can be named for it, and a naming of somebody else. */
   readonly hospital: string
   readonly hospitalAccount: string
@@ -280,6 +289,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   )
   const proposals = [await propose(), await propose(), await propose(), await propose()] as const
   await tryOut(w, { proposal: proposals[2], county, township, account: worker.id })
+  const stores = await addStore(w, { county, township, mark: marks[aim] })
   return {
     proposals,
     county,
@@ -310,7 +320,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     idNumber,
     access: opened.body.id,
     ...(await addEnterprise(w, { county, township, mark: marks[aim] })),
-    ...(await addStore(w, { county, township, mark: marks[aim] })),
+    ...stores,
+    ...(await addLoads(w, { county, township, mark: marks[aim], ...stores })),
     ...(await addDeals(w, { county, township, mark: marks[aim] })),
   }
 }

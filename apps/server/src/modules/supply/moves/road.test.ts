@@ -107,7 +107,7 @@ test('[E5, SUP-MOVE-6] six hours without a word ring; a clock that is set back r
   expect(pageOf(await desk.call('consignment.milestone', { ...at(id), body: arrived })).alarm).toBeNull()
 })
 
-const nobody = (id: 'link.read' | 'link.say' | 'link.photo', body: object) =>
+const nobody = <K extends 'link.read' | 'link.say' | 'link.photo'>(id: K, body: object) =>
   callAs(w.product, null, id, { body, headers: { 'x-lianfang': '1' } })
 
 const linked = async (quantity = 4) => {

@@ -126,6 +126,7 @@ test('[E9, SUP-BOOK-2] lists, kinds and the rule say the same figures of whateve
     admin: '',
     supply: luotian,
     account: '',
+    link: '',
   }
   await fc.assert(
     fc.asyncProperty(fc.array(rowOf, { minLength: 1, maxLength: 6 }), async (rows) => {
