@@ -71,8 +71,8 @@ export const addLoads = async (w: World, at: At): Promise<Record<Made, string>> 
     )
   }
   await add(
-    `insert into supply.move_milestone (home, id, move, leg, what, basis, at, local, zone, source, source_name, account, by_name, entered_at)
-     values ($1, $2, $3, 0, 'departed', 'actual', now() - interval '3 hours', '', 'Asia/Shanghai', 'sender', $4, $5, $4, now())`,
+    `insert into supply.move_milestone (home, id, move, leg, what, basis, at, local, zone, source, source_name, account, by_name, entered_at, seq)
+     values ($1, $2, $3, 0, 'departed', 'actual', now() - interval '3 hours', '', 'Asia/Shanghai', 'sender', $4, $5, $4, now(), 1)`,
     [county, milestone, ids.load, `${mark}发货`, account],
   )
   await add(

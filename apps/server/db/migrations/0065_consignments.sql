@@ -47,7 +47,7 @@ create table supply.move (
   primary key (home, id)
 );
 create unique index move_id on supply.move (id);
-create index move_expected on supply.move (coalesce(expected_at, 'infinity'), id);
+create index move_expected on supply.move (coalesce(expected_at, promised_at, 'infinity'::timestamptz), id);
 create index move_new on supply.move (at desc, id desc);
 create index move_from on supply.move (from_store) where from_store is not null;
 create index move_to on supply.move (to_store);
@@ -130,8 +130,8 @@ create table supply.move_milestone (
   account uuid not null,
   by_name text not null,
   entered_at timestamptz not null,
-  -- The order in which they were written down, where a clock stands still.
-  seq bigint generated always as identity,
+  -- The order in which they were written down, also where a clock stands still.
+  seq int not null,
   primary key (home, id),
   foreign key (home, move) references supply.move (home, id)
 );
@@ -161,7 +161,7 @@ create table supply.move_note (
   account uuid not null,
   by_name text not null,
   at timestamptz not null,
-  seq bigint generated always as identity,
+  seq int not null,
   primary key (home, id),
   foreign key (home, move) references supply.move (home, id)
 );
@@ -380,6 +380,26 @@ begin
   execute format('create policy desk on supply.move_link to lianfang_app using (%s) with check (%s)', format(desk, 'home'),
     format(desk, 'home'));
 end $$;
+-- A driver's word changes no load: neither its way nor its units, nor where it goes.
+do $$
+declare t text;
+begin
+  foreach t in array array['move_leg', 'move_want', 'move_line', 'move_choice'] loop
+    execute format($p$create policy not_by_link on supply.%I as restrictive for insert to lianfang_app
+      with check (coalesce(current_setting('lf.link', true), '') = '')$p$, t);
+  end loop;
+end $$;
+create policy not_by_link on supply.move_line as restrictive for update to lianfang_app
+  using (coalesce(current_setting('lf.link', true), '') = '');
+create function supply.refuse_link() returns trigger language plpgsql as $$
+begin
+  raise exception 'a link changes no load' using errcode = '42501';
+end $$;
+create trigger not_by_link before update on supply.move for each row
+  when (coalesce(current_setting('lf.link', true), '') <> ''
+    and (old.state, old.to_store, old.undecided, old.turned_back, old.differences, old.merged_into)
+      is distinct from (new.state, new.to_store, new.undecided, new.turned_back, new.differences, new.merged_into))
+  execute function supply.refuse_link();
 create policy linked on supply.move_link for select to lianfang_app
   using (code = nullif(current_setting('lf.link', true), '')::uuid);
 create policy through_move on supply.step to lianfang_app

@@ -94,9 +94,10 @@ export type NewMilestone = {
 export const addMilestone = async (tx: Tx, { home, id }: At, m: NewMilestone, by: Writer): Promise<void> => {
   const made = await tx.run(sql`
     insert into supply.move_milestone (home, id, move, leg, what, basis, at, local, zone, source, source_name, reason, doubt, account,
-      by_name, entered_at)
+      by_name, entered_at, seq)
     values (${home}, ${m.id}, ${id}, ${m.leg}, ${m.what}, ${m.basis}, ${m.at}, ${m.local}, ${m.zone}, ${m.source}, ${m.sourceName},
-      ${m.reason}, ${m.doubt}, ${by.account}, ${nameOf(by)}, ${by.at})
+      ${m.reason}, ${m.doubt}, ${by.account}, ${nameOf(by)}, ${by.at},
+      (select coalesce(max(seq), 0) + 1 from supply.move_milestone where home = ${home} and move = ${id}))
     on conflict do nothing`)
   if (made === 0) throw problem('command.other-body', { id: m.id })
 }
@@ -110,8 +111,9 @@ export const addChoice = (tx: Tx, { home, id }: At, c: NewChoice, by: Writer): P
 type NewNote = { readonly id: string; readonly what: string; readonly detail: object; readonly at?: Date }
 export const addNote = async (tx: Tx, { home, id }: At, n: NewNote, by: Writer): Promise<void> => {
   const made = await tx.run(sql`
-    insert into supply.move_note (home, id, move, what, detail, account, by_name, at)
-    values (${home}, ${n.id}, ${id}, ${n.what}, ${JSON.stringify(n.detail)}::jsonb, ${by.account}, ${nameOf(by)}, ${n.at ?? by.at})
+    insert into supply.move_note (home, id, move, what, detail, account, by_name, at, seq)
+    values (${home}, ${n.id}, ${id}, ${n.what}, ${JSON.stringify(n.detail)}::jsonb, ${by.account}, ${nameOf(by)}, ${n.at ?? by.at},
+      (select coalesce(max(seq), 0) + 1 from supply.move_note where home = ${home} and move = ${id}))
     on conflict do nothing`)
   if (made === 0) throw problem('command.other-body', { id: n.id })
 }
