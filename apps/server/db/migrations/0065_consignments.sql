@@ -389,7 +389,7 @@ begin
       with check (coalesce(current_setting('lf.link', true), '') = '')$p$, t);
   end loop;
 end $$;
-create policy not_by_link on supply.move_line as restrictive for update to lianfang_app
+create policy not_changed_by_link on supply.move_line as restrictive for update to lianfang_app
   using (coalesce(current_setting('lf.link', true), '') = '');
 create function supply.refuse_link() returns trigger language plpgsql as $$
 begin

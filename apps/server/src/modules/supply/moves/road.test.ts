@@ -206,6 +206,33 @@ test('[E5, SUP-MOVE-8] a link ends when it is taken away, when another is made a
   expect(await code(again.body.token)).toBe('link.unknown')
 })
 
+test('[X2] over a link the database itself refuses to move units, to add lines and to send them elsewhere', async () => {
+  w.setNow(noon)
+  const { id, token } = await linked()
+  const { codeOf } = await import('./links.js')
+  // The last one is what a link may do: that the others touch no row is not for want of a right to any.
+  for (const [change, touched] of [
+    [`update supply.move_line set arrived = 1 where move = $1`, 0],
+    [
+      `insert into supply.move_line (home, move, n, kind, quantity, origin) values ('421123', $1, 9, 'ecmo', 5, 'x')`,
+      0,
+    ],
+    [`update supply.move set state = 'closed' where id = $1`, 0],
+    [`update supply.move set undecided = true where id = $1`, 0],
+    [`update supply.move set heard_at = now() where id = $1`, 1],
+  ] as const) {
+    await w.admin.query('begin')
+    await w.admin.query('set local role lianfang_app')
+    await w.admin.query(`set local lf.link = '${codeOf(token)}'`)
+    const rows = await w.admin.query(change, [id]).then(
+      (done) => done.rowCount,
+      () => 0,
+    )
+    await w.admin.query('rollback')
+    expect([change, rows]).toEqual([change, touched])
+  }
+})
+
 test('[X2] over a link row security shows its own consignment and no other, and no stock', async () => {
   w.setNow(noon)
   const { token } = await linked()
