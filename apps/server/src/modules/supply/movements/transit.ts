@@ -167,6 +167,8 @@ export const isCarried = async (tx: Tx, consignment: string): Promise<boolean> =
 type Arriving = {
   readonly consignment: string
   readonly party: string | null
+  /** The load was turned back: it comes in at the store that sent it. */
+  readonly turnedBack?: boolean
   /** `loss`: given up on the road. */
   readonly lines: readonly {
     readonly n: number
@@ -175,13 +177,13 @@ type Arriving = {
   }[]
 }
 
-/** What an arrival reads and decides; at the store that sent them, units come back. A line of the road may arrive in several states. */
+/** What an arrival reads and decides; turned back they come to the store that sent them. A line of the road may arrive in several states. */
 export const arriving = (store: string, body: Arriving) => ({
   load: (tx: Tx): Promise<readonly RoadRow[]> => roadOf(tx, body.consignment, true),
   decide: async (tx: Tx, road: readonly RoadRow[], { book }: Loading): Promise<Posting> => {
     const [first] = road
     if (first === undefined) throw problem('not-found')
-    const returns = first.store === store
+    const returns = body.turnedBack === true && first.store === store
     if (!returns && road.some((row) => row.to_store !== store)) throw problem('stock.transit-elsewhere')
     const taken = body.lines.map((line, i) => {
       const row = road.find(({ n }) => n === line.n)

@@ -71,7 +71,7 @@ const post = async ({ tx, row, rules }: Working, { units, extra, head, call }: P
     const lines = units
       .filter(({ line }) => line.road === consignment)
       .map(({ line, quantity, to }) => ({ n: line.road_n ?? 0, quantity, state: to }))
-    const body = { consignment, party: null, lines }
+    const body = { consignment, party: null, turnedBack: row.turned_back, lines }
     await movementIn(tx, write('arrive', body), arriving(store, body))
   }
   const fromOutside = units.filter(({ line, to }) => line.road === null && to !== 'loss')
