@@ -383,6 +383,50 @@ test('[E5] a load goes to another store: only that one takes it in, the book of 
   expect([await figures(e.from), await figures(e.to), await figures(other)]).toEqual([[], [], [[10, 0]]])
 })
 
+test('[E5] a unit with a number goes where its load goes, and one that was given up can be found and received again', async () => {
+  const [from, to, other] = [await store(), await store(), await store()]
+  const serials = [`V-${n}-1`, `V-${n}-2`]
+  const line = { kind: 'ventilator-invasive', unit: 'set', quantity: 1 }
+  await receive(
+    from,
+    serials.map((serial) => ({ ...line, serial })),
+  )
+  const { id } = await make(desk, making({ to: to.id, cargo: outOf(from.id, 2, { kind: line.kind, unit: 'set' }) }))
+  const lines = [masks(2, { kind: line.kind, unit: 'set' })]
+  pageOf(await from.keeper.call('consignment.depart', { ...at(id), body: departing(Date.now(), { lines }) }))
+  const give = { id: uuidv7(), choice: 'give', reason: '那边更急', to: other.id, request: null }
+  const page = pageOf(await desk.call('consignment.redirect', { ...at(id), body: give }))
+  expect(page.cargo.map(({ left }) => left)).toEqual([1, 1])
+  const [here = '', gone = ''] = page.cargo.map(({ serial }) => serial ?? '')
+  expect([here, gone].sort()).toEqual(serials)
+  pageOf(await receiveAt(other, id, { lines: [counted(0, 1)], last: true, reason: '少一台' }))
+  const where = async () =>
+    (
+      await w.admin.query<{ serial: string; store: string | null }>(
+        'select serial, store from supply.serial_at where serial = any($1) order by serial = $2',
+        [serials, gone],
+      )
+    ).rows.map((row) => [row.serial, row.store])
+  expect(await where()).toEqual([
+    [here, other.id],
+    [gone, null],
+  ])
+  const found = { ...line, serial: gone }
+  const enter = () =>
+    to.keeper.call('stock.receive', {
+      ...at(to.id),
+      body: { ...head(), into: 'free', lines: [{ ...found, product: null, lot: null, expiry: null }] },
+    })
+  expect((await enter()).problem?.code).toBe('stock.serial-twice')
+  const lost = { id: uuidv7(), day: dayAt(Date.now()), reason: '找不到' }
+  pageOf(await other.keeper.call('consignment.close', { ...at(id), body: lost }))
+  expect((await enter()).body.outcome).toBe('recorded')
+  expect(await where()).toEqual([
+    [here, other.id],
+    [gone, to.id],
+  ])
+})
+
 test('[E5] a list is found by what it says, sorted, and goes out as a file', async () => {
   const e = await ends()
   const { id } = await sendOff(e, 2, [legOf({ mode: 'rail' })])
