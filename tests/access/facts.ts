@@ -2,8 +2,10 @@ import type { Fixture } from './fixture.js'
 
 /** Facts and people of a place, to see that a refused call changed nothing. */
 export const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
-  const { rows } = await w.admin.query<{ state: string }>(
-    `select concat_ws('/', (select count(*) from care.followup where township = $1),
+  const { rows } = await w.admin.query<{ state: string }>({
+    // Planned once: it is asked twice for every call that is refused.
+    name: 'facts',
+    text: `select concat_ws('/', (select count(*) from care.followup where township = $1),
       (select string_agg(concat(tier, override::text, built_on, team, life), ',' order by id) from care.person where township = $1),
       (select string_agg(concat(decision), ',' order by id) from care.doubtful_pair where township = $1),
       (select string_agg(concat(id, name), ',' order by id) from care.team where township = $1),
@@ -53,7 +55,7 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select string_agg(concat(r.id, r.lifted_at), ',' order by r.id) from supply.recall r where r.place = left($1, 6)),
       (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
         join care.person p on p.id = e.person and p.township = $1)) as state`,
-    [township],
-  )
+    values: [township],
+  })
   return rows[0]?.state ?? ''
 }
