@@ -49,6 +49,7 @@ export type Shown = Readonly<
     | 'reversed'
     | 'sheet'
     | 'store'
+    | 'kept'
     | 'team'
     | 'village'
     | 'waiting',
@@ -247,15 +248,15 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'field-alarms', as: 'worker', path: '/field/alarms', ready: '.alarm-card' },
   { name: 'field-worse', as: 'worker', path: `/field/worse/${of.alone}`, ready: '.record' },
   { name: 'field-me', as: 'worker', path: '/field/me', ready: '.card li' },
-  { name: 'store-mine', as: 'keeper', path: '/store', ready: '.f-list' },
-  { name: 'store', as: 'keeper', path: `/store/${of.store}`, ready: '.s-figures' },
-  { name: 'store-items', as: 'keeper', path: `/store/${of.store}/items/all/all`, ready: '.s-why' },
-  { name: 'store-receive', as: 'keeper', path: `/store/${of.store}/receive`, ready: 'form select' },
-  { name: 'store-issue', as: 'keeper', path: `/store/${of.store}/issue`, ready: 'select' },
-  { name: 'store-count', as: 'keeper', path: `/store/${of.store}/count`, ready: '.choice' },
-  { name: 'store-way', as: 'keeper', path: `/store/${of.store}/way`, ready: '.card' },
-  { name: 'store-book', as: 'keeper', path: `/store/${of.store}/book`, ready: '.f-list' },
-  { name: 'store-me', as: 'keeper', path: '/store/me', ready: '.card li' },
-  { name: 'store-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
+  { name: 'keeper-mine', as: 'keeper', path: '/store', ready: '.f-list' },
+  { name: 'keeper-store', as: 'keeper', path: `/store/${of.kept}`, ready: '.s-figures' },
+  { name: 'keeper-items', as: 'keeper', path: `/store/${of.kept}/items/all/all`, ready: '.s-why' },
+  { name: 'keeper-receive', as: 'keeper', path: `/store/${of.kept}/receive`, ready: 'form select' },
+  { name: 'keeper-issue', as: 'keeper', path: `/store/${of.kept}/issue`, ready: 'select' },
+  { name: 'keeper-count', as: 'keeper', path: `/store/${of.kept}/count`, ready: '.choice' },
+  { name: 'keeper-way', as: 'keeper', path: `/store/${of.kept}/way`, ready: '.card' },
+  { name: 'keeper-book', as: 'keeper', path: `/store/${of.kept}/book`, ready: '.f-list' },
+  { name: 'keeper-me', as: 'keeper', path: '/store/me', ready: '.card li' },
+  { name: 'keeper-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
   { name: 'field-not-found', as: 'worker', path: '/field/nowhere', ready: '.empty' },
 ]
