@@ -1,2 +1,3 @@
 export * from './catalogue/index.js'
+export * from './outlook/index.js'
 export * from './reports/index.js'
