@@ -1,0 +1,3 @@
+export * from './beds.js'
+export * from './need.js'
+export * from './parameters.js'
