@@ -38,6 +38,7 @@ export default defineConfig({
         field: fileOf('./field.html'),
         home: fileOf('./home.html'),
         first: fileOf('./first.html'),
+        report: fileOf('./report.html'),
       },
       treeshake: { moduleSideEffects: [{ test: /packages\/(contract|domain)\//, sideEffects: false }] },
       output: {

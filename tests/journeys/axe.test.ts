@@ -3,7 +3,7 @@ import { bringAxe, type Looked, violations } from './axe-rules.js'
 import { looksOf } from './axe-walk.js'
 import { executablePath, newContext, type Opened, openWorld } from './journey.js'
 
-looksOf(['officer', 'stranger', 'nobody', 'administrator', 'auditor'])
+looksOf(['officer', 'stranger', 'nobody', 'administrator', 'auditor', 'supply'])
 
 let opened: Opened | undefined
 beforeAll(async () => {

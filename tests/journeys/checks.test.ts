@@ -76,22 +76,17 @@ journey(
     const at = new Date(w.house.now()).toISOString()
     const body = { id: talk, personId: id, at, channel: 'phone', outcome: 'reached' }
     await worker.call('followup.record', { body })
+    const visitor = await j.enter(staff.worker.login, `/field/correct/${id}/${talk}`)
+    const { page, context } = visitor
+    const send = page.getByRole('button', { name: followup.correctSend, exact: true })
+    await send.waitFor()
+    // While the form stands open the call-back denies the talk.
     await officer.call('check.callback', { params: { id: talk }, body: { result: 'denied', note: null } })
     const { rows } = await w.admin.query<{ at: Date }>(
       'select received_at as at from care.followup where corrects = $1',
       [talk],
     )
     const when = formatInstant(rows[0]?.at.toISOString() ?? '', 'Asia/Shanghai', j.look.language)
-
-    const visitor = await j.enter(staff.worker.login)
-    const { page, context } = visitor
-    // The person is owed again.
-    await expect.poll(() => namesIn(page)).toContain('周桂英')
-    await page.goto(`${j.address}/field/people/${id}`)
-    await page.locator('.timeline').getByText(person.entry.withdrawal, { exact: true }).waitFor()
-    await page.getByRole('button', { name: person.correctThis, exact: true }).first().tap()
-    const send = page.getByRole('button', { name: followup.correctSend, exact: true })
-    await send.waitFor()
     await context.setOffline(true)
     await send.tap()
     await page.getByText(followup.corrected).waitFor()
@@ -107,7 +102,14 @@ journey(
     await line.waitFor()
     await page.locator('.unsent').getByRole('button', { name: followup.discard, exact: true }).tap()
     await line.waitFor({ state: 'detached' })
+    // The person is owed again; the entry says why it cannot be put right here, and offers nothing that would be refused.
     await page.goto(`${j.address}/field`)
     await expect.poll(() => namesIn(page)).toContain('周桂英')
+    await page.goto(`${j.address}/field/people/${id}`)
+    const timeline = page.locator('.timeline')
+    await timeline.getByText(person.entry.withdrawal, { exact: true }).waitFor()
+    await timeline.getByText(shared.refusals['corrects-checked']).waitFor()
+    expect(await timeline.getByRole('button', { name: person.correctThis, exact: true }).count()).toBe(0)
+    await visitor.shot('field-withdrawn-by-check')
   },
 )

@@ -1,10 +1,12 @@
 import { expect } from 'vitest'
+import { reportEn } from '../../apps/web/src/i18n/report.en.js'
+import { reportZhCN } from '../../apps/web/src/i18n/report.zh-CN.js'
 import { luotian, type World } from '../support/world.js'
 import { figure, openModule } from './desk.js'
 import { journey } from './journey.js'
 import { desks } from './looks.js'
 import { township } from './scenes.js'
-import { enterpriseOf } from './scenes-supply.js'
+import { enterpriseOf, reportingEnterprise } from './scenes-supply.js'
 
 const desk = (w: World) => w.account({ role: 'supplyDesk', place: luotian, login: 'supply' })
 
@@ -131,5 +133,34 @@ journey(
     await expect
       .poll(async () => (await w.admin.query(`select name_en from supply.kind where code = 'ecmo'`)).rows)
       .toEqual([{ name_en: 'ECMO device' }])
+  },
+)
+
+journey(
+  {
+    name: '[E1] the desk sees a doubted report with its sentence, says by name that it is right, and the doubt is gone',
+    looks: desks,
+  },
+  async (j) => {
+    const { w, words } = j
+    const { login } = await desk(w)
+    const id = await reportingEnterprise(w, await w.signIn(login))
+    const visitor = await j.enter(login, `/enterprises/${id}?tab=products`)
+    const { page } = visitor
+    const { enterprises } = words.supply
+    const report = j.look.language === 'en' ? reportEn : reportZhCN
+    const panel = page.getByRole('complementary', { name: enterprises.panel })
+    await panel.getByText(report.paperEnded(j.look.language === 'en' ? '31 Dec 2019' : '2019-12-31')).waitFor()
+    await visitor.shot('enterprise-products')
+    const tabs = panel.getByRole('navigation', { name: enterprises.tabsLabel })
+    await tabs.getByRole('link', { name: enterprises.tabs.reports, exact: true }).click()
+    await panel.getByRole('button', { name: report.clear }).waitFor()
+    await visitor.shot('enterprise-reports')
+    await panel.getByRole('button', { name: report.clear }).click()
+    await panel.getByRole('textbox').fill('已电话核实，新增一条生产线')
+    await panel.getByRole('button', { name: report.clearSubmit, exact: true }).click()
+    await expect
+      .poll(async () => (await w.admin.query('select open_doubts from supply.enterprise_state')).rows)
+      .toEqual([{ open_doubts: 0 }])
   },
 )

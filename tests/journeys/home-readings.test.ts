@@ -137,3 +137,31 @@ journey(
     expect(rows).toEqual([{ phone: '13907130001' }])
   },
 )
+
+journey(
+  {
+    name: '[K8] a worker reads on which day a link ended that the family holds still, and makes a new one',
+    looks: phones,
+  },
+  async (j) => {
+    const words = j.look.language === 'en' ? homeLinkEn : homeLinkZhCN
+    await linkFor(j, '陈金花')
+    const { rows } = await j.w.admin.query(
+      `update care.home_link l set expires_at = '2026-01-05T16:00:00Z' from kernel.account a where a.id = l.made_by
+       returning a.login, a.name, l.person`,
+    )
+    const { login, name, person } = rows[0]
+    const visitor = await j.enter(login, `/field/people/${person}`)
+    const { page } = visitor
+    await page.getByText(words.title, { exact: true }).tap()
+    // Good until midnight: its last day is the one before.
+    const day = j.look.language === 'en' ? '5 Jan 2026' : '2026-01-05'
+    await page.getByText(words.ranOut(day, name), { exact: true }).waitFor()
+    expect(await page.getByText(words.none).count()).toBe(0)
+    expect(await page.getByRole('button', { name: words.end, exact: true }).count()).toBe(0)
+    await visitor.shot('field-home-link-ran-out')
+    await page.getByRole('button', { name: words.make, exact: true }).tap()
+    await page.getByRole('img', { name: words.qr }).waitFor()
+    await page.getByRole('button', { name: words.end, exact: true }).waitFor()
+  },
+)

@@ -271,3 +271,106 @@ journey(
     await visitor.shot('field-record-last')
   },
 )
+
+journey(
+  {
+    name: '[K3] what was typed into a record is found again by its account and for that person alone, until it is sent',
+    looks: phones,
+  },
+  async (j) => {
+    const { words } = j
+    const { followup, person, alarms } = words
+    const visitor = await openSheet(j, '陈金花')
+    const { page } = visitor
+    const spo2 = page.getByLabel(words.inBrackets(followup.spo2, '%'))
+    const temperature = page.getByLabel(words.inBrackets(followup.temperature, '°C'))
+    const state = page.getByLabel(followup.state, { exact: true })
+    const channel = page.getByRole('group', { name: followup.channel })
+    const worse = page.getByRole('group', { name: alarms.report.ask })
+    const notWell = page.getByRole('button', { name: followup.notWell, exact: true })
+    await channel.getByText(person.channels.visit, { exact: true }).tap()
+    await notWell.tap()
+    await worse.getByText(alarms.report.kinds.worsening, { exact: true }).tap()
+    await spo2.fill('93')
+    await page
+      .getByRole('group', { name: alarms.quality.rest })
+      .getByText(alarms.quality.rests.yes, { exact: true })
+      .tap()
+    await temperature.fill('38.5')
+    await state.fill('咳嗽，昨晚起')
+    await page.getByRole('link', { name: words.field.people, exact: true }).tap()
+    await page.getByRole('heading', { name: words.field.peopleTitle, level: 1 }).waitFor()
+    await page.goBack()
+    await notWell.tap()
+    await expect.poll(() => spo2.inputValue()).toBe('93')
+    expect(await temperature.inputValue()).toBe('38.5')
+    expect(await state.inputValue()).toBe('咳嗽，昨晚起')
+    expect(await worse.getByLabel(alarms.report.kinds.worsening, { exact: true }).isChecked()).toBe(true)
+    const atRest = page.getByRole('group', { name: alarms.quality.rest })
+    expect(await atRest.getByLabel(alarms.quality.rests.yes, { exact: true }).isChecked()).toBe(true)
+    await expect.poll(() => channel.getByLabel(person.channels.visit, { exact: true }).isChecked()).toBe(true)
+    await visitor.shot('field-record-found')
+    // Of another person nothing of it stands there.
+    await page.getByRole('link', { name: words.field.today, exact: true }).tap()
+    const list = page.getByRole('list', { name: followup.listLabel })
+    await list.getByRole('link', { name: /^周桂英 / }).tap()
+    await notWell.tap()
+    await expect.poll(() => spo2.inputValue()).toBe('')
+    expect(await state.inputValue()).toBe('')
+    expect(await worse.getByLabel(alarms.report.neither, { exact: true }).isChecked()).toBe(true)
+    // Sent, it is gone, and so it is for whoever signs in after it.
+    const id = await personNamed(j.w, '陈金花')
+    await page.goto(`${j.address}/field/record/${id}`)
+    await notWell.tap()
+    await expect.poll(() => spo2.inputValue()).toBe('93')
+    await page.getByRole('button', { name: followup.send, exact: true }).tap()
+    await page.getByText(followup.recordedWorse('陈金花')).waitFor()
+    await expect.poll(() => noted(j, id)).toEqual([{ spo2_percent: 93, note: true }])
+    const kept = () => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.includes('.draft.')))
+    await expect.poll(kept).toEqual([])
+    await page.goto(`${j.address}/field/record/${id}`)
+    await notWell.tap()
+    await state.waitFor()
+    expect(await spo2.inputValue()).toBe('')
+    await spo2.fill('95')
+    await expect.poll(async () => (await kept()).length).toBe(1)
+    await page.getByRole('link', { name: words.field.me, exact: true }).tap()
+    await page.getByRole('button', { name: words.session.signOut, exact: true }).tap()
+    await page.getByRole('heading', { name: words.session.title, exact: true, level: 1 }).waitFor()
+    expect(await kept()).toEqual([])
+  },
+)
+
+journey(
+  { name: '[K3] readings typed a day ago and never sent do not stand in the form any more', looks: phones },
+  async (j) => {
+    const { words } = j
+    const { followup } = words
+    const visitor = await openSheet(j, '陈金花')
+    const { page } = visitor
+    const spo2 = page.getByLabel(words.inBrackets(followup.spo2, '%'))
+    const withReadings = page.getByRole('button', { name: followup.withReadings, exact: true })
+    await withReadings.tap()
+    await spo2.fill('93')
+    // Who was not reached is asked later what was typed already.
+    await page.reload()
+    await page.getByRole('button', { name: followup.unanswered, exact: true }).tap()
+    await page
+      .getByRole('list', { name: followup.listLabel })
+      .getByRole('link', { name: /^陈金花 / })
+      .tap()
+    await withReadings.tap()
+    await expect.poll(() => spo2.inputValue()).toBe('93')
+    await page.evaluate((day) => {
+      for (const [key, text] of Object.entries(sessionStorage)) {
+        if (!key.includes('.draft.')) continue
+        const kept = JSON.parse(text)
+        sessionStorage.setItem(key, JSON.stringify({ ...kept, at: kept.at - day }))
+      }
+    }, dayMs)
+    await page.reload()
+    await withReadings.tap()
+    await spo2.waitFor()
+    expect(await spo2.inputValue()).toBe('')
+  },
+)

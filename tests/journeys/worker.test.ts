@@ -113,11 +113,11 @@ journey({ name: 'a village worker enters readings and puts a wrong one right', l
   // What was written beside it outlives the page.
   const note = page.getByLabel(words.inBrackets(followup.note, words.common.optional), { exact: true })
   await note.fill('看错一行')
+  await spo2.fill('96')
   await page.goBack()
   await page.getByRole('button', { name: person.correctThis, exact: true }).tap()
   await expect.poll(() => note.inputValue()).toBe('看错一行')
-  await expect.poll(() => spo2.inputValue()).toBe('91')
-  await spo2.fill('96')
+  await expect.poll(() => spo2.inputValue()).toBe('96')
   await page.getByRole('button', { name: followup.correctSend, exact: true }).tap()
   await past.getByText(person.spo2('96')).waitFor()
   await page.getByText(person.corrected, { exact: true }).waitFor()

@@ -173,6 +173,7 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   })
   app.get('/home', (_request, reply) => reply.sendFile('home.html'))
   app.get('/report', (_request, reply) => reply.sendFile('report.html'))
+  app.get('/report/*', (_request, reply) => reply.sendFile('report.html'))
   app.get('/first', (_request, reply) => reply.sendFile('first.html'))
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))
   app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))

@@ -108,6 +108,8 @@ export const EnterprisePage = EnterpriseRow.extend({
   people: z.array(NamedInfo),
   /** People named for the kinds it makes, at a place that holds it. */
   kindLiaisons: z.array(z.object({ kind: KindCode, name: z.string(), phone: z.string().nullable() })),
+  /** The day it is at the enterprise. */
+  today: DayText,
   /** Days before its end that a paper is warned of (SUP-REP-7). */
   warnDays: z.number().int(),
   /** What the reader may do here. */

@@ -232,8 +232,8 @@ export const PersonPage = z.object({
   /** The usual SpO2 that a doctor set. */
   baseline: z.object({ spo2Percent: z.number().int(), until: DayText, by: z.string() }).nullable(),
   alarms: z.array(AlarmInfo),
-  /** The personal link for readings from home that is in force; its secret is shown once, when it is made. */
-  homeLink: z.object({ until: InstantText, by: z.string(), phone: z.string() }).nullable(),
+  /** The last personal link for readings from home, unless it was ended by hand; its secret is shown once, when it is made. */
+  homeLink: z.object({ until: InstantText, ranOut: z.boolean(), by: z.string(), phone: z.string() }).nullable(),
   /** Danger signs to ask this person for. */
   signs: z.array(DangerSignName),
   medicine: PersonMedicine,

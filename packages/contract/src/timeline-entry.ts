@@ -58,6 +58,8 @@ export const TimelineEntry = ContactFacts.extend({
   corrected: z.boolean(),
   /** Corrected by an entry that says: it was a mistake, nobody was contacted. */
   withdrawn: z.boolean(),
+  /** A withdrawal by a call-back or a judged pattern: no field role puts it back (CARE-CHECK-7). */
+  byCheck: z.boolean(),
   /** What a correction put right: the entry as it was, when and by whom. */
   corrects: ContactFacts.extend({ at: InstantText, by: z.string().nullable() }).nullable(),
   /** When a correction was received; its `at` is that of the entry it puts right. */

@@ -298,3 +298,46 @@ test('[K21] two care homes stand with their residents: one in time with an alarm
     [true, true, true],
   ])
 })
+
+test('[E1] ten invented makers report: most are fresh, one owes a day, one is silent, one is in doubt, one was put right', async () => {
+  const rows = await rowsOf<{
+    name: string
+    owed: number
+    doubts: number
+    obstacles: number
+    cleared: number
+    corrected: number
+  }>(
+    `select e.name, ('2023-01-15'::date - s.last_day) as owed, s.open_doubts as doubts, cardinality(s.obstacles) as obstacles,
+       (select count(*)::int from supply.report_cleared c join supply.report r on r.home = c.home and r.id = c.report
+        where r.enterprise = e.id) as cleared,
+       (select count(*)::int from supply.report r where r.enterprise = e.id and r.corrects is not null) as corrected
+     from supply.enterprise e join supply.enterprise_state s on s.home = e.home and s.enterprise = e.id`,
+  )
+  expect(rows).toHaveLength(10)
+  for (const { name } of rows) expect(name).toMatch(/（演示）$/)
+  const daysOwed = rows.map(({ owed }) => owed).sort((a, b) => a - b)
+  expect(daysOwed).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 4])
+  for (const of of ['doubts', 'cleared', 'corrected'] as const)
+    expect(rows.filter((row) => row[of] > 0)).toHaveLength(1)
+  expect(rows.filter(({ obstacles }) => obstacles > 0).length).toBeGreaterThan(3)
+})
+
+test('[E1] the shown reporter reports for the maker that owes a day, the shown liaison reaches makers by name and by kind', async () => {
+  const reach = await rowsOf<{ login: string; part: string; last: string; n: number }>(
+    `select a.login, r.part, min(s.last_day)::text as last, count(*)::int as n
+     from supply.reach r join kernel.account a on a.id = r.account
+       join supply.enterprise_state s on s.home = r.home and s.enterprise = r.enterprise
+     where a.login in ('reporter', 'liaison') group by 1, 2 order by 1, 2`,
+  )
+  expect(reach).toEqual([
+    { login: 'liaison', part: 'kindLiaison', last: '2023-01-15', n: 2 },
+    { login: 'liaison', part: 'liaison', last: '2023-01-11', n: 5 },
+    { login: 'reporter', part: 'reporter', last: '2023-01-14', n: 1 },
+  ])
+  const papers = await rowsOf<{ ended: number; soon: number }>(
+    `select count(*) filter (where until_day < '2023-01-16')::int as ended,
+       count(*) filter (where until_day >= '2023-01-16' and until_day < '2023-02-15')::int as soon from supply.paper`,
+  )
+  expect(papers).toEqual([{ ended: 1, soon: 1 }])
+})

@@ -18,6 +18,9 @@ import { demoPassword } from './sign-ins.js'
 import { fillingMs } from './slow-machine.js'
 import { countTeams, insertAccounts, insertTrend, readState } from './sql-places.js'
 import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
+import { fillSupply } from './supply.js'
+import { hireSupply } from './supply-staff.js'
+import { seatOfPrefecture } from './supply-works.js'
 import { makeTrend, type Trend } from './tally.js'
 
 export type DemoProgress = { readonly done: number; readonly total: number }
@@ -129,6 +132,10 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
     await fillMorning({ db, world, plan, staff })
     for (const account of staff.accounts) accounts.push(account)
   }
+  const staff = hireSupply(making)
+  await loadCounty({ db, file: needs.divisionsFile }, seatOfPrefecture)
+  await fillSupply({ db, policy: needs.policy, now: world.now, zone: world.zone, seed: world.seed, staff })
+  accounts.push(...staff.accounts)
   await finish(db, accounts, trend)
   const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
   return { outcome: 'filled', people: done, teams, followups }

@@ -127,6 +127,8 @@ test('a demonstration comes back from its backup row by row, in a new epoch, wit
     return loadPeople(target, tx, { home, people: ids.map((r) => r.id) })
   })
   expect([...opened.values()].filter((p) => p.fields.name !== '')).toHaveLength(700)
+  // Triggers rest while rows come in, and no longer: from then on they keep what follows from what.
+  expect(await rowsOf(`select from pg_trigger where not tgisinternal and tgenabled <> 'O'`, target)).toEqual([])
   await settleNow(target.db)
   expect(await verifyAudit(target.db, noScope)).toMatchObject({ state: 'whole' })
   await target.close()

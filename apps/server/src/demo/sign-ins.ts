@@ -14,7 +14,7 @@ export const demoPassword = 'demo-2023-luotian'
 
 const team = '凤山镇第1包保团队'
 
-/** Sign-ins of the demonstration, one a role. The worker and the medic are of the first team of 凤山镇. */
+/** Sign-ins of the demonstration, one a role; those of supplies last. The worker and the medic are of the first team of 凤山镇. */
 export const demoSignIns = [
   { login: 'worker', password: demoPassword, role: 'villageWorker', place: '421123100', team },
   { login: 'medic', password: demoPassword, role: 'medic', place: '421123100', team },
@@ -25,4 +25,7 @@ export const demoSignIns = [
   { login: 'nation', password: demoPassword, role: 'nationViewer', place: '', team: null },
   { login: 'admin', password: demoPassword, role: 'administrator', place: '', team: null },
   { login: 'auditor', password: demoPassword, role: 'auditor', place: '', team: null },
+  { login: 'supply', password: demoPassword, role: 'supplyDesk', place: '421123', team: null },
+  { login: 'reporter', password: demoPassword, role: 'enterpriseReporter', place: '421123', team: null },
+  { login: 'liaison', password: demoPassword, role: 'liaison', place: '4211', team: null },
 ] as const satisfies readonly DemoSignIn[]

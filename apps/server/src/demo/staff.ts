@@ -82,8 +82,13 @@ export const hireCounty = (plan: CountyPlan, making: Making): CountyStaff => {
   }
 }
 
+// Hired with the enterprises they work for.
+const ofSupply: readonly Role[] = ['supplyDesk', 'enterpriseReporter', 'liaison']
+
 /** Accounts above the county. */
 export const hireAbove = (making: Making): readonly StaffAccount[] => {
   const hire = makeAccounts(-1, making)
-  return demoSignIns.filter((s) => s.place.length < 6).map(({ login, role, place }) => hire({ login, role, place }))
+  return demoSignIns
+    .filter((s) => s.place.length < 6 && !ofSupply.includes(s.role))
+    .map(({ login, role, place }) => hire({ login, role, place }))
 }

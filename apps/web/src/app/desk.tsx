@@ -14,7 +14,7 @@ import type { ReactNode } from 'react'
 import { addEndpoints } from '../api/client.js'
 import { deskEndpoints } from '../api/desk-endpoints.js'
 import { OutboxProvider } from '../features/followups/outbox-context.js'
-import { isFieldRole } from '../features/session/home.js'
+import { startOf } from '../features/session/home.js'
 import { wantedPath } from '../features/session/provider.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
@@ -61,9 +61,10 @@ const DeskSignIn = () => {
   return (
     <SignInPage
       onSignedIn={(session) => {
+        const start = startOf(session.acting.role)
         // Back from the identity provider: on to the page that was wanted before.
-        if (location.pathname.startsWith('/sign-in')) location.assign(wantedPath(isFieldRole(session) ? '/field' : '/'))
-        else if (isFieldRole(session) && location.pathname === '/') location.assign('/field')
+        if (location.pathname.startsWith('/sign-in')) location.assign(wantedPath(start))
+        else if (start !== '/' && location.pathname === '/') location.assign(start)
         else adopt(session)
       }}
     />

@@ -1,13 +1,14 @@
 import { type MouseEvent, type ReactNode, useSyncExternalStore } from 'react'
 
-const base = '/field'
+// Two entries stand on it: the field, and the page of an enterprise.
+const base = location.pathname.startsWith('/report') ? '/report' : '/field'
 const listeners = new Set<() => void>()
 const tellAll = (): void => {
   for (const tell of listeners) tell()
 }
 window.addEventListener('popstate', tellAll)
 
-/** Path below /field, '' at its root. */
+/** Path below the entry's own, '' at its root. */
 export const pathOf = (pathname: string): string => {
   const rest = pathname.startsWith(base) ? pathname.slice(base.length) : ''
   return rest.replace(/^\/+|\/+$/g, '')
@@ -17,7 +18,7 @@ export const pathOf = (pathname: string): string => {
 const load = performance.timeOrigin
 
 /** How many entries of this load lie behind the one shown. */
-const behind = (): number => {
+export const behind = (): number => {
   const state: { readonly load: number; readonly behind: number } | null = history.state
   return state?.load === load ? state.behind : 0
 }

@@ -1,5 +1,7 @@
 import { Navigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { placeInUrl } from '../api/path.js'
+import { startOf } from '../features/session/home.js'
 import { useSession } from '../features/session/session.js'
 import { modules } from './modules.js'
 
@@ -17,9 +19,16 @@ export const OwnBoard = () => {
   return <Navigate to="/board/$place" params={{ place: placeInUrl(acting.place.code) }} replace />
 }
 
-/** The first page of a role. */
+/** Another entry of the product: another document. */
+const Leave = ({ to }: { readonly to: string }) => {
+  useEffect(() => location.replace(to), [to])
+  return null
+}
+
+/** The first page of a role. Field staff who come to the desk stay: they chose it. */
 export const Home = () => {
   const { actions, acting } = useSession()
+  if (startOf(acting.role) === '/report') return <Leave to="/report" />
   const mine = modules.filter((module) => actions.includes(module.action))
   const first = mine.find((module) => module.name === firstOf[acting.role]) ?? mine[0]
   if (first === undefined) return <Navigate to="/me" replace />

@@ -23,6 +23,8 @@ export const dayMoreEn: DayMoreMessages = {
     closeCall: 'Called back: enter the result and close it',
     outcomes: { emergency: '120 now', today: 'Today', advice: 'Advice' },
   },
+  newCalls: (n) => `Calls to see to: ${n}. Show`,
+  newLines: (n) => `New lines: ${n}. Show`,
   newPeople: (n, first) => `${n} new; the first of them to be contacted by ${first}`,
   newTitle: 'New people',
   newNone: 'Nobody is new and not due yet.',

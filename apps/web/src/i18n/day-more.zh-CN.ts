@@ -23,6 +23,8 @@ export const dayMoreZhCN = {
     closeCall: '已回电，请登记结果后结束',
     outcomes: { emergency: '立即120', today: '当天处理', advice: '咨询' },
   },
+  newCalls: (n: string) => `有 ${n} 个值班来电要处理，点开看`,
+  newLines: (n: string) => `新到 ${n} 条提醒，点开看`,
   newPeople: (n: string, first: string) => `新到 ${n} 人，最早的须在 ${first} 前首次联系`,
   newTitle: '新到的人',
   newNone: '没有新到而未到期的人。',

@@ -10,6 +10,8 @@ export const doorstepEn: typeof doorstepZhCN = {
     health: 'Illness and vaccination',
     living: 'How they live',
   },
+  goesOn: 'You go on with what you typed before.',
+  anew: 'Begin anew',
   next: 'Next',
   save: 'Save',
   saveNew: 'Take in',

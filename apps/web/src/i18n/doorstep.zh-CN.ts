@@ -4,6 +4,8 @@ export const doorstepZhCN = {
   correctTitle: (name: string) => `更正：${name}`,
   step: (n: number, of: number) => `第 ${n} 步，共 ${of} 步`,
   groups: { who: '姓名和证件', where: '住处和电话', health: '疾病和疫苗', living: '居住情况' },
+  goesOn: '接着上次没登记完的填。',
+  anew: '清空重填',
   next: '下一步',
   save: '保存',
   saveNew: '登记',

@@ -131,6 +131,7 @@ export const en: Messages = {
     dueBy: (when) => `due by ${when}`,
     overdueBy: (span) => `overdue ${span}`,
     dueToday: (clock) => `today by ${clock}`,
+    dueNow: (clock) => `due since ${clock}`,
     reasons: {
       firstContact: 'first contact',
       longestGap: 'longest gap',

@@ -5,6 +5,8 @@ export const homeLinkEn: typeof homeLinkZhCN = {
   intro: 'Lets the person or the family send SpO2 and temperature. It can only send; it shows no name and no illness.',
   none: 'There is no link yet.',
   inForce: (until, by) => `${by} gave a link that is good until ${until}.`,
+  ranOut: (day, by) =>
+    `The link from ${by} ended on ${day}: the family can send nothing over it any more. Make them a new one.`,
   phone: 'Whom the family calls beside 120 when a value is low',
   phoneHint:
     'The 24-hour number of the team or the health centre. Leave it empty where there is none: the family is shown 120.',

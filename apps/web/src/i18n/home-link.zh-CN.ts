@@ -3,6 +3,8 @@ export const homeLinkZhCN = {
   intro: '让本人或家属自己上报血氧、体温。链接只能上报，看不到姓名和病情。',
   none: '还没有链接。',
   inForce: (until: string, by: string) => `${by}已给过一个链接，到 ${until} 有效。`,
+  ranOut: (day: string, by: string) =>
+    `${by}给的链接最后有效日是 ${day}，现在已失效，家属用它报不上来。请做一个新的给他们。`,
   phone: '读数低时，除 120 外让家属打哪个电话',
   phoneHint: '团队或卫生院的 24 小时电话。没有可以不填，家属会看到 120。',
   phoneWrong: '请填电话号码，只用数字。',

@@ -7,7 +7,7 @@ export const joinsEn: JoinMessages = {
     'When one person has two records, they become one: talks, alarms, daily monitoring and what a medic decided go on in the record that is kept. The other stays to be looked at and is followed no more.',
   likely: 'Perhaps the same person',
   likelyNone:
-    'No record shares an identity number, a name or a phone with this one. Look for one below by name, phone or identity number.',
+    'No record shares an identity number or a phone with this one, or the name in the same village. One of another village with another phone is looked for below, by name, phone or identity number.',
   look: 'Look for the other record',
   lookFor: 'Name, identity number or phone',
   lookGo: 'Look',

@@ -111,5 +111,5 @@ export const ruleWhyZhCN: Readonly<Record<KnownRuleId, string>> = {
   'SUP-REP-5': own('只为挡住填错的数；全国口罩日产量也只有上亿只'),
   'SUP-REP-6': own('天天一样的数字多半是照抄，没有真正清点'),
   'SUP-REP-7': own('换证要好几周，旧证到期前就得办'),
-  'SUP-REP-8': own('更早的数字已经汇总使用，请告知物资调度更正'),
+  'SUP-REP-8': own('更早的数字已经汇总使用，请告知物资保障组更正'),
 }

@@ -123,6 +123,7 @@ export const zhCN = {
     dueBy: (when: string) => `应在 ${when} 前`,
     overdueBy: (span: string) => `逾期 ${span}`,
     dueToday: (clock: string) => `今天 ${clock} 前`,
+    dueNow: (clock: string) => `${clock} 已到时间`,
     reasons: {
       firstContact: '首次联系',
       longestGap: '最长间隔',

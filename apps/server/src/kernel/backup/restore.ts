@@ -16,6 +16,7 @@ import {
   isInUse,
   openRestore,
   readInstance,
+  setTriggers,
   tablesInOrder,
   totalRows,
 } from './sql.js'
@@ -98,7 +99,9 @@ const inOneTransaction = async (needs: RestoreNeeds): Promise<number | RestoreRe
     if (await isInUse(admin)) return 'not-empty'
     const before = await readInstance(admin)
     await rebuild(needs)
+    await setTriggers(admin, 'disable')
     await loadTables(needs)
+    await setTriggers(admin, 'enable')
     const { snapshotAt } = backup.header
     const epoch = await beginEpoch(admin, { least: before?.epoch ?? 0, id: uuidv7(), snapshotAt })
     await admin.query('commit')

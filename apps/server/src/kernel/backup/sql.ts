@@ -93,6 +93,21 @@ export const dropSchemas = async (admin: ClientBase): Promise<void> => {
 }
 
 /**
+ * Turns the triggers of our tables off or on. What a trigger makes of a row is a row of the backup too: made again while rows
+ * come in it would stand there twice, or be refused, because under the restore's settings a trigger sees no protected table.
+ */
+export const setTriggers = async (admin: ClientBase, to: 'disable' | 'enable'): Promise<void> => {
+  const { rows } = await admin.query<{ name: string }>(
+    `select distinct t.tgrelid::regclass::text as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+       join pg_namespace n on n.oid = c.relnamespace
+     where n.nspowner = 'lianfang_migrator'::regrole and not t.tgisinternal`,
+  )
+  await admin.query('set local role lianfang_migrator')
+  for (const { name } of rows) await admin.query(`alter table ${name} ${to} trigger user`)
+  await admin.query('reset role')
+}
+
+/**
  * A restored database is another run of the same one: clients start over from the new epoch, nobody is signed in, and the
  * audit says so. `least` keeps the epoch above one that the emptied database may have had.
  */

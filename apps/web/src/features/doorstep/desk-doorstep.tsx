@@ -16,7 +16,7 @@ const DeskForm = ({ opened }: { readonly opened: Opened | null }) => {
   const { doorstep: words, common } = useDoorstepWords()
   const navigate = useNavigate()
   const onDone = (id: string): void => void navigate({ to: '/people/$id', params: { id } })
-  const doorstep = useDoorstep({ opened, start: useStart(), onDone, onWrong: () => undefined })
+  const doorstep = useDoorstep({ opened, start: useStart(), keptAs: null, onDone, onWrong: () => undefined })
   const { fields, errors, set, save } = doorstep
   const submit = (event: FormEvent): void => {
     event.preventDefault()

@@ -1,17 +1,19 @@
 import { dayIn, instantOf } from '@lianfang/domain/shared'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { serverNow } from '../../api/client.js'
 import { FieldHeading } from '../../app/field-parts.js'
-import { FieldLink, navigate } from '../../app/field-router.js'
+import { FieldLink } from '../../app/field-router.js'
 import { useDoorstepWords } from '../../i18n/doorstep.js'
 import { Loaded } from '../../ui/states.js'
 import { useZone } from '../../ui/zone.js'
+import { useSession } from '../session/session.js'
 import { DoorstepAnswer } from './answers.js'
-import { faultsIn, type Group, groupOf, groups, type Opened } from './form.js'
+import { faultsIn, groupOf, groups, type Opened } from './form.js'
 import { QuestionGroup } from './groups.js'
 import { useDoorstep } from './use-doorstep.js'
 import { useOpened } from './use-opened.js'
 import { useStart } from './use-start.js'
+import { useStep } from './use-step.js'
 import './doorstep.css'
 
 const link = (id: string, text: string) => (
@@ -24,14 +26,17 @@ const link = (id: string, text: string) => (
 const Steps = ({ opened }: { readonly opened: Opened | null }) => {
   const { doorstep: words, common } = useDoorstepWords()
   const zone = useZone()
-  const [group, setGroup] = useState<Group>('who')
+  const { acting } = useSession()
   const doorstep = useDoorstep({
     opened,
     start: useStart(),
-    onDone: (id) => navigate(opened === null ? 'people' : `people/${id}`, 'replace'),
-    onWrong: (errors) => setGroup(groupOf(errors)),
+    // Of one role and place: what is typed for another township or with names of diseases does not fit here.
+    keptAs: opened === null ? `doorstep.${acting.id}` : null,
+    onDone: (id) => leave(opened === null ? 'people' : `people/${id}`),
+    onWrong: (errors) => show(groupOf(errors)),
   })
-  const { fields, errors, set, setErrors, save } = doorstep
+  const { fields, errors, set, setErrors, save, found } = doorstep
+  const { group, show, leave } = useStep(opened === null && !found)
   const at = groups.indexOf(group)
   const next = groups[at + 1]
   const back = groups[at - 1]
@@ -41,11 +46,26 @@ const Steps = ({ opened }: { readonly opened: Opened | null }) => {
     setErrors(faults)
     if (faults.length > 0) return
     if (next === undefined) save.mutate([])
-    else setGroup(next)
+    else show(next)
   }
   return (
     <form className="stack-wide doorstep" onSubmit={submit} noValidate autoComplete="off">
       <p className="muted">{words.step(at + 1, groups.length)}</p>
+      {found && (
+        <p className="note between">
+          {words.goesOn}
+          <button
+            type="button"
+            className="btn"
+            onClick={() => {
+              doorstep.anew()
+              show('who')
+            }}
+          >
+            {words.anew}
+          </button>
+        </p>
+      )}
       <section className="card stack" aria-labelledby="group-title">
         <h2 id="group-title">{words.groups[group]}</h2>
         <QuestionGroup key={`${group} ${doorstep.opening}`} group={group} fields={fields} errors={errors} set={set} />
@@ -55,7 +75,7 @@ const Steps = ({ opened }: { readonly opened: Opened | null }) => {
         {next !== undefined ? words.next : opened === null ? words.saveNew : words.save}
       </button>
       {back !== undefined && (
-        <button type="button" className="btn btn-big" onClick={() => setGroup(back)}>
+        <button type="button" className="btn btn-big" onClick={() => show(back)}>
           {common.back}
         </button>
       )}

@@ -6,14 +6,19 @@ import { call } from '../../api/client.js'
 import { useDoorstepWords } from '../../i18n/doorstep.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useToast } from '../../ui/toast.js'
+import { useKeptDraft } from '../session/kept-draft.js'
 import { type AddAnswer, type CorrectAnswer, emptyForm, type Fields, type Opened } from './form.js'
 
 type Answer = AddAnswer | CorrectAnswer
+
+type Typed = { readonly fields: Fields; readonly commandId: string }
 
 type Doing = {
   /** Null: somebody new. */
   readonly opened: Opened | null
   readonly start: Parameters<typeof emptyForm>[0]
+  /** The name under which what is typed is kept in this tab; null: it lasts as long as the page. */
+  readonly keptAs: string | null
   readonly onDone: (id: string) => void
   readonly onWrong: (errors: readonly DoorstepError[]) => void
 }
@@ -35,12 +40,20 @@ const useTold = (opened: Opened | null) => {
 }
 
 /** The form of one person: what is filled in, what came back. Each try of the same content keeps its command's id. */
-export const useDoorstep = ({ opened, start, onDone, onWrong }: Doing) => {
+export const useDoorstep = ({ opened, start, keptAs, onDone, onWrong }: Doing) => {
   const client = useQueryClient()
   const told = useTold(opened)
   const [version, setVersion] = useState(opened?.version ?? 0)
-  const [fields, setFields] = useState<Fields>(() => opened?.fields ?? emptyForm(start))
-  const [commandId, setCommandId] = useState(() => uuidv7())
+  // The id goes with the content: what is sent again after the page was left is not taken in twice.
+  const {
+    draft,
+    found,
+    set: keep,
+  } = useKeptDraft<Typed>(keptAs, {
+    fields: opened?.fields ?? emptyForm(start),
+    commandId: uuidv7(),
+  })
+  const { fields, commandId } = draft
   const [errors, setErrors] = useState<readonly DoorstepError[]>([])
   const save = useMutation({
     mutationFn: (others: readonly string[]): Promise<Answer> =>
@@ -54,24 +67,31 @@ export const useDoorstep = ({ opened, start, onDone, onWrong }: Doing) => {
         onWrong(answer.errors)
       }
       if (answer.outcome === 'stale') {
-        setFields(answer.current.fields)
+        keep({ fields: answer.current.fields, commandId: uuidv7() })
         setVersion(answer.current.version)
-        setCommandId(uuidv7())
       }
       if (answer.outcome === 'unchanged' && opened !== null) onDone(opened.id)
       if (answer.outcome !== 'recorded' && answer.outcome !== 'already-recorded') return
+      keep(null)
       await Promise.all(stale.map((route) => client.invalidateQueries({ queryKey: [route] })))
       onDone(answer.result.id)
     },
   })
   const set = (change: Partial<Fields>): void => {
-    setFields((now) => ({ ...now, ...change }))
-    setErrors([])
     // Another content is another command, and an answer about the old one says nothing about it.
-    setCommandId(uuidv7())
+    keep((now) => ({ fields: { ...now.fields, ...change }, commandId: uuidv7() }))
+    changed()
+  }
+  const changed = (): void => {
+    setErrors([])
     if (save.data !== undefined || save.error) save.reset()
   }
-  return { fields, set, errors, setErrors, save, answer: save.data ?? null, opening: version }
+  const anew = (): void => {
+    keep(null)
+    changed()
+  }
+  const answer = save.data ?? null
+  return { fields, set, errors, setErrors, save, answer, found, anew, opening: `${version} ${found}` }
 }
 
 export type Doorstep = ReturnType<typeof useDoorstep>

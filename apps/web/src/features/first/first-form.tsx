@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react'
 import { call, type Reply } from '../../api/client.js'
 import { isApiProblem } from '../../api/problem.js'
+import { startOf } from '../session/home.js'
 import type { FirstWords } from './words.js'
 
 type Props = {
@@ -9,9 +10,6 @@ type Props = {
   readonly card: Reply<'first.open'>
   readonly onUnknown: () => void
 }
-
-/** Roles that work on a phone, out and about; all others begin at the desk. */
-const startOf = (role: string): string => (role === 'villageWorker' || role === 'medic' ? '/field' : '/')
 
 const failureOf = (error: unknown, words: FirstWords): string => {
   if (!isApiProblem(error) || error.code === 'network') return words.offline

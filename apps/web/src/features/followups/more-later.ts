@@ -14,3 +14,10 @@ export const correctSaid = later(async () => (await import('./record-details.js'
 
 /** The last talk and the last readings, nothing that recording waits for; in the same code. */
 export const lastSeen = later(async () => (await import('./more-readings.js')).LastSeen)
+
+/** What was typed of somebody goes with the talk that is recorded. Without that code nothing was typed here. */
+export const forgetRecord = (account: string, person: string): void =>
+  void import('./record-details.js').then(
+    (details) => details.forgetRecord(account, person),
+    () => undefined,
+  )

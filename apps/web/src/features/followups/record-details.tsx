@@ -6,21 +6,20 @@ import { useUsual } from '../alarms/usual.js'
 import { UsualLine } from '../alarms/usual-line.js'
 import { WorseChoice } from '../alarms/worse-choice.js'
 import { medicineFields } from '../medicine/medicine-later.js'
-import { nothingTold, parseMedicine } from '../medicine/medicine-state.js'
-import { useKeptNote } from '../session/kept-note.js'
+import { parseMedicine } from '../medicine/medicine-state.js'
 import { MoreReadings } from './more-readings.js'
 import { NoteField } from './note-field.js'
 import type { RecordedPerson } from './outbox-state.js'
 import { ReadingFields } from './reading-fields.js'
-import { nothingSeen, parseReadings, readingsFrom, type Seen, seenWith } from './readings.js'
+import { parseReadings, type Seen, seenWith } from './readings.js'
+import { type Missing, type Talk, useRecordDraft } from './record-draft.js'
 import type { RecordInput } from './use-record.js'
 
 export { CorrectSaid } from './correct-said.js'
+export { forgetRecord } from './record-draft.js'
 
 export type Open = 'readings' | 'notWell'
 export type Said = Omit<RecordInput, 'person' | 'channel' | 'corrects'>
-/** What is done about a disease that is worse and on no record. */
-export type Missing = 'add' | 'asIs'
 
 /** What may be asked about: a slip is put right first. */
 const wellOf = (read: ReturnType<typeof parseReadings>) => ({
@@ -31,6 +30,9 @@ const wellOf = (read: ReturnType<typeof parseReadings>) => ({
 type DetailsProps = {
   readonly person: RecordedPerson
   readonly what: Open
+  /** How they were reached, asked above; what was chosen with what is found again is given back. */
+  readonly talk: Talk
+  readonly onTalk: (talk: Talk) => void
   readonly onSend: (said: Said, missing: Missing) => void
   /** Whether a disease can be added to the record from here. */
   readonly adds: boolean
@@ -39,14 +41,10 @@ type DetailsProps = {
 }
 
 /** Readings and words. Who is not well has at least one of them, or the record would tell nobody anything. */
-export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsProps) => {
+export const RecordDetails = ({ person, what, onSend, onBack, adds, ...above }: DetailsProps) => {
   const { followup: words } = useWords()
-  const [readings, setReadings] = useState(readingsFrom({}))
-  const [seen, setSeen] = useState(nothingSeen)
-  const [note, setNote] = useKeptNote(`record.${person.id}`)
-  const [medicine, setMedicine] = useState(nothingTold)
-  const [worse, setWorse] = useState<'infection' | 'worsening' | null>(null)
-  const [missing, setMissing] = useState<Missing>('asIs')
+  const { typed, type, fold } = useRecordDraft(person, above)
+  const { readings, seen, note, medicine, worse, missing } = typed
   const [checked, setChecked] = useState(false)
   // "The old illness is worse" is asked once: chosen as what it is, it is the danger sign as well.
   const asksKind = person.daily !== true
@@ -66,7 +64,7 @@ export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsPro
     told.said === null
   const lacks = signs.has('diseaseWorse') && person.noDisease === true
   const well = { ...wellOf(parsed), onOxygen: seen.onOxygen, usualSpo2Percent: useUsual(person)?.spo2Percent ?? null }
-  const kind = { red: person.red === true, value: worse, onChange: setWorse }
+  const kind = { red: person.red === true, value: worse, onChange: (kind: typeof worse) => type({ worse: kind }) }
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setChecked(true)
@@ -75,7 +73,6 @@ export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsPro
       const { spo2Percent, temperatureC, breathsPerMinute } = parsed
       const numbers = { spo2Percent, temperatureC, breathsPerMinute }
       const said = { ...numbers, ...seenWith(spo2Percent, shown), note, medicine: told.said }
-      setNote('')
       onSend({ outcome: 'reached', ...said, ...(notWell ? { unwell: true, worse } : {}) }, lacks ? missing : 'asIs')
     }
   }
@@ -84,32 +81,39 @@ export const RecordDetails = ({ person, what, onSend, onBack, adds }: DetailsPro
       {what === 'notWell' && <h2>{words.notWellTitle}</h2>}
       {asksKind && what === 'notWell' && <WorseChoice {...kind} />}
       <UsualLine person={person} />
-      <ReadingFields readings={readings} checked={checked} onChange={setReadings} />
+      <ReadingFields readings={readings} checked={checked} onChange={(next) => type({ readings: next })} />
       {asksKind && what === 'readings' && <WorseChoice {...kind} well={well} />}
       <MoreReadings
         person={person}
         asksQuality={readings.spo2 !== ''}
         asksWorse={!asksKind || what === 'readings'}
         seen={seen}
-        onChange={setSeen}
+        onChange={(next) => type({ seen: next })}
       />
-      {lacks && adds && <NoDiseaseAsk value={missing} onChange={setMissing} />}
+      {lacks && adds && <NoDiseaseAsk value={missing} onChange={(next) => type({ missing: next })} />}
       <medicineFields.Screen
         daily={person.daily === true}
         medicine={medicine}
         checked={checked}
-        onChange={setMedicine}
+        onChange={(next) => type({ medicine: next })}
       />
       <NoteField
         value={note}
-        onChange={setNote}
+        onChange={(next) => type({ note: next })}
         {...(what === 'notWell' ? { state: true, error: checked && saysNothing ? words.stateMissing : null } : {})}
       />
       <button type="submit" className="btn btn-main btn-big">
         {words.send}
       </button>
       {onBack !== undefined && (
-        <button type="button" className="btn btn-quiet" onClick={onBack}>
+        <button
+          type="button"
+          className="btn btn-quiet"
+          onClick={() => {
+            fold()
+            onBack()
+          }}
+        >
           {words.otherResult}
         </button>
       )}

@@ -3,10 +3,12 @@ import { useWords } from '../../i18n/i18n.js'
 import { ignoreEcho } from '../../ui/echo.js'
 import { Choice } from '../../ui/form.js'
 import { sameCall, sameTalk } from '../households/same-call-later.js'
-import { answeredChoice, recordDetails } from './more-later.js'
+import { useSession } from '../session/session.js'
+import { answeredChoice, forgetRecord, recordDetails } from './more-later.js'
 import { useOthersTalk } from './others-talk.js'
 import type { RecordedPerson } from './outbox-state.js'
-import type { Missing, Open, Said } from './record-details.js'
+import type { Open, Said } from './record-details.js'
+import type { Missing } from './record-draft.js'
 import { type Channel, type RecordInput, useRecord } from './use-record.js'
 
 const channels = ['phone', 'visit', 'video', 'message'] as const
@@ -26,6 +28,7 @@ type Props = {
 export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, withReadings = false }: Props) => {
   const { followup: words, person: personWords } = useWords()
   const record = useRecord(onCorrect)
+  const { account } = useSession()
   const top = useRef<HTMLDivElement>(null)
   const [channel, setChannel] = useState<Channel>(mode === 'visit' ? 'visit' : 'phone')
   const [together, setTogether] = useState<readonly RecordedPerson[]>([])
@@ -48,6 +51,8 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, with
     if (sent.current) return
     sent.current = true
     ignoreEcho()
+    // Who was not reached is asked later what was typed already.
+    if (said.outcome === 'reached') forgetRecord(account.id, person.id)
     // Nobody was met: nothing is said of the others either, whoever was ticked before.
     const met = said.outcome === 'reached' ? { together, answeredBy } : {}
     record({ person, channel, ...said, ...met })
@@ -103,6 +108,11 @@ export const RecordForm = ({ person, mode, onDone, onCorrect, onAddDisease, with
           key={open}
           person={person}
           what={open}
+          talk={{ channel, answeredBy: answeredBy ?? null }}
+          onTalk={(talk) => {
+            setChannel(talk.channel)
+            setAnsweredBy(talk.answeredBy)
+          }}
           onSend={send}
           adds={onAddDisease !== undefined}
           onBack={withReadings ? undefined : () => setOpen(null)}

@@ -8,7 +8,7 @@ import { homeLinkZhCN } from '../../i18n/home-link.zh-CN.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { TextField } from '../../ui/form.js'
 import { ProblemNote } from '../../ui/states.js'
-import { formatInstant } from '../../ui/time.js'
+import { formatDay, formatInstant, partsIn } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
 import './link-panel.css'
@@ -54,11 +54,21 @@ const useStored = (id: string, given: string): string => {
   return data?.doctor?.number ?? data?.institution?.number ?? ''
 }
 
-/** On a person's page: make, show once, and end the link over which readings come from home (K8). */
-export const HomeLinkPanel = ({ personId, link }: Props) => {
+/** Whether there is a link, until when it is good, and on which day one ran out that the family holds still. */
+const LinkState = ({ link }: Pick<Props, 'link'>) => {
   const words = useLinkWords()
   const { language } = useI18n()
   const zone = useZone()
+  if (link === null) return <p>{words.none}</p>
+  if (!link.ranOut) return <p>{words.inForce(formatInstant(link.until, zone, language), link.by)}</p>
+  // It ran out as its last day ended: that day, not the midnight after it.
+  const { day } = partsIn(Date.parse(link.until) - 1, zone)
+  return <p className="note note-warn">{words.ranOut(formatDay(day, language), link.by)}</p>
+}
+
+/** On a person's page: make, show once, and end the link over which readings come from home (K8). */
+export const HomeLinkPanel = ({ personId, link }: Props) => {
+  const words = useLinkWords()
   const toast = useToast()
   const client = useQueryClient()
   const [typed, setTyped] = useState<string | null>(null)
@@ -89,11 +99,12 @@ export const HomeLinkPanel = ({ personId, link }: Props) => {
     if (!wrong) make.mutate()
   }
   const failure = make.error ?? end.error
+  const inForce = link !== null && !link.ranOut
   return (
     <details className="card stack home-link">
       <summary>{words.title}</summary>
       <p className="muted">{words.intro}</p>
-      <p>{link === null ? words.none : words.inForce(formatInstant(link.until, zone, language), link.by)}</p>
+      <LinkState link={link} />
       {made !== null && <Made link={made} />}
       <form className="stack" onSubmit={submit} noValidate>
         <TextField
@@ -106,10 +117,10 @@ export const HomeLinkPanel = ({ personId, link }: Props) => {
           onChange={setTyped}
         />
         <button type="submit" className="btn" disabled={make.isPending || wrong}>
-          {link === null ? words.make : words.makeAgain}
+          {inForce ? words.makeAgain : words.make}
         </button>
       </form>
-      {link !== null && (
+      {inForce && (
         <button type="button" className="btn btn-quiet" disabled={end.isPending} onClick={() => end.mutate()}>
           {words.end}
         </button>

@@ -1,3 +1,4 @@
+import { diseaseText } from '../../i18n/disease-text.js'
 import { useI18n } from '../../i18n/i18n.js'
 
 /** The text of a field as the reader says it: what the server names by a word of its own is said in the reader's. */
@@ -9,5 +10,8 @@ export const useFieldText = (): ((field: string, value: string) => string) => {
     living: common.person.livingOf,
   }
   // What is not known is blank, and differs from nothing.
-  return (field, value) => (value === 'unknown' ? '' : (tables[field]?.[value] ?? value))
+  return (field, value) => {
+    if (field === 'disease') return diseaseText(value, common.person.disease)
+    return value === 'unknown' ? '' : (tables[field]?.[value] ?? value)
+  }
 }

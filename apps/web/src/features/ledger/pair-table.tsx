@@ -38,10 +38,11 @@ type TakeProps = {
 const Take = ({ choice, side, texts, words: sideWords, onTake }: TakeProps) => {
   const { ledger: words } = useDesk()
   const shared = useTables()
+  const textOf = useFieldText()
   const sides: readonly (readonly [TakenSide, string])[] = [
     ['known', texts.known],
     ['read', texts.read],
-    ...(choice.joined === null ? [] : [['both', choice.joined] as const]),
+    ...(choice.joined === null ? [] : [['both', textOf(choice.field, choice.joined)] as const]),
   ]
   return (
     <select

@@ -9,7 +9,9 @@ test('a moment gone by is overdue', () => {
 })
 
 test('today is the day of the place, not of UTC', () => {
-  expect(dueStateOf({ dueAt: '2023-01-06T15:30:00Z' }, now, zone)).toEqual({ state: 'today', clock: '23:30' })
+  expect(dueStateOf({ dueAt: '2023-01-06T15:30:00Z' }, now, zone)).toEqual({
+    ...{ state: 'today', clock: '23:30', passed: false },
+  })
   expect(dueStateOf({ dueAt: '2023-01-06T16:30:00Z' }, now, zone).state).toBe('later')
 })
 
@@ -21,6 +23,7 @@ test('[X6] within the hour in which it fell due it is not overdue yet, as the fi
   expect(dueStateOf({ dueAt: '2023-01-06T14:10:00Z' }, now + 3_540_000, zone)).toEqual({
     state: 'today',
     clock: '22:10',
+    passed: true, // and a reader is not told that there is time yet
   })
   expect(dueStateOf({ dueAt: '2023-01-06T14:10:00Z' }, now + 3_600_000, zone).state).toBe('overdue')
 })

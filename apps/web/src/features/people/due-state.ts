@@ -12,7 +12,8 @@ export type Due = {
 export type DueState =
   | { readonly state: 'none' }
   | { readonly state: 'overdue'; readonly lateMs: number }
-  | { readonly state: 'today'; readonly clock: string }
+  /** `passed`: within this very hour; from the next on it counts as late. */
+  | { readonly state: 'today'; readonly clock: string; readonly passed: boolean }
   | { readonly state: 'later'; readonly at: string }
 
 type Counted = {
@@ -49,6 +50,6 @@ export const dueStateOf = (due: Pick<Due, 'dueAt'>, now: number, zone: string): 
   // the domain's overdueHour: with it come 4 KB that a phone's first visit does not need.
   if (hourOf(at) < hourOf(now)) return { state: 'overdue', lateMs: now - at }
   const parts = partsIn(at, zone)
-  if (parts.day === partsIn(now, zone).day) return { state: 'today', clock: parts.clock }
+  if (parts.day === partsIn(now, zone).day) return { state: 'today', clock: parts.clock, passed: at < now }
   return { state: 'later', at: due.dueAt }
 }

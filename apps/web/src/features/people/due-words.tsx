@@ -22,7 +22,7 @@ export const DueWhen = ({ due }: { readonly due: Due }) => {
         </span>
       )
     case 'today':
-      return <span className="num">{words.person.dueToday(state.clock)}</span>
+      return <span className="num">{words.person[state.passed ? 'dueNow' : 'dueToday'](state.clock)}</span>
     case 'later':
       return <span className="num">{words.person.dueBy(formatInstant(state.at, zone, language))}</span>
   }

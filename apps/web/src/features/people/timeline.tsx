@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
 import { useAlarmWords } from '../../i18n/alarms.js'
+import { diseaseText } from '../../i18n/disease-text.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { EmptyState } from '../../ui/states.js'
@@ -9,6 +10,7 @@ import { formatDay, formatInstant } from '../../ui/time.js'
 import { useZone } from '../../ui/zone.js'
 import { useReasons } from '../alarms/reasons.js'
 import { useSeenWords } from '../alarms/seen-words.js'
+import { useMay } from '../session/session.js'
 
 export type Entry = Reply<'person.read'>['timeline'][number]
 
@@ -91,7 +93,8 @@ const Merged = ({
     living: person.livingOf,
   }
   const fields: Readonly<Record<string, string>> = timeline.mergedFields
-  const said = (field: string, value: string | null): string => tables[field]?.[value ?? ''] ?? value ?? ''
+  const said = (field: string, value: string | null): string =>
+    field === 'disease' ? diseaseText(value ?? '', person.disease) : (tables[field]?.[value ?? ''] ?? value ?? '')
   return (
     <ul className="entry-note">
       {merged.map(({ field, known, read, now }) => (
@@ -157,6 +160,10 @@ export const Timeline = ({ entries, onCorrect, more, link }: Props) => {
   const { person } = words
   const { timeline } = useAlarmWords()
   const titles: Readonly<Record<Entry['kind'], string>> = { ...person.entry, ...timeline.entry }
+  const may = useMay()
+  const held = useI18n().shared.refusals['corrects-checked']
+  // CARE-CHECK-7: who may judge call-backs may put it back, nobody else.
+  const isHeld = (entry: Entry): boolean => entry.byCheck && !may('check.write')
   if (entries.length === 0) return <EmptyState title={person.timelineEmpty} />
   return (
     <ol className="timeline">
@@ -185,12 +192,13 @@ export const Timeline = ({ entries, onCorrect, more, link }: Props) => {
             )}
             {entry.call !== null && <span className="tag">{person.sameCall}</span>}
             {entry.doubt !== 'none' && <span className="tag tag-alarm">{timeline.doubt[entry.doubt]}</span>}
-            {onCorrect !== undefined && isContact(entry) && !entry.corrected && (
+            {onCorrect !== undefined && isContact(entry) && !entry.corrected && !isHeld(entry) && (
               <button type="button" className="btn btn-quiet small" onClick={() => onCorrect(entry)}>
                 {person.correctThis}
               </button>
             )}
           </div>
+          {!entry.corrected && isHeld(entry) && <p className="muted small">{held}</p>}
           {more?.(entry)}
         </li>
       ))}

@@ -9,12 +9,13 @@ import { useSupply } from '../../i18n/supply.js'
 import { Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import { Closing } from '../facilities/closing.js'
+import { Papers } from '../report/papers.js'
+import { PastReports } from '../report/past-page.js'
+import { Products } from '../report/products-page.js'
 import { type Enterprise, EnterpriseForm } from './enterprise-form.js'
 import { NamedPeople } from './named-people.js'
-import { Papers } from './papers.js'
-import { Products } from './products.js'
-import { Reports } from './reports.js'
 import { ofEnterprises, useSaid } from './use-said.js'
+import '../report/report.css'
 
 const Standing = ({ enterprise }: { readonly enterprise: Enterprise }) => {
   const words = useSupply()
@@ -144,7 +145,7 @@ const One = ({ enterprise }: OneProps) => {
         </div>
       )}
       {tab === 'people' && <NamedPeople enterprise={enterprise} />}
-      {tab === 'reports' && <Reports enterprise={enterprise} />}
+      {tab === 'reports' && <PastReports enterprise={enterprise} />}
     </div>
   )
 }

@@ -112,15 +112,17 @@ test('[K3] what was corrected is not called back', async () => {
 
 test('[K20] [CARE-LIFE-4] about somebody who has died since nobody is called back: said so, refused, and not counted as owed', async () => {
   const id = drawnId()
-  const gone = people[11] ?? ''
+  // Somebody of whom no other talk may be drawn by chance.
+  const gone = people[13] ?? ''
   await talk(gone, {}, id)
   const mine = async () => (await day()).callbacks.find((c) => c.followup === id)
   expect(await mine()).toMatchObject({ gone: null })
   const owed = async () => {
     const now = w.house.now()
-    const span = { home: luotian, township, from: new Date(now - 3_600_000), until: new Date(now + 3_600_000) }
+    const at = { home: luotian, township }
+    const span = { from: new Date(now - 3_600_000), until: new Date(now + 3_600_000) }
     const care = await w.house.policy.care(township, dayIn(instantOf(w.house.now()), 'Asia/Shanghai'))
-    const read = (tx: Tx) => openCallbacks(tx, { ...span, values: openGate(care.checks) })
+    const read = (tx: Tx) => openCallbacks(tx, { ...at, spans: [{ ...span, values: openGate(care.checks) }] })
     return (await inTransaction(w.house.db.app, countyScope(luotian as PlaceCode), read)).reduce(
       (sum, { n }) => sum + n,
       0,
@@ -241,12 +243,40 @@ test('[K3] a pattern that nobody has judged waits as long as call-backs do, and 
   expect(line?.n).toBe(body.unjudged.reduce((sum, { n }) => sum + n, 0))
 })
 
+test('[K3] [X3] a larger share draws from its own day on: days before it owe what they owed', async () => {
+  const ended = dayAt(Date.now())
+  w.setNow(w.house.now() + 86_400_000)
+  const read = async () => ({
+    day: (await manager.call('check.day', { query: { township, day: ended } })).body,
+    morning: (await manager.call('morning.read', { query: { place: township } })).body.waiting.find(
+      ({ key }) => key === 'callbacks',
+    )?.n,
+  })
+  const before = await read()
+  const another = await w.signIn((await w.account({ role: 'countyOfficer', place: luotian })).login)
+  const id = uuidv7()
+  await officer.call('policy.propose', {
+    body: {
+      ...{ id, ruleId: 'CARE-CHECK-1', place: luotian, value: 100, evidence: 'official', until: null, approval: null },
+      ...{ source: { document: '罗田县通知', clause: '一' }, from: today() },
+    },
+  })
+  expect((await another.call('policy.sign', { params: { id } })).status).toBe(200)
+  const after = await read()
+  expect(after.day.callbacks).toEqual(before.day.callbacks)
+  expect(after.day.owed).toEqual(before.day.owed)
+  expect(after.morning).toBe(before.morning)
+  expect(after.day.of).toBeGreaterThan(after.day.callbacks.length)
+})
+
 test('[K3, CARE-CHECK-7] what a call-back withdrew is put back by no field role, who is told who withdrew it and when; the township may', async () => {
   const person = await untouched(12)
   const id = drawnId()
   await talk(person, { spo2Percent: 97 }, id)
   await said(id, 'denied', '老人说没人来过')
+  // Its line says so, so that no form is offered that would be refused.
   const [withdrawal] = (await timelineOf(person)).filter(({ kind }) => kind === 'withdrawal')
+  expect(withdrawal).toMatchObject({ byCheck: true, corrected: false })
   const owed = await dueOf(person)
   const again = uuidv7()
   const refused = {

@@ -1,16 +1,23 @@
 import { findPatterns, isChosen } from '@lianfang/domain/care'
-import type { CheckValues } from '@lianfang/domain/policy'
 import { type Day, dayIn, type Instant, instantOf } from '@lianfang/domain/shared'
 import type { Tx } from '../../../kernel/db/index.js'
+import type { RuledSpan } from './check-values.js'
 import { calledBack, checkedTalks, drawnTalks, judgedKeys, seenKey } from './sql.js'
 
 type Asked = {
   readonly home: string
   /** Empty: the whole county. */
   readonly township: string
-  readonly from: Date
-  readonly until: Date
-  readonly values: CheckValues
+  /** The days, each with the values of its time. */
+  readonly spans: readonly RuledSpan[]
+}
+type OneSpan = Pick<Asked, 'home' | 'township'> & RuledSpan
+
+/** What is found in each span, together. */
+const inSpans = async <T>({ spans, ...at }: Asked, find: (one: OneSpan) => Promise<readonly T[]>): Promise<T[]> => {
+  const found: T[] = []
+  for (const span of spans) found.push(...(await find({ ...at, ...span })))
+  return found
 }
 
 const byTownship = <Talk extends { readonly township: string }>(
@@ -39,15 +46,16 @@ const byDay = <Talk extends { readonly at: Instant }>(talks: readonly Talk[], zo
 type Owed = { readonly township: string; readonly n: number; readonly oldest: Instant }
 
 /** Drawn call-backs of ended days that nobody has made (K3). */
-const owedTalks = async (tx: Tx, { values, ...span }: Asked) => {
-  const drawn = (await drawnTalks(tx, { ...span, values })).filter((talk) => isChosen(talk.id, values.sharePercent))
-  const done = await calledBack(
-    tx,
-    span.home,
-    drawn.map(({ id }) => id),
-  )
-  return drawn.filter(({ id }) => !done.has(id))
-}
+const owedTalks = (tx: Tx, asked: Asked) =>
+  inSpans(asked, async (one) => {
+    const drawn = (await drawnTalks(tx, one)).filter((talk) => isChosen(talk.id, one.values.sharePercent))
+    const done = await calledBack(
+      tx,
+      one.home,
+      drawn.map(({ id }) => id),
+    )
+    return drawn.filter(({ id }) => !done.has(id))
+  })
 
 /** How many call-backs each day owes, the newest day first (K3). */
 export const owedDays = async (tx: Tx, asked: Asked, zone: string) => {
@@ -66,17 +74,18 @@ export const openCallbacks = async (tx: Tx, asked: Asked): Promise<readonly Owed
 }
 
 /** Patterns of a span of days that nobody has judged, each with its township and day (K3). */
-const unjudged = async (tx: Tx, { values, ...span }: Asked, zone: string) => {
-  const talks = await checkedTalks(tx, { ...span, values })
-  const judged = await judgedKeys(tx, span)
-  return [...byTownship(talks)].flatMap(([township, own]) =>
-    [...byDay(own, zone)].flatMap(([day, list]) =>
-      findPatterns(list, values)
-        .filter((pattern) => !judged.has(seenKey(township, pattern)))
-        .map(({ beganAt }) => ({ township, day, at: beganAt })),
-    ),
-  )
-}
+const unjudged = (tx: Tx, asked: Asked, zone: string) =>
+  inSpans(asked, async (one) => {
+    const talks = await checkedTalks(tx, one)
+    const judged = await judgedKeys(tx, one)
+    return [...byTownship(talks)].flatMap(([township, own]) =>
+      [...byDay(own, zone)].flatMap(([day, list]) =>
+        findPatterns(list, one.values)
+          .filter((pattern) => !judged.has(seenKey(township, pattern)))
+          .map(({ beganAt }) => ({ township, day, at: beganAt })),
+      ),
+    )
+  })
 
 /** How many patterns of each day nobody has judged, the newest day first (K3). */
 export const patternDays = async (tx: Tx, asked: Asked, zone: string) => {

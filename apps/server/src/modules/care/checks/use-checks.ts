@@ -11,6 +11,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { givenFor } from '../followups/record-followup.js'
 import type { CareNeeds } from '../needs.js'
 import { openFields, personKey, sealField } from '../people/secrets.js'
+import { checkValuesOn, ruledSpans } from './check-values.js'
 import { restoreTalks, withdrawTalks } from './not-done.js'
 import { owedDays, patternDays } from './open-checks.js'
 import {
@@ -39,11 +40,11 @@ export const checksOfDay = async (needs: CareNeeds, { scope, query, actor, requi
   if (day === null) throw problem('request.invalid', { day: query.day })
   const today = dayIn(instantOf(needs.now()), needs.zone)
   const care = await needs.policy.care(home as PlaceCode, today) // a county's code
-  const values = openGate(care.checks)
-  const ended = {
-    from: new Date(startOfDay(addDays(today, -values.callbackDays), needs.zone)),
-    until: new Date(startOfDay(today, needs.zone)),
-  }
+  const now = openGate(care.checks)
+  const ruled = { home: home as PlaceCode, now } // a county's code
+  const values = await checkValuesOn(needs, ruled, day)
+  const spans = await ruledSpans(needs, { ...ruled, first: addDays(today, -now.callbackDays), end: today })
+  const waiting = { home, township: query.township, spans }
   const from = new Date(startOfDay(day, needs.zone))
   const until = new Date(startOfDay(addDays(day, 1), needs.zone))
   const span = { home, township: query.township, from, until }
@@ -68,8 +69,8 @@ export const checksOfDay = async (needs: CareNeeds, { scope, query, actor, requi
       callbacks,
       patterns: patterns.map((p) => patternOf(p, { byId, names, seen })),
       of: talks.length,
-      owed: await owedDays(tx, { home, township: query.township, ...ended, values }, needs.zone),
-      unjudged: await patternDays(tx, { home, township: query.township, ...ended, values }, needs.zone),
+      owed: await owedDays(tx, waiting, needs.zone),
+      unjudged: await patternDays(tx, waiting, needs.zone),
     }
   }
   return inTransaction(needs.db.app, scope, read, { noted: true })
@@ -215,11 +216,12 @@ export const recordPattern = async (
   const { account, kind, township, verdict, note } = body
   const now = instantOf(needs.now())
   const care = await needs.policy.care(home as PlaceCode, dayIn(now, needs.zone)) // a county's code
-  const values = openGate(care.checks)
+  const began = parseInstant(body.beganAt) ?? instantOf(0)
+  const ruled = { home: home as PlaceCode, now: openGate(care.checks) } // a county's code
+  const values = await checkValuesOn(needs, ruled, dayIn(began, needs.zone))
   const given = await givenFor(needs, { actor })
   await inTransaction(needs.db.app, scope, async (tx) => {
     await waitFor(tx, `${account} ${kind} ${body.beganAt}`)
-    const began = parseInstant(body.beganAt) ?? instantOf(0)
     const key = { home, township, account, kind }
     const followups = await findAgain(tx, { ...key, beganAt: began, values, zone: needs.zone })
     const before = await lockSeen(tx, { ...key, beganAt: new Date(began) })

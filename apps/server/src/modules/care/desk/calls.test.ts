@@ -258,6 +258,8 @@ test('[K4] whoever took the desk over outside the rota is told to hold it, until
   await medic.call('handover.write', { body })
   await manager.call('handover.accept', { params: { id: body.id }, body: { place: township } })
   expect((await read()).holder).toEqual({ accountId: accounts.manager.id, name: '程主任', since: expect.any(String) })
+  // Whoever reads the numbers out names who took the desk over too.
+  expect((await medic.call('told.read', { params: { id: person } })).body.onDuty).toContain('程主任')
   const id = uuidv7()
   await shift(accounts.manager.id, -1, 1, { id })
   const { holder, onDuty } = await read()

@@ -1,4 +1,4 @@
-import { decideShift, gapsOf, heldByHandover, onDutyAt, type Shift, type Span } from '@lianfang/domain/care'
+import { decideShift, gapsOf, onDutyAt, type Span } from '@lianfang/domain/care'
 import { addHours, DAY_MS, dayIn, type Instant, instantOf, type PlaceCode, parseInstant } from '@lianfang/domain/shared'
 import { v7 as uuidv7 } from 'uuid'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -9,6 +9,7 @@ import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { hashOf } from './numbers.js'
+import { holderOf, shownBackHours } from './on-duty.js'
 import { tellDesk } from './record-call.js'
 import { openAt, openIds } from './sql-calls.js'
 import { deskTeams } from './sql-numbers.js'
@@ -22,7 +23,6 @@ import {
   type HandoverRow,
   handoverBefore,
   handoversOf,
-  lastTaken,
   lockHandover,
   type ShiftRow,
   shiftBefore,
@@ -61,14 +61,9 @@ const handoverInfo = (needs: CareNeeds, home: string, row: HandoverRow) => ({
   acceptedAt: row.accepted_at === null ? null : iso(row.accepted_at),
 })
 
-/** How far back a shift may have begun that is still shown: the longest, and the one before. */
-const shownBackHours = 36
-
-/** Who sits at a desk that was taken over by name outside the rota. */
-const holderOf = async (tx: Tx, desk: Desk, at: { readonly shifts: readonly Shift[]; readonly now: Instant }) => {
-  const last = await lastTaken(tx, desk)
-  const held = heldByHandover({ taken: last ?? null, ...at })
-  return held === null ? null : { accountId: held.account, name: last?.name ?? '', since: iso(held.at) }
+const holderNow = async (...asked: Parameters<typeof holderOf>) => {
+  const held = await holderOf(...asked)
+  return held === null ? null : { ...held, since: iso(held.since) }
 }
 
 /** A desk: who is on duty, the rota with its holes, hand-overs, what is open, and the script of a call (K4). */
@@ -93,7 +88,7 @@ export const readDesk = async (needs: CareNeeds, { scope, query, require }: Call
     return {
       place: named,
       onDuty: onDutyAt(spans, now).map(shiftInfo),
-      holder: await holderOf(tx, { home, place }, { shifts: spans, now }),
+      holder: await holderNow(tx, { home, place }, { shifts: spans, now }),
       shifts: spans.filter((s) => s.until > now).map(shiftInfo),
       gaps: gapsOf(spans, { from: now, until }).map(spanInfo),
       rotaDays: values.rotaDays,

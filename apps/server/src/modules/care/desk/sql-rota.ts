@@ -27,15 +27,6 @@ export const shiftsIn = (tx: Tx, { home, place, from, until }: Desk & { readonly
     where s.home = ${home} and s.place = ${place} and s.cancelled_at is null and s.until_at > ${from} and s.from_at < ${until}
     order by s.from_at, s.id limit 500`)
 
-/** The names of those on duty at a moment. */
-export const onDutyNames = async (tx: Tx, { home, place, at }: Desk & { readonly at: Date }): Promise<string[]> => {
-  const rows = await tx.rows(sql<{ name: string }>`
-    select a.name from care.desk_shift s join kernel.account a on a.id = s.account
-    where s.home = ${home} and s.place = ${place} and s.cancelled_at is null and s.from_at <= ${at} and s.until_at > ${at}
-    order by s.from_at, a.name`)
-  return rows.map(({ name }) => name)
-}
-
 /**
  * Who can sit at a desk: the medics and the desk people of its township; at a county's, its officers and all medics. Whoever never
  * signed in can be put there by somebody who knows better, and is told apart.

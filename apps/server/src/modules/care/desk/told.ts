@@ -8,7 +8,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { leaveInbox } from '../../../kernel/settle/index.js'
 import type { CareNeeds } from '../needs.js'
 import { hashOf } from './numbers.js'
-import { onDutyNames } from './sql-rota.js'
+import { onDutyNames } from './on-duty.js'
 import { lastTold, lockToldPerson, saveTold, type ToldPerson, toldBefore, toldPerson } from './sql-told.js'
 
 const placeOf = (person: ToldPerson): PlaceCode => (person.village ?? person.township) as PlaceCode // stored from checked codes
@@ -39,7 +39,7 @@ export const readTold = async (needs: CareNeeds, { scope, params, require }: Cal
               institution: last.institution !== null,
               doctor: last.doctor !== null,
             },
-      onDuty: await onDutyNames(tx, { home, place: person.township, at: new Date(needs.now()) }),
+      onDuty: await onDutyNames(tx, { home, place: person.township }, instantOf(needs.now())),
     }
   }
   return inTransaction(needs.db.app, scope, read, { readOnly: true })

@@ -262,6 +262,21 @@ test('[K8] the person’s page says until when and by whom, never the link itsel
   const id = await person()
   const token = await tokenFor(id)
   const { body, text } = await manager.call('person.read', { params: { id } })
-  expect(body.homeLink).toMatchObject({ phone: '07137654321' })
+  expect(body.homeLink).toMatchObject({ phone: '07137654321', ranOut: false })
   expect(text).not.toContain(token.slice(7))
+})
+
+test('[K8] of a link whose time ran out the person’s page says so, and of one that was ended by hand nothing', async () => {
+  const id = await person()
+  await link(id)
+  const params = { id }
+  const until = Date.parse((await manager.call('person.read', { params })).body.homeLink?.until ?? '')
+  w.setNow(until - 1)
+  const later = await w.signIn((await w.account({ role: 'townshipManager', place: township })).login)
+  const page = async () => (await later.call('person.read', { params })).body.homeLink
+  expect(await page()).toMatchObject({ ranOut: false })
+  w.setNow(until)
+  expect(await page()).toMatchObject({ until: new Date(until).toISOString(), ranOut: true, phone: '07137654321' })
+  expect((await later.call('home.withdraw', { params })).status).toBe(204)
+  expect(await page()).toBeNull()
 })

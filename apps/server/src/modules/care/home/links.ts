@@ -9,7 +9,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { CareNeeds } from '../needs.js'
 import { loadPeople } from '../people/load-people.js'
 import { secretHashOf } from './send.js'
-import { addLink, linkInForce, withdrawLinks } from './sql.js'
+import { addLink, lastLink, withdrawLinks } from './sql.js'
 
 type About = Call<'home.link'> | Call<'home.withdraw'>
 
@@ -71,10 +71,10 @@ export const withdrawLink = async (needs: CareNeeds, call: Call<'home.withdraw'>
   return undefined
 }
 
-/** The link in force of a person, for the person's page; never its secret. */
+/** The last link of a person, for the person's page, also where its time ran out: the family holds it still. Never its secret. */
 export const homeLinkOf = async (needs: CareNeeds, tx: Tx, home: string, person: string) => {
-  const row = await linkInForce(tx, { home, person, now: new Date(needs.now()) })
-  return row === undefined
-    ? null
-    : { until: new Date(row.expires_at).toISOString(), by: row.name ?? '', phone: row.phone }
+  const row = await lastLink(tx, { home, person })
+  if (row === undefined) return null
+  const until = new Date(row.expires_at)
+  return { until: until.toISOString(), ranOut: until.getTime() <= needs.now(), by: row.name ?? '', phone: row.phone }
 }

@@ -21,11 +21,11 @@ export const linkOf = (tx: Tx, home: string, secretHash: Buffer): Promise<LinkRo
     from care.home_link l left join care.person p on p.home = l.home and p.id = l.person
     where l.home = ${home} and l.secret_hash = ${secretHash}`)
 
-/** The link in force of a person, with who made it. */
-export const linkInForce = (tx: Tx, at: { readonly home: string; readonly person: string; readonly now: Date }) =>
+/** The last link of a person that nobody ended, in force or run out, with who made it. */
+export const lastLink = (tx: Tx, at: { readonly home: string; readonly person: string }) =>
   tx.row(sql<{ expires_at: Instant; phone: string; name: string | null }>`
     select l.expires_at, l.phone, a.name from care.home_link l left join kernel.account a on a.id = l.made_by
-    where l.home = ${at.home} and l.person = ${at.person} and l.withdrawn_at is null and l.expires_at > ${at.now}
+    where l.home = ${at.home} and l.person = ${at.person} and l.withdrawn_at is null
     order by l.made_at desc limit 1`)
 
 type NewLink = {

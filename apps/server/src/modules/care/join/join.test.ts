@@ -97,6 +97,14 @@ test('[K1] a record that shares a telephone is offered, compared, joined; the ot
   await right()
 })
 
+test('[K1] two who differ in the class of their disease alone are shown with it, so that nothing is chosen unseen', async () => {
+  const { kept, other } = await two({ kept: { disease: '无' } })
+  const { body } = await t.manager.call('join.compare', { params: { id: kept, other } })
+  const said = (side: typeof body.kept) => side.fields.find(({ field }) => field === 'disease')?.value
+  expect([said(body.kept), said(body.other)]).toEqual(['none|', 'stable|高血压'])
+  expect(body.choices.find(({ field }) => field === 'disease')?.joined).toBe('stable|高血压')
+})
+
 test('[K1] [K3] talks of both count as one past, so that nobody is called twice for what was done once', async () => {
   const { kept, other } = await two({ kept: { disease: '高血压,不稳定', doses: '未接种' } })
   await says(other)

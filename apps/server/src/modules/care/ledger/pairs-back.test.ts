@@ -156,7 +156,7 @@ test('[K1] what differs is chosen and both diseases are kept; what was not taken
   const [pair] = await pairs()
   expect(pair?.fileName).toBe('ledger.csv')
   expect(pair?.choices).toEqual([
-    { field: 'disease', usual: 'both', joined: '高血压、冠心病' },
+    { field: 'disease', usual: 'both', joined: 'stabilityUnknown|高血压、冠心病' },
     { field: 'vaccination', usual: 'known', joined: null },
   ])
   await settle('same', [{ field: 'vaccination', side: 'read' }])
@@ -164,7 +164,12 @@ test('[K1] what differs is chosen and both diseases are kept; what was not taken
   const { rows } = (await officer.call('person.list', { query: { place: luotian } })).body
   const page = (await officer.call('person.read', { params: { id: rows[0]?.id ?? '' } })).body
   expect(page.timeline.find((entry) => entry.kind === 'merged')?.merged).toEqual([
-    { field: 'disease', known: '高血压', read: '冠心病', now: '高血压、冠心病' },
+    {
+      field: 'disease',
+      known: 'stabilityUnknown|高血压',
+      read: 'stabilityUnknown|冠心病',
+      now: 'stabilityUnknown|高血压、冠心病',
+    },
     { field: 'vaccination', known: 'full', read: 'none', now: 'none' },
   ])
 })

@@ -27,7 +27,7 @@ export const sideOf = (fields: PersonFields, names: ReadonlyMap<string, PlaceNam
     ['phone', fields.phones.join('、')],
     ['township', place(fields.township)],
     ['village', place(fields.village)],
-    ['disease', fields.disease.names.join('、')],
+    ['disease', diseaseText(fields.disease)],
     ['vaccination', fields.vaccination.class],
     ['living', fields.living],
     ['remark', fields.remark],
@@ -44,7 +44,11 @@ export const choicesOf = (known: PersonFields, read: PersonFields) =>
   }))
 
 const joinedText = (field: MergeField, { disease, remark }: PersonFields): string =>
-  field === 'disease' ? disease.names.join('、') : remark
+  field === 'disease' ? diseaseText(disease) : remark
+
+// Two who differ in the class alone differ: without it both sides were blank, and one was chosen unseen.
+const diseaseText = ({ class: known, names }: PersonFields['disease']): string =>
+  known === 'unknown' && names.length === 0 ? '' : `${known}|${names.join('、')}`
 
 type Two = { readonly known: PersonFields; readonly read: PersonFields; readonly now: PersonFields }
 

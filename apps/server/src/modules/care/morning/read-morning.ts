@@ -17,6 +17,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { countUnraised } from '../alarms/refer.js'
+import { type RuledSpan, ruledSpans } from '../checks/check-values.js'
 import { openCallbacks, openPatterns } from '../checks/open-checks.js'
 import type { CareNeeds } from '../needs.js'
 import { overdueOf } from '../people/in-all.js'
@@ -77,7 +78,13 @@ const emptyShifts = (desks: readonly string[], rows: readonly DeskShiftRow[], no
   return { shifts: total(gaps.filter(({ n }) => n > 0)), noRota: total(bare) }
 }
 
-type Reading = { readonly at: MorningAt; readonly moment: Moment; readonly care: CareValues }
+type Reading = {
+  readonly at: MorningAt
+  readonly moment: Moment
+  readonly care: CareValues
+  /** The ended days that may wait for a call-back, with the values of their time. */
+  readonly checkSpans: readonly RuledSpan[]
+}
 
 /** A rule that is closed refuses its own figure only. */
 const closedKeys = ({ held, rounds, late, checks, teams }: CareValues): readonly MorningKey[] => [
@@ -111,16 +118,11 @@ const ofCounters = async (tx: Tx, reading: Reading): Promise<Figures> => {
   }
 }
 
-const ofChecks = async (tx: Tx, { at, moment, care }: Reading): Promise<Figures> => {
-  if (care.checks.state === 'closed') return {}
-  const until = new Date(startOfDay(moment.today, moment.zone))
+const ofChecks = async (tx: Tx, { at, moment, checkSpans }: Reading): Promise<Figures> => {
+  if (checkSpans.length === 0) return {}
   const township = at.place.length === 6 ? '' : at.place
-  const asked = { home: at.home, township, until, values: care.checks.values }
-  const week = new Date(startOfDay(addDays(moment.today, -care.checks.values.callbackDays), moment.zone))
-  const [owed, found] = await Promise.all([
-    openCallbacks(tx, { ...asked, from: week }),
-    openPatterns(tx, { ...asked, from: week }, moment.zone),
-  ])
+  const asked = { home: at.home, township, spans: checkSpans }
+  const [owed, found] = await Promise.all([openCallbacks(tx, asked), openPatterns(tx, asked, moment.zone)])
   return {
     callbacks: total(owed.map(({ township: code, n, oldest }) => ({ code, n, day: dayIn(oldest, moment.zone) }))),
     patterns: total(found.map(({ township: code, n, oldest }) => ({ code, n, day: dayIn(oldest, moment.zone) }))),
@@ -180,7 +182,15 @@ export const readMorning = async (needs: CareNeeds, call: Call<'morning.read'>) 
     heldBefore: new Date(care.held.state === 'closed' ? 0 : addHours(now, -care.held.values.againAfterHours)),
     lateBefore: new Date(care.rounds.state === 'closed' ? 0 : addHours(now, -care.rounds.values.gapHours)),
   }
-  const reading: Reading = { at, moment, care }
+  const home = scope.county as PlaceCode // as above
+  const checkSpans =
+    care.checks.state === 'closed'
+      ? []
+      : await ruledSpans(needs, {
+          ...{ home, now: care.checks.values, end: today },
+          first: addDays(today, -care.checks.values.callbackDays),
+        })
+  const reading: Reading = { at, moment, care, checkSpans }
   const closed = closedKeys(care)
   const ends = await expiring(needs, scope.county as PlaceCode, today) // as above
   const read = async (tx: Tx) => {

@@ -38,6 +38,7 @@ type FollowupRow = Contact & {
   /** What the entry that corrects this one says. */
   corrected_to: Contact['outcome'] | null
   received_at: Instant
+  by_check: boolean
   call: string | null
   doubt: Entry['doubt']
 }
@@ -61,7 +62,7 @@ const followups = (tx: Tx, { home, person }: Wanted): Promise<FollowupRow[]> =>
   tx.rows(sql<FollowupRow>`
     select f.id, f.at, a.name, f.channel, f.outcome, f.spo2_percent, f.temperature_c,
       f.breaths, f.at_rest, f.warm_hand, f.on_oxygen, f.signs, f.symptoms, ${unwell(sql`f`)} as unwell, f.answered_by, f.talk_seconds, f.note_sealed, f.doubt,
-      f.received_at, f.call,
+      f.received_at, f.call, f.checked_as is not null as by_check,
       (select c.outcome from care.followup c where c.home = f.home and c.person = f.person and c.corrects = f.id
         order by c.id desc limit 1) as corrected_to,
       case when o.id is not null then jsonb_build_object(
@@ -176,6 +177,7 @@ const blank = {
   cause: null,
   corrected: false,
   withdrawn: false,
+  byCheck: false,
   day: null,
   mine: false,
   to: null,
@@ -224,6 +226,7 @@ const contactEntry = (f: FollowupRow, note: string | null): Entry => ({
   kind: contactKind(f),
   corrected: f.corrected_to !== null,
   withdrawn: f.corrected_to === 'withdrawn',
+  byCheck: f.by_check,
   madeAt: f.corrected_entry === null ? null : new Date(f.received_at).toISOString(),
   corrects: f.corrected_entry === null ? null : contactOf(f.corrected_entry),
   note,

@@ -107,6 +107,7 @@ export const tellPage = async (
       until: iso(n.until_at),
     })),
     kindLiaisons: await kindPeople(tx, at),
+    today: rules.today,
     warnDays: rules.values.licenceWarnDays,
     may: {
       manage: may(actor, 'enterprise.manage', target),

@@ -1,0 +1,37 @@
+import { diceOf, idAt } from './dice.js'
+import { inventName } from './names.js'
+import { demoCounty, demoPrefecture } from './plan.js'
+import type { StaffAccount } from './staff.js'
+import { plannedWorks } from './supply-works.js'
+
+export type SupplyStaff = {
+  readonly accounts: readonly StaffAccount[]
+  /** The prefecture's desk: it entered the makers and named who is named. */
+  readonly desk: StaffAccount
+  readonly liaisons: Readonly<Record<'liaison' | 'liaison2', StaffAccount>>
+  /** Who reports for each of the planned enterprises, in their order. */
+  readonly reporters: readonly StaffAccount[]
+}
+
+/** Supply desks of county and prefecture, a reporter an enterprise, two liaisons. The first of each is a sign-in that is shown. */
+export const hireSupply = ({ seed, madeAt }: { readonly seed: number; readonly madeAt: number }): SupplyStaff => {
+  const dice = diceOf(seed, -2, 2)
+  const hire = (login: string, role: StaffAccount['role'], place: string): StaffAccount => ({
+    ...{ id: idAt(dice, madeAt), login, name: inventName(dice, dice.chance(0.5) ? 'female' : 'male') },
+    ...{ role, place, grant: idAt(dice, madeAt) },
+  })
+  const countyDesk = hire('supply', 'supplyDesk', demoCounty)
+  const desk = hire(`supply.${demoPrefecture}`, 'supplyDesk', demoPrefecture)
+  const liaison = hire('liaison', 'liaison', demoPrefecture)
+  const liaison2 = hire(`liaison2.${demoPrefecture}`, 'liaison', demoPrefecture)
+  const reporters = plannedWorks.map(({ place }, i) => {
+    const home = place.slice(0, 6)
+    return hire(i === 0 ? 'reporter' : `reporter${i + 1}.${home}`, 'enterpriseReporter', home)
+  })
+  return {
+    accounts: [countyDesk, desk, liaison, liaison2, ...reporters],
+    desk,
+    liaisons: { liaison, liaison2 },
+    reporters,
+  }
+}
