@@ -35,7 +35,7 @@ import {
   teamsLeftWithoutMedic,
   tryPolicyValue,
 } from './modules/care/index.js'
-import { registerSupply, seedCatalogue } from './modules/supply/index.js'
+import { registerSupply, type SupplyNeeds, seedCatalogue } from './modules/supply/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -102,6 +102,16 @@ export const careNeeds = (house: House, log: (line: string) => void): CareNeeds 
   zone: house.config.zone,
   demonstration: house.instance.demonstration,
   log,
+  openUpload: openSource,
+  sendTable,
+})
+
+/** What the supply module is handed, from the opened house. */
+const supplyNeeds = (house: House): SupplyNeeds => ({
+  db: house.db,
+  policy: house.policy,
+  now: house.now,
+  zone: house.config.zone,
   openUpload: openSource,
   sendTable,
 })
@@ -196,8 +206,10 @@ const startSettling = async ({ db, now, config }: House, log: (line: string) => 
 }
 
 /** Runs long work. Each piece begins with the rules as they are now: another process may just have changed them. */
-const startLongWork = ({ db, policy }: House, care: ReturnType<typeof registerCare>, log: (line: string) => void) => {
-  const fresh = Object.entries(care.work).map(([kind, run]) => [
+const startLongWork = (house: House, care: ReturnType<typeof registerCare>, log: (line: string) => void) => {
+  const { db, policy } = house
+  const kinds = { ...care.work, ...registerSupply(supplyNeeds(house)).work }
+  const fresh = Object.entries(kinds).map(([kind, run]) => [
     kind,
     (running: Running) => {
       policy.forget()
@@ -260,7 +272,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     }),
     ...auditHandlers({ db, zone: config.zone, sendTable }),
     ...care.handlers,
-    ...registerSupply({ db, policy, now, zone: config.zone, sendTable }).handlers,
+    ...registerSupply(supplyNeeds(house)).handlers,
     'live.follow': async ({ actor, session, request, reply }) => {
       const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)
       live.follow({ actor, still, reply, until: session.expiresAt })

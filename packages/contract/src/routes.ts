@@ -25,6 +25,7 @@ import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
 import { morningRoutes } from './morning.js'
 import { organisationRoutes } from './organisations.js'
+import { outlookRoutes } from './outlook.js'
 import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
@@ -75,6 +76,7 @@ export const routes = [
   ...kindRoutes,
   ...enterpriseRoutes,
   ...reportRoutes,
+  ...outlookRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

@@ -93,6 +93,10 @@ create policy change on supply.curve_definition for update to lianfang_app using
   select from supply.curve c where c.id = curve and (current_setting('lf.supply', true) = 'nation'
     or c.place = current_setting('lf.supply', true))));
 
+-- The making of forecasts is seen, asked for and stopped by who sees the curve.
+create policy outlook on kernel.long_work to lianfang_app using (
+  kind = 'supply.outlook' and exists (select from supply.curve c where c.id = subject));
+
 grant select, insert, update, delete on supply.curve, supply.curve_count, supply.curve_definition, supply.outlook to lianfang_worker;
 grant select on supply.curve, supply.curve_count, supply.curve_definition, supply.outlook to lianfang_app;
 grant insert on supply.curve, supply.curve_count, supply.curve_definition to lianfang_app;

@@ -50,7 +50,8 @@ const actorOf = ({ id, role, place }: StaffAccount): Actor => ({
 const makeDo = ({ db, policy, zone }: Filling) => {
   const sendTable = (): Promise<void> => Promise.reject(new Error('the demonstration exports nothing'))
   return async <K extends SupplyId>(who: StaffAccount, at: Instant, id: K, said: Said<K>): Promise<void> => {
-    const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable })
+    const openUpload = (): Promise<never> => Promise.reject(new Error('the demonstration uploads nothing'))
+    const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable, openUpload })
     const actor = actorOf(who)
     const call = { ...said, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
     // None of these asks its call for more than this, and each answers how it went.

@@ -92,6 +92,8 @@ export const actionRoles = {
   'enterprise.manage': ['supplyDesk'],
   'enterprise.read': supply,
   'product.manage': supply,
+  'curve.manage': ['supplyDesk'],
+  'outlook.read': ['supplyDesk'],
   'report.mine': named,
   'report.record': named,
   'report.clear': ['liaison', 'supplyDesk'],

@@ -1,13 +1,22 @@
 import type { Handlers } from '../../kernel/http/index.js'
+import type { WorkKinds } from '../../kernel/work/index.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
 import type { SupplyNeeds } from './needs.js'
+import { outlookHandlers } from './outlook/http.js'
+import { outlookWorks } from './outlook/make-outlooks.js'
 import { reportHandlers } from './reports/http.js'
 
 export { seedCatalogue } from './catalogue/seed-kinds.js'
 export type { SupplyNeeds } from './needs.js'
 
-/** The supply module's routes. */
-export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handlers } => ({
-  handlers: { ...catalogueHandlers(needs), ...enterpriseHandlers(needs), ...reportHandlers(needs) },
+/** The supply module's routes and kinds of long work. */
+export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handlers; readonly work: WorkKinds } => ({
+  handlers: {
+    ...catalogueHandlers(needs),
+    ...enterpriseHandlers(needs),
+    ...reportHandlers(needs),
+    ...outlookHandlers(needs),
+  },
+  work: outlookWorks(needs),
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import type { Database } from '../../kernel/db/index.js'
 import type { SendTable } from '../../kernel/http/index.js'
@@ -13,6 +14,11 @@ export type SupplyNeeds = {
   /** IANA zone of the places. */
   readonly zone: string
   readonly sendTable: SendTable
+  /** Opens an uploaded file as a table (interop, handed in by compose). */
+  readonly openUpload: (upload: { readonly stream: Readable }) => Promise<{
+    readonly rows: AsyncIterable<{ readonly number: number; readonly cells: readonly string[] }>
+    readonly close: () => Promise<void>
+  }>
 }
 
 /** Now, the day it is, and the values of reports in force at a place. */

@@ -1,21 +1,21 @@
 import type { Evidence } from '../../policy/index.js'
 
-/** What a quantity is reckoned from. */
-export type NeedBase =
-  /** The most beds in use within the horizon: devices stay when patients change. */
-  | 'severeBeds'
-  | 'criticalBeds'
-  | 'treatedBeds'
-  /** Patients admitted in the horizon. */
-  | 'severePatients'
-  | 'criticalPatients'
-  | 'treatedPatients'
-  /** Days of beds in use, summed over the horizon. */
-  | 'treatedBedDays'
-  /** Days at work of those who care for the beds in use. */
-  | 'carerDays'
-  /** The most people who care for the beds at once. */
-  | 'carers'
+/**
+ * What a quantity is reckoned from: the most beds in use at once (devices stay when patients change), patients admitted in the
+ * days ahead, days of beds in use, days at work of those who care for them, and the most of these at once.
+ */
+export const needBases = [
+  'severeBeds',
+  'criticalBeds',
+  'treatedBeds',
+  'severePatients',
+  'criticalPatients',
+  'treatedPatients',
+  'treatedBedDays',
+  'carerDays',
+  'carers',
+] as const
+export type NeedBase = (typeof needBases)[number]
 
 export type NeedLine = {
   /** Code of a kind of the catalogue. */
