@@ -42,6 +42,8 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select string_agg(concat(p.id, p.until_at), ',' order by p.id) from supply.kind_liaison p where p.place = $1),
       (select concat(count(*), count(c.id)) from supply.report r join supply.enterprise e on e.id = r.enterprise and e.place = $1
         left join supply.report_cleared c on c.report = r.id),
+      (select concat(count(*), count(c.taken_at), count(c.dropped_at), count(d.id), count(d.withdrawn_at)) from supply.curve c
+        left join supply.curve_definition d on d.curve = c.id where c.place = left($1, 6)),
       (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
         join care.person p on p.id = e.person and p.township = $1)) as state`,
     [township],

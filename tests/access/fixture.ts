@@ -71,6 +71,9 @@ export type Aimed = {
   readonly namedRow: string
   readonly reporter: string
   readonly kindNamed: string
+  /** Counts of the county with `mark` in their name, not in use yet, and a change of definition in them. */
+  readonly curve: string
+  readonly definition: string
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
