@@ -161,6 +161,7 @@ const deskPages = [
   'facilities',
   'enterprises',
   'catalogue',
+  'outlook',
   'accounts',
   'me',
 ] as const

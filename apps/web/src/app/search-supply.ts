@@ -25,3 +25,25 @@ export const enterpriseSearch = (raw: Raw): EnterpriseSearch => ({
   ...(typeof raw['text'] === 'string' && raw['text'].trim() !== '' ? { text: raw['text'].slice(0, 60) } : {}),
   ...(isOne(enterpriseTabs, raw['tab']) ? { tab: raw['tab'] } : {}),
 })
+
+export type OutlookSearch = PlaceSearch & {
+  /** Which counts; the newest in use without it. */
+  readonly curve?: string
+  /** A scenario: times the forecast, and the beds there are. */
+  readonly times?: string
+  readonly severe?: string
+  readonly critical?: string
+}
+
+const isId = (value: unknown): value is string =>
+  typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+const isNumber = (value: unknown): value is string => typeof value === 'string' && /^\d{1,6}(\.\d)?$/.test(value)
+
+/** Whose outlook, by which counts, in which scenario; what is not understood is left out. */
+export const outlookSearch = (raw: Raw): OutlookSearch => ({
+  ...placeSearch(raw),
+  ...(isId(raw['curve']) ? { curve: raw['curve'] } : {}),
+  ...(isNumber(raw['times']) ? { times: raw['times'] } : {}),
+  ...(isNumber(raw['severe']) ? { severe: raw['severe'] } : {}),
+  ...(isNumber(raw['critical']) ? { critical: raw['critical'] } : {}),
+})
