@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { addDays, type Day } from '@lianfang/domain/shared'
+import { addDays } from '@lianfang/domain/shared'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { countsFile, firstCounted } from '../../../../../tests/support/counts.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../tests/support/world.js'
 
 let w: World
@@ -18,22 +19,8 @@ beforeAll(async () => {
 })
 afterAll(() => w.close())
 
-const head = 'date,province_code,city_code,province,city,confirmed,recovered,deaths'
-const first = '2020-01-20' as Day
-
-/** Counts of the nation, Hubei, Huanggang and Luotian over some days; on one day a new definition adds thousands. */
-const file = (days = 40, changedOn = 23): string => {
-  const lines = [head]
-  for (let day = 0; day < days; day += 1) {
-    const at = addDays(first, day)
-    const grown = Math.round(50 * 1.1 ** Math.min(day, 20)) * (day + 1) + (day >= changedOn ? 9_000 : 0)
-    lines.push(`${at},,,,,${2 * grown},,`)
-    lines.push(`${at},420000,,湖北省,,${grown},,`)
-    lines.push(`${at},420000,421100,湖北省,黄冈市,${Math.round(grown * 0.7)},,`)
-    lines.push(`${at},420000,421123,湖北省,罗田县,${Math.round(grown * 0.1)},,`)
-  }
-  return lines.join('\n')
-}
+const first = firstCounted
+const file = countsFile
 const check = (caller: Caller, place: string, text: string, name = '公开数据') =>
   caller.call('curve.check', { query: { place, name }, upload: Buffer.from(text) })
 const forecast = async (id: string): Promise<void> => {
@@ -72,7 +59,7 @@ test('[E2] a file of counts is read, its wrong rows named, and nothing is foreca
 
 test('[E2] a file of something else, and one without a place of the desk’s own, are refused by name', async () => {
   expect((await check(national, 'nation', '姓名,电话\n张三,1')).problem?.code).toBe('outlook.no-counts')
-  const others = [head, '2020-01-20,440000,,广东省,,5,,'].join('\n')
+  const others = 'date,province_code,confirmed\n2020-01-20,440000,5'
   expect((await check(hubei, '42', others)).problem?.code).toBe('outlook.no-counts')
 })
 
