@@ -99,7 +99,13 @@ export const outlookEn: OutlookMessages = {
     placesOf: (n) => plural(n, 'place', 'places'),
     wrong: (n) => plural(n, 'row could not be read and was left out', 'rows could not be read and were left out'),
     wrongRow: (row, column, why) => `row ${row}, ${column}: ${why}`,
-    faults: { day: 'no day', place: 'no such place', number: 'no whole number', twice: 'the day stands twice' },
+    faults: {
+      day: 'no day',
+      place: 'no such place',
+      outside: 'not within your place',
+      number: 'no whole number',
+      twice: 'the day stands twice',
+    },
     columns: {
       day: 'date',
       city: 'city code',

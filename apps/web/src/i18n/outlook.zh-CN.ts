@@ -94,7 +94,13 @@ export const outlookZhCN = {
     placesOf: (n: string) => `${n} 个地区`,
     wrong: (n: string) => `${n} 行读不出来，已略过`,
     wrongRow: (row: string, column: string, why: string) => `第 ${row} 行 ${column}：${why}`,
-    faults: { day: '日期读不出来', place: '没有这个地区', number: '不是整数', twice: '同一天出现两次' },
+    faults: {
+      day: '日期读不出来',
+      place: '没有这个地区',
+      outside: '不在本级辖区内',
+      number: '不是整数',
+      twice: '同一天出现两次',
+    },
     columns: {
       day: '日期',
       city: '城市代码',

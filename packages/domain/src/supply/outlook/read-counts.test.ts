@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { placeOfCode, readCounts } from './index.js'
 
-const places = new Set(['42', '4201', '429004', '44'])
+const places = { places: new Set(['42', '4201', '429004', '44']), reaches: () => true }
 const rowsOf = (...lines: readonly string[]) => lines.map((line, i) => ({ number: i + 1, cells: line.split(',') }))
 const head = 'date,province_code,city_code,province,city,confirmed,recovered,deaths'
 
@@ -58,4 +58,11 @@ test('[E2] Chinese headings, full-width digits and other ways to write a day are
   ])
   expect(readCounts(rowsOf('姓名,电话', '张三,1'), places)).toBeNull()
   expect(readCounts([], places)).toBeNull()
+})
+
+test('[E2] [X2] rows of places that are not the reader’s are left out and named as such', () => {
+  const own = { ...places, reaches: (place: string) => place.startsWith('42') }
+  const read = readCounts(rowsOf(head, '2020-01-10,,,,,41,2,1', '2020-01-10,420000,,湖北省,,41,2,1'), own)
+  expect(read?.lines.map(({ place }) => place)).toEqual(['42'])
+  expect(read?.wrong).toMatchObject([{ row: 2, why: 'outside' }])
 })

@@ -14,8 +14,8 @@ const headings = {
 type Column = keyof typeof headings
 const columns = Object.keys(headings) as readonly Column[] // the keys of the table above
 
-export const countFaults = ['day', 'place', 'number', 'twice'] as const
-/** Why a row cannot be read: no day, no division of that code, no whole number from 0, or a day that was counted above. */
+export const countFaults = ['day', 'place', 'outside', 'number', 'twice'] as const
+/** Why a row is left out: no day, no division of that code, one that the reader does not reach, no whole number from 0, or a day that was counted above. */
 export type CountFault = (typeof countFaults)[number]
 
 /** Cumulative counts of a place; recovered and dead where the file says them. */
@@ -78,7 +78,9 @@ const dayOf = (text: string): Day | null => {
   return parseDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
 }
 
-const lineOf = (row: Row, at: At, places: ReadonlySet<string>): CountLine | WrongCount => {
+type Reached = { readonly places: ReadonlySet<string>; readonly reaches: (place: string) => boolean }
+
+const lineOf = (row: Row, at: At, { places, reaches }: Reached): CountLine | WrongCount => {
   const cell = (column: Column): string => (at[column] === undefined ? '' : (row.cells[at[column]] ?? '')).trim()
   const wrong = (column: Column, why: CountFault): WrongCount => ({ row: row.number, column, why, value: cell(column) })
   const day = dayOf(cell('day'))
@@ -86,6 +88,7 @@ const lineOf = (row: Row, at: At, places: ReadonlySet<string>): CountLine | Wron
   const narrowest = (['city', 'province', 'place'] as const).find((column) => cell(column) !== '')
   const place = narrowest === undefined ? '' : placeOfCode(cell(narrowest).normalize('NFKC'))
   if (narrowest !== undefined && !places.has(place)) return wrong(narrowest, 'place')
+  if (!reaches(place)) return wrong(narrowest ?? 'place', 'outside')
   const [confirmed, recovered, deaths] = [
     wholeOf(cell('confirmed')),
     wholeOf(cell('recovered')),
@@ -99,10 +102,10 @@ const lineOf = (row: Row, at: At, places: ReadonlySet<string>): CountLine | Wron
 
 /**
  * Reads a file of cumulative counts by place and day (E2), as open data publish them: codes of provinces and cities in two
- * columns or of a place in one, the nation where there is none. `places`: the divisions there are. Null where no day or no
+ * columns or of a place in one, the nation where there is none. `reached`: the divisions there are, and which of them are the reader's. Null where no day or no
  * confirmed cases stand in the headings. A wrong row is named and left out; a day that comes twice for a place counts once.
  */
-export const readCounts = (rows: readonly Row[], places: ReadonlySet<string>): ReadCounts | null => {
+export const readCounts = (rows: readonly Row[], reached: Reached): ReadCounts | null => {
   const [head, ...body] = rows
   const at = head === undefined ? null : columnsOf(head)
   if (at === null) return null
@@ -111,7 +114,7 @@ export const readCounts = (rows: readonly Row[], places: ReadonlySet<string>): R
   const seen = new Set<string>()
   for (const row of body) {
     if (row.cells.every((cell) => cell.trim() === '')) continue
-    const line = lineOf(row, at, places)
+    const line = lineOf(row, at, reached)
     if ('why' in line) wrong.push(line)
     else if (seen.has(`${line.place} ${line.day}`))
       wrong.push({ row: row.number, column: 'day', why: 'twice', value: line.day })

@@ -1,12 +1,12 @@
 import type { Day, Instant, PlaceCode } from '@lianfang/domain/shared'
-import type { CountedDay, CountLine } from '@lianfang/domain/supply'
+import type { CountedDay, CountFault, CountLine } from '@lianfang/domain/supply'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 
 export type WrongRow = {
   readonly row: number
   readonly column: string
-  readonly why: 'day' | 'place' | 'number' | 'twice'
+  readonly why: CountFault
 }
 
 export type CurveRow = {

@@ -90,7 +90,7 @@ const tellPage = async (tx: Tx, row: CurveRow, actor: Actor, values: Values = ne
 const mostRows = 400_000
 const wrongKept = 1_000
 
-const readFile = async (needs: SupplyNeeds, { scope, request }: Call<'curve.check'>) => {
+const readFile = async (needs: SupplyNeeds, { scope, request, query }: Call<'curve.check'>) => {
   const source = await needs.openUpload({ stream: request.raw })
   const rows: { readonly number: number; readonly cells: readonly string[] }[] = []
   try {
@@ -107,7 +107,10 @@ const readFile = async (needs: SupplyNeeds, { scope, request }: Call<'curve.chec
     (tx) => tx.rows(sql<{ code: string }>`select code from kernel.division where length(code) <= 6`),
     { readOnly: true },
   )
-  const read = readCounts(rows, new Set(places.map(({ code }) => code)))
+  const read = readCounts(rows, {
+    places: new Set(places.map(({ code }) => code)),
+    reaches: (place) => within(query.place, place as typeof query.place), // a code of the table, or the nation
+  })
   if (read === null || read.lines.length === 0) throw problem('outlook.no-counts')
   return read
 }
@@ -118,9 +121,6 @@ export const checkCurve = async (needs: SupplyNeeds, call: Call<'curve.check'>):
   require({ place: query.place })
   if (query.place !== actor.place) throw problem('place.outside')
   const read = await readFile(needs, call)
-  const outside = read.lines.filter(({ place }) => !within(query.place, place as typeof query.place))
-  if (outside.length === read.lines.length) throw problem('outlook.no-counts')
-  const lines = read.lines.filter((line) => !outside.includes(line))
   const id = uuidv7()
   const keep = async (tx: Tx): Promise<CurvePage> => {
     await addCurve(tx, {
@@ -130,8 +130,8 @@ export const checkCurve = async (needs: SupplyNeeds, call: Call<'curve.check'>):
       at: new Date(needs.now()),
       account: actor.accountId,
     })
-    await addCounts(tx, id, lines)
-    await writeAudit(tx, actor, { action: 'curve.check', subject: id, place: query.place, count: lines.length })
+    await addCounts(tx, id, read.lines)
+    await writeAudit(tx, actor, { action: 'curve.check', subject: id, place: query.place, count: read.lines.length })
     const row = await curveById(tx, id)
     if (row === undefined) throw new Error('a curve that was just kept is gone')
     return tellPage(tx, row, actor, new Map(read.wrong.map((one) => [`${one.row} ${one.column}`, one.value])))
