@@ -39,6 +39,7 @@ export default defineConfig({
         home: fileOf('./home.html'),
         first: fileOf('./first.html'),
         report: fileOf('./report.html'),
+        store: fileOf('./store.html'),
       },
       treeshake: { moduleSideEffects: [{ test: /packages\/(contract|domain)\//, sideEffects: false }] },
       output: {

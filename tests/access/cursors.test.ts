@@ -163,6 +163,30 @@ const cases: Readonly<Record<Paged, Case>> = {
     ask: (at) => ({ params: { id: at.enterprise } }),
     truth: `select r.id::text, e.place from supply.report r join supply.enterprise e on e.id = r.enterprise`,
   },
+  'store.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ query: { place: at.county } }),
+    truth: `select id::text, place from supply.store`,
+  },
+  'stock.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ params: { id: at.store } }),
+    truth: `select item::text as id, place from supply.stock`,
+  },
+  'movement.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ params: { id: at.store } }),
+    truth: `select m.id::text, s.place from supply.movement m join supply.store s on s.id = m.store`,
+  },
+  'recall.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: () => ({}),
+    truth: `select id::text, place from supply.recall`,
+  },
 }
 
 const paged = routes.filter((r: AnyRoute) => 'query' in r && 'cursor' in r.query.shape).map((r) => r.id as Paged) // what the filter has kept

@@ -44,6 +44,15 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
         left join supply.report_cleared c on c.report = r.id),
       (select concat(count(*), count(c.taken_at), count(c.dropped_at), count(d.id), count(d.withdrawn_at)) from supply.curve c
         left join supply.curve_definition d on d.curve = c.id where c.place = left($1, 6)),
+      (select string_agg(concat(s.id, s.version), ',' order by s.id) from supply.store s where s.place = $1),
+      (select string_agg(concat(k.id, k.until_at), ',' order by k.id) from supply.store_keeper k
+        join supply.store s on s.id = k.store and s.place = $1),
+      (select count(*) from supply.movement m join supply.store s on s.id = m.store and s.place = $1),
+      (select string_agg(concat(k.item, k.free, k.reserved, k.quarantine, k.on_hold, k.damaged), ',' order by k.item)
+        from supply.stock k where k.place = $1),
+      (select string_agg(concat(c.consignment, c.arrived, c.back), ',' order by c.consignment) from supply.consignment_line c
+        join supply.store s on s.id = c.to_store and s.place = $1),
+      (select string_agg(concat(r.id, r.lifted_at), ',' order by r.id) from supply.recall r where r.place = left($1, 6)),
       (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
         join care.person p on p.id = e.person and p.township = $1)) as state`,
     [township],

@@ -13,6 +13,7 @@ import {
   tryOut,
   villageOf,
 } from './fixture-rows.js'
+import { addStore, keepFor } from './fixture-stores.js'
 
 /** Two townships of one county and one of the next: inside, at the edge, outside. */
 export const townships = { inside: '421123100', edge: '421123101', outside: '421124100' } as const
@@ -74,6 +75,17 @@ export type Aimed = {
   /** Counts of the county with `mark` in their name, not in use yet, and a change of definition in them. */
   readonly curve: string
   readonly definition: string
+  /** A store of the township with `mark` in its name, another one that sent it `consignment`, who can be named for it, and a naming that has ended. */
+  readonly store: string
+  readonly otherStore: string
+  readonly consignment: string
+  readonly keeper: string
+  readonly keeperRow: string
+  /** A lot of the store with `mark` as its number, free, quarantined and reserved, and the movement that brought it. */
+  readonly item: string
+  readonly movement: string
+  /** A recall of the county, with `mark` in its reason. */
+  readonly recall: string
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
@@ -277,6 +289,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     idNumber,
     access: opened.body.id,
     ...(await addEnterprise(w, { county, township, mark: marks[aim] })),
+    ...(await addStore(w, { county, township, mark: marks[aim] })),
   }
 }
 
@@ -304,6 +317,7 @@ export const callerOf = async ({ w, at }: Fixture, role: string): Promise<Caller
     enterpriseReporter: luotian,
     liaison: luotian,
     supplyDesk: luotian,
+    warehouseKeeper: luotian,
   }
   const account = await w.account({ role: role as 'medic', place: place[role] ?? '' }) // a name of the role table
   if (role === 'villageWorker') {
@@ -312,6 +326,7 @@ export const callerOf = async ({ w, at }: Fixture, role: string): Promise<Caller
       [at.inside.county, at.inside.team, account.id, at.inside.township],
     )
   }
+  if (role === 'warehouseKeeper') await keepFor(w, at.inside, account.id)
   if (role === 'enterpriseReporter' || role === 'liaison') await nameFor(w, at.inside, { account: account.id, role })
   return w.signIn(account.login)
 }

@@ -20,6 +20,8 @@ const mayCross: Readonly<Partial<Record<RouteId, readonly Named[]>>> = {
   'team.create': ['medic'],
   'team.change': ['medic'],
   'substitute.set': ['medic'],
+  // Goods are sent to any store of the nation: where they go is no right over it.
+  'stock.send': ['otherStore'],
   // A pattern is of one township's entries: of who enters nothing there none is found, and the note names nobody's record.
   'check.pattern': ['account'],
 }

@@ -38,6 +38,9 @@ export const institutions = {
 export const supplyDesk = { supplyDesk: 'county' } as const
 export const named = { enterpriseReporter: 'own', liaison: 'own' } as const
 export const supply = { ...named, ...supplyDesk } as const
+/** Who keeps a store writes in its book; the desk of its place reads it too. */
+export const keeper = { warehouseKeeper: 'own' } as const
+export const stock = { ...keeper, ...supplyDesk } as const
 
 /** Every role, for what is its own. */
 export const self = Object.fromEntries(
@@ -55,6 +58,7 @@ export const self = Object.fromEntries(
       'enterpriseReporter',
       'liaison',
       'supplyDesk',
+      'warehouseKeeper',
     ] as const
   ).map((role) => [role, 'self']),
 ) as Record<Role, 'self'>

@@ -8,6 +8,7 @@ import { type Desk, flatOut, pickOf, reads, steady } from './load.js'
 import { command, type Program, startProgram, type Where } from './program.js'
 import { renewalBench } from './renewal.js'
 import { alarmScreens, pulseDelay } from './screens.js'
+import { stockBench } from './stock.js'
 import { ms, p95, type Row } from './table.js'
 import { trialBench } from './trial.js'
 
@@ -151,13 +152,14 @@ const readsUnderLoad = async (client: Client, desks: readonly Desk[], rows: Row[
   rows.push({ what: 'follow-ups that arrived meanwhile', value: `${sent} sent, ${failures} failed`, mark: '0 failed' })
 }
 
-const parts = ['trial', 'writes', 'reads', 'renewal', 'import'] as const
+const parts = ['trial', 'writes', 'reads', 'renewal', 'import', 'stock'] as const
 type Part = (typeof parts)[number]
 type Size = {
   readonly people: number
   readonly fresh: boolean
   readonly home: string
   readonly rows: number
+  readonly stores: number
   /** Empty: all of them. */
   readonly only: readonly Part[]
 }
@@ -202,6 +204,7 @@ const run = async (where: Where, options: Size): Promise<Row[]> => {
       await alarmScreens(client, program.port, desks, rows)
     }
     if (asks('renewal')) rows.push(...(await renewalBench(where, client, desks)))
+    if (asks('stock')) rows.push(...(await stockBench(client, where, options.stores)))
     const [desk] = desks
     if (desk !== undefined && asks('import'))
       rows.push(...(await importBench({ where, home: options.home, client, program }, desk, options.rows)))
@@ -212,7 +215,7 @@ const run = async (where: Where, options: Size): Promise<Row[]> => {
   return rows
 }
 
-/** `npm run bench [-- --people N --home FOLDER --only renewal,import]`: bounded, on loopback, prints one table. */
+/** `npm run bench [-- --people N --home FOLDER --stores N --only renewal,import]`: bounded, on loopback, prints one table. */
 export const main = async ({ root, argv, env }: Options): Promise<void> => {
   const people = Number(option(argv, '--people', '20000'))
   const home = option(argv, '--home', join(tmpdir(), `lianfang-bench-${people}`))
@@ -225,7 +228,14 @@ export const main = async ({ root, argv, env }: Options): Promise<void> => {
   )
   const asked = option(argv, '--only', '').split(',')
   const only = parts.filter((part) => asked.includes(part))
-  const rows = await run(where, { people, fresh, home, only, rows: Number(option(argv, '--rows', '50000')) })
+  const rows = await run(where, {
+    people,
+    fresh,
+    home,
+    only,
+    rows: Number(option(argv, '--rows', '50000')),
+    stores: Number(option(argv, '--stores', '2000')),
+  })
   say('| what | measured | mark |\n| --- | --- | --- |')
   for (const row of rows) say(`| ${row.what} | ${row.value} | ${row.mark} |`)
   if (argv.includes('--json')) say(JSON.stringify({ command: 'bench', people, rows }))

@@ -1,3 +1,3 @@
 import { looksOf } from './axe-walk.js'
 
-looksOf(['manager', 'viewer', 'worker', 'medic'])
+looksOf(['manager', 'viewer', 'worker', 'medic', 'keeper'])

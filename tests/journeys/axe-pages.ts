@@ -11,6 +11,7 @@ export type Reader =
   | 'administrator'
   | 'auditor'
   | 'supply'
+  | 'keeper'
   | 'stranger'
 /** A page as somebody sees it, and what must be on it before it is looked at. */
 export type Seen = {
@@ -44,7 +45,10 @@ export type Shown = Readonly<
     | 'organisation'
     | 'person'
     | 'proposal'
+    | 'recall'
+    | 'reversed'
     | 'sheet'
+    | 'store'
     | 'team'
     | 'village'
     | 'waiting',
@@ -175,6 +179,30 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'enterprise-new', as: 'supply', path: '/enterprises/new', ready: '.panel form select' },
   { name: 'catalogue', as: 'supply', path: '/catalogue', ready: 'table' },
   { name: 'kind', as: 'supply', path: '/catalogue/ecmo', ready: '.panel h3' },
+  { name: 'stores', as: 'supply', path: '/stores', ready: 'table' },
+  { name: 'stores-of-kind', as: 'supply', path: '/stores?has=mask-surgical&figure=reserved', ready: 'table' },
+  { name: 'stores-empty', as: 'supply', path: '/stores?text=zzz', ready: '.empty' },
+  { name: 'stores-no-right', as: 'viewer', path: '/stores', ready: '.note' },
+  { name: 'store', as: 'supply', path: `/stores/${of.store}`, ready: '.panel form select' },
+  { name: 'store-stock', as: 'supply', path: `/stores/${of.store}?tab=stock`, ready: '.panel .table-rows' },
+  { name: 'store-way', as: 'supply', path: `/stores/${of.store}?tab=onWay`, ready: '.panel table' },
+  { name: 'store-book', as: 'supply', path: `/stores/${of.store}?tab=book`, ready: '.panel table' },
+  {
+    name: 'store-movement',
+    as: 'supply',
+    path: `/stores/${of.store}?tab=book&movement=${of.reversed}`,
+    ready: '.panel table',
+  },
+  { name: 'store-keepers', as: 'supply', path: `/stores/${of.store}?tab=keepers`, ready: '.panel h3' },
+  { name: 'store-new', as: 'supply', path: '/stores/new', ready: '.panel form select' },
+  { name: 'stock', as: 'supply', path: '/stock', ready: 'table' },
+  { name: 'stock-places', as: 'supply', path: '/stock?kind=mask-surgical', ready: 'tfoot' },
+  { name: 'stock-no-right', as: 'viewer', path: '/stock', ready: '.note' },
+  { name: 'recalls', as: 'supply', path: '/recalls', ready: 'table' },
+  { name: 'recalls-empty', as: 'supply', path: '/recalls?recalls=lifted', ready: '.empty' },
+  { name: 'recalls-no-right', as: 'viewer', path: '/recalls', ready: '.note' },
+  { name: 'recall', as: 'supply', path: `/recalls/${of.recall}`, ready: '.panel table' },
+  { name: 'recall-new', as: 'supply', path: '/recalls/new', ready: '.panel form select' },
   { name: 'emergency', as: 'officer', path: '/emergency', ready: 'table' },
   { name: 'emergency-empty', as: 'stranger', path: '/emergency', ready: '.empty' },
   { name: 'emergency-form', as: 'viewer', path: '/emergency', ready: 'form' },
@@ -219,5 +247,15 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'field-alarms', as: 'worker', path: '/field/alarms', ready: '.alarm-card' },
   { name: 'field-worse', as: 'worker', path: `/field/worse/${of.alone}`, ready: '.record' },
   { name: 'field-me', as: 'worker', path: '/field/me', ready: '.card li' },
+  { name: 'store-mine', as: 'keeper', path: '/store', ready: '.f-list' },
+  { name: 'store', as: 'keeper', path: `/store/${of.store}`, ready: '.s-figures' },
+  { name: 'store-items', as: 'keeper', path: `/store/${of.store}/items/all/all`, ready: '.s-why' },
+  { name: 'store-receive', as: 'keeper', path: `/store/${of.store}/receive`, ready: 'form select' },
+  { name: 'store-issue', as: 'keeper', path: `/store/${of.store}/issue`, ready: 'select' },
+  { name: 'store-count', as: 'keeper', path: `/store/${of.store}/count`, ready: '.choice' },
+  { name: 'store-way', as: 'keeper', path: `/store/${of.store}/way`, ready: '.card' },
+  { name: 'store-book', as: 'keeper', path: `/store/${of.store}/book`, ready: '.f-list' },
+  { name: 'store-me', as: 'keeper', path: '/store/me', ready: '.card li' },
+  { name: 'store-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
   { name: 'field-not-found', as: 'worker', path: '/field/nowhere', ready: '.empty' },
 ]

@@ -23,7 +23,9 @@ import {
   villagesOf,
   yellow,
 } from './scenes.js'
+import { recallOf, stockScene } from './scenes-stock.js'
 import { reportingEnterprise } from './scenes-supply.js'
+import { storesOf } from './store-scene.js'
 
 const uploadAs = async (officer: Caller, fileName: string, lines: readonly (readonly string[])[]): Promise<string> => {
   const upload = Buffer.from([header, ...lines].map((line) => line.join(',')).join('\n'))
@@ -147,6 +149,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     role: 'prefectureViewer' | 'administrator' | 'auditor' | 'countyOfficer' | 'supplyDesk',
     place: string,
   ) => (await w.account({ role, place })).login
+  const stores = await storesOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
     medic: staff.medic.login,
@@ -156,6 +159,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     administrator: await account('administrator', luotian),
     auditor: await account('auditor', luotian),
     supply: await account('supplyDesk', luotian),
+    keeper: stores.keeper.login,
     stranger: await account('countyOfficer', yingshan),
   }
   for (const [reader, login] of Object.entries(logins)) {
@@ -163,7 +167,11 @@ export const axeScene = async (w: World): Promise<Scene> => {
     cookies.set(reader as Reader, caller.cookie) // the keys of the table above
     if (reader === 'viewer') await openByEmergency(caller)
   }
-  const enterprise = await reportingEnterprise(w, await w.signIn(logins.supply))
+  const supply = await w.signIn(logins.supply)
+  const enterprise = await reportingEnterprise(w, supply)
+  const { county, reversed } = await stockScene(w, supply)
+  const recall = await recallOf(supply, 'M2402')
+  await w.settle()
   const home = await careHome(w, staff, ['周桂英', '张建国'])
   const sheet = randomUUID()
   const printed = await manager.call('sheet.print', { body: { id: sheet, team: teams[0]?.id } })
@@ -181,7 +189,10 @@ export const axeScene = async (w: World): Promise<Scene> => {
       organisation,
       person,
       proposal,
+      recall,
+      reversed,
       sheet,
+      store: county.id,
       waiting,
     },
     alone: await personNamed(w, '张建国'),
@@ -189,6 +200,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     housed: household.with,
     household: household.id,
     opened: await personNamed(w, '赵长庚'),
+    store: stores.store.id,
     team: teams[0]?.id ?? '',
     village: villageAt(villages, 1).code,
   })

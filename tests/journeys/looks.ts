@@ -28,6 +28,8 @@ import { overridesEn } from '../../apps/web/src/i18n/overrides.en.js'
 import { type OverrideMessages, overridesZhCN } from '../../apps/web/src/i18n/overrides.zh-CN.js'
 import { sheetsEn } from '../../apps/web/src/i18n/sheets.en.js'
 import { type SheetMessages, sheetsZhCN } from '../../apps/web/src/i18n/sheets.zh-CN.js'
+import { stockEn } from '../../apps/web/src/i18n/stock.en.js'
+import { type StockMessages, stockZhCN } from '../../apps/web/src/i18n/stock.zh-CN.js'
 import { supplyEn } from '../../apps/web/src/i18n/supply.en.js'
 import { type SupplyMessages, supplyZhCN } from '../../apps/web/src/i18n/supply.zh-CN.js'
 import { type Messages, zhCN } from '../../apps/web/src/i18n/zh-CN.js'
@@ -66,6 +68,7 @@ export type Words = Messages & {
   readonly overrides: OverrideMessages
   readonly shared: Shared
   readonly sheets: SheetMessages
+  readonly stock: StockMessages
   readonly supply: SupplyMessages
 }
 
@@ -87,6 +90,7 @@ const tables: Readonly<Record<Language, Words>> = {
     overrides: overridesZhCN,
     shared: messagesOf('zh-CN'),
     sheets: sheetsZhCN,
+    stock: stockZhCN,
     supply: supplyZhCN,
   },
   en: {
@@ -106,6 +110,7 @@ const tables: Readonly<Record<Language, Words>> = {
     overrides: overridesEn,
     shared: messagesOf('en'),
     sheets: sheetsEn,
+    stock: stockEn,
     supply: supplyEn,
   },
 }

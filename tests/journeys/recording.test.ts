@@ -232,16 +232,22 @@ journey(
     const visitor = await openSheet(j, '陈金花')
     const { page, context, words } = visitor
     const id = await personNamed(j.w, '陈金花')
-    // It arrives, and its answer does not: the page is closed in between.
-    await page.route('**/api/followups', async (route) => {
-      await route.fetch()
-      await route.abort()
+    // It arrives, and its answer does not: the page is closed in between, and opened again.
+    const lost = new Promise<void>((done) => {
+      void page.route('**/api/followups', async (route) => {
+        await route.fetch()
+        await route.abort()
+        done()
+      })
     })
     await sendReadings(visitor)
     await expect.poll(() => noted(j, id)).toEqual([{ spo2_percent: 88, note: true }])
-    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await lost
+    const left = page.url()
+    await page.goto('about:blank')
+    await page.unrouteAll({ behavior: 'wait' })
     const again = context.waitForEvent('response', (answer) => answer.status() === 409)
-    await page.reload()
+    await page.goto(left)
     await again
     await page.getByRole('link', { name: words.alarms.told.call('120') }).waitFor()
     expect(await page.getByText(words.followup.noteLost).count()).toBe(0)

@@ -74,6 +74,16 @@ test.each(['zh-CN', 'en'])(
   },
 )
 
+test.each(['zh-CN', 'en'])("[E9] the first visit of a keeper's page (%s) weighs at most 150,000 bytes", (language) => {
+  const list = firstVisit(language, 'store.html')
+  weighs(list, mostOfReport)
+  // Stores and their stock come first: what is done there, counts, the book and the camera are opened after them.
+  for (const page of ['act-page', 'arrive-page', 'book-page', 'camera', 'count-page', 'items-page', 'movement-page']) {
+    expect(manifest()[`src/features/store/${page}.tsx`]?.file).toBeDefined()
+    expect(list.map(({ file }) => file)).not.toContain(manifest()[`src/features/store/${page}.tsx`]?.file)
+  }
+})
+
 test('[X4] only the language that is shown is loaded', () => {
   const files = firstVisit('zh-CN').map(({ file }) => file)
   expect(files.filter((file) => file.includes('words.'))).toEqual([expect.stringContaining('words.zh-CN')])

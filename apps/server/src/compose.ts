@@ -11,6 +11,7 @@ import { openTable, writeXlsx } from './interop/xlsx/index.js'
 import { auditHandlers } from './kernel/audit/http.js'
 import { authHandlers } from './kernel/auth/http.js'
 import { makeOidcProvider, makeSessions } from './kernel/auth/index.js'
+import type { Tx } from './kernel/db/index.js'
 import {
   bindRoutes,
   type Handlers,
@@ -35,7 +36,7 @@ import {
   teamsLeftWithoutMedic,
   tryPolicyValue,
 } from './modules/care/index.js'
-import { registerSupply, type SupplyNeeds, seedCatalogue } from './modules/supply/index.js'
+import { registerSupply, type SupplyNeeds, seedCatalogue, settleStock } from './modules/supply/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -162,6 +163,9 @@ const deskPages = [
   'enterprises',
   'catalogue',
   'outlook',
+  'stores',
+  'stock',
+  'recalls',
   'accounts',
   'me',
 ] as const
@@ -185,6 +189,8 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   app.get('/home', (_request, reply) => reply.sendFile('home.html'))
   app.get('/report', (_request, reply) => reply.sendFile('report.html'))
   app.get('/report/*', (_request, reply) => reply.sendFile('report.html'))
+  app.get('/store', (_request, reply) => reply.sendFile('store.html'))
+  app.get('/store/*', (_request, reply) => reply.sendFile('store.html'))
   app.get('/first', (_request, reply) => reply.sendFile('first.html'))
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))
   app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))
@@ -202,8 +208,9 @@ const idleWorkers: Workers = { stop: async () => undefined }
 
 /** A process of the role `api` leaves settling and long work to another one on the same database. */
 const startSettling = async ({ db, now, config }: House, log: (line: string) => void): Promise<Settler> => {
-  if (config.role === 'api') return { settleAll: () => settleNow(db), stop: async () => undefined }
-  return startSettler({ db, log, now, zone: config.zone, dayEnded: () => askNight({ db }) })
+  const beside = (tx: Tx) => settleStock(tx, { now: now(), zone: config.zone })
+  if (config.role === 'api') return { settleAll: () => settleNow(db, beside), stop: async () => undefined }
+  return startSettler({ db, log, now, zone: config.zone, beside, dayEnded: () => askNight({ db }) })
 }
 
 /** Runs long work. Each piece begins with the rules as they are now: another process may just have changed them. */

@@ -238,9 +238,10 @@ export const enterpriseRoutes = [
     id: 'supply.staff',
     method: 'GET',
     path: '/supply/staff',
-    summary: 'Accounts that can be named at a place: reporters of it, liaisons of it and of all above it',
+    summary:
+      'Accounts that can be named at a place: reporters of it, liaisons and keepers of stores of it and of all above it',
     guard: { kind: 'may', action: 'enterprise.manage', target: 'place' },
-    query: z.object({ place: Place, part: z.enum(['reporter', 'liaison']) }),
+    query: z.object({ place: Place, part: z.enum(['reporter', 'liaison', 'keeper']) }),
     reply: z.object({ rows: z.array(z.object({ id: Id, name: z.string(), login: z.string(), place: PlaceInfo })) }),
   }),
   route({

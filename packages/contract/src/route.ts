@@ -29,6 +29,7 @@ export type Guard =
         | 'careHome'
         | 'organisation'
         | 'enterprise'
+        | 'store'
         | 'actor'
     }
 

@@ -24,15 +24,19 @@ import { ledgerRoutes } from './ledger.js'
 import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
 import { morningRoutes } from './morning.js'
+import { movementRoutes } from './movements.js'
 import { organisationRoutes } from './organisations.js'
 import { outlookRoutes } from './outlook.js'
 import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
+import { recallRoutes } from './recalls.js'
 import { registerRoutes } from './register.js'
 import { reportRoutes } from './reports.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
+import { stockRoutes } from './stock.js'
+import { storeRoutes } from './stores.js'
 import { teamRoutes } from './teams.js'
 import { tierWaitingRoutes } from './tier-waiting.js'
 import { trialRoutes } from './trial.js'
@@ -77,6 +81,10 @@ export const routes = [
   ...enterpriseRoutes,
   ...reportRoutes,
   ...outlookRoutes,
+  ...storeRoutes,
+  ...stockRoutes,
+  ...movementRoutes,
+  ...recallRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

@@ -323,6 +323,28 @@ test('[E1] ten invented makers report: most are fresh, one owes a day, one is si
   expect(rows.filter(({ obstacles }) => obstacles > 0).length).toBeGreaterThan(3)
 })
 
+test('[E9] three invented stores keep books: a lot has expired, one is on hold, one ends soon, and one consignment is on its way', async () => {
+  const [found] = await rowsOf<
+    Record<'stores' | 'kept' | 'expired' | 'hold' | 'soon' | 'way' | 'short' | 'back', number>
+  >(
+    `select (select count(*)::int from supply.store where name like '%（演示）') as stores,
+       (select count(*)::int from supply.store_reach r join kernel.account a on a.id = r.account where a.login = 'keeper') as kept,
+       (select count(*)::int from supply.stock where expiry < '2023-01-15' and free > 0) as expired,
+       (select count(*)::int from supply.stock where on_hold > 0) as hold,
+       (select count(*)::int from supply.stock where expiry between '2023-01-17' and '2023-02-16' and free > 0) as soon,
+       (select count(*)::int from supply.consignment c where c.open and not exists (select from supply.consignment_line l
+        where l.consignment = c.id and l.arrived > 0)) as way,
+       (select sum(sent - arrived)::int from supply.consignment_line where arrived > 0) as short,
+       (select count(*)::int from supply.movement where reverses is not null) as back`,
+  )
+  expect(found).toMatchObject({ stores: 3, kept: 2, expired: 1, hold: 1, way: 1, short: 50, back: 1 })
+  expect(found?.soon).toBeGreaterThan(1)
+  const sums = await rowsOf<{ sum: string }>(
+    `select sum(quantity) from supply.entry group by item having sum(quantity) <> 0`,
+  )
+  expect(sums).toEqual([])
+})
+
 test('[E1] the shown reporter reports for the maker that owes a day, the shown liaison reaches makers by name and by kind', async () => {
   const reach = await rowsOf<{ login: string; part: string; last: string; n: number }>(
     `select a.login, r.part, min(s.last_day)::text as last, count(*)::int as n

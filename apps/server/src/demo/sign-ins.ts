@@ -28,4 +28,5 @@ export const demoSignIns = [
   { login: 'supply', password: demoPassword, role: 'supplyDesk', place: '421123', team: null },
   { login: 'reporter', password: demoPassword, role: 'enterpriseReporter', place: '421123', team: null },
   { login: 'liaison', password: demoPassword, role: 'liaison', place: '4211', team: null },
+  { login: 'keeper', password: demoPassword, role: 'warehouseKeeper', place: '421123', team: null },
 ] as const satisfies readonly DemoSignIn[]

@@ -11,6 +11,8 @@ export type SupplyStaff = {
   readonly liaisons: Readonly<Record<'liaison' | 'liaison2', StaffAccount>>
   /** Who reports for each of the planned enterprises, in their order. */
   readonly reporters: readonly StaffAccount[]
+  /** Keepers of stores: the first is the sign-in that is shown. */
+  readonly keepers: readonly [StaffAccount, StaffAccount]
 }
 
 /** Supply desks of county and prefecture, a reporter an enterprise, two liaisons. The first of each is a sign-in that is shown. */
@@ -28,10 +30,16 @@ export const hireSupply = ({ seed, madeAt }: { readonly seed: number; readonly m
     const home = place.slice(0, 6)
     return hire(i === 0 ? 'reporter' : `reporter${i + 1}.${home}`, 'enterpriseReporter', home)
   })
+  // Hired last: the names of those who were there before stay what they were.
+  const keepers = [
+    hire('keeper', 'warehouseKeeper', demoCounty),
+    hire(`keeper2.${demoCounty}`, 'warehouseKeeper', demoCounty),
+  ] as const
   return {
-    accounts: [countyDesk, desk, liaison, liaison2, ...reporters],
+    accounts: [countyDesk, desk, liaison, liaison2, ...reporters, ...keepers],
     desk,
     liaisons: { liaison, liaison2 },
     reporters,
+    keepers,
   }
 }

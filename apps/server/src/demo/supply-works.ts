@@ -2,7 +2,14 @@ import type { PlaceCode } from '@lianfang/domain/shared'
 import type { ObstacleKind, PaperKind } from '@lianfang/domain/supply'
 
 /** What an invented maker makes: kind, model, how many a day at most. */
-export type PlannedProduct = { readonly kind: string; readonly model: string; readonly capacity: number }
+export type PlannedProduct = {
+  readonly kind: string
+  readonly model: string
+  readonly capacity: number
+  /** On its pack; 200-299 are numbers that a shop gives itself: nobody's. */
+  readonly gtin?: string
+  readonly perPack?: number
+}
 export type PlannedPaper = {
   readonly kind: PaperKind
   readonly number: string
@@ -52,7 +59,7 @@ export const plannedWorks: readonly PlannedWorks[] = [
     ...{ zh: '大别山呼吸设备厂', en: 'Dabieshan Breathing Devices', place: fengshan, phone: '0713-0707001' },
     ...{ workforce: 320, liaison: 'liaison', missing: 1 },
     products: [
-      { kind: 'ventilator-noninvasive', model: 'DB-20', capacity: 40 },
+      { kind: 'ventilator-noninvasive', model: 'DB-20', capacity: 40, gtin: '2042112300119' },
       { kind: 'high-flow', model: 'DB-H6', capacity: 90 },
       { kind: 'breathing-circuit', model: 'DB-C1', capacity: 600 },
     ],
@@ -67,8 +74,8 @@ export const plannedWorks: readonly PlannedWorks[] = [
     ...{ zh: '凤城口罩厂', en: 'Fengcheng Masks', place: fengshan, phone: '0713-0707002' },
     ...{ workforce: 150, liaison: 'liaison', corrected: true },
     products: [
-      { kind: 'mask-surgical', model: 'FC-三层', capacity: 120_000 },
-      { kind: 'respirator-n95', model: 'FC-95', capacity: 18_000 },
+      { kind: 'mask-surgical', model: 'FC-三层', capacity: 120_000, gtin: '2042112300218', perPack: 50 },
+      { kind: 'respirator-n95', model: 'FC-95', capacity: 18_000, gtin: '2042112300225', perPack: 20 },
     ],
     papers: [{ kind: 'registration', number: '演示注准20200003', of: 0, endsIn: 400 }],
   }),
@@ -109,7 +116,7 @@ export const plannedWorks: readonly PlannedWorks[] = [
     ...{ zh: '罗田制药厂', en: 'Luotian Pharmaceuticals', place: county, phone: '0713-0707007' },
     ...{ workforce: 260, liaison: 'liaison2' },
     products: [
-      { kind: 'ibuprofen', model: '0.3 g×20', capacity: 30_000 },
+      { kind: 'ibuprofen', model: '0.3 g×20', capacity: 30_000, gtin: '2042112300713', perPack: 10 },
       { kind: 'paracetamol', model: '0.5 g×12', capacity: 40_000 },
       { kind: 'cough-medicine', model: '100 mL', capacity: 15_000 },
     ],

@@ -1,5 +1,4 @@
-import type { BodyOf, ParamsOf, RouteId, RouteOf } from '@lianfang/contract'
-import type { Actor } from '@lianfang/domain/org'
+import type { BodyOf, RouteOf } from '@lianfang/contract'
 import {
   addDays,
   addHours,
@@ -11,54 +10,21 @@ import {
   startOfDay,
 } from '@lianfang/domain/shared'
 import { owedDay } from '@lianfang/domain/supply'
-import { type Database, inTransaction, noScope } from '../kernel/db/index.js'
-import { type Call, scopeOf } from '../kernel/http/index.js'
-import { openGate, type Policy } from '../kernel/policy/index.js'
+import { inTransaction, noScope } from '../kernel/db/index.js'
+import { openGate } from '../kernel/policy/index.js'
 import { addKindLiaison } from '../modules/supply/catalogue/sql.js'
 import { addNamed } from '../modules/supply/enterprises/sql-parts.js'
-import { registerSupply, seedCatalogue } from '../modules/supply/index.js'
+import { seedCatalogue } from '../modules/supply/index.js'
 import { type Dice, diceOf, idAt } from './dice.js'
 import { demoPrefecture } from './plan.js'
 import { fillingMs } from './slow-machine.js'
 import type { StaffAccount } from './staff.js'
-import type { SupplyStaff } from './supply-staff.js'
+import { type Filling, makeDo } from './supply-run.js'
+import { fillStores } from './supply-stores.js'
 import { kindNamings, type PlannedWorks, plannedWorks } from './supply-works.js'
-
-type Filling = {
-  readonly db: Database
-  readonly policy: Policy
-  readonly now: Instant
-  readonly zone: string
-  readonly seed: number
-  readonly staff: SupplyStaff
-}
 
 /** Days of reports that lie behind. */
 const reportDays = 10
-
-type SupplyId = Extract<RouteId, 'enterprise.create' | 'product.add' | 'paper.add' | 'report.record' | 'report.clear'>
-type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>>; readonly body: BodyOf<RouteOf<K>> }
-
-const actorOf = ({ id, role, place }: StaffAccount): Actor => ({
-  accountId: id,
-  role,
-  place: place as PlaceCode, // of the plan
-  teamId: null,
-})
-
-/** Runs a command as somebody at a moment, through the same use case as over HTTP. */
-const makeDo = ({ db, policy, zone }: Filling) => {
-  const sendTable = (): Promise<void> => Promise.reject(new Error('the demonstration exports nothing'))
-  return async <K extends SupplyId>(who: StaffAccount, at: Instant, id: K, said: Said<K>): Promise<void> => {
-    const openUpload = (): Promise<never> => Promise.reject(new Error('the demonstration uploads nothing'))
-    const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable, openUpload })
-    const actor = actorOf(who)
-    const call = { ...said, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
-    // None of these asks its call for more than this, and each answers how it went.
-    const answer = (await handlers[id]?.(call as unknown as Call<K>)) as { readonly outcome: string } | undefined
-    if (answer?.outcome !== 'recorded') throw new Error(`demonstration: ${id} ${answer?.outcome}`)
-  }
-}
 
 type Making = {
   readonly filling: Filling
@@ -80,8 +46,8 @@ const enter = async ({ run, dice, filling, planned, id, products, began }: Makin
   await run(desk, began, 'enterprise.create', {
     body: { id, name, nameEn: en, place, creditCode: null, phone },
   })
-  for (const [i, { kind, model, capacity }] of planned.products.entries()) {
-    const body = { id: products[i] ?? '', kind, model, gtin: null, perPack: 1, capacity }
+  for (const [i, { kind, model, capacity, gtin = null, perPack = 1 }] of planned.products.entries()) {
+    const body = { id: products[i] ?? '', kind, model, gtin, perPack, capacity }
     await run(desk, began, 'product.add', { params: { id }, body })
   }
   const today = dayIn(filling.now, filling.zone)
@@ -197,6 +163,7 @@ export const fillSupply = async (filling: Filling): Promise<void> => {
   const owed = owedDay(now, zone, openGate(reports))
   const began = startOfDay(addDays(owed, 1 - reportDays), zone)
   const run = makeDo(filling)
+  const productOf = new Map<string, string>()
   for (const [i, planned] of plannedWorks.entries()) {
     const dice = diceOf(seed, i, 11)
     const id = idAt(dice, began)
@@ -206,6 +173,8 @@ export const fillSupply = async (filling: Filling): Promise<void> => {
     await enter(making)
     await name(making)
     await reportAll(making)
+    for (const [n, { model }] of planned.products.entries()) productOf.set(model, products[n] ?? '')
   }
   await nameForKinds(filling, began)
+  await fillStores(filling, run, productOf)
 }

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useSyncExternalStore } from 'react'
 
-// Two entries stand on it: the field, and the page of an enterprise.
-const base = location.pathname.startsWith('/report') ? '/report' : '/field'
+// Three entries stand on it: the field, the page of an enterprise, and that of whoever keeps stores.
+const base = ['/report', '/store'].find((path) => location.pathname.startsWith(path)) ?? '/field'
 const listeners = new Set<() => void>()
 const tellAll = (): void => {
   for (const tell of listeners) tell()

@@ -28,7 +28,8 @@ const Leave = ({ to }: { readonly to: string }) => {
 /** The first page of a role. Field staff who come to the desk stay: they chose it. */
 export const Home = () => {
   const { actions, acting } = useSession()
-  if (startOf(acting.role) === '/report') return <Leave to="/report" />
+  const start = startOf(acting.role)
+  if (start === '/report' || start === '/store') return <Leave to={start} />
   const mine = modules.filter((module) => actions.includes(module.action))
   const first = mine.find((module) => module.name === firstOf[acting.role]) ?? mine[0]
   if (first === undefined) return <Navigate to="/me" replace />

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
 import { placeSearch } from './search-params.js'
-import { enterpriseSearch, outlookSearch } from './search-supply.js'
+import { enterpriseSearch, outlookSearch, recallSearch, stockSearch, storeSearch } from './search-supply.js'
 
 const enterprises = createRoute({
   ...at('/enterprises'),
@@ -45,6 +45,32 @@ const curve = createRoute({
   component: lazyRouteComponent(() => import('../features/outlook/curve-panel.js'), 'CurvePanel'),
 })
 
+const stores = createRoute({
+  ...at('/stores'),
+  validateSearch: storeSearch,
+  component: lazyRouteComponent(() => import('../features/stock/stores-page.js'), 'StoresPage'),
+})
+const store = createRoute({
+  getParentRoute: () => stores,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/stock/store-panel.js'), 'StorePanel'),
+})
+const stock = createRoute({
+  ...at('/stock'),
+  validateSearch: stockSearch,
+  component: lazyRouteComponent(() => import('../features/stock/stock-page.js'), 'StockPage'),
+})
+const recalls = createRoute({
+  ...at('/recalls'),
+  validateSearch: recallSearch,
+  component: lazyRouteComponent(() => import('../features/stock/recalls-page.js'), 'RecallsPage'),
+})
+const recall = createRoute({
+  getParentRoute: () => recalls,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/stock/recall-panel.js'), 'RecallPanel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
@@ -52,4 +78,7 @@ export const supplyRoutes = [
   outlook,
   outlookPlace,
   curves.addChildren([curve]),
+  stores.addChildren([store]),
+  stock,
+  recalls.addChildren([recall]),
 ] as const

@@ -189,7 +189,7 @@ export const overrideSearch = (raw: Raw): OverrideSearch => ({
   ...(raw['shown'] === 'all' ? { shown: 'all' as const } : {}),
 })
 
-const isDay = (raw: unknown): raw is string => typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw)
+export const isDay = (raw: unknown): raw is string => typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw)
 
 export type ChecksSearch = PlaceSearch & { readonly day?: string }
 

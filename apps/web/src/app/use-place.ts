@@ -23,6 +23,11 @@ const placeful = new Set([
   'emergency',
   'facilities',
   'facilities/organisations',
+  'enterprises',
+  'catalogue',
+  'stores',
+  'stock',
+  'recalls',
 ])
 
 /** The list that an address belongs to; trees of organisations are a list of their own beside the institutions. */

@@ -146,4 +146,12 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-OUT-6': own('plans are made for the band; the back-test says how often it held'),
   'SUP-OUT-7':
     'Li et al., New England Journal of Medicine 2020;382:1199: the first 425 cases of Wuhan; other strains differ',
+  'SUP-BOOK-1': own('the day on the pack is the last day of use; where only a month is printed, its last day'),
+  'SUP-BOOK-2': own(
+    'there is one way to reckon what is available, the same everywhere, with a reason for each unit that is not',
+  ),
+  'SUP-BOOK-3': own('what expires first is used first, so that less expires; for another lot a reason is given'),
+  'SUP-BOOK-4': own('a larger number is mostly a mix-up of units, such as boxes for pieces'),
+  'SUP-BOOK-5': own('what is older has been summed and used; what is still wrong is put right by a count'),
+  'SUP-BOOK-7': own('the longer ago the count, the more has moved since, and the less the difference says'),
 }

@@ -146,6 +146,7 @@ export const supplyEn: SupplyMessages = {
     nobody: {
       reporter: 'No account of this county can be named. An administrator grants the role “enterprise reporter” first.',
       liaison: 'No account here can be named. An administrator grants the role “liaison officer” first.',
+      keeper: 'No account here can be named. An administrator grants the role “warehouse keeper” first.',
     },
     since: (day) => `since ${day}`,
     until: (from, until) => `${from} to ${until}`,

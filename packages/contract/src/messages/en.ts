@@ -75,6 +75,7 @@ export const en: SpokenMessages = {
     administrator: 'administrator',
     auditor: 'auditor',
     enterpriseReporter: 'enterprise reporter',
+    warehouseKeeper: 'warehouse keeper',
     liaison: 'liaison officer',
     supplyDesk: 'supply desk',
   },

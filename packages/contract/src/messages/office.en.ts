@@ -100,4 +100,56 @@ export const officeEn: OfficeProblems = {
   'supply.report-cleared': 'The doubts of this report have been looked at already.',
   'supply.report-no-doubt': 'Nothing in this report is doubted.',
   'supply.report-superseded': 'This report has been corrected since. See the newest one.',
+  'stock.store-closed':
+    'This store is closed; nothing more is written in its book. If that was a mistake, open it again first.',
+  'stock.store-not-empty':
+    'This store still has stock or goods on their way. Send, dispose of or count them to nothing first.',
+  'stock.place-level': 'A store stands at a county, a township or a village.',
+  'stock.other-county': 'A store cannot move to another county. Close it here and enter it there.',
+  'stock.facility': 'There is no such institution in this county.',
+  'stock.enterprise': 'There is no such enterprise in this county.',
+  'stock.named-already': 'This person keeps the store already.',
+  'stock.account-role':
+    'This account is no keeper of stores of this place, or is closed. An administrator grants the role first.',
+  'stock.day-future': 'A day that has not come cannot be entered.',
+  'stock.day-late': 'This day is too long ago to be entered. Put it right by a count.',
+  'stock.unit': 'Another unit of measure: this kind is counted in its unit of the catalogue, or in packs of a product.',
+  'stock.pack-unknown': 'Nobody knows how many are in a pack: choose the product, or enter units of the kind.',
+  'stock.product-kind': 'There is no such product, or it is of another kind.',
+  'stock.quantity':
+    'This quantity is not possible: a whole number from 1 to the largest allowed. Perhaps the unit was mixed up.',
+  'stock.serial-missing': 'This kind is kept by serial number: enter the number of each unit.',
+  'stock.serial-quantity': 'A line with a serial number is one unit.',
+  'stock.serial-not-kept': 'This kind is kept by lot and has no serial numbers.',
+  'stock.serial-twice':
+    'A unit with this serial number is in a store or on its way already. Compare it with the plate; if it did arrive, that store puts its book right first.',
+  'stock.expiry-differs': 'This lot is known with another expiry than the one entered. Compare it with the pack.',
+  'stock.lot-differs': 'This serial number is known with another lot than the one entered. Compare it with the plate.',
+  'stock.item-unknown': 'The store has no such lot or unit. Reload and choose again.',
+  'stock.not-enough':
+    'Not enough is available; nothing was written. See how much is on hand, held, expired and reserved.',
+  'stock.not-available':
+    'This lot cannot be used now (in quarantine, on hold, damaged, recalled, expired or reserved). Choose another.',
+  'stock.order-reason': 'Another lot expires first. To use this one all the same, give a reason.',
+  'stock.reserved-less': 'Not so many are reserved under this reference.',
+  'stock.same-state': 'These goods are in that state already.',
+  'stock.count-moment': 'The moment of counting lies in the future, or longer ago than is allowed. Count again.',
+  'stock.count-nothing': 'The count is empty: enter a line, or choose a kind that was counted whole.',
+  'stock.count-twice': 'The count names one lot at one place twice. Put the lines together.',
+  'stock.count-reserved': 'More is missing than is not reserved. Free the reservations first, then enter the count.',
+  'stock.count-gone':
+    'Units of this lot have left since the count, and the book has not enough to take off. Count again.',
+  'stock.reversed': 'This movement has been taken back already.',
+  'stock.reversal-final': 'A reversal is not taken back. Enter the movement anew.',
+  'stock.goods-gone':
+    'These goods are no longer where they were put (issued, moved or reserved), so it cannot be taken back. Put it right by a count or another movement.',
+  'stock.to-itself': 'A store does not send to itself.',
+  'stock.store-unknown': 'There is no such store, or it is closed.',
+  'stock.transit-more':
+    'More arrived than is on its way. Enter what is over as received from outside, and tell the sender.',
+  'stock.transit-elsewhere': 'This consignment was not sent to this store.',
+  'stock.recall-what': 'A recall names a lot or serial numbers.',
+  'stock.recall-level': 'A recall is made for the nation, a province, a prefecture or a county.',
+  'stock.recall-lifted': 'This recall has been lifted already.',
+  'stock.scan': 'The label cannot be read. Scan it again, or enter it by hand.',
 }

@@ -64,6 +64,7 @@ export const zhCN: SpokenMessages = {
     administrator: '系统管理员',
     auditor: '审计员',
     enterpriseReporter: '企业填报员',
+    warehouseKeeper: '库管员',
     liaison: '驻企特派员',
     supplyDesk: '物资保障组',
   },

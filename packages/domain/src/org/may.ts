@@ -17,7 +17,7 @@ export type Target = {
   readonly place: PlaceCode
   readonly teamId?: string | null
   readonly personId?: string
-  /** Accounts that are named for the target: an enterprise's reporters and liaisons. */
+  /** Accounts that are named for the target: an enterprise's reporters and liaisons, a store's keepers. */
   readonly named?: readonly string[]
 }
 
@@ -27,8 +27,9 @@ const viewers = ['prefectureViewer', 'provinceViewer', 'nationViewer'] as const
 const people = [...field, ...desk] as const
 const named = ['enterpriseReporter', 'liaison'] as const
 const supply = [...named, 'supplyDesk'] as const
+const stock = ['supplyDesk', 'warehouseKeeper'] as const
 const staff = [...people, ...viewers, 'administrator', 'auditor', 'liaison', 'supplyDesk'] as const
-const everyone = [...staff, 'enterpriseReporter'] as const
+const everyone = [...staff, 'enterpriseReporter', 'warehouseKeeper'] as const
 
 /**
  * Every action and the roles that may do it inside their place. Reach (place, team) is judged by `may`.
@@ -97,6 +98,15 @@ export const actionRoles = {
   'report.mine': named,
   'report.record': named,
   'report.clear': ['liaison', 'supplyDesk'],
+  'store.list': ['supplyDesk'],
+  'store.manage': ['supplyDesk'],
+  'store.mine': ['warehouseKeeper'],
+  'store.read': stock,
+  'stock.write': ['warehouseKeeper'],
+  'stock.scan': stock,
+  'stock.total': ['supplyDesk'],
+  'recall.manage': ['supplyDesk'],
+  'recall.read': stock,
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],
@@ -142,9 +152,12 @@ export const may = (actor: Actor, action: Action, target: Target): boolean => {
 }
 
 /** Actions on what somebody is named for: roles that live by being named reach it by that, inside their place. */
-const onNamed: readonly Action[] = ['enterprise.read', 'product.manage', 'report.record', 'report.clear']
+const onNamed: readonly Action[] = [
+  ...(['enterprise.read', 'product.manage', 'report.record', 'report.clear'] as const),
+  ...(['store.read', 'stock.write'] as const),
+]
 
-const isNamed = (role: Role): boolean => includes(named, role)
+const isNamed = (role: Role): boolean => includes(named, role) || role === 'warehouseKeeper'
 
 /** The actor as one action sees them: an open emergency access is left out of everything that it does not open. */
 export const actingFor = (actor: Actor, action: Action | null): Actor => {

@@ -51,6 +51,13 @@ export const roleSpecs = {
     people: 'none',
     diseaseNames: false,
   },
+  /** 库管员: writes in the books of the stores that it is named for (E9). */
+  warehouseKeeper: {
+    levels: ['nation', 'province', 'prefecture', 'county', 'township', 'village'],
+    secondFactor: false,
+    people: 'none',
+    diseaseNames: false,
+  },
 } as const satisfies Record<string, RoleSpec>
 
 export type Role = keyof typeof roleSpecs

@@ -1,5 +1,5 @@
-import { gate, type Read, readPositive } from './reader.js'
-import type { OutlookValues, ReportValues, SupplyValues } from './supply-values.js'
+import { gate, type Read, readPositive, readWords } from './reader.js'
+import type { BookValues, OutlookValues, ReportValues, SupplyValues } from './supply-values.js'
 import type { InForce } from './types.js'
 
 const readHour = (value: unknown): number | undefined =>
@@ -45,8 +45,26 @@ const readOutlook = (read: Read): OutlookValues | undefined => {
   return { leapTimes, leapLeast, damping, serialMean, serialSd, trialDays, coverage }
 }
 
+const only =
+  <T extends string>(known: T) =>
+  (value: unknown): T | undefined =>
+    value === known ? known : undefined
+
+const readBooks = (read: Read): BookValues | undefined => {
+  const lastDay = read('SUP-BOOK-1', only('expiryDay'))
+  const excludedInOrder = read('SUP-BOOK-2', readWords)
+  const order = read('SUP-BOOK-3', only('firstExpiry'))
+  const mostUnits = read('SUP-BOOK-4', readPositive)
+  const backDays = read('SUP-BOOK-5', readPositive)
+  const countHours = read('SUP-BOOK-7', readPositive)
+  if (lastDay === undefined || excludedInOrder === undefined || order === undefined) return undefined
+  if (mostUnits === undefined || backDays === undefined || countHours === undefined) return undefined
+  return { lastDay, excludedInOrder, order, mostUnits, backDays, countHours }
+}
+
 /** The rules in force as typed values of supply; what is missing or closed closes its group, with the rule's id. */
 export const supplyValues = (inForce: InForce): SupplyValues => ({
   reports: gate(inForce, readReports),
   outlook: gate(inForce, readOutlook),
+  books: gate(inForce, readBooks),
 })

@@ -37,5 +37,25 @@ export type OutlookValues = {
   readonly coverage: number
 }
 
+/** Values of the books of stock (E9). */
+export type BookValues = {
+  /** The last day of use: the program knows the day of expiry itself. */
+  readonly lastDay: 'expiryDay'
+  /** What is not available is told apart in this order. */
+  readonly excludedInOrder: readonly string[]
+  /** In which order lots are issued. */
+  readonly order: 'firstExpiry'
+  /** The largest number of units that one line of a movement may hold. */
+  readonly mostUnits: number
+  /** Days back for which a movement is entered. */
+  readonly backDays: number
+  /** Hours after a count within which it is entered. */
+  readonly countHours: number
+}
+
 /** The rules of supply in force at a place on a day, group by group. */
-export type SupplyValues = { readonly reports: Gate<ReportValues>; readonly outlook: Gate<OutlookValues> }
+export type SupplyValues = {
+  readonly reports: Gate<ReportValues>
+  readonly books: Gate<BookValues>
+  readonly outlook: Gate<OutlookValues>
+}

@@ -21,7 +21,10 @@ export type ValueKind =
 
 // The program knows one way of doing these. Another value would stand on the page and change nothing, or close the step;
 // what can be entered is the same value with a better source.
-const fixed: readonly string[] = ['CARE-TIER-2', 'CARE-TIER-7', 'CARE-TIER-8', 'CARE-ACCESS-2', 'CARE-LIFE-4']
+const fixed: readonly string[] = [
+  ...['CARE-TIER-2', 'CARE-TIER-7', 'CARE-TIER-8', 'CARE-ACCESS-2', 'CARE-LIFE-4'],
+  ...['SUP-BOOK-1', 'SUP-BOOK-2', 'SUP-BOOK-3'],
+]
 
 const ofList = (list: readonly unknown[]): ValueKind => {
   if (list.every((one) => typeof one === 'number')) return 'bands'

@@ -28,11 +28,18 @@ export type Call<K extends RouteId> = {
 export type Handler<K extends RouteId> = (call: Call<K>) => Promise<ReplyOf<RouteOf<K>>>
 
 /** Roles that see no figure about people. */
-const countless: readonly Role[] = ['administrator', 'auditor', 'enterpriseReporter', 'liaison', 'supplyDesk']
+const countless: readonly Role[] = [
+  'administrator',
+  'auditor',
+  'enterpriseReporter',
+  'liaison',
+  'supplyDesk',
+  'warehouseKeeper',
+]
 
-/** An enterprise's reporter is no staff: sees no list of names, of no place. */
+/** An enterprise's reporter is no staff, and a keeper of stores knows their own: neither sees a list of names, of no place. */
 const staffOf = ({ role, place }: Actor): string => {
-  if (role === 'enterpriseReporter') return ''
+  if (role === 'enterpriseReporter' || role === 'warehouseKeeper') return ''
   return place.length > 6 ? countyOf(place) : place === '' ? 'nation' : place
 }
 

@@ -1,6 +1,6 @@
 import { addDays, dayIn, HOUR_MS, instantOf, startOfDay } from '@lianfang/domain/shared'
 import pg from 'pg'
-import { type Database, inTransaction, noScope } from '../db/index.js'
+import { type Database, inTransaction, noScope, type Tx } from '../db/index.js'
 import {
   type Changed,
   countStep,
@@ -29,12 +29,17 @@ export type Settler = {
   readonly stop: () => Promise<void>
 }
 
+/** Settles what a module keeps, in the settler's turn. Answers how much there was; 0 when nothing is left. */
+export type Beside = (tx: Tx) => Promise<number>
+
 type Needs = {
   readonly db: Database
   readonly log: (line: string) => void
   readonly now: () => number
   /** IANA zone of the places: their days end at their midnight. */
   readonly zone: string
+  /** What a module has to be settled besides, with the counters. */
+  readonly beside?: Beside
   /** Told when a day of the places has ended. */
   readonly dayEnded?: () => Promise<unknown>
 }
@@ -61,7 +66,12 @@ const noticeOf = (changed: readonly Changed[]): SettledNotice => ({
   alarms: changed.some((c) => c.alarm),
 })
 
-const makeSteps = (db: Database) => ({
+const makeSteps = (db: Database, beside: Beside = async () => 0) => ({
+  beside: () =>
+    inTransaction(db.worker, noScope, async (tx) => {
+      await takeTurn(tx)
+      return beside(tx)
+    }),
   feed: () =>
     inTransaction(db.worker, noScope, async (tx) => {
       await takeTurn(tx)
@@ -105,10 +115,11 @@ const endDay = async ({ db, now, zone, dayEnded }: Needs): Promise<void> => {
 }
 
 /** Runs every step until nothing is left; for commands, demonstration and tests. Waits its turn beside a running settler. */
-export const settleNow = async (db: Database): Promise<void> => {
-  const steps = makeSteps(db)
+export const settleNow = async (db: Database, beside?: Beside): Promise<void> => {
+  const steps = makeSteps(db, beside)
   while ((await steps.feed()) > 0);
   while ((await steps.count()) > 0);
+  while ((await steps.beside()) > 0);
   while ((await steps.seal()) > 0);
 }
 
@@ -123,8 +134,8 @@ const holdLock = async (db: Database, client: pg.Client): Promise<boolean> => {
  * counters (500 ms) and its seal in the audit (1 s). A second settler waits until the first is gone.
  */
 export const startSettler = async (needs: Needs): Promise<Settler> => {
-  const { db, log } = needs
-  const steps = { ...makeSteps(db), day: () => endDay(needs), now: needs.now }
+  const { db, log, beside } = needs
+  const steps = { ...makeSteps(db, beside), day: () => endDay(needs), now: needs.now }
   const state = { stopped: false, running: Promise.resolve() }
   const loop = async (): Promise<void> => {
     while (!state.stopped) {
@@ -144,7 +155,7 @@ export const startSettler = async (needs: Needs): Promise<Settler> => {
   }
   state.running = loop()
   return {
-    settleAll: () => settleNow(db),
+    settleAll: () => settleNow(db, beside),
     stop: async () => {
       state.stopped = true
       await state.running
@@ -174,6 +185,7 @@ const work = async (state: { readonly stopped: boolean }, steps: Steps, lock: pg
     if (began - last.count >= countEveryMs) {
       last.count = began
       await steps.count()
+      await steps.beside()
     }
     if (began - last.seal >= sealEveryMs) {
       last.seal = began

@@ -28,6 +28,13 @@ export const reportRules = async (needs: SupplyNeeds, place: PlaceCode) => {
   return { at, today, values: openGate((await needs.policy.supply(place, today)).reports) }
 }
 
+/** The same with the values of the books of stock (E9). */
+export const bookRules = async (needs: SupplyNeeds, place: PlaceCode) => {
+  const at: Instant = instantOf(needs.now())
+  const today = dayIn(at, needs.zone)
+  return { at, today, values: openGate((await needs.policy.supply(place, today)).books) }
+}
+
 /** What a command said, to tell a repeat from another command under the same id. */
 export const hashOf = (about: string, body: object): Buffer =>
   createHash('sha256')

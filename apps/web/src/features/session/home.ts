@@ -1,8 +1,9 @@
 import type { SessionInfo } from '@lianfang/contract'
 
-/** Where a role works: village workers and medics in the field, enterprises and their liaisons on their page, all others at the desk. */
-export const startOf = (role: SessionInfo['acting']['role']): '/field' | '/report' | '/' => {
+/** Where a role works: village workers and medics in the field, enterprises, their liaisons and keepers of stores on pages of their own, all others at the desk. */
+export const startOf = (role: SessionInfo['acting']['role']): '/field' | '/report' | '/store' | '/' => {
   if (role === 'villageWorker' || role === 'medic') return '/field'
+  if (role === 'warehouseKeeper') return '/store'
   return role === 'enterpriseReporter' || role === 'liaison' ? '/report' : '/'
 }
 

@@ -1,70 +1,15 @@
 import { freshnesses, obstacleKinds } from '@lianfang/domain/supply'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
 import type { EnterpriseSearch } from '../../app/search-supply.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useSupply } from '../../i18n/supply.js'
-import { Field, TextField } from '../../ui/form.js'
+import { OneOf } from '../../ui/one-of.js'
+import { TypedSearch } from '../../ui/typed-search.js'
 
 type Kind = Reply<'kind.list'>['rows'][number]
 type Go = (next: EnterpriseSearch, how?: 'replace') => void
-
-/** What is typed goes into the address a little after the last key. */
-const NameSearch = ({ search, go }: { readonly search: EnterpriseSearch; readonly go: Go }) => {
-  const { enterprises: words } = useSupply()
-  const [text, setText] = useState(search.text ?? '')
-  const latest = useRef({ search, go })
-  latest.current = { search, go }
-  useEffect(() => {
-    const { text: asked = '', ...rest } = latest.current.search
-    const wanted = text.trim()
-    if (wanted === asked) return undefined
-    const timer = setTimeout(() => latest.current.go(wanted === '' ? rest : { ...rest, text: wanted }, 'replace'), 300)
-    return () => clearTimeout(timer)
-  }, [text])
-  return (
-    <div className="search">
-      <TextField
-        label={words.search}
-        type="search"
-        autoComplete="off"
-        maxLength={60}
-        data-search
-        value={text}
-        onChange={setText}
-      />
-    </div>
-  )
-}
-
-type OneOfProps<T extends string> = {
-  readonly label: string
-  readonly any: string
-  readonly value: T | undefined
-  readonly options: readonly (readonly [T, string])[]
-  readonly onChange: (value: T | undefined) => void
-}
-
-const OneOf = <T extends string>({ label, any, value, options, onChange }: OneOfProps<T>) => (
-  <Field label={label}>
-    {(ids) => (
-      <select
-        className="input"
-        {...ids}
-        value={value ?? ''}
-        onChange={(event) => onChange(options.find(([one]) => one === event.target.value)?.[0])}
-      >
-        <option value="">{any}</option>
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    )}
-  </Field>
-)
 
 type Props = { readonly search: EnterpriseSearch; readonly kinds: readonly Kind[]; readonly children: ReactNode }
 
@@ -87,7 +32,15 @@ export const EnterpriseFilters = ({ search, kinds, children }: Props) => {
   }
   return (
     <div className="filters">
-      <NameSearch search={search} go={go} />
+      <TypedSearch
+        label={words.search}
+        value={search.text ?? ''}
+        main
+        onSettled={(wanted) => {
+          const { text: _text, ...others } = search
+          go(wanted === '' ? others : { ...others, text: wanted }, 'replace')
+        }}
+      />
       <OneOf
         label={words.kinds}
         any={words.anyKind}

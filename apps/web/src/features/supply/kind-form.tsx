@@ -4,37 +4,12 @@ import { type FormEvent, useState } from 'react'
 import { call, type Reply } from '../../api/client.js'
 import { isApiProblem } from '../../api/problem.js'
 import { useSupply } from '../../i18n/supply.js'
-import { Field, TextField, useFieldError } from '../../ui/form.js'
+import { TextField, useFieldError } from '../../ui/form.js'
+import { Select } from '../../ui/select.js'
 import { ProblemNote, useProblemText } from '../../ui/states.js'
 import type { Kind } from './use-kinds.js'
 
 export type KindAnswer = Reply<'kind.change'>
-
-type SelectProps<T extends string> = {
-  readonly label: string
-  readonly value: T
-  readonly options: readonly (readonly [T, string])[]
-  readonly onChange: (value: T) => void
-}
-
-const Select = <T extends string>({ label, value, options, onChange }: SelectProps<T>) => (
-  <Field label={label}>
-    {(ids) => (
-      <select
-        className="input"
-        {...ids}
-        value={value}
-        onChange={(event) => onChange(options.find(([one]) => one === event.target.value)?.[0] ?? value)}
-      >
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    )}
-  </Field>
-)
 
 type Props = { readonly kind: Kind | null; readonly onAnswer: (answer: KindAnswer) => void }
 

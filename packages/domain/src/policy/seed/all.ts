@@ -2,10 +2,11 @@ import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue, RuleId } from '../types.js'
 import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
+import { supplyBookSeed } from './supply-books.js'
 import { supplyOutlookSeed } from './supply-outlook.js'
 import { supplyReportSeed } from './supply-report.js'
 
-const supplySeed = [...supplyReportSeed, ...supplyOutlookSeed] as const
+const supplySeed = [...supplyReportSeed, ...supplyBookSeed, ...supplyOutlookSeed] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */
 export type SupplyRuleId = (typeof supplySeed)[number]['id']

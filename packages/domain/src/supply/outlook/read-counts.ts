@@ -16,7 +16,7 @@ const columns = Object.keys(headings) as readonly Column[] // the keys of the ta
 
 export const countFaults = ['day', 'place', 'outside', 'number', 'twice'] as const
 /** Why a row is left out: no day, no division of that code, one that the reader does not reach, no whole number from 0, or a day that was counted above. */
-export type CountFault = (typeof countFaults)[number]
+export type CountRowFault = (typeof countFaults)[number]
 
 /** Cumulative counts of a place; recovered and dead where the file says them. */
 export type CountLine = CountedDay & {
@@ -28,7 +28,7 @@ export type CountLine = CountedDay & {
 export type WrongCount = {
   readonly row: number
   readonly column: Column
-  readonly why: CountFault
+  readonly why: CountRowFault
   readonly value: string
 }
 export type ReadCounts = {
@@ -82,7 +82,12 @@ type Reached = { readonly places: ReadonlySet<string>; readonly reaches: (place:
 
 const lineOf = (row: Row, at: At, { places, reaches }: Reached): CountLine | WrongCount => {
   const cell = (column: Column): string => (at[column] === undefined ? '' : (row.cells[at[column]] ?? '')).trim()
-  const wrong = (column: Column, why: CountFault): WrongCount => ({ row: row.number, column, why, value: cell(column) })
+  const wrong = (column: Column, why: CountRowFault): WrongCount => ({
+    row: row.number,
+    column,
+    why,
+    value: cell(column),
+  })
   const day = dayOf(cell('day'))
   if (day === null) return wrong('day', 'day')
   const narrowest = (['city', 'province', 'place'] as const).find((column) => cell(column) !== '')

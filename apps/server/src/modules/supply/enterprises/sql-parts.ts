@@ -109,7 +109,7 @@ export const withdrawPaperRow = (tx: Tx, p: At & { readonly id: string; readonly
 export type NamedRow = {
   readonly id: string
   readonly account: string
-  readonly part: Part
+  readonly part: Exclude<Part, 'keeper'>
   readonly name: string
   readonly phone: string | null
   readonly from_at: Instant

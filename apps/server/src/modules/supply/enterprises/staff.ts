@@ -6,10 +6,10 @@ import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { SupplyNeeds } from '../needs.js'
 
-export type Part = 'reporter' | 'liaison'
+export type Part = 'reporter' | 'liaison' | 'keeper'
 type StaffRow = { readonly id: string; readonly name: string; readonly login: string; readonly place: PlaceCode }
 
-const roleOf = { reporter: 'enterpriseReporter', liaison: 'liaison' } as const
+const roleOf = { reporter: 'enterpriseReporter', liaison: 'liaison', keeper: 'warehouseKeeper' } as const
 
 /** Accounts that hold the role of a part over a place now, as far as the reader sees staff. */
 const staffFor = (tx: Tx, at: { readonly part: Part; readonly place: PlaceCode; readonly account: string | null }) =>
@@ -26,7 +26,7 @@ export const staffMember = async (
   at: { readonly account: string; readonly part: Part; readonly place: PlaceCode },
 ): Promise<StaffRow> => {
   const [found] = await staffFor(tx, at)
-  if (found === undefined) throw problem('supply.account-role')
+  if (found === undefined) throw problem(at.part === 'keeper' ? 'stock.account-role' : 'supply.account-role')
   return found
 }
 

@@ -1,12 +1,12 @@
 import type { Day, Instant, PlaceCode } from '@lianfang/domain/shared'
-import type { CountedDay, CountFault, CountLine } from '@lianfang/domain/supply'
+import type { CountedDay, CountLine, CountRowFault } from '@lianfang/domain/supply'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 
 export type WrongRow = {
   readonly row: number
   readonly column: string
-  readonly why: CountFault
+  readonly why: CountRowFault
 }
 
 export type CurveRow = {

@@ -1,0 +1,61 @@
+import { ours, type SeedRule } from './seed-rule.js'
+
+export const supplyBookSeed = [
+  {
+    id: 'SUP-BOOK-1',
+    title: { zh: '有效期当天仍可使用，次日起算过期', en: 'The day of expiry itself is the last day of use' },
+    unit: '',
+    direction: 'set',
+    safety: true,
+    value: 'expiryDay',
+    ...ours('E9; an expiry of a month means to its last day (GS1 General Specifications, day 00)'),
+  },
+  {
+    id: 'SUP-BOOK-2',
+    title: {
+      zh: '可用 = 现存 - 停用 - 过期 - 预留；每一件不可用的只按这一顺序记一个原因',
+      en: 'Available = on hand - held - expired - reserved; each unit that is not has one reason, in this order',
+    },
+    unit: '',
+    direction: 'set',
+    safety: true,
+    value: ['quarantine', 'onHold', 'damaged', 'recalled', 'expired', 'reserved'],
+    ...ours('E9: one definition, the same everywhere'),
+  },
+  {
+    id: 'SUP-BOOK-3',
+    title: { zh: '先到期先出库；指定其他批次须写原因', en: 'First expiry first out; another lot needs a reason' },
+    unit: '',
+    direction: 'set',
+    safety: false,
+    value: 'firstExpiry',
+    ...ours('E9: first expiry first out'),
+  },
+  {
+    id: 'SUP-BOOK-4',
+    title: { zh: '一行出入库的最大数量', en: 'The most units that one line of a movement may hold' },
+    unit: 'pieces',
+    direction: 'max',
+    safety: false,
+    value: 10_000_000,
+    ...ours('E9: a unit of measure mix-up is a named error'),
+  },
+  {
+    id: 'SUP-BOOK-5',
+    title: { zh: '出入库可补记几天内的', en: 'Days back for which a movement is entered' },
+    unit: 'days',
+    direction: 'max',
+    safety: false,
+    value: 14,
+    ...ours('E9: what is older is put right by a count'),
+  },
+  {
+    id: 'SUP-BOOK-7',
+    title: { zh: '盘点后几小时内须录入', en: 'Hours after a count within which it is entered' },
+    unit: 'hours',
+    direction: 'max',
+    safety: false,
+    value: 48,
+    ...ours('E9: the difference is taken against the book at the moment of counting'),
+  },
+] as const satisfies readonly SeedRule[]

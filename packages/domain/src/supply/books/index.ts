@@ -1,0 +1,7 @@
+export * from './accounts.js'
+export * from './available.js'
+export * from './count.js'
+export * from './entry.js'
+export * from './item.js'
+export * from './recall.js'
+export * from './take.js'

@@ -1,0 +1,1 @@
+export { readScan, readScanDay, type Scan, type ScanFault } from './read-scan.js'
