@@ -98,7 +98,9 @@ export const outlookEn: OutlookMessages = {
     days: (first, last) => `${first} to ${last}`,
     placesOf: (n) => plural(n, 'place', 'places'),
     wrong: (n) => plural(n, 'row could not be read and was left out', 'rows could not be read and were left out'),
-    wrongRow: (row, column, why) => `row ${row}, ${column}: ${why}`,
+    wrongGroup: (column, why, n) => `${column}: ${why}, ${plural(n, 'row', 'rows')}`,
+    wrongAt: (row, value) => (value === '' ? `row ${row}` : `row ${row} “${value}”`),
+    and: ', ',
     faults: {
       day: 'no day',
       place: 'no such place',

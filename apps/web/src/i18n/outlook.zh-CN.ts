@@ -93,7 +93,9 @@ export const outlookZhCN = {
     days: (first: string, last: string) => `${first} 至 ${last}`,
     placesOf: (n: string) => `${n} 个地区`,
     wrong: (n: string) => `${n} 行读不出来，已略过`,
-    wrongRow: (row: string, column: string, why: string) => `第 ${row} 行 ${column}：${why}`,
+    wrongGroup: (column: string, why: string, n: string) => `${column}：${why}，${n} 行`,
+    wrongAt: (row: string, value: string) => (value === '' ? `第 ${row} 行` : `第 ${row} 行“${value}”`),
+    and: '、',
     faults: {
       day: '日期读不出来',
       place: '没有这个地区',

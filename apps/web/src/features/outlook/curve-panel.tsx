@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call, type Reply } from '../../api/client.js'
@@ -11,24 +11,39 @@ import { formatDay } from '../../ui/time.js'
 import { useSaid } from '../supply/use-said.js'
 import { Definitions } from './definitions.js'
 import { isMaking, Making } from './making.js'
-import { ofOutlook } from './use-curve-step.js'
+import { ofOutlook, toldKey } from './use-curve-step.js'
 
 type Curve = Reply<'curve.read'>
+
+const rowsTold = 12
 
 const Wrong = ({ curve }: { readonly curve: Curve }) => {
   const { curve: words } = useOutlookWords()
   const { number } = useI18n()
+  const client = useQueryClient()
   if (curve.wrongRows === 0) return null
   const columns: Readonly<Record<string, string>> = words.columns
+  // What stands in a wrong row is told by the check alone and kept by nobody but this window.
+  const rows = client.getQueryData<Curve['wrong']>(toldKey(curve.id)) ?? curve.wrong
+  const kinds = [...new Set(rows.map(({ column, why }) => `${column} ${why}`))]
   return (
     <details>
       <summary>{words.wrong(number(curve.wrongRows))}</summary>
-      <ul>
-        {curve.wrong.map(({ row, column, why, value }) => (
-          <li key={`${row} ${column}`}>
-            {words.wrongRow(number(row), columns[column] ?? column, words.faults[why])} {value !== null && `“${value}”`}
-          </li>
-        ))}
+      <ul className="stack">
+        {kinds.map((one) => {
+          const group = rows.filter(({ column, why }) => `${column} ${why}` === one)
+          const [{ column, why } = { column: '', why: 'number' as const }] = group
+          const told = group.slice(0, rowsTold).map(({ row, value }) => words.wrongAt(number(row), value ?? ''))
+          return (
+            <li key={one}>
+              {words.wrongGroup(columns[column] ?? column, words.faults[why], number(group.length))}
+              <div className="muted small num">
+                {told.join(words.and)}
+                {group.length > rowsTold && '…'}
+              </div>
+            </li>
+          )
+        })}
       </ul>
     </details>
   )

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Reply, upload } from '../../api/client.js'
@@ -17,7 +17,7 @@ import { formatDay } from '../../ui/time.js'
 import { FileDrop } from '../ledger/file-drop.js'
 import { useMay, useSession } from '../session/session.js'
 import { useSaid } from '../supply/use-said.js'
-import { ofOutlook } from './use-curve-step.js'
+import { ofOutlook, toldKey } from './use-curve-step.js'
 
 type Row = Reply<'curve.list'>['rows'][number]
 
@@ -28,6 +28,7 @@ const LoadForm = () => {
   const navigate = useNavigate()
   const search = useSearch({ from: '/outlook/curves' })
   const { said } = useSaid(ofOutlook)
+  const client = useQueryClient()
   const [name, setName] = useState('')
   const [busy, setBusy] = useState<{ readonly sent: number; readonly total: number } | null>(null)
   const check = useMutation({
@@ -40,6 +41,7 @@ const LoadForm = () => {
     onSettled: () => setBusy(null),
     onSuccess: (page) => {
       setName('')
+      client.setQueryData(toldKey(page.id), page.wrong)
       said({ outcome: 'recorded' }, words.states.checked)
       void navigate({ to: '/outlook/curves/$id', params: { id: page.id }, search })
     },
