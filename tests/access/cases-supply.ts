@@ -80,6 +80,15 @@ export const supplyCases = {
       upload: Buffer.from(`date,place,confirmed\r\n2020-01-20,${at.county},5\r\n`),
     }),
   },
+  'curve.own': {
+    who: supplyDesk,
+    ask: (at) => ({ body: { id: randomUUID(), place: at.county, name: '本平台' } }),
+  },
+  'standard.read': { who: supplyDesk, ask: (at) => ({ query: { place: at.county, kind: 'oxygen-concentrator' } }) },
+  'standard.beds': {
+    who: supplyDesk,
+    ask: (at) => ({ params: { facility: at.facility }, body: { id: randomUUID(), beds: 20, criticalBeds: 2 } }),
+  },
   'curve.list': { who: supplyDesk, ask: (at) => ({ query: { place: at.county } }) },
   'curve.read': { who: supplyDesk, ask: (at) => ({ params: { id: at.curve } }) },
   'curve.take': { who: supplyDesk, ask: (at) => ({ params: { id: at.curve } }) },

@@ -142,7 +142,7 @@ export const askedBack = async (w: World, at: { county: string; person: string; 
   return id
 }
 
-/** An enterprise with a product, a paper, somebody named, and a report of today that is doubted. */
+/** Counts of ten days with a change of definition and a forecast, and what the platform recorded itself. */
 const addCurve = async (w: World, at: { readonly county: string; readonly mark: string; readonly account: string }) => {
   const [curve, definition] = [randomUUID(), randomUUID()]
   await w.admin.query(
@@ -168,9 +168,16 @@ const addCurve = async (w: World, at: { readonly county: string; readonly mark: 
      values ($1, $2, '2020-01-29', 35, 35, 20, 60, 0, $3, now())`,
     [curve, at.county, JSON.stringify(result)],
   )
+  // Enough that they may be told: what the platform recorded itself is summed up from them.
+  await w.admin.query(
+    `insert into care.episode (home, id, person, kind, began_at, received_at, account, body_hash)
+     select $1, gen_random_uuid(), gen_random_uuid(), 'infection', '2020-02-01', '2020-02-01', $2, '' from generate_series(1, 9)`,
+    [at.county, at.account],
+  )
   return { curve, definition }
 }
 
+/** An enterprise with a product, a paper, somebody named, and a report of today that is doubted. */
 export const addEnterprise = async (
   w: World,
   at: { readonly county: string; readonly township: string; readonly mark: string },

@@ -30,6 +30,7 @@ import { type Running, startWorkers, type Workers } from './kernel/work/index.js
 import {
   askNight,
   askRenewal,
+  begunByCounty,
   type CareNeeds,
   registerCare,
   type TableSource,
@@ -108,12 +109,13 @@ export const careNeeds = (house: House, log: (line: string) => void): CareNeeds 
 })
 
 /** What the supply module is handed, from the opened house. */
-const supplyNeeds = (house: House): SupplyNeeds => ({
+const supplyNeeds = (house: House, log: (line: string) => void): SupplyNeeds => ({
   db: house.db,
   policy: house.policy,
   now: house.now,
   zone: house.config.zone,
   openUpload: openSource,
+  begun: (place, today) => begunByCounty(careNeeds(house, log), place, today),
   sendTable,
 })
 
@@ -216,7 +218,7 @@ const startSettling = async ({ db, now, config }: House, log: (line: string) => 
 /** Runs long work. Each piece begins with the rules as they are now: another process may just have changed them. */
 const startLongWork = (house: House, care: ReturnType<typeof registerCare>, log: (line: string) => void) => {
   const { db, policy } = house
-  const kinds = { ...care.work, ...registerSupply(supplyNeeds(house)).work }
+  const kinds = { ...care.work, ...registerSupply(supplyNeeds(house, log)).work }
   const fresh = Object.entries(kinds).map(([kind, run]) => [
     kind,
     (running: Running) => {
@@ -280,7 +282,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     }),
     ...auditHandlers({ db, zone: config.zone, sendTable }),
     ...care.handlers,
-    ...registerSupply(supplyNeeds(house)).handlers,
+    ...registerSupply(supplyNeeds(house, log)).handlers,
     'live.follow': async ({ actor, session, request, reply }) => {
       const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)
       live.follow({ actor, still, reply, until: session.expiresAt })

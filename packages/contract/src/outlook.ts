@@ -8,6 +8,8 @@ const mark = z.enum(['gap', 'corrected', 'definition', 'leap'])
 export const CurveHead = z.object({
   id: Id,
   name: z.string(),
+  /** From a file, or summed up from what the platform itself recorded. */
+  source: z.enum(['file', 'own']),
   /** Whose desk loaded it. */
   place: PlaceInfo,
   at: InstantText,
@@ -69,6 +71,7 @@ export const OutlookRow = z.object({
 })
 export type OutlookRow = z.output<typeof OutlookRow>
 
+const edge = z.enum(['mid', 'low', 'high'])
 const Beds = z.object({ severe: z.number(), critical: z.number() })
 
 export const OutlookPage = OutlookRow.extend({
@@ -90,9 +93,19 @@ export const OutlookPage = OutlookRow.extend({
   trials: z.number().int(),
   coverage: z.number(),
   need: z.object({
-    set: z.object({ name: z.string(), version: z.string(), source: z.string() }),
-    /** Times the forecast, as asked. */
+    set: z.object({
+      ...{ name: z.string(), version: z.string(), source: z.string() },
+      ...{ severeShare: z.number(), criticalShare: z.number() },
+      /** Days in bed. */
+      ...{ severeStay: z.number(), criticalStay: z.number() },
+      /** Litres a minute. */
+      ...{ oxygenSevere: z.number(), oxygenCritical: z.number() },
+    }),
+    /** Times the forecast, as asked, and by which line of it. */
     times: z.number(),
+    by: edge,
+    /** Beds that the days ask for, and how many of them there are. */
+    needed: z.array(Beds.extend({ day: DayText })),
     beds: z.array(Beds.extend({ day: DayText })),
     withoutBed: Beds,
     oxygenPerHour: z.number(),
@@ -100,6 +113,8 @@ export const OutlookPage = OutlookRow.extend({
       z.object({
         kind: z.string(),
         quantity: z.number(),
+        /** What stores of the place can issue today. */
+        available: z.number().int(),
         terms: z.array(z.object({ base: z.enum(needBases), amount: z.number(), ratio: z.number() })),
       }),
     ),
@@ -122,6 +137,16 @@ export const outlookRoutes = [
     query: z.object({ place: Place, name: z.string().trim().min(1).max(80) }),
     upload: true,
     reply: CurvePage,
+  }),
+  route({
+    id: 'curve.own',
+    method: 'POST',
+    path: '/outlook/own-counts',
+    summary:
+      'Sum up infections and worsenings that the platform recorded in the reader’s place, by county and day; few are not told of a county on its own',
+    guard: manage,
+    body: z.object({ id: Id, place: Place, name: z.string().trim().min(1).max(80) }),
+    reply: Answer,
   }),
   route({
     id: 'curve.list',
@@ -205,6 +230,8 @@ export const outlookRoutes = [
       place: Place,
       /** The forecast times this: a scenario. */
       times: z.coerce.number().min(0.1).max(20).default(1),
+      /** The middle of the forecast, or an edge of its band. */
+      by: edge.default('mid'),
       severeBeds: z.coerce.number().int().min(0).max(1_000_000).optional(),
       criticalBeds: z.coerce.number().int().min(0).max(1_000_000).optional(),
     }),

@@ -100,6 +100,8 @@ export const problems = {
   'outlook.no-counts': { status: 422 },
   'outlook.wrong-state': { status: 409 },
   'outlook.definition-day': { status: 422 },
+  'outlook.too-few': { status: 422 },
+  'outlook.beds': { status: 422 },
   'supply.code-taken': { status: 409 },
   'supply.kind-unknown': { status: 404 },
   'supply.gtin': { status: 422 },

@@ -35,6 +35,7 @@ import { registerRoutes } from './register.js'
 import { reportRoutes } from './reports.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
+import { standardRoutes } from './standards.js'
 import { stockRoutes } from './stock.js'
 import { storeRoutes } from './stores.js'
 import { teamRoutes } from './teams.js'
@@ -81,6 +82,7 @@ export const routes = [
   ...enterpriseRoutes,
   ...reportRoutes,
   ...outlookRoutes,
+  ...standardRoutes,
   ...storeRoutes,
   ...stockRoutes,
   ...movementRoutes,

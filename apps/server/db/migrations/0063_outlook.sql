@@ -6,6 +6,8 @@ create table supply.curve (
   -- The place whose desk loaded it.
   place text collate "C" not null,
   name text not null,
+  -- 'own': summed up from what the platform itself recorded.
+  source text not null default 'file' check (source in ('file', 'own')),
   file_rows int not null,
   -- Rows that were left out: row, column and why; what stood there is told once and not kept.
   wrong jsonb not null,
@@ -63,6 +65,22 @@ create table supply.outlook (
   primary key (curve, place)
 );
 
+-- Beds of an institution as a desk was told them; the newest holds. What the standard asks for by the bed is reckoned from these.
+create table supply.facility_beds (
+  home text collate "C" not null,
+  id uuid not null,
+  facility uuid not null,
+  beds int check (beds between 0 and 100000),
+  critical_beds int check (critical_beds between 0 and 100000),
+  at timestamptz not null,
+  account uuid not null,
+  by_name text not null,
+  body_hash bytea not null,
+  primary key (home, id),
+  foreign key (home, facility) references kernel.facility (home, id)
+);
+create index facility_beds_newest on supply.facility_beds (home, facility, at desc, id);
+
 -- Counts are public: a desk reads those of its place, of all inside it, and of the places it lies in.
 do $$
 declare t text;
@@ -92,6 +110,22 @@ create policy load on supply.curve_definition for insert to lianfang_app with ch
 create policy change on supply.curve_definition for update to lianfang_app using (exists (
   select from supply.curve c where c.id = curve and (current_setting('lf.supply', true) = 'nation'
     or c.place = current_setting('lf.supply', true))));
+
+alter table supply.facility_beds enable row level security;
+alter table supply.facility_beds force row level security;
+create policy read on supply.facility_beds for select to lianfang_app using (current_setting('lf.supply', true) = 'nation'
+  or (current_setting('lf.supply', true) <> '' and starts_with(home, current_setting('lf.supply', true))));
+create policy tell on supply.facility_beds for insert to lianfang_app with check (current_setting('lf.supply', true) = 'nation'
+  or (current_setting('lf.supply', true) <> '' and starts_with(home, current_setting('lf.supply', true))));
+create policy fill on supply.facility_beds to lianfang_worker using (true) with check (true);
+create policy keep on supply.facility_beds to lianfang_migrator using (true) with check (true);
+grant select, insert on supply.facility_beds to lianfang_app;
+grant select, insert, delete on supply.facility_beds to lianfang_worker;
+
+-- What the platform recorded itself is summed up by county and day for a place, by work that answers nobody's page.
+create policy counts on care.episode for select to lianfang_worker using (
+  current_setting('lf.county', true) = '' and current_setting('lf.counts', true) <> ''
+  and (current_setting('lf.counts', true) = 'nation' or starts_with(home, current_setting('lf.counts', true))));
 
 -- The making of forecasts is seen, asked for and stopped by who sees the curve.
 create policy outlook on kernel.long_work to lianfang_app using (

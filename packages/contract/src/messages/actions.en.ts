@@ -162,6 +162,8 @@ export const actionsEn: ActionWords = {
   'curve.check': 'file of counts checked',
   'curve.define': 'change of a definition entered',
   'curve.drop': 'file of counts used no longer',
+  'curve.own': 'counts of the platform itself summed up',
+  'standard.beds': 'beds of an institution entered',
   'curve.take': 'file of counts taken into use',
   'curve.undefine': 'change of a definition withdrawn',
   'enterprise.change': 'enterprise changed',

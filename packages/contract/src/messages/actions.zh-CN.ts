@@ -162,6 +162,8 @@ export const actionsZhCN: ActionWords = {
   'curve.check': '检查疫情数据文件',
   'curve.define': '登记病例定义变化',
   'curve.drop': '停用疫情数据',
+  'curve.own': '汇总平台自身疫情数据',
+  'standard.beds': '登记机构床位数',
   'curve.take': '启用疫情数据',
   'curve.undefine': '撤回病例定义变化',
   'enterprise.change': '修改企业',

@@ -63,6 +63,8 @@ export const officeZhCN: OfficeProblems = {
   'database.edited': '数据库结构与程序不符，请联系技术人员。',
   'outlook.no-counts': '文件里没有读得出的数据：每行要有日期、地区和确诊数。请核对表头。',
   'outlook.wrong-state': '这份数据已被启用或停用。请刷新后再看。',
+  'outlook.too-few': '本地区登记的发病太少，按规定不单独统计，还不能形成曲线。',
+  'outlook.beds': '危重症床位不能多于床位总数，请核对。',
   'outlook.definition-day': '这一天不在数据的日期范围内，或数据里没有这个地区。',
   'supply.code-taken': '这个编码的品类已有。',
   'supply.kind-unknown': '没有这个品类，或已停用。',

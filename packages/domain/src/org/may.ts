@@ -95,6 +95,7 @@ export const actionRoles = {
   'product.manage': supply,
   'curve.manage': ['supplyDesk'],
   'outlook.read': ['supplyDesk'],
+  'standard.manage': ['supplyDesk'],
   'report.mine': named,
   'report.record': named,
   'report.clear': ['liaison', 'supplyDesk'],

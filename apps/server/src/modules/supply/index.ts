@@ -8,6 +8,7 @@ import { outlookHandlers } from './outlook/http.js'
 import { outlookWorks } from './outlook/make-outlooks.js'
 import { recallHandlers } from './recalls/http.js'
 import { reportHandlers } from './reports/http.js'
+import { standardHandlers } from './standards/http.js'
 import { stockHandlers } from './stock/http.js'
 import { storeHandlers } from './stores/http.js'
 
@@ -26,6 +27,7 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...movementHandlers(needs),
     ...recallHandlers(needs),
     ...outlookHandlers(needs),
+    ...standardHandlers(needs),
   },
   work: outlookWorks(needs),
 })

@@ -14,6 +14,8 @@ export type NeedTerm = { readonly base: NeedBase; readonly amount: number; reado
 export type KindNeed = { readonly kind: string; readonly quantity: number; readonly terms: readonly NeedTerm[] }
 
 export type Need = {
+  /** Beds that the days ask for, and of these the ones that there are. */
+  readonly needed: readonly BedDay[]
   readonly beds: readonly BedDay[]
   /** Beds that are needed and not there, summed over the days. */
   readonly withoutBed: { readonly severe: number; readonly critical: number }
@@ -78,6 +80,7 @@ export const needOf = (asked: NeedAsked): Need => {
   const short = (of: 'severe' | 'critical'): number =>
     sum(needed.map((day, i) => Math.max(0, day[of] - (beds[i]?.[of] ?? 0))))
   return {
+    needed,
     beds,
     withoutBed: { severe: short('severe'), critical: short('critical') },
     oxygenPerHour: most(

@@ -68,8 +68,8 @@ const serialShares = ({ serialMean, serialSd }: ModelRules): readonly number[] =
 const pressure = (cases: readonly number[], at: number, shares: readonly number[]): number =>
   shares.reduce((sum, share, i) => sum + share * (cases[at - 1 - i] ?? 0), 0)
 
-/** Blanks within take the mean of what is known around them: pressure has no holes. */
-const filled = (series: Series): readonly number[] =>
+/** Blanks take the mean of what is known around them, three days each way: who fell ill on such a day lies in bed all the same. */
+export const filled = (series: Series): readonly number[] =>
   series.map((value, i) => value ?? mean(known(series.slice(Math.max(0, i - 3), i + 4))))
 
 const renewal: Model = (series, days, rules) => {

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../../kernel/http/index.js'
 import type { SupplyNeeds } from '../needs.js'
+import { sumOwnCounts } from './own-counts.js'
 import { listOutlook, readOutlook } from './read-outlook.js'
 import {
   checkCurve,
@@ -13,6 +14,7 @@ import {
 
 export const outlookHandlers = (needs: SupplyNeeds): Handlers => ({
   'curve.check': (call) => checkCurve(needs, call),
+  'curve.own': (call) => sumOwnCounts(needs, call),
   'curve.list': (call) => listCurves(needs, call),
   'curve.read': (call) => readCurvePage(needs, call),
   'curve.take': (call) => useCurve(needs, call),

@@ -1,12 +1,13 @@
 import type { OutlookPage, OutlookRow } from '@lianfang/contract'
 import { addDays, dayIn, instantOf, NATION } from '@lianfang/domain/shared'
-import { type Curve, needOf, whoEsft2022 } from '@lianfang/domain/supply'
+import { type BedDay, type Curve, filled, needOf, whoEsft2022 } from '@lianfang/domain/supply'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { SupplyNeeds } from '../needs.js'
+import { availableAt } from '../totals/read-totals.js'
 import { curveOfPlace } from './make-outlooks.js'
 import { countsOf, curveById, definitionsOf, newestCurve, type OutlookRowOf, outlookOf, outlooksBelow } from './sql.js'
 import { tellCurve, workShown } from './use-curves.js'
@@ -42,7 +43,10 @@ export const listOutlook = (needs: SupplyNeeds, { scope, query, require }: Call<
   return inTransaction(needs.db.app, scope, read, { readOnly: true })
 }
 
-type Asked = Pick<Call<'outlook.read'>['query'], 'times' | 'severeBeds' | 'criticalBeds'>
+type Asked = Pick<Call<'outlook.read'>['query'], 'times' | 'by' | 'severeBeds' | 'criticalBeds'> & {
+  /** What stores of the place can issue today. */
+  readonly available: ReadonlyMap<string, number>
+}
 
 const set = whoEsft2022
 
@@ -50,18 +54,26 @@ const set = whoEsft2022
 const tellNeed = (row: OutlookRowOf, curve: Curve, asked: Asked): OutlookPage['need'] => {
   const stay = Math.max(set.severeStay, set.criticalStay)
   const cases = {
-    past: curve.slice(-stay).map(({ fresh }) => fresh ?? 0),
-    next: row.result.next.map(({ mid }) => mid * asked.times),
+    past: filled(curve.map(({ fresh }) => fresh)).slice(-stay),
+    next: row.result.next.map((day) => day[asked.by] * asked.times),
   }
   const limits = { severe: asked.severeBeds ?? null, critical: asked.criticalBeds ?? null }
-  const { beds, withoutBed, oxygenPerHour, kinds } = needOf({ cases, limits, set })
+  const { needed, beds, withoutBed, oxygenPerHour, kinds } = needOf({ cases, limits, set })
+  const onDay = (day: BedDay, i: number) => ({ ...day, day: addDays(row.last_day, i + 1) })
+  const { lines: _lines, evidence: _evidence, ...told } = set
   return {
-    set: { name: set.name, version: set.version, source: set.source },
+    set: told,
     times: asked.times,
-    beds: beds.map((day, i) => ({ ...day, day: addDays(row.last_day, i + 1) })),
+    by: asked.by,
+    needed: needed.map(onDay),
+    beds: beds.map(onDay),
     withoutBed,
     oxygenPerHour,
-    kinds: kinds.map(({ terms, ...kind }) => ({ ...kind, terms: [...terms] })),
+    kinds: kinds.map(({ terms, ...kind }) => ({
+      ...kind,
+      available: asked.available.get(kind.kind) ?? 0,
+      terms: [...terms],
+    })),
   }
 }
 
@@ -87,7 +99,7 @@ export const readOutlook = async (needs: SupplyNeeds, { scope, params, query, re
       weights,
       trials,
       coverage,
-      need: tellNeed(row, days, query),
+      need: tellNeed(row, days, { ...query, available: await availableAt(tx, query.place, today) }),
     }
   }
   return inTransaction(needs.db.app, scope, read, { readOnly: true })

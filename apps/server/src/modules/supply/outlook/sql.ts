@@ -13,6 +13,7 @@ export type CurveRow = {
   readonly id: string
   readonly place: PlaceCode
   readonly name: string
+  readonly source: 'file' | 'own'
   readonly by_name: string
   readonly file_rows: number
   readonly wrong: readonly WrongRow[]
@@ -25,7 +26,7 @@ export type CurveRow = {
   readonly last_day: Day | null
 }
 
-const columns = sql`c.id, c.place, c.name, coalesce(a.name, '') as by_name, c.file_rows, c.wrong, c.wrong_rows, c.at, c.taken_at,
+const columns = sql`c.id, c.place, c.name, c.source, coalesce(a.name, '') as by_name, c.file_rows, c.wrong, c.wrong_rows, c.at, c.taken_at,
   c.dropped_at, n.places, n.first_day, n.last_day`
 const from = sql`supply.curve c left join kernel.account a on a.id = c.account
   left join lateral (select count(distinct k.place)::int as places, min(k.day) as first_day, max(k.day) as last_day
@@ -45,14 +46,15 @@ export const newestCurve = (tx: Tx, place: string): Promise<CurveRow | undefined
       and exists (select from supply.curve_count k where k.curve = c.id and starts_with(k.place, ${place}))
     order by c.taken_at desc, c.id limit 1`)
 
-type NewCurve = Pick<CurveRow, 'id' | 'place' | 'name' | 'file_rows' | 'wrong' | 'wrong_rows'> & {
+type NewCurve = Pick<CurveRow, 'id' | 'place' | 'name' | 'source' | 'file_rows' | 'wrong' | 'wrong_rows'> & {
   readonly at: Date
   readonly account: string
 }
 export const addCurve = (tx: Tx, c: NewCurve): Promise<number> =>
   tx.run(sql`
-    insert into supply.curve (id, place, name, file_rows, wrong, wrong_rows, at, account)
-    values (${c.id}, ${c.place}, ${c.name}, ${c.file_rows}, ${JSON.stringify(c.wrong)}::jsonb, ${c.wrong_rows}, ${c.at}, ${c.account})`)
+    insert into supply.curve (id, place, name, source, file_rows, wrong, wrong_rows, at, account)
+    values (${c.id}, ${c.place}, ${c.name}, ${c.source}, ${c.file_rows}, ${JSON.stringify(c.wrong)}::jsonb, ${c.wrong_rows}, ${c.at},
+      ${c.account}) on conflict do nothing`)
 
 export const addCounts = (tx: Tx, curve: string, lines: readonly CountLine[]): Promise<number> =>
   tx.run(sql`

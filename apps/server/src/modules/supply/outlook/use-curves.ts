@@ -37,6 +37,7 @@ const stateOf = (row: CurveRow): CurveHead['state'] => {
 export const tellCurve = (row: CurveRow, names: ReadonlyMap<string, PlaceName>): CurveHead => ({
   id: row.id,
   name: row.name,
+  source: row.source,
   place: names.get(row.place) ?? { code: row.place, name: row.place, level: 'nation' },
   at: iso(row.at),
   by: row.by_name,
@@ -124,7 +125,14 @@ export const checkCurve = async (needs: SupplyNeeds, call: Call<'curve.check'>):
   const id = uuidv7()
   const keep = async (tx: Tx): Promise<CurvePage> => {
     await addCurve(tx, {
-      ...{ id, place: query.place, name: query.name, file_rows: read.rows, wrong_rows: read.wrong.length },
+      ...{
+        id,
+        place: query.place,
+        name: query.name,
+        source: 'file',
+        file_rows: read.rows,
+        wrong_rows: read.wrong.length,
+      },
       // What stands in a wrong row is told once and not kept.
       wrong: read.wrong.slice(0, wrongKept).map(({ row, column, why }) => ({ row, column, why })),
       at: new Date(needs.now()),
@@ -179,7 +187,7 @@ const askOutlooks = async (tx: Tx, curve: string, actor: Actor): Promise<void> =
   await askWork(tx, { kind: outlookWork, county: '', township: '', subject: curve, account: actor.accountId })
 }
 
-const answerOf = async (tx: Tx, id: string, actor: Actor, changed: boolean) => {
+export const answerOf = async (tx: Tx, id: string, actor: Actor, changed: boolean) => {
   const row = await curveById(tx, id)
   if (row === undefined) throw problem('not-found')
   return {
