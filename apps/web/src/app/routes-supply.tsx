@@ -1,7 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
 import { placeSearch } from './search-params.js'
-import { enterpriseSearch, outlookSearch, recallSearch, stockSearch, storeSearch } from './search-supply.js'
+import {
+  enterpriseSearch,
+  outlookSearch,
+  recallSearch,
+  standardSearch,
+  stockSearch,
+  storeSearch,
+} from './search-supply.js'
 
 const enterprises = createRoute({
   ...at('/enterprises'),
@@ -33,6 +40,11 @@ const outlookPlace = createRoute({
   ...at('/outlook/place'),
   validateSearch: outlookSearch,
   component: lazyRouteComponent(() => import('../features/outlook/place-page.js'), 'OutlookPlacePage'),
+})
+const standard = createRoute({
+  ...at('/outlook/standard'),
+  validateSearch: standardSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/standard-page.js'), 'StandardPage'),
 })
 const curves = createRoute({
   ...at('/outlook/curves'),
@@ -77,6 +89,7 @@ export const supplyRoutes = [
   catalogue.addChildren([kind]),
   outlook,
   outlookPlace,
+  standard,
   curves.addChildren([curve]),
   stores.addChildren([store]),
   stock,

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { type Reply, upload } from '../../api/client.js'
+import { v7 as uuidv7 } from 'uuid'
+import { call, type Reply, upload } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { useApi } from '../../api/use-api.js'
 import { Page } from '../../app/page.js'
@@ -47,10 +48,41 @@ const LoadForm = () => {
     },
   })
   return (
-    <section className="card stack narrow">
+    <section className="card stack narrow" aria-labelledby="file-title">
+      <h2 id="file-title">{words.fileTitle}</h2>
       <TextField label={words.name} hint={words.nameHint} maxLength={80} value={name} onChange={setName} />
       <FileDrop accept=".csv,.xlsx,.txt" hint={words.file} busy={busy} onFile={(file) => check.mutate(file)} />
       {check.error && <ProblemNote error={check.error} saving />}
+    </section>
+  )
+}
+
+/** What the platform recorded itself, summed up for the desk's own place. */
+const OwnForm = () => {
+  const { curve: words } = useOutlookWords()
+  const { acting } = useSession()
+  const navigate = useNavigate()
+  const search = useSearch({ from: '/outlook/curves' })
+  const { said } = useSaid(ofOutlook)
+  const [id, setId] = useState(() => uuidv7())
+  const sum = useMutation({
+    mutationFn: () => call('curve.own', { body: { id, place: placeInUrl(acting.place.code), name: words.ownName } }),
+    onSuccess: (answer) => {
+      setId(uuidv7())
+      said(answer, words.states.checked)
+      void navigate({ to: '/outlook/curves/$id', params: { id }, search })
+    },
+  })
+  return (
+    <section className="card stack narrow" aria-labelledby="own-title">
+      <h2 id="own-title">{words.ownTitle}</h2>
+      <p className="muted">{words.ownHint}</p>
+      {sum.error && <ProblemNote error={sum.error} saving />}
+      <p>
+        <button type="button" className="btn" disabled={sum.isPending} onClick={() => sum.mutate()}>
+          {words.ownMake}
+        </button>
+      </p>
     </section>
   )
 }
@@ -72,7 +104,8 @@ const Line = ({ row, open }: { readonly row: Row; readonly open: boolean }) => {
         </div>
       </th>
       <td>
-        <span className="tag">{words.states[row.state]}</span>
+        <span className="tag">{words.states[row.state]}</span>{' '}
+        {row.source === 'own' && <span className="tag">{words.ownTag}</span>}
       </td>
       <td className="num">{words.days(day(row.first), day(row.last))}</td>
       <td className="num">{words.placesOf(number(row.places))}</td>
@@ -99,7 +132,12 @@ export const CurvesPage = () => {
           </Link>
         }
       >
-        {may('curve.manage') && <LoadForm />}
+        {may('curve.manage') && (
+          <>
+            <LoadForm />
+            <OwnForm />
+          </>
+        )}
         <Loaded query={query} rows={4}>
           {({ rows }) =>
             rows.length === 0 ? (

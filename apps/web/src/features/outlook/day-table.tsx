@@ -7,6 +7,30 @@ import { useFigures } from './figures.js'
 
 type Outlook = Reply<'outlook.read'>
 
+const notableShown = 6
+
+/** Days whose new cases are not simply the difference to the day before, the newest first, with why. */
+export const Notable = ({ outlook }: { readonly outlook: Outlook }) => {
+  const words = useOutlookWords()
+  const { language, number } = useI18n()
+  const marked = outlook.days.filter(({ mark }) => mark !== null).reverse()
+  if (marked.length === 0) return null
+  return (
+    <section className="stack" aria-labelledby="notable-title">
+      <h2 id="notable-title">{words.notable}</h2>
+      <ul className="stack">
+        {marked.slice(0, notableShown).map(({ day, mark, put }) => (
+          <li key={day}>
+            <strong className="num">{formatDay(day, language)}</strong> {mark !== null && words.marks[mark]}
+            {put !== null && words.put(number(put))}
+          </li>
+        ))}
+      </ul>
+      {marked.length > notableShown && <p className="muted">{words.more(number(marked.length - notableShown))}</p>}
+    </section>
+  )
+}
+
 /** Every day with what was counted, what of it is new, and why where it is not the bare difference; then the days ahead. */
 export const DayTable = ({ outlook }: { readonly outlook: Outlook }) => {
   const words = useOutlookWords()

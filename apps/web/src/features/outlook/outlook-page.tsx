@@ -32,7 +32,7 @@ const Trust = ({ row }: { readonly row: Row }) => {
     <>
       <span className="num">{words.errorOf(percent(own), percent(steady))}</span>
       <div className="muted small num">{words.held(number(within), number(of))}</div>
-      {isWorse(row) && <div className="small">{words.worse}</div>}
+      {isWorse(row) && <div className="small">{words.worseShort}</div>}
     </>
   )
 }
@@ -104,21 +104,24 @@ const Own = ({ row, curve }: { readonly row: Row; readonly curve: string }) => {
   const figures = [
     [words.own.last, cases(row.lastWeek)],
     [words.own.next, cases(row.weekMid)],
-    [words.own.band, words.band(cases(row.weekLow), cases(row.weekHigh))],
   ] as const
   return (
-    <dl className="f-figures">
-      {figures.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            <Link to="/outlook/place" search={search} className="quiet-link num">
-              {value}
-            </Link>
-          </dd>
-        </div>
-      ))}
-    </dl>
+    <div className="stack">
+      <dl className="f-figures outlook-figures">
+        {figures.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>
+              <Link to="/outlook/place" search={search} className="quiet-link num">
+                {value}
+              </Link>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="num">{words.own.band(cases(row.weekLow), cases(row.weekHigh))}</p>
+      {isWorse(row) && <p className="note note-warn">{words.worse}</p>}
+    </div>
   )
 }
 
@@ -141,9 +144,14 @@ export const OutlookPage = () => {
       error={query.error}
       aside={curve?.last == null ? undefined : words.of(curve.name, formatDay(curve.last, language))}
       actions={
-        <Link to="/outlook/curves" search={{ place: placeInUrl(place) }} className="btn">
-          {words.curves}
-        </Link>
+        <>
+          <Link to="/outlook/standard" search={{ place: placeInUrl(place) }} className="btn">
+            {words.toStandard}
+          </Link>
+          <Link to="/outlook/curves" search={{ place: placeInUrl(place) }} className="btn">
+            {words.curves}
+          </Link>
+        </>
       }
     >
       <Loaded query={query} rows={6}>

@@ -11,7 +11,7 @@ import { useOutlookWords } from '../../i18n/outlook.js'
 import { usePlaceName } from '../../i18n/place-name.js'
 import { EmptyState, Loaded, Skeleton } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
-import { DayTable } from './day-table.js'
+import { DayTable, Notable } from './day-table.js'
 import { useFigures } from './figures.js'
 import { NeedPart } from './need-part.js'
 import { isWorse } from './outlook-page.js'
@@ -69,7 +69,11 @@ const Body = ({ outlook }: { readonly outlook: Outlook }) => {
       </section>
       <Trust outlook={outlook} />
       <NeedPart need={outlook.need} />
-      <DayTable outlook={outlook} />
+      <Notable outlook={outlook} />
+      <details>
+        <summary>{words.days}</summary>
+        <DayTable outlook={outlook} />
+      </details>
     </>
   )
 }
@@ -79,7 +83,7 @@ const Known = ({ curve }: { readonly curve: string }) => {
   const { language } = useI18n()
   const placeName = usePlaceName()
   const place = usePlace()
-  const { times, severe, critical } = useSearch({ from: '/outlook/place' })
+  const { times, by, severe, critical } = useSearch({ from: '/outlook/place' })
   const query = useApi(
     'outlook.read',
     {
@@ -87,6 +91,7 @@ const Known = ({ curve }: { readonly curve: string }) => {
       query: {
         place: placeInUrl(place),
         ...(times === undefined ? {} : { times: Number(times) }),
+        ...(by === undefined ? {} : { by }),
         ...(severe === undefined ? {} : { severeBeds: Number(severe) }),
         ...(critical === undefined ? {} : { criticalBeds: Number(critical) }),
       },
