@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../../packages/domain/src/shared/index.js'
+import type { Caller } from './world.js'
 
 /** The first day of the counts below. */
 export const firstCounted = '2020-01-20' as Day
@@ -20,4 +21,32 @@ export const countsFile = (days = 40, changedOn = 23): string => {
     lines.push(`${at},420000,421123,湖北省,罗田县,${Math.round(grown * 0.1)},,`)
   }
   return lines.join('\n')
+}
+
+/**
+ * The same as what open data hold besides: from the 12th day on a gap of two days, later a count that is taken back and put right
+ * the day after, and a late revision that is not.
+ */
+export const troubledCounts = (): string => {
+  const [heading = '', ...lines] = countsFile(60).split('\n')
+  const place = '421123'
+  const kept = lines.filter((line) => line.includes(place))
+  const changed = kept.flatMap((line, day) => {
+    if (day === 12 || day === 13) return []
+    const cells = line.split(',')
+    const less = day === 30 ? 200 : day >= 50 ? 150 : 0
+    return [[...cells.slice(0, 5), Number(cells[5]) - less, '', ''].join(',')]
+  })
+  return [heading, ...changed].join('\n')
+}
+
+/** Waits until the forecasts of a curve are made. */
+export const untilForecast = async (caller: Caller, id: string): Promise<void> => {
+  for (let i = 0; i < 1_200; i += 1) {
+    const { body } = await caller.call('curve.read', { params: { id } })
+    if (body.work?.state === 'done') return
+    if (body.work?.state === 'failed') throw new Error(body.work.problem ?? 'failed')
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('the forecasts were not made')
 }

@@ -114,6 +114,7 @@ export const outlookEn: OutlookMessages = {
     evidences: { official: 'original', reposted: 'reposted', ours: 'our own', unconfirmed: 'unconfirmed' },
     unknown: (n) => `${plural(n, 'has', 'have')} no beds entered and ${n === '1' ? 'is' : 'are'} left out`,
     graded: { none: '', first: 'first grade', second: 'second grade', third: 'third grade' },
+    named: (grade, kind) => `${grade} ${kind}`.trim(),
     enough: 'enough',
     listOf: (kind) => `Institutions: ${kind}`,
     institution: 'institution',

@@ -102,6 +102,7 @@ export const outlookZhCN = {
     evidences: { official: '原文', reposted: '转载', ours: '本系统设定', unconfirmed: '未确认' },
     unknown: (n: string) => `${n} 家没有登记床位，未计入`,
     graded: { none: '', first: '一级', second: '二级', third: '三级' },
+    named: (grade: string, kind: string) => `${grade}${kind}`,
     enough: '够',
     listOf: (kind: string) => `各机构：${kind}`,
     institution: '机构',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { addDays } from '@lianfang/domain/shared'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countsFile, firstCounted } from '../../../../../tests/support/counts.js'
+import { countsFile, firstCounted, troubledCounts, untilForecast } from '../../../../../tests/support/counts.js'
+import { incoming, makeStore, receive } from '../../../../../tests/support/stores.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../tests/support/world.js'
 
 let w: World
@@ -23,15 +24,7 @@ const first = firstCounted
 const file = countsFile
 const check = (caller: Caller, place: string, text: string, name = '公开数据') =>
   caller.call('curve.check', { query: { place, name }, upload: Buffer.from(text) })
-const forecast = async (id: string): Promise<void> => {
-  for (let i = 0; i < 200; i += 1) {
-    const { body } = await national.call('curve.read', { params: { id } })
-    if (body.work?.state === 'done') return
-    if (body.work?.state === 'failed') throw new Error(body.work.problem ?? 'failed')
-    await new Promise((done) => setTimeout(done, 50))
-  }
-  throw new Error('the forecasts were not made')
-}
+const forecast = (id: string): Promise<void> => untilForecast(national, id)
 const loaded = async (text = file()): Promise<string> => {
   const { body } = await check(national, 'nation', text)
   await national.call('curve.take', { params: { id: body.id } })
@@ -149,4 +142,30 @@ test('[E2] used no longer, counts stay to be looked at, and the one before stand
     state: 'dropped',
     places: 4,
   })
+})
+
+test('[E2] gaps, a count taken back and a late revision are told day by day, and never become negative cases', async () => {
+  const id = await loaded(troubledCounts())
+  const { days, need } = (await national.call('outlook.read', { params: { id }, query: { place: luotian } })).body
+  const on = (after: number) => days.find(({ day }) => day === addDays(first, after))
+  expect([12, 13, 14].map((after) => on(after)?.mark)).toEqual(['gap', 'gap', 'gap'])
+  expect([on(12)?.confirmed, on(12)?.fresh]).toEqual([null, on(14)?.fresh])
+  expect([on(30)?.mark, on(31)?.mark, on(50)?.mark]).toEqual(['corrected', 'corrected', 'corrected'])
+  expect(days.filter(({ fresh }) => fresh !== null && fresh < 0)).toEqual([])
+  expect(need.needed.every(({ severe }) => severe > 0)).toBe(true)
+})
+
+test('[E2] what is needed stands beside what the stores of the place can issue, and plans can be made for the edge of the band', async () => {
+  const id = await loaded()
+  const store = await makeStore(w, county, '县应急物资库', luotian)
+  await receive(store, [incoming({ kind: 'mask-surgical', lot: 'M1', quantity: 500 })])
+  await w.settle()
+  const read = async (query: object) =>
+    (await national.call('outlook.read', { params: { id }, query: { place: luotian, ...query } })).body.need
+  const [mid, high] = [await read({}), await read({ by: 'high' })]
+  const masks = (need: typeof mid) => need.kinds.find(({ kind }) => kind === 'mask-surgical')
+  expect(masks(mid)?.available).toBe(500)
+  expect(masks(high)?.quantity).toBeGreaterThan(masks(mid)?.quantity ?? 0)
+  // Formulas can be followed: beds are a share of the new cases of as many days as a stay lasts.
+  expect(mid.set).toMatchObject({ severeShare: 0.15, severeStay: 7, oxygenSevere: 10 })
 })

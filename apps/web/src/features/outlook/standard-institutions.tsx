@@ -84,7 +84,7 @@ const Line = ({ of }: { readonly of: Institution }) => {
       <th scope="row" className="cell-line">
         {language === 'en' ? (of.nameEn ?? of.name) : of.name}
         <div className="muted small">
-          {placeName(of.place)} · {words.graded[of.grade]} {tables.facilityKinds[of.of]}
+          {placeName(of.place)} · {words.named(words.graded[of.grade], tables.facilityKinds[of.of])}
         </div>
         {of.of === 'hospital' && <div className="small num">{words.bedsOf(told(of.beds), told(of.criticalBeds))}</div>}
         {entering && <BedsForm of={of} done={() => setEntering(false)} />}

@@ -21,13 +21,13 @@ const Term = ({ term }: { readonly term: Row['terms'][number] }) => {
   const { number } = useI18n()
   const tables = useTables()
   const { of, grade, basis, amount, ratio, unknown, source, evidence } = term
-  const named = `${grade === null ? '' : `${words.graded[grade]} `}${tables.facilityKinds[of]}`
+  const named = words.named(grade === null ? '' : words.graded[grade], tables.facilityKinds[of])
   return (
     <li>
       <span className="num">
-        {named.trim()}: {words.term(number(amount), words.bases[basis], String(ratio))}
+        {named}: {words.term(number(amount), words.bases[basis], String(ratio))}
       </span>{' '}
-      <span className={`tag ${evidence === 'unconfirmed' ? 'tag-alarm' : ''}`}>{words.evidences[evidence]}</span>
+      <span className="tag">{words.evidences[evidence]}</span>
       {unknown > 0 && <div>{words.unknown(number(unknown))}</div>}
       <div className="muted small" lang="zh-CN">
         {source}

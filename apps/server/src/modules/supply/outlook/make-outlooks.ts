@@ -1,7 +1,7 @@
 import type { OutlookValues } from '@lianfang/domain/policy'
 import { dayIn, instantOf, NATION, within } from '@lianfang/domain/shared'
 import { backTest, type Curve, forecast, readCurve } from '@lianfang/domain/supply'
-import { inTransaction, noScope } from '../../../kernel/db/index.js'
+import { inTransaction, noScope, type Tx } from '../../../kernel/db/index.js'
 import { openGate } from '../../../kernel/policy/index.js'
 import type { Running, WorkKinds } from '../../../kernel/work/index.js'
 import type { SupplyNeeds } from '../needs.js'
@@ -46,6 +46,21 @@ const made = (curve: Curve, values: OutlookValues) => {
   }
 }
 
+type One = {
+  readonly curve: string
+  readonly place: string
+  readonly definitions: readonly DefinitionRow[]
+  readonly values: OutlookValues
+  readonly at: Date
+}
+
+/** Makes the forecast of one place from its counts, and keeps it. */
+export const setOutlookOf = async (tx: Tx, { curve, place, definitions, values, at }: One): Promise<void> => {
+  const days = curveOfPlace(await countsOf(tx, curve, place), definitions, { place, values })
+  const last = days.at(-1)
+  if (last !== undefined) await setOutlook(tx, curve, { ...made(days, values), place, last_day: last.day, at })
+}
+
 /** Makes the forecast of every place of a curve, one after the other, with progress; goes on after a restart (E2). */
 const makeOutlooks = async (needs: SupplyNeeds, { work, step }: Running): Promise<void> => {
   const { subject: curve } = work
@@ -61,12 +76,8 @@ const makeOutlooks = async (needs: SupplyNeeds, { work, step }: Running): Promis
   for (const [done, place] of places.entries()) {
     if (done < work.done) continue
     await step({ done, total })
-    await inTransaction(needs.db.worker, noScope, async (tx) => {
-      const days = curveOfPlace(await countsOf(tx, curve, place), definitions, { place, values })
-      const last = days.at(-1)
-      if (last === undefined) return
-      await setOutlook(tx, curve, { ...made(days, values), place, last_day: last.day, at: new Date(needs.now()) })
-    })
+    const at = new Date(needs.now())
+    await inTransaction(needs.db.worker, noScope, (tx) => setOutlookOf(tx, { curve, place, definitions, values, at }))
   }
   await step({ done: total, total })
 }
