@@ -44,6 +44,9 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select string_agg(concat(p.id, p.until_at), ',' order by p.id) from supply.kind_liaison p where p.place = $1),
       (select concat(count(*), count(c.id)) from supply.report r join supply.enterprise e on e.id = r.enterprise and e.place = $1
         left join supply.report_cleared c on c.report = r.id),
+      (select concat(count(*), count(c.taken_at), count(c.dropped_at), count(d.id), count(d.withdrawn_at)) from supply.curve c
+        left join supply.curve_definition d on d.curve = c.id where c.place = left($1, 6)),
+      (select count(*) from supply.facility_beds b join kernel.facility f on f.id = b.facility and f.place = $1),
       (select string_agg(concat(s.id, s.version), ',' order by s.id) from supply.store s where s.place = $1),
       (select string_agg(concat(k.id, k.until_at), ',' order by k.id) from supply.store_keeper k
         join supply.store s on s.id = k.store and s.place = $1),

@@ -32,6 +32,7 @@ export type Shown = Readonly<
     | 'accepted'
     | 'alone'
     | 'card'
+    | 'curve'
     | 'dead'
     | 'enterprise'
     | 'facility'
@@ -39,6 +40,7 @@ export type Shown = Readonly<
     | 'home'
     | 'household'
     | 'housed'
+    | 'kept'
     | 'mapping'
     | 'moving'
     | 'opened'
@@ -180,6 +182,21 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'enterprise-new', as: 'supply', path: '/enterprises/new', ready: '.panel form select' },
   { name: 'catalogue', as: 'supply', path: '/catalogue', ready: 'table' },
   { name: 'kind', as: 'supply', path: '/catalogue/ecmo', ready: '.panel h3' },
+  { name: 'outlook', as: 'supply', path: '/outlook', ready: '.outlook-figures' },
+  { name: 'outlook-no-right', as: 'viewer', path: '/outlook', ready: '.note' },
+  { name: 'outlook-place', as: 'supply', path: `/outlook/place?curve=${of.curve}`, ready: '.facts' },
+  { name: 'outlook-place-none', as: 'supply', path: '/outlook/place', ready: '.empty' },
+  {
+    name: 'outlook-scenario',
+    as: 'supply',
+    path: `/outlook/place?curve=${of.curve}&times=2&by=high&severe=10&critical=3`,
+    ready: '.note-warn',
+  },
+  { name: 'curves', as: 'supply', path: '/outlook/curves', ready: 'table' },
+  { name: 'curve', as: 'supply', path: `/outlook/curves/${of.curve}`, ready: '.panel h3' },
+  { name: 'standard', as: 'supply', path: '/outlook/standard', ready: 'table' },
+  { name: 'standard-kind', as: 'supply', path: '/outlook/standard?kind=oxygen-concentrator', ready: 'h2' },
+  { name: 'standard-no-right', as: 'viewer', path: '/outlook/standard', ready: '.note' },
   { name: 'stores', as: 'supply', path: '/stores', ready: 'table' },
   { name: 'stores-of-kind', as: 'supply', path: '/stores?has=mask-surgical&figure=reserved', ready: 'table' },
   { name: 'stores-empty', as: 'supply', path: '/stores?text=zzz', ready: '.empty' },

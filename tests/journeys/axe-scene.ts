@@ -23,6 +23,7 @@ import {
   villagesOf,
   yellow,
 } from './scenes.js'
+import { outlookScene } from './scenes-outlook.js'
 import { recallOf, stockScene } from './scenes-stock.js'
 import { reportingEnterprise } from './scenes-supply.js'
 import { storesOf } from './store-scene.js'
@@ -172,6 +173,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
   const { county, reversed } = await stockScene(w, supply)
   const recall = await recallOf(supply, 'M2402')
   await w.settle()
+  const curve = await outlookScene(w, supply)
   const home = await careHome(w, staff, ['周桂英', '张建国'])
   const sheet = randomUUID()
   const printed = await manager.call('sheet.print', { body: { id: sheet, team: teams[0]?.id } })
@@ -179,6 +181,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
   const seen = pagesOf({
     ...{
       accepted,
+      curve,
       dead,
       enterprise,
       facility,

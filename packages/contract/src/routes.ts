@@ -26,6 +26,7 @@ import { medicineRoutes } from './medicine.js'
 import { morningRoutes } from './morning.js'
 import { movementRoutes } from './movements.js'
 import { organisationRoutes } from './organisations.js'
+import { outlookRoutes } from './outlook.js'
 import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
@@ -34,6 +35,7 @@ import { registerRoutes } from './register.js'
 import { reportRoutes } from './reports.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
+import { standardRoutes } from './standards.js'
 import { stockRoutes } from './stock.js'
 import { storeRoutes } from './stores.js'
 import { teamRoutes } from './teams.js'
@@ -79,6 +81,8 @@ export const routes = [
   ...kindRoutes,
   ...enterpriseRoutes,
   ...reportRoutes,
+  ...outlookRoutes,
+  ...standardRoutes,
   ...storeRoutes,
   ...stockRoutes,
   ...movementRoutes,

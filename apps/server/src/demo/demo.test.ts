@@ -323,6 +323,17 @@ test('[E1] ten invented makers report: most are fresh, one owes a day, one is si
   expect(rows.filter(({ obstacles }) => obstacles > 0).length).toBeGreaterThan(3)
 })
 
+test('[E2] invented counts of a few places are in use and forecast: a change of definition, a count that was taken back, and nothing left to explain', async () => {
+  const rows = await rowsOf(
+    `select count(*)::int as places, sum(o.leaps)::int as leaps,
+       (select count(*)::int from supply.curve_definition) as changes,
+       (select count(distinct c.place)::int from supply.curve_count c join supply.curve_count d
+         on d.curve = c.curve and d.place = c.place and d.day = c.day + 1 and d.confirmed < c.confirmed) as corrected
+     from supply.outlook o join supply.curve c on c.id = o.curve and c.taken_at is not null`,
+  )
+  expect(rows).toEqual([{ places: 4, leaps: 0, changes: 1, corrected: 4 }])
+})
+
 test('[E9] three invented stores keep books: a lot has expired, one is on hold, one ends soon, and one consignment is on its way', async () => {
   const [found] = await rowsOf<
     Record<'stores' | 'kept' | 'expired' | 'hold' | 'soon' | 'way' | 'short' | 'back', number>

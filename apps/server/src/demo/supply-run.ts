@@ -49,8 +49,10 @@ export type Run = <K extends SupplyId>(who: StaffAccount, at: Instant, id: K, sa
 /** Runs a command as somebody at a moment, through the same use case as over HTTP, and answers what came of it. */
 export const makeDo = ({ db, policy, zone }: Filling): Run => {
   const sendTable = (): Promise<void> => Promise.reject(new Error('the demonstration exports nothing'))
+  const openUpload = (): Promise<never> => Promise.reject(new Error('the demonstration uploads nothing'))
+  const begun = (): Promise<never> => Promise.reject(new Error('the demonstration sums up nothing'))
   return async (who, at, id, said) => {
-    const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable })
+    const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable, openUpload, begun })
     const actor = actorOf(who)
     const call = { ...said, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
     // None of these asks its call for more than this, and each answers how it went.

@@ -21,6 +21,7 @@ export const modules = [
   { name: 'numbers', action: 'number.read', to: '/numbers' },
   { name: 'ledger', action: 'ledger.import', to: '/ledger' },
   { name: 'facilities', action: 'facility.read', to: '/facilities' },
+  { name: 'outlook', action: 'outlook.read', to: '/outlook' },
   { name: 'enterprises', action: 'enterprise.list', to: '/enterprises' },
   { name: 'catalogue', action: 'kindLiaison.manage', to: '/catalogue' },
   { name: 'stores', action: 'store.list', to: '/stores' },

@@ -26,6 +26,7 @@ const icons: Readonly<Record<Module['name'], string>> = {
   numbers: 'M4 3h3l2 4-2 1.5a9 9 0 0 0 4.5 4.5L13 11l4 2v3a1 1 0 0 1-1 1A13 13 0 0 1 3 4a1 1 0 0 1 1-1z',
   ledger: 'M4 2h10l3 3v13H4zM7 8h7M7 11h7M7 14h4',
   facilities: 'M3 18V5l7-3 7 3v13zM10 6v5M7.5 8.5h5M8 18v-4h4v4',
+  outlook: 'M2 17h16M3 13l4-5 3 3 6-8M13 3h4v4',
   enterprises: 'M2 18V9l5 3V9l5 3V9l6 3v6zM5 15h2M9.5 15h2M14 15h2M15 9V3h2v7',
   catalogue: 'M3 4h6v5H3zM11 4h6v5h-6zM3 11h6v5H3zM11 11h6v5h-6z',
   stores: 'M2 9l8-5 8 5v9H2zM5.5 18v-7h9v7M5.5 14.5h9',

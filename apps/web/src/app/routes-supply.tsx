@@ -1,7 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
 import { placeSearch } from './search-params.js'
-import { enterpriseSearch, recallSearch, stockSearch, storeSearch } from './search-supply.js'
+import {
+  enterpriseSearch,
+  outlookSearch,
+  recallSearch,
+  standardSearch,
+  stockSearch,
+  storeSearch,
+} from './search-supply.js'
 
 const enterprises = createRoute({
   ...at('/enterprises'),
@@ -22,6 +29,32 @@ const kind = createRoute({
   getParentRoute: () => catalogue,
   path: '/$code',
   component: lazyRouteComponent(() => import('../features/supply/kind-panel.js'), 'KindPanel'),
+})
+
+const outlook = createRoute({
+  ...at('/outlook'),
+  validateSearch: outlookSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/outlook-page.js'), 'OutlookPage'),
+})
+const outlookPlace = createRoute({
+  ...at('/outlook/place'),
+  validateSearch: outlookSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/place-page.js'), 'OutlookPlacePage'),
+})
+const standard = createRoute({
+  ...at('/outlook/standard'),
+  validateSearch: standardSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/standard-page.js'), 'StandardPage'),
+})
+const curves = createRoute({
+  ...at('/outlook/curves'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/curves-page.js'), 'CurvesPage'),
+})
+const curve = createRoute({
+  getParentRoute: () => curves,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/outlook/curve-panel.js'), 'CurvePanel'),
 })
 
 const stores = createRoute({
@@ -54,6 +87,10 @@ const recall = createRoute({
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
   catalogue.addChildren([kind]),
+  outlook,
+  outlookPlace,
+  standard,
+  curves.addChildren([curve]),
   stores.addChildren([store]),
   stock,
   recalls.addChildren([recall]),

@@ -32,6 +32,7 @@ export const deskEn: DeskMessages = {
     league: 'Verified work',
     ledger: 'Ledger',
     facilities: 'Institutions',
+    outlook: 'See ahead',
     enterprises: 'Enterprises',
     catalogue: 'Catalogue',
     stores: 'Stores',

@@ -31,6 +31,7 @@ export const deskZhCN = {
     league: '实绩排名',
     ledger: '台账',
     facilities: '机构',
+    outlook: '疫情研判',
     enterprises: '企业日报',
     catalogue: '品类目录',
     stores: '库点',

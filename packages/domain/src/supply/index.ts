@@ -1,4 +1,6 @@
 export * from './books/index.js'
 export * from './catalogue/index.js'
 export * from './gs1/index.js'
+export * from './needs/index.js'
+export * from './outlook/index.js'
 export * from './reports/index.js'

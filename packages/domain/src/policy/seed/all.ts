@@ -3,9 +3,10 @@ import type { PolicyRule, PolicyValue, RuleId } from '../types.js'
 import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
 import { supplyBookSeed } from './supply-books.js'
+import { supplyOutlookSeed } from './supply-outlook.js'
 import { supplyReportSeed } from './supply-report.js'
 
-const supplySeed = [...supplyReportSeed, ...supplyBookSeed] as const
+const supplySeed = [...supplyReportSeed, ...supplyBookSeed, ...supplyOutlookSeed] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */
 export type SupplyRuleId = (typeof supplySeed)[number]['id']
