@@ -40,7 +40,6 @@ export type Shown = Readonly<
     | 'home'
     | 'household'
     | 'housed'
-    | 'kept'
     | 'mapping'
     | 'moving'
     | 'opened'
