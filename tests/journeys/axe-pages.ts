@@ -184,7 +184,7 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'outlook', as: 'supply', path: '/outlook', ready: '.outlook-figures' },
   { name: 'outlook-no-right', as: 'viewer', path: '/outlook', ready: '.note' },
   { name: 'outlook-place', as: 'supply', path: `/outlook/place?curve=${of.curve}`, ready: '.facts' },
-  { name: 'outlook-place-none', as: 'supply', path: '/outlook/place', ready: '.empty' },
+  { name: 'outlook-place-newest', as: 'supply', path: '/outlook/place', ready: '.facts' },
   {
     name: 'outlook-scenario',
     as: 'supply',

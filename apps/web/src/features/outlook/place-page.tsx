@@ -121,10 +121,14 @@ const Known = ({ curve }: { readonly curve: string }) => {
 export const OutlookPlacePage = () => {
   const words = useOutlookWords()
   const { curve } = useSearch({ from: '/outlook/place' })
-  if (curve !== undefined) return <Known curve={curve} />
+  const place = usePlace()
+  // An address without counts means the newest in use.
+  const newest = useApi('outlook.list', { query: { place: placeInUrl(place) } }, { enabled: curve === undefined })
+  const known = curve ?? newest.data?.curve?.id
+  if (known !== undefined) return <Known curve={known} />
   return (
-    <Page title={words.title}>
-      <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>
+    <Page title={words.title} error={newest.error}>
+      <Loaded query={newest}>{() => <EmptyState title={words.empty}>{words.emptyHint}</EmptyState>}</Loaded>
     </Page>
   )
 }
