@@ -199,6 +199,7 @@ export const deskEndpoints = {
   'recall.create': ['POST', '/recalls'],
   'recall.lift': ['POST', '/recalls/:id/lift'],
   'hospital.mine': ['GET', '/hospitals/mine'],
+  'hospital.terms': ['GET', '/hospitals/:id/terms'],
   'hospital.people': ['GET', '/hospitals/:id/people'],
   'hospital.name': ['POST', '/hospitals/:id/people'],
   'hospital.unname': ['POST', '/hospitals/:id/people/:named/end'],
