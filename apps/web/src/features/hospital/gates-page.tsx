@@ -23,7 +23,7 @@ const OneGate = ({ request, gate: one }: OneProps) => {
   const name = gates[one.gate]
   const act = useAct<Body>((body) => call('request.confirm', { params: { id: request.id }, body }), {
     said: words.confirmed(name),
-    then: () => setNote(''),
+    next: () => setNote(''),
   })
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()

@@ -11,7 +11,7 @@ const Body = ({ request: { id } }: { readonly request: Request }) => {
   const { returnPage: words, page } = useHospital()
   const act = useAct<{ readonly reason: string }>((body) => call('request.return', { params: { id }, body }), {
     said: page.returned,
-    then: goBack,
+    next: goBack,
   })
   return <ReasonForm name={`return.${id}`} label={words.reason} hint={words.hint} send={words.send} act={act} />
 }

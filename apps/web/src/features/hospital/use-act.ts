@@ -18,7 +18,7 @@ export const resultOf = (answer: Answer): Request => {
 /** One thing that is done with a request. The same said again goes out under the same id: its answer may have been lost. */
 export const useAct = <B extends object>(
   run: (body: B & { readonly id: string }) => Promise<Answer>,
-  done: { readonly said: string; readonly then?: () => void },
+  done: { readonly said: string; readonly next?: () => void },
 ) => {
   const idOf = useCommandId()
   const show = useShowRequest()
@@ -29,7 +29,7 @@ export const useAct = <B extends object>(
       idOf(null)
       show(request)
       toast({ text: done.said })
-      done.then?.()
+      done.next?.()
     },
   })
 }

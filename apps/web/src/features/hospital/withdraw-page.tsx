@@ -15,7 +15,7 @@ const Body = ({ request }: { readonly request: Request }) => {
   const { id, kind, assignments } = request
   const act = useAct<{ readonly reason: string }>((body) => call('request.withdraw', { params: { id }, body }), {
     said: page.withdrawn,
-    then: goBack,
+    next: goBack,
   })
   const { freedUnits, onTheRoadUnits } = onWithdrawal(assignments)
   return (
