@@ -1,4 +1,4 @@
-import { licenceStates, offerChannels, offerStates, reliabilities } from '@lianfang/domain/supply'
+import { offerChannels, offerStates, reliabilities } from '@lianfang/domain/supply'
 import { z } from 'zod'
 import { CommandId, Cursor, commandAnswer, countedPage, DayText, fileQuery, Id, Limit, Place } from './common.js'
 import { KindCode } from './kinds.js'
@@ -18,7 +18,6 @@ const Filter = {
   kind: KindCode.optional(),
   channel: z.enum(offerChannels).optional(),
   state: z.enum(offerStates).optional(),
-  licence: z.enum(licenceStates).optional(),
   /** Ready on this day or before. */
   readyBy: DayText.optional(),
   /** Part of the owner's or the giver's name. */
@@ -35,7 +34,7 @@ export const offerRoutes = [
     id: 'offer.list',
     method: 'GET',
     path: '/offers',
-    summary: 'Offers of a place by channel, kind, day and licence, the first to be ready first',
+    summary: 'Offers of a place by channel, kind and day, the first to be ready first',
     guard: { kind: 'may', action: 'offer.list', target: 'place' },
     query: z.object({ place: Place, ...Filter, cursor: Cursor, limit: Limit }),
     reply: countedPage(OfferRow),

@@ -139,6 +139,7 @@ export const problems = {
   'supply.transfer-contract': { status: 409 },
   'supply.offer-state': { status: 409 },
   'supply.offer-channel': { status: 422 },
+  'supply.offer-place': { status: 422 },
   'supply.offer-owner': { status: 404 },
   'supply.offer-owned': { status: 422 },
   'supply.offer-day': { status: 422 },

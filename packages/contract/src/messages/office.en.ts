@@ -120,6 +120,7 @@ export const officeEn: OfficeProblems = {
   'supply.offer-state': 'The offer has ended.',
   'supply.offer-channel':
     'An offer of this channel does not come from there: production from an enterprise, transfer from a store or an institution.',
+  'supply.offer-place': 'A gift or a purchase lies at a county, a township or a village: name it.',
   'supply.offer-owner': 'There is no such enterprise, store or institution, or you are not named for it.',
   'supply.offer-owned': 'What the owner has is missing, or is impossible: whole numbers from 0.',
   'supply.offer-day': 'Ready today at the earliest, and not so far ahead.',

@@ -103,6 +103,7 @@ export const officeZhCN: OfficeProblems = {
   'supply.transfer-contract': '原单位须保留：最后一台、自身危重症所需、收到后保留期、随带耗材或地区底线。',
   'supply.offer-state': '该来源已结束。',
   'supply.offer-channel': '来源渠道与提供方不符：生产来自企业，调拨来自库点或医疗机构。',
+  'supply.offer-place': '捐赠和采购的物资请写明所在的县、乡镇或村。',
   'supply.offer-owner': '没有这个企业、库点或机构，或您不是其负责人。',
   'supply.offer-owned': '请填写原单位现有情况：0 以上的整数。',
   'supply.offer-day': '可供日期最早为今天，也不能太远。',

@@ -1,10 +1,15 @@
 import type { Handlers } from '../../kernel/http/index.js'
+import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
+import { hospitalHandlers } from './hospitals/http.js'
 import { movementHandlers } from './movements/http.js'
 import type { SupplyNeeds } from './needs.js'
+import { offerHandlers } from './offers/http.js'
 import { recallHandlers } from './recalls/http.js'
 import { reportHandlers } from './reports/http.js'
+import { requestHandlers } from './requests/http.js'
+import { requisitionHandlers } from './requisitions/http.js'
 import { stockHandlers } from './stock/http.js'
 import { storeHandlers } from './stores/http.js'
 
@@ -22,5 +27,10 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...stockHandlers(needs),
     ...movementHandlers(needs),
     ...recallHandlers(needs),
+    ...hospitalHandlers(needs),
+    ...requestHandlers(needs),
+    ...offerHandlers(needs),
+    ...assignmentHandlers(needs),
+    ...requisitionHandlers(needs),
   },
 })
