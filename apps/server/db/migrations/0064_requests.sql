@@ -262,12 +262,16 @@ end $$;
 create trigger summed after insert or update of state on supply.assignment
   for each row execute function supply.sum_assigned();
 
--- What a name and a place are, for people who see no list of institutions.
+-- What a name and a place are, for people who see no list of institutions: those they are named for, and a desk's own.
 create policy known on kernel.facility for select to lianfang_migrator using (true);
 create function supply.hospitals_known(ids uuid[])
   returns table (home text, id uuid, name text, name_en text, place text, closed_on date)
   language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select home, id, name, name_en, place, closed_on from kernel.facility where id = any(ids)
+  select f.home, f.id, f.name, f.name_en, f.place, f.closed_on from kernel.facility f
+  where f.id = any(ids) and (current_setting('lf.supply', true) = 'nation'
+    or (current_setting('lf.supply', true) <> '' and starts_with(f.home, current_setting('lf.supply', true)))
+    or exists (select from supply.facility_reach r
+      where r.account = nullif(current_setting('lf.account', true), '')::uuid and r.facility = f.id))
 $$;
 
 -- What a hospital's stores have of a kind, as figures: who may see its request may see them beside it.
