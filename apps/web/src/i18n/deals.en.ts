@@ -63,8 +63,6 @@ export const dealsEn: DealMessages = {
     dailyUse: 'Used a day',
   },
   idleStock: 'In stock',
-  people: (n) => n,
-  beds: (n) => n,
 
   need: {
     title: 'Verified need',
@@ -149,7 +147,7 @@ export const dealsEn: DealMessages = {
     lastUnit: "the owner's last unit",
     region: 'the floor of its prefecture',
   },
-  keptOne: (n, why) => `${n}: ${why}`,
+  keptOne: (n, why) => `${n} kept: ${why}`,
   give: (n) => `${n} can be given`,
   listEnd: ', ',
   refused: {

@@ -47,8 +47,6 @@ export const dealsZhCN = {
     dailyUse: '每天用量',
   },
   idleStock: '库存',
-  people: (n: string) => `${n} 人`,
-  beds: (n: string) => `${n} 张`,
 
   need: {
     title: '核实需求',
@@ -127,7 +125,7 @@ export const dealsZhCN = {
     lastUnit: '原单位最后一台',
     region: '本市州要保留的底线',
   },
-  keptOne: (n: string, why: string) => `${n}：${why}`,
+  keptOne: (n: string, why: string) => `留 ${n}：${why}`,
   give: (n: string) => `可调出 ${n}`,
   listEnd: '、',
   refused: {
@@ -159,7 +157,7 @@ export const dealsZhCN = {
     kind: '品类',
     product: '产品',
     noProduct: '不指定产品',
-    quantity: (unit: string) => (unit === '' ? '数量' : `数量（${unit}）`),
+    quantity: (unit: string) => (unit === '' ? '数量' : `数量，${unit}`),
     readyOn: '哪天可供',
     reliability: '有多大把握',
     saidBy: '谁说的',

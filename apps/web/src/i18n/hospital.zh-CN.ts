@@ -37,7 +37,7 @@ export const hospitalZhCN = {
     what: '要什么',
     kind: '品类',
     choose: '请选择',
-    quantity: (unit: string) => (unit === '' ? '数量' : `数量（${unit}）`),
+    quantity: (unit: string) => (unit === '' ? '数量' : `数量，${unit}`),
     stands: '现在的情况',
     standsHint: '只填数字，不写患者姓名。没有就填 0。',
     factHints: {
