@@ -57,7 +57,7 @@ journey(
     await confirmAll(ward, request)
     await page.reload()
     await panel.getByText(assign.most('3'), { exact: true }).waitFor()
-    await panel.getByText(deals.licenceStates.missing, { exact: true }).first().waitFor()
+    await panel.getByText(assign.whys.licence(deals.licenceStates.missing), { exact: true }).waitFor()
     await visitor.shot('request-assign')
     await panel.getByLabel(assign.quantity, { exact: true }).fill('2')
     await panel.getByRole('button', { name: assign.send, exact: true }).click()

@@ -191,7 +191,7 @@ export const dealsEn: DealMessages = {
       ready: 'Ready and idle',
       inUse: 'In use',
       ownNeed: 'Own critical need not met',
-      recent: 'Of the idle, received in 10 days',
+      recent: 'Of the idle, received lately',
     },
     fromBook: "Idle units and what came lately are taken from the store's book.",
     consumables: 'A week of consumables goes along',

@@ -164,7 +164,12 @@ export const dealsZhCN = {
     saidByHint: '说这个数和日期的人，例如厂长、库管员的姓名和职务。',
     owned: '本单位现在有',
     ownedHint: '留足自己的：最后一台、自身危重症需要的、刚收到的不调出。',
-    ownedFields: { ready: '完好闲置', inUse: '在用', ownNeed: '自身还缺的危重症需要', recent: '其中近 10 天收到的' },
+    ownedFields: {
+      ready: '完好闲置',
+      inUse: '在用',
+      ownNeed: '自身还缺的危重症需要',
+      recent: '其中刚收到、还在保留期的',
+    },
     fromBook: '闲置和近期收到的数，按库点账本计。',
     consumables: '随带一周耗材',
     send: '登记来源',

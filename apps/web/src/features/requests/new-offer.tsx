@@ -82,7 +82,7 @@ const Seen = ({ draft, set }: Omit<PartProps, 'parts'>) => {
   const { offers: words } = useRequests()
   if (draft.channel !== 'donation' && draft.channel !== 'procurement') return null
   return (
-    <div className="record-two">
+    <div className="stack">
       <TextField
         label={words.seenNumber}
         hint={words.seenHint}

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../api/client.js'
@@ -15,6 +15,7 @@ import { partsIn } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
 import { DealFailure } from '../deals/deal-failure.js'
+import { ofDeals } from '../deals/types.js'
 import { useGoodsWords } from '../deals/use-many.js'
 import { typedWhole } from '../report/typed-whole.js'
 import { useKeptDraft } from '../session/kept-draft.js'
@@ -54,6 +55,7 @@ export const NewRequisition = () => {
   const { draft, set } = useKeptDraft<Draft>('requisition.desk', blank)
   const [isTried, setTried] = useState(false)
   const idOf = useCommandId()
+  const client = useQueryClient()
   const kind = goods.find(draft.kind)
   const quantity = countOf(draft.quantity, 1)
   const asked = askedOf(draft.ownerKind)
@@ -78,6 +80,7 @@ export const NewRequisition = () => {
     onSuccess: ({ id }) => {
       idOf(null)
       set(null)
+      for (const key of ofDeals) void client.invalidateQueries({ queryKey: [key] })
       toast({ text: words.ordered })
       void navigate({ to: '/requisitions/$id', params: { id }, search: requisitionListSearch(raw), replace: true })
     },

@@ -42,8 +42,8 @@ const Line = ({ row, search, open }: LineProps) => {
       </th>
       <td>
         {named(row.kind)} <RequestMark row={row} />
+        <div className="muted small">{urgencyWords(row)}</div>
       </td>
-      <td>{urgencyWords(row)}</td>
       <td className="n" data-label={words.requested}>
         {many(row.requested, row.kind)}
       </td>
@@ -73,8 +73,7 @@ const RequestTable = ({ rows, search, openId }: TableProps) => {
         <thead>
           <tr>
             <th scope="col">{words.hospital}</th>
-            <th scope="col">{words.kind}</th>
-            <th scope="col">{words.urgency}</th>
+            <th scope="col">{words.kindUrgency}</th>
             <th scope="col" className="n">
               {words.requested}
             </th>
