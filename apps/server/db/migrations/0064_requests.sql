@@ -96,6 +96,7 @@ create unique index request_id on supply.request (id);
 create index request_urgent on supply.request ((-uncovered), (-busy), approved_at, id) where approved_at is not null;
 create index request_new on supply.request (created_at desc, id desc);
 create index request_place on supply.request (place, kind);
+create index request_facility on supply.request (facility, created_at desc, id desc);
 create index request_hospital on supply.request (home, facility, kind, created_at desc);
 create index request_overstated on supply.request (verified_on, place) where overstated;
 
@@ -375,12 +376,17 @@ begin
   execute format('create policy desk on supply.gate for select to lianfang_app using (%s)', format(desk, 'home'));
   execute format('create policy desk on supply.request for select to lianfang_app using (approved_at is not null and %s)',
     format(desk, 'home'));
-  execute format('create policy decide on supply.request for update to lianfang_app using (approved_at is not null and %s)',
+  -- A desk decides, and does not withdraw what a hospital asked for; a hospital withdraws, and does not verify its own need.
+  execute format('create policy decide on supply.request for update to lianfang_app using (approved_at is not null and %s)
+    with check (approved_at is not null and state in (''verified'', ''refused'', ''closed'') and %s)', format(desk, 'home'),
     format(desk, 'home'));
+  execute format('create policy hospital on supply.request to lianfang_app using (%s) with check (%s
+    and state in (''draft'', ''submitted'', ''returned'', ''approved'', ''withdrawn''))', format(hospital, 'facility'),
+    format(hospital, 'facility'));
   execute format('create policy desk on supply.assignment to lianfang_app using (%s) with check (%s and %s)', format(desk, 'home'),
     format(desk, 'home'), format(desk, 'offer_home'));
   execute format('create policy giver on supply.assignment for select to lianfang_app using (%s)', format(desk, 'offer_home'));
-  foreach t in array array['request', 'gate', 'offer'] loop
+  foreach t in array array['gate', 'offer'] loop
     execute format('create policy hospital on supply.%I to lianfang_app using (%s) with check (%s)', t,
       format(hospital, 'facility'), format(hospital, 'facility'));
   end loop;

@@ -58,9 +58,12 @@ export type OfferFilter = {
 const scopeOf = (of: OfferFilter['of']): RawBuilder<unknown> =>
   'place' in of
     ? sql`o.place >= ${of.place} and o.place < ${`${of.place}:`}`
-    : sql`(o.facility in (select facility from supply.facility_reach where account = ${of.account}::uuid)
-      or o.store in (select store from supply.store_reach where account = ${of.account}::uuid)
-      or o.enterprise in (select enterprise from supply.reach where account = ${of.account}::uuid))`
+    : sql`o.id in (
+        select x.id from supply.facility_reach r join supply.offer x on x.facility = r.facility where r.account = ${of.account}::uuid
+        union all
+        select x.id from supply.store_reach r join supply.offer x on x.store = r.store where r.account = ${of.account}::uuid
+        union all
+        select x.id from supply.reach r join supply.offer x on x.enterprise = r.enterprise where r.account = ${of.account}::uuid)`
 
 /** What a list and its count look through. */
 export const offersListed = (f: OfferFilter): RawBuilder<unknown> => sql`
