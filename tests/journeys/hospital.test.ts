@@ -115,7 +115,7 @@ journey(
     await oxygen.getByRole('button', { name: words.gatesPage.again }).waitFor()
     await approves.shot('hospital-gates')
     const { rows } = await w.admin.query('select state, requested from supply.request')
-    expect(rows).toEqual([{ state: 'approved', requested: 5 }])
+    expect(rows).toEqual([{ state: 'approved', requested: '5' }])
     expect((await w.admin.query('select gate from supply.gate')).rows).toEqual([{ gate: 'oxygen' }])
   },
 )
