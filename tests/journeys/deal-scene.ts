@@ -5,7 +5,7 @@ import { hospitalEn } from '../../apps/web/src/i18n/hospital.en.js'
 import { type HospitalMessages, hospitalZhCN } from '../../apps/web/src/i18n/hospital.zh-CN.js'
 import { requestsEn } from '../../apps/web/src/i18n/requests.en.js'
 import { type RequestMessages, requestsZhCN } from '../../apps/web/src/i18n/requests.zh-CN.js'
-import { approved, give, type Hospital, offered, owned, ready } from '../support/deals.js'
+import { approved, command, drafted, give, type Hospital, offered, owned, ready } from '../support/deals.js'
 import { type Caller, luotian, type TestAccount, type World } from '../support/world.js'
 import type { Look } from './looks.js'
 import { township } from './scenes.js'
@@ -84,4 +84,29 @@ export const dealsOf = async (ward: Ward): Promise<Deals> => {
   })
   must('assign', await give(desk, request, gift, 2))
   return { request, waiting, offer, gift }
+}
+
+/** A request that waits to be approved inside. */
+export const submittedBy = async (ward: Ward): Promise<string> => {
+  const id = await drafted(ward, { kind: 'syringe-pump', quantity: 6 })
+  must('submit', await ward.requester.call('request.submit', { params: { id }, body: command() }))
+  return id
+}
+
+/** A requisition of two of the hospital's units that lacks most of its papers. */
+export const orderedOf = async ({ desk, id: hospital }: Ward): Promise<string> => {
+  const id = randomUUID()
+  const papers = { receipt: null, condition: null, compensation: null, returnDay: null }
+  const body = {
+    ...{ id, owner: { kind: 'facility', id: hospital }, request: null, kind: 'ventilator-invasive', quantity: 2 },
+    ...{
+      unit: 'set',
+      owned: { ready: 5, inUse: 1, ownNeed: 0 },
+      orderNumber: '罗指物资〔2020〕3号',
+      authority: '县指挥部',
+    },
+    ...papers,
+  }
+  must('order', await desk.call('requisition.order', { body }))
+  return id
 }

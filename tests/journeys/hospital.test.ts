@@ -188,3 +188,35 @@ journey(
     expect((await w.admin.query('select quantity from supply.offer')).rows).toEqual([{ quantity: '2' }])
   },
 )
+
+journey(
+  {
+    name: '[E3] an answer that is lost asks for nothing twice, and what was typed is found again',
+    looks: phones.slice(0, 1),
+  },
+  async (j) => {
+    const { w } = j
+    const ward = await wardOf(w)
+    const { deals, hospital: words } = dealWords(j.look)
+    const visitor = await j.enter(ward.asks.login, '/hospital/new')
+    const { page } = visitor
+    await page.getByLabel(words.form.kind, { exact: true }).selectOption('ventilator-invasive')
+    await page.getByLabel(/^(数量|Quantity)/).fill('4')
+    await fill(visitor, { criticalWaiting: '8', inUse: '12', idle: '1', staffedBeds: '6' })
+    await page.route('**/api/**/requests', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      await route.fetch()
+      await page.unroute('**/api/**/requests')
+      return route.abort('internetdisconnected')
+    })
+    await page.getByRole('button', { name: words.form.save, exact: true }).tap()
+    await page.getByText(deals.offline, { exact: true }).waitFor()
+    await visitor.shot('hospital-offline')
+    // Loaded anew behind the lost answer: the request is there, and is not asked for again.
+    await page.reload()
+    await page.getByText(words.page.next.draft, { exact: true }).waitFor()
+    expect((await w.admin.query('select requested from supply.request')).rows).toEqual([{ requested: '4' }])
+    await page.goto(`${j.address}/hospital/new`)
+    await expect.poll(() => page.getByLabel(/^(数量|Quantity)/).inputValue()).toBe('')
+  },
+)

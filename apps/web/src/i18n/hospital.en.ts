@@ -10,7 +10,6 @@ export const hospitalEn: HospitalMessages = {
   nobody: 'You are not named for an institution yet.',
   nobodyHint: 'Ask the supply desk to name you as requester or approver; then its requests are here.',
   mine: 'My requests',
-  ofHospital: (name) => name,
   newRequest: 'New request',
   waiting: 'Waiting for you',
   nothingWaits: 'Nothing waits for you.',

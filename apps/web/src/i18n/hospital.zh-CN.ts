@@ -8,7 +8,6 @@ export const hospitalZhCN = {
   nobody: '还没有指定您为哪家机构申请或审批。',
   nobodyHint: '请物资保障组把您登记为机构的申请人或审批人，登记后这里就能办理。',
   mine: '我的申请',
-  ofHospital: (name: string) => name,
   newRequest: '新的申请',
   waiting: '等您办理',
   nothingWaits: '没有等您办理的。',

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../api/client.js'
 import { ApiProblem } from '../../api/problem.js'
@@ -52,7 +52,7 @@ export const NewRequisition = () => {
   const navigate = useNavigate()
   const raw = useSearch({ from: '/requisitions' })
   const today = partsIn(useNow(), useZone()).day
-  const { draft, set } = useKeptDraft<Draft>('requisition.desk', blank)
+  const { draft, set } = useKeptDraft<Draft>('requisition.desk', { ...blank, kind: raw.kind ?? '' })
   const [isTried, setTried] = useState(false)
   const idOf = useCommandId()
   const client = useQueryClient()
@@ -94,6 +94,14 @@ export const NewRequisition = () => {
   return (
     <form className="stack" onSubmit={onSubmit} noValidate autoComplete="off">
       <h2 className="panel-title">{words.add}</h2>
+      {raw.request !== undefined && (
+        <p>
+          {words.forRequest}:{' '}
+          <Link to="/requests/$id" params={{ id: raw.request }} search={{}}>
+            {words.openRequest}
+          </Link>
+        </p>
+      )}
       <Select
         label={words.owner}
         value={draft.ownerKind}

@@ -157,7 +157,7 @@ const Options = ({ request }: Props) => {
 
 /** What is assigned to a request, and the offers that can be: how many of each, and why not more (E3). */
 export const RequestAssign = ({ request }: Props) => {
-  const { assign: words } = useRequests()
+  const { assign: words, seizing } = useRequests()
   const deals = useDeals()
   return (
     <div className="stack-wide">
@@ -177,7 +177,21 @@ export const RequestAssign = ({ request }: Props) => {
       </section>
       {request.state === 'approved' && <p className="note">{words.notYet}</p>}
       {request.may.assign && request.left === 0 && <p className="note">{words.need}</p>}
-      {request.may.assign && request.left > 0 && <Options request={request} />}
+      {request.may.assign && request.left > 0 && (
+        <>
+          <Options request={request} />
+          <p>
+            <Link
+              to="/requisitions/$id"
+              params={{ id: 'new' }}
+              search={{ request: request.id, kind: request.kind }}
+              className="btn"
+            >
+              {seizing.add}
+            </Link>
+          </p>
+        </>
+      )}
     </div>
   )
 }
