@@ -41,6 +41,7 @@ export type Shown = Readonly<
     | 'home'
     | 'household'
     | 'housed'
+    | 'kept'
     | 'mapping'
     | 'deal'
     | 'dealOffer'
@@ -216,7 +217,7 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'requests-people', as: 'supply', path: '/requests/people', ready: '.panel fieldset .btn' },
   { name: 'request', as: 'supply', path: `/requests/${of.dealWaiting}`, ready: '.panel form' },
   { name: 'request-beside', as: 'supply', path: `/requests/${of.deal}?tab=beside`, ready: '.panel .facts' },
-  { name: 'request-assign', as: 'supply', path: `/requests/${of.deal}?tab=assign`, ready: '.panel form' },
+  { name: 'request-assign', as: 'supply', path: `/requests/${of.deal}?tab=assign`, ready: '.panel form .filters' },
   { name: 'request-steps', as: 'supply', path: `/requests/${of.deal}?tab=steps`, ready: '.panel .timeline' },
   { name: 'offers', as: 'supply', path: '/offers', ready: 'table' },
   { name: 'offers-empty', as: 'supply', path: '/offers?text=zzz', ready: '.empty' },
@@ -273,16 +274,16 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'field-worse', as: 'worker', path: `/field/worse/${of.alone}`, ready: '.record' },
   { name: 'field-me', as: 'worker', path: '/field/me', ready: '.card li' },
   { name: 'store-mine', as: 'keeper', path: '/store', ready: '.f-list' },
-  { name: 'store', as: 'keeper', path: `/store/${of.store}`, ready: '.s-figures' },
-  { name: 'store-items', as: 'keeper', path: `/store/${of.store}/items/all/all`, ready: '.s-why' },
-  { name: 'store-receive', as: 'keeper', path: `/store/${of.store}/receive`, ready: 'form select' },
-  { name: 'store-issue', as: 'keeper', path: `/store/${of.store}/issue`, ready: 'select' },
-  { name: 'store-count', as: 'keeper', path: `/store/${of.store}/count`, ready: '.choice' },
-  { name: 'store-way', as: 'keeper', path: `/store/${of.store}/way`, ready: '.card' },
-  { name: 'store-book', as: 'keeper', path: `/store/${of.store}/book`, ready: '.f-list' },
+  { name: 'store', as: 'keeper', path: `/store/${of.kept}`, ready: '.s-figures' },
+  { name: 'store-items', as: 'keeper', path: `/store/${of.kept}/items/all/all`, ready: '.s-why' },
+  { name: 'store-receive', as: 'keeper', path: `/store/${of.kept}/receive`, ready: 'form select' },
+  { name: 'store-issue', as: 'keeper', path: `/store/${of.kept}/issue`, ready: 'select' },
+  { name: 'store-count', as: 'keeper', path: `/store/${of.kept}/count`, ready: '.choice' },
+  { name: 'store-way', as: 'keeper', path: `/store/${of.kept}/way`, ready: '.card' },
+  { name: 'store-book', as: 'keeper', path: `/store/${of.kept}/book`, ready: '.f-list' },
   { name: 'store-me', as: 'keeper', path: '/store/me', ready: '.card li' },
   { name: 'store-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
-  { name: 'store-offer', as: 'keeper', path: `/store/${of.store}/offer`, ready: 'form select' },
+  { name: 'store-offer', as: 'keeper', path: `/store/${of.kept}/offer`, ready: 'form select' },
   { name: 'hospital', as: 'asks', path: '/hospital', ready: '.f-list' },
   { name: 'hospital-approves', as: 'approves', path: '/hospital', ready: '.f-list' },
   { name: 'hospital-new', as: 'asks', path: '/hospital/new', ready: 'form select' },

@@ -212,7 +212,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     housed: household.with,
     household: household.id,
     opened: await personNamed(w, '赵长庚'),
-    store: stores.store.id,
+    kept: stores.store.id,
     team: teams[0]?.id ?? '',
     village: villageAt(villages, 1).code,
   })

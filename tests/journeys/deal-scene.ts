@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import { dealsEn } from '../../apps/web/src/i18n/deals.en.js'
 import { type DealMessages, dealsZhCN } from '../../apps/web/src/i18n/deals.zh-CN.js'
 import { hospitalEn } from '../../apps/web/src/i18n/hospital.en.js'
@@ -109,4 +110,15 @@ export const orderedOf = async ({ desk, id: hospital }: Ward): Promise<string> =
   }
   must('order', await desk.call('requisition.order', { body }))
   return id
+}
+
+/** The next command that makes one of these arrives, and its answer does not. */
+export const loseAnswer = async (page: Page, what: 'requests' | 'offers'): Promise<void> => {
+  let isLost = false
+  await page.route(`**/api/${what}`, async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.fallback()
+    isLost = true
+    await route.fetch()
+    return route.abort('internetdisconnected')
+  })
 }

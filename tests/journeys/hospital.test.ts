@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { give, offered, ready } from '../support/deals.js'
 import { luotian } from '../support/world.js'
 import { sideways } from './axe-rules.js'
-import { dealWords, ventilator, wardOf } from './deal-scene.js'
+import { dealWords, loseAnswer, ventilator, wardOf } from './deal-scene.js'
 import { type Journey, journey, type Visitor } from './journey.js'
 import { desks, phones } from './looks.js'
 
@@ -203,12 +203,7 @@ journey(
     await page.getByLabel(words.form.kind, { exact: true }).selectOption('ventilator-invasive')
     await page.getByLabel(/^(数量|Quantity)/).fill('4')
     await fill(visitor, { criticalWaiting: '8', inUse: '12', idle: '1', staffedBeds: '6' })
-    await page.route('**/api/**/requests', async (route) => {
-      if (route.request().method() !== 'POST') return route.continue()
-      await route.fetch()
-      await page.unroute('**/api/**/requests')
-      return route.abort('internetdisconnected')
-    })
+    await loseAnswer(page, 'requests')
     await page.getByRole('button', { name: words.form.save, exact: true }).tap()
     await page.getByText(deals.offline, { exact: true }).waitFor()
     await visitor.shot('hospital-offline')

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { incoming, receive } from '../support/stores.js'
 import { luotian } from '../support/world.js'
 import { sideways } from './axe-rules.js'
-import { dealWords } from './deal-scene.js'
+import { dealWords, loseAnswer } from './deal-scene.js'
 import { journey, type Visitor } from './journey.js'
 import { phones } from './looks.js'
 import { enterpriseOf } from './scenes-supply.js'
@@ -42,12 +42,7 @@ journey(
     await say(visitor, '40')
     await visitor.shot('report-offer')
     // The answer is lost: pressed again, nothing is offered twice.
-    await page.route('**/api/**/offers', async (route) => {
-      if (route.request().method() !== 'POST') return route.continue()
-      await route.fetch()
-      await page.unroute('**/api/**/offers')
-      return route.abort('internetdisconnected')
-    })
+    await loseAnswer(page, 'offers')
     await page.getByRole('button', { name: words.send, exact: true }).tap()
     await page.getByText(deals.offline, { exact: true }).waitFor()
     await page.reload()
@@ -66,34 +61,27 @@ journey(
 )
 
 journey(
-  { name: '[E3] who keeps a store offers what its book has, and its last unit is not taken', looks: phones },
+  { name: '[E3] who keeps a store offers what its book has, and what it needs itself is not taken', looks: phones },
   async (j) => {
-    const { w } = j
-    const { keeper, store } = await storesOf(w)
-    await receive(store, [
-      incoming({ kind: 'ventilator-transport', serial: 'T-1', unit: 'set' }),
-      incoming({ kind: 'ventilator-transport', serial: 'T-2', unit: 'set' }),
-    ])
-    // What came in within the hold days stays (SUP-TRA-4): it came before them.
-    await w.admin.query(`update supply.movement set at = at - interval '30 days', day = day - 30`)
+    const { keeper, store } = await storesOf(j.w)
+    await receive(store, [incoming({ kind: 'respirator-n95', lot: 'N-1', quantity: 100 })])
     const visitor = await j.enter(keeper.login, `/store/${store.id}/offer`)
     const { page } = visitor
     const { deals } = dealWords(j.look)
     const { offer: words } = deals
-    await page.getByLabel(words.kind, { exact: true }).selectOption('ventilator-transport')
-    await say(visitor, '2')
+    await page.getByLabel(words.kind, { exact: true }).selectOption('respirator-n95')
+    await say(visitor, '80')
     await page.getByLabel(words.ownedFields.inUse, { exact: true }).fill('0')
-    await page.getByLabel(words.ownedFields.ownNeed, { exact: true }).fill('0')
-    await page.getByLabel(words.consumables, { exact: true }).check()
+    await page.getByLabel(words.ownedFields.ownNeed, { exact: true }).fill('30')
     await visitor.shot('store-offer')
     await page.getByRole('button', { name: words.send, exact: true }).tap()
-    await page.getByText(deals.kept.lastUnit).waitFor()
+    await page.getByText(deals.keptOne('30', deals.kept.ownNeed)).waitFor()
     await page
       .getByLabel(/^(数量|Quantity)/)
       .first()
-      .fill('1')
+      .fill('70')
     await page.getByRole('button', { name: words.send, exact: true }).tap()
-    await page.getByText(words.left('1', '1'), { exact: true }).waitFor()
+    await page.getByText(words.left('70', '70'), { exact: true }).waitFor()
     await visitor.shot('store-offered')
   },
 )

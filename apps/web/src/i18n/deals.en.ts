@@ -206,6 +206,8 @@ export const dealsEn: DealMessages = {
     lower: 'Lower the quantity',
     lowered: 'Lowered',
     use: 'Used up',
+    acts: 'Lower, use up or withdraw',
+    act: 'What to do',
     used: 'Recorded as used up',
   },
   offline: 'No network; it was not sent. What you typed stays here: press again later, nothing is sent twice.',

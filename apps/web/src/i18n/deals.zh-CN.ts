@@ -183,6 +183,8 @@ export const dealsZhCN = {
     lower: '调低数量',
     lowered: '已调低',
     use: '已用完',
+    acts: '调低、用完或撤回',
+    act: '办哪一件',
     used: '已登记为用完',
   },
   offline: '没有网络，还没有送出。内容留在这里，有网络后再点一次，不会重复。',

@@ -140,7 +140,7 @@ export const requestsZhCN = {
     panel: '来源详情',
     noOwner: '未写明',
     about: '来源',
-    saidBy: (name: string) => `${name} 说的`,
+    saidBy: (name: string) => `据${name}`,
     papers: '证照',
     seen: (number: string) => `已看到的证照 ${number}`,
     owned: '原单位现有',

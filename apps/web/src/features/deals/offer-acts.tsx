@@ -64,7 +64,7 @@ export const OfferActs = ({ offer }: Props) => {
   return (
     <form className="stack" onSubmit={onSubmit} noValidate autoComplete="off">
       <Choice
-        legend={words.withdraw}
+        legend={words.act}
         name={`act-${offer.id}`}
         value={act}
         options={possible.map((value) => ({ value, label: names[value] }))}

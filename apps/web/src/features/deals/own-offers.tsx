@@ -33,7 +33,7 @@ const One = ({ offer }: { readonly offer: OfferRow }) => {
       </p>
       <details>
         <summary>
-          {words.withdraw} <span className="sr">{named(offer.kind)}</span>
+          {words.acts} <span className="sr">{named(offer.kind)}</span>
         </summary>
         <OfferActs offer={offer} />
       </details>
