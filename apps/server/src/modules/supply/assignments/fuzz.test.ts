@@ -279,6 +279,12 @@ test('[E3] however requests, offers and assignments are dealt with, nothing is g
       const hospitals = await Promise.all([0, 1].map((i) => makeHospital(w, desk, `随机医院${number}-${i}`)))
       const run: Run = { m: { requests: [], offers: [], given: [] }, hospitals }
       for (const hospital of hospitals) await confirmAll(hospital, await approved(hospital, { quantity: 1 }))
+      // Each history begins with something to give and two who need it.
+      for (const at of [0, 1]) {
+        await step(run, { do: 'ask', hospital: at, waiting: 7, quantity: 7 })
+        await step(run, { do: 'verify', request: at, less: 0 })
+        await step(run, { do: 'offer', quantity: 7 })
+      }
       for (const one of commands) await step(run, one)
       await check(run)
     }),
