@@ -47,7 +47,8 @@ const Mine = ({ owner }: { readonly owner: Owner }) => {
   return (
     <section className="stack" aria-labelledby="own-offers">
       <h2 id="own-offers">{words.mine}</h2>
-      <PagedList query={query} big empty={<p className="muted">{words.none}</p>}>
+      {/* As low as what comes: nothing moves under the finger. */}
+      <PagedList query={query} big skeleton={1} empty={<p className="muted">{words.none}</p>}>
         {(rows) => {
           const own = rows.filter((row) => row.owner?.id === owner.id)
           if (own.length === 0) return <p className="muted">{words.none}</p>

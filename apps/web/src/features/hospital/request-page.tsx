@@ -67,7 +67,7 @@ const Actions = ({ request }: Props) => {
     </FieldLink>
   )
   return (
-    <section className="stack" aria-label={words.asked}>
+    <div className="stack">
       <DealFailure error={submit.error ?? approve.error} />
       {may.submit && state !== 'returned' && (
         <button
@@ -110,7 +110,7 @@ const Actions = ({ request }: Props) => {
         {may.confirm && !gatesFirst && request.gates.length > 0 && quiet('gates', words.toGates)}
         {may.withdraw && quiet('withdraw', words.withdraw)}
       </p>
-    </section>
+    </div>
   )
 }
 
