@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type RouteId, routes } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { careCases } from './cases-care.js'
+import { dealCases } from './cases-deals.js'
 import { stockCases } from './cases-stock.js'
 import { supplyCases } from './cases-supply.js'
 import { workCases } from './cases-work.js'
@@ -34,6 +35,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   ...workCases,
   ...supplyCases,
   ...stockCases,
+  ...dealCases,
   'instance.read': 'public',
   'api.describe': 'public',
   'session.create': 'public',

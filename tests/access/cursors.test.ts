@@ -4,6 +4,7 @@ import type { Role } from '@lianfang/domain/org'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Asking, type Caller, luotian, yingshan } from '../support/world.js'
 import { type Aimed, type Fixture, makeFixture } from './fixture.js'
+import { askFor } from './fixture-deals.js'
 
 /** Routes that answer a list by pages: their query has a cursor. */
 type Paged = Extract<AnyRoute, { readonly query: { readonly shape: { readonly cursor: unknown } } }>['id']
@@ -11,6 +12,8 @@ type Paged = Extract<AnyRoute, { readonly query: { readonly shape: { readonly cu
 type Case = {
   /** Who makes cursors in the whole of Luotian, and the same of Yingshan who is handed them. */
   readonly role: Role
+  /** The list is of what the reader is named for: both are named for the hospital of their place. */
+  readonly named?: true
   /** Who else of Luotian, in another township, is handed them. */
   readonly narrower: Role | null
   readonly ask: (at: Aimed) => Asking
@@ -187,6 +190,32 @@ const cases: Readonly<Record<Paged, Case>> = {
     ask: () => ({}),
     truth: `select id::text, place from supply.recall`,
   },
+  'request.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ query: { place: at.county } }),
+    truth: `select id::text, place from supply.request`,
+  },
+  'request.mine': {
+    ...{ role: 'hospitalRequester', narrower: null, named: true, ask: () => ({}) },
+    truth: `select id::text, place from supply.request`,
+  },
+  'offer.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ query: { place: at.county } }),
+    truth: `select id::text, place from supply.offer`,
+  },
+  'offer.mine': {
+    ...{ role: 'hospitalApprover', narrower: null, named: true, ask: () => ({}) },
+    truth: `select id::text, place from supply.offer`,
+  },
+  'requisition.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ query: { place: at.county } }),
+    truth: `select id::text, place from supply.requisition`,
+  },
 }
 
 const paged = routes.filter((r: AnyRoute) => 'query' in r && 'cursor' in r.query.shape).map((r) => r.id as Paged) // what the filter has kept
@@ -246,7 +275,13 @@ const fine = ({ status, code, text }: Answer, why: string): void => {
 type Readers = { readonly maker: Caller; readonly other: Caller; readonly narrow: Caller | null }
 
 const readersOf = async ({ w, at }: Fixture, c: Case): Promise<Readers> => {
-  const sign = async (role: Role, place: string): Promise<Caller> => w.signIn((await w.account({ role, place })).login)
+  const sign = async (role: Role, place: string): Promise<Caller> => {
+    const { id, login } = await w.account({ role, place })
+    if (c.named && (role === 'hospitalRequester' || role === 'hospitalApprover')) {
+      await askFor(w, place === luotian ? at.inside : at.outside, { account: id, role })
+    }
+    return w.signIn(login)
+  }
   return {
     maker: await sign(c.role, luotian),
     other: await sign(c.role, yingshan),

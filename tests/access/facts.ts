@@ -56,6 +56,11 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select string_agg(concat(c.consignment, c.arrived, c.back), ',' order by c.consignment) from supply.consignment_line c
         join supply.store s on s.id = c.to_store and s.place = $1),
       (select string_agg(concat(r.id, r.lifted_at), ',' order by r.id) from supply.recall r where r.place = left($1, 6)),
+      (select string_agg(concat(r.id, r.version, r.assigned), ',' order by r.id) from supply.request r where r.place = $1),
+      (select string_agg(concat(o.id, o.quantity, o.assigned, o.state), ',' order by o.id) from supply.offer o where o.place = $1),
+      (select string_agg(concat(q.id, q.version), ',' order by q.id) from supply.requisition q where q.place = $1),
+      (select concat(count(*), count(p.until_at)) from supply.facility_person p join kernel.facility f on f.id = p.facility and f.place = $1),
+      (select count(*) from supply.gate g join kernel.facility f on f.id = g.facility and f.place = $1),
       (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
         join care.person p on p.id = e.person and p.township = $1)) as state`,
     values: [township],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { checkCharacterOf } from '@lianfang/domain/care'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { type Caller, luotian, makeWorld, type World } from '../support/world.js'
+import { addDeals, askFor } from './fixture-deals.js'
 import {
   addCareHome,
   addEnterprise,
@@ -86,6 +87,29 @@ export type Aimed = {
   readonly movement: string
   /** A recall of the county, with `mark` in its reason. */
   readonly recall: string
+  /** A hospital of the township, who can be named for it, and a naming of somebody else. */
+  readonly hospital: string
+  readonly hospitalAccount: string
+  readonly hospitalRow: string
+  /** Its requests by state; those that a command ends have one of their own each. `request` is verified and has `assignment`. */
+  readonly requestDraft: string
+  readonly requestSubmitted: string
+  readonly requestReturning: string
+  readonly requestApproved: string
+  readonly requestRefusing: string
+  readonly request: string
+  readonly requestClosing: string
+  readonly requestWithdrawing: string
+  readonly assignment: string
+  /** A gift that the desk entered, and offers of the hospital. */
+  readonly gift: string
+  readonly offer: string
+  readonly offerUsing: string
+  readonly offerWithdrawing: string
+  /** Requisitions of the hospital's units. */
+  readonly requisition: string
+  readonly requisitionExecuted: string
+  readonly requisitionCancelling: string
   /** A word that stands in the person's name and nowhere else: it must never reach who may not see it. */
   readonly mark: string
 }
@@ -290,6 +314,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     access: opened.body.id,
     ...(await addEnterprise(w, { county, township, mark: marks[aim] })),
     ...(await addStore(w, { county, township, mark: marks[aim] })),
+    ...(await addDeals(w, { county, township, mark: marks[aim] })),
   }
 }
 
@@ -318,6 +343,8 @@ export const callerOf = async ({ w, at }: Fixture, role: string): Promise<Caller
     liaison: luotian,
     supplyDesk: luotian,
     warehouseKeeper: luotian,
+    hospitalRequester: luotian,
+    hospitalApprover: luotian,
   }
   const account = await w.account({ role: role as 'medic', place: place[role] ?? '' }) // a name of the role table
   if (role === 'villageWorker') {
@@ -327,6 +354,9 @@ export const callerOf = async ({ w, at }: Fixture, role: string): Promise<Caller
     )
   }
   if (role === 'warehouseKeeper') await keepFor(w, at.inside, account.id)
+  if (role === 'hospitalRequester' || role === 'hospitalApprover') {
+    await askFor(w, at.inside, { account: account.id, role })
+  }
   if (role === 'enterpriseReporter' || role === 'liaison') await nameFor(w, at.inside, { account: account.id, role })
   return w.signIn(account.login)
 }

@@ -218,6 +218,9 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
   'stock.export': { ask: (at) => ({ params: { id: at.store } }), formats: ['csv', 'xlsx'] },
   'movement.export': { ask: (at) => ({ params: { id: at.store } }), formats: ['csv', 'xlsx'] },
   'stock.totals-export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'request.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'offer.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
+  'requisition.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'account.export': { ask: () => ({}), formats: ['csv', 'xlsx'], knownTo: 'oneself' },
   'audit.export': { ask: () => ({}), formats: ['csv', 'xlsx'], knownTo: 'oneself' },
   'import.file': { ask: (at) => ({ params: { id: at.import } }), formats: ['csv', 'xlsx'] },
@@ -293,6 +296,8 @@ describe.each(nets)('[X2] files, $words', ({ may }) => {
     { role: 'supplyDesk', place: yingshan, aim: 'inside' },
     { role: 'liaison', place: luotian, aim: 'inside' },
     { role: 'warehouseKeeper', place: luotian, aim: 'inside' },
+    { role: 'hospitalRequester', place: luotian, aim: 'inside' },
+    { role: 'hospitalApprover', place: luotian, aim: 'inside' },
   ]
   for (const id of Object.keys(files) as FileRoute[]) {
     test(`${id}: a file about another place holds nobody and no number of it`, async () => {

@@ -40,6 +40,8 @@ export const named = { enterpriseReporter: 'own', liaison: 'own' } as const
 export const supply = { ...named, ...supplyDesk } as const
 /** Who keeps a store writes in its book; the desk of its place reads it too. */
 export const keeper = { warehouseKeeper: 'own' } as const
+/** Who asks for a hospital and who approves inside: each for the one that they are named for. */
+export const hospital = { hospitalRequester: 'own', hospitalApprover: 'own' } as const
 export const stock = { ...keeper, ...supplyDesk } as const
 
 /** Every role, for what is its own. */
@@ -59,6 +61,8 @@ export const self = Object.fromEntries(
       'liaison',
       'supplyDesk',
       'warehouseKeeper',
+      'hospitalRequester',
+      'hospitalApprover',
     ] as const
   ).map((role) => [role, 'self']),
 ) as Record<Role, 'self'>

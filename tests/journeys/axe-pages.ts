@@ -12,6 +12,8 @@ export type Reader =
   | 'auditor'
   | 'supply'
   | 'keeper'
+  | 'asks'
+  | 'approves'
   | 'stranger'
 /** A page as somebody sees it, and what must be on it before it is looked at. */
 export type Seen = {
@@ -41,6 +43,11 @@ export type Shown = Readonly<
     | 'household'
     | 'housed'
     | 'mapping'
+    | 'deal'
+    | 'dealOffer'
+    | 'dealWaiting'
+    | 'deskDeal'
+    | 'requisition'
     | 'moving'
     | 'opened'
     | 'organisation'
@@ -220,6 +227,24 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'recalls-no-right', as: 'viewer', path: '/recalls', ready: '.note' },
   { name: 'recall', as: 'supply', path: `/recalls/${of.recall}`, ready: '.panel table' },
   { name: 'recall-new', as: 'supply', path: '/recalls/new', ready: '.panel form select' },
+  { name: 'requests', as: 'supply', path: '/requests', ready: 'table' },
+  { name: 'requests-empty', as: 'supply', path: '/requests?text=zzz', ready: '.empty' },
+  { name: 'requests-no-right', as: 'viewer', path: '/requests', ready: '.note' },
+  { name: 'requests-people', as: 'supply', path: '/requests/people', ready: '.panel fieldset .btn' },
+  { name: 'request', as: 'supply', path: `/requests/${of.dealWaiting}`, ready: '.panel form' },
+  { name: 'request-beside', as: 'supply', path: `/requests/${of.deal}?tab=beside`, ready: '.panel .facts' },
+  { name: 'request-assign', as: 'supply', path: `/requests/${of.deal}?tab=assign`, ready: '.panel form .filters' },
+  { name: 'request-steps', as: 'supply', path: `/requests/${of.deal}?tab=steps`, ready: '.panel .timeline' },
+  { name: 'offers', as: 'supply', path: '/offers', ready: 'table' },
+  { name: 'offers-empty', as: 'supply', path: '/offers?text=zzz', ready: '.empty' },
+  { name: 'offers-no-right', as: 'viewer', path: '/offers', ready: '.note' },
+  { name: 'offer', as: 'supply', path: `/offers/${of.dealOffer}`, ready: '.panel .timeline', unfold: '.panel details' },
+  { name: 'offer-new', as: 'supply', path: '/offers/new', ready: '.panel form select' },
+  { name: 'requisitions', as: 'supply', path: '/requisitions', ready: 'table' },
+  { name: 'requisitions-empty', as: 'supply', path: '/requisitions?text=zzz', ready: '.empty' },
+  { name: 'requisitions-no-right', as: 'viewer', path: '/requisitions', ready: '.note' },
+  { name: 'requisition', as: 'supply', path: `/requisitions/${of.requisition}`, ready: '.panel form' },
+  { name: 'requisition-new', as: 'supply', path: '/requisitions/new', ready: '.panel form select' },
   { name: 'emergency', as: 'officer', path: '/emergency', ready: 'table' },
   { name: 'emergency-empty', as: 'stranger', path: '/emergency', ready: '.empty' },
   { name: 'emergency-form', as: 'viewer', path: '/emergency', ready: 'form' },
@@ -274,5 +299,18 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'keeper-book', as: 'keeper', path: `/store/${of.kept}/book`, ready: '.f-list' },
   { name: 'keeper-me', as: 'keeper', path: '/store/me', ready: '.card li' },
   { name: 'keeper-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
+  { name: 'keeper-offer', as: 'keeper', path: `/store/${of.kept}/offer`, ready: 'form select' },
+  { name: 'hospital', as: 'asks', path: '/hospital', ready: '.f-list' },
+  { name: 'hospital-approves', as: 'approves', path: '/hospital', ready: '.f-list' },
+  { name: 'hospital-new', as: 'asks', path: '/hospital/new', ready: 'form select' },
+  { name: 'hospital-request', as: 'asks', path: `/hospital/${of.deal}`, ready: '.timeline' },
+  { name: 'hospital-gates', as: 'approves', path: `/hospital/${of.dealWaiting}/gates`, ready: 'form' },
+  { name: 'hospital-withdraw', as: 'asks', path: `/hospital/${of.deal}/withdraw`, ready: 'form' },
+  { name: 'hospital-return', as: 'approves', path: `/hospital/${of.deskDeal}/return`, ready: 'form' },
+  { name: 'hospital-change', as: 'asks', path: `/hospital/${of.deskDeal}/change`, ready: '.note' },
+  { name: 'hospital-ended', as: 'asks', path: '/hospital/ended', ready: '.empty, .f-list' },
+  { name: 'hospital-offers', as: 'asks', path: '/hospital/offers', ready: 'form select' },
+  { name: 'hospital-me', as: 'asks', path: '/hospital/me', ready: '.card li' },
+  { name: 'hospital-not-found', as: 'asks', path: '/hospital/nowhere', ready: '.empty' },
   { name: 'field-not-found', as: 'worker', path: '/field/nowhere', ready: '.empty' },
 ]

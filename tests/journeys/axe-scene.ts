@@ -4,6 +4,7 @@ import { expect, vi } from 'vitest'
 import { header } from '../support/ledgers.js'
 import { type Caller, callAs, luotian, type World, yingshan } from '../support/world.js'
 import { pagesOf, type Reader, type Seen } from './axe-pages.js'
+import { dealsOf, orderedOf, submittedBy, wardOf } from './deal-scene.js'
 import {
   careHome,
   dayMs,
@@ -151,6 +152,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     place: string,
   ) => (await w.account({ role, place })).login
   const stores = await storesOf(w)
+  const ward = await wardOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
     medic: staff.medic.login,
@@ -161,6 +163,8 @@ export const axeScene = async (w: World): Promise<Scene> => {
     auditor: await account('auditor', luotian),
     supply: await account('supplyDesk', luotian),
     keeper: stores.keeper.login,
+    asks: ward.asks.login,
+    approves: ward.approves.login,
     stranger: await account('countyOfficer', yingshan),
   }
   for (const [reader, login] of Object.entries(logins)) {
@@ -172,6 +176,9 @@ export const axeScene = async (w: World): Promise<Scene> => {
   const enterprise = await reportingEnterprise(w, supply)
   const { county, reversed } = await stockScene(w, supply)
   const recall = await recallOf(supply, 'M2402')
+  const deals = await dealsOf(ward)
+  const deskDeal = await submittedBy(ward)
+  const requisition = await orderedOf(ward)
   await w.settle()
   const curve = await outlookScene(w, supply)
   const home = await careHome(w, staff, ['周桂英', '张建国'])
@@ -198,6 +205,11 @@ export const axeScene = async (w: World): Promise<Scene> => {
       store: county.id,
       waiting,
     },
+    deal: deals.request,
+    dealWaiting: deals.waiting,
+    dealOffer: deals.offer,
+    deskDeal,
+    requisition,
     alone: await personNamed(w, '张建国'),
     card: await cardFor(w, cookies.get('administrator') ?? ''),
     housed: household.with,

@@ -168,6 +168,9 @@ const deskPages = [
   'stores',
   'stock',
   'recalls',
+  'requests',
+  'offers',
+  'requisitions',
   'accounts',
   'me',
 ] as const
@@ -193,6 +196,8 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   app.get('/report/*', (_request, reply) => reply.sendFile('report.html'))
   app.get('/store', (_request, reply) => reply.sendFile('store.html'))
   app.get('/store/*', (_request, reply) => reply.sendFile('store.html'))
+  app.get('/hospital', (_request, reply) => reply.sendFile('hospital.html'))
+  app.get('/hospital/*', (_request, reply) => reply.sendFile('hospital.html'))
   app.get('/first', (_request, reply) => reply.sendFile('first.html'))
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))
   app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))

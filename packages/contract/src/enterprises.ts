@@ -241,7 +241,7 @@ export const enterpriseRoutes = [
     summary:
       'Accounts that can be named at a place: reporters of it, liaisons and keepers of stores of it and of all above it',
     guard: { kind: 'may', action: 'enterprise.manage', target: 'place' },
-    query: z.object({ place: Place, part: z.enum(['reporter', 'liaison', 'keeper']) }),
+    query: z.object({ place: Place, part: z.enum(['reporter', 'liaison', 'keeper', 'requester', 'approver']) }),
     reply: z.object({ rows: z.array(z.object({ id: Id, name: z.string(), login: z.string(), place: PlaceInfo })) }),
   }),
   route({

@@ -30,6 +30,10 @@ export type Guard =
         | 'organisation'
         | 'enterprise'
         | 'store'
+        | 'hospital'
+        | 'request'
+        | 'offer'
+        | 'requisition'
         | 'actor'
     }
 

@@ -16,6 +16,7 @@ import { enterpriseRoutes } from './enterprises.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
 import { homeRoutes } from './home-readings.js'
+import { hospitalRoutes } from './hospitals.js'
 import { householdRoutes } from './households.js'
 import { joinRoutes } from './joins.js'
 import { kindRoutes } from './kinds.js'
@@ -25,6 +26,7 @@ import { lifeRoutes } from './life.js'
 import { medicineRoutes } from './medicine.js'
 import { morningRoutes } from './morning.js'
 import { movementRoutes } from './movements.js'
+import { offerRoutes } from './offers.js'
 import { organisationRoutes } from './organisations.js'
 import { outlookRoutes } from './outlook.js'
 import { overrideRoutes } from './overrides.js'
@@ -33,6 +35,8 @@ import { policyRoutes } from './policy.js'
 import { recallRoutes } from './recalls.js'
 import { registerRoutes } from './register.js'
 import { reportRoutes } from './reports.js'
+import { requestRoutes } from './requests.js'
+import { requisitionRoutes } from './requisitions.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
 import { standardRoutes } from './standards.js'
@@ -87,6 +91,10 @@ export const routes = [
   ...stockRoutes,
   ...movementRoutes,
   ...recallRoutes,
+  ...hospitalRoutes,
+  ...requestRoutes,
+  ...offerRoutes,
+  ...requisitionRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

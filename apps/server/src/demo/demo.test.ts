@@ -356,6 +356,28 @@ test('[E9] three invented stores keep books: a lot has expired, one is on hold, 
   expect(sums).toEqual([])
 })
 
+test('[E3] the invented hospital has requests in every state, some units are on their way to it, and one problem', async () => {
+  const states = await rowsOf<{ state: string; n: number }>(
+    'select state, count(*)::int as n from supply.request group by 1 order by 1',
+  )
+  expect(states).toEqual([
+    { state: 'approved', n: 1 },
+    { state: 'closed', n: 3 },
+    { state: 'draft', n: 1 },
+    { state: 'refused', n: 1 },
+    { state: 'returned', n: 1 },
+    { state: 'submitted', n: 1 },
+    { state: 'verified', n: 1 },
+    { state: 'withdrawn', n: 1 },
+  ])
+  const [found] = await rowsOf<Record<'assigned' | 'offers' | 'over' | 'nameless', number>>(
+    `select (select sum(quantity)::int from supply.assignment) as assigned, (select count(*)::int from supply.offer) as offers,
+       (select count(*)::int from supply.request where overstated) as over,
+       (select count(*)::int from supply.step where by_name = '') as nameless`,
+  )
+  expect(found).toEqual({ assigned: 2, offers: 3, over: 3, nameless: 0 })
+})
+
 test('[E1] the shown reporter reports for the maker that owes a day, the shown liaison reaches makers by name and by kind', async () => {
   const reach = await rowsOf<{ login: string; part: string; last: string; n: number }>(
     `select a.login, r.part, min(s.last_day)::text as last, count(*)::int as n

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
+import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
 import { placeSearch } from './search-params.js'
 import {
   enterpriseSearch,
@@ -83,6 +84,37 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('../features/stock/recall-panel.js'), 'RecallPanel'),
 })
 
+const requests = createRoute({
+  ...at('/requests'),
+  validateSearch: requestSearch,
+  component: lazyRouteComponent(() => import('../features/requests/requests-page.js'), 'RequestsPage'),
+})
+const request = createRoute({
+  getParentRoute: () => requests,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/requests/request-panel.js'), 'RequestPanel'),
+})
+const offers = createRoute({
+  ...at('/offers'),
+  validateSearch: offerSearch,
+  component: lazyRouteComponent(() => import('../features/requests/offers-page.js'), 'OffersPage'),
+})
+const offer = createRoute({
+  getParentRoute: () => offers,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/requests/offer-panel.js'), 'OfferPanel'),
+})
+const requisitions = createRoute({
+  ...at('/requisitions'),
+  validateSearch: requisitionSearch,
+  component: lazyRouteComponent(() => import('../features/requests/requisitions-page.js'), 'RequisitionsPage'),
+})
+const requisition = createRoute({
+  getParentRoute: () => requisitions,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/requests/requisition-panel.js'), 'RequisitionPanel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
@@ -94,4 +126,7 @@ export const supplyRoutes = [
   stores.addChildren([store]),
   stock,
   recalls.addChildren([recall]),
+  requests.addChildren([request]),
+  offers.addChildren([offer]),
+  requisitions.addChildren([requisition]),
 ] as const

@@ -11,6 +11,9 @@ const units: Readonly<Record<string, string>> = {
   years: 'years',
   points: 'points',
   letters: 'letters',
+  pieces: 'units',
+  times: 'times',
+  requests: 'requests',
 }
 const one: Readonly<Record<string, string>> = {
   hours: 'hour',
@@ -22,6 +25,9 @@ const one: Readonly<Record<string, string>> = {
   years: 'year',
   points: 'point',
   letters: 'letter',
+  pieces: 'unit',
+  times: 'time',
+  requests: 'request',
 }
 
 export const adminEn: typeof adminZhCN = {

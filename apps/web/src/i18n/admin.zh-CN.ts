@@ -9,6 +9,9 @@ const units: Readonly<Record<string, string>> = {
   years: '岁',
   points: '分',
   letters: '字',
+  pieces: '件',
+  times: '倍',
+  requests: '次',
 }
 
 export const adminZhCN = {

@@ -76,6 +76,8 @@ export const en: SpokenMessages = {
     auditor: 'auditor',
     enterpriseReporter: 'enterprise reporter',
     warehouseKeeper: 'warehouse keeper',
+    hospitalRequester: 'hospital requester',
+    hospitalApprover: 'hospital approver',
     liaison: 'liaison officer',
     supplyDesk: 'supply desk',
   },

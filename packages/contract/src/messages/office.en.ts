@@ -103,6 +103,40 @@ export const officeEn: OfficeProblems = {
   'supply.report-cleared': 'The doubts of this report have been looked at already.',
   'supply.report-no-doubt': 'Nothing in this report is doubted.',
   'supply.report-superseded': 'This report has been corrected since. See the newest one.',
+  'supply.hospital': 'There is no such institution, or it is closed.',
+  'supply.request-state': 'The request has gone on and cannot be done this with any more. Reload.',
+  'supply.request-same-person': 'Who submitted a request does not approve it. Ask another approver.',
+  'supply.request-facts': 'A figure is missing, is not asked of this kind, or is impossible: whole numbers from 0.',
+  'supply.request-doubtful':
+    'This is many times the usual. Compare the unit of measure; if it is right, say so and send it again.',
+  'supply.confirm-day': 'What is confirmed is so today or was on a day that still counts.',
+  'supply.verify-above': 'A verified need is never above what was asked and computed.',
+  'supply.verify-reason': 'Below what was computed: give the reason.',
+  'supply.verify-assigned': 'So many are assigned already. Take units back first.',
+  'supply.assigned-first': 'Units are assigned to this request. Take them back first.',
+  'supply.gates-missing':
+    'Not confirmed by the hospital: operators, oxygen, power or a week of consumables. Units go only where all are.',
+  'supply.assign-need': 'More than the verified need that is left.',
+  'supply.assign-offer': 'The offer has not so many left, or it has ended.',
+  'supply.assign-kind': 'The offer is of another kind than the request.',
+  'supply.assign-licence':
+    'The licence of these goods for this destination is missing, or has expired on the day they are ready.',
+  'supply.assign-state': 'These units are sent, received or taken back already.',
+  'supply.transfer-contract':
+    'The owner keeps these units: last unit, own critical need, hold days, consumables or the floor of its region.',
+  'supply.offer-state': 'The offer has ended.',
+  'supply.offer-channel':
+    'An offer of this channel does not come from there: production from an enterprise, transfer from a store or an institution.',
+  'supply.offer-place': 'A gift or a purchase lies at a county, a township or a village: name it.',
+  'supply.offer-owner': 'There is no such enterprise, store or institution, or you are not named for it.',
+  'supply.offer-owned': 'What the owner has is missing, or is impossible: whole numbers from 0.',
+  'supply.offer-day': 'Ready today at the earliest, and not so far ahead.',
+  'supply.offer-lower': 'An offer is only lowered, and not below what is assigned.',
+  'supply.requisition-missing':
+    'A requisition is executed with order number, authority, receipt, condition, compensation and return date. Something is missing.',
+  'supply.requisition-state': 'The requisition has gone on and cannot be done this with any more. Reload.',
+  'supply.requisition-last': 'The last unit of an owner and its own critical need are never taken.',
+  'supply.requisition-days': 'The day has not come, lies before the hand-over, or the return lies before today.',
   'stock.store-closed':
     'This store is closed; nothing more is written in its book. If that was a mistake, open it again first.',
   'stock.store-not-empty':

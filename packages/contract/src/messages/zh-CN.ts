@@ -65,6 +65,8 @@ export const zhCN: SpokenMessages = {
     auditor: '审计员',
     enterpriseReporter: '企业填报员',
     warehouseKeeper: '库管员',
+    hospitalRequester: '医院申请人',
+    hospitalApprover: '医院审批人',
     liaison: '驻企特派员',
     supplyDesk: '物资保障组',
   },

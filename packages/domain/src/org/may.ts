@@ -17,7 +17,7 @@ export type Target = {
   readonly place: PlaceCode
   readonly teamId?: string | null
   readonly personId?: string
-  /** Accounts that are named for the target: an enterprise's reporters and liaisons, a store's keepers. */
+  /** Accounts that are named for the target: an enterprise's reporters and liaisons, a store's keepers, a hospital's people. */
   readonly named?: readonly string[]
 }
 
@@ -28,8 +28,10 @@ const people = [...field, ...desk] as const
 const named = ['enterpriseReporter', 'liaison'] as const
 const supply = [...named, 'supplyDesk'] as const
 const stock = ['supplyDesk', 'warehouseKeeper'] as const
+const hospital = ['hospitalRequester', 'hospitalApprover'] as const
+const offering = [...supply, 'warehouseKeeper', ...hospital] as const
 const staff = [...people, ...viewers, 'administrator', 'auditor', 'liaison', 'supplyDesk'] as const
-const everyone = [...staff, 'enterpriseReporter', 'warehouseKeeper'] as const
+const everyone = [...staff, 'enterpriseReporter', 'warehouseKeeper', ...hospital] as const
 
 /**
  * Every action and the roles that may do it inside their place. Reach (place, team) is judged by `may`.
@@ -108,6 +110,22 @@ export const actionRoles = {
   'stock.total': ['supplyDesk'],
   'recall.manage': ['supplyDesk'],
   'recall.read': stock,
+  'hospital.manage': ['supplyDesk'],
+  'hospital.mine': hospital,
+  'request.list': ['supplyDesk'],
+  'request.mine': hospital,
+  'request.read': ['supplyDesk', ...hospital],
+  'request.write': ['hospitalRequester'],
+  'request.approve': ['hospitalApprover'],
+  'request.act': hospital,
+  'request.decide': ['supplyDesk'],
+  'offer.list': ['supplyDesk'],
+  'offer.mine': [...named, 'warehouseKeeper', ...hospital],
+  'offer.read': offering,
+  'offer.write': offering,
+  'requisition.list': ['supplyDesk'],
+  'requisition.read': ['supplyDesk', 'warehouseKeeper', ...hospital],
+  'requisition.manage': ['supplyDesk'],
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],
@@ -156,9 +174,11 @@ export const may = (actor: Actor, action: Action, target: Target): boolean => {
 const onNamed: readonly Action[] = [
   ...(['enterprise.read', 'product.manage', 'report.record', 'report.clear'] as const),
   ...(['store.read', 'stock.write'] as const),
+  ...(['request.read', 'request.write', 'request.approve', 'request.act'] as const),
+  ...(['offer.read', 'offer.write', 'requisition.read'] as const),
 ]
 
-const isNamed = (role: Role): boolean => includes(named, role) || role === 'warehouseKeeper'
+const isNamed = (role: Role): boolean => includes([...named, ...hospital, 'warehouseKeeper'], role)
 
 /** The actor as one action sees them: an open emergency access is left out of everything that it does not open. */
 export const actingFor = (actor: Actor, action: Action | null): Actor => {

@@ -58,6 +58,10 @@ export const roleSpecs = {
     people: 'none',
     diseaseNames: false,
   },
+  /** Asks for supplies for the institution that it is named for (E3). */
+  hospitalRequester: { levels: ['county'], secondFactor: false, people: 'none', diseaseNames: false },
+  /** Approves inside the institution what another asked for (E3). */
+  hospitalApprover: { levels: ['county'], secondFactor: false, people: 'none', diseaseNames: false },
 } as const satisfies Record<string, RoleSpec>
 
 export type Role = keyof typeof roleSpecs

@@ -30,10 +30,12 @@ export type {
   TierValues,
   WordValues,
 } from './care-values.js'
+export type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
 export { type DayFlag, type DeskValues, dayFlags, type RedFlag, redFlags } from './desk-values.js'
 export { judgeValue, type NewValue, type ValueVerdict } from './judge-value.js'
 export { readAlarms, readBaseline, readEpisode } from './read-alarm-values.js'
 export { careValues } from './read-care-values.js'
+export { gateWords, requisitionWords } from './read-deal-values.js'
 export { supplyValues } from './read-supply-values.js'
 export { inForce, isCovered, mayPlace, sameJson } from './resolve.js'
 export { isBuiltIn, isOfCare, type KnownRuleId, policyRules, type SupplyRuleId, seedValues } from './seed/all.js'

@@ -1,3 +1,4 @@
+import { readRequests, readRequisitions, readTransfers } from './read-deal-values.js'
 import { gate, type Read, readPositive, readWords } from './reader.js'
 import type { BookValues, OutlookValues, ReportValues, SupplyValues } from './supply-values.js'
 import type { InForce } from './types.js'
@@ -67,4 +68,7 @@ export const supplyValues = (inForce: InForce): SupplyValues => ({
   reports: gate(inForce, readReports),
   outlook: gate(inForce, readOutlook),
   books: gate(inForce, readBooks),
+  requests: gate(inForce, readRequests),
+  transfers: gate(inForce, readTransfers),
+  requisitions: gate(inForce, readRequisitions),
 })

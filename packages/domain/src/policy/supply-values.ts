@@ -1,4 +1,5 @@
 import type { Gate } from './care-values.js'
+import type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
 
 /** Values of what enterprises report (E1). */
 export type ReportValues = {
@@ -58,4 +59,7 @@ export type SupplyValues = {
   readonly reports: Gate<ReportValues>
   readonly books: Gate<BookValues>
   readonly outlook: Gate<OutlookValues>
+  readonly requests: Gate<RequestValues>
+  readonly transfers: Gate<TransferValues>
+  readonly requisitions: Gate<RequisitionValues>
 }

@@ -24,6 +24,7 @@ export type ValueKind =
 const fixed: readonly string[] = [
   ...['CARE-TIER-2', 'CARE-TIER-7', 'CARE-TIER-8', 'CARE-ACCESS-2', 'CARE-LIFE-4'],
   ...['SUP-BOOK-1', 'SUP-BOOK-2', 'SUP-BOOK-3'],
+  ...['SUP-REQ-2', 'SUP-REQ-3', 'SUP-REQ-6', 'SUP-TRA-2', 'SUP-SEI-1'],
 ]
 
 const ofList = (list: readonly unknown[]): ValueKind => {
@@ -63,6 +64,7 @@ const counted: readonly string[] = [
   'hour of the day',
   'pieces',
   'reports',
+  'requests',
 ]
 
 const isWhole = (rule: PolicyRule, value: unknown): boolean =>

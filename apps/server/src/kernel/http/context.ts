@@ -35,11 +35,15 @@ const countless: readonly Role[] = [
   'liaison',
   'supplyDesk',
   'warehouseKeeper',
+  'hospitalRequester',
+  'hospitalApprover',
 ]
 
-/** An enterprise's reporter is no staff, and a keeper of stores knows their own: neither sees a list of names, of no place. */
+/** Reporters of enterprises, keepers of stores and people of hospitals know their own: they see no list of names, of no place. */
+const nameless: readonly Role[] = ['enterpriseReporter', 'warehouseKeeper', 'hospitalRequester', 'hospitalApprover']
+
 const staffOf = ({ role, place }: Actor): string => {
-  if (role === 'enterpriseReporter' || role === 'warehouseKeeper') return ''
+  if (nameless.includes(role)) return ''
   return place.length > 6 ? countyOf(place) : place === '' ? 'nation' : place
 }
 

@@ -1,13 +1,18 @@
 import type { Handlers } from '../../kernel/http/index.js'
 import type { WorkKinds } from '../../kernel/work/index.js'
+import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
+import { hospitalHandlers } from './hospitals/http.js'
 import { movementHandlers } from './movements/http.js'
 import type { SupplyNeeds } from './needs.js'
+import { offerHandlers } from './offers/http.js'
 import { outlookHandlers } from './outlook/http.js'
 import { outlookWorks } from './outlook/make-outlooks.js'
 import { recallHandlers } from './recalls/http.js'
 import { reportHandlers } from './reports/http.js'
+import { requestHandlers } from './requests/http.js'
+import { requisitionHandlers } from './requisitions/http.js'
 import { standardHandlers } from './standards/http.js'
 import { stockHandlers } from './stock/http.js'
 import { storeHandlers } from './stores/http.js'
@@ -28,6 +33,11 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...recallHandlers(needs),
     ...outlookHandlers(needs),
     ...standardHandlers(needs),
+    ...hospitalHandlers(needs),
+    ...requestHandlers(needs),
+    ...offerHandlers(needs),
+    ...assignmentHandlers(needs),
+    ...requisitionHandlers(needs),
   },
   work: outlookWorks(needs),
 })

@@ -50,3 +50,19 @@ export const hashOf = (about: string, body: object): Buffer =>
   createHash('sha256')
     .update(JSON.stringify([about, ...Object.entries(body).sort()]))
     .digest()
+
+/** The same with the values of requests, offers and requisitions (E3); quantities are bounded as those of the books. */
+export const dealRules = async (needs: SupplyNeeds, place: PlaceCode) => {
+  const at: Instant = instantOf(needs.now())
+  const today = dayIn(at, needs.zone)
+  const found = await needs.policy.supply(place, today)
+  return {
+    at,
+    today,
+    requests: openGate(found.requests),
+    transfers: openGate(found.transfers),
+    requisitions: openGate(found.requisitions),
+    books: openGate(found.books),
+  }
+}
+export type DealRules = Awaited<ReturnType<typeof dealRules>>

@@ -3,10 +3,11 @@ import type { PolicyRule, PolicyValue, RuleId } from '../types.js'
 import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
 import { supplyBookSeed } from './supply-books.js'
+import { supplyDealSeed } from './supply-deals.js'
 import { supplyOutlookSeed } from './supply-outlook.js'
 import { supplyReportSeed } from './supply-report.js'
 
-const supplySeed = [...supplyReportSeed, ...supplyBookSeed, ...supplyOutlookSeed] as const
+const supplySeed = [...supplyReportSeed, ...supplyBookSeed, ...supplyOutlookSeed, ...supplyDealSeed] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */
 export type SupplyRuleId = (typeof supplySeed)[number]['id']

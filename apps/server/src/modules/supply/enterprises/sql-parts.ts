@@ -2,7 +2,6 @@ import type { Day, Instant } from '@lianfang/domain/shared'
 import type { PaperKind } from '@lianfang/domain/supply'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
-import type { Part } from './staff.js'
 
 type At = { readonly home: string; readonly enterprise: string }
 
@@ -109,7 +108,7 @@ export const withdrawPaperRow = (tx: Tx, p: At & { readonly id: string; readonly
 export type NamedRow = {
   readonly id: string
   readonly account: string
-  readonly part: Exclude<Part, 'keeper'>
+  readonly part: 'reporter' | 'liaison'
   readonly name: string
   readonly phone: string | null
   readonly from_at: Instant

@@ -1,3 +1,4 @@
+import type { Role } from '@lianfang/domain/org'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { sql } from 'kysely'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
@@ -6,10 +7,13 @@ import { placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { SupplyNeeds } from '../needs.js'
 
-export type Part = 'reporter' | 'liaison' | 'keeper'
+export type Part = 'reporter' | 'liaison' | 'keeper' | 'requester' | 'approver'
 type StaffRow = { readonly id: string; readonly name: string; readonly login: string; readonly place: PlaceCode }
 
-const roleOf = { reporter: 'enterpriseReporter', liaison: 'liaison', keeper: 'warehouseKeeper' } as const
+const roleOf = {
+  ...({ reporter: 'enterpriseReporter', liaison: 'liaison', keeper: 'warehouseKeeper' } as const),
+  ...({ requester: 'hospitalRequester', approver: 'hospitalApprover' } as const),
+} as const satisfies Record<Part, Role>
 
 /** Accounts that hold the role of a part over a place now, as far as the reader sees staff. */
 const staffFor = (tx: Tx, at: { readonly part: Part; readonly place: PlaceCode; readonly account: string | null }) =>

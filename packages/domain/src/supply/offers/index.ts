@@ -1,0 +1,5 @@
+export * from './assign.js'
+export * from './licence.js'
+export * from './offer.js'
+export * from './requisition.js'
+export * from './transfer.js'

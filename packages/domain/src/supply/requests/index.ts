@@ -1,0 +1,6 @@
+export * from './facts.js'
+export * from './gates.js'
+export * from './need.js'
+export * from './overstated.js'
+export * from './state.js'
+export * from './urgency.js'
