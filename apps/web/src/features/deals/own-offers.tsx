@@ -118,7 +118,7 @@ export const OwnOffers = ({ owner, channel, products }: Props) => {
           </p>
         )}
         <DealFailure error={send.error} />
-        <button type="submit" className="btn btn-main btn-big" disabled={send.isPending}>
+        <button type="submit" className="btn btn-main btn-big" disabled={send.isPending || !goods.isReady}>
           {send.isPending ? words.sending : words.send}
         </button>
       </form>

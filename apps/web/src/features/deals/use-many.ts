@@ -16,7 +16,8 @@ export const useGoodsWords = () => {
     return kind === undefined ? '' : units[kind.unit]
   }
   return {
-    query,
+    /** Until the catalogue is here nothing can be read of what was typed. */
+    isReady: query.data !== undefined,
     /** Kinds that can be asked for now. */
     open: kinds.filter(({ closedOn }) => closedOn === null),
     find,

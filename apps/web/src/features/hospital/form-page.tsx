@@ -161,7 +161,7 @@ const FormBody = ({ draft, set, found, request, send }: BodyProps) => {
             </p>
           )}
           <DealFailure error={send.error} />
-          <button type="submit" className="btn btn-main btn-big" disabled={send.isPending}>
+          <button type="submit" className="btn btn-main btn-big" disabled={send.isPending || !goods.isReady}>
             {send.isPending ? words.saving : request === null ? words.save : words.saveChange}
           </button>
         </div>

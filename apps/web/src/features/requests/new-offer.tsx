@@ -169,7 +169,7 @@ export const NewOffer = () => {
       )}
       <DealFailure error={send.error} />
       <p>
-        <button type="submit" className="btn btn-main" disabled={send.isPending}>
+        <button type="submit" className="btn btn-main" disabled={send.isPending || !goods.isReady}>
           {send.isPending ? common.sending : common.send}
         </button>
       </p>

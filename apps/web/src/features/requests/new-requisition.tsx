@@ -155,7 +155,7 @@ export const NewRequisition = () => {
       )}
       <DealFailure error={send.error} />
       <p>
-        <button type="submit" className="btn btn-main" disabled={send.isPending}>
+        <button type="submit" className="btn btn-main" disabled={send.isPending || !goods.isReady}>
           {words.add}
         </button>
       </p>

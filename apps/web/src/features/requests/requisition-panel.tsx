@@ -183,7 +183,7 @@ const One = ({ requisition }: Props) => {
           <span className="tag">{deals.requisitionStates[state]}</span>
           {requisition.overdue && <span className="tag tag-alarm">{words.overdueTag}</span>}
         </p>
-        <p className="muted num">{words.most(number(requisition.most))}</p>
+        {state === 'ordered' && <p className="muted num">{words.most(number(requisition.most))}</p>}
         {requisition.request !== null && (
           <p>
             <Link to="/requests/$id" params={{ id: requisition.request }} search={{}}>
