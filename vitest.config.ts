@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config'
 
+// One worker reads the sources once for all its files: no test changes a module, each makes a world of its own.
+const isolate = false
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'domain',
+          isolate,
           sequence: { groupOrder: 0 },
           include: ['packages/*/src/**/*.test.ts', 'apps/web/src/**/*.test.ts'],
           // Thousands of histories a property: a busy machine takes its time.
@@ -15,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate,
           sequence: { groupOrder: 1 },
           include: ['apps/server/src/**/*.test.ts', 'tests/access/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/database.ts'],
@@ -28,6 +33,7 @@ export default defineConfig({
           name: 'journeys',
           // After the others: browsers and test workers together starve two cores. Two at a time: a journey waits for its
           // browser half of the time.
+          isolate,
           sequence: { groupOrder: 2 },
           include: ['tests/journeys/**/*.test.ts'],
           globalSetup: ['tests/support/database.ts', 'tests/journeys/pages.ts'],

@@ -3,33 +3,34 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { findChromium } from './chromium.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const say = (line) => process.stdout.write(`${line}\n`)
-
-/** A Chromium of the machine; journeys drive it through its debugging port. */
-const findChromium = () =>
-  [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-    (path) => path !== undefined && existsSync(path),
-  )
 
 const hasCjkFont = () => {
   const { stdout, error } = spawnSync('fc-list', [':lang=zh-cn'], { encoding: 'utf8' })
   return error === undefined && stdout.trim() !== ''
 }
 
+const aptGet = (words, stdout = 'ignore') =>
+  spawnSync('apt-get', words, {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', stdout, 'inherit'],
+  })
+
+const install = (names) => aptGet(['install', '-y', '-qq', '--no-install-recommends', ...names])
+
 const installBrowser = () => {
-  const wanted = [...(findChromium() ? [] : ['chromium']), ...(hasCjkFont() ? [] : ['fonts-noto-cjk'])]
+  const wanted = [...(findChromium() ? [] : ['chromium-headless-shell']), ...(hasCjkFont() ? [] : ['fonts-noto-cjk'])]
   if (wanted.length === 0) return
   const root = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
   if (!root) return
   say(`Installing ${wanted.join(', ')} for the journeys / 正在安装浏览器与中文字体…`)
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  spawnSync('apt-get', ['update', '-qq'], { env, stdio: 'inherit' })
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], {
-    env,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  aptGet(['update', '-qq'], 'inherit')
+  if (install(wanted).status === 0) return
+  // An older Debian has no shell of its own: the whole browser then.
+  install(wanted.map((name) => (name === 'chromium-headless-shell' ? 'chromium' : name)))
 }
 
 installBrowser()
@@ -37,7 +38,7 @@ const chromium = findChromium()
 if (chromium === undefined) {
   say('No Chromium found: the journeys in a browser are skipped and count as skipped.')
   say(
-    '没有找到 Chromium：浏览器流程测试将跳过，并计入跳过数。 (apt-get install chromium fonts-noto-cjk, or set CHROMIUM_PATH)',
+    '没有找到 Chromium：浏览器流程测试将跳过，并计入跳过数。 (apt-get install chromium-headless-shell fonts-noto-cjk, or set CHROMIUM_PATH)',
   )
 }
 

@@ -40,6 +40,7 @@ export default defineConfig({
         first: fileOf('./first.html'),
         report: fileOf('./report.html'),
         store: fileOf('./store.html'),
+        hospital: fileOf('./hospital.html'),
       },
       treeshake: { moduleSideEffects: [{ test: /packages\/(contract|domain)\//, sideEffects: false }] },
       output: {

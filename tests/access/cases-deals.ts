@@ -31,6 +31,7 @@ const file: AccessCase = { who: supplyDesk, ask: (at) => ({ query: { place: at.t
 /** The routes of hospitals that ask, of requests, offers, assignments and requisitions. */
 export const dealCases = {
   'hospital.mine': { who: self, ask: () => ({}) },
+  'hospital.terms': { who: both, ask: (at) => ({ params: { id: at.hospital }, query: { kind: 'ecmo' } }) },
   'hospital.people': { who: supplyDesk, ask: (at) => ({ params: { id: at.hospital } }) },
   'hospital.name': {
     who: supplyDesk,

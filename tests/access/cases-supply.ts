@@ -73,6 +73,36 @@ export const supplyCases = {
       body: { id: uuidv7(), reason: '电话核实过' },
     }),
   },
+  'curve.check': {
+    who: supplyDesk,
+    ask: (at) => ({
+      query: { place: at.county, name: '数据' },
+      upload: Buffer.from(`date,place,confirmed\r\n2020-01-20,${at.county},5\r\n`),
+    }),
+  },
+  'curve.own': {
+    who: supplyDesk,
+    ask: (at) => ({ body: { id: randomUUID(), place: at.county, name: '本平台' } }),
+  },
+  'standard.read': { who: supplyDesk, ask: (at) => ({ query: { place: at.county, kind: 'oxygen-concentrator' } }) },
+  'standard.beds': {
+    who: supplyDesk,
+    ask: (at) => ({ params: { facility: at.facility }, body: { id: randomUUID(), beds: 20, criticalBeds: 2 } }),
+  },
+  'curve.list': { who: supplyDesk, ask: (at) => ({ query: { place: at.county } }) },
+  'curve.read': { who: supplyDesk, ask: (at) => ({ params: { id: at.curve } }) },
+  'curve.take': { who: supplyDesk, ask: (at) => ({ params: { id: at.curve } }) },
+  'curve.drop': { who: supplyDesk, ask: (at) => ({ params: { id: at.curve } }) },
+  'curve.define': {
+    who: supplyDesk,
+    ask: (at) => ({
+      params: { id: at.curve },
+      body: { id: randomUUID(), place: at.county, day: '2020-01-22', reason: '改了定义' },
+    }),
+  },
+  'curve.undefine': { who: supplyDesk, ask: (at) => ({ params: { id: at.curve, definition: at.definition } }) },
+  'outlook.list': { who: supplyDesk, ask: (at) => ({ query: { place: at.county } }) },
+  'outlook.read': { who: supplyDesk, ask: (at) => ({ params: { id: at.curve }, query: { place: at.county } }) },
   'supply.staff': { who: supplyDesk, ask: (at) => ({ query: { place: at.township, part: 'reporter' } }) },
   'enterprise.create': { who: supplyDesk, ask: (at) => ({ body: { ...enterpriseBody(at), id: randomUUID() } }) },
   'enterprise.change': {

@@ -2,8 +2,10 @@ import type { Fixture } from './fixture.js'
 
 /** Facts and people of a place, to see that a refused call changed nothing. */
 export const factsOf = async ({ w }: Fixture, township: string): Promise<string> => {
-  const { rows } = await w.admin.query<{ state: string }>(
-    `select concat_ws('/', (select count(*) from care.followup where township = $1),
+  const { rows } = await w.admin.query<{ state: string }>({
+    // Planned once: it is asked twice for every call that is refused.
+    name: 'facts',
+    text: `select concat_ws('/', (select count(*) from care.followup where township = $1),
       (select string_agg(concat(tier, override::text, built_on, team, life), ',' order by id) from care.person where township = $1),
       (select string_agg(concat(decision), ',' order by id) from care.doubtful_pair where township = $1),
       (select string_agg(concat(id, name), ',' order by id) from care.team where township = $1),
@@ -42,6 +44,9 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select string_agg(concat(p.id, p.until_at), ',' order by p.id) from supply.kind_liaison p where p.place = $1),
       (select concat(count(*), count(c.id)) from supply.report r join supply.enterprise e on e.id = r.enterprise and e.place = $1
         left join supply.report_cleared c on c.report = r.id),
+      (select concat(count(*), count(c.taken_at), count(c.dropped_at), count(d.id), count(d.withdrawn_at)) from supply.curve c
+        left join supply.curve_definition d on d.curve = c.id where c.place = left($1, 6)),
+      (select count(*) from supply.facility_beds b join kernel.facility f on f.id = b.facility and f.place = $1),
       (select string_agg(concat(s.id, s.version), ',' order by s.id) from supply.store s where s.place = $1),
       (select string_agg(concat(k.id, k.until_at), ',' order by k.id) from supply.store_keeper k
         join supply.store s on s.id = k.store and s.place = $1),
@@ -62,7 +67,7 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select count(*) from supply.gate g join kernel.facility f on f.id = g.facility and f.place = $1),
       (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
         join care.person p on p.id = e.person and p.township = $1)) as state`,
-    [township],
-  )
+    values: [township],
+  })
   return rows[0]?.state ?? ''
 }

@@ -142,6 +142,41 @@ export const askedBack = async (w: World, at: { county: string; person: string; 
   return id
 }
 
+/** Counts of ten days with a change of definition and a forecast, and what the platform recorded itself. */
+const addCurve = async (w: World, at: { readonly county: string; readonly mark: string; readonly account: string }) => {
+  const [curve, definition] = [randomUUID(), randomUUID()]
+  await w.admin.query(
+    `insert into supply.curve (id, place, name, file_rows, wrong, wrong_rows, at, account) values ($1, $2, $3, 3, '[]', 0, now(), $4)`,
+    [curve, at.county, `${at.mark}数据`, at.account],
+  )
+  await w.admin.query(
+    `insert into supply.curve_count (curve, place, day, confirmed)
+     select $1, $2, '2020-01-20'::date + n, 5 * n from generate_series(0, 9) n`,
+    [curve, at.county],
+  )
+  await w.admin.query(
+    `insert into supply.curve_definition (id, curve, place, day, reason, at, account, by_name, body_hash)
+     values ($1, $2, $3, '2020-01-25', '纳入临床诊断', now(), $4, $5, '')`,
+    [definition, curve, at.county, at.account, `${at.mark}旧填报`],
+  )
+  const result = {
+    ...{ next: [], weights: { steady: 1, week: 0, fortnight: 0, renewal: 0 }, trials: 0, coverage: 0.8 },
+    backTest: { forecasts: 0, within: 0, of: 0, errorPercent: null, steadyErrorPercent: null },
+  }
+  await w.admin.query(
+    `insert into supply.outlook (curve, place, last_day, last_week, week_mid, week_low, week_high, leaps, result, made_at)
+     values ($1, $2, '2020-01-29', 35, 35, 20, 60, 0, $3, now())`,
+    [curve, at.county, JSON.stringify(result)],
+  )
+  // Enough that they may be told: what the platform recorded itself is summed up from them.
+  await w.admin.query(
+    `insert into care.episode (home, id, person, kind, began_at, received_at, account, body_hash)
+     select $1, gen_random_uuid(), gen_random_uuid(), 'infection', '2020-02-01', '2020-02-01', $2, '' from generate_series(1, 9)`,
+    [at.county, at.account],
+  )
+  return { curve, definition }
+}
+
 /** An enterprise with a product, a paper, somebody named, and a report of today that is doubted. */
 export const addEnterprise = async (
   w: World,
@@ -189,8 +224,9 @@ export const addEnterprise = async (
      values ($1, $2, $3, 99, '[{"why": "overCapacity", "field": "made", "capacity": 10}]')`,
     [county, report, product],
   )
-  return { enterprise, product, paper, report, namedRow, kindNamed, reporter: reporter.id } as Record<
-    'enterprise' | 'product' | 'paper' | 'report' | 'namedRow' | 'kindNamed' | 'reporter',
+  const counts = await addCurve(w, { county, mark, account: old.id })
+  return { enterprise, product, paper, report, namedRow, kindNamed, reporter: reporter.id, ...counts } as Record<
+    'enterprise' | 'product' | 'paper' | 'report' | 'namedRow' | 'kindNamed' | 'reporter' | 'curve' | 'definition',
     string
   > // six ids were made
 }

@@ -74,6 +74,9 @@ export type Aimed = {
   readonly namedRow: string
   readonly reporter: string
   readonly kindNamed: string
+  /** Counts of the county with `mark` in their name, not in use yet, and a change of definition in them. */
+  readonly curve: string
+  readonly definition: string
   /** A store of the township with `mark` in its name, another one that sent it `consignment`, who can be named for it, and a naming that has ended. */
   readonly store: string
   readonly otherStore: string

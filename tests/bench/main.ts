@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Client, openClient, quantiles, signIn } from './client.js'
 import { importBench } from './import.js'
 import { type Desk, flatOut, pickOf, reads, steady } from './load.js'
+import { outlookBench } from './outlook.js'
 import { command, type Program, startProgram, type Where } from './program.js'
 import { renewalBench } from './renewal.js'
 import { alarmScreens, pulseDelay } from './screens.js'
@@ -152,7 +153,7 @@ const readsUnderLoad = async (client: Client, desks: readonly Desk[], rows: Row[
   rows.push({ what: 'follow-ups that arrived meanwhile', value: `${sent} sent, ${failures} failed`, mark: '0 failed' })
 }
 
-const parts = ['trial', 'writes', 'reads', 'renewal', 'import', 'stock'] as const
+const parts = ['trial', 'writes', 'reads', 'renewal', 'import', 'stock', 'outlook'] as const
 type Part = (typeof parts)[number]
 type Size = {
   readonly people: number
@@ -205,6 +206,7 @@ const run = async (where: Where, options: Size): Promise<Row[]> => {
     }
     if (asks('renewal')) rows.push(...(await renewalBench(where, client, desks)))
     if (asks('stock')) rows.push(...(await stockBench(client, where, options.stores)))
+    if (asks('outlook')) rows.push(...(await outlookBench(client, where, program.port)))
     const [desk] = desks
     if (desk !== undefined && asks('import'))
       rows.push(...(await importBench({ where, home: options.home, client, program }, desk, options.rows)))

@@ -1,3 +1,3 @@
 import { looksOf } from './axe-walk.js'
 
-looksOf(['manager', 'viewer', 'worker', 'medic', 'keeper'])
+looksOf(['manager', 'viewer', 'worker', 'medic', 'keeper', 'asks', 'approves'])

@@ -12,6 +12,8 @@ export type Reader =
   | 'auditor'
   | 'supply'
   | 'keeper'
+  | 'asks'
+  | 'approves'
   | 'stranger'
 /** A page as somebody sees it, and what must be on it before it is looked at. */
 export type Seen = {
@@ -32,6 +34,7 @@ export type Shown = Readonly<
     | 'accepted'
     | 'alone'
     | 'card'
+    | 'curve'
     | 'dead'
     | 'enterprise'
     | 'facility'
@@ -40,6 +43,11 @@ export type Shown = Readonly<
     | 'household'
     | 'housed'
     | 'mapping'
+    | 'deal'
+    | 'dealOffer'
+    | 'dealWaiting'
+    | 'deskDeal'
+    | 'requisition'
     | 'moving'
     | 'opened'
     | 'organisation'
@@ -49,6 +57,7 @@ export type Shown = Readonly<
     | 'reversed'
     | 'sheet'
     | 'store'
+    | 'kept'
     | 'team'
     | 'village'
     | 'waiting',
@@ -179,6 +188,21 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'enterprise-new', as: 'supply', path: '/enterprises/new', ready: '.panel form select' },
   { name: 'catalogue', as: 'supply', path: '/catalogue', ready: 'table' },
   { name: 'kind', as: 'supply', path: '/catalogue/ecmo', ready: '.panel h3' },
+  { name: 'outlook', as: 'supply', path: '/outlook', ready: '.outlook-figures' },
+  { name: 'outlook-no-right', as: 'viewer', path: '/outlook', ready: '.note' },
+  { name: 'outlook-place', as: 'supply', path: `/outlook/place?curve=${of.curve}`, ready: '.facts' },
+  { name: 'outlook-place-newest', as: 'supply', path: '/outlook/place', ready: '.facts' },
+  {
+    name: 'outlook-scenario',
+    as: 'supply',
+    path: `/outlook/place?curve=${of.curve}&times=2&by=high&severe=10&critical=3`,
+    ready: '.note-warn',
+  },
+  { name: 'curves', as: 'supply', path: '/outlook/curves', ready: 'table' },
+  { name: 'curve', as: 'supply', path: `/outlook/curves/${of.curve}`, ready: '.panel h3' },
+  { name: 'standard', as: 'supply', path: '/outlook/standard', ready: 'table' },
+  { name: 'standard-kind', as: 'supply', path: '/outlook/standard?kind=oxygen-concentrator', ready: 'h2' },
+  { name: 'standard-no-right', as: 'viewer', path: '/outlook/standard', ready: '.note' },
   { name: 'stores', as: 'supply', path: '/stores', ready: 'table' },
   { name: 'stores-of-kind', as: 'supply', path: '/stores?has=mask-surgical&figure=reserved', ready: 'table' },
   { name: 'stores-empty', as: 'supply', path: '/stores?text=zzz', ready: '.empty' },
@@ -203,6 +227,24 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'recalls-no-right', as: 'viewer', path: '/recalls', ready: '.note' },
   { name: 'recall', as: 'supply', path: `/recalls/${of.recall}`, ready: '.panel table' },
   { name: 'recall-new', as: 'supply', path: '/recalls/new', ready: '.panel form select' },
+  { name: 'requests', as: 'supply', path: '/requests', ready: 'table' },
+  { name: 'requests-empty', as: 'supply', path: '/requests?text=zzz', ready: '.empty' },
+  { name: 'requests-no-right', as: 'viewer', path: '/requests', ready: '.note' },
+  { name: 'requests-people', as: 'supply', path: '/requests/people', ready: '.panel fieldset .btn' },
+  { name: 'request', as: 'supply', path: `/requests/${of.dealWaiting}`, ready: '.panel form' },
+  { name: 'request-beside', as: 'supply', path: `/requests/${of.deal}?tab=beside`, ready: '.panel .facts' },
+  { name: 'request-assign', as: 'supply', path: `/requests/${of.deal}?tab=assign`, ready: '.panel form .filters' },
+  { name: 'request-steps', as: 'supply', path: `/requests/${of.deal}?tab=steps`, ready: '.panel .timeline' },
+  { name: 'offers', as: 'supply', path: '/offers', ready: 'table' },
+  { name: 'offers-empty', as: 'supply', path: '/offers?text=zzz', ready: '.empty' },
+  { name: 'offers-no-right', as: 'viewer', path: '/offers', ready: '.note' },
+  { name: 'offer', as: 'supply', path: `/offers/${of.dealOffer}`, ready: '.panel .timeline', unfold: '.panel details' },
+  { name: 'offer-new', as: 'supply', path: '/offers/new', ready: '.panel form select' },
+  { name: 'requisitions', as: 'supply', path: '/requisitions', ready: 'table' },
+  { name: 'requisitions-empty', as: 'supply', path: '/requisitions?text=zzz', ready: '.empty' },
+  { name: 'requisitions-no-right', as: 'viewer', path: '/requisitions', ready: '.note' },
+  { name: 'requisition', as: 'supply', path: `/requisitions/${of.requisition}`, ready: '.panel form' },
+  { name: 'requisition-new', as: 'supply', path: '/requisitions/new', ready: '.panel form select' },
   { name: 'emergency', as: 'officer', path: '/emergency', ready: 'table' },
   { name: 'emergency-empty', as: 'stranger', path: '/emergency', ready: '.empty' },
   { name: 'emergency-form', as: 'viewer', path: '/emergency', ready: 'form' },
@@ -247,15 +289,28 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'field-alarms', as: 'worker', path: '/field/alarms', ready: '.alarm-card' },
   { name: 'field-worse', as: 'worker', path: `/field/worse/${of.alone}`, ready: '.record' },
   { name: 'field-me', as: 'worker', path: '/field/me', ready: '.card li' },
-  { name: 'store-mine', as: 'keeper', path: '/store', ready: '.f-list' },
-  { name: 'store', as: 'keeper', path: `/store/${of.store}`, ready: '.s-figures' },
-  { name: 'store-items', as: 'keeper', path: `/store/${of.store}/items/all/all`, ready: '.s-why' },
-  { name: 'store-receive', as: 'keeper', path: `/store/${of.store}/receive`, ready: 'form select' },
-  { name: 'store-issue', as: 'keeper', path: `/store/${of.store}/issue`, ready: 'select' },
-  { name: 'store-count', as: 'keeper', path: `/store/${of.store}/count`, ready: '.choice' },
-  { name: 'store-way', as: 'keeper', path: `/store/${of.store}/way`, ready: '.card' },
-  { name: 'store-book', as: 'keeper', path: `/store/${of.store}/book`, ready: '.f-list' },
-  { name: 'store-me', as: 'keeper', path: '/store/me', ready: '.card li' },
-  { name: 'store-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
+  { name: 'keeper-mine', as: 'keeper', path: '/store', ready: '.f-list' },
+  { name: 'keeper-store', as: 'keeper', path: `/store/${of.kept}`, ready: '.s-figures' },
+  { name: 'keeper-items', as: 'keeper', path: `/store/${of.kept}/items/all/all`, ready: '.s-why' },
+  { name: 'keeper-receive', as: 'keeper', path: `/store/${of.kept}/receive`, ready: 'form select' },
+  { name: 'keeper-issue', as: 'keeper', path: `/store/${of.kept}/issue`, ready: 'select' },
+  { name: 'keeper-count', as: 'keeper', path: `/store/${of.kept}/count`, ready: '.choice' },
+  { name: 'keeper-way', as: 'keeper', path: `/store/${of.kept}/way`, ready: '.card' },
+  { name: 'keeper-book', as: 'keeper', path: `/store/${of.kept}/book`, ready: '.f-list' },
+  { name: 'keeper-me', as: 'keeper', path: '/store/me', ready: '.card li' },
+  { name: 'keeper-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
+  { name: 'keeper-offer', as: 'keeper', path: `/store/${of.kept}/offer`, ready: 'form select' },
+  { name: 'hospital', as: 'asks', path: '/hospital', ready: '.f-list' },
+  { name: 'hospital-approves', as: 'approves', path: '/hospital', ready: '.f-list' },
+  { name: 'hospital-new', as: 'asks', path: '/hospital/new', ready: 'form select' },
+  { name: 'hospital-request', as: 'asks', path: `/hospital/${of.deal}`, ready: '.timeline' },
+  { name: 'hospital-gates', as: 'approves', path: `/hospital/${of.dealWaiting}/gates`, ready: 'form' },
+  { name: 'hospital-withdraw', as: 'asks', path: `/hospital/${of.deal}/withdraw`, ready: 'form' },
+  { name: 'hospital-return', as: 'approves', path: `/hospital/${of.deskDeal}/return`, ready: 'form' },
+  { name: 'hospital-change', as: 'asks', path: `/hospital/${of.deskDeal}/change`, ready: '.note' },
+  { name: 'hospital-ended', as: 'asks', path: '/hospital/ended', ready: '.empty, .f-list' },
+  { name: 'hospital-offers', as: 'asks', path: '/hospital/offers', ready: 'form select' },
+  { name: 'hospital-me', as: 'asks', path: '/hospital/me', ready: '.card li' },
+  { name: 'hospital-not-found', as: 'asks', path: '/hospital/nowhere', ready: '.empty' },
   { name: 'field-not-found', as: 'worker', path: '/field/nowhere', ready: '.empty' },
 ]

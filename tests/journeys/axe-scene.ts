@@ -4,6 +4,7 @@ import { expect, vi } from 'vitest'
 import { header } from '../support/ledgers.js'
 import { type Caller, callAs, luotian, type World, yingshan } from '../support/world.js'
 import { pagesOf, type Reader, type Seen } from './axe-pages.js'
+import { dealsOf, orderedOf, submittedBy, wardOf } from './deal-scene.js'
 import {
   careHome,
   dayMs,
@@ -23,6 +24,7 @@ import {
   villagesOf,
   yellow,
 } from './scenes.js'
+import { outlookScene } from './scenes-outlook.js'
 import { recallOf, stockScene } from './scenes-stock.js'
 import { reportingEnterprise } from './scenes-supply.js'
 import { storesOf } from './store-scene.js'
@@ -150,6 +152,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     place: string,
   ) => (await w.account({ role, place })).login
   const stores = await storesOf(w)
+  const ward = await wardOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
     medic: staff.medic.login,
@@ -160,6 +163,8 @@ export const axeScene = async (w: World): Promise<Scene> => {
     auditor: await account('auditor', luotian),
     supply: await account('supplyDesk', luotian),
     keeper: stores.keeper.login,
+    asks: ward.asks.login,
+    approves: ward.approves.login,
     stranger: await account('countyOfficer', yingshan),
   }
   for (const [reader, login] of Object.entries(logins)) {
@@ -171,7 +176,11 @@ export const axeScene = async (w: World): Promise<Scene> => {
   const enterprise = await reportingEnterprise(w, supply)
   const { county, reversed } = await stockScene(w, supply)
   const recall = await recallOf(supply, 'M2402')
+  const deals = await dealsOf(ward)
+  const deskDeal = await submittedBy(ward)
+  const requisition = await orderedOf(ward)
   await w.settle()
+  const curve = await outlookScene(w, supply)
   const home = await careHome(w, staff, ['周桂英', '张建国'])
   const sheet = randomUUID()
   const printed = await manager.call('sheet.print', { body: { id: sheet, team: teams[0]?.id } })
@@ -179,6 +188,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
   const seen = pagesOf({
     ...{
       accepted,
+      curve,
       dead,
       enterprise,
       facility,
@@ -195,12 +205,17 @@ export const axeScene = async (w: World): Promise<Scene> => {
       store: county.id,
       waiting,
     },
+    deal: deals.request,
+    dealWaiting: deals.waiting,
+    dealOffer: deals.offer,
+    deskDeal,
+    requisition,
     alone: await personNamed(w, '张建国'),
     card: await cardFor(w, cookies.get('administrator') ?? ''),
     housed: household.with,
     household: household.id,
     opened: await personNamed(w, '赵长庚'),
-    store: stores.store.id,
+    kept: stores.store.id,
     team: teams[0]?.id ?? '',
     village: villageAt(villages, 1).code,
   })

@@ -6,9 +6,11 @@ import { type Look, type Words, wordsOf } from './looks.js'
 import { picture, shoot } from './shots.js'
 
 /** The Chromium of the machine; without one the journeys are skipped, and count as skipped. */
-export const executablePath = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium'].find(
-  (path) => path !== undefined && existsSync(path),
-)
+export const executablePath = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+].find((path) => path !== undefined && existsSync(path))
 
 /** A browser of one's own at the open product: somebody with a phone or at a desk. */
 export type Visitor = {
@@ -31,7 +33,11 @@ export type Journey = {
 }
 
 let browser: Browser | undefined
-afterAll(() => browser?.close())
+afterAll(async () => {
+  await browser?.close()
+  // The next file of the same worker opens its own.
+  browser = undefined
+})
 
 const browserArgs = [
   '--no-sandbox',

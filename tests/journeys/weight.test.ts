@@ -67,7 +67,7 @@ test.each(['zh-CN', 'en'])(
     const list = firstVisit(language, 'report.html')
     weighs(list, mostOfReport)
     // Past reports, products and the account are opened after the day's report: none of their code comes with it.
-    for (const page of ['past-page', 'products-page', 'me-page']) {
+    for (const page of ['past-page', 'products-page', 'me-page', 'offer-page']) {
       expect(manifest()[`src/features/report/${page}.tsx`]?.file).toBeDefined()
       expect(list.map(({ file }) => file)).not.toContain(manifest()[`src/features/report/${page}.tsx`]?.file)
     }
@@ -78,11 +78,33 @@ test.each(['zh-CN', 'en'])("[E9] the first visit of a keeper's page (%s) weighs 
   const list = firstVisit(language, 'store.html')
   weighs(list, mostOfReport)
   // Stores and their stock come first: what is done there, counts, the book and the camera are opened after them.
-  for (const page of ['act-page', 'arrive-page', 'book-page', 'camera', 'count-page', 'items-page', 'movement-page']) {
+  for (const page of [
+    'act-page',
+    'offer-page',
+    'arrive-page',
+    'book-page',
+    'camera',
+    'count-page',
+    'items-page',
+    'movement-page',
+  ]) {
     expect(manifest()[`src/features/store/${page}.tsx`]?.file).toBeDefined()
     expect(list.map(({ file }) => file)).not.toContain(manifest()[`src/features/store/${page}.tsx`]?.file)
   }
 })
+
+test.each(['zh-CN', 'en'])(
+  "[E3] the first visit of a hospital's page (%s) weighs at most 150,000 bytes",
+  (language) => {
+    const list = firstVisit(language, 'hospital.html')
+    weighs(list, mostOfReport)
+    // What waits and one request come first: forms, gates and offers are opened after them.
+    for (const page of ['form-page', 'gates-page', 'offers-page', 'withdraw-page']) {
+      expect(manifest()[`src/features/hospital/${page}.tsx`]?.file).toBeDefined()
+      expect(list.map(({ file }) => file)).not.toContain(manifest()[`src/features/hospital/${page}.tsx`]?.file)
+    }
+  },
+)
 
 test('[X4] only the language that is shown is loaded', () => {
   const files = firstVisit('zh-CN').map(({ file }) => file)

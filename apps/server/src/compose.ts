@@ -30,13 +30,14 @@ import { type Running, startWorkers, type Workers } from './kernel/work/index.js
 import {
   askNight,
   askRenewal,
+  begunByCounty,
   type CareNeeds,
   registerCare,
   type TableSource,
   teamsLeftWithoutMedic,
   tryPolicyValue,
 } from './modules/care/index.js'
-import { registerSupply, seedCatalogue, settleStock } from './modules/supply/index.js'
+import { registerSupply, type SupplyNeeds, seedCatalogue, settleStock } from './modules/supply/index.js'
 
 const asProblem = (error: unknown): unknown =>
   error instanceof FileError
@@ -107,6 +108,17 @@ export const careNeeds = (house: House, log: (line: string) => void): CareNeeds 
   sendTable,
 })
 
+/** What the supply module is handed, from the opened house. */
+const supplyNeeds = (house: House, log: (line: string) => void): SupplyNeeds => ({
+  db: house.db,
+  policy: house.policy,
+  now: house.now,
+  zone: house.config.zone,
+  openUpload: openSource,
+  begun: (place, today) => begunByCounty(careNeeds(house, log), place, today),
+  sendTable,
+})
+
 export type Product = {
   readonly app: FastifyInstance
   readonly settler: Settler
@@ -152,9 +164,13 @@ const deskPages = [
   'facilities',
   'enterprises',
   'catalogue',
+  'outlook',
   'stores',
   'stock',
   'recalls',
+  'requests',
+  'offers',
+  'requisitions',
   'accounts',
   'me',
 ] as const
@@ -180,6 +196,8 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   app.get('/report/*', (_request, reply) => reply.sendFile('report.html'))
   app.get('/store', (_request, reply) => reply.sendFile('store.html'))
   app.get('/store/*', (_request, reply) => reply.sendFile('store.html'))
+  app.get('/hospital', (_request, reply) => reply.sendFile('hospital.html'))
+  app.get('/hospital/*', (_request, reply) => reply.sendFile('hospital.html'))
   app.get('/first', (_request, reply) => reply.sendFile('first.html'))
   app.get('/field', (_request, reply) => reply.sendFile('field.html'))
   app.get('/field/*', (_request, reply) => reply.sendFile('field.html'))
@@ -203,8 +221,10 @@ const startSettling = async ({ db, now, config }: House, log: (line: string) => 
 }
 
 /** Runs long work. Each piece begins with the rules as they are now: another process may just have changed them. */
-const startLongWork = ({ db, policy }: House, care: ReturnType<typeof registerCare>, log: (line: string) => void) => {
-  const fresh = Object.entries(care.work).map(([kind, run]) => [
+const startLongWork = (house: House, care: ReturnType<typeof registerCare>, log: (line: string) => void) => {
+  const { db, policy } = house
+  const kinds = { ...care.work, ...registerSupply(supplyNeeds(house, log)).work }
+  const fresh = Object.entries(kinds).map(([kind, run]) => [
     kind,
     (running: Running) => {
       policy.forget()
@@ -267,7 +287,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     }),
     ...auditHandlers({ db, zone: config.zone, sendTable }),
     ...care.handlers,
-    ...registerSupply({ db, policy, now, zone: config.zone, sendTable }).handlers,
+    ...registerSupply(supplyNeeds(house, log)).handlers,
     'live.follow': async ({ actor, session, request, reply }) => {
       const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)
       live.follow({ actor, still, reply, until: session.expiresAt })

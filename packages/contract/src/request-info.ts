@@ -1,4 +1,11 @@
-import { assignmentStates, gates, needBases, offerChannels, requestActs, requestStates } from '@lianfang/domain/supply'
+import {
+  assignmentStates,
+  gates,
+  offerChannels,
+  requestActs,
+  requestStates,
+  verifiedNeedBases,
+} from '@lianfang/domain/supply'
 import { z } from 'zod'
 import { DayText, Id, InstantText, PlaceInfo } from './common.js'
 import { HospitalInfo } from './hospitals.js'
@@ -19,7 +26,7 @@ export const NeedFactsInfo = z.object({
 
 /** The terms of a verified need, each with its number (SUP-REQ-2). */
 export const NeedInfo = z.object({
-  basis: z.enum(needBases),
+  basis: z.enum(verifiedNeedBases),
   requested: whole,
   perPatient: whole.nullable(),
   criticalWaiting: whole.nullable(),
@@ -81,7 +88,7 @@ export const RequestRow = z.object({
   id: Id,
   hospital: HospitalInfo,
   kind: KindCode,
-  basis: z.enum(needBases),
+  basis: z.enum(verifiedNeedBases),
   state: z.enum(requestStates),
   /** In the unit of the kind, as all quantities here. */
   requested: whole,

@@ -31,6 +31,7 @@ import { morningRoutes } from './morning.js'
 import { movementRoutes } from './movements.js'
 import { offerRoutes } from './offers.js'
 import { organisationRoutes } from './organisations.js'
+import { outlookRoutes } from './outlook.js'
 import { overrideRoutes } from './overrides.js'
 import { peopleRoutes } from './people-routes.js'
 import { policyRoutes } from './policy.js'
@@ -41,6 +42,7 @@ import { requestRoutes } from './requests.js'
 import { requisitionRoutes } from './requisitions.js'
 import { sessionRoutes } from './session.js'
 import { sixRoutes } from './six.js'
+import { standardRoutes } from './standards.js'
 import { stockRoutes } from './stock.js'
 import { storeRoutes } from './stores.js'
 import { teamRoutes } from './teams.js'
@@ -86,6 +88,8 @@ export const routes = [
   ...kindRoutes,
   ...enterpriseRoutes,
   ...reportRoutes,
+  ...outlookRoutes,
+  ...standardRoutes,
   ...storeRoutes,
   ...stockRoutes,
   ...movementRoutes,

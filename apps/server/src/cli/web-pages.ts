@@ -17,6 +17,9 @@ const markOf = async (root: string): Promise<string> => {
     'apps/web/field.html',
     'apps/web/home.html',
     'apps/web/first.html',
+    'apps/web/report.html',
+    'apps/web/store.html',
+    'apps/web/hospital.html',
     'apps/web/vite.config.ts',
     'apps/server/src/cli/pack-pages.ts',
   ].map((f) => join(root, f))

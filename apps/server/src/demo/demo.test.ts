@@ -323,6 +323,17 @@ test('[E1] ten invented makers report: most are fresh, one owes a day, one is si
   expect(rows.filter(({ obstacles }) => obstacles > 0).length).toBeGreaterThan(3)
 })
 
+test('[E2] invented counts of a few places are in use and forecast: a change of definition, a count that was taken back, and nothing left to explain', async () => {
+  const rows = await rowsOf(
+    `select count(*)::int as places, sum(o.leaps)::int as leaps,
+       (select count(*)::int from supply.curve_definition) as changes,
+       (select count(distinct c.place)::int from supply.curve_count c join supply.curve_count d
+         on d.curve = c.curve and d.place = c.place and d.day = c.day + 1 and d.confirmed < c.confirmed) as corrected
+     from supply.outlook o join supply.curve c on c.id = o.curve and c.taken_at is not null`,
+  )
+  expect(rows).toEqual([{ places: 4, leaps: 0, changes: 1, corrected: 4 }])
+})
+
 test('[E9] three invented stores keep books: a lot has expired, one is on hold, one ends soon, and one consignment is on its way', async () => {
   const [found] = await rowsOf<
     Record<'stores' | 'kept' | 'expired' | 'hold' | 'soon' | 'way' | 'short' | 'back', number>
@@ -343,6 +354,28 @@ test('[E9] three invented stores keep books: a lot has expired, one is on hold, 
     `select sum(quantity) from supply.entry group by item having sum(quantity) <> 0`,
   )
   expect(sums).toEqual([])
+})
+
+test('[E3] the invented hospital has requests in every state, some units are on their way to it, and one problem', async () => {
+  const states = await rowsOf<{ state: string; n: number }>(
+    'select state, count(*)::int as n from supply.request group by 1 order by 1',
+  )
+  expect(states).toEqual([
+    { state: 'approved', n: 1 },
+    { state: 'closed', n: 3 },
+    { state: 'draft', n: 1 },
+    { state: 'refused', n: 1 },
+    { state: 'returned', n: 1 },
+    { state: 'submitted', n: 1 },
+    { state: 'verified', n: 1 },
+    { state: 'withdrawn', n: 1 },
+  ])
+  const [found] = await rowsOf<Record<'assigned' | 'offers' | 'over' | 'nameless', number>>(
+    `select (select sum(quantity)::int from supply.assignment) as assigned, (select count(*)::int from supply.offer) as offers,
+       (select count(*)::int from supply.request where overstated) as over,
+       (select count(*)::int from supply.step where by_name = '') as nameless`,
+  )
+  expect(found).toEqual({ assigned: 2, offers: 3, over: 3, nameless: 0 })
 })
 
 test('[E1] the shown reporter reports for the maker that owes a day, the shown liaison reaches makers by name and by kind', async () => {

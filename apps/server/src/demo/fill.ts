@@ -19,6 +19,7 @@ import { fillingMs } from './slow-machine.js'
 import { countTeams, insertAccounts, insertTrend, readState } from './sql-places.js'
 import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
 import { fillSupply } from './supply.js'
+import { fillDeals } from './supply-deals.js'
 import { hireSupply } from './supply-staff.js'
 import { seatOfPrefecture } from './supply-works.js'
 import { makeTrend, type Trend } from './tally.js'
@@ -134,9 +135,13 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   }
   const staff = hireSupply(making)
   await loadCounty({ db, file: needs.divisionsFile }, seatOfPrefecture)
-  await fillSupply({ db, policy: needs.policy, now: world.now, zone: world.zone, seed: world.seed, staff })
+  const filling = { db, policy: needs.policy, now: world.now, zone: world.zone, seed: world.seed, staff }
+  await fillSupply(filling)
   accounts.push(...staff.accounts)
   await finish(db, accounts, trend)
+  // Last of all, when accounts are there: hospitals and desks act under their names.
+  await fillDeals(filling)
+  await settleNow(db)
   const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
   return { outcome: 'filled', people: done, teams, followups }
 }

@@ -28,5 +28,7 @@ export const demoSignIns = [
   { login: 'supply', password: demoPassword, role: 'supplyDesk', place: '421123', team: null },
   { login: 'reporter', password: demoPassword, role: 'enterpriseReporter', place: '421123', team: null },
   { login: 'liaison', password: demoPassword, role: 'liaison', place: '4211', team: null },
+  { login: 'requester', password: demoPassword, role: 'hospitalRequester', place: '421123', team: null },
+  { login: 'approver', password: demoPassword, role: 'hospitalApprover', place: '421123', team: null },
   { login: 'keeper', password: demoPassword, role: 'warehouseKeeper', place: '421123', team: null },
 ] as const satisfies readonly DemoSignIn[]

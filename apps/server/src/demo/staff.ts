@@ -83,7 +83,14 @@ export const hireCounty = (plan: CountyPlan, making: Making): CountyStaff => {
 }
 
 // Hired with the enterprises they work for.
-const ofSupply: readonly Role[] = ['supplyDesk', 'enterpriseReporter', 'liaison', 'warehouseKeeper']
+const ofSupply: readonly Role[] = [
+  'supplyDesk',
+  'enterpriseReporter',
+  'liaison',
+  'warehouseKeeper',
+  'hospitalRequester',
+  'hospitalApprover',
+]
 
 /** Accounts above the county. */
 export const hireAbove = (making: Making): readonly StaffAccount[] => {

@@ -34,8 +34,23 @@ type SupplyId = Extract<
   | 'stock.reserve'
   | 'stock.count'
   | 'stock.reverse'
+  | 'hospital.name'
+  | 'request.draft'
+  | 'request.submit'
+  | 'request.approve'
+  | 'request.return'
+  | 'request.withdraw'
+  | 'request.confirm'
+  | 'request.verify'
+  | 'request.refuse'
+  | 'request.close'
+  | 'request.read'
+  | 'offer.make'
+  | 'assign.make'
 >
-type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>>; readonly body: BodyOf<RouteOf<K>> }
+type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>> } & (K extends 'request.read'
+  ? object
+  : { readonly body: BodyOf<RouteOf<K>> })
 
 const actorOf = ({ id, role, place }: StaffAccount): Actor => ({
   accountId: id,
@@ -49,14 +64,17 @@ export type Run = <K extends SupplyId>(who: StaffAccount, at: Instant, id: K, sa
 /** Runs a command as somebody at a moment, through the same use case as over HTTP, and answers what came of it. */
 export const makeDo = ({ db, policy, zone }: Filling): Run => {
   const sendTable = (): Promise<void> => Promise.reject(new Error('the demonstration exports nothing'))
+  const openUpload = (): Promise<never> => Promise.reject(new Error('the demonstration uploads nothing'))
+  const begun = (): Promise<never> => Promise.reject(new Error('the demonstration sums up nothing'))
   return async (who, at, id, said) => {
-    const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable })
+    const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable, openUpload, begun })
     const actor = actorOf(who)
     const call = { ...said, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
     // None of these asks its call for more than this, and each answers how it went.
     const answer = (await handlers[id]?.(call as unknown as Call<typeof id> as never)) as
       | { readonly outcome: string; readonly result?: unknown }
       | undefined
+    if (id === 'request.read') return answer
     if (answer?.outcome !== 'recorded') throw new Error(`demonstration: ${id} ${answer?.outcome}`)
     return answer.result
   }

@@ -13,6 +13,11 @@ export type SupplyStaff = {
   readonly reporters: readonly StaffAccount[]
   /** Keepers of stores: the first is the sign-in that is shown. */
   readonly keepers: readonly [StaffAccount, StaffAccount]
+  /** The county's desk, the sign-in that is shown: it decides about the requests of its hospital. */
+  readonly countyDesk: StaffAccount
+  /** Who asks for the county's hospital, and who approves inside. */
+  readonly requester: StaffAccount
+  readonly approver: StaffAccount
 }
 
 /** Supply desks of county and prefecture, a reporter an enterprise, two liaisons. The first of each is a sign-in that is shown. */
@@ -35,11 +40,16 @@ export const hireSupply = ({ seed, madeAt }: { readonly seed: number; readonly m
     hire('keeper', 'warehouseKeeper', demoCounty),
     hire(`keeper2.${demoCounty}`, 'warehouseKeeper', demoCounty),
   ] as const
+  const requester = hire('requester', 'hospitalRequester', demoCounty)
+  const approver = hire('approver', 'hospitalApprover', demoCounty)
   return {
-    accounts: [countyDesk, desk, liaison, liaison2, ...reporters, ...keepers],
+    accounts: [countyDesk, desk, liaison, liaison2, ...reporters, ...keepers, requester, approver],
     desk,
     liaisons: { liaison, liaison2 },
     reporters,
     keepers,
+    countyDesk,
+    requester,
+    approver,
   }
 }

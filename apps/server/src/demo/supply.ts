@@ -19,6 +19,7 @@ import { type Dice, diceOf, idAt } from './dice.js'
 import { demoPrefecture } from './plan.js'
 import { fillingMs } from './slow-machine.js'
 import type { StaffAccount } from './staff.js'
+import { fillOutlook } from './supply-outlook.js'
 import { type Filling, makeDo } from './supply-run.js'
 import { fillStores } from './supply-stores.js'
 import { kindNamings, type PlannedWorks, plannedWorks } from './supply-works.js'
@@ -177,4 +178,5 @@ export const fillSupply = async (filling: Filling): Promise<void> => {
   }
   await nameForKinds(filling, began)
   await fillStores(filling, run, productOf)
+  await fillOutlook(filling)
 }

@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useSyncExternalStore } from 'react'
 
-// Three entries stand on it: the field, the page of an enterprise, and that of whoever keeps stores.
-const base = ['/report', '/store'].find((path) => location.pathname.startsWith(path)) ?? '/field'
+// Entries stand on it: the field, the page of an enterprise, of whoever keeps stores, of whoever asks for a hospital.
+const base = ['/report', '/store', '/hospital'].find((path) => location.pathname.startsWith(path)) ?? '/field'
 const listeners = new Set<() => void>()
 const tellAll = (): void => {
   for (const tell of listeners) tell()

@@ -29,7 +29,7 @@ const Leave = ({ to }: { readonly to: string }) => {
 export const Home = () => {
   const { actions, acting } = useSession()
   const start = startOf(acting.role)
-  if (start === '/report' || start === '/store') return <Leave to={start} />
+  if (start === '/report' || start === '/store' || start === '/hospital') return <Leave to={start} />
   const mine = modules.filter((module) => actions.includes(module.action))
   const first = mine.find((module) => module.name === firstOf[acting.role]) ?? mine[0]
   if (first === undefined) return <Navigate to="/me" replace />

@@ -18,6 +18,7 @@ test('every page below a module needs what the module needs; trees of organisati
   expect(actionAt('/teams/away')).toBe('team.manage')
   expect(actionAt('/teams/balance')).toBe('team.manage')
   expect(actionAt('/enterprises/x')).toBe('enterprise.list')
+  expect(actionAt('/outlook/curves')).toBe('outlook.read')
   expect(actionAt('/catalogue')).toBe('kindLiaison.manage')
   expect(actionAt('/stores/x')).toBe('store.list')
   expect(actionAt('/stock')).toBe('stock.total')

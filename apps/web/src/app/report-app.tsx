@@ -13,6 +13,7 @@ import { FieldLink, useFieldPath } from './field-router.js'
 
 // The day's report is in the entry; these are opened after it.
 const pastPage = later(async () => (await import('../features/report/past-page.js')).PastPage)
+const offerPage = later(async () => (await import('../features/report/offer-page.js')).OfferPage)
 const productsPage = later(async () => (await import('../features/report/products-page.js')).ProductsPage)
 const mePage = later(async () => (await import('../features/report/me-page.js')).ReportMe)
 
@@ -84,6 +85,7 @@ const screenOf = (path: string): ReactNode => {
   if (first === 'me') return <mePage.Screen />
   if (!isId(first)) return <NotFound />
   if (second === 'past') return <pastPage.Screen id={first} />
+  if (second === 'offer') return <offerPage.Screen id={first} />
   if (second === 'products') return <productsPage.Screen id={first} />
   if (second === '') return <FormPage id={first} day={null} purpose="report" />
   if (!isDay(second)) return <NotFound />

@@ -1,7 +1,15 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
+import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
 import { placeSearch } from './search-params.js'
-import { enterpriseSearch, recallSearch, stockSearch, storeSearch } from './search-supply.js'
+import {
+  enterpriseSearch,
+  outlookSearch,
+  recallSearch,
+  standardSearch,
+  stockSearch,
+  storeSearch,
+} from './search-supply.js'
 
 const enterprises = createRoute({
   ...at('/enterprises'),
@@ -22,6 +30,32 @@ const kind = createRoute({
   getParentRoute: () => catalogue,
   path: '/$code',
   component: lazyRouteComponent(() => import('../features/supply/kind-panel.js'), 'KindPanel'),
+})
+
+const outlook = createRoute({
+  ...at('/outlook'),
+  validateSearch: outlookSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/outlook-page.js'), 'OutlookPage'),
+})
+const outlookPlace = createRoute({
+  ...at('/outlook/place'),
+  validateSearch: outlookSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/place-page.js'), 'OutlookPlacePage'),
+})
+const standard = createRoute({
+  ...at('/outlook/standard'),
+  validateSearch: standardSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/standard-page.js'), 'StandardPage'),
+})
+const curves = createRoute({
+  ...at('/outlook/curves'),
+  validateSearch: placeSearch,
+  component: lazyRouteComponent(() => import('../features/outlook/curves-page.js'), 'CurvesPage'),
+})
+const curve = createRoute({
+  getParentRoute: () => curves,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/outlook/curve-panel.js'), 'CurvePanel'),
 })
 
 const stores = createRoute({
@@ -50,11 +84,49 @@ const recall = createRoute({
   component: lazyRouteComponent(() => import('../features/stock/recall-panel.js'), 'RecallPanel'),
 })
 
+const requests = createRoute({
+  ...at('/requests'),
+  validateSearch: requestSearch,
+  component: lazyRouteComponent(() => import('../features/requests/requests-page.js'), 'RequestsPage'),
+})
+const request = createRoute({
+  getParentRoute: () => requests,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/requests/request-panel.js'), 'RequestPanel'),
+})
+const offers = createRoute({
+  ...at('/offers'),
+  validateSearch: offerSearch,
+  component: lazyRouteComponent(() => import('../features/requests/offers-page.js'), 'OffersPage'),
+})
+const offer = createRoute({
+  getParentRoute: () => offers,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/requests/offer-panel.js'), 'OfferPanel'),
+})
+const requisitions = createRoute({
+  ...at('/requisitions'),
+  validateSearch: requisitionSearch,
+  component: lazyRouteComponent(() => import('../features/requests/requisitions-page.js'), 'RequisitionsPage'),
+})
+const requisition = createRoute({
+  getParentRoute: () => requisitions,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/requests/requisition-panel.js'), 'RequisitionPanel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
   catalogue.addChildren([kind]),
+  outlook,
+  outlookPlace,
+  standard,
+  curves.addChildren([curve]),
   stores.addChildren([store]),
   stock,
   recalls.addChildren([recall]),
+  requests.addChildren([request]),
+  offers.addChildren([offer]),
+  requisitions.addChildren([requisition]),
 ] as const

@@ -42,6 +42,39 @@ export const enterpriseSearch = (raw: Raw): EnterpriseSearch => ({
   ...(isOne(enterpriseTabs, raw['tab']) ? { tab: raw['tab'] } : {}),
 })
 
+/** The edges of a forecast's band, which plans can be made for; the middle without one. */
+export const bandEdges = ['low', 'high'] as const
+
+export type OutlookSearch = PlaceSearch & {
+  /** Which counts; the newest in use without it. */
+  readonly curve?: string
+  /** A scenario: times the forecast, and the beds there are. */
+  readonly times?: string
+  readonly by?: (typeof bandEdges)[number]
+  readonly severe?: string
+  readonly critical?: string
+}
+
+const isNumber = (value: unknown): value is string => typeof value === 'string' && /^\d{1,6}(\.\d)?$/.test(value)
+
+/** Whose outlook, by which counts, in which scenario; what is not understood is left out. */
+export const outlookSearch = (raw: Raw): OutlookSearch => ({
+  ...placeSearch(raw),
+  ...(isId(raw['curve']) ? { curve: raw['curve'] } : {}),
+  ...(isNumber(raw['times']) ? { times: raw['times'] } : {}),
+  ...(isOne(bandEdges, raw['by']) ? { by: raw['by'] } : {}),
+  ...(isNumber(raw['severe']) ? { severe: raw['severe'] } : {}),
+  ...(isNumber(raw['critical']) ? { critical: raw['critical'] } : {}),
+})
+
+export type StandardSearch = PlaceSearch & { readonly kind?: string }
+
+/** The kind whose institutions are shown one by one. */
+export const standardSearch = (raw: Raw): StandardSearch => ({
+  ...placeSearch(raw),
+  ...(isKind(raw['kind']) ? { kind: raw['kind'] } : {}),
+})
+
 /** Filters of the list of stores. */
 export type StoreListSearch = PlaceSearch & {
   readonly storeKind?: StoreKind

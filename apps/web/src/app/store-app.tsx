@@ -20,6 +20,7 @@ const bookPage = later(async () => (await import('../features/store/book-page.js
 const countPage = later(async () => (await import('../features/store/count-page.js')).CountPage)
 const itemsPage = later(async () => (await import('../features/store/items-page.js')).ItemsPage)
 const movementPage = later(async () => (await import('../features/store/movement-page.js')).MovementPage)
+const offerPage = later(async () => (await import('../features/store/offer-page.js')).OfferPage)
 const wayPage = later(async () => (await import('../features/store/way-page.js')).WayPage)
 const mePage = later(async () => (await import('../features/report/me-page.js')).ReportMe)
 
@@ -109,6 +110,8 @@ const storeScreen = (id: string, rest: readonly string[]): ReactNode => {
       return isId(third) ? <arrivePage.Screen id={id} consignment={third} /> : <NotFound />
     case 'book':
       return bookScreen(id, third, fourth)
+    case 'offer':
+      return <offerPage.Screen id={id} />
     case 'count':
       return <countPage.Screen id={id} step={third === 'found' || third === 'check' ? third : 'fields'} />
     default:

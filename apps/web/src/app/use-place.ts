@@ -23,6 +23,8 @@ const placeful = new Set([
   'emergency',
   'facilities',
   'facilities/organisations',
+  'outlook',
+  'outlook/standard',
   'enterprises',
   'catalogue',
   'stores',
@@ -30,10 +32,10 @@ const placeful = new Set([
   'recalls',
 ])
 
-/** The list that an address belongs to; trees of organisations are a list of their own beside the institutions. */
+/** The list that an address belongs to; trees of organisations and the standard configuration are lists of their own beside it. */
 const moduleOf = (pathname: string): string => {
   const [, first = '', second] = pathname.split('/')
-  return second === 'organisations' ? `${first}/${second}` : first
+  return second === 'organisations' || second === 'standard' ? `${first}/${second}` : first
 }
 
 /** The place that the page is about: from its address, else the role's own. */

@@ -29,6 +29,7 @@ export const reportEn: ReportMessages = {
   noNumber: 'No number of the enterprise is entered.',
   toReport: (day) => `Report ${day}`,
   open: 'Open',
+  offer: 'Offer goods',
 
   day: 'Which day',
   dayReported: (day) => `${day} (reported)`,

@@ -26,6 +26,7 @@ export const reportZhCN = {
   noNumber: '没有登记企业电话。',
   toReport: (day: string) => `报 ${day} 的日报`,
   open: '打开',
+  offer: '提供物资',
 
   day: '报哪一天',
   dayReported: (day: string) => `${day}（已报）`,

@@ -135,6 +135,17 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-REP-6': own('the same figures day after day are often copied, and not counted'),
   'SUP-REP-7': own('a new registration or licence takes weeks, so it is begun before the old one ends'),
   'SUP-REP-8': own('what is older has been summed and used; the desk is told what is to be put right'),
+  'SUP-OUT-1': own(
+    'a change of definition, a backlog and a real leap look alike in the counts; a person says which it was',
+  ),
+  'SUP-OUT-2': own('few cases leap every week without a meaning'),
+  'SUP-OUT-3': own('of four values the least wrong on the open counts of January to April 2020'),
+  'SUP-OUT-4':
+    'Li et al., New England Journal of Medicine 2020;382:1199: the first 425 cases of Wuhan; other strains differ',
+  'SUP-OUT-5': own('models are weighed by what they were wrong lately, not by what they once were right'),
+  'SUP-OUT-6': own('plans are made for the band; the back-test says how often it held'),
+  'SUP-OUT-7':
+    'Li et al., New England Journal of Medicine 2020;382:1199: the first 425 cases of Wuhan; other strains differ',
   'SUP-BOOK-1': own('the day on the pack is the last day of use; where only a month is printed, its last day'),
   'SUP-BOOK-2': own(
     'there is one way to reckon what is available, the same everywhere, with a reason for each unit that is not',

@@ -147,6 +147,8 @@ export const supplyEn: SupplyMessages = {
       reporter: 'No account of this county can be named. An administrator grants the role “enterprise reporter” first.',
       liaison: 'No account here can be named. An administrator grants the role “liaison officer” first.',
       keeper: 'No account here can be named. An administrator grants the role “warehouse keeper” first.',
+      requester: 'No account can be named. An administrator grants the role of hospital requester first.',
+      approver: 'No account can be named. An administrator grants the role of hospital approver first.',
     },
     since: (day) => `since ${day}`,
     until: (from, until) => `${from} to ${until}`,

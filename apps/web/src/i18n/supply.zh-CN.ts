@@ -151,6 +151,8 @@ export const supplyZhCN = {
       reporter: '本县没有可指定的填报员账号。请管理员先给账号授予“企业填报员”角色。',
       liaison: '这里没有可指定的特派员账号。请管理员先给账号授予“特派员”角色。',
       keeper: '这里没有可指定的库管员账号。请管理员先给账号授予“库管员”角色。',
+      requester: '没有可指定的账号。请管理员先授予“医院申请人”角色。',
+      approver: '没有可指定的账号。请管理员先授予“医院审批人”角色。',
     },
     since: (day: string) => `${day} 起`,
     until: (from: string, until: string) => `${from} 至 ${until}`,

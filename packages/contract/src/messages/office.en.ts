@@ -69,6 +69,13 @@ export const officeEn: OfficeProblems = {
   'database.busy': 'The system is busy; nothing was saved. Try again in a moment.',
   'database.newer': 'The database was made by a newer version of Lianfang. Update the program.',
   'database.edited': 'The database’s structure does not match the program. Ask your technician.',
+  'outlook.no-counts':
+    'The file holds no count that could be read: a day, a place and confirmed cases in each row. Look at its headings.',
+  'outlook.wrong-state': 'Somebody has taken these counts into use or out of it. Reload to see how they stand.',
+  'outlook.too-few':
+    'Too few illnesses are recorded in this place to be told on their own: there is no curve to make of them yet.',
+  'outlook.beds': 'There cannot be more beds for critical patients than beds in all. Check both figures.',
+  'outlook.definition-day': 'That day lies outside the counts of this file, or this place is not in it.',
   'supply.code-taken': 'There is a kind of this code already.',
   'supply.kind-unknown': 'There is no such kind, or it is closed.',
   'supply.gtin': 'This is no GTIN: 8, 12, 13 or 14 digits, the last one a check digit. Compare it with the pack.',

@@ -42,7 +42,7 @@ export { supplyValues } from './read-supply-values.js'
 export { inForce, isCovered, mayPlace, sameJson } from './resolve.js'
 export { isBuiltIn, isOfCare, type KnownRuleId, policyRules, type SupplyRuleId, seedValues } from './seed/all.js'
 export { type CareRuleId, careRules, careSeedValues } from './seed/care.js'
-export type { BookValues, ReportValues, SupplyValues } from './supply-values.js'
+export type { BookValues, OutlookValues, ReportValues, SupplyValues } from './supply-values.js'
 export type {
   Bilingual,
   ClosedRule,

@@ -1,7 +1,7 @@
 import { readRequests, readRequisitions, readTransfers } from './read-deal-values.js'
 import { readMoves } from './read-move-values.js'
 import { gate, type Read, readPositive, readWords } from './reader.js'
-import type { BookValues, ReportValues, SupplyValues } from './supply-values.js'
+import type { BookValues, OutlookValues, ReportValues, SupplyValues } from './supply-values.js'
 import type { InForce } from './types.js'
 
 const readHour = (value: unknown): number | undefined =>
@@ -27,6 +27,26 @@ const readReports = (read: Read): ReportValues | undefined => {
   return { dueHour, silentAfterDays, ...doubts, licenceWarnDays, backDays }
 }
 
+const readShare = (value: unknown): number | undefined =>
+  typeof value === 'number' && value > 0 && value < 100 ? value / 100 : undefined
+
+const readPositiveReal = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined
+
+const readOutlook = (read: Read): OutlookValues | undefined => {
+  const leapTimes = read('SUP-OUT-1', readTimes)
+  const leapLeast = read('SUP-OUT-2', readPositive)
+  const damping = read('SUP-OUT-3', readShare)
+  const serialMean = read('SUP-OUT-4', readPositiveReal)
+  const trialDays = read('SUP-OUT-5', readPositive)
+  const coverage = read('SUP-OUT-6', readShare)
+  const serialSd = read('SUP-OUT-7', readPositiveReal)
+  if (leapTimes === undefined || leapLeast === undefined || damping === undefined) return undefined
+  if (serialMean === undefined || serialSd === undefined) return undefined
+  if (trialDays === undefined || coverage === undefined) return undefined
+  return { leapTimes, leapLeast, damping, serialMean, serialSd, trialDays, coverage }
+}
+
 const only =
   <T extends string>(known: T) =>
   (value: unknown): T | undefined =>
@@ -47,6 +67,7 @@ const readBooks = (read: Read): BookValues | undefined => {
 /** The rules in force as typed values of supply; what is missing or closed closes its group, with the rule's id. */
 export const supplyValues = (inForce: InForce): SupplyValues => ({
   reports: gate(inForce, readReports),
+  outlook: gate(inForce, readOutlook),
   books: gate(inForce, readBooks),
   requests: gate(inForce, readRequests),
   transfers: gate(inForce, readTransfers),

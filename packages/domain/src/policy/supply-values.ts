@@ -22,6 +22,23 @@ export type ReportValues = {
   readonly backDays: number
 }
 
+/** Values of curves and forecasts (E2). */
+export type OutlookValues = {
+  /** Times the mean of the week before at which a day is asked about. */
+  readonly leapTimes: number
+  /** New cases under which a day is never asked about. */
+  readonly leapLeast: number
+  /** Share of a trend that is left after each further day, 0 to 1. */
+  readonly damping: number
+  /** Serial interval, days. */
+  readonly serialMean: number
+  readonly serialSd: number
+  /** Past days whose forecasts weigh the models. */
+  readonly trialDays: number
+  /** Share of days that should fall within the band, 0 to 1. */
+  readonly coverage: number
+}
+
 /** Values of the books of stock (E9). */
 export type BookValues = {
   /** The last day of use: the program knows the day of expiry itself. */
@@ -42,6 +59,7 @@ export type BookValues = {
 export type SupplyValues = {
   readonly reports: Gate<ReportValues>
   readonly books: Gate<BookValues>
+  readonly outlook: Gate<OutlookValues>
   readonly requests: Gate<RequestValues>
   readonly transfers: Gate<TransferValues>
   readonly requisitions: Gate<RequisitionValues>

@@ -81,19 +81,19 @@ const scansOf = (plan: Plan): string[] => [
   ...(plan.Plans ?? []).flatMap(scansOf),
 ]
 
+/** One connection plans them all: each new one would first read what a statement's tables are. */
 const explain = async (text: string, values: unknown[]): Promise<string[]> => {
-  const client = await w.house.admin()
+  await w.admin.query(opening.replace('begin read only', 'begin'))
   try {
-    await client.query('set role lianfang_app')
-    await client.query(opening.replace('begin read only', 'begin'))
-    await client.query('set local enable_seqscan = off')
-    const { rows } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>({
+    await w.admin.query('set local role lianfang_app')
+    await w.admin.query('set local enable_seqscan = off')
+    const { rows } = await w.admin.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>({
       text: `explain (format json) ${text}`,
       values,
     })
     return scansOf(rows[0]?.['QUERY PLAN'][0].Plan ?? { 'Node Type': 'none' })
   } finally {
-    await client.end()
+    await w.admin.query('rollback')
   }
 }
 

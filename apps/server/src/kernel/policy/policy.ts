@@ -39,6 +39,7 @@ export const makePolicy = (db: Database, now: () => number): Policy => {
   let values: { readonly at: number; readonly list: readonly PolicyValue[] } | undefined
   const resolved = new Map<string, InForce>()
   const typed = new Map<string, CareValues>()
+  const ofSupply = new WeakMap<InForce, SupplyValues>()
 
   const load = async (): Promise<readonly PolicyValue[]> => {
     if (values !== undefined && now() - values.at < rememberMs) return values.list
@@ -67,7 +68,12 @@ export const makePolicy = (db: Database, now: () => number): Policy => {
       typed.set(key, known)
       return known
     },
-    supply: async (place, day) => supplyValues(await at(place, day)),
+    supply: async (place, day) => {
+      const found = await at(place, day)
+      const known = ofSupply.get(found) ?? supplyValues(found)
+      ofSupply.set(found, known)
+      return known
+    },
     values: load,
     careWith: async (more, place) => careValues(inForce(policyRules, [...(await load()), more], place)),
     forget: () => {

@@ -40,6 +40,11 @@ const read = (hour: number) =>
     }
   })
 
+/** One table after the other: a lock on all of them at once would wait for the settler, and it for us. */
+const emptied = async (): Promise<void> => {
+  for (const table of ['counter', 'team_counter', 'due_mark']) await w.admin.query(`delete from kernel.${table}`)
+}
+
 type Step = { readonly kind: 'delta'; readonly bucket: number; readonly n: number } | { kind: 'mark'; hour: number }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -54,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 test('[X7] overdue is the sum of the hours that have passed, wherever the mark stands and whichever way the clock moved', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-      await w.admin.query('truncate kernel.counter, kernel.team_counter, kernel.due_mark')
+      await emptied()
       const due = new Map<number, number>()
       for (const s of steps) {
         if (s.kind === 'mark') await mark(s.hour)
@@ -73,7 +78,7 @@ test('[X7] overdue is the sum of the hours that have passed, wherever the mark s
 })
 
 test('[X7] the mark moves forward only', async () => {
-  await w.admin.query('truncate kernel.counter, kernel.team_counter, kernel.due_mark')
+  await emptied()
   expect(await mark(100)).toBe(100)
   expect(await mark(90)).toBe(0)
   expect(await mark(101)).toBe(1)

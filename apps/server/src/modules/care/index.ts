@@ -31,6 +31,7 @@ import { renewWork } from './tier/renew.js'
 import { trialHandlers } from './trial/http.js'
 import { trialWorks } from './trial/run-trial.js'
 
+export { begunByCounty } from './begun/begun.js'
 export { countKeys, renewCountyKeys } from './keys/renew-keys.js'
 export { type ImportedNow, importNow } from './ledger/import-now.js'
 export type { TableSource } from './ledger/table.js'

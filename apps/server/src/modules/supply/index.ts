@@ -1,4 +1,5 @@
 import type { Handlers } from '../../kernel/http/index.js'
+import type { WorkKinds } from '../../kernel/work/index.js'
 import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
@@ -7,10 +8,13 @@ import { movementHandlers } from './movements/http.js'
 import { moveHandlers } from './moves/http.js'
 import type { SupplyNeeds } from './needs.js'
 import { offerHandlers } from './offers/http.js'
+import { outlookHandlers } from './outlook/http.js'
+import { outlookWorks } from './outlook/make-outlooks.js'
 import { recallHandlers } from './recalls/http.js'
 import { reportHandlers } from './reports/http.js'
 import { requestHandlers } from './requests/http.js'
 import { requisitionHandlers } from './requisitions/http.js'
+import { standardHandlers } from './standards/http.js'
 import { stockHandlers } from './stock/http.js'
 import { storeHandlers } from './stores/http.js'
 
@@ -18,8 +22,8 @@ export { seedCatalogue } from './catalogue/seed-kinds.js'
 export type { SupplyNeeds } from './needs.js'
 export { settleStock } from './totals/settle-totals.js'
 
-/** The supply module's routes. */
-export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handlers } => ({
+/** The supply module's routes and kinds of long work. */
+export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handlers; readonly work: WorkKinds } => ({
   handlers: {
     ...catalogueHandlers(needs),
     ...enterpriseHandlers(needs),
@@ -28,6 +32,8 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...stockHandlers(needs),
     ...movementHandlers(needs),
     ...recallHandlers(needs),
+    ...outlookHandlers(needs),
+    ...standardHandlers(needs),
     ...hospitalHandlers(needs),
     ...requestHandlers(needs),
     ...offerHandlers(needs),
@@ -35,4 +41,5 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...requisitionHandlers(needs),
     ...moveHandlers(needs),
   },
+  work: outlookWorks(needs),
 })

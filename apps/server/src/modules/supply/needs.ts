@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
+import type { Readable } from 'node:stream'
+import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import type { Database } from '../../kernel/db/index.js'
 import type { SendTable } from '../../kernel/http/index.js'
 import { openGate, type Policy } from '../../kernel/policy/index.js'
@@ -13,6 +14,21 @@ export type SupplyNeeds = {
   /** IANA zone of the places. */
   readonly zone: string
   readonly sendTable: SendTable
+  /** What the platform itself recorded by county and day, for sums that tell no few (care, handed in by compose). */
+  readonly begun: (
+    place: PlaceCode,
+    today: Day,
+  ) => Promise<{
+    readonly counts: readonly { readonly county: string; readonly day: Day; readonly count: number }[]
+    /** The last day that is over. */
+    readonly until: Day
+    readonly leastOf: (county: string) => number
+  }>
+  /** Opens an uploaded file as a table (interop, handed in by compose). */
+  readonly openUpload: (upload: { readonly stream: Readable }) => Promise<{
+    readonly rows: AsyncIterable<{ readonly number: number; readonly cells: readonly string[] }>
+    readonly close: () => Promise<void>
+  }>
 }
 
 /** Now, the day it is, and the values of reports in force at a place. */

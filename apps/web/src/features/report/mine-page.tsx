@@ -71,6 +71,10 @@ const Enterprise = ({ row, owedDay }: { readonly row: MyEnterprise; readonly owe
         {owes ? words.toReport(formatDay(owedDay, language)) : words.open}
         <span className="sr"> {name}</span>
       </FieldLink>
+      <FieldLink to={`${row.id}/offer`} className="btn">
+        {words.offer}
+        <span className="sr"> {name}</span>
+      </FieldLink>
       <WhomToCall row={row} name={name} />
     </li>
   )

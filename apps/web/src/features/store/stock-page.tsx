@@ -100,6 +100,9 @@ const Acts = ({ id }: { readonly id: string }) => {
               {words.acts[act]}
             </FieldLink>
           ))}
+          <FieldLink to={`${id}/offer`} className="btn btn-big">
+            {words.offer}
+          </FieldLink>
         </div>
       </details>
     </nav>

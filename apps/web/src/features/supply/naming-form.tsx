@@ -65,7 +65,7 @@ const Choice = ({ accounts, label, run }: FormProps) => {
 
 type Props = {
   readonly place: string
-  readonly part: 'reporter' | 'liaison' | 'keeper'
+  readonly part: 'reporter' | 'liaison' | 'keeper' | 'requester' | 'approver'
   /** What the button says. */
   readonly label: string
   readonly run: (chosen: Chosen) => Promise<unknown>

@@ -5,9 +5,16 @@ import type { SeedRule } from './seed-rule.js'
 import { supplyBookSeed } from './supply-books.js'
 import { supplyDealSeed } from './supply-deals.js'
 import { supplyMoveSeed } from './supply-moves.js'
+import { supplyOutlookSeed } from './supply-outlook.js'
 import { supplyReportSeed } from './supply-report.js'
 
-const supplySeed = [...supplyReportSeed, ...supplyBookSeed, ...supplyDealSeed, ...supplyMoveSeed] as const
+const supplySeed = [
+  ...supplyReportSeed,
+  ...supplyBookSeed,
+  ...supplyOutlookSeed,
+  ...supplyDealSeed,
+  ...supplyMoveSeed,
+] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */
 export type SupplyRuleId = (typeof supplySeed)[number]['id']

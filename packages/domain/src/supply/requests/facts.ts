@@ -5,8 +5,8 @@ import type { KindKeeping } from '../catalogue/index.js'
  * What a need is reckoned from: patients and staffed beds for equipment, which is kept by serial number; use a day for what is
  * used up, which is kept by lot.
  */
-export const needBases = ['patients', 'use'] as const
-export type NeedBasis = (typeof needBases)[number]
+export const verifiedNeedBases = ['patients', 'use'] as const
+export type NeedBasis = (typeof verifiedNeedBases)[number]
 
 /** The basis of a kind by how its units are told apart. */
 export const basisOf = (keeping: KindKeeping): NeedBasis => (keeping === 'serial' ? 'patients' : 'use')

@@ -42,7 +42,7 @@ export const perPatientOf = (kind: string, { unitsPerPatient }: Pick<RequestValu
  * SUP-REQ-1) or what staffed beds without a unit take, the smaller; for what is used up, SUP-REQ-4 days of use; each less
  * ready idle units and less what is already coming.
  */
-export const needOf = (
+export const verifiedNeedOf = (
   said: { readonly kind: string; readonly basis: NeedBasis; readonly requested: number; readonly facts: NeedFacts },
   known: { readonly idleInBooks: number | null; readonly coming: number },
   values: Pick<RequestValues, 'unitsPerPatient' | 'coverDays'>,

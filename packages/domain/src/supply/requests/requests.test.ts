@@ -15,7 +15,6 @@ import {
   isRepeated,
   missingGates,
   type NeedFacts,
-  needOf,
   onWithdrawal,
   overstatedSince,
   perPatientOf,
@@ -23,6 +22,7 @@ import {
   requestAfter,
   requestStates,
   urgencyOf,
+  verifiedNeedOf,
 } from './index.js'
 
 const today = '2020-02-20' as Day // written out here
@@ -41,7 +41,7 @@ const facts = (rest: Partial<NeedFacts> = {}): NeedFacts => ({
 const use = (dailyUse: number, idle: number): NeedFacts =>
   facts({ dailyUse, idle, criticalWaiting: null, inUse: null, staffedBeds: null })
 const ask = (requested: number, rest: Partial<NeedFacts> = {}, known = { inBooks: null as number | null, coming: 0 }) =>
-  needOf(
+  verifiedNeedOf(
     { kind: 'ventilator-invasive', basis: 'patients', requested, facts: facts(rest) },
     { idleInBooks: known.inBooks, coming: known.coming },
     values,
@@ -63,7 +63,7 @@ test('[E3, SUP-REQ-2] what the books have idle counts where it is more than what
 test('[E3, SUP-REQ-1] three syringe pumps for a patient and a bed', () => {
   expect(perPatientOf('syringe-pump', values)).toBe(3)
   const said = { kind: 'syringe-pump', basis: 'patients' as const, requested: 50, facts: facts() }
-  expect(needOf(said, { idleInBooks: null, coming: 0 }, values)).toMatchObject({
+  expect(verifiedNeedOf(said, { idleInBooks: null, coming: 0 }, values)).toMatchObject({
     forPatients: 24,
     forBeds: 18,
     computed: 17,
@@ -73,7 +73,7 @@ test('[E3, SUP-REQ-1] three syringe pumps for a patient and a bed', () => {
 test('[E3, SUP-REQ-4] what is used up is reckoned from a week of use less what is in stock', () => {
   expect(basisOf('lot')).toBe('use')
   const said = { kind: 'mask-surgical', basis: 'use' as const, requested: 10_000, facts: use(900, 300) }
-  expect(needOf(said, { idleInBooks: null, coming: 0 }, values)).toMatchObject({
+  expect(verifiedNeedOf(said, { idleInBooks: null, coming: 0 }, values)).toMatchObject({
     usable: 6_300,
     computed: 6_000,
     gap: 4_000,
@@ -92,7 +92,7 @@ test('[E3, SUP-REQ-2] never more than is asked, than patients, than beds; never 
   fc.assert(
     fc.property(number, anyFacts, number, number, (requested, said, books, coming) => {
       const of = (f: NeedFacts) =>
-        needOf({ kind: 'ecmo', basis: 'patients', requested, facts: f }, { idleInBooks: books, coming }, values)
+        verifiedNeedOf({ kind: 'ecmo', basis: 'patients', requested, facts: f }, { idleInBooks: books, coming }, values)
       const need = of(said)
       expect(need.verified).toBeGreaterThanOrEqual(0)
       expect(need.verified).toBeLessThanOrEqual(Math.min(requested, said.criticalWaiting, said.staffedBeds))

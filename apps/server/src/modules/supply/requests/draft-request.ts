@@ -19,6 +19,15 @@ type About = { readonly home: string; readonly facility: string; readonly id: st
 // As many earlier requests as say what is usual.
 const usualOf = 5
 
+/** The mean of the last requests of a hospital for a kind; null where there is none (SUP-REQ-10). */
+export const usualAsked = async (
+  tx: Tx,
+  of: Omit<Parameters<typeof earlierOf>[1], 'limit'>,
+): Promise<number | null> => {
+  const earlier = await earlierOf(tx, { ...of, limit: usualOf })
+  return earlier.length === 0 ? null : earlier.reduce((sum, one) => sum + one.requested, 0) / earlier.length
+}
+
 /** What a hospital asks for, read: whole units, facts that fit the kind, and no size that nobody looked at twice. */
 const readSaid = async (tx: Tx, body: Body, about: About, rules: DealRules): Promise<RequestSaid> => {
   const { kind } = about
@@ -27,8 +36,7 @@ const readSaid = async (tx: Tx, body: Body, about: About, rules: DealRules): Pro
   const fault = faultOfFacts(body.facts, basis, rules.requests)
   if (fault !== null) throw problem('supply.request-facts', { ...fault })
   const of = { home: about.home, facility: about.facility, kind: kind.code }
-  const earlier = await earlierOf(tx, { ...of, not: about.id, limit: usualOf })
-  const usual = earlier.length === 0 ? null : earlier.reduce((sum, one) => sum + one.requested, 0) / earlier.length
+  const usual = await usualAsked(tx, { ...of, not: about.id })
   const perPatient = perPatientOf(kind.code, rules.requests)
   const against = doubtOfRequest({ requested, facts: body.facts, perPatient }, usual, rules.requests)
   if (against !== null && !body.sure) throw problem('supply.request-doubtful', { requested, against })

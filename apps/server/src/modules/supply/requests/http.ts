@@ -5,6 +5,7 @@ import { changeDraft, draftRequest } from './draft-request.js'
 import { approve, confirmGate, giveBack, submit, withdraw } from './inside.js'
 import { exportRequests, listMyRequests, listOverstated, listRequests } from './list-requests.js'
 import { readBeside, readRequest } from './read-request.js'
+import { readTerms } from './read-terms.js'
 
 export const requestHandlers = (needs: SupplyNeeds): Handlers => ({
   'request.list': (call) => listRequests(needs, call),
@@ -13,6 +14,7 @@ export const requestHandlers = (needs: SupplyNeeds): Handlers => ({
   'request.mine': (call) => listMyRequests(needs, call),
   'request.read': (call) => readRequest(needs, call),
   'request.beside': (call) => readBeside(needs, call),
+  'hospital.terms': (call) => readTerms(needs, call),
   'request.draft': (call) => draftRequest(needs, call),
   'request.change': (call) => changeDraft(needs, call),
   'request.submit': (call) => submit(needs, call),

@@ -5,11 +5,11 @@ import {
   type Confirmation,
   gates,
   missingGates,
-  needOf,
   type RequestAct,
   requestActs,
   requestAfter,
   stillHolds,
+  verifiedNeedOf,
 } from '@lianfang/domain/supply'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
@@ -79,7 +79,7 @@ export const needNow = async (tx: Tx, row: RequestListRow, { today, requests }: 
   const of = { home: row.home, facility: row.facility, kind: row.kind }
   const stock = await hospitalStock(tx, of, today)
   const coming = await comingTo(tx, { ...of, not: row.id })
-  return needOf(row, { idleInBooks: stock?.available ?? null, coming }, requests)
+  return verifiedNeedOf(row, { idleInBooks: stock?.available ?? null, coming }, requests)
 }
 
 export const tellAssignments = (rows: readonly AssignmentRow[]): AssignmentInfo[] =>

@@ -34,6 +34,13 @@ const read = async (tx: Tx, { place, kind }: Asked, today: TotalsDay) => {
 }
 type TotalsDay = Parameters<typeof totalsOf>[2]
 
+/** What stores of a place can issue of each kind on a day; kinds that no store has are left out. */
+export const availableAt = async (tx: Tx, place: PlaceCode, today: TotalsDay): Promise<ReadonlyMap<string, number>> => {
+  const rows =
+    place.length > 9 ? await totalsByVillage(tx, { place, kind: null }, today) : await totalsOf(tx, place, today)
+  return new Map(rows.map(({ kind, available }) => [kind, available]))
+}
+
 /** What a place has of each kind (E9), from totals that the settler keeps: never by looking through the stores. */
 export const readStockTotals = async (needs: SupplyNeeds, call: Call<'stock.totals'>) => {
   const { scope, actor, query, require } = call

@@ -1,0 +1,37 @@
+import { addEndpoints } from '../api/client.js'
+import { deskEndpoints } from '../api/desk-endpoints.js'
+import { startOf } from '../features/session/home.js'
+import { SessionGate, useAdoptSession } from '../features/session/session.js'
+import { SignInPage } from '../features/session/sign-in-page.js'
+import { officeProblems } from '../i18n/office-problems.js'
+import { addOfficeProblems } from '../i18n/problem-words.js'
+import { HospitalApp } from './hospital-app.js'
+import { openPage } from './open-page.js'
+import './field.css'
+import '../features/report/report.css'
+import '../features/deals/deals.css'
+
+addEndpoints(deskEndpoints)
+addOfficeProblems(officeProblems)
+
+document.documentElement.classList.add('field-app', 'report-app', 'hospital-app')
+
+/** After sign-in each role lands where it works. */
+const HospitalSignIn = () => {
+  const adopt = useAdoptSession()
+  return (
+    <SignInPage
+      onSignedIn={(session) => {
+        const start = startOf(session.acting.role)
+        if (start === '/hospital') adopt(session)
+        else location.assign(start)
+      }}
+    />
+  )
+}
+
+openPage(
+  <SessionGate signIn={<HospitalSignIn />}>
+    <HospitalApp />
+  </SessionGate>,
+)

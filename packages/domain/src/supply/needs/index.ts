@@ -1,0 +1,4 @@
+export * from './beds.js'
+export * from './need.js'
+export * from './parameters.js'
+export * from './standards.js'

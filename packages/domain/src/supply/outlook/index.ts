@@ -1,0 +1,6 @@
+export * from './curve.js'
+export * from './forecast.js'
+export type { ModelName, Series } from './models.js'
+export { filled, modelNames } from './models.js'
+export * from './own-counts.js'
+export * from './read-counts.js'
