@@ -14,6 +14,7 @@ const units: Readonly<Record<string, string>> = {
   pieces: 'units',
   times: 'times',
   requests: 'requests',
+  fen: 'fen (0.01 yuan)',
 }
 const one: Readonly<Record<string, string>> = {
   hours: 'hour',
@@ -28,6 +29,7 @@ const one: Readonly<Record<string, string>> = {
   pieces: 'unit',
   times: 'time',
   requests: 'request',
+  fen: 'fen (0.01 yuan)',
 }
 
 export const adminEn: typeof adminZhCN = {

@@ -12,6 +12,7 @@ const units: Readonly<Record<string, string>> = {
   pieces: '件',
   times: '倍',
   requests: '次',
+  fen: '分',
 }
 
 export const adminZhCN = {

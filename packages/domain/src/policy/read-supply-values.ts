@@ -1,4 +1,5 @@
 import { readRequests, readRequisitions, readTransfers } from './read-deal-values.js'
+import { readGrassroots } from './read-grassroots-values.js'
 import { gate, type Read, readPositive, readWords } from './reader.js'
 import type { BookValues, ReportValues, SupplyValues } from './supply-values.js'
 import type { InForce } from './types.js'
@@ -50,4 +51,5 @@ export const supplyValues = (inForce: InForce): SupplyValues => ({
   requests: gate(inForce, readRequests),
   transfers: gate(inForce, readTransfers),
   requisitions: gate(inForce, readRequisitions),
+  grassroots: gate(inForce, readGrassroots),
 })

@@ -1,5 +1,6 @@
 import type { Gate } from './care-values.js'
 import type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
+import type { GrassrootsValues } from './grassroots-values.js'
 
 /** Values of what enterprises report (E1). */
 export type ReportValues = {
@@ -44,4 +45,5 @@ export type SupplyValues = {
   readonly requests: Gate<RequestValues>
   readonly transfers: Gate<TransferValues>
   readonly requisitions: Gate<RequisitionValues>
+  readonly grassroots: Gate<GrassrootsValues>
 }

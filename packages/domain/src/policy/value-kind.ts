@@ -25,6 +25,7 @@ const fixed: readonly string[] = [
   ...['CARE-TIER-2', 'CARE-TIER-7', 'CARE-TIER-8', 'CARE-ACCESS-2', 'CARE-LIFE-4'],
   ...['SUP-BOOK-1', 'SUP-BOOK-2', 'SUP-BOOK-3'],
   ...['SUP-REQ-2', 'SUP-REQ-3', 'SUP-REQ-6', 'SUP-TRA-2', 'SUP-SEI-1'],
+  ...['SUP-GRASS-8', 'SUP-GRASS-12'],
 ]
 
 const ofList = (list: readonly unknown[]): ValueKind => {
@@ -65,6 +66,7 @@ const counted: readonly string[] = [
   'pieces',
   'reports',
   'requests',
+  'fen',
 ]
 
 const isWhole = (rule: PolicyRule, value: unknown): boolean =>

@@ -4,9 +4,10 @@ import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
 import { supplyBookSeed } from './supply-books.js'
 import { supplyDealSeed } from './supply-deals.js'
+import { supplyGrassrootsSeed } from './supply-grassroots.js'
 import { supplyReportSeed } from './supply-report.js'
 
-const supplySeed = [...supplyReportSeed, ...supplyBookSeed, ...supplyDealSeed] as const
+const supplySeed = [...supplyReportSeed, ...supplyBookSeed, ...supplyDealSeed, ...supplyGrassrootsSeed] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */
 export type SupplyRuleId = (typeof supplySeed)[number]['id']
