@@ -34,6 +34,10 @@ export type Guard =
         | 'request'
         | 'offer'
         | 'requisition'
+        | 'clinic'
+        | 'order'
+        | 'fund'
+        | 'label'
         | 'actor'
     }
 
