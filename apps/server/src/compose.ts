@@ -31,6 +31,7 @@ import {
   askNight,
   askRenewal,
   type CareNeeds,
+  medicineDoor,
   registerCare,
   type TableSource,
   teamsLeftWithoutMedic,
@@ -267,7 +268,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     }),
     ...auditHandlers({ db, zone: config.zone, sendTable }),
     ...care.handlers,
-    ...registerSupply({ db, policy, now, zone: config.zone, sendTable }).handlers,
+    ...registerSupply({ db, policy, now, zone: config.zone, sendTable, medicine: medicineDoor }).handlers,
     'live.follow': async ({ actor, session, request, reply }) => {
       const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)
       live.follow({ actor, still, reply, until: session.expiresAt })

@@ -2,7 +2,9 @@ import type { Handlers } from '../../kernel/http/index.js'
 import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
+import { grassrootsHandlers } from './grassroots/http.js'
 import { hospitalHandlers } from './hospitals/http.js'
+import { jointOrderHandlers } from './joint-orders/http.js'
 import { movementHandlers } from './movements/http.js'
 import type { SupplyNeeds } from './needs.js'
 import { offerHandlers } from './offers/http.js'
@@ -32,5 +34,7 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...offerHandlers(needs),
     ...assignmentHandlers(needs),
     ...requisitionHandlers(needs),
+    ...grassrootsHandlers(needs),
+    ...jointOrderHandlers(needs),
   },
 })

@@ -3,6 +3,7 @@ import { dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain
 import type { Database } from '../../kernel/db/index.js'
 import type { SendTable } from '../../kernel/http/index.js'
 import { openGate, type Policy } from '../../kernel/policy/index.js'
+import type { MedicineDoor } from '../care/index.js'
 
 /** What the supply module is handed. */
 export type SupplyNeeds = {
@@ -13,6 +14,8 @@ export type SupplyNeeds = {
   /** IANA zone of the places. */
   readonly zone: string
   readonly sendTable: SendTable
+  /** Requests for medicine, as care keeps them. */
+  readonly medicine: MedicineDoor
 }
 
 /** Now, the day it is, and the values of reports in force at a place. */
@@ -50,3 +53,12 @@ export const dealRules = async (needs: SupplyNeeds, place: PlaceCode) => {
   }
 }
 export type DealRules = Awaited<ReturnType<typeof dealRules>>
+
+/** The same with the values of the stock rule at the grassroots (K9, E10). */
+export const grassRules = async (needs: SupplyNeeds, place: PlaceCode) => {
+  const at: Instant = instantOf(needs.now())
+  const today = dayIn(at, needs.zone)
+  const found = await needs.policy.supply(place, today)
+  return { at, today, values: openGate(found.grassroots), books: openGate(found.books) }
+}
+export type GrassRules = Awaited<ReturnType<typeof grassRules>>

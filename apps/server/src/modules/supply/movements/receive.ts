@@ -2,7 +2,7 @@ import { itemKeyOf, readIncoming, type StockLine } from '@lianfang/domain/supply
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import type { SupplyNeeds } from '../needs.js'
-import { writeMovement } from './book.js'
+import { type Posting, writeMovement } from './book.js'
 import { quantityProblem } from './faults.js'
 import { describe, once, resolveItems } from './items.js'
 import { type BookKind, holdingOf, itemsByKey, type ProductKnown, productsKnown } from './sql-load.js'
@@ -42,8 +42,14 @@ const refuseTwice = (rows: Awaited<ReturnType<typeof resolveItems>>): void => {
   }
 }
 
-/** Receives goods from outside (E9). */
-export const receive = (needs: SupplyNeeds, { scope, actor, params, body, require }: Call<'stock.receive'>) => {
+type ReceiveCall = Pick<Call<'stock.receive'>, 'scope' | 'actor' | 'params' | 'body' | 'require'>
+
+/** Receives goods from outside (E9); `beside` is written in the same transaction, or nothing is. */
+export const receive = (
+  needs: SupplyNeeds,
+  { scope, actor, params, body, require }: ReceiveCall,
+  beside?: Posting['beside'],
+) => {
   const said = body.lines.map(describe)
   const ids = productIds(body.lines)
   const entry = {
@@ -79,7 +85,7 @@ export const receive = (needs: SupplyNeeds, { scope, actor, params, body, requir
       const lines = items.map(
         ({ row }, i): StockLine => ({ item: row.item, from: 'outside', to: body.into, quantity: units[i] ?? 0 }),
       )
-      return { lines, items: once(items.map(({ row }) => row)) }
+      return { lines, items: once(items.map(({ row }) => row)), ...(beside === undefined ? {} : { beside }) }
     },
   })
 }
