@@ -3,6 +3,7 @@ import { type RouteId, routes } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { careCases } from './cases-care.js'
 import { dealCases } from './cases-deals.js'
+import { grassrootsCases } from './cases-grassroots.js'
 import { stockCases } from './cases-stock.js'
 import { supplyCases } from './cases-supply.js'
 import { workCases } from './cases-work.js'
@@ -36,6 +37,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   ...supplyCases,
   ...stockCases,
   ...dealCases,
+  ...grassrootsCases,
   'instance.read': 'public',
   'api.describe': 'public',
   'session.create': 'public',

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { daysFromNow } from '../../../../../../tests/support/days.js'
 import { type Clinic, makeClinic, stockUp } from '../../../../../../tests/support/grassroots.js'
-import { deskOf, stockAt } from '../../../../../../tests/support/stores.js'
+import { deskOf } from '../../../../../../tests/support/stores.js'
 import { makeTownship, type Township } from '../../../../../../tests/support/township.js'
 import { type Caller, luotian, makeWorld, type World } from '../../../../../../tests/support/world.js'
 
@@ -110,7 +110,8 @@ test('[K9, X2] the book names the request and nobody it is for', async () => {
 test('[K9, SUP-GRASS-9, SUP-GRASS-10] a long prescription says why and has its limit; the request says that it was one', async () => {
   const request = await asked(1)
   expect((await issue(request, { days: 29 })).problem?.code).toBe('supply.medicine-long-reason')
-  for (const days of [0, 85, 1.5]) expect((await issue(request, { days, reason: '稳定' })).problem?.code).toBe('supply.medicine-issue-days')
+  for (const days of [0, 85, 1.5])
+    expect((await issue(request, { days, reason: '稳定' })).problem?.code).toBe('supply.medicine-issue-days')
   const before = await left()
   expect((await issue(request, { days: 84, reason: '高血压，病情稳定' })).body).toMatchObject({
     result: { issued: { days: 84, long: true } },
@@ -124,9 +125,14 @@ test('[K9, SUP-GRASS-9, SUP-GRASS-10] a long prescription says why and has its l
 test('[K9, E9] two who issue for one request at once give it out once, and the book knows one movement', async () => {
   const request = await asked(2)
   const before = await left()
-  const tries = await Promise.all([issue(request, { quantity: 1 }), issue(request, { quantity: 1 }), issue(request, { quantity: 1 })])
+  const tries = await Promise.all([
+    issue(request, { quantity: 1 }),
+    issue(request, { quantity: 1 }),
+    issue(request, { quantity: 1 }),
+  ])
   expect(tries.filter((reply) => reply.status === 200)).toHaveLength(1)
-  for (const reply of tries.filter(({ status }) => status !== 200)) expect(reply.problem?.code).toBe('supply.medicine-issued')
+  for (const reply of tries.filter(({ status }) => status !== 200))
+    expect(reply.problem?.code).toBe('supply.medicine-issued')
   const sum = (stock: Record<string, number>) => Object.values(stock).reduce((a, b) => a + b, 0)
   expect(sum(before) - sum(await left())).toBe(1)
 })

@@ -146,16 +146,25 @@ test('[E10] the clinic receives in part with a difference, its book has what is 
     ...{ code: 'supply.order-receipt-more', details: { left: 24 } },
   })
   expect((await receive(c, id, line, { received: 10, refused: 2 })).problem?.code).toBe('supply.order-receipt-reason')
-  for (const received of [0, -5, 1.5, 1e12]) expect((await receive(c, id, line, { received })).status).toBeGreaterThan(400)
+  for (const received of [0, -5, 1.5, 1e12])
+    expect((await receive(c, id, line, { received })).status).toBeGreaterThan(400)
   const body = { id: uuidv7(), received: 10, refused: 2, reason: '破损' }
-  expect((await receive(c, id, line, body)).body).toMatchObject({ outcome: 'recorded', result: { state: 'partlyReceived' } })
+  expect((await receive(c, id, line, body)).body).toMatchObject({
+    outcome: 'recorded',
+    result: { state: 'partlyReceived' },
+  })
   expect((await receive(c, id, line, body)).body.outcome).toBe('already-recorded')
   expect((await receive(c, id, line, { ...body, received: 9 })).problem?.code).toBe('command.other-body')
   expect((await stockAt(c, { kind: 'ibuprofen' })).map((row) => [row.lot, row.available])).toEqual([['D1', 10]])
   expect(await fundNow(fund)).toMatchObject({ committed: 6_000, spent: 5_000, left: 989_000 })
   expect((await receive(c, id, line, { received: 12 })).body).toMatchObject({ result: { state: 'received' } })
   expect(await fundNow(fund)).toMatchObject({ committed: 0, spent: 11_000 })
-  expect((await page(id)).lines[0]).toMatchObject({ received: 22, refused: 2, rest: 0, receipts: [{ reason: '破损' }, {}] })
+  expect((await page(id)).lines[0]).toMatchObject({
+    received: 22,
+    refused: 2,
+    rest: 0,
+    receipts: [{ reason: '破损' }, {}],
+  })
 })
 
 test('[E10] goods that are all refused write no movement; closing frees what never came', async () => {
@@ -200,7 +209,8 @@ test('[E10] what was approved and not placed is withdrawn and freed; what is pla
 })
 
 test('[E10] orders go out as a file in both languages', async () => {
-  const file = (language: string) => officer.call('order.export', { query: { place: luotian, format: 'csv', language } })
+  const file = (language: string) =>
+    officer.call('order.export', { query: { place: luotian, format: 'csv', language } })
   expect((await file('zh-CN')).text).toContain('资金科目')
   expect((await file('en')).text).toContain('fund line')
 })
