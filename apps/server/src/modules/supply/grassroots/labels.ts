@@ -1,41 +1,13 @@
 import type { LabelAnswerInfo, LabelInfo } from '@lianfang/contract'
-import { type Day, type Instant, type PlaceCode, parseDay } from '@lianfang/domain/shared'
-import { askLabel, faultOfLabel, type Label, type LabelEntry } from '@lianfang/domain/supply'
-import { type RawBuilder, sql } from 'kysely'
+import { type Day, parseDay } from '@lianfang/domain/shared'
+import { askLabel, faultOfLabel, type Label } from '@lianfang/domain/supply'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { knownPlaces, placesByCode } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { grassRules, hashOf, type SupplyNeeds } from '../needs.js'
-import { actorName } from '../steps.js'
-
-type LabelRow = {
-  readonly id: string
-  readonly place: PlaceCode
-  readonly kind: string
-  readonly source: string
-  readonly valid_from: Day
-  readonly valid_until: Day
-  readonly entries: readonly LabelEntry[]
-  readonly at: Instant
-  readonly by_name: string
-  readonly withdrawn_at: Instant | null
-  readonly withdrawn_name: string | null
-  readonly withdrawn_reason: string | null
-  readonly withdraw_command: string | null
-  readonly body_hash: Buffer
-}
-
-const labelsWhere = (tx: Tx, where: RawBuilder<unknown>): Promise<LabelRow[]> =>
-  tx.rows(sql<LabelRow>`
-    select id, place, kind, source, valid_from, valid_until, entries, at, by_name, withdrawn_at, withdrawn_name, withdrawn_reason,
-      withdraw_command, body_hash
-    from supply.label where ${where} order by kind, valid_from desc, id limit 1000`)
-
-/** Labels that hold at a place: those loaded there and above it. */
-const labelsAt = (tx: Tx, place: string, kind: string | null): Promise<LabelRow[]> =>
-  labelsWhere(tx, sql`starts_with(${place}, place) and (${kind}::text is null or kind = ${kind})`)
+import { addLabel, endLabel, isMedicine, type LabelRow, labelsAt, labelsById } from './sql-labels.js'
 
 const labelOf = (row: LabelRow): Label => ({
   ...{ id: row.id, kind: row.kind, source: row.source, validFrom: row.valid_from, validUntil: row.valid_until },
@@ -76,7 +48,7 @@ export const listLabels = async (needs: SupplyNeeds, { scope, actor, query, requ
 }
 
 const told = async (tx: Tx, id: string, today: Day): Promise<LabelInfo> => {
-  const [info] = await tellLabels(tx, await labelsWhere(tx, sql`id = ${id}::uuid`), today)
+  const [info] = await tellLabels(tx, await labelsById(tx, id), today)
   if (info === undefined) throw problem('supply.label-unknown')
   return info
 }
@@ -89,7 +61,7 @@ export const loadLabel = async (needs: SupplyNeeds, { scope, actor, body, requir
   const [validFrom, validUntil] = [parseDay(body.validFrom), parseDay(body.validUntil)]
   if (validFrom === null || validUntil === null) throw problem('request.invalid')
   return inTransaction(needs.db.app, scope, async (tx) => {
-    const [known] = await labelsWhere(tx, sql`id = ${body.id}::uuid`)
+    const [known] = await labelsById(tx, body.id)
     if (known !== undefined) {
       if (!known.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
       return { outcome: 'already-recorded' as const, result: await told(tx, body.id, today) }
@@ -97,13 +69,10 @@ export const loadLabel = async (needs: SupplyNeeds, { scope, actor, body, requir
     const fault = faultOfLabel({ validFrom, validUntil, entries: body.entries })
     if (fault !== null) throw problem('supply.label-fault', { why: fault.why, line: fault.line })
     if (body.place !== '' && !(await knownPlaces(tx, [body.place])).has(body.place)) throw problem('place.unknown')
-    const kind = await tx.row(sql`select code from supply.kind where code = ${body.kind} and class = 'medicine'`)
-    if (kind === undefined) throw problem('supply.kind-unknown')
-    const made = await tx.run(sql`
-      insert into supply.label (id, place, kind, source, valid_from, valid_until, entries, at, account, by_name, body_hash)
-      values (${body.id}, ${body.place}, ${body.kind}, ${body.source}, ${validFrom}::date, ${validUntil}::date,
-        ${JSON.stringify(body.entries)}::jsonb, ${new Date(at)}, ${actor.accountId}, ${actorName(actor.accountId)}, ${hash})
-      on conflict do nothing`)
+    if (!(await isMedicine(tx, body.kind))) throw problem('supply.kind-unknown')
+    const { id, place, kind, source, entries } = body
+    const by = { at: new Date(at), account: actor.accountId, hash }
+    const made = await addLabel(tx, { id, place, kind, source, validFrom, validUntil, entries, ...by })
     if (made === 0) throw problem('command.other-body', { id: body.id })
     const detail = { kind: body.kind, statements: body.entries.length }
     await writeAudit(tx, actor, { action: 'label.load', subject: body.id, place: body.place, detail })
@@ -116,17 +85,15 @@ export const withdrawLabel = async (needs: SupplyNeeds, call: Call<'label.withdr
   const { scope, actor, params, body, require } = call
   const { at, today } = await grassRules(needs, actor.place)
   return inTransaction(needs.db.app, scope, async (tx) => {
-    const [row] = await labelsWhere(tx, sql`id = ${params.id}::uuid`)
+    const [row] = await labelsById(tx, params.id)
     if (row === undefined) throw problem('supply.label-unknown')
     require({ place: row.place })
     if (row.withdraw_command === body.id) {
       return { outcome: 'already-recorded' as const, result: await told(tx, row.id, today) }
     }
     if (row.withdrawn_at !== null) return { outcome: 'stale' as const, current: await told(tx, row.id, today) }
-    await tx.run(sql`
-      update supply.label set withdrawn_at = ${new Date(at)}, withdrawn_by = ${actor.accountId},
-        withdrawn_name = ${actorName(actor.accountId)}, withdrawn_reason = ${body.reason}, withdraw_command = ${body.id}
-      where id = ${row.id}::uuid and withdrawn_at is null`)
+    const { id: command, reason } = body
+    await endLabel(tx, { id: row.id, at: new Date(at), account: actor.accountId, reason, command })
     await writeAudit(tx, actor, { action: 'label.withdraw', subject: row.id, place: row.place })
     return { outcome: 'recorded' as const, result: await told(tx, row.id, today) }
   })
