@@ -34,7 +34,7 @@ afterAll(() => w.close())
 const stockAs = async (c: Clinic, lot: string, quantity: number, days: number): Promise<void> => {
   const grant = async (role: string) =>
     (await c.keeper.call('session.read')).body?.grants.find((g) => g.role === role)?.id ?? ''
-  const team = (await c.keeper.call('session.read')).body?.acting?.teamId ?? null
+  const team = (await c.keeper.call('session.read')).body?.acting?.team?.id ?? null
   await c.keeper.call('session.act', { body: { grantId: await grant('warehouseKeeper'), teamId: null } })
   await stockUp(c, 'ibuprofen', quantity, { lot, expiry: daysFromNow(days) })
   await c.keeper.call('session.act', { body: { grantId: await grant('medic'), teamId: team } })
