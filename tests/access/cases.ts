@@ -3,6 +3,7 @@ import { type RouteId, routes } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { careCases } from './cases-care.js'
 import { dealCases } from './cases-deals.js'
+import { grassrootsCases } from './cases-grassroots.js'
 import { moveCases } from './cases-moves.js'
 import { stockCases } from './cases-stock.js'
 import { supplyCases } from './cases-supply.js'
@@ -38,6 +39,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   ...stockCases,
   ...dealCases,
   ...moveCases,
+  ...grassrootsCases,
   'instance.read': 'public',
   'api.describe': 'public',
   'session.create': 'public',

@@ -201,6 +201,19 @@ const cases: Readonly<Record<Paged, Case>> = {
     ...{ role: 'warehouseKeeper', narrower: null, named: true, ask: () => ({}) },
     truth: `select id::text, place from supply.move`,
   },
+  'grassroots.list': {
+    role: 'countyOfficer',
+    narrower: 'townshipManager',
+    ask: (at) => ({ query: { place: at.county } }),
+    askNarrow: (at) => ({ query: { place: at.township } }),
+    truth: `select id::text, place from kernel.facility where kind in ('townshipCentre', 'communityCentre', 'villageClinic', 'communityStation')`,
+  },
+  'order.list': {
+    role: 'countyOfficer',
+    narrower: null,
+    ask: (at) => ({ query: { place: at.county } }),
+    truth: `select id::text, home as place from supply.joint_order`,
+  },
   'request.list': {
     role: 'supplyDesk',
     narrower: null,

@@ -65,6 +65,12 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select string_agg(concat(q.id, q.version), ',' order by q.id) from supply.requisition q where q.place = $1),
       (select concat(count(*), count(p.until_at)) from supply.facility_person p join kernel.facility f on f.id = p.facility and f.place = $1),
       (select count(*) from supply.gate g join kernel.facility f on f.id = g.facility and f.place = $1),
+      (select count(*) from supply.served v where v.place = $1),
+      (select count(*) from supply.label b where b.place = $1),
+      (select string_agg(concat(i.id, i.delivered_at), ',' order by i.id) from supply.medicine_issue i
+        join supply.store s on s.id = i.store and s.place = $1),
+      (select string_agg(concat(o.id, o.version, o.state, l.received, l.ordered), ',' order by o.id, l.id) from supply.joint_line l
+        join supply.joint_order o on o.home = l.home and o.id = l.joint where l.place = $1),
       (select string_agg(concat(e.id, e.ended_at), ',' order by e.id) from care.emergency_access e
         join care.person p on p.id = e.person and p.township = $1)) as state`,
     values: [township],

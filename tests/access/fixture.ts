@@ -3,6 +3,7 @@ import { checkCharacterOf } from '@lianfang/domain/care'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { type Caller, luotian, makeWorld, type World } from '../support/world.js'
 import { addDeals, askFor } from './fixture-deals.js'
+import { addGrassroots, issueFor } from './fixture-grassroots.js'
 import { addLoads } from './fixture-moves.js'
 import {
   addCareHome,
@@ -79,6 +80,21 @@ export type Aimed = {
   readonly definition: string
   /** A store of the township with `mark` in its name, another one that sent it `consignment`, who can be named for it, and a naming that has ended. */
   readonly store: string
+  /** The clinic that `store` is of, with orders for it in each state, a fund line, a label, and requests for medicine. */
+  readonly clinic: string
+  readonly fund: string
+  readonly orderChanging: string
+  readonly orderApproving: string
+  readonly orderPlacing: string
+  readonly orderReceiving: string
+  readonly orderClosing: string
+  readonly orderWithdrawing: string
+  readonly orderLine: string
+  readonly label: string
+  readonly medicineIssuing: string
+  readonly medicineIssued: string
+  /** A store of the township with medicine in it. */
+  readonly pharmacy: string
   readonly otherStore: string
   readonly consignment: string
   readonly keeper: string
@@ -292,7 +308,12 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   )
   const proposals = [await propose(), await propose(), await propose(), await propose()] as const
   await tryOut(w, { proposal: proposals[2], county, township, account: worker.id })
-  const stores = await addStore(w, { county, township, mark: marks[aim] })
+  const stock = await addStore(w, { county, township, mark: marks[aim] })
+  const neighbour = await one(
+    `select id from care.person where township = $1 and id <> $2 and life = 'here' order by id limit 1`,
+    [township, mover],
+  )
+  const clinics = { county, township, mark: marks[aim], store: stock.store, person: mover, neighbour }
   return {
     proposals,
     county,
@@ -323,8 +344,9 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     idNumber,
     access: opened.body.id,
     ...(await addEnterprise(w, { county, township, mark: marks[aim] })),
-    ...stores,
-    ...(await addLoads(w, { county, township, mark: marks[aim], ...stores })),
+    ...stock,
+    ...(await addLoads(w, { county, township, mark: marks[aim], ...stock })),
+    ...(await addGrassroots(w, clinics)),
     ...(await addDeals(w, { county, township, mark: marks[aim] })),
   }
 }
@@ -365,6 +387,10 @@ export const callerOf = async ({ w, at }: Fixture, role: string): Promise<Caller
     )
   }
   if (role === 'warehouseKeeper') await keepFor(w, at.inside, account.id)
+  const issues: Readonly<Record<string, readonly Aimed[]>> = {
+    ...{ medic: [at.inside], townshipManager: [at.inside], countyOfficer: [at.inside, at.edge] },
+  }
+  await issueFor(w, issues[role] ?? [], account.id)
   if (role === 'hospitalRequester' || role === 'hospitalApprover') {
     await askFor(w, at.inside, { account: account.id, role })
   }

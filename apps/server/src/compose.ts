@@ -32,6 +32,7 @@ import {
   askRenewal,
   begunByCounty,
   type CareNeeds,
+  medicineDoor,
   registerCare,
   type TableSource,
   teamsLeftWithoutMedic,
@@ -116,6 +117,7 @@ const supplyNeeds = (house: House, log: (line: string) => void): SupplyNeeds => 
   zone: house.config.zone,
   openUpload: openSource,
   begun: (place, today) => begunByCounty(careNeeds(house, log), place, today),
+  medicine: medicineDoor,
   sendTable,
 })
 

@@ -35,6 +35,10 @@ export type Guard =
         | 'offer'
         | 'requisition'
         | 'consignment'
+        | 'clinic'
+        | 'order'
+        | 'fund'
+        | 'label'
         | 'actor'
     }
 

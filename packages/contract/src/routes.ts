@@ -18,10 +18,12 @@ import { emergencyRoutes } from './emergency.js'
 import { enterpriseRoutes } from './enterprises.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
+import { grassrootsRoutes } from './grassroots.js'
 import { homeRoutes } from './home-readings.js'
 import { hospitalRoutes } from './hospitals.js'
 import { householdRoutes } from './households.js'
 import { joinRoutes } from './joins.js'
+import { jointOrderRoutes } from './joint-orders.js'
 import { kindRoutes } from './kinds.js'
 import { leagueRoutes } from './league.js'
 import { ledgerRoutes } from './ledger.js'
@@ -101,6 +103,8 @@ export const routes = [
   ...consignmentRoutes,
   ...consignmentActRoutes,
   ...linkRoutes,
+  ...grassrootsRoutes,
+  ...jointOrderRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

@@ -4,6 +4,7 @@ import type { Instant, PlaceCode } from '@lianfang/domain/shared'
 import type { Database } from '../kernel/db/index.js'
 import { type Call, scopeOf } from '../kernel/http/index.js'
 import type { Policy } from '../kernel/policy/index.js'
+import { medicineDoor } from '../modules/care/index.js'
 import { registerSupply } from '../modules/supply/index.js'
 import type { StaffAccount } from './staff.js'
 import type { SupplyStaff } from './supply-staff.js'
@@ -67,7 +68,8 @@ export const makeDo = ({ db, policy, zone }: Filling): Run => {
   const openUpload = (): Promise<never> => Promise.reject(new Error('the demonstration uploads nothing'))
   const begun = (): Promise<never> => Promise.reject(new Error('the demonstration sums up nothing'))
   return async (who, at, id, said) => {
-    const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable, openUpload, begun })
+    const needs = { db, policy, zone, now: () => at, sendTable, openUpload, begun, medicine: medicineDoor }
+    const { handlers } = registerSupply(needs)
     const actor = actorOf(who)
     const call = { ...said, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
     // None of these asks its call for more than this, and each answers how it went.

@@ -17,6 +17,7 @@ const units: Readonly<Record<string, string>> = {
   entries: 'entries',
   kilobytes: 'kilobytes',
   photos: 'photos',
+  fen: 'fen (0.01 yuan)',
 }
 const one: Readonly<Record<string, string>> = {
   hours: 'hour',
@@ -34,6 +35,7 @@ const one: Readonly<Record<string, string>> = {
   entries: 'entry',
   kilobytes: 'kilobyte',
   photos: 'photo',
+  fen: 'fen (0.01 yuan)',
 }
 
 export const adminEn: typeof adminZhCN = {

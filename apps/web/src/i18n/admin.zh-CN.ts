@@ -15,6 +15,7 @@ const units: Readonly<Record<string, string>> = {
   entries: '条',
   kilobytes: '千字节',
   photos: '张',
+  fen: '分',
 }
 
 export const adminZhCN = {

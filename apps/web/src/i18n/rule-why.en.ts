@@ -196,4 +196,18 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-MOVE-13': own('two hours can be made up by calling ahead'),
   'SUP-MOVE-14': own('half a day changes nothing for what lies in stock'),
   'SUP-MOVE-15': own('some at each hand-over and each damage'),
+  'SUP-GRASS-1': `${notice}, part 1: for 15 to 20 per cent of the population served`,
+  'SUP-GRASS-2': `${notice}, part 1: for 15 to 20 per cent of the population served`,
+  'SUP-GRASS-3': `${notice}, part 1: always two weeks on hand or more`,
+  'SUP-GRASS-4': own('the items are those of the notice, 1 and 5; the units of a course are for the county to set'),
+  'SUP-GRASS-5': own('four whole weeks, so that each day of the week counts alike'),
+  'SUP-GRASS-6': own('less than a week of days with stock says nothing of use'),
+  'SUP-GRASS-7': own('stock stays above two weeks while the order is on its way'),
+  'SUP-GRASS-8': own(
+    'use looks back and is too small as an epidemic grows; a forecast alone does not know what is given out',
+  ),
+  'SUP-GRASS-9': own('the norm of 2021 for long prescriptions: usually within four weeks'),
+  'SUP-GRASS-10': own('the norm of 2021 for long prescriptions: twelve weeks at the longest for a stable disease'),
+  'SUP-GRASS-11': own('it only keeps slips of the finger out'),
+  'SUP-GRASS-12': own('that nobody loaded a label does not mean that there is no interaction'),
 }

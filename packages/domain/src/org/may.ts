@@ -131,6 +131,18 @@ export const actionRoles = {
   'consignment.read': stock,
   'consignment.record': stock,
   'consignment.manage': ['supplyDesk'],
+  'grassroots.read': ['medic', ...desk, 'supplyDesk'],
+  'grassroots.serve': [...desk, 'supplyDesk'],
+  'order.read': ['countyOfficer', 'supplyDesk'],
+  'order.write': ['countyOfficer', 'supplyDesk'],
+  'order.approve': ['countyOfficer', 'supplyDesk'],
+  'order.mine': ['warehouseKeeper'],
+  'order.receive': ['warehouseKeeper'],
+  'fund.manage': ['countyOfficer', 'supplyDesk'],
+  'medicine.issue': ['medic', ...desk],
+  'medicine.deliver': people,
+  'label.read': ['medic', ...desk, 'supplyDesk'],
+  'label.load': ['countyOfficer', 'supplyDesk'],
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],
@@ -142,6 +154,9 @@ export type Action = keyof typeof actionRoles
 
 /** Actions that an open emergency access allows on its one person, although the role sees only counts. */
 const emergencyActions: readonly Action[] = ['person.read']
+
+/** Actions on institutions: a village doctor reaches the own village's, whatever team they work for. */
+const ofOwnPlace: readonly Action[] = ['grassroots.read', 'label.read']
 
 /** Actions on what is nobody's: who works in a township or a village reaches the whole county with them. */
 const countyWide: readonly Action[] = ['facility.read']
@@ -172,6 +187,7 @@ export const may = (actor: Actor, action: Action, target: Target): boolean => {
     return within(actor.place, target.place) && target.named?.includes(actor.accountId) === true
   }
   if (countyWide.includes(action)) return within(countyOf(actor.place), target.place)
+  if (ofOwnPlace.includes(action)) return within(actor.place, target.place)
   return isFieldBound(actor) ? fieldReaches(actor, target) : within(actor.place, target.place)
 }
 
@@ -182,6 +198,7 @@ const onNamed: readonly Action[] = [
   ...(['request.read', 'request.write', 'request.approve', 'request.act'] as const),
   ...(['offer.read', 'offer.write', 'requisition.read'] as const),
   ...(['consignment.read', 'consignment.record'] as const),
+  'order.receive',
 ]
 
 const isNamed = (role: Role): boolean => includes([...named, ...hospital, 'warehouseKeeper'], role)

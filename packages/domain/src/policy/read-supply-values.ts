@@ -1,4 +1,5 @@
 import { readRequests, readRequisitions, readTransfers } from './read-deal-values.js'
+import { readGrassroots } from './read-grassroots-values.js'
 import { readMoves } from './read-move-values.js'
 import { gate, type Read, readPositive, readWords } from './reader.js'
 import type { BookValues, OutlookValues, ReportValues, SupplyValues } from './supply-values.js'
@@ -73,4 +74,5 @@ export const supplyValues = (inForce: InForce): SupplyValues => ({
   transfers: gate(inForce, readTransfers),
   requisitions: gate(inForce, readRequisitions),
   moves: gate(inForce, readMoves),
+  grassroots: gate(inForce, readGrassroots),
 })

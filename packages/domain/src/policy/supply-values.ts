@@ -1,5 +1,6 @@
 import type { Gate } from './care-values.js'
 import type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
+import type { GrassrootsValues } from './grassroots-values.js'
 import type { MoveValues } from './move-values.js'
 
 /** Values of what enterprises report (E1). */
@@ -64,4 +65,5 @@ export type SupplyValues = {
   readonly transfers: Gate<TransferValues>
   readonly requisitions: Gate<RequisitionValues>
   readonly moves: Gate<MoveValues>
+  readonly grassroots: Gate<GrassrootsValues>
 }

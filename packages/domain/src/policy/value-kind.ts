@@ -26,6 +26,7 @@ const fixed: readonly string[] = [
   ...['SUP-BOOK-1', 'SUP-BOOK-2', 'SUP-BOOK-3'],
   ...['SUP-REQ-2', 'SUP-REQ-3', 'SUP-REQ-6', 'SUP-TRA-2', 'SUP-SEI-1'],
   ...['SUP-MOVE-11', 'SUP-MOVE-12'],
+  ...['SUP-GRASS-8', 'SUP-GRASS-12'],
 ]
 
 const ofList = (list: readonly unknown[]): ValueKind => {
@@ -69,6 +70,7 @@ const counted: readonly string[] = [
   'entries',
   'kilobytes',
   'photos',
+  'fen',
 ]
 
 const isWhole = (rule: PolicyRule, value: unknown): boolean =>

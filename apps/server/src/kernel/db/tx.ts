@@ -40,6 +40,8 @@ export type Scope = RowScope & {
   readonly admin: string
   /** Whose supplies are seen and kept: a place code, 'nation', or '' for none. */
   readonly supply: string
+  /** Whose health centres and clinics are seen: the place that one works for, or '' for none. */
+  readonly grass: string
   /** Who acts: what is an account's own is seen by it. '' for nobody. */
   readonly account: string
   /** The code of a driver's link: the one consignment it reaches is seen by it. '' for none. */
@@ -56,6 +58,7 @@ export const noScope: Scope = {
   staff: '',
   admin: '',
   supply: '',
+  grass: '',
   account: '',
   link: '',
 }

@@ -42,6 +42,9 @@ const countless: readonly Role[] = [
 /** Reporters of enterprises, keepers of stores and people of hospitals know their own: they see no list of names, of no place. */
 const nameless: readonly Role[] = ['enterpriseReporter', 'warehouseKeeper', 'hospitalRequester', 'hospitalApprover']
 
+/** Who works for health centres and clinics, each for those of the own place. */
+const ofClinics: readonly Role[] = ['medic', 'townshipManager', 'countyOfficer']
+
 const staffOf = ({ role, place }: Actor): string => {
   if (nameless.includes(role)) return ''
   return place.length > 6 ? countyOf(place) : place === '' ? 'nation' : place
@@ -57,6 +60,7 @@ export const scopeOf = (actor: Actor): Scope => {
     staff: staffOf(actor),
     admin: actor.role === 'administrator' ? place : '',
     supply: actor.role === 'supplyDesk' ? place : '',
+    grass: ofClinics.includes(actor.role) ? actor.place : '',
     account: actor.accountId,
     link: '',
   }

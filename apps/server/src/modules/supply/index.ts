@@ -3,7 +3,9 @@ import type { WorkKinds } from '../../kernel/work/index.js'
 import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
+import { grassrootsHandlers } from './grassroots/http.js'
 import { hospitalHandlers } from './hospitals/http.js'
+import { jointOrderHandlers } from './joint-orders/http.js'
 import { movementHandlers } from './movements/http.js'
 import { moveHandlers } from './moves/http.js'
 import type { SupplyNeeds } from './needs.js'
@@ -40,6 +42,8 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...assignmentHandlers(needs),
     ...requisitionHandlers(needs),
     ...moveHandlers(needs),
+    ...grassrootsHandlers(needs),
+    ...jointOrderHandlers(needs),
   },
   work: outlookWorks(needs),
 })

@@ -4,6 +4,7 @@ import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianf
 import type { Database } from '../../kernel/db/index.js'
 import type { SendTable } from '../../kernel/http/index.js'
 import { openGate, type Policy } from '../../kernel/policy/index.js'
+import type { MedicineDoor } from '../care/index.js'
 
 /** What the supply module is handed. */
 export type SupplyNeeds = {
@@ -29,6 +30,8 @@ export type SupplyNeeds = {
     readonly rows: AsyncIterable<{ readonly number: number; readonly cells: readonly string[] }>
     readonly close: () => Promise<void>
   }>
+  /** Requests for medicine, as care keeps them. */
+  readonly medicine: MedicineDoor
 }
 
 /** Now, the day it is, and the values of reports in force at a place. */
@@ -74,3 +77,11 @@ export const moveRules = async (needs: SupplyNeeds, place: PlaceCode) => {
   return { at: books.at, today: books.today, zone: needs.zone, now: needs.now, books, values }
 }
 export type MoveRules = Awaited<ReturnType<typeof moveRules>>
+/** The same with the values of the stock rule at the grassroots (K9, E10). */
+export const grassRules = async (needs: SupplyNeeds, place: PlaceCode) => {
+  const at: Instant = instantOf(needs.now())
+  const today = dayIn(at, needs.zone)
+  const found = await needs.policy.supply(place, today)
+  return { at, today, values: openGate(found.grassroots), books: openGate(found.books) }
+}
+export type GrassRules = Awaited<ReturnType<typeof grassRules>>

@@ -4,6 +4,7 @@ import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
 import { supplyBookSeed } from './supply-books.js'
 import { supplyDealSeed } from './supply-deals.js'
+import { supplyGrassrootsSeed } from './supply-grassroots.js'
 import { supplyMoveSeed } from './supply-moves.js'
 import { supplyOutlookSeed } from './supply-outlook.js'
 import { supplyReportSeed } from './supply-report.js'
@@ -14,6 +15,7 @@ const supplySeed = [
   ...supplyOutlookSeed,
   ...supplyDealSeed,
   ...supplyMoveSeed,
+  ...supplyGrassrootsSeed,
 ] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */

@@ -50,8 +50,14 @@ const refuseTwice = (rows: Awaited<ReturnType<typeof resolveItems>>): void => {
   }
 }
 
-/** Receives goods from outside (E9). */
-export const receive = (needs: SupplyNeeds, { scope, actor, params, body, require }: Call<'stock.receive'>) => {
+type ReceiveCall = Pick<Call<'stock.receive'>, 'scope' | 'actor' | 'params' | 'body' | 'require'>
+
+/** Receives goods from outside (E9); `beside` is written in the same transaction, or nothing is. */
+export const receive = (
+  needs: SupplyNeeds,
+  { scope, actor, params, body, require }: ReceiveCall,
+  beside?: Posting['beside'],
+) => {
   const entry = {
     scope,
     actor,
@@ -62,7 +68,14 @@ export const receive = (needs: SupplyNeeds, { scope, actor, params, body, requir
     what: 'receive',
     kinds: kindsIn(body.lines),
   } as const
-  return writeMovement(needs, entry, receiving(params.id, body))
+  const { load, decide } = receiving(params.id, body)
+  return writeMovement(needs, entry, {
+    load,
+    decide: async (tx, loads, at) => ({
+      ...(await decide(tx, loads, at)),
+      ...(beside === undefined ? {} : { beside }),
+    }),
+  })
 }
 
 type Incoming = Line &

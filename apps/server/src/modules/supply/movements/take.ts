@@ -93,7 +93,10 @@ export const decideTaking = (
   return { lines: taken, items }
 }
 
-type TakeCall = Pick<Call<'stock.issue'>, 'scope' | 'actor' | 'require' | 'params'> & {
+/** What goes with a taking, once it is known what is taken. */
+type Beside = (posting: Posting, at: Loading) => NonNullable<Posting['beside']>
+
+export type TakeCall = Pick<Call<'stock.issue'>, 'scope' | 'actor' | 'require' | 'params'> & {
   readonly body: Head & { readonly lines: readonly Line[] }
 }
 
@@ -110,7 +113,7 @@ export const loadTaking = (call: Pick<TakeCall, 'params' | 'body'>, reserved: bo
     ])
 }
 
-const take = (needs: SupplyNeeds, call: TakeCall, taking: Taking) => {
+const take = (needs: SupplyNeeds, call: TakeCall, taking: Taking, beside?: Beside) => {
   const { scope, actor, params, body, require } = call
   const entry = {
     scope,
@@ -124,7 +127,10 @@ const take = (needs: SupplyNeeds, call: TakeCall, taking: Taking) => {
   }
   return writeMovement(needs, entry, {
     load: loadTaking(call, taking.reserved),
-    decide: (_tx, loads, at) => decideTaking(body, body.lines, taking, { loads, at }),
+    decide: (_tx, loads, at) => {
+      const posting = decideTaking(body, body.lines, taking, { loads, at })
+      return beside === undefined ? posting : { ...posting, beside: beside(posting, at) }
+    },
   })
 }
 
@@ -137,6 +143,10 @@ export const issue = (needs: SupplyNeeds, call: Call<'stock.issue'>) => {
   if (reserved && call.body.reference === null) throw problem('stock.reserved-less', { reserved: 0 })
   return take(needs, call, { ...available, what: 'issue', to: 'consumed', inOrder: !reserved, reserved })
 }
+
+/** Issues goods together with what they are issued for: both are written, or neither. */
+export const issueBeside = (needs: SupplyNeeds, call: TakeCall, beside: Beside) =>
+  take(needs, call, { ...available, what: 'issue', to: 'consumed', inOrder: true }, beside)
 
 /** Reserves goods under a reference. Held, recalled and expired ones are not. */
 export const reserve = (needs: SupplyNeeds, call: Call<'stock.reserve'>) =>

@@ -125,6 +125,7 @@ test('[E9, SUP-BOOK-2] lists, kinds and the rule say the same figures of whateve
     staff: '',
     admin: '',
     supply: luotian,
+    grass: '',
     account: '',
     link: '',
   }

@@ -1,0 +1,155 @@
+import type { GrassrootsRow, ItemTestsInfo } from '@lianfang/contract'
+import type { GrassrootsValues } from '@lianfang/domain/policy'
+import { addDays, type Day } from '@lianfang/domain/shared'
+import {
+  coursesOf,
+  type DayFlow,
+  type ForecastUse,
+  type GrassrootsItem,
+  grassrootsItems,
+  type ItemTests,
+  kindsOfItem,
+  needADay,
+  type OrderAs,
+  proposeOrder,
+  realUse,
+  testItem,
+  type UseBook,
+  useWindow,
+} from '@lianfang/domain/supply'
+import type { Tx } from '../../../kernel/db/index.js'
+import { placesByCode } from '../../../kernel/org/index.js'
+import type { GrassRules } from '../needs.js'
+import { booksOf, type ClinicRow, comingOf, type FlowRow, flowsOf, type UnitsRow, unitsOf } from './sql.js'
+
+/** What was read of a group of institutions of one county. */
+type Known = {
+  readonly units: readonly UnitsRow[]
+  readonly began: ReadonlyMap<string, Day>
+  readonly flows: readonly FlowRow[]
+  readonly coming: readonly { readonly facility: string; readonly kind: string; readonly units: number }[]
+}
+
+// The outlook of places is not joined yet: until it is, the page says so and need a day is real use alone.
+const forecastFor = (): ForecastUse => ({ state: 'unknown', why: 'noOutlook' })
+
+/** An item's book in courses: what its kinds moved, day by day, and what was there as the window began. */
+const bookOf = (clinic: string, item: GrassrootsItem, known: Known, { values, today }: GrassRules): UseBook | null => {
+  const began = known.began.get(clinic)
+  if (began === undefined) return null
+  const { from, to } = useWindow(today, began, values)
+  const byDay = new Map<Day, { came: number; used: number; gone: number }>()
+  let opening = 0
+  for (const { kind, unitsPerCourse } of kindsOfItem(item, values)) {
+    const own = (row: { readonly facility: string; readonly kind: string }) =>
+      row.facility === clinic && row.kind === kind
+    opening += (known.units.find(own)?.free ?? 0) / unitsPerCourse
+    for (const row of known.flows.filter((one) => own(one) && one.day >= from)) {
+      const before = byDay.get(row.day) ?? { came: 0, used: 0, gone: 0 }
+      opening -= (row.came - row.gone) / unitsPerCourse
+      byDay.set(row.day, {
+        came: before.came + row.came / unitsPerCourse,
+        used: before.used + row.used / unitsPerCourse,
+        gone: before.gone + row.gone / unitsPerCourse,
+      })
+    }
+  }
+  const flows = [...byDay].map(([day, { came, used, gone }]): DayFlow => ({ day, came, used, otherOut: gone - used }))
+  return { from, to, opening, flows }
+}
+
+const unitsByKind = (clinic: string, rows: readonly UnitsRow[]): ReadonlyMap<string, number> =>
+  new Map(rows.filter(({ facility }) => facility === clinic).map(({ kind, available }) => [kind, available]))
+
+const comingCourses = (clinic: string, item: GrassrootsItem, known: Known, values: GrassrootsValues): number => {
+  const units = known.coming.filter(({ facility }) => facility === clinic)
+  return coursesOf(new Map(units.map((one) => [one.kind, one.units])), kindsOfItem(item, values))
+}
+
+/** An institution with both tests of each item. */
+export type Judged = {
+  readonly clinic: ClinicRow
+  readonly tests: readonly (ItemTests & { readonly coming: number })[]
+  readonly units: ReadonlyMap<string, number>
+}
+
+const judgeOne = (clinic: ClinicRow, known: Known, rules: GrassRules): Judged => {
+  const units = unitsByKind(clinic.id, known.units)
+  const hasBook = known.began.has(clinic.id)
+  const tests = grassrootsItems.map((item) => {
+    const courses = hasBook ? coursesOf(units, kindsOfItem(item, rules.values)) : null
+    const need = needADay(realUse(bookOf(clinic.id, item, known, rules), rules.values), forecastFor())
+    const coming = comingCourses(clinic.id, item, known, rules.values)
+    return { ...testItem(item, { courses, population: clinic.population, need }, rules.values), coming }
+  })
+  return { clinic, tests, units }
+}
+
+/** Both tests of every item at these institutions, read together, county by county (K9). */
+export const judgeClinics = async (tx: Tx, clinics: readonly ClinicRow[], rules: GrassRules): Promise<Judged[]> => {
+  const kinds = rules.values.kinds.map(({ kind }) => kind)
+  const since = addDays(rules.today, -rules.values.useDays)
+  const judged: Judged[] = []
+  for (const home of new Set(clinics.map((clinic) => clinic.home))) {
+    const own = clinics.filter((clinic) => clinic.home === home)
+    const of = { home, ids: own.map(({ id }) => id) }
+    const units = await unitsOf(tx, of, rules.today)
+    const books = await booksOf(tx, of)
+    const flows = await flowsOf(tx, of, kinds, since)
+    const coming = await comingOf(tx, of)
+    const known = { units, began: new Map(books.map(({ facility, began }) => [facility, began])), flows, coming }
+    judged.push(...own.map((clinic) => judgeOne(clinic, known, rules)))
+  }
+  return judged
+}
+
+/** What the breaches of an institution propose to order, and what they do not. */
+export const proposalsOf = (judged: Judged, as: (item: GrassrootsItem) => OrderAs | null, rules: GrassRules) =>
+  judged.tests.flatMap((tests) => {
+    const one = proposeOrder(tests, { coming: tests.coming, as: as(tests.item) }, rules.values)
+    return one === null ? [] : [one]
+  })
+
+const tellTests = (tests: Judged['tests'][number]): ItemTestsInfo => {
+  const { need, ...days } = tests.days
+  const { use, forecast } = need
+  return {
+    ...{ item: tests.item, courses: tests.courses, verdict: tests.verdict, population: tests.population },
+    days: {
+      ...{ ...days, perDay: need.perDay, basis: need.basis },
+      use: {
+        ...{ days: use.days, used: use.used, out: use.out },
+        ...(use.state === 'known'
+          ? { perDay: use.perDay, adjusted: use.adjusted, why: null }
+          : { perDay: null, adjusted: null, why: use.why }),
+      },
+      forecast:
+        forecast.state === 'known' ? { perDay: forecast.perDay, why: null } : { perDay: null, why: forecast.why },
+    },
+    coming: tests.coming,
+  }
+}
+
+const worst = (verdicts: readonly ItemTests['verdict'][]): ItemTests['verdict'] =>
+  verdicts.includes('short') ? 'short' : verdicts.includes('unknown') ? 'unknown' : 'enough'
+
+/** Institutions as a list shows them. */
+export const tellClinics = async (tx: Tx, judged: readonly Judged[]): Promise<GrassrootsRow[]> => {
+  const names = await placesByCode(
+    tx,
+    judged.map(({ clinic }) => clinic.place),
+  )
+  return judged.map(({ clinic, tests }) => ({
+    ...{ id: clinic.id, name: clinic.name, nameEn: clinic.name_en, kind: clinic.kind },
+    place: names.get(clinic.place) ?? { code: clinic.place, name: clinic.place, level: 'village' as const },
+    served:
+      clinic.population === null || clinic.said_on === null
+        ? null
+        : {
+            ...{ population: clinic.population, source: clinic.source ?? '' },
+            ...{ day: clinic.said_on, by: clinic.said_by ?? '' },
+          },
+    verdict: worst(tests.map(({ verdict }) => verdict)),
+    items: tests.map(tellTests),
+  }))
+}
