@@ -28,6 +28,24 @@ export const UseInfo = z.object({
   why: z.enum(useUnknowns).nullable(),
 })
 
+/** Use by the outlook of the place it lies in (SUP-GRASS-13, -14): cases a day × courses of a case × served ÷ residents. */
+export const ForecastInfo = z.object({
+  perDay: z.number().nullable(),
+  why: z.enum(forecastUnknowns).nullable(),
+  from: z
+    .object({
+      place: PlaceInfo,
+      /** Day of the last count, and how many days ahead the mean is of. */
+      lastDay: DayText,
+      days: whole,
+      casesPerDay: z.number(),
+      served: whole,
+      residents: whole,
+      coursesPerCase: z.number(),
+    })
+    .nullable(),
+})
+
 /** Both tests of an item with their numbers (K9). Quantities are courses: what one person takes. */
 export const ItemTestsInfo = z.object({
   item: GrassrootsItemName,
@@ -53,7 +71,7 @@ export const ItemTestsInfo = z.object({
     /** Which of use and forecast the need a day is. */
     basis: z.enum(['use', 'forecast']).nullable(),
     use: UseInfo,
-    forecast: z.object({ perDay: z.number().nullable(), why: z.enum(forecastUnknowns).nullable() }),
+    forecast: ForecastInfo,
     unknown: z.enum([...useUnknowns, ...forecastUnknowns]).nullable(),
   }),
   /** Courses on orders that are not settled. */

@@ -210,10 +210,32 @@ create function supply.grass_flows(h text, ids uuid[], kinds text[], since date)
     and l.at >= since::timestamptz - interval '1 day' and m.day >= since
   group by 1, 2, 3
 $$;
+-- How many people live in a place by the population register; null where a township of it is not in the register.
+create policy residents on care.register for select to lianfang_migrator using (true);
+create function supply.residents_of(p text) returns bigint
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select sum(r.residents)::bigint from care.register r where r.home >= p and r.home < p || ':'
+  having not exists (select from kernel.division t where length(t.code) = 9 and t.code >= p and t.code < p || ':'
+    and exists (select from kernel.division v where v.parent = t.code)
+    and not exists (select from care.register r where r.home = left(t.code, 6) and r.township = t.code))
+$$;
+revoke execute on function supply.residents_of(text) from public;
+-- The outlook of a county and of the places it lies in, each by the newest counts in use, for who works in the county: what a
+-- clinic may be asked for is no secret of the desk.
+create function supply.grass_outlooks(h text)
+  returns table (place text, last_day date, result jsonb, residents bigint)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select n.place, n.last_day, n.result, supply.residents_of(n.place) from (
+    select distinct on (o.place) o.place, o.last_day, o.result
+    from supply.outlook o join supply.curve c on c.id = o.curve
+    where o.place = any(array[h, left(h, 4), left(h, 2)]) and c.taken_at is not null and c.dropped_at is null
+      and (supply.grass_reaches(h) or starts_with(current_setting('lf.grass', true), h))
+    order by o.place, c.taken_at desc, c.id) n
+$$;
 do $$
 declare f text;
 begin
-  foreach f in array array['keeps_for(text, uuid)', 'grass_units(text, uuid[], date)', 'grass_books(text, uuid[])',
+  foreach f in array array['grass_outlooks(text)', 'keeps_for(text, uuid)', 'grass_units(text, uuid[], date)', 'grass_books(text, uuid[])',
     'grass_flows(text, uuid[], text[], date)'] loop
     execute format('revoke execute on function supply.%s from public', f);
     execute format('grant execute on function supply.%s to lianfang_app, lianfang_worker', f);

@@ -171,4 +171,6 @@ export const ruleWhyZhCN: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-10': own('《长期处方管理规范（试行）》：病情稳定的最长不超过十二周'),
   'SUP-GRASS-11': own('只为挡住填错的数'),
   'SUP-GRASS-12': own('没有载入说明书不等于没有相互作用'),
+  'SUP-GRASS-13': own('预测只管十四天，过了一周就剩不到一周'),
+  'SUP-GRASS-14': own('一人患病用一人份；报告数少于实际患病数，由各县按实际调整'),
 }

@@ -1,6 +1,9 @@
 /** A kind that serves an item of the grassroots list: so many of its units are one course for one person. */
 export type GrassrootsKind = { readonly item: string; readonly kind: string; readonly unitsPerCourse: number }
 
+/** Courses of an item that one expected case takes. */
+export type CaseCourses = { readonly item: string; readonly courses: number }
+
 /** Values of the stock rule at grassroots institutions and of what it orders (K9, E10). */
 export type GrassrootsValues = {
   /** Per cent of the population served for whom a course of each item is there: at least, and what an order fills up to. */
@@ -15,6 +18,9 @@ export type GrassrootsValues = {
   readonly leastUseDays: number
   /** Days that an order takes to arrive: it covers them too. */
   readonly leadDays: number
+  /** Days after the last count on which an outlook still tells of the days ahead; what a case takes of each item. */
+  readonly outlookDays: number
+  readonly coursesPerCase: readonly CaseCourses[]
   /** Days of a prescription that need no further judgement, and the longest of a long prescription (长处方). */
   readonly usualDays: number
   readonly longestDays: number

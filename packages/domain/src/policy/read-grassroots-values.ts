@@ -1,4 +1,4 @@
-import type { GrassrootsKind, GrassrootsValues } from './grassroots-values.js'
+import type { CaseCourses, GrassrootsKind, GrassrootsValues } from './grassroots-values.js'
 import { type Read, readPositive, readWords } from './reader.js'
 
 /** What the program knows how to test: another word would test nothing. */
@@ -14,6 +14,16 @@ const readKinds = (value: unknown): readonly GrassrootsKind[] | undefined => {
     found.push({ item, kind, unitsPerCourse: Number(units) })
   }
   return grassrootsItemWords.every((word) => found.some(({ item }) => item === word)) ? found : undefined
+}
+
+/** Lines of 'item courses', such as 'antigenTest 1.5', each item once: what is nothing is said to be nothing. */
+const readCourses = (value: unknown): readonly CaseCourses[] | undefined => {
+  const found = (readWords(value) ?? []).map((line) => {
+    const [, item = '', courses = ''] = /^([A-Za-z]+)\s+(\d{1,3}(?:\.\d{1,2})?)$/.exec(line.trim()) ?? []
+    return { item, courses: Number(courses) }
+  })
+  const each = grassrootsItemWords.every((word) => found.some(({ item }) => item === word))
+  return each && found.length === grassrootsItemWords.length ? found : undefined
 }
 
 const readWhole = (value: unknown): number | undefined => {
@@ -44,12 +54,15 @@ export const readGrassroots = (read: Read): GrassrootsValues | undefined => {
   const longestDays = read('SUP-GRASS-10', readWhole)
   const mostFen = read('SUP-GRASS-11', readWhole)
   const label = read('SUP-GRASS-12', only('label, else higher hospital'))
+  const outlookDays = read('SUP-GRASS-13', readWhole)
+  const coursesPerCase = read('SUP-GRASS-14', readCourses)
   if (lowerPercent === undefined || upperPercent === undefined || coverDays === undefined) return undefined
   if (kinds === undefined || useDays === undefined || leastUseDays === undefined || leadDays === undefined)
     return undefined
   if (usualDays === undefined || longestDays === undefined || mostFen === undefined) return undefined
   if (larger === undefined || label === undefined) return undefined
-  const days = { coverDays, useDays, leastUseDays, leadDays, usualDays, longestDays }
+  if (outlookDays === undefined || coursesPerCase === undefined) return undefined
+  const days = { coverDays, useDays, leastUseDays, leadDays, usualDays, longestDays, outlookDays }
   // A lower bound above the upper one, set at two places, must not make an order of less than nothing.
-  return { lowerPercent, upperPercent: Math.max(lowerPercent, upperPercent), kinds, ...days, mostFen }
+  return { lowerPercent, upperPercent: Math.max(lowerPercent, upperPercent), kinds, coursesPerCase, ...days, mostFen }
 }

@@ -134,4 +134,25 @@ export const supplyGrassrootsSeed = [
     value: 'label, else higher hospital',
     ...ours('K9: no list means "ask the higher hospital", never "none found"'),
   },
+  {
+    id: 'SUP-GRASS-13',
+    title: {
+      zh: '最近一次计数距今超过几天的预测不再采用',
+      en: 'Days after the last count beyond which an outlook is not used',
+    },
+    unit: 'days',
+    direction: 'max',
+    safety: false,
+    value: 7,
+    ...ours('K9: an outlook tells of fourteen days; after a week fewer than a week of them is left'),
+  },
+  {
+    id: 'SUP-GRASS-14',
+    title: { zh: '每个预计病例用各类几人份', en: 'Courses of each item that one expected case takes' },
+    unit: '',
+    direction: 'set',
+    safety: false,
+    value: ['chinesePatent 1', 'antipyretic 1', 'coughMedicine 1', 'antigenTest 1'],
+    ...ours('K9: one course for one who falls ill; cases that are counted are fewer than the ill, for the county to set'),
+  },
 ] as const satisfies readonly SeedRule[]

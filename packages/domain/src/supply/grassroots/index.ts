@@ -1,3 +1,4 @@
+export * from './forecast-use.js'
 export * from './fund.js'
 export * from './judge.js'
 export * from './label.js'

@@ -1,11 +1,26 @@
+import type { Day, PlaceCode } from '../../shared/index.js'
 import type { RealUse, UseUnknown } from './use.js'
 
 /** What the outlook of the institution's place says a day takes, in courses; or why it says nothing. */
 export type ForecastUse =
-  | { readonly state: 'known'; readonly perDay: number }
+  | { readonly state: 'known'; readonly perDay: number; readonly from: ForecastTerms }
   | { readonly state: 'unknown'; readonly why: ForecastUnknown }
-export const forecastUnknowns = ['noOutlook', 'outlookOld', 'populationUnknown'] as const
+export const forecastUnknowns = ['noOutlook', 'outlookOld', 'populationUnknown', 'residentsUnknown'] as const
 export type ForecastUnknown = (typeof forecastUnknowns)[number]
+
+/** What a forecast of use is reckoned from: cases a day × courses of a case × served ÷ residents. */
+export type ForecastTerms = {
+  /** The place whose outlook it is. */
+  readonly place: PlaceCode
+  /** Day of its last count. */
+  readonly lastDay: Day
+  /** Days ahead that the mean is of. */
+  readonly days: number
+  readonly casesPerDay: number
+  readonly served: number
+  readonly residents: number
+  readonly coursesPerCase: number
+}
 
 /** Need a day, in courses, with both figures beside it. */
 export type NeedADay = {

@@ -14,6 +14,7 @@ import {
   coursesOf,
   type DayFlow,
   daysOut,
+  type ForecastUse,
   isProposal,
   kindsOfItem,
   type NeedADay,
@@ -35,7 +36,10 @@ const values: GrassrootsValues = gate.state === 'open' ? gate.values : (undefine
 const known = (perDay: number): RealUse => ({ state: 'known', days: 28, used: 1, out: 0, adjusted: 1, perDay })
 const unused: RealUse = { state: 'unknown', why: 'nothingUsed', days: 28, used: 0, out: 0 }
 const noOutlook = { state: 'unknown', why: 'noOutlook' } as const
-const ahead = (perDay: number) => ({ state: 'known', perDay }) as const
+const ahead = (perDay: number): ForecastUse => ({
+  ...{ state: 'known', perDay },
+  from: { place: NATION, lastDay: today, days: 14, casesPerDay: perDay, served: 1, residents: 1, coursesPerCase: 1 },
+})
 const flow = (ago: number, came: number, used: number): DayFlow => ({
   ...{ day: addDays(today, -ago), came, used, otherOut: 0 },
 })

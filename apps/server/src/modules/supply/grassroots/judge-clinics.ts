@@ -5,12 +5,14 @@ import {
   coursesOf,
   type DayFlow,
   type ForecastUse,
+  forecastUse,
   type GrassrootsItem,
   grassrootsItems,
   type ItemTests,
   kindsOfItem,
   needADay,
   type OrderAs,
+  type PlaceOutlook,
   proposeOrder,
   realUse,
   testItem,
@@ -18,9 +20,18 @@ import {
   useWindow,
 } from '@lianfang/domain/supply'
 import type { Tx } from '../../../kernel/db/index.js'
-import { placesByCode } from '../../../kernel/org/index.js'
+import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import type { GrassRules } from '../needs.js'
-import { booksOf, type ClinicRow, comingOf, type FlowRow, flowsOf, type UnitsRow, unitsOf } from './sql.js'
+import {
+  booksOf,
+  type ClinicRow,
+  comingOf,
+  type FlowRow,
+  flowsOf,
+  outlooksFor,
+  type UnitsRow,
+  unitsOf,
+} from './sql.js'
 
 /** What was read of a group of institutions of one county. */
 type Known = {
@@ -28,10 +39,8 @@ type Known = {
   readonly began: ReadonlyMap<string, Day>
   readonly flows: readonly FlowRow[]
   readonly coming: readonly { readonly facility: string; readonly kind: string; readonly units: number }[]
+  readonly outlooks: readonly PlaceOutlook[]
 }
-
-// The outlook of places is not joined yet: until it is, the page says so and need a day is real use alone.
-const forecastFor = (): ForecastUse => ({ state: 'unknown', why: 'noOutlook' })
 
 /** An item's book in courses: what its kinds moved, day by day, and what was there as the window began. */
 const bookOf = (clinic: string, item: GrassrootsItem, known: Known, { values, today }: GrassRules): UseBook | null => {
@@ -78,7 +87,9 @@ const judgeOne = (clinic: ClinicRow, known: Known, rules: GrassRules): Judged =>
   const hasBook = known.began.has(clinic.id)
   const tests = grassrootsItems.map((item) => {
     const courses = hasBook ? coursesOf(units, kindsOfItem(item, rules.values)) : null
-    const need = needADay(realUse(bookOf(clinic.id, item, known, rules), rules.values), forecastFor())
+    const ahead = { outlooks: known.outlooks, population: clinic.population, today: rules.today }
+    const use = realUse(bookOf(clinic.id, item, known, rules), rules.values)
+    const need = needADay(use, forecastUse(item, ahead, rules.values))
     const coming = comingCourses(clinic.id, item, known, rules.values)
     return { ...testItem(item, { courses, population: clinic.population, need }, rules.values), coming }
   })
@@ -97,7 +108,9 @@ export const judgeClinics = async (tx: Tx, clinics: readonly ClinicRow[], rules:
     const books = await booksOf(tx, of)
     const flows = await flowsOf(tx, of, kinds, since)
     const coming = await comingOf(tx, of)
-    const known = { units, began: new Map(books.map(({ facility, began }) => [facility, began])), flows, coming }
+    const outlooks = await outlooksFor(tx, home)
+    const began = new Map(books.map(({ facility, began: day }) => [facility, day]))
+    const known = { units, began, flows, coming, outlooks }
     judged.push(...own.map((clinic) => judgeOne(clinic, known, rules)))
   }
   return judged
@@ -110,7 +123,16 @@ export const proposalsOf = (judged: Judged, as: (item: GrassrootsItem) => OrderA
     return one === null ? [] : [one]
   })
 
-const tellTests = (tests: Judged['tests'][number]): ItemTestsInfo => {
+type Names = ReadonlyMap<string, PlaceName>
+
+const tellForecast = (forecast: ForecastUse, names: Names): ItemTestsInfo['days']['forecast'] => {
+  if (forecast.state === 'unknown') return { perDay: null, why: forecast.why, from: null }
+  const { place, ...from } = forecast.from
+  const named = names.get(place) ?? { code: place, name: place, level: 'county' as const }
+  return { perDay: forecast.perDay, why: null, from: { place: named, ...from } }
+}
+
+const tellTests = (tests: Judged['tests'][number], names: Names): ItemTestsInfo => {
   const { need, ...days } = tests.days
   const { use, forecast } = need
   return {
@@ -123,8 +145,7 @@ const tellTests = (tests: Judged['tests'][number]): ItemTestsInfo => {
           ? { perDay: use.perDay, adjusted: use.adjusted, why: null }
           : { perDay: null, adjusted: null, why: use.why }),
       },
-      forecast:
-        forecast.state === 'known' ? { perDay: forecast.perDay, why: null } : { perDay: null, why: forecast.why },
+      forecast: tellForecast(forecast, names),
     },
     coming: tests.coming,
   }
@@ -133,12 +154,15 @@ const tellTests = (tests: Judged['tests'][number]): ItemTestsInfo => {
 const worst = (verdicts: readonly ItemTests['verdict'][]): ItemTests['verdict'] =>
   verdicts.includes('short') ? 'short' : verdicts.includes('unknown') ? 'unknown' : 'enough'
 
+/** Where it is, and whose outlooks its needs are reckoned from. */
+const placesIn = ({ clinic, tests }: Judged): string[] => [
+  clinic.place,
+  ...tests.flatMap(({ days: { need } }) => (need.forecast.state === 'known' ? [need.forecast.from.place] : [])),
+]
+
 /** Institutions as a list shows them. */
 export const tellClinics = async (tx: Tx, judged: readonly Judged[]): Promise<GrassrootsRow[]> => {
-  const names = await placesByCode(
-    tx,
-    judged.map(({ clinic }) => clinic.place),
-  )
+  const names = await placesByCode(tx, [...new Set(judged.flatMap(placesIn))])
   return judged.map(({ clinic, tests }) => ({
     ...{ id: clinic.id, name: clinic.name, nameEn: clinic.name_en, kind: clinic.kind },
     place: names.get(clinic.place) ?? { code: clinic.place, name: clinic.place, level: 'village' as const },
@@ -150,6 +174,6 @@ export const tellClinics = async (tx: Tx, judged: readonly Judged[]): Promise<Gr
             ...{ day: clinic.said_on, by: clinic.said_by ?? '' },
           },
     verdict: worst(tests.map(({ verdict }) => verdict)),
-    items: tests.map(tellTests),
+    items: tests.map((one) => tellTests(one, names)),
   }))
 }

@@ -1,7 +1,8 @@
 import type { Day, PlaceCode } from '@lianfang/domain/shared'
-import type { grassrootsFacilityKinds } from '@lianfang/domain/supply'
+import type { grassrootsFacilityKinds, PlaceOutlook } from '@lianfang/domain/supply'
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
+import type { OutlookResult } from '../outlook/sql.js'
 import { actorName } from '../steps.js'
 
 export type ClinicKind = (typeof grassrootsFacilityKinds)[number]
@@ -83,6 +84,20 @@ export const comingOf = (tx: Tx, { home, ids }: Of) =>
     where l.home = ${home} and l.facility = any(${[...ids]}::uuid[])
       and o.state in ('proposed', 'approved', 'ordered', 'partlyReceived')
     group by 1, 2`)
+
+/** Outlooks of a county and of the places it lies in, in use. */
+export const outlooksFor = async (tx: Tx, home: string): Promise<PlaceOutlook[]> => {
+  const rows = await tx.rows(sql<{
+    readonly place: PlaceCode
+    readonly last_day: Day
+    readonly result: Pick<OutlookResult, 'next'>
+    readonly residents: number | null
+  }>`select * from supply.grass_outlooks(${home})`)
+  return rows.map(({ place, last_day, result, residents }) => ({
+    ...{ place, lastDay: last_day, residents },
+    next: result.next.map(({ mid }) => mid),
+  }))
+}
 
 export type NewServed = {
   readonly home: string
