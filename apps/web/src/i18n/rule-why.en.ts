@@ -211,5 +211,7 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-11': own('it only keeps slips of the finger out'),
   'SUP-GRASS-12': own('that nobody loaded a label does not mean that there is no interaction'),
   'SUP-GRASS-13': own('an outlook tells of fourteen days; after a week less than a week of them is left'),
-  'SUP-GRASS-14': own('one course for one who falls ill; those who are counted are fewer than the ill, which a county knows best'),
+  'SUP-GRASS-14': own(
+    'one course for one who falls ill; those who are counted are fewer than the ill, which a county knows best',
+  ),
 }

@@ -153,6 +153,8 @@ export const supplyGrassrootsSeed = [
     direction: 'set',
     safety: false,
     value: ['chinesePatent 1', 'antipyretic 1', 'coughMedicine 1', 'antigenTest 1'],
-    ...ours('K9: one course for one who falls ill; cases that are counted are fewer than the ill, for the county to set'),
+    ...ours(
+      'K9: one course for one who falls ill; cases that are counted are fewer than the ill, for the county to set',
+    ),
   },
 ] as const satisfies readonly SeedRule[]

@@ -54,12 +54,17 @@ test('[K9] the nearest place that tells is asked; what nobody counted or said is
 test('[K9] whatever the outlook: use is never less than nothing, and never more than the whole place takes', () => {
   const days = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 14, maxLength: 14 })
   fc.assert(
-    fc.property(days, fc.integer({ min: 0, max: 7 }), fc.integer({ min: 1, max: 10_000_000 }), (next, ago, population) => {
-      const told = use([outlook({ next, lastDay: addDays(today, -ago) })], population)
-      if (told.state !== 'known') throw new Error('it tells')
-      expect(told.perDay).toBeGreaterThanOrEqual(0)
-      expect(told.perDay).toBeLessThanOrEqual(Math.max(...next) + 1e-6)
-    }),
+    fc.property(
+      days,
+      fc.integer({ min: 0, max: 7 }),
+      fc.integer({ min: 1, max: 10_000_000 }),
+      (next, ago, population) => {
+        const told = use([outlook({ next, lastDay: addDays(today, -ago) })], population)
+        if (told.state !== 'known') throw new Error('it tells')
+        expect(told.perDay).toBeGreaterThanOrEqual(0)
+        expect(told.perDay).toBeLessThanOrEqual(Math.max(...next) + 1e-6)
+      },
+    ),
   )
 })
 

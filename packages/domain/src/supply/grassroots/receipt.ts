@@ -7,7 +7,7 @@ export type ReceiptSaid = {
   readonly reason: string | null
 }
 
-export type ReceiptFault =
+export type LineReceiptFault =
   /** No whole number of units, or nothing at all. */
   | { readonly why: 'quantity' }
   /** More than is outstanding: it is not taken as a gift, it is somebody else's or a slip. */
@@ -20,7 +20,7 @@ const isCount = (units: number): boolean => Number.isSafeInteger(units) && units
 export const receiveLine = (
   line: OrderLine,
   said: ReceiptSaid,
-): { readonly line: OrderLine; readonly spent: number; readonly freed: number } | { readonly fault: ReceiptFault } => {
+): { readonly line: OrderLine; readonly spent: number; readonly freed: number } | { readonly fault: LineReceiptFault } => {
   const { received, refused, reason } = said
   if (!isCount(received) || !isCount(refused) || received + refused === 0) return { fault: { why: 'quantity' } }
   const rest = restOf(line)

@@ -92,7 +92,9 @@ test('[K9, SUP-GRASS-8] need a day is the larger of use and forecast, by the new
 
 test('[K9, SUP-GRASS-13] counts of a month ago tell nothing of the days ahead', async () => {
   await counted(counts('421124', 600, 30))
-  const { rows } = await w.admin.query(`select min(code) as code from kernel.division where code like '421124%' and length(code) = 12`)
+  const { rows } = await w.admin.query(
+    `select min(code) as code from kernel.division where code like '421124%' and length(code) = 12`,
+  )
   const other = await makeClinic(w, await deskOf(w, yingshan), { place: rows[0].code })
   const theirs = await as('countyOfficer', yingshan)
   await serve(theirs, other, 400)

@@ -22,16 +22,7 @@ import {
 import type { Tx } from '../../../kernel/db/index.js'
 import { type PlaceName, placesByCode } from '../../../kernel/org/index.js'
 import type { GrassRules } from '../needs.js'
-import {
-  booksOf,
-  type ClinicRow,
-  comingOf,
-  type FlowRow,
-  flowsOf,
-  outlooksFor,
-  type UnitsRow,
-  unitsOf,
-} from './sql.js'
+import { booksOf, type ClinicRow, comingOf, type FlowRow, flowsOf, outlooksFor, type UnitsRow, unitsOf } from './sql.js'
 
 /** What was read of a group of institutions of one county. */
 type Known = {

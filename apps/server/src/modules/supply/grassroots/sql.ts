@@ -87,12 +87,14 @@ export const comingOf = (tx: Tx, { home, ids }: Of) =>
 
 /** Outlooks of a county and of the places it lies in, in use. */
 export const outlooksFor = async (tx: Tx, home: string): Promise<PlaceOutlook[]> => {
-  const rows = await tx.rows(sql<{
-    readonly place: PlaceCode
-    readonly last_day: Day
-    readonly result: Pick<OutlookResult, 'next'>
-    readonly residents: number | null
-  }>`select * from supply.grass_outlooks(${home})`)
+  const rows = await tx.rows(
+    sql<{
+      readonly place: PlaceCode
+      readonly last_day: Day
+      readonly result: Pick<OutlookResult, 'next'>
+      readonly residents: number | null
+    }>`select * from supply.grass_outlooks(${home})`,
+  )
   return rows.map(({ place, last_day, result, residents }) => ({
     ...{ place, lastDay: last_day, residents },
     next: result.next.map(({ mid }) => mid),
