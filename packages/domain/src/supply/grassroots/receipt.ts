@@ -20,7 +20,9 @@ const isCount = (units: number): boolean => Number.isSafeInteger(units) && units
 export const receiveLine = (
   line: OrderLine,
   said: ReceiptSaid,
-): { readonly line: OrderLine; readonly spent: number; readonly freed: number } | { readonly fault: LineReceiptFault } => {
+):
+  | { readonly line: OrderLine; readonly spent: number; readonly freed: number }
+  | { readonly fault: LineReceiptFault } => {
   const { received, refused, reason } = said
   if (!isCount(received) || !isCount(refused) || received + refused === 0) return { fault: { why: 'quantity' } }
   const rest = restOf(line)
