@@ -65,7 +65,8 @@ const actOn = async (
     const by = { at: new Date(rules.at), account: actor.accountId, reason: body.reason ?? null, detail }
     await addStep(tx, { ...command, ...by, what: what.word })
     const action = actionOf(`order.${what.word}`)
-    await writeAudit(tx, actor, { action, subject: row.id, place: row.home, detail })
+    // What was typed stays with the order.
+    await writeAudit(tx, actor, { action, subject: row.id, place: row.home })
     return { outcome: 'recorded', result: await orderAfter(tx, row.id, actor) }
   })
 }
