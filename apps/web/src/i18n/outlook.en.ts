@@ -116,6 +116,8 @@ export const outlookEn: OutlookMessages = {
     graded: { none: '', first: 'first grade', second: 'second grade', third: 'third grade' },
     named: (grade, kind) => `${grade} ${kind}`.trim(),
     enough: 'enough',
+    atLeast: (n) => `at least ${n}`,
+    notKnown: 'not known',
     listOf: (kind) => `Institutions: ${kind}`,
     institution: 'institution',
     beds: 'beds',

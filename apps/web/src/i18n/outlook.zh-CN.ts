@@ -104,6 +104,8 @@ export const outlookZhCN = {
     graded: { none: '', first: '一级', second: '二级', third: '三级' },
     named: (grade: string, kind: string) => `${grade}${kind}`,
     enough: '够',
+    atLeast: (n: string) => `至少 ${n}`,
+    notKnown: '无法判断',
     listOf: (kind: string) => `各机构：${kind}`,
     institution: '机构',
     beds: '床位',

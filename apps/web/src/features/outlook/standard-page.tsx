@@ -1,3 +1,4 @@
+import { standardGap } from '@lianfang/domain/supply'
 import { Link, useSearch } from '@tanstack/react-router'
 import type { Reply } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
@@ -36,6 +37,15 @@ const Term = ({ term }: { readonly term: Row['terms'][number] }) => {
   )
 }
 
+/** What is missing; "enough" only where no institution is left out. */
+const Gap = ({ row }: { readonly row: Pick<Row, 'quantity' | 'available' | 'terms'> }) => {
+  const { standard: words } = useOutlookWords()
+  const { number } = useI18n()
+  const gap = standardGap(row, row.available)
+  if (gap.state !== 'missing') return words[gap.state]
+  return <strong>{gap.atLeast ? words.atLeast(number(gap.units)) : number(gap.units)}</strong>
+}
+
 const Kinds = ({ standard, open }: { readonly standard: Standard; readonly open: string | undefined }) => {
   const { standard: words, need } = useOutlookWords()
   const { number } = useI18n()
@@ -69,7 +79,8 @@ const Kinds = ({ standard, open }: { readonly standard: Standard; readonly open:
                 </Link>
               </th>
               <td className="n" data-label={words.quantity}>
-                {number(quantity)} <span className="muted small">{unitOf(kind)}</span>
+                {terms.some(({ unknown }) => unknown > 0) ? words.atLeast(number(quantity)) : number(quantity)}{' '}
+                <span className="muted small">{unitOf(kind)}</span>
               </td>
               <td className="n" data-label={need.available}>
                 <Link to="/stock" search={{ place, kind }} className="quiet-link">
@@ -77,7 +88,7 @@ const Kinds = ({ standard, open }: { readonly standard: Standard; readonly open:
                 </Link>
               </td>
               <td className="n" data-label={need.gap}>
-                {quantity > available ? <strong>{number(quantity - available)}</strong> : words.enough}
+                <Gap row={{ quantity, available, terms }} />
               </td>
               <td className="small">
                 <ul className="stack">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { seedKinds } from '../catalogue/index.js'
-import { type InstitutionSum, standardLines, standardNeed } from './index.js'
+import { type InstitutionSum, standardGap, standardLines, standardNeed } from './index.js'
 
 const sum = (rest: Pick<InstitutionSum, 'kind'> & Partial<InstitutionSum>): InstitutionSum => ({
   ...{ grade: 'none', count: 1, beds: 0, criticalBeds: 0, withoutBeds: 0 },
@@ -45,4 +45,13 @@ test('[E2] hospitals are told apart by grade, and one without beds entered is to
 
 test('[E2] where no institution has a standard, none is made up', () => {
   expect(standardNeed([sum({ kind: 'warehouse', count: 5 })])).toEqual([])
+})
+
+test('[E2] enough is never said where an institution is left out: what is missing is then at least so many, or not known', () => {
+  const known = [{ unknown: 0 }, { unknown: 0 }]
+  const leftOut = [{ unknown: 0 }, { unknown: 1 }]
+  expect(standardGap({ quantity: 5, terms: known }, 5)).toEqual({ state: 'enough' })
+  expect(standardGap({ quantity: 5, terms: known }, 2)).toEqual({ state: 'missing', units: 3, atLeast: false })
+  expect(standardGap({ quantity: 0, terms: leftOut }, 0)).toEqual({ state: 'notKnown' })
+  expect(standardGap({ quantity: 5, terms: leftOut }, 2)).toEqual({ state: 'missing', units: 3, atLeast: true })
 })

@@ -119,3 +119,19 @@ export const standardNeed = (
     const quantity = Math.ceil(terms.reduce((sum, { amount, ratio }) => sum + amount * ratio, 0) - 1e-9)
     return [{ kind, quantity, terms }]
   })
+
+/** How what can be issued stands against what should be there; `atLeast` where part of what should be there is not known. */
+export type StandardGap =
+  | { readonly state: 'missing'; readonly units: number; readonly atLeast: boolean }
+  | { readonly state: 'enough' }
+  | { readonly state: 'notKnown' }
+
+/** What is missing of a kind by the standard (E2). Enough is said only where every institution that counts is known. */
+export const standardGap = (
+  { quantity, terms }: { readonly quantity: number; readonly terms: readonly { readonly unknown: number }[] },
+  available: number,
+): StandardGap => {
+  const atLeast = terms.some(({ unknown }) => unknown > 0)
+  if (quantity > available) return { state: 'missing', units: quantity - available, atLeast }
+  return { state: atLeast ? 'notKnown' : 'enough' }
+}
