@@ -77,7 +77,6 @@ export const consignmentsEn: ConsignmentMessages = {
     state: 'Basis',
     time: 'Time',
     said: 'Who says so',
-    between: (from, to) => `${from} to ${to}`,
     whole: 'From first departure to last arrival',
     hours: (hours, minutes, source) => `by ${source}: ${hours} h ${minutes} min`,
     choose: 'Choose this one',

@@ -69,7 +69,6 @@ export const consignmentsZhCN = {
     state: '依据',
     time: '时间',
     said: '谁说的',
-    between: (from: string, to: string) => `${from} 至 ${to}`,
     whole: '全程用时',
     hours: (hours: string, minutes: string, source: string) => `按${source}：${hours} 小时 ${minutes} 分`,
     choose: '采用这个',
