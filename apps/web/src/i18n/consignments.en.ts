@@ -299,6 +299,12 @@ export const consignmentsEn: ConsignmentMessages = {
     fromRequest: 'Make a consignment',
     fromTransfer: 'Follow as a consignment',
   },
+  keeper: {
+    coming: 'Consignments to this store',
+    going: 'Consignments from this store',
+    open: 'Open',
+    nothing: 'Nothing is to be done here now.',
+  },
   zones: {
     'Asia/Shanghai': 'China',
     'Europe/Berlin': 'Germany',

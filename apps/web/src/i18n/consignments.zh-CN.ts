@@ -275,6 +275,12 @@ export const consignmentsZhCN = {
     fromRequest: '建货运',
     fromTransfer: '用货运跟踪',
   },
+  keeper: {
+    coming: '送来的货运',
+    going: '待发和在途的货运',
+    open: '打开',
+    nothing: '现在没有要在这里办的。',
+  },
   zones: {
     'Asia/Shanghai': '中国',
     'Europe/Berlin': '德国',

@@ -6,6 +6,7 @@ import { useStoreWords } from '../../i18n/store.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import type { OnTheWay } from './goods.js'
+import { Loads } from './loads.js'
 import { OfStore, StoreParts } from './store-top.js'
 import { useGoods, useItemWords, useNameOf } from './use-store.js'
 
@@ -59,6 +60,8 @@ export const WayPage = ({ id }: { readonly id: string }) => {
         <>
           <FieldHeading title={name} back />
           <StoreParts id={id} name={name} at="way" />
+          <Loads id={id} way="to" />
+          <Loads id={id} way="from" />
           <Loaded query={query}>
             {({ rows }) => (
               <>
