@@ -47,6 +47,8 @@ type SupplyId = Extract<
   | 'request.read'
   | 'offer.make'
   | 'assign.make'
+  | 'consignment.make'
+  | 'consignment.depart'
 >
 type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>> } & (K extends 'request.read'
   ? object

@@ -31,7 +31,7 @@ const Consignment = ({ road }: { readonly road: Road }) => {
         {words.sentOn(formatDay(road.sentOn, language))}
         {road.reference !== null && ` · ${words.reference(road.reference)}`}
       </p>
-      {may('consignment.manage') && road.way === 'out' && (
+      {may('consignment.manage') && road.way === 'out' && !road.carried && (
         <p>
           <Link
             to="/consignments/$id"

@@ -71,7 +71,8 @@ export const WayPage = ({ id }: { readonly id: string }) => {
                   </EmptyState>
                 )}
                 {(['in', 'out'] as const).map((way) => {
-                  const found = rows.filter((row) => row.way === way)
+                  // What a consignment carries stands above, and is taken in there.
+                  const found = rows.filter((row) => row.way === way && !row.carried)
                   return found.length === 0 ? null : (
                     <section key={way} className="stack" aria-labelledby={`way-${way}`}>
                       <h2 id={`way-${way}`}>{way === 'in' ? words.wayIn : words.wayOut}</h2>
