@@ -251,7 +251,12 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'consignments-no-right', as: 'viewer', path: '/consignments', ready: '.note' },
   { name: 'consignment', as: 'supply', path: `/consignments/${of.consignment}`, ready: '.panel table' },
   { name: 'consignment-cargo', as: 'supply', path: `/consignments/${of.consignment}?tab=cargo`, ready: '.panel table' },
-  { name: 'consignment-papers', as: 'supply', path: `/consignments/${of.consignment}?tab=papers`, ready: '.panel form' },
+  {
+    name: 'consignment-papers',
+    as: 'supply',
+    path: `/consignments/${of.consignment}?tab=papers`,
+    ready: '.panel form',
+  },
   { name: 'consignment-link', as: 'supply', path: `/consignments/${of.consignment}?tab=link`, ready: '.panel form' },
   { name: 'consignment-new', as: 'supply', path: '/consignments/new', ready: '.panel form select' },
   { name: 'road', as: 'nobody', path: `/road#${of.road}`, ready: '.road-facts' },

@@ -4,8 +4,8 @@ import { expect, vi } from 'vitest'
 import { header } from '../support/ledgers.js'
 import { type Caller, callAs, luotian, type World, yingshan } from '../support/world.js'
 import { pagesOf, type Reader, type Seen } from './axe-pages.js'
-import { roadOf } from './road-scene.js'
 import { dealsOf, orderedOf, submittedBy, wardOf } from './deal-scene.js'
+import { roadOf } from './road-scene.js'
 import {
   careHome,
   dayMs,

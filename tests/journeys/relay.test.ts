@@ -108,7 +108,11 @@ journey(
     await panel.getByText(way.hours('16', '20', '新华社'), { exact: true }).waitFor()
     await panel.getByText(words.disputed, { exact: true }).waitFor()
     await visitor.shot('consignment-disputed')
-    const caac = panel.locator('li').filter({ hasText: '中国民航局' }).filter({ has: page.locator('details') }).last()
+    const caac = panel
+      .locator('li')
+      .filter({ hasText: '中国民航局' })
+      .filter({ has: page.locator('details') })
+      .last()
     await caac.getByText(way.choose, { exact: true }).first().click()
     await caac.getByLabel(way.chooseReason, { exact: true }).fill('民航局掌握落地时刻')
     await caac.getByRole('button', { name: way.choose, exact: true }).click()

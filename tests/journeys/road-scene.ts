@@ -1,7 +1,7 @@
 import type { ConsignmentPage } from '@lianfang/contract'
 import { consignmentsEn } from '../../apps/web/src/i18n/consignments.en.js'
 import { type ConsignmentMessages, consignmentsZhCN } from '../../apps/web/src/i18n/consignments.zh-CN.js'
-import { legOf, make, making, outside, pageOf, departing } from '../support/moves.js'
+import { departing, legOf, make, making, outside, pageOf } from '../support/moves.js'
 import { makeStore, type Store } from '../support/stores.js'
 import { type Caller, luotian, type TestAccount, type World } from '../support/world.js'
 import type { Look } from './looks.js'

@@ -108,7 +108,9 @@ journey(
     await page.getByText(words.damaged, { exact: true }).tap()
     await page.getByLabel(words.damage, { exact: true }).fill('一箱受潮')
     const photo = await photoWithPlace(page)
-    await page.getByLabel(words.photos, { exact: true }).setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: photo })
+    await page
+      .getByLabel(words.photos, { exact: true })
+      .setInputFiles({ name: 'x.jpg', mimeType: 'image/jpeg', buffer: photo })
     await page.getByRole('img', { name: words.photoOne(1) }).waitFor()
     await shoot(page, 'road-handed', j.look)
     await send()

@@ -28,7 +28,13 @@ const loads: readonly Load[] = [
     ...{ from: '武汉', reference: '演示-运1', left: 20, due: -5 },
   },
   {
-    ...{ kind: 'mask-surgical', quantity: 5_000, urgency: 'routine', source: 'production', party: '外地某企业（演示）' },
+    ...{
+      kind: 'mask-surgical',
+      quantity: 5_000,
+      urgency: 'routine',
+      source: 'production',
+      party: '外地某企业（演示）',
+    },
     ...{ from: '仙桃', reference: '演示-运2', left: 3, due: 6 },
   },
 ]

@@ -23,7 +23,8 @@ export const consignmentsEn: ConsignmentMessages = {
     expected: 'Expected',
     heard: 'Last heard',
     empty: 'No consignments yet.',
-    emptyHint: 'Make one from an assigned request, a transfer that was sent, or goods from outside, and follow it here.',
+    emptyHint:
+      'Make one from an assigned request, a transfer that was sent, or goods from outside, and follow it here.',
     emptyFilter: 'No consignment matches.',
   },
   states: {
@@ -45,7 +46,13 @@ export const consignmentsEn: ConsignmentMessages = {
   differencesOf: (n) => `${n} different`,
   fromTo: (from, to) => `${from} → ${to}`,
   leftOf: (left, all) => `${left} of ${all} on the road`,
-  tabs: { way: 'Where it is', cargo: 'Cargo', papers: 'Papers and customs', link: "Driver's link", steps: 'Alarm and history' },
+  tabs: {
+    way: 'Where it is',
+    cargo: 'Cargo',
+    papers: 'Papers and customs',
+    link: "Driver's link",
+    steps: 'Alarm and history',
+  },
   tabsLabel: 'Of the consignment',
   what: {
     pickedUp: 'Picked up',
@@ -109,7 +116,8 @@ export const consignmentsEn: ConsignmentMessages = {
     send: 'Write down',
     done: 'Written down',
     depart: 'Send off',
-    departHint: "Out of a store it leaves the store's book at once, by its keeper; goods from outside are sent off by the desk.",
+    departHint:
+      "Out of a store it leaves the store's book at once, by its keeper; goods from outside are sent off by the desk.",
     departed: 'Sent off',
     addLeg: 'Add a leg',
   },
@@ -134,7 +142,11 @@ export const consignmentsEn: ConsignmentMessages = {
     forRequest: (hospital, n) => `${hospital}, ${n}`,
     decide:
       'The request these units were for was withdrawn. What becomes of them is for a person to choose; nothing was decided by itself.',
-    choices: { goOn: 'They go on', turnBack: 'They turn back to the sender', give: 'They go to another store or request' },
+    choices: {
+      goOn: 'They go on',
+      turnBack: 'They turn back to the sender',
+      give: 'They go to another store or request',
+    },
     choice: 'What becomes of them',
     toStore: 'To which store',
     request: 'For which request (optional)',

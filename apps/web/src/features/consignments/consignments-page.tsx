@@ -165,7 +165,8 @@ export const ConsignmentsPage = () => {
   const { place: _place, show, ...rest } = search
   const asked = { ...rest, ...filterOfShow(show), place: placeInUrl(place) }
   const query = usePages('consignment.list', { query: { ...asked, limit: 100 } })
-  const file = (format: 'xlsx' | 'csv'): string => urlOf('consignment.export', { query: { ...asked, format, language } })
+  const file = (format: 'xlsx' | 'csv'): string =>
+    urlOf('consignment.export', { query: { ...asked, format, language } })
   const isFiltered = show !== undefined || Object.keys(rest).length > 0
   return (
     <div className={`split ${id === null ? '' : 'has-panel'}`}>

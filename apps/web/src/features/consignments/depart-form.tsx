@@ -27,7 +27,10 @@ export const DepartForm = ({ consignment }: { readonly consignment: Consignment 
   )
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    if (time.local === '') return focusFirstWrong(event.currentTarget)
+    if (time.local === '') {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     const lines = wanted.map(({ kind, product, quantity }) => ({
       ...{ kind, product, item: null, quantity, unit: goods.find(kind)?.unit ?? '' },
     }))

@@ -82,12 +82,7 @@ export const LegFields = ({ draft, isTried, set }: Props) => {
         onChange={(arrives) => set({ arrives })}
       />
       <ZoneSelect label={words.toZone} value={draft.toZone} onChange={(toZone) => set({ toZone })} />
-      <TextField
-        label={words.carrier}
-        maxLength={80}
-        value={draft.carrier}
-        onChange={(carrier) => set({ carrier })}
-      />
+      <TextField label={words.carrier} maxLength={80} value={draft.carrier} onChange={(carrier) => set({ carrier })} />
       <label className="line">
         <input type="checkbox" checked={draft.customs} onChange={() => set({ customs: !draft.customs })} />
         {words.customs}

@@ -1,6 +1,6 @@
-import { partsIn, formatDay } from '../../ui/time.js'
-import { useI18n } from '../../i18n/i18n.js'
 import { useConsignments } from '../../i18n/consignments.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { formatDay, partsIn } from '../../ui/time.js'
 
 /** A moment by the clock of its own place, with whose clock that is where it is not China's. */
 export const LocalMoment = ({ at, zone }: { readonly at: string; readonly zone: string }) => {

@@ -1,4 +1,4 @@
-import { type CargoSource, type MoveUrgency } from '@lianfang/domain/supply'
+import type { CargoSource, MoveUrgency } from '@lianfang/domain/supply'
 import type { ArgsOf } from '../../api/client.js'
 import { typedWhole } from '../report/typed-whole.js'
 import { blankLeg, isWholeLeg, type LegDraft, legBody } from './leg-fields.js'
@@ -62,13 +62,14 @@ const isLineFine = (line: GoodsDraft): boolean => {
 
 type UnitOf = (kind: string) => string
 
-const outsideLines = (draft: MakeDraft, given: Given, unitOf: UnitOf) => {
+type OutsideLines = Extract<Cargo, { what: 'outside' }>['lines']
+const outsideLines = (draft: MakeDraft, given: Given, unitOf: UnitOf): OutsideLines => {
   const plain = { product: null, lot: null, expiry: null, serial: null }
   if (given.what === 'assignment') {
     const { kind, quantity, assignment } = given
     return [{ ...plain, kind, quantity, unit: unitOf(kind), assignment }]
   }
-  return draft.lines.flatMap((line) => {
+  return draft.lines.flatMap((line): OutsideLines => {
     const { kind } = line
     const base = { ...plain, kind, unit: unitOf(kind), lot: line.lot.trim() || null, assignment: null }
     const serials = serialsOf(line.serials)

@@ -30,7 +30,13 @@ export const Photos = ({ consignment: { id, photos, may } }: { readonly consignm
           const address = urlOf('consignment.photo-read', { params: { id, photo: photo.id } })
           return (
             <a key={photo.id} href={address} target="_blank" rel="noreferrer">
-              <img src={address} alt={words.photo(String(i + 1))} width="96" height="96" style={{ objectFit: 'cover' }} />
+              <img
+                src={address}
+                alt={words.photo(String(i + 1))}
+                width="96"
+                height="96"
+                style={{ objectFit: 'cover' }}
+              />
             </a>
           )
         })}

@@ -143,7 +143,8 @@ export const ReceiveForm = ({ consignment, onDone }: Props) => {
     setTried(true)
     const counted = read.flatMap((one) => (one.counted === null ? [] : [{ n: one.n, ...one.counted }]))
     if (counted.length < read.length || condition.trim() === '' || lacksReason || !isExtraFine) {
-      return focusFirstWrong(event.currentTarget)
+      focusFirstWrong(event.currentTarget)
+      return
     }
     const said = { day: today, condition: condition.trim(), reason: reason.trim() || null, last, into }
     act.mutate({ ...said, lines: counted, extra: extraOf() })

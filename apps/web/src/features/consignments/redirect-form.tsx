@@ -63,7 +63,10 @@ export const RedirectForm = ({ consignment }: Props) => {
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setTried(true)
-    if (choice === null || lacksStore || reason.trim() === '') return focusFirstWrong(event.currentTarget)
+    if (choice === null || lacksStore || reason.trim() === '') {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     const given = choice === 'give' ? { to: store?.id ?? null, request: request ?? null } : { to: null, request: null }
     act.mutate({ choice, reason: reason.trim(), ...given })
   }
@@ -81,7 +84,12 @@ export const RedirectForm = ({ consignment }: Props) => {
       {choice === 'give' && (
         <>
           <p>{words.toStore}</p>
-          <OwnerChoice kind="store" chosen={store} error={isTried && lacksStore ? make.missing : null} onChoose={setStore} />
+          <OwnerChoice
+            kind="store"
+            chosen={store}
+            error={isTried && lacksStore ? make.missing : null}
+            onChoose={setStore}
+          />
           {requests.length > 0 && kind !== undefined && (
             <OtherRequest kind={kind.kind} value={request} onChange={setRequest} />
           )}

@@ -27,7 +27,7 @@ export const Split = ({ consignment: { id, cargo } }: Props) => {
   const { named } = useGoodsWords()
   const [typed, setTyped] = useState<Readonly<Record<number, string>>>({})
   const [reason, setReason] = useState('')
-  const [into, setInto] = useState(uuidv7)
+  const [into, setInto] = useState(() => uuidv7())
   const [isTried, setTried] = useState(false)
   const act = useDeskAct<SplitBody>(
     (body, command) => call('consignment.split', { params: { id }, body: { ...body, id: command } }),

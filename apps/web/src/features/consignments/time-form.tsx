@@ -74,7 +74,10 @@ export const TimeForm = ({ consignment: { id, legs } }: Props) => {
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     setTried(true)
-    if (Object.values(lacks).includes(true)) return focusFirstWrong(event.currentTarget)
+    if (Object.values(lacks).includes(true)) {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     act.mutate({ ...time, zone, leg, what, basis, source, sourceName: sourceName.trim(), reason, sure })
   }
   const kinds = isEstimate ? ends : milestoneKinds

@@ -10,7 +10,10 @@ export const PositionField = ({ words, draft, set }: PartProps) => {
   const { position } = draft
   const ask = (): void => {
     // Over plain HTTP a browser has none.
-    if (!('geolocation' in navigator)) return setState('failed')
+    if (!('geolocation' in navigator)) {
+      setState('failed')
+      return
+    }
     setState('asking')
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {

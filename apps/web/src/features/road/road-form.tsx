@@ -149,7 +149,10 @@ export const RoadForm = ({ what, words, draft, set, onReport, onBack }: Props) =
     const head = { id: uuidv7(), at: new Date(serverNow()).toISOString(), zone }
     const read = readWord(what, draft, head, words.fine)
     setFaults(read.faults)
-    if (read.word === null) return focusFirstWrong(event.currentTarget)
+    if (read.word === null) {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
     const photos = what === 'handedOver' ? photosOf(draft, head.id) : []
     onReport([{ what: 'word', body: read.word, refused: null }, ...photos])
   }

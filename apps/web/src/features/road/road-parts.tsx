@@ -31,7 +31,9 @@ export const Facts = (props: Props) => {
     <>
       <section className="card stack">
         <p className="line">
-          <span className={`tag ${info.urgency === 'critical' ? 'tag-alarm' : ''}`}>{words.urgencies[info.urgency]}</span>
+          <span className={`tag ${info.urgency === 'critical' ? 'tag-alarm' : ''}`}>
+            {words.urgencies[info.urgency]}
+          </span>
           <span className="tag">{words.states[info.state]}</span>
           {info.mode !== null && <span className="tag">{words.modes[info.mode]}</span>}
         </p>

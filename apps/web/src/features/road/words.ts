@@ -28,7 +28,10 @@ const zhCN = {
     cancelled: '已取消',
   } satisfies Record<LinkInfo['state'], string>,
   over: '这批货已办结，不用再报。',
-  acts: { pickedUp: '取到货了', where: '我在哪里', delay: '要晚到', handedOver: '交货了' } satisfies Record<Said, string>,
+  acts: { pickedUp: '取到货了', where: '我在哪里', delay: '要晚到', handedOver: '交货了' } satisfies Record<
+    Said,
+    string
+  >,
   next: '下一步',
   back: '返回',
   send: '报告',

@@ -1,5 +1,5 @@
-import { FieldLink } from '../../app/field-router.js'
 import { useApi } from '../../api/use-api.js'
+import { FieldLink } from '../../app/field-router.js'
 import { useConsignments } from '../../i18n/consignments.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Marks } from '../consignments/marks.js'
