@@ -102,8 +102,9 @@ export const readMake = (draft: MakeDraft, given: Given, to: string | null, unit
   if (given.what !== 'transfer' && draft.what === 'store' && draft.store === null) faults.push('store')
   if (isOutside && draft.source === '') faults.push('source')
   if (isOutside && draft.party.trim() === '') faults.push('party')
-  if (given.what === 'free') draft.lines.forEach((line, i) => isLineFine(line) || faults.push(`line.${i}`))
-  draft.legs.forEach((leg, i) => isWholeLeg(leg) || faults.push(`leg.${i}`))
+  const typed = given.what === 'free' ? draft.lines : []
+  for (const [i, line] of typed.entries()) if (!isLineFine(line)) faults.push(`line.${i}`)
+  for (const [i, leg] of draft.legs.entries()) if (!isWholeLeg(leg)) faults.push(`leg.${i}`)
   const cargo = cargoOf(draft, given, unitOf)
   if (faults.length > 0 || cargo === null || to === null) return { faults, body: null }
   const { urgency, reference } = draft

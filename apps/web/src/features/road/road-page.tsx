@@ -103,7 +103,7 @@ const OfLink = (props: LinkProps) => {
           {words.ended}
         </p>
       )}
-      <Unsent words={words} waiting={queue.waiting} onSend={queue.flush} onDrop={queue.drop} />
+      <Unsent words={words} waiting={queue.waiting} isStuck={queue.isStuck} onSend={queue.flush} onDrop={queue.drop} />
       {state === 'read' && info !== null && (
         <>
           <Facts info={info} words={words} language={language} />

@@ -87,6 +87,8 @@ export const Reported = ({ info, words, language }: Props) =>
 type UnsentProps = {
   readonly words: RoadWords
   readonly waiting: readonly Waiting[]
+  /** No answer came: else it is gone before anybody has read this. */
+  readonly isStuck: boolean
   readonly onSend: () => void
   readonly onDrop: (id: string) => void
 }
@@ -95,11 +97,11 @@ const titleOf = (words: RoadWords, one: Waiting): string =>
   one.what === 'word' ? words.acts[one.body.what] : words.saidOf.photo
 
 /** What is not sent yet, and what was not taken with the reason. */
-export const Unsent = ({ words, waiting, onSend, onDrop }: UnsentProps) => {
+export const Unsent = ({ words, waiting, isStuck, onSend, onDrop }: UnsentProps) => {
   const open = waiting.filter(({ refused }) => refused === null)
   return (
     <>
-      {open.length > 0 && (
+      {isStuck && open.length > 0 && (
         <section className="note note-warn stack" role="status">
           <p className="strong">{words.waiting(open.length)}</p>
           <p>{words.waitingHint}</p>

@@ -23,6 +23,8 @@ const send = (token: string, one: Waiting): Promise<unknown> =>
 
 type Queue = {
   readonly waiting: readonly Waiting[]
+  /** The last try brought no answer. */
+  readonly isStuck: boolean
   readonly add: (more: readonly Waiting[]) => void
   readonly drop: (id: string) => void
   readonly flush: () => void
@@ -36,6 +38,8 @@ export const useQueue = (token: string, onAnswer: () => void): Queue => {
   const [waiting, setWaiting] = useState<readonly Waiting[]>(() => readKept<Waiting[]>(token, 'waiting') ?? [])
   const latest = useRef(waiting)
   const isBusy = useRef(false)
+  const isAsked = useRef(false)
+  const [isStuck, setStuck] = useState(false)
   const answered = useRef(onAnswer)
   answered.current = onAnswer
   const set = useCallback(
@@ -47,17 +51,25 @@ export const useQueue = (token: string, onAnswer: () => void): Queue => {
     [token],
   )
   const flush = useCallback(async (): Promise<void> => {
+    // Asked for while one is on its way: gone through once more after it.
+    isAsked.current = true
     if (isBusy.current) return
     isBusy.current = true
     for (let one = first(latest.current); one !== undefined; one = first(latest.current)) {
+      isAsked.current = false
       const { id } = one.body
       try {
         await send(token, one)
         set(latest.current.filter(({ body }) => body.id !== id))
+        setStuck(false)
         answered.current()
       } catch (error) {
         const refused = refusedBy(error)
-        if (refused === null) break
+        if (refused === null) {
+          setStuck(true)
+          if (isAsked.current) continue
+          break
+        }
         set(latest.current.map((each) => (each.body.id === id ? { ...each, refused } : each)))
         if (refused === 'ended' || refused === 'state') answered.current()
       }
@@ -76,6 +88,7 @@ export const useQueue = (token: string, onAnswer: () => void): Queue => {
   }, [flush])
   return {
     waiting,
+    isStuck,
     add: (more) => {
       set([...latest.current, ...more])
       void flush()
