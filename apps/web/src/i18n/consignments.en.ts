@@ -286,6 +286,7 @@ export const consignmentsEn: ConsignmentMessages = {
     kind: 'Kind',
     quantity: 'Quantity',
     serials: 'Serial numbers (one a line, optional)',
+    serialsOf: (n) => `Write ${n} serial numbers, one a line, or none.`,
     lot: 'Lot (optional)',
     addLine: 'Add a kind',
     dropLine: 'Remove',

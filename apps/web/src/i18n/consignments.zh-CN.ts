@@ -250,6 +250,7 @@ export const consignmentsZhCN = {
     kind: '品类',
     quantity: '数量',
     serials: '序列号（一行一个，可不填）',
+    serialsOf: (n: string) => `写 ${n} 个序列号，一行一个，或都不写。`,
     lot: '批号（可不填）',
     addLine: '再加一种',
     dropLine: '去掉',

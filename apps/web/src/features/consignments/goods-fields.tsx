@@ -11,6 +11,28 @@ type Props = {
   readonly set: (change: Partial<GoodsDraft>) => void
 }
 
+/** Which units they are: serial numbers and lot, as far as their papers say. */
+export const NumberFields = ({ draft, error, set }: Omit<Props, 'isOutside'>) => {
+  const { make: words } = useConsignments()
+  return (
+    <>
+      <Field label={words.serials} error={error}>
+        {(ids) => (
+          <textarea
+            className="input"
+            rows={4}
+            maxLength={4000}
+            {...ids}
+            value={draft.serials}
+            onChange={(event) => set({ serials: event.target.value })}
+          />
+        )}
+      </Field>
+      <TextField label={words.lot} maxLength={20} value={draft.lot} onChange={(lot) => set({ lot })} />
+    </>
+  )
+}
+
 /** A kind of goods: how many, from outside also which lot and serial numbers. */
 export const GoodsFields = ({ draft, isOutside, error, set }: Props) => {
   const { make: words } = useConsignments()
@@ -37,19 +59,7 @@ export const GoodsFields = ({ draft, isOutside, error, set }: Props) => {
       {isOutside && (
         <details>
           <summary>{words.serials}</summary>
-          <Field label={words.serials}>
-            {(ids) => (
-              <textarea
-                className="input"
-                rows={4}
-                maxLength={4000}
-                {...ids}
-                value={draft.serials}
-                onChange={(event) => set({ serials: event.target.value })}
-              />
-            )}
-          </Field>
-          <TextField label={words.lot} maxLength={20} value={draft.lot} onChange={(lot) => set({ lot })} />
+          <NumberFields draft={draft} error={null} set={set} />
         </details>
       )}
     </>

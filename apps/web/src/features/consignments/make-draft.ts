@@ -67,7 +67,10 @@ const outsideLines = (draft: MakeDraft, given: Given, unitOf: UnitOf): OutsideLi
   const plain = { product: null, lot: null, expiry: null, serial: null }
   if (given.what === 'assignment') {
     const { kind, quantity, assignment } = given
-    return [{ ...plain, kind, quantity, unit: unitOf(kind), assignment }]
+    const { lot, serials } = draft.lines[0] ?? blankGoods
+    const base = { ...plain, kind, unit: unitOf(kind), lot: lot.trim() || null, assignment }
+    const known = serialsOf(serials)
+    return known.length > 0 ? known.map((serial) => ({ ...base, serial, quantity: 1 })) : [{ ...base, quantity }]
   }
   return draft.lines.flatMap((line): OutsideLines => {
     const { kind } = line
@@ -105,6 +108,9 @@ export const readMake = (draft: MakeDraft, given: Given, to: string | null, unit
   const typed = given.what === 'free' ? draft.lines : []
   for (const [i, line] of typed.entries()) if (!isLineFine(line)) faults.push(`line.${i}`)
   for (const [i, leg] of draft.legs.entries()) if (!isWholeLeg(leg)) faults.push(`leg.${i}`)
+  // Of assigned units there are as many as are assigned: as many serial numbers, or none.
+  const numbers = given.what === 'assignment' && isOutside ? serialsOf(draft.lines[0]?.serials ?? '').length : 0
+  if (given.what === 'assignment' && numbers > 0 && numbers !== given.quantity) faults.push('line.0')
   const cargo = cargoOf(draft, given, unitOf)
   if (faults.length > 0 || cargo === null || to === null) return { faults, body: null }
   const { urgency, reference } = draft

@@ -15,7 +15,7 @@ import { useGoodsWords } from '../deals/use-many.js'
 import { useName } from '../facilities/use-name.js'
 import { OwnerChoice } from '../requests/owner-choice.js'
 import { useKeptDraft } from '../session/kept-draft.js'
-import { GoodsFields } from './goods-fields.js'
+import { GoodsFields, NumberFields } from './goods-fields.js'
 import { blankLeg, LegFields } from './leg-fields.js'
 import { blankGoods, blankMake, type Given, type MakeDraft, type MakeFault, readMake } from './make-draft.js'
 import { useMake } from './use-make.js'
@@ -188,6 +188,13 @@ const MakeForm = ({ given, of, start, to, name }: FormProps) => {
         </>
       )}
       {given.what === 'free' && <Goods {...parts} />}
+      {given.what === 'assignment' && draft.what === 'outside' && (
+        <NumberFields
+          draft={draft.lines[0] ?? blankGoods}
+          error={parts.wrong('line.0') === null ? null : make.serialsOf(String(given.quantity))}
+          set={(change) => set({ lines: [{ ...(draft.lines[0] ?? blankGoods), ...change }] })}
+        />
+      )}
       <Select
         label={make.urgency}
         value={draft.urgency}
