@@ -64,9 +64,9 @@ export const fillRoad = async (filling: Filling): Promise<void> => {
     const line = { kind, product: null, lot: null, expiry: null, serial: null, quantity, unit, assignment: null }
     const id = idAt(dice, at)
     const leg = {
-      ...{ mode: 'road', from, fromZone: zone, to: '罗田', toZone: zone, carrier: '演示车队', customs: false },
+      ...{ mode: 'road' as const, from, fromZone: zone, to: '罗田', toZone: zone, carrier: '演示车队', customs: false },
       ...{ departs: clock(at), arrives: clock(addHours(now, due)) },
-    } as const
+    }
     await run(staff.countyDesk, at, 'consignment.make', {
       body: { id, to, urgency, reference, cargo: { what: 'outside', source, party, lines: [line] }, legs: [leg] },
     })
