@@ -61,14 +61,19 @@ export const fillRoad = async (filling: Filling): Promise<void> => {
   for (const { kind, quantity, urgency, source, party, from, reference, left, due } of loads) {
     const at = addHours(now, -left)
     const unit = seedKinds.find(({ code }) => code === kind)?.unit ?? 'piece'
-    const line = { kind, product: null, lot: null, expiry: null, serial: null, quantity, unit, assignment: null }
+    const plain = { kind, product: null, lot: null, expiry: null, unit, assignment: null }
+    // Machines go by their numbers.
+    const lines =
+      unit === 'set'
+        ? Array.from({ length: quantity }, (_, i) => ({ ...plain, serial: `YS-${i + 1}`, quantity: 1 }))
+        : [{ ...plain, serial: null, quantity }]
     const id = idAt(dice, at)
     const leg = {
       ...{ mode: 'road' as const, from, fromZone: zone, to: '罗田', toZone: zone, carrier: '演示车队', customs: false },
       ...{ departs: clock(at), arrives: clock(addHours(now, due)) },
     }
     await run(staff.countyDesk, at, 'consignment.make', {
-      body: { id, to, urgency, reference, cargo: { what: 'outside', source, party, lines: [line] }, legs: [leg] },
+      body: { id, to, urgency, reference, cargo: { what: 'outside', source, party, lines }, legs: [leg] },
     })
     await run(staff.countyDesk, at, 'consignment.depart', {
       params: { id },

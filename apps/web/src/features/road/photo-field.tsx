@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
+import type { PartProps } from './part-props.js'
 import { drawAnew } from './photo.js'
-import type { PartProps } from './road-form.js'
 
 const most = 3
 

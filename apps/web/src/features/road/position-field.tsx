@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { PartProps } from './road-form.js'
+import type { PartProps } from './part-props.js'
 
 /** Some 100 m: enough to see how far a lorry is, and no more is said of where its driver stands. */
 const rounded = (degrees: number): number => Math.round(degrees * 1000) / 1000

@@ -2,18 +2,11 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { serverNow } from '../../api/client.js'
 import { Choice, focusFirstWrong, TextField } from '../../ui/form.js'
+import type { PartProps } from './part-props.js'
 import { PhotoField } from './photo-field.js'
 import { PositionField } from './position-field.js'
-import { type RoadDraft, type RoadFault, readWord } from './read-word.js'
+import { type RoadFault, readWord } from './read-word.js'
 import type { Cause, Said, Waiting } from './types.js'
-import type { RoadWords } from './words.js'
-
-export type PartProps = {
-  readonly words: RoadWords
-  readonly draft: RoadDraft
-  readonly set: (change: Partial<RoadDraft>) => void
-  readonly wrong: (fault: RoadFault, text: string) => string | null
-}
 
 const causes: readonly Cause[] = ['traffic', 'weather', 'breakdown', 'checkpoint', 'papers', 'other']
 
