@@ -71,7 +71,7 @@ export const makeDo = ({ db, policy, zone }: Filling): Run => {
   return async (who, at, id, said) => {
     const { handlers } = registerSupply({ db, policy, zone, now: () => at, sendTable, openUpload, begun })
     const actor = actorOf(who)
-    const call = { ...said, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
+    const call = { ...said, route: { id }, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
     // None of these asks its call for more than this, and each answers how it went.
     const answer = (await handlers[id]?.(call as unknown as Call<typeof id> as never)) as
       | { readonly outcome: string; readonly result?: unknown }
