@@ -5,7 +5,7 @@ import { Choice, focusFirstWrong, TextField } from '../../ui/form.js'
 import type { PartProps } from './part-props.js'
 import { PhotoField } from './photo-field.js'
 import { PositionField } from './position-field.js'
-import { type RoadFault, readWord } from './read-word.js'
+import { type RoadDraft, type RoadFault, readWord } from './read-word.js'
 import type { Cause, Said, Waiting } from './types.js'
 
 const causes: readonly Cause[] = ['traffic', 'weather', 'breakdown', 'checkpoint', 'papers', 'other']
