@@ -37,6 +37,7 @@ export default defineConfig({
         desk: fileOf('./index.html'),
         field: fileOf('./field.html'),
         home: fileOf('./home.html'),
+        road: fileOf('./road.html'),
         first: fileOf('./first.html'),
         report: fileOf('./report.html'),
         store: fileOf('./store.html'),

@@ -47,6 +47,8 @@ export type Shown = Readonly<
     | 'dealOffer'
     | 'dealWaiting'
     | 'deskDeal'
+    | 'consignment'
+    | 'road'
     | 'requisition'
     | 'moving'
     | 'opened'
@@ -244,6 +246,21 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'requisitions-empty', as: 'supply', path: '/requisitions?text=zzz', ready: '.empty' },
   { name: 'requisitions-no-right', as: 'viewer', path: '/requisitions', ready: '.note' },
   { name: 'requisition', as: 'supply', path: `/requisitions/${of.requisition}`, ready: '.panel form' },
+  { name: 'consignments', as: 'supply', path: '/consignments', ready: 'table' },
+  { name: 'consignments-empty', as: 'supply', path: '/consignments?text=zzz', ready: '.empty' },
+  { name: 'consignments-no-right', as: 'viewer', path: '/consignments', ready: '.note' },
+  { name: 'consignment', as: 'supply', path: `/consignments/${of.consignment}`, ready: '.panel table' },
+  { name: 'consignment-cargo', as: 'supply', path: `/consignments/${of.consignment}?tab=cargo`, ready: '.panel table' },
+  {
+    name: 'consignment-papers',
+    as: 'supply',
+    path: `/consignments/${of.consignment}?tab=papers`,
+    ready: '.panel form',
+  },
+  { name: 'consignment-link', as: 'supply', path: `/consignments/${of.consignment}?tab=link`, ready: '.panel form' },
+  { name: 'consignment-new', as: 'supply', path: '/consignments/new', ready: '.panel form select' },
+  { name: 'road', as: 'nobody', path: `/road#${of.road}`, ready: '.road-facts' },
+  { name: 'road-no-link', as: 'nobody', path: '/road', ready: '.note' },
   { name: 'requisition-new', as: 'supply', path: '/requisitions/new', ready: '.panel form select' },
   { name: 'emergency', as: 'officer', path: '/emergency', ready: 'table' },
   { name: 'emergency-empty', as: 'stranger', path: '/emergency', ready: '.empty' },

@@ -5,6 +5,7 @@ import { header } from '../support/ledgers.js'
 import { type Caller, callAs, luotian, type World, yingshan } from '../support/world.js'
 import { pagesOf, type Reader, type Seen } from './axe-pages.js'
 import { dealsOf, orderedOf, submittedBy, wardOf } from './deal-scene.js'
+import { roadOf } from './road-scene.js'
 import {
   careHome,
   dayMs,
@@ -179,6 +180,9 @@ export const axeScene = async (w: World): Promise<Scene> => {
   const deals = await dealsOf(ward)
   const deskDeal = await submittedBy(ward)
   const requisition = await orderedOf(ward)
+  const { consignment } = await roadOf(w)
+  const linked = { id: randomUUID(), name: '鄂J·12345', leg: null, phones: ['0713-5050001'] }
+  const link = await supply.call('link.make', { params: { id: consignment.id }, body: linked })
   await w.settle()
   const curve = await outlookScene(w, supply)
   const home = await careHome(w, staff, ['周桂英', '张建国'])
@@ -210,6 +214,8 @@ export const axeScene = async (w: World): Promise<Scene> => {
     dealOffer: deals.offer,
     deskDeal,
     requisition,
+    consignment: consignment.id,
+    road: link.body.token,
     alone: await personNamed(w, '张建国'),
     card: await cardFor(w, cookies.get('administrator') ?? ''),
     housed: household.with,

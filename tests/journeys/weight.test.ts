@@ -27,6 +27,20 @@ const loadedAtOnce = (name: string, language: string, entry: string): boolean =>
 
 type Weight = { readonly file: string; readonly bytes: number }
 
+/** Every file that an entry loads at once. */
+const visitOf = (entry: string): readonly Weight[] => {
+  const chunks = manifest()
+  const names = new Set([entry])
+  const files = new Set([entry])
+  for (const name of names) {
+    const chunk = chunks[name]
+    if (chunk === undefined) throw new Error(`no chunk ${name}`)
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file)
+    for (const next of chunk.imports ?? []) names.add(next)
+  }
+  return [...files].map((file) => ({ file, bytes: gzipSync(readFileSync(join(dist, file))).length }))
+}
+
 /** Every file of a first visit, the heaviest first. */
 const firstVisit = (language: string, entry = 'field.html'): readonly Weight[] => {
   const chunks = manifest()
@@ -105,6 +119,10 @@ test.each(['zh-CN', 'en'])(
     }
   },
 )
+
+test("[E5] a driver's page weighs at most 120,000 bytes, its pages and words of both languages together", () => {
+  weighs(visitOf('road.html'), mostBytes)
+})
 
 test('[X4] only the language that is shown is loaded', () => {
   const files = firstVisit('zh-CN').map(({ file }) => file)

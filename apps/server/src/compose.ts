@@ -173,6 +173,7 @@ const deskPages = [
   'requests',
   'offers',
   'requisitions',
+  'consignments',
   'accounts',
   'me',
 ] as const
@@ -194,6 +195,7 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
     },
   })
   app.get('/home', (_request, reply) => reply.sendFile('home.html'))
+  app.get('/road', (_request, reply) => reply.sendFile('road.html'))
   app.get('/report', (_request, reply) => reply.sendFile('report.html'))
   app.get('/report/*', (_request, reply) => reply.sendFile('report.html'))
   app.get('/store', (_request, reply) => reply.sendFile('store.html'))

@@ -161,6 +161,8 @@ export const stockRoutes = [
           sentOn: DayText,
           at: InstantText,
           reference: z.string().nullable(),
+          /** A consignment of its own carries it: it is received there. */
+          carried: z.boolean(),
           lines: z.array(
             z.object({
               n: z.number().int(),

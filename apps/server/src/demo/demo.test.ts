@@ -356,6 +356,16 @@ test('[E9] three invented stores keep books: a lot has expired, one is on hold, 
   expect(sums).toEqual([])
 })
 
+test('[E5] two consignments are on their way to the invented warehouse, and one of them should have been there', async () => {
+  const found = await rowsOf<{ state: string; urgency: string; late: boolean }>(
+    "select state, urgency, alarm_from < '2023-01-16T07:30:00Z' as late from supply.move order by urgency",
+  )
+  expect(found).toMatchObject([
+    { state: 'onTheRoad', urgency: 'critical', late: true },
+    { state: 'onTheRoad', urgency: 'routine', late: false },
+  ])
+})
+
 test('[E3] the invented hospital has requests in every state, some units are on their way to it, and one problem', async () => {
   const states = await rowsOf<{ state: string; n: number }>(
     'select state, count(*)::int as n from supply.request group by 1 order by 1',

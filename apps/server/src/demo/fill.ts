@@ -20,6 +20,7 @@ import { countTeams, insertAccounts, insertTrend, readState } from './sql-places
 import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
 import { fillSupply } from './supply.js'
 import { fillDeals } from './supply-deals.js'
+import { fillRoad } from './supply-road.js'
 import { hireSupply } from './supply-staff.js'
 import { seatOfPrefecture } from './supply-works.js'
 import { makeTrend, type Trend } from './tally.js'
@@ -141,6 +142,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   await finish(db, accounts, trend)
   // Last of all, when accounts are there: hospitals and desks act under their names.
   await fillDeals(filling)
+  await fillRoad(filling)
   await settleNow(db)
   const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
   return { outcome: 'filled', people: done, teams, followups }

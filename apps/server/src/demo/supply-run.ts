@@ -48,6 +48,8 @@ type SupplyId = Extract<
   | 'request.read'
   | 'offer.make'
   | 'assign.make'
+  | 'consignment.make'
+  | 'consignment.depart'
 >
 type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>> } & (K extends 'request.read'
   ? object
@@ -71,7 +73,7 @@ export const makeDo = ({ db, policy, zone }: Filling): Run => {
     const needs = { db, policy, zone, now: () => at, sendTable, openUpload, begun, medicine: medicineDoor }
     const { handlers } = registerSupply(needs)
     const actor = actorOf(who)
-    const call = { ...said, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
+    const call = { ...said, route: { id }, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }
     // None of these asks its call for more than this, and each answers how it went.
     const answer = (await handlers[id]?.(call as unknown as Call<typeof id> as never)) as
       | { readonly outcome: string; readonly result?: unknown }

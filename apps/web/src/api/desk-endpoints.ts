@@ -1,5 +1,6 @@
 import type { RouteId } from '@lianfang/contract'
 import type { Endpoint, fieldEndpoints } from './endpoints.js'
+import { linkEndpoints } from './link-endpoints.js'
 
 /** Method and path of every route that the field does not ask at once: the desk has them from its start, a phone when it needs one. */
 export const deskEndpoints = {
@@ -272,9 +273,7 @@ export const deskEndpoints = {
   'consignment.receive': ['POST', '/consignments/:id/receive'],
   'consignment.close': ['POST', '/consignments/:id/close'],
   'consignment.cancel': ['POST', '/consignments/:id/cancel'],
-  'link.read': ['POST', '/link'],
-  'link.say': ['POST', '/link/words'],
-  'link.photo': ['POST', '/link/photos'],
+  ...linkEndpoints,
   'grassroots.list': ['GET', '/grassroots'],
   'grassroots.export': ['GET', '/grassroots/export'],
   'grassroots.one': ['GET', '/grassroots/:id'],

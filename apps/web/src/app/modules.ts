@@ -30,6 +30,7 @@ export const modules = [
   { name: 'requests', action: 'request.list', to: '/requests' },
   { name: 'offers', action: 'offer.list', to: '/offers' },
   { name: 'requisitions', action: 'requisition.list', to: '/requisitions' },
+  { name: 'consignments', action: 'consignment.list', to: '/consignments' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },
   { name: 'policy', action: 'policy.read', to: '/policy' },
   { name: 'audit', action: 'audit.read', to: '/audit' },

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
+import { consignmentSearch } from './search-consignments.js'
 import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
 import { placeSearch } from './search-params.js'
 import {
@@ -115,6 +116,17 @@ const requisition = createRoute({
   component: lazyRouteComponent(() => import('../features/requests/requisition-panel.js'), 'RequisitionPanel'),
 })
 
+const consignments = createRoute({
+  ...at('/consignments'),
+  validateSearch: consignmentSearch,
+  component: lazyRouteComponent(() => import('../features/consignments/consignments-page.js'), 'ConsignmentsPage'),
+})
+const consignment = createRoute({
+  getParentRoute: () => consignments,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/consignments/consignment-panel.js'), 'ConsignmentPanel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
@@ -129,4 +141,5 @@ export const supplyRoutes = [
   requests.addChildren([request]),
   offers.addChildren([offer]),
   requisitions.addChildren([requisition]),
+  consignments.addChildren([consignment]),
 ] as const

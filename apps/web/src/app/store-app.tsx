@@ -22,6 +22,7 @@ const itemsPage = later(async () => (await import('../features/store/items-page.
 const movementPage = later(async () => (await import('../features/store/movement-page.js')).MovementPage)
 const offerPage = later(async () => (await import('../features/store/offer-page.js')).OfferPage)
 const wayPage = later(async () => (await import('../features/store/way-page.js')).WayPage)
+const loadPage = later(async () => (await import('../features/store/load-page.js')).LoadPage)
 const mePage = later(async () => (await import('../features/report/me-page.js')).ReportMe)
 
 const icons = {
@@ -108,6 +109,8 @@ const storeScreen = (id: string, rest: readonly string[]): ReactNode => {
       return <wayPage.Screen id={id} />
     case 'arrive':
       return isId(third) ? <arrivePage.Screen id={id} consignment={third} /> : <NotFound />
+    case 'load':
+      return isId(third) ? <loadPage.Screen id={id} consignment={third} /> : <NotFound />
     case 'book':
       return bookScreen(id, third, fourth)
     case 'offer':

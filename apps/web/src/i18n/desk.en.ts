@@ -41,6 +41,7 @@ export const deskEn: DeskMessages = {
     requests: 'Hospital requests',
     offers: 'Offers',
     requisitions: 'Requisitions',
+    consignments: 'On the road',
     emergency: 'Emergency access',
     policy: 'Policy',
     audit: 'Audit',

@@ -40,6 +40,7 @@ export const deskZhCN = {
     requests: '医院申请',
     offers: '物资来源',
     requisitions: '征用',
+    consignments: '在途货运',
     emergency: '紧急查阅',
     policy: '政策',
     audit: '审计',

@@ -1,20 +1,27 @@
-import type { Language, OfficeProblems, ProblemCode, SpokenMessages } from '@lianfang/contract'
+import type { Language, OfficeProblems, ProblemCode, RoadProblems, SpokenMessages } from '@lianfang/contract'
 import { useI18n } from './i18n.js'
 
 type Spoken = SpokenMessages['problems']
 
 // Filled by the pages that can meet them: a phone in the field never loads these sentences.
 let office: Readonly<Record<Language, OfficeProblems>> | null = null
+let road: Readonly<Record<Language, RoadProblems>> | null = null
 
 /** Adds the sentences for what only an office can meet; called by the entries that have such pages. */
 export const addOfficeProblems = (words: Readonly<Record<Language, OfficeProblems>>): void => {
   office = words
 }
 
+/** Adds the sentences for what is met with consignments on the road only; called with their words. */
+export const addRoadProblems = (words: Readonly<Record<Language, RoadProblems>>): void => {
+  road = words
+}
+
 /** The sentence for a problem. One whose words this page does not have is told as a fault of the program. */
 const problemSentence = (at: { readonly language: Language; readonly spoken: Spoken }, code: ProblemCode): string => {
   if (isSpoken(at.spoken, code)) return at.spoken[code]
-  return office?.[at.language][code] ?? at.spoken.internal
+  const added: Partial<Record<ProblemCode, string>> = { ...office?.[at.language], ...road?.[at.language] }
+  return added[code] ?? at.spoken.internal
 }
 
 /** The sentence for a code, in the reader's language. */

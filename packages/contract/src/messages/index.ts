@@ -2,18 +2,28 @@ import { en } from './en.js'
 import type { Language, Messages } from './messages.js'
 import { officeEn } from './office.en.js'
 import { officeZhCN } from './office.zh-CN.js'
+import { roadEn } from './road.en.js'
+import { roadZhCN } from './road.zh-CN.js'
 import { tablesEn } from './tables.en.js'
 import { tablesZhCN } from './tables.zh-CN.js'
 import { zhCN } from './zh-CN.js'
 
 export { accountFaultSentence } from './account-fault.js'
 export { actionWord, actionWordsOf } from './actions.js'
-export type { FindingCode, Language, Messages, OfficeProblems, SpokenMessages, TableMessages } from './messages.js'
+export type {
+  FindingCode,
+  Language,
+  Messages,
+  OfficeProblems,
+  RoadProblems,
+  SpokenMessages,
+  TableMessages,
+} from './messages.js'
 export { findingSentence, tableMessagesOf } from './tables.js'
 
 const tables: Readonly<Record<Language, Messages>> = {
-  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN } },
-  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn } },
+  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN, ...roadZhCN } },
+  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...roadEn } },
 }
 
 /** The shared words of a language. */

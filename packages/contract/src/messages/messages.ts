@@ -36,7 +36,10 @@ export type OfficeProblem =
       `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'stock' | 'outlook' | 'consignment' | 'link' | 'emergency' | 'database'}.${string}`
     >
   | Exclude<Extract<ProblemCode, `policy.${string}`>, 'policy.closed'>
-export type OfficeProblems = Readonly<Record<OfficeProblem, string>>
+type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link'}.${string}`>
+export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem>, string>>
+/** What is met with consignments on the road only. */
+export type RoadProblems = Readonly<Record<RoadProblem, string>>
 
 /** What any page may have to say. */
 export type SpokenMessages = {

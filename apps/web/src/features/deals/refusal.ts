@@ -6,6 +6,8 @@ import { useI18n } from '../../i18n/i18n.js'
 import { useSentenceOf } from '../../i18n/problem-words.js'
 
 type Details = Readonly<Record<string, unknown>>
+const families = ['supply.', 'stock.', 'consignment.', 'link.'] as const
+
 type Number = (n: number) => string
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
@@ -66,7 +68,7 @@ export const useDealRefusal = (): ((error: unknown) => string | null) => {
   const sentenceOf = useSentenceOf()
   return (error) => {
     if (!isApiProblem(error) || error.code === 'network') return null
-    if (!error.code.startsWith('supply.') && !error.code.startsWith('stock.')) return null
+    if (!families.some((family) => error.code.startsWith(family))) return null
     return `${sentenceOf(error.code)} ${moreOf(words, error.code, error.body?.details ?? {}, number)}`.trim()
   }
 }

@@ -23,4 +23,7 @@ export const ofDeals = [
   'offer.read',
   'requisition.list',
   'requisition.read',
+  'consignment.list',
+  'consignment.read',
+  'transit.list',
 ] as const

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { call, type Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
+import { useConsignments } from '../../i18n/consignments.js'
 import { useDeals } from '../../i18n/deals.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useRequests } from '../../i18n/requests.js'
@@ -13,6 +14,7 @@ import { AssignmentsList } from '../deals/assignments-list.js'
 import { DealFailure } from '../deals/deal-failure.js'
 import type { Assignment, Request } from '../deals/types.js'
 import { typedWhole } from '../report/typed-whole.js'
+import { useMay } from '../session/session.js'
 import { useDeskAct } from './desk-act.js'
 import { ReasonAct } from './reason-act.js'
 
@@ -158,7 +160,9 @@ const Options = ({ request }: Props) => {
 /** What is assigned to a request, and the offers that can be: how many of each, and why not more (E3). */
 export const RequestAssign = ({ request }: Props) => {
   const { assign: words, seizing } = useRequests()
+  const { make } = useConsignments()
   const deals = useDeals()
+  const may = useMay()
   return (
     <div className="stack-wide">
       <section className="stack">
@@ -171,7 +175,23 @@ export const RequestAssign = ({ request }: Props) => {
             </Link>
           )}
           act={(one) =>
-            request.may.assign && one.state === 'assigned' ? <TakeBack request={request} assignment={one} /> : null
+            one.state === 'assigned' ? (
+              <>
+                {may('consignment.manage') && (
+                  <p>
+                    <Link
+                      to="/consignments/$id"
+                      params={{ id: 'new' }}
+                      search={{ request: request.id, assignment: one.id }}
+                      className="btn"
+                    >
+                      {make.fromRequest}
+                    </Link>
+                  </p>
+                )}
+                {request.may.assign && <TakeBack request={request} assignment={one} />}
+              </>
+            ) : null
           }
         />
       </section>

@@ -1,11 +1,14 @@
+import { Link } from '@tanstack/react-router'
 import type { Reply } from '../../api/client.js'
 import { useApi } from '../../api/use-api.js'
+import { useConsignments } from '../../i18n/consignments.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useStock } from '../../i18n/stock.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { TableBox } from '../../ui/table-box.js'
 import { formatDay } from '../../ui/time.js'
 import { useName } from '../facilities/use-name.js'
+import { useMay } from '../session/session.js'
 import { useKinds } from '../supply/use-kinds.js'
 import { useItemText } from './item-text.js'
 import type { Store } from './store-form.js'
@@ -14,6 +17,8 @@ type Road = Reply<'transit.list'>['rows'][number]
 
 const Consignment = ({ road }: { readonly road: Road }) => {
   const { way: words, accounts } = useStock()
+  const { make } = useConsignments()
+  const may = useMay()
   const { language, number } = useI18n()
   const { named, unitOf } = useKinds()
   const nameOf = useName()
@@ -26,6 +31,18 @@ const Consignment = ({ road }: { readonly road: Road }) => {
         {words.sentOn(formatDay(road.sentOn, language))}
         {road.reference !== null && ` · ${words.reference(road.reference)}`}
       </p>
+      {may('consignment.manage') && road.way === 'out' && !road.carried && (
+        <p>
+          <Link
+            to="/consignments/$id"
+            params={{ id: 'new' }}
+            search={{ transfer: road.id, to: road.to.id }}
+            className="btn"
+          >
+            {make.fromTransfer}
+          </Link>
+        </p>
+      )}
       <TableBox label={title}>
         <table className="table">
           <caption>{title}</caption>

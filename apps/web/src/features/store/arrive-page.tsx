@@ -22,6 +22,7 @@ import { useRefusal } from './refusal.js'
 import { useSendOnce } from './send-once.js'
 import { OfStore } from './store-top.js'
 import { useGoods, useItemWords, useNameOf, useToday } from './use-store.js'
+import '../../i18n/road-problems.js'
 
 type LineProps = {
   readonly line: OnTheWay['lines'][number]

@@ -6,6 +6,7 @@ import { useStoreWords } from '../../i18n/store.js'
 import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import type { OnTheWay } from './goods.js'
+import { Loads } from './loads.js'
 import { OfStore, StoreParts } from './store-top.js'
 import { useGoods, useItemWords, useNameOf } from './use-store.js'
 
@@ -59,6 +60,8 @@ export const WayPage = ({ id }: { readonly id: string }) => {
         <>
           <FieldHeading title={name} back />
           <StoreParts id={id} name={name} at="way" />
+          <Loads id={id} way="to" />
+          <Loads id={id} way="from" />
           <Loaded query={query}>
             {({ rows }) => (
               <>
@@ -68,7 +71,8 @@ export const WayPage = ({ id }: { readonly id: string }) => {
                   </EmptyState>
                 )}
                 {(['in', 'out'] as const).map((way) => {
-                  const found = rows.filter((row) => row.way === way)
+                  // What a consignment carries stands above, and is taken in there.
+                  const found = rows.filter((row) => row.way === way && !row.carried)
                   return found.length === 0 ? null : (
                     <section key={way} className="stack" aria-labelledby={`way-${way}`}>
                       <h2 id={`way-${way}`}>{way === 'in' ? words.wayIn : words.wayOut}</h2>

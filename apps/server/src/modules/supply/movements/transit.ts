@@ -164,6 +164,15 @@ export const roadKinds = async (tx: Tx, consignment: string): Promise<readonly s
 export const isCarried = async (tx: Tx, consignment: string): Promise<boolean> =>
   (await tx.row(sql<{ carried: boolean }>`select supply.is_carried(${consignment}) as carried`))?.carried === true
 
+/** Those of some transfers that consignments of their own (E5) carry. */
+export const carriedOf = async (tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(
+    (
+      await tx.rows(sql<{ id: string }>`
+        select id from unnest(${[...ids]}::uuid[]) id where supply.is_carried(id)`)
+    ).map(({ id }) => id),
+  )
+
 type Arriving = {
   readonly consignment: string
   readonly party: string | null

@@ -4,6 +4,7 @@ import { inTransaction } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { productsKnown, storesKnown } from '../movements/sql-load.js'
+import { carriedOf } from '../movements/transit.js'
 import { bookRules, type SupplyNeeds } from '../needs.js'
 import { mustReachStore } from '../stores/read-store.js'
 import { type BookFilter, movementById, movementsIn, roadsOf } from './sql.js'
@@ -71,11 +72,16 @@ export const listTransit = (needs: SupplyNeeds, { scope, params, require }: Call
       const names = new Map((await storesKnown(tx, ids)).map((s) => [s.id, s]))
       const named = (id: string) => ({ id, name: names.get(id)?.name ?? '', nameEn: names.get(id)?.name_en ?? null })
       const heads = [...new Map(rows.map((row) => [row.id, row])).values()]
+      const carried = await carriedOf(
+        tx,
+        heads.map(({ id }) => id),
+      )
       return {
         rows: heads.map((head) => ({
           ...{ id: head.id, way: head.store === store.id ? ('out' as const) : ('in' as const) },
           ...{ from: named(head.store), to: named(head.to_store), sentOn: head.sent_on, reference: head.reference },
           at: new Date(head.at).toISOString(),
+          carried: carried.has(head.id),
           lines: rows
             .filter((row) => row.id === head.id)
             .map(({ n, kind, product, lot, expiry, serial, state, sent, arrived, back }) => ({

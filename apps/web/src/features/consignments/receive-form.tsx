@@ -1,0 +1,197 @@
+import { type FormEvent, useState } from 'react'
+import { type ArgsOf, call } from '../../api/client.js'
+import { useConsignments } from '../../i18n/consignments.js'
+import { useI18n } from '../../i18n/i18n.js'
+import { focusFirstWrong, TextField } from '../../ui/form.js'
+import { OneOf } from '../../ui/one-of.js'
+import { Select } from '../../ui/select.js'
+import { DealFailure } from '../deals/deal-failure.js'
+import { useGoodsWords } from '../deals/use-many.js'
+import { typedWhole } from '../report/typed-whole.js'
+import { useDeskAct } from '../requests/desk-act.js'
+import type { Cargo, Consignment } from './types.js'
+
+type Body = Omit<ArgsOf<'consignment.receive'>['body'], 'id'>
+type Counted = { readonly fine: string; readonly damaged: string }
+type Extra = Body['extra'][number]['why']
+
+const isCount = (n: number | null): n is number => n !== null && Number.isSafeInteger(n) && n >= 0
+
+/** What was counted of a line; null where it cannot be right. */
+const readLine = ({ fine, damaged }: Counted, left: number) => {
+  const [good, bad] = [typedWhole(fine) ?? 0, typedWhole(damaged) ?? 0]
+  return isCount(good) && isCount(bad) && good + bad <= left ? { fine: good, damaged: bad } : null
+}
+
+type LineProps = {
+  readonly line: Cargo
+  readonly counted: Counted
+  readonly isWrong: boolean
+  readonly set: (change: Partial<Counted>) => void
+}
+
+const LineFields = ({ line, counted, isWrong, set }: LineProps) => {
+  const { receive: words } = useConsignments()
+  const { number } = useI18n()
+  const { named } = useGoodsWords()
+  return (
+    <fieldset className="field">
+      <legend>
+        {named(line.kind)} {line.serial ?? line.lot} <span className="num">{number(line.left)}</span>
+      </legend>
+      <div className="filters">
+        <TextField
+          label={words.fine}
+          inputMode="numeric"
+          maxLength={12}
+          value={counted.fine}
+          error={isWrong ? words.wrong(number(line.left)) : null}
+          onChange={(fine) => set({ fine })}
+        />
+        <TextField
+          label={words.damaged}
+          inputMode="numeric"
+          maxLength={12}
+          value={counted.damaged}
+          onChange={(damaged) => set({ damaged })}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+type ExtraDraft = { readonly why: Extra | undefined; readonly kind: string | undefined; readonly quantity: string }
+
+const ExtraFields = ({
+  draft,
+  set,
+}: {
+  readonly draft: ExtraDraft
+  readonly set: (change: Partial<ExtraDraft>) => void
+}) => {
+  const { receive: words, make } = useConsignments()
+  const { open, nameOf } = useGoodsWords()
+  return (
+    <div className="filters">
+      <OneOf
+        label={words.extra}
+        any="–"
+        value={draft.why}
+        options={(['tooMany', 'wrongGoods'] as const).map((one) => [one, words.extraWhys[one]] as const)}
+        onChange={(why) => set({ why })}
+      />
+      {draft.why !== undefined && (
+        <>
+          <OneOf
+            label={make.kind}
+            any={make.choose}
+            value={draft.kind}
+            options={open.map((one) => [one.code, nameOf(one)] as const)}
+            onChange={(kind) => set({ kind })}
+          />
+          <TextField
+            label={make.quantity}
+            inputMode="numeric"
+            maxLength={12}
+            value={draft.quantity}
+            onChange={(quantity) => set({ quantity })}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+type Props = { readonly consignment: Consignment; readonly onDone?: () => void }
+
+/** Takes in what arrived, counted, with its differences; the book follows in the same transaction. */
+export const ReceiveForm = ({ consignment, onDone }: Props) => {
+  const { receive: words, make } = useConsignments()
+  const goods = useGoodsWords()
+  const { id, cargo, today } = consignment
+  const lines = cargo.filter(({ left }) => left > 0)
+  const [typed, setTyped] = useState<Readonly<Record<number, Counted>>>({})
+  const [extra, setExtra] = useState<ExtraDraft>({ why: undefined, kind: undefined, quantity: '' })
+  const [condition, setCondition] = useState('')
+  const [reason, setReason] = useState('')
+  const [last, setLast] = useState(true)
+  const [into, setInto] = useState<Body['into']>('free')
+  const [isTried, setTried] = useState(false)
+  const act = useDeskAct<Body>(
+    (body, command) => call('consignment.receive', { params: { id }, body: { ...body, id: command } }),
+    { said: words.done, ...(onDone === undefined ? {} : { next: onDone }) },
+  )
+  const countedOf = (line: Cargo): Counted => typed[line.n] ?? { fine: String(line.left), damaged: '' }
+  const read = lines.map((line) => ({ n: line.n, counted: readLine(countedOf(line), line.left) }))
+  const over = typedWhole(extra.quantity)
+  const extraOf = (): Body['extra'] => {
+    const { why, kind } = extra
+    if (why === undefined || kind === undefined || over === null) return []
+    const plain = { kind, product: null, lot: null, expiry: null, serial: null }
+    return [{ ...plain, quantity: over, unit: goods.find(kind)?.unit ?? '', why, reason: reason.trim() }]
+  }
+  const isExtraFine = extra.why === undefined || (extra.kind !== undefined && isCount(over) && over > 0)
+  const differs =
+    extra.why !== undefined ||
+    read.some(({ n, counted }) => {
+      const left = lines.find((line) => line.n === n)?.left ?? 0
+      return counted !== null && (counted.damaged > 0 || (last && counted.fine + counted.damaged < left))
+    })
+  const lacksReason = differs && reason.trim() === ''
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    setTried(true)
+    const counted = read.flatMap((one) => (one.counted === null ? [] : [{ n: one.n, ...one.counted }]))
+    if (counted.length < read.length || condition.trim() === '' || lacksReason || !isExtraFine) {
+      focusFirstWrong(event.currentTarget)
+      return
+    }
+    const said = { day: today, condition: condition.trim(), reason: reason.trim() || null, last, into }
+    act.mutate({ ...said, lines: counted, extra: extraOf() })
+  }
+  return (
+    <form className="stack" onSubmit={onSubmit} noValidate autoComplete="off" aria-label={words.title}>
+      <p className="muted">{words.intro}</p>
+      {lines.map((line) => (
+        <LineFields
+          key={line.n}
+          line={line}
+          counted={countedOf(line)}
+          isWrong={isTried && readLine(countedOf(line), line.left) === null}
+          set={(change) => setTyped({ ...typed, [line.n]: { ...countedOf(line), ...change } })}
+        />
+      ))}
+      <ExtraFields draft={extra} set={(change) => setExtra({ ...extra, ...change })} />
+      {isTried && !isExtraFine && <p className="error">{make.count}</p>}
+      <TextField
+        label={words.condition}
+        maxLength={80}
+        value={condition}
+        error={isTried && condition.trim() === '' ? make.missing : null}
+        onChange={setCondition}
+      />
+      <TextField
+        label={words.reason}
+        maxLength={200}
+        value={reason}
+        error={isTried && lacksReason ? make.missing : null}
+        onChange={setReason}
+      />
+      <Select
+        label={words.into}
+        value={into}
+        options={(['free', 'quarantine'] as const).map((one) => [one, words.intos[one]] as const)}
+        onChange={setInto}
+      />
+      <label className="line">
+        <input type="checkbox" checked={last} onChange={() => setLast(!last)} /> {words.last}
+      </label>
+      <DealFailure error={act.error} />
+      <p>
+        <button type="submit" className="btn btn-main btn-big" disabled={act.isPending || !goods.isReady}>
+          {words.send}
+        </button>
+      </p>
+    </form>
+  )
+}

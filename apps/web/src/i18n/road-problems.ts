@@ -1,0 +1,6 @@
+import { roadEn } from '@lianfang/contract/messages/road.en'
+import { roadZhCN } from '@lianfang/contract/messages/road.zh-CN'
+import { addRoadProblems } from './problem-words.js'
+
+// Loaded with what works with consignments: no other page can meet them.
+addRoadProblems({ 'zh-CN': roadZhCN, en: roadEn })

@@ -1,0 +1,30 @@
+import type { RoadProblems } from './messages.js'
+
+/** Sentences for what is met with consignments on the road only; they are loaded with their pages. */
+export const roadZhCN: RoadProblems = {
+  'consignment.state': '货运当前状态不能这样做，请刷新后再看。',
+  'consignment.leg': '运输段的起点和终点不能相同，并须接着上一段的终点。',
+  'consignment.leg-unknown': '没有这一运输段。',
+  'consignment.time': '时间读不出来，或没有这个时区。',
+  'consignment.time-skipped': '当地当时拨快了时钟，没有这一时刻。请对照单据。',
+  'consignment.time-twice': '当地当时拨慢了时钟，这一时刻有两次。请注明是第几次。',
+  'consignment.time-ahead': '实际时间不能在将来，请记为预计。',
+  'consignment.time-doubtful': '这个时间与已知的行程对不上。请核对时钟、日期和时区；确实无误请注明。',
+  'consignment.not-actual': '只能在实际时间中选定。',
+  'consignment.cargo': '这些物资不能随本批：已另行安排、已发出，或品类、归属不符。',
+  'consignment.carried': '这些物资已有货运在承运，请在该货运中收货、退回或结清。',
+  'consignment.wanted': '发出的与计划不符：各品类数量须与计划一致。',
+  'consignment.line': '没有这一行，或重复填写。',
+  'consignment.quantity': '数量不对：须为整数，且不超过在途数量。',
+  'consignment.everything': '拆分须留下一部分；全部改走请用改派。',
+  'consignment.merge': '只有在途且发往同一库点的货运才能合并。',
+  'consignment.more': '多于在途数量。多出的请记为多收，写明原因，先隔离。',
+  'consignment.nothing': '没有清点任何物资。',
+  'consignment.reason': '破损、短少、多收或错货须写明原因。',
+  'consignment.redirect': '不能这样改派：没有在途物资，或没有可退回、可转给的库点。',
+  'consignment.request': '另一申请不能接收：未核实、品类不同，或所需更少。',
+  'consignment.photo': '照片不能保存：须为 JPEG 或 PNG，且不超过规定大小。',
+  'consignment.photos': '本批照片已达上限。',
+  'link.unknown': '这个链接已失效，请向发链接的调度台要新的。',
+  'link.slow-down': '今天已报告多次，请直接致电调度台。',
+}
