@@ -79,6 +79,18 @@ export const stockCases = {
       body: { id: uuidv7(), day: daysFromNow(0), why: '录错' },
     }),
   },
+  'asset.list': { who: supplyDesk, ask: (at) => ({ query: { place: at.township } }) },
+  'asset.export': { who: supplyDesk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }) },
+  'asset.totals': { who: supplyDesk, ask: (at) => ({ query: { place: at.township } }) },
+  'asset.here': read,
+  'asset.read': { who: stock, ask: (at) => ({ params: { id: at.store, item: at.device } }) },
+  'asset.say': {
+    who: keeper,
+    ask: (at) => ({
+      params: { id: at.store, item: at.device },
+      body: { id: uuidv7(), day: daysFromNow(0), what: 'fault', cause: '报警不停' },
+    }),
+  },
   'recall.list': { who: { supplyDesk: 'self', warehouseKeeper: 'self' }, ask: () => ({}) },
   'recall.read': {
     who: { supplyDesk: 'county', warehouseKeeper: 'county' },

@@ -101,6 +101,8 @@ export type Aimed = {
   readonly keeperRow: string
   /** A lot of the store with `mark` as its number, free, quarantined and reserved, and the movement that brought it. */
   readonly item: string
+  /** A unit of the store that has a serial number, with `mark` in it; a second one stands beside it. */
+  readonly device: string
   readonly movement: string
   /** A recall of the county, with `mark` in its reason. */
   readonly recall: string

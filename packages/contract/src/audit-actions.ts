@@ -223,6 +223,8 @@ export const auditActions = [
   'six.export',
   'six.missing',
   'standard.beds',
+  'asset.export',
+  'asset.say',
   'stock.arrive',
   'stock.count',
   'stock.dispose',

@@ -186,6 +186,8 @@ export const actionsEn: ActionWords = {
   'movement.export': 'book of a store taken away as a file',
   'recall.create': 'recall made',
   'recall.lift': 'recall lifted',
+  'asset.export': 'units taken away as a file',
+  'asset.say': 'state of a unit recorded',
   'stock.arrive': 'arrival of a consignment recorded',
   'stock.count': 'stock counted',
   'stock.dispose': 'goods disposed of',

@@ -186,6 +186,8 @@ export const actionsZhCN: ActionWords = {
   'movement.export': '导出库存账',
   'recall.create': '发出召回',
   'recall.lift': '解除召回',
+  'asset.export': '导出单台设备清单',
+  'asset.say': '登记单台设备状况',
   'stock.arrive': '到货入账',
   'stock.count': '盘点',
   'stock.dispose': '处置物资',

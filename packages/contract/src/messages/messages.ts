@@ -33,7 +33,7 @@ export type Messages = Omit<SpokenMessages, 'problems'> &
 export type OfficeProblem =
   | Extract<
       ProblemCode,
-      `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'stock' | 'outlook' | 'consignment' | 'link' | 'emergency' | 'database'}.${string}`
+      `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'stock' | 'asset' | 'outlook' | 'consignment' | 'link' | 'emergency' | 'database'}.${string}`
     >
   | Exclude<Extract<ProblemCode, `policy.${string}`>, 'policy.closed'>
 type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link'}.${string}`>

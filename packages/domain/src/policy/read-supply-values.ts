@@ -1,3 +1,4 @@
+import { readAssets } from './read-asset-values.js'
 import { readRequests, readRequisitions, readTransfers } from './read-deal-values.js'
 import { readGrassroots } from './read-grassroots-values.js'
 import { readMoves } from './read-move-values.js'
@@ -75,4 +76,5 @@ export const supplyValues = (inForce: InForce): SupplyValues => ({
   requisitions: gate(inForce, readRequisitions),
   moves: gate(inForce, readMoves),
   grassroots: gate(inForce, readGrassroots),
+  assets: gate(inForce, readAssets),
 })

@@ -1,3 +1,4 @@
+import type { AssetValues } from './asset-values.js'
 import type { Gate } from './care-values.js'
 import type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
 import type { GrassrootsValues } from './grassroots-values.js'
@@ -66,4 +67,5 @@ export type SupplyValues = {
   readonly requisitions: Gate<RequisitionValues>
   readonly moves: Gate<MoveValues>
   readonly grassroots: Gate<GrassrootsValues>
+  readonly assets: Gate<AssetValues>
 }

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../kernel/http/index.js'
 import type { WorkKinds } from '../../kernel/work/index.js'
+import { assetHandlers } from './assets/http.js'
 import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
@@ -44,6 +45,7 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...moveHandlers(needs),
     ...grassrootsHandlers(needs),
     ...jointOrderHandlers(needs),
+    ...assetHandlers(needs),
   },
   work: outlookWorks(needs),
 })

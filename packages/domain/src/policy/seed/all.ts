@@ -2,6 +2,7 @@ import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue, RuleId } from '../types.js'
 import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
+import { supplyAssetSeed } from './supply-assets.js'
 import { supplyBookSeed } from './supply-books.js'
 import { supplyDealSeed } from './supply-deals.js'
 import { supplyGrassrootsSeed } from './supply-grassroots.js'
@@ -16,6 +17,7 @@ const supplySeed = [
   ...supplyDealSeed,
   ...supplyMoveSeed,
   ...supplyGrassrootsSeed,
+  ...supplyAssetSeed,
 ] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */
