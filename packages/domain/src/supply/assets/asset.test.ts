@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Day } from '../../shared/index.js'
-import { type Asset, assetActs, assetStates, faultOfAssetAct, isDueSoon, reasonsOfAsset, stateOfAsset } from './index.js'
+import { inForce, policyRules, seedValues, supplyValues } from '../../policy/index.js'
+import { type Day, NATION } from '../../shared/index.js'
+import {
+  type Asset,
+  assetActs,
+  assetStates,
+  faultOfAssetAct,
+  isDueSoon,
+  reasonsOfAsset,
+  stateOfAsset,
+} from './index.js'
 
 const today = '2020-02-20' as Day
 const values = {
@@ -11,6 +20,12 @@ const values = {
   consumableKinds: ['ventilator-invasive'],
   dueSoonDays: 14,
 }
+
+test('[X3] the seed opens the rules of units, and their order is the one of the program', () => {
+  const { assets } = supplyValues(inForce(policyRules, seedValues, { place: NATION, day: '2023-01-10' as Day }))
+  expect(assets).toMatchObject({ state: 'open', values: { order: assetStates, consumableDays: 7 } })
+})
+
 const ruling = { today, values }
 const ready: Asset = {
   ...{ kind: 'ventilator-invasive', present: true, book: 'free', recalled: false, expiry: null },
