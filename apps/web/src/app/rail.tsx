@@ -29,6 +29,7 @@ const icons: Readonly<Record<Module['name'], string>> = {
   outlook: 'M2 17h16M3 13l4-5 3 3 6-8M13 3h4v4',
   enterprises: 'M2 18V9l5 3V9l5 3V9l6 3v6zM5 15h2M9.5 15h2M14 15h2M15 9V3h2v7',
   catalogue: 'M3 4h6v5H3zM11 4h6v5h-6zM3 11h6v5H3zM11 11h6v5h-6z',
+  assets: 'M3 6h14v9H3zM7 18h6M10 15v3M6 10.5h2l1-2 2 4 1-2h2',
   stores: 'M2 9l8-5 8 5v9H2zM5.5 18v-7h9v7M5.5 14.5h9',
   stock: 'M3 18V11h4v7M8 18V6h4v12M13 18v-9h4v9M2 18h16',
   recalls: 'M4 9a6 6 0 1 1 1 5M4 4v5h5M10 7v3.5l2 1.5',

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
+import { assetSearch } from './search-assets.js'
 import { consignmentSearch } from './search-consignments.js'
 import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
 import { placeSearch } from './search-params.js'
@@ -74,6 +75,16 @@ const stock = createRoute({
   validateSearch: stockSearch,
   component: lazyRouteComponent(() => import('../features/stock/stock-page.js'), 'StockPage'),
 })
+const assets = createRoute({
+  ...at('/assets'),
+  validateSearch: assetSearch,
+  component: lazyRouteComponent(() => import('../features/assets/assets-page.js'), 'AssetsPage'),
+})
+const asset = createRoute({
+  getParentRoute: () => assets,
+  path: '/$store/$item',
+  component: lazyRouteComponent(() => import('../features/assets/asset-panel.js'), 'AssetPanel'),
+})
 const recalls = createRoute({
   ...at('/recalls'),
   validateSearch: recallSearch,
@@ -137,6 +148,7 @@ export const supplyRoutes = [
   curves.addChildren([curve]),
   stores.addChildren([store]),
   stock,
+  assets.addChildren([asset]),
   recalls.addChildren([recall]),
   requests.addChildren([request]),
   offers.addChildren([offer]),

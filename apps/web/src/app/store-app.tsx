@@ -18,6 +18,8 @@ const actPage = later(async () => (await import('../features/store/act-page.js')
 const arrivePage = later(async () => (await import('../features/store/arrive-page.js')).ArrivePage)
 const bookPage = later(async () => (await import('../features/store/book-page.js')).BookPage)
 const countPage = later(async () => (await import('../features/store/count-page.js')).CountPage)
+const devicesPage = later(async () => (await import('../features/store/devices-page.js')).DevicesPage)
+const devicePage = later(async () => (await import('../features/store/device-page.js')).DevicePage)
 const itemsPage = later(async () => (await import('../features/store/items-page.js')).ItemsPage)
 const movementPage = later(async () => (await import('../features/store/movement-page.js')).MovementPage)
 const offerPage = later(async () => (await import('../features/store/offer-page.js')).OfferPage)
@@ -111,6 +113,10 @@ const storeScreen = (id: string, rest: readonly string[]): ReactNode => {
       return isId(third) ? <arrivePage.Screen id={id} consignment={third} /> : <NotFound />
     case 'load':
       return isId(third) ? <loadPage.Screen id={id} consignment={third} /> : <NotFound />
+    case 'devices':
+      return <devicesPage.Screen id={id} />
+    case 'device':
+      return isId(third) ? <devicePage.Screen id={id} item={third} what={fourth} /> : <NotFound />
     case 'book':
       return bookScreen(id, third, fourth)
     case 'offer':

@@ -28,6 +28,7 @@ const placeful = new Set([
   'enterprises',
   'catalogue',
   'stores',
+  'assets',
   'stock',
   'recalls',
 ])

@@ -36,6 +36,7 @@ export const deskEn: DeskMessages = {
     enterprises: 'Enterprises',
     catalogue: 'Catalogue',
     stores: 'Stores',
+    assets: 'Devices',
     stock: 'Stock',
     recalls: 'Recalls',
     requests: 'Hospital requests',

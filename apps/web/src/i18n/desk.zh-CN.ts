@@ -35,6 +35,7 @@ export const deskZhCN = {
     enterprises: '企业日报',
     catalogue: '品类目录',
     stores: '库点',
+    assets: '设备台账',
     stock: '地区库存',
     recalls: '召回',
     requests: '医院申请',

@@ -214,4 +214,14 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-14': own(
     'one course for one who falls ill; those who are counted are fewer than the ill, which a county knows best',
   ),
+  'SUP-ASSET-1': own(
+    'a device counts in a reserve only when nothing keeps it from working; what was never told is not taken to be in order',
+  ),
+  'SUP-ASSET-2': own('a quarter: a test that nobody repeats says nothing of today'),
+  'SUP-ASSET-3':
+    'American Hospital Association, Dynamic Ventilator Reserve (2020): at least a week of consumables with each ventilator',
+  'SUP-ASSET-4': own('circuits, filters, oxygenators, cartridges: without them the device stands still'),
+  'SUP-ASSET-5': own('two weeks are enough to order the service'),
+  'SUP-ASSET-6': own('what comes back is clean and working only when somebody looked'),
+  'SUP-ASSET-7': own('a patient may need a device whose papers are late; nobody needs one that is broken'),
 }

@@ -173,4 +173,11 @@ export const ruleWhyZhCN: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-12': own('没有载入说明书不等于没有相互作用'),
   'SUP-GRASS-13': own('预测只管十四天，过了一周就剩不到一周'),
   'SUP-GRASS-14': own('一人患病用一人份；报告数少于实际患病数，由各县按实际调整'),
+  'SUP-ASSET-1': own('没有任何妨碍才计入储备；没登记过的不当作正常'),
+  'SUP-ASSET-2': own('一季度；没人复查的检查说明不了今天'),
+  'SUP-ASSET-3': '美国医院协会呼吸机动态储备（2020 年）：每台外借呼吸机至少随带一周耗材',
+  'SUP-ASSET-4': own('管路、滤器、氧合器、试剂：没有就开不了机'),
+  'SUP-ASSET-5': own('两周足够安排保养'),
+  'SUP-ASSET-6': own('回来的设备要有人看过才算干净、能用'),
+  'SUP-ASSET-7': own('病人可能急需手续过期的设备，但不需要坏的设备'),
 }

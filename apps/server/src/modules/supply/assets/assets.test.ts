@@ -29,7 +29,8 @@ afterAll(() => w.close())
 const today = daysFromNow(0)
 const device = (serial: string) => ({ kind: 'ventilator-invasive', serial, quantity: 1, unit: 'set' })
 const unit = async (serial: string, at = store): Promise<string> => (await receive(at, [device(serial)]))[0] ?? ''
-const say = (item: string, said: object, { at = store, id = uuidv7(), by = at.keeper } = {}) =>
+type By = { readonly at?: Store; readonly id?: string; readonly by?: Caller }
+const say = (item: string, said: object, { at = store, id = uuidv7(), by = at.keeper }: By = {}) =>
   by.call('asset.say', { params: { id: at.id, item }, body: { id, day: today, ...said } })
 const pass = (item: string, rest: object = {}, at = store) =>
   say(
@@ -96,7 +97,7 @@ test('[E9, SUP-ASSET-7] late papers stop nobody who says why, and are told', asy
     expect((await use('抢救')).body).toMatchObject({ result: { state: 'inUse', reasons: ['inUse', 'outOfContract'] } })
     expect((await say(item, { what: 'useEnded' })).body).toMatchObject({ result: { use: null } })
   } finally {
-    w.setNow(null)
+    w.setNow(Date.now())
   }
 })
 
@@ -146,7 +147,7 @@ test('[E9] a loan to a party leaves the book and comes back into it, with its da
   expect(await listed({ late: 'yes' })).toEqual([])
   w.setNow(Date.now() + 8 * 86_400_000)
   expect(await listed({ late: 'yes' })).toEqual(['SN-LOAN'])
-  w.setNow(null)
+  w.setNow(Date.now())
   const back = await say(item, { what: 'returned', condition: '面板开裂', cause: '面板开裂' })
   expect(back.body).toMatchObject({ result: { state: 'fault', loan: null } })
   expect(await figures('SN-LOAN')).toEqual([0, 1, 0])
