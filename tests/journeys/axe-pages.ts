@@ -59,6 +59,7 @@ export type Shown = Readonly<
     | 'reversed'
     | 'sheet'
     | 'store'
+    | 'device'
     | 'kept'
     | 'team'
     | 'village'
@@ -220,6 +221,8 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
     ready: '.panel table',
   },
   { name: 'store-keepers', as: 'supply', path: `/stores/${of.store}?tab=keepers`, ready: '.panel h3' },
+  { name: 'devices', as: 'supply', path: '/assets', ready: '.table-rows' },
+  { name: 'device', as: 'supply', path: `/assets/${of.kept}/${of.device}`, ready: '.panel .facts' },
   { name: 'store-new', as: 'supply', path: '/stores/new', ready: '.panel form select' },
   { name: 'stock', as: 'supply', path: '/stock', ready: 'table' },
   { name: 'stock-places', as: 'supply', path: '/stock?kind=mask-surgical', ready: 'tfoot' },
@@ -314,6 +317,10 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'keeper-count', as: 'keeper', path: `/store/${of.kept}/count`, ready: '.choice' },
   { name: 'keeper-way', as: 'keeper', path: `/store/${of.kept}/way`, ready: '.card' },
   { name: 'keeper-book', as: 'keeper', path: `/store/${of.kept}/book`, ready: '.f-list' },
+  { name: 'keeper-devices', as: 'keeper', path: `/store/${of.kept}/devices`, ready: '.card' },
+  { name: 'keeper-device', as: 'keeper', path: `/store/${of.kept}/device/${of.device}`, ready: '.facts' },
+  { name: 'keeper-check', as: 'keeper', path: `/store/${of.kept}/device/${of.device}/check`, ready: '.choice' },
+  { name: 'keeper-lend', as: 'keeper', path: `/store/${of.kept}/device/${of.device}/lend`, ready: '.choice' },
   { name: 'keeper-me', as: 'keeper', path: '/store/me', ready: '.card li' },
   { name: 'keeper-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
   { name: 'keeper-offer', as: 'keeper', path: `/store/${of.kept}/offer`, ready: 'form select' },

@@ -153,6 +153,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     place: string,
   ) => (await w.account({ role, place })).login
   const stores = await storesOf(w)
+  const devices = await stores.store.keeper.call('asset.here', { params: { id: stores.store.id } })
   const ward = await wardOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
@@ -222,6 +223,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     household: household.id,
     opened: await personNamed(w, '赵长庚'),
     kept: stores.store.id,
+    device: devices.body.rows[0]?.item ?? '',
     team: teams[0]?.id ?? '',
     village: villageAt(villages, 1).code,
   })

@@ -26,6 +26,7 @@ type SupplyId = Extract<
   | 'report.record'
   | 'report.clear'
   | 'store.create'
+  | 'asset.say'
   | 'stock.receive'
   | 'stock.issue'
   | 'stock.send'
