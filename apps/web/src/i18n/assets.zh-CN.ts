@@ -27,7 +27,7 @@ const acts: Readonly<Record<AssetAct, string>> = {
 /** 单台设备的页面。 */
 export const assetsZhCN = {
   title: '设备台账',
-  intro: '每台设备现在能不能用。储备只计"可用"的设备。',
+  intro: '每台设备现在能不能用。储备只计“可用”的设备。',
   panel: '一台设备',
   caption: '设备',
   search: '查找序列号',
@@ -98,7 +98,7 @@ export const assetsZhCN = {
   saved: '已登记',
   again: '使用、维修或归还后，要重新检查合格才算可用。',
   sentOn: '设备随调拨发往对方库点，对方到货入账。',
-  backFirst: '对方发回并在"在途"里到货入账后，再登记归还。',
+  backFirst: '对方发回并在“在途”里到货入账后，再登记归还。',
   readOnly: '只有负责这个库点的库管员可以登记。',
   open: '登记',
   toStore: '打开库点',

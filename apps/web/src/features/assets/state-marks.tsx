@@ -1,7 +1,7 @@
 import { useAssets } from '../../i18n/assets.js'
 import type { AssetRow } from './types.js'
 
-const grave: readonly AssetRow['state'][] = ['fault', 'held', 'notTold']
+const grave: readonly AssetRow['state'][] = ['fault', 'held']
 
 /** The state of a device, and what else keeps it from being ready. */
 export const StateMarks = ({ row }: { readonly row: Pick<AssetRow, 'state' | 'reasons' | 'loan' | 'dueSoon'> }) => {
