@@ -33,7 +33,11 @@ export const stockCases = {
   'store.create': { who: supplyDesk, ask: (at) => ({ body: { ...storeBody(at), id: randomUUID() } }) },
   'store.change': {
     who: supplyDesk,
-    ask: (at) => ({ params: { id: at.store }, body: { ...storeBody(at), version: 1, closedOn: null } }),
+    // It stays the clinic's: what the clinic lacks is proposed of its book.
+    ask: (at) => ({
+      params: { id: at.store },
+      body: { ...storeBody(at), facility: at.clinic, version: 1, closedOn: null },
+    }),
   },
   'store.name': {
     who: supplyDesk,

@@ -112,6 +112,7 @@ export type Aimed = {
   readonly loadPlanned: string
   readonly loadOut: string
   readonly loadDone: string
+  readonly loadLate: string
   readonly milestone: string
   readonly photo: string
   /** A hospital of the township, who can be named for it, and a naming of somebody else. */
@@ -312,8 +313,9 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   await tryOut(w, { proposal: proposals[2], county, township, account: worker.id })
   const stock = await addStore(w, { county, township, mark: marks[aim] })
   const neighbour = await one(
-    `select id from care.person where township = $1 and id <> $2 and life = 'here' order by id limit 1`,
-    [township, mover],
+    // Not the one whose ledger is taken back.
+    `select id from care.person where township = $1 and id <> $2 and import_id <> $3 and life = 'here' order by id limit 1`,
+    [township, mover, spare.entry.id],
   )
   const clinics = { county, township, mark: marks[aim], store: stock.store, person: mover, neighbour }
   return {

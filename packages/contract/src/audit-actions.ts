@@ -36,6 +36,7 @@ export const auditActions = [
   'check.callback',
   'check.day',
   'check.pattern',
+  'consignment.alarm',
   'consignment.cancel',
   'consignment.choose',
   'consignment.close',

@@ -176,6 +176,7 @@ export const problems = {
   'consignment.request': { status: 409 },
   'consignment.photo': { status: 422 },
   'consignment.photos': { status: 409 },
+  'consignment.no-alarm': { status: 409 },
   'link.unknown': { status: 410 },
   'link.slow-down': { status: 429 },
   'supply.grass-clinic': { status: 404 },

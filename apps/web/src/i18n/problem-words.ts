@@ -1,15 +1,28 @@
-import type { Language, OfficeProblems, ProblemCode, RoadProblems, SpokenMessages } from '@lianfang/contract'
+import type {
+  ClinicProblems,
+  Language,
+  OfficeProblems,
+  ProblemCode,
+  RoadProblems,
+  SpokenMessages,
+} from '@lianfang/contract'
 import { useI18n } from './i18n.js'
 
 type Spoken = SpokenMessages['problems']
 
 // Filled by the pages that can meet them: a phone in the field never loads these sentences.
 let office: Readonly<Record<Language, OfficeProblems>> | null = null
+let clinics: Readonly<Record<Language, ClinicProblems>> | null = null
 let road: Readonly<Record<Language, RoadProblems>> | null = null
 
 /** Adds the sentences for what only an office can meet; called by the entries that have such pages. */
 export const addOfficeProblems = (words: Readonly<Record<Language, OfficeProblems>>): void => {
   office = words
+}
+
+/** Adds the sentences for what is met with stock at the grassroots and joint orders only; called with their words. */
+export const addClinicProblems = (words: Readonly<Record<Language, ClinicProblems>>): void => {
+  clinics = words
 }
 
 /** Adds the sentences for what is met with consignments on the road only; called with their words. */
@@ -20,7 +33,11 @@ export const addRoadProblems = (words: Readonly<Record<Language, RoadProblems>>)
 /** The sentence for a problem. One whose words this page does not have is told as a fault of the program. */
 const problemSentence = (at: { readonly language: Language; readonly spoken: Spoken }, code: ProblemCode): string => {
   if (isSpoken(at.spoken, code)) return at.spoken[code]
-  const added: Partial<Record<ProblemCode, string>> = { ...office?.[at.language], ...road?.[at.language] }
+  const added: Partial<Record<ProblemCode, string>> = {
+    ...office?.[at.language],
+    ...clinics?.[at.language],
+    ...road?.[at.language],
+  }
   return added[code] ?? at.spoken.internal
 }
 

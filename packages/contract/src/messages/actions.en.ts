@@ -234,6 +234,7 @@ export const actionsEn: ActionWords = {
   'requisition.return': 'requisitioned units returned',
   'requisition.cancel': 'requisition cancelled',
   'requisition.export': 'requisitions taken away as a file',
+  'consignment.alarm': 'alarm of a consignment taken over',
   'consignment.cancel': 'consignment cancelled',
   'consignment.choose': 'one source of a time chosen',
   'consignment.close': 'consignment closed',

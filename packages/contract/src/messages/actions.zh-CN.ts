@@ -234,6 +234,7 @@ export const actionsZhCN: ActionWords = {
   'requisition.return': '征用物资归还',
   'requisition.cancel': '取消征用',
   'requisition.export': '导出征用',
+  'consignment.alarm': '认领货运报警',
   'consignment.cancel': '取消货运',
   'consignment.choose': '在几个来源的时间中选定',
   'consignment.close': '结清货运',

@@ -1,3 +1,5 @@
+import { clinicsEn } from './clinics.en.js'
+import { clinicsZhCN } from './clinics.zh-CN.js'
 import { en } from './en.js'
 import type { Language, Messages } from './messages.js'
 import { officeEn } from './office.en.js'
@@ -11,6 +13,7 @@ import { zhCN } from './zh-CN.js'
 export { accountFaultSentence } from './account-fault.js'
 export { actionWord, actionWordsOf } from './actions.js'
 export type {
+  ClinicProblems,
   FindingCode,
   Language,
   Messages,
@@ -22,8 +25,8 @@ export type {
 export { findingSentence, tableMessagesOf } from './tables.js'
 
 const tables: Readonly<Record<Language, Messages>> = {
-  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN, ...roadZhCN } },
-  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...roadEn } },
+  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN, ...clinicsZhCN, ...roadZhCN } },
+  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...clinicsEn, ...roadEn } },
 }
 
 /** The shared words of a language. */

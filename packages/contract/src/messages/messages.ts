@@ -37,7 +37,10 @@ export type OfficeProblem =
     >
   | Exclude<Extract<ProblemCode, `policy.${string}`>, 'policy.closed'>
 type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link'}.${string}`>
-export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem>, string>>
+type ClinicProblem = Extract<ProblemCode, `supply.${'grass' | 'order' | 'fund' | 'label'}-${string}`>
+export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem | ClinicProblem>, string>>
+/** What is met with stock at the grassroots, joint orders, fund lines and labels only. */
+export type ClinicProblems = Readonly<Record<ClinicProblem, string>>
 /** What is met with consignments on the road only. */
 export type RoadProblems = Readonly<Record<RoadProblem, string>>
 

@@ -28,6 +28,7 @@ export const roadEn: RoadProblems = {
   'consignment.request': 'The other request cannot take them: it is not verified, of another kind, or needs fewer.',
   'consignment.photo': 'This is no photo that can be kept: JPEG or PNG, not larger than allowed.',
   'consignment.photos': 'So many photos are kept of this consignment; no more fit.',
+  'consignment.no-alarm': 'No alarm rings now: it has ended. Reload to see what ended it.',
   'link.unknown': 'This link is not in force any more. Ask the desk that gave it for a new one.',
   'link.slow-down': 'That was sent many times today. Call the desk.',
 }

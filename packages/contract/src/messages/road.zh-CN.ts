@@ -25,6 +25,7 @@ export const roadZhCN: RoadProblems = {
   'consignment.request': '另一申请不能接收：未核实、品类不同，或所需更少。',
   'consignment.photo': '照片不能保存：须为 JPEG 或 PNG，且不超过规定大小。',
   'consignment.photos': '本批照片已达上限。',
+  'consignment.no-alarm': '现在没有报警：已经解除。请刷新查看解除的原因。',
   'link.unknown': '这个链接已失效，请向发链接的调度台要新的。',
   'link.slow-down': '今天已报告多次，请直接致电调度台。',
 }
