@@ -59,10 +59,10 @@ const LineFields = ({ line, counted, isWrong, set }: LineProps) => {
   )
 }
 
-type Props = { readonly consignment: Consignment; readonly onDone?: () => void }
+type Props = { readonly consignment: Consignment }
 
 /** Takes in what arrived, counted, with its differences; the book follows in the same transaction. */
-export const ReceiveForm = ({ consignment, onDone }: Props) => {
+export const ReceiveForm = ({ consignment }: Props) => {
   const { receive: words, make } = useConsignments()
   const goods = useGoodsWords()
   const { id, cargo, today } = consignment
@@ -76,7 +76,17 @@ export const ReceiveForm = ({ consignment, onDone }: Props) => {
   const [isTried, setTried] = useState(false)
   const act = useDeskAct<Body>(
     (body, command) => call('consignment.receive', { params: { id }, body: { ...body, id: command } }),
-    { said: words.done, ...(onDone === undefined ? {} : { next: onDone }) },
+    {
+      said: words.done,
+      // What is left is counted anew.
+      next: () => {
+        setTyped({})
+        setExtras([blankExtra])
+        setCondition('')
+        setReason('')
+        setTried(false)
+      },
+    },
   )
   const countedOf = (line: Cargo): Counted => typed[line.n] ?? { fine: String(line.left), damaged: '' }
   const read = lines.map((line) => ({ n: line.n, counted: readLine(countedOf(line), line.left) }))
