@@ -334,6 +334,19 @@ test('[E2] invented counts of a few places are in use and forecast: a change of 
   expect(rows).toEqual([{ places: 4, leaps: 0, changes: 1, corrected: 4 }])
 })
 
+test('[E9] of three monitors one is ready, one is lent and overdue, of one nobody said anything; a ventilator has a fault', async () => {
+  const rows = await rowsOf(
+    `select kind, count(*) filter (where present and fault is null and checked_on is not null)::int as ready,
+       count(*) filter (where lent_to is not null and due_back < '2023-01-16')::int as overdue,
+       count(*) filter (where fault is not null)::int as broken
+     from supply.asset where kind in ('monitor-ecg', 'ventilator-noninvasive') group by 1 order by 1`,
+  )
+  expect(rows).toEqual([
+    { kind: 'monitor-ecg', ready: 1, overdue: 1, broken: 0 },
+    { kind: 'ventilator-noninvasive', ready: 0, overdue: 0, broken: 1 },
+  ])
+})
+
 test('[E9] three invented stores keep books: a lot has expired, one is on hold, one ends soon, and one consignment is on its way', async () => {
   const [found] = await rowsOf<
     Record<'stores' | 'kept' | 'expired' | 'hold' | 'soon' | 'way' | 'short' | 'back', number>
@@ -341,7 +354,7 @@ test('[E9] three invented stores keep books: a lot has expired, one is on hold, 
     `select (select count(*)::int from supply.store where name like '%（演示）') as stores,
        (select count(*)::int from supply.store_reach r join kernel.account a on a.id = r.account where a.login = 'keeper') as kept,
        (select count(*)::int from supply.stock where expiry < '2023-01-15' and free > 0) as expired,
-       (select count(*)::int from supply.stock where on_hold > 0) as hold,
+       (select count(*)::int from supply.stock where on_hold > 0 and not by_serial) as hold,
        (select count(*)::int from supply.stock where expiry between '2023-01-17' and '2023-02-16' and free > 0) as soon,
        (select count(*)::int from supply.consignment c where c.open and not exists (select from supply.consignment_line l
         where l.consignment = c.id and l.arrived > 0)) as way,

@@ -134,13 +134,13 @@ const checked =
     consumableDays: 14,
   })
 
-/** Of four ventilators one is ready, one is lent, one has a fault, and of the last nobody said anything. */
-const sayOfDevices = async (hand: Hand, [ready = '', lent = '', broken = '']: readonly string[]): Promise<void> => {
+/** Of three monitors one is ready, one is lent, of one nobody said anything; a ventilator has a fault. */
+const sayOfDevices = async (hand: Hand, [broken = '', ready = '', lent = '']: readonly string[]): Promise<void> => {
   await hand.say(15, ready, checked(25, null))
   await hand.say(15, lent, checked(90, 200))
   await hand.say(14, lent, (today) => ({
     ...{ what: 'lend', to: { party: '大别山康复医院（演示）' }, dueBack: addDays(today, -1) as string },
-    ...{ condition: '完好，随带管路 6 套', reason: null },
+    ...{ condition: '完好，随带导联线两套', reason: null },
   }))
   await hand.say(13, broken, checked(60, 120))
   await hand.say(5, broken, () => ({ what: 'fault', cause: '自检不过，流量传感器报警' }))
@@ -170,12 +170,13 @@ const fillWarehouse = async (hand: Hand): Promise<void> => {
       ...['DB20-0117', 'DB20-0118', 'DB20-0121', 'DB20-0130'].map((serial) => ({
         ...{ kind: 'ventilator-noninvasive', quantity: 1, serial, model: 'DB-20' },
       })),
+      ...['PM3-2201', 'PM3-2202', 'PM3-2203'].map((serial) => ({ kind: 'monitor-ecg', quantity: 1, serial })),
     ],
     { reference: '黄应急调7号', party: '黄冈市物资保障组' },
   )
   await sayOfDevices(
     hand,
-    [2, 3, 4].map((n) => itemAt(tools, n)),
+    [4, 6, 7].map((n) => itemAt(tools, n)),
   )
   const gowns = await hand.receive(12, [{ kind: 'gown-protective', quantity: 3_000, lot: 'G2212', endsIn: 700 }], {
     ...{ party: '社会捐赠', why: '捐赠物资，先检验', into: 'quarantine' },

@@ -36,12 +36,12 @@ export type OfficeProblem =
       `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'stock' | 'asset' | 'outlook' | 'consignment' | 'link' | 'emergency' | 'database'}.${string}`
     >
   | Exclude<Extract<ProblemCode, `policy.${string}`>, 'policy.closed'>
-type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link'}.${string}`>
+type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link' | 'asset'}.${string}`>
 type ClinicProblem = Extract<ProblemCode, `supply.${'grass' | 'order' | 'fund' | 'label'}-${string}`>
 export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem | ClinicProblem>, string>>
 /** What is met with stock at the grassroots, joint orders, fund lines and labels only. */
 export type ClinicProblems = Readonly<Record<ClinicProblem, string>>
-/** What is met with consignments on the road only. */
+/** What is met with consignments on the road and with devices only. */
 export type RoadProblems = Readonly<Record<RoadProblem, string>>
 
 /** What any page may have to say. */

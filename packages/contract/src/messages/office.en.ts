@@ -175,18 +175,6 @@ export const officeEn: OfficeProblems = {
     'Not enough is available; nothing was written. See how much is on hand, held, expired and reserved.',
   'stock.not-available':
     'This lot cannot be used now (in quarantine, on hold, damaged, recalled, expired or reserved). Choose another.',
-  'asset.not-here': 'This unit is not in the store now.',
-  'asset.not-lent': 'This unit is not lent.',
-  'asset.not-back':
-    'This unit was lent to another store and has not come back: that store sends it, and its arrival is entered here first.',
-  'asset.no-fault': 'No fault of this unit is open.',
-  'asset.no-use': 'This unit is not in use.',
-  'asset.stands':
-    'Not as the unit is now: in use, with a fault, in maintenance, on hold, in quarantine, recalled, expired, reserved or lent. End that first.',
-  'asset.reason':
-    'This unit is not ready: maintenance, contract, consumables or the last check are late or not known. To use or lend it all the same, say why.',
-  'asset.day-past': 'This day has passed. Enter the day that is to come.',
-  'asset.consumable-days': 'Days of consumables are a whole number from 0 to 3650.',
   'stock.order-reason': 'Another lot expires first. To use this one all the same, give a reason.',
   'stock.reserved-less': 'Not so many are reserved under this reference.',
   'stock.same-state': 'These goods are in that state already.',
