@@ -38,7 +38,8 @@ beforeAll(async () => {
 afterAll(() => w.close())
 
 const at = (id: string) => ({ params: { id } })
-const gone = async (caller: Caller, query: { readonly store?: string } = {}) => (await caller.call('consignment.gone', { query })).body.rows
+const gone = async (caller: Caller, query: { readonly store?: string } = {}) =>
+  (await caller.call('consignment.gone', { query })).body.rows
 
 test('[E5] the store that a load was bound for sees that it went elsewhere, by whom and when, and nothing of what happens after', async () => {
   w.setNow(noon)
