@@ -161,6 +161,7 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
     'what is asked for and what can be used are two figures; the smaller one is planned for and the gap is shown',
   ),
   'SUP-REQ-3': own('a unit without people, oxygen, power and consumables stands idle and is missing elsewhere'),
+  'SUP-REQ-12': own('a monitor needs no oxygen: what a kind does not work with holds it back for nothing'),
   'SUP-REQ-4': own('the next delivery may take a week'),
   'SUP-REQ-5': own('operators are moved and oxygen runs short within weeks'),
   'SUP-REQ-6': own('patients for whom there is no unit wait worst; the rule is short enough to be told at the bedside'),

@@ -128,6 +128,7 @@ export const ruleWhyZhCN: Readonly<Record<KnownRuleId, string>> = {
   'SUP-REQ-1': own('世卫组织物资测算工具按一张危重症床三台注射泵计，其余多为一台'),
   'SUP-REQ-2': own('申请数和用得上的数是两回事，按小的安排，差额摆明'),
   'SUP-REQ-3': own('没有人、氧、电和耗材，设备到了也只能闲置，别处却在等'),
+  'SUP-REQ-12': own('监护仪不用氧气：与该品类无关的条件只会耽误发货'),
   'SUP-REQ-4': own('下一批到货可能要一周'),
   'SUP-REQ-5': own('几周之内人员会调走，氧气会吃紧'),
   'SUP-REQ-6': own('没有设备可用的患者最等不起；规则简短，床旁也说得清'),

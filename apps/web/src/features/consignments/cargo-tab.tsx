@@ -36,6 +36,9 @@ const Lines = ({ consignment: { cargo, wanted } }: Props) => {
     )
   }
   if (cargo.length === 0) return <p className="muted">{words.empty}</p>
+  const columns = (['quantity', 'left', 'arrived', 'lost'] as const).filter(
+    (one) => one !== 'lost' || cargo.some(({ lost }) => lost > 0),
+  )
   return (
     <TableBox label={words.caption}>
       <table className="table">
@@ -43,7 +46,7 @@ const Lines = ({ consignment: { cargo, wanted } }: Props) => {
         <thead>
           <tr>
             <th scope="col">{words.line}</th>
-            {(['quantity', 'left', 'arrived', 'lost'] as const).map((one) => (
+            {columns.map((one) => (
               <th key={one} scope="col" className="n">
                 {words[one]}
               </th>
@@ -61,10 +64,11 @@ const Lines = ({ consignment: { cargo, wanted } }: Props) => {
                     .join(' · ')}
                 </div>
               </th>
-              <td className="n">{number(line.quantity)}</td>
-              <td className="n">{number(line.left)}</td>
-              <td className="n">{number(line.arrived)}</td>
-              <td className="n">{number(line.lost)}</td>
+              {columns.map((one) => (
+                <td key={one} className="n">
+                  {number(line[one])}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

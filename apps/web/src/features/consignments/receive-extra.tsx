@@ -73,7 +73,7 @@ export const ExtraFields = ({ draft, faults, name, set }: Props) => {
   const unit = unitOf(draft.kind ?? '')
   return (
     <fieldset className="field stack">
-      <legend>{name}</legend>
+      <legend className="sr">{name}</legend>
       <OneOf
         label={words.extra}
         any="–"

@@ -32,11 +32,11 @@ type LineProps = {
 const LineFields = ({ line, counted, isWrong, set }: LineProps) => {
   const { receive: words } = useConsignments()
   const { number } = useI18n()
-  const { named } = useGoodsWords()
+  const { named, many } = useGoodsWords()
   return (
     <fieldset className="field">
       <legend>
-        {named(line.kind)} {line.serial ?? line.lot} <span className="num">{number(line.left)}</span>
+        {named(line.kind)} {line.serial ?? line.lot} <span className="num">{many(line.left, line.kind)}</span>
       </legend>
       <div className="filters">
         <TextField
@@ -157,8 +157,9 @@ export const ReceiveForm = ({ consignment }: Props) => {
         options={(['free', 'quarantine'] as const).map((one) => [one, words.intos[one]] as const)}
         onChange={setInto}
       />
-      <label className="line">
-        <input type="checkbox" checked={last} onChange={() => setLast(!last)} /> {words.last}
+      <label className="check check-row">
+        <input type="checkbox" checked={last} onChange={() => setLast(!last)} />
+        <span>{words.last}</span>
       </label>
       <RoadFailure error={act.error} />
       <p>
