@@ -1,7 +1,15 @@
 import { grassrootsFacilityKinds, labelChecks } from '@lianfang/domain/supply'
 import { z } from 'zod'
 import { CommandId, Cursor, commandAnswer, DayText, fileQuery, Id, InstantText, Limit, Place, page } from './common.js'
-import { GrassrootsPage, GrassrootsRow, LabelAnswerInfo, LabelInfo, MedicineSupplyInfo } from './grassroots-info.js'
+import {
+  GrassrootsItemName,
+  GrassrootsPage,
+  GrassrootsRow,
+  ItemVerdict,
+  LabelAnswerInfo,
+  LabelInfo,
+  MedicineSupplyInfo,
+} from './grassroots-info.js'
 import { KindCode } from './kinds.js'
 import { route } from './route.js'
 
@@ -11,6 +19,9 @@ const Filter = {
   kind: z.enum(grassrootsFacilityKinds).optional(),
   /** Part of the institution's name. */
   text: z.string().trim().max(60).optional(),
+  /** Of the item where one is named, else of the worst of all. */
+  verdict: ItemVerdict.optional(),
+  item: GrassrootsItemName.optional(),
 }
 const Statement = z.object({
   check: z.enum(labelChecks),

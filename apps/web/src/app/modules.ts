@@ -31,6 +31,8 @@ export const modules = [
   { name: 'offers', action: 'offer.list', to: '/offers' },
   { name: 'requisitions', action: 'requisition.list', to: '/requisitions' },
   { name: 'consignments', action: 'consignment.list', to: '/consignments' },
+  { name: 'grassroots', action: 'grassroots.read', to: '/grassroots' },
+  { name: 'orders', action: 'order.read', to: '/orders' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },
   { name: 'policy', action: 'policy.read', to: '/policy' },
   { name: 'audit', action: 'audit.read', to: '/audit' },

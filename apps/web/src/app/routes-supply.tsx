@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
 import { consignmentSearch } from './search-consignments.js'
 import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
+import { grassrootsSearch, orderSearch } from './search-grassroots.js'
 import { placeSearch } from './search-params.js'
 import {
   enterpriseSearch,
@@ -127,6 +128,27 @@ const consignment = createRoute({
   component: lazyRouteComponent(() => import('../features/consignments/consignment-panel.js'), 'ConsignmentPanel'),
 })
 
+const grassroots = createRoute({
+  ...at('/grassroots'),
+  validateSearch: grassrootsSearch,
+  component: lazyRouteComponent(() => import('../features/grassroots/grassroots-page.js'), 'GrassrootsPage'),
+})
+const clinic = createRoute({
+  getParentRoute: () => grassroots,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/grassroots/grassroots-panel.js'), 'GrassrootsPanel'),
+})
+const orders = createRoute({
+  ...at('/orders'),
+  validateSearch: orderSearch,
+  component: lazyRouteComponent(() => import('../features/orders/orders-page.js'), 'OrdersPage'),
+})
+const order = createRoute({
+  getParentRoute: () => orders,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/orders/order-panel.js'), 'OrderPanel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
@@ -142,4 +164,6 @@ export const supplyRoutes = [
   offers.addChildren([offer]),
   requisitions.addChildren([requisition]),
   consignments.addChildren([consignment]),
+  grassroots.addChildren([clinic]),
+  orders.addChildren([order]),
 ] as const

@@ -30,6 +30,10 @@ const placeful = new Set([
   'stores',
   'stock',
   'recalls',
+  'grassroots',
+  'orders',
+  'funds',
+  'labels',
 ])
 
 /** The list that an address belongs to; trees of organisations and the standard configuration are lists of their own beside it. */

@@ -42,6 +42,8 @@ export const deskEn: DeskMessages = {
     offers: 'Offers',
     requisitions: 'Requisitions',
     consignments: 'On the road',
+    grassroots: 'Clinic stock',
+    orders: 'Joint orders',
     emergency: 'Emergency access',
     policy: 'Policy',
     audit: 'Audit',

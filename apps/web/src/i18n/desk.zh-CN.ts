@@ -41,6 +41,8 @@ export const deskZhCN = {
     offers: '物资来源',
     requisitions: '征用',
     consignments: '在途货运',
+    grassroots: '基层储备',
+    orders: '联合采购',
     emergency: '紧急查阅',
     policy: '政策',
     audit: '审计',
