@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
-import { useApi } from '../../api/use-api.js'
+import { useApi, usePages } from '../../api/use-api.js'
 import { usePlace } from '../../app/use-place.js'
 import { useGrassroots } from '../../i18n/grassroots.js'
 import { useI18n } from '../../i18n/i18n.js'
@@ -192,15 +192,17 @@ const Form = ({ county, rows, isMore, today, kinds }: FormProps) => {
 
 const OfBreaches = ({ county }: { readonly county: string }) => {
   const { make: words } = useGrassroots()
-  const breaches = useApi('grassroots.list', {
+  // As the list beside asks: the same question has one answer.
+  const breaches = usePages('grassroots.list', {
     query: { place: placeInUrl(county) as never, verdict: 'short', limit: atMost }, // the address's own code
   })
-  const first = breaches.data?.rows[0]?.id
+  const first = breaches.data?.pages[0]?.rows[0]?.id
   const one = useApi('grassroots.one', { params: { id: first ?? '' } }, { enabled: first !== undefined })
   return (
     <Loaded query={breaches}>
-      {({ rows, next, today }) => {
-        const open = rows.filter(({ proposals }) => proposals.length > 0)
+      {({ pages }) => {
+        const { next = null, today = '' } = pages.at(-1) ?? {}
+        const open = pages.flatMap(({ rows }) => rows).filter(({ proposals }) => proposals.length > 0)
         if (open.length === 0) return <EmptyState title={words.noBreach} />
         return (
           <Loaded query={one}>
