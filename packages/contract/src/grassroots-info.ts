@@ -226,6 +226,23 @@ export const LabelAnswerInfo = z.discriminatedUnion('answer', [
 ])
 export type LabelAnswerInfo = z.output<typeof LabelAnswerInfo>
 
+/** What can be issued for a request, with the bounds of its days (SUP-GRASS-9, -10). */
+export const MedicineShelves = z.object({
+  today: DayText,
+  usualDays: whole,
+  longestDays: whole,
+  rows: z.array(
+    z.object({
+      store: Id,
+      storeName: z.string(),
+      kind: KindCode,
+      lot: z.string().nullable(),
+      expiry: DayText.nullable(),
+      available: whole,
+    }),
+  ),
+})
+
 /** How far the medicine of a request has come. Names nobody it is for. */
 export const MedicineSupplyInfo = z.object({
   request: Id,

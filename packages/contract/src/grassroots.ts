@@ -8,6 +8,7 @@ import {
   ItemVerdict,
   LabelAnswerInfo,
   LabelInfo,
+  MedicineShelves,
   MedicineSupplyInfo,
 } from './grassroots-info.js'
 import { KindCode } from './kinds.js'
@@ -78,6 +79,15 @@ export const grassrootsRoutes = [
     guard: { kind: 'may', action: 'medicine.read', target: 'person' },
     params: OneId,
     reply: MedicineSupplyInfo,
+  }),
+  route({
+    id: 'medicine.shelves',
+    method: 'GET',
+    path: '/medicine/:id/shelves',
+    summary: 'What can be issued for a request out of the stores that one keeps, the first to expire first',
+    guard: { kind: 'may', action: 'medicine.issue', target: 'person' },
+    params: OneId,
+    reply: MedicineShelves,
   }),
   route({
     id: 'medicine.issue',

@@ -8,7 +8,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { MedicineAsked } from '../../care/index.js'
 import { issueBeside } from '../movements/take.js'
 import { grassRules, hashOf, type SupplyNeeds } from '../needs.js'
-import { addIssue, deliverIssue, type IssueRow, issueOf, storeKindOf } from './sql-medicine.js'
+import { addIssue, deliverIssue, type IssueRow, issueOf, shelvesOf, storeKindOf } from './sql-medicine.js'
 
 const tell = (request: string, row: IssueRow | undefined): MedicineSupplyInfo => ({
   request,
@@ -48,6 +48,19 @@ export const readSupply = (needs: SupplyNeeds, call: Call<'medicine.supply'>) =>
     await mustReach(needs, tx, call.params.id, call)
     return tell(call.params.id, await issueOf(tx, call.scope.county, call.params.id))
   })
+
+/** What can be issued for a request out of the stores that the asking person keeps, the first to expire first. */
+export const readShelves = async (needs: SupplyNeeds, call: Call<'medicine.shelves'>) => {
+  const { today, values } = await grassRules(needs, call.actor.place)
+  return inTransaction(needs.db.app, call.scope, async (tx) => {
+    await mustReach(needs, tx, call.params.id, call)
+    const rows = await shelvesOf(tx, call.scope.county, call.actor.accountId, today)
+    return {
+      ...{ today, usualDays: values.usualDays, longestDays: values.longestDays },
+      rows: rows.map(({ store_name: storeName, ...row }) => ({ ...row, storeName })),
+    }
+  })
+}
 
 /** Issues medicine for a request from a book of the township or the village: the book, the request and the audit, or nothing (K9). */
 export const issueMedicine = async (needs: SupplyNeeds, call: Call<'medicine.issue'>) => {
