@@ -4,6 +4,7 @@ import {
   grassrootsFacilityKinds,
   grassrootsItems,
   labelChecks,
+  medicineHands,
   medicineStates,
   orderActs,
   orderStates,
@@ -252,7 +253,8 @@ export const MedicineSupplyInfo = z.object({
       id: Id,
       store: Id,
       storeName: z.string(),
-      kind: KindCode,
+      /** Null for who is not told of diseases: the name of a medicine tells one. */
+      kind: KindCode.nullable(),
       quantity: whole,
       days: whole,
       long: z.boolean(),
@@ -261,6 +263,6 @@ export const MedicineSupplyInfo = z.object({
       by: z.string(),
     })
     .nullable(),
-  delivered: z.object({ at: InstantText, by: z.string() }).nullable(),
+  delivered: z.object({ at: InstantText, by: z.string(), to: z.enum(medicineHands).nullable() }).nullable(),
 })
 export type MedicineSupplyInfo = z.output<typeof MedicineSupplyInfo>

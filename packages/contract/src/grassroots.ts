@@ -1,4 +1,4 @@
-import { grassrootsFacilityKinds, labelChecks } from '@lianfang/domain/supply'
+import { grassrootsFacilityKinds, labelChecks, medicineHands } from '@lianfang/domain/supply'
 import { z } from 'zod'
 import { CommandId, Cursor, commandAnswer, DayText, fileQuery, Id, InstantText, Limit, Place, page } from './common.js'
 import {
@@ -117,7 +117,7 @@ export const grassrootsRoutes = [
     summary: 'Say that the issued medicine was handed over; the request is closed with its days',
     guard: { kind: 'may', action: 'medicine.deliver', target: 'person' },
     params: OneId,
-    body: z.object({ id: CommandId, at: InstantText }),
+    body: z.object({ id: CommandId, at: InstantText, to: z.enum(medicineHands).default('person') }),
     reply: SupplyAnswer,
   }),
   route({

@@ -6,6 +6,11 @@ alter table supply.medicine_issue drop constraint medicine_issue_pkey;
 alter table supply.medicine_issue add primary key (home, id);
 create unique index medicine_issue_once on supply.medicine_issue (home, request) where undone_at is null;
 
+-- Into whose hands it was given; what was handed over before does not say.
+alter table supply.medicine_issue add column delivered_to text collate "C"
+  check (delivered_to in ('person', 'family', 'careHome', 'villageDoctor'));
+grant update (delivered_to) on supply.medicine_issue to lianfang_app;
+
 -- A keeper reads no request of care: the database follows the book.
 create function supply.free_medicine() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -33,6 +33,7 @@ export const modules = [
   { name: 'consignments', action: 'consignment.list', to: '/consignments' },
   { name: 'grassroots', action: 'grassroots.read', to: '/grassroots' },
   { name: 'orders', action: 'order.read', to: '/orders' },
+  { name: 'labels', action: 'label.read', to: '/labels' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },
   { name: 'policy', action: 'policy.read', to: '/policy' },
   { name: 'audit', action: 'audit.read', to: '/audit' },

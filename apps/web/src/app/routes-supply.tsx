@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
 import { consignmentSearch } from './search-consignments.js'
 import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
-import { grassrootsSearch, orderSearch } from './search-grassroots.js'
+import { grassrootsSearch, labelSearch, orderSearch } from './search-grassroots.js'
 import { placeSearch } from './search-params.js'
 import {
   enterpriseSearch,
@@ -149,6 +149,17 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('../features/orders/order-panel.js'), 'OrderPanel'),
 })
 
+const labels = createRoute({
+  ...at('/labels'),
+  validateSearch: labelSearch,
+  component: lazyRouteComponent(() => import('../features/labels/labels-page.js'), 'LabelsPage'),
+})
+const label = createRoute({
+  getParentRoute: () => labels,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/labels/load-label.js'), 'LoadLabel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
@@ -166,4 +177,5 @@ export const supplyRoutes = [
   consignments.addChildren([consignment]),
   grassroots.addChildren([clinic]),
   orders.addChildren([order]),
+  labels.addChildren([label]),
 ] as const

@@ -32,7 +32,6 @@ const placeful = new Set([
   'recalls',
   'grassroots',
   'orders',
-  'funds',
   'labels',
 ])
 

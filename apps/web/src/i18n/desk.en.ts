@@ -44,6 +44,7 @@ export const deskEn: DeskMessages = {
     consignments: 'On the road',
     grassroots: 'Clinic stock',
     orders: 'Joint orders',
+    labels: 'Labels',
     emergency: 'Emergency access',
     policy: 'Policy',
     audit: 'Audit',

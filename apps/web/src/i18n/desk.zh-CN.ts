@@ -43,6 +43,7 @@ export const deskZhCN = {
     consignments: '在途货运',
     grassroots: '基层储备',
     orders: '联合采购',
+    labels: '药品说明书',
     emergency: '紧急查阅',
     policy: '政策',
     audit: '审计',

@@ -86,10 +86,12 @@ test('[K9] medicine that runs out is asked, issued by first expiry, and handed o
   expect(await left()).toEqual({ OLD: 2, NEW: 50 })
   expect((await issue(request)).problem?.code).toBe('supply.medicine-issued')
   expect(await left()).toEqual({ OLD: 2, NEW: 50 })
-  const hand = { id: uuidv7(), at: new Date(w.house.now()).toISOString() }
+  const hand = { id: uuidv7(), at: new Date(w.house.now()).toISOString(), to: 'family' }
+  // The name of a medicine tells a disease, which a village worker is not told.
+  expect((await t.worker.call('medicine.supply', { params: { id: request } })).body.issued?.kind).toBeNull()
   expect((await deliver(request, hand)).body).toMatchObject({
     outcome: 'recorded',
-    result: { state: 'delivered', delivered: { by: '王网格' } },
+    result: { state: 'delivered', delivered: { by: '王网格', to: 'family' } },
   })
   expect((await deliver(request, hand)).body.outcome).toBe('already-recorded')
   expect((await deliver(request)).problem?.code).toBe('supply.medicine-delivered')

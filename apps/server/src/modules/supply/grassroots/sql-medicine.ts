@@ -1,4 +1,5 @@
 import type { Day, Instant } from '@lianfang/domain/shared'
+import type { MedicineHand } from '@lianfang/domain/supply'
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/index.js'
 import { actorName } from '../steps.js'
@@ -16,6 +17,7 @@ export type IssueRow = {
   readonly by_name: string
   readonly delivered_at: Instant | null
   readonly delivered_name: string | null
+  readonly delivered_to: MedicineHand | null
   readonly deliver_command: string | null
   readonly deliver_hash: Buffer | null
   readonly body_hash: Buffer
@@ -24,7 +26,7 @@ export type IssueRow = {
 /** What was issued for a request and not taken back in the book. */
 export const issueOf = (tx: Tx, home: string, request: string): Promise<IssueRow | undefined> =>
   tx.row(sql<IssueRow>`
-    select id, store, store_name, kind, quantity, days, long, reason, at, by_name, delivered_at, delivered_name, deliver_command,
+    select id, store, store_name, kind, quantity, days, long, reason, at, by_name, delivered_at, delivered_name, delivered_to, deliver_command,
       deliver_hash, body_hash
     from supply.medicine_issue where home = ${home} and request = ${request}::uuid and undone_at is null`)
 
@@ -56,13 +58,14 @@ export type Delivery = {
   readonly home: string
   readonly request: string
   readonly at: Date
+  readonly to: MedicineHand
   readonly account: string
   readonly command: string
   readonly hash: Buffer
 }
 export const deliverIssue = (tx: Tx, d: Delivery): Promise<number> =>
   tx.run(sql`
-    update supply.medicine_issue set delivered_at = ${d.at}, delivered_by = ${d.account}, delivered_name = ${actorName(d.account)},
+    update supply.medicine_issue set delivered_at = ${d.at}, delivered_by = ${d.account}, delivered_name = ${actorName(d.account)}, delivered_to = ${d.to},
       deliver_command = ${d.command}, deliver_hash = ${d.hash}
     where home = ${d.home} and request = ${d.request} and delivered_at is null and undone_at is null`)
 
