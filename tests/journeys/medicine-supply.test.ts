@@ -37,7 +37,10 @@ journey(
     })
     await stockUp(pharmacy, 'ibuprofen', 20, { lot: 'LATE', expiry: daysFromNow(300) })
     await stockUp(pharmacy, 'ibuprofen', 5, { lot: 'SOON', expiry: daysFromNow(20) })
-    // The township's manager keeps the pharmacy too.
+    const visitor = await j.enter(staff.manager.login, `/medicine?place=${township}`)
+    const { page } = visitor
+    await page.getByText(medicine.empty.open, { exact: true }).waitFor()
+    // The township's manager, who signed in as that, keeps the pharmacy too.
     await w.admin.query(
       `insert into kernel.account_grant (id, account, role, place) values (gen_random_uuid(), $1, 'warehouseKeeper', $2)`,
       [staff.manager.id, luotian],
@@ -49,8 +52,7 @@ journey(
     const said = { id: uuidv7(), at: new Date().toISOString(), daysLeft: 2 }
     expect((await worker.call('medicine.say', { params: { id: person }, body: said })).status).toBe(200)
 
-    const visitor = await j.enter(staff.manager.login, `/medicine?place=${township}`)
-    const { page } = visitor
+    await page.reload()
     const card = page.getByRole('article', { name: medicine.requestOf('周桂英') })
     await card.getByText(medicine.supply, { exact: true }).click()
     const form = card.getByRole('form', { name: supply.issue, exact: true })
