@@ -3,6 +3,7 @@ import { grassrootsEn } from '../../apps/web/src/i18n/grassroots.en.js'
 import { type GrassrootsMessages, grassrootsZhCN } from '../../apps/web/src/i18n/grassroots.zh-CN.js'
 import { ordersEn } from '../../apps/web/src/i18n/orders.en.js'
 import { type OrderMessages, ordersZhCN } from '../../apps/web/src/i18n/orders.zh-CN.js'
+import { daysFromNow } from '../support/days.js'
 import { type Clinic, makeClinic, serve, stockUp } from '../support/grassroots.js'
 import { type Caller, luotian, type TestAccount, type World } from '../support/world.js'
 import type { Look } from './looks.js'
@@ -58,4 +59,18 @@ export const proposedBy = async ({ desk, short }: ClinicScene): Promise<string> 
   const made = await desk.call('order.propose', { body })
   if (made.status !== 200) throw new Error(`order: ${made.text}`)
   return id
+}
+
+/** A label of azvudine that is in date. */
+export const labelOf = async (desk: Caller): Promise<void> => {
+  const body = {
+    ...{ id: randomUUID(), place: luotian, kind: 'azvudine', source: '说明书 2022年8月版' },
+    ...{ validFrom: daysFromNow(-30), validUntil: daysFromNow(30) },
+    entries: [
+      { check: 'interaction', other: '辛伐他汀', withinDays: null, says: '慎用' },
+      { check: 'onset', other: null, withinDays: 5, says: '发病5天以内使用' },
+    ],
+  }
+  const made = await desk.call('label.load', { body })
+  if (made.status !== 200) throw new Error(`label: ${made.text}`)
 }

@@ -13,7 +13,7 @@ import { useToast } from '../../ui/toast.js'
 import { typedNumber } from '../../ui/typed-number.js'
 import { DealFailure } from '../deals/deal-failure.js'
 import { useGoodsWords } from '../deals/use-many.js'
-import { ofSupply } from './supply-of-request.js'
+import { ofSupply } from './of-supply.js'
 
 type Shelves = Reply<'medicine.shelves'>
 

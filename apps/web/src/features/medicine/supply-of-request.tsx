@@ -13,12 +13,10 @@ import { useToast } from '../../ui/toast.js'
 import { useGoodsWords } from '../deals/use-many.js'
 import { useMay } from '../session/session.js'
 import { IssueForm } from './issue-form.js'
+import { ofSupply } from './of-supply.js'
 
 type Supply = Reply<'medicine.supply'>
 type Props = { readonly supply: Supply }
-
-/** What is asked anew after an issue or a delivery. */
-export const ofSupply = ['medicine.supply', 'medicine.shelves', 'medicine.list', 'person.read'] as const
 
 const Issued = ({ supply: { issued } }: Props) => {
   const words = useMedicineSupply()
