@@ -47,7 +47,9 @@ export type Shown = Readonly<
     | 'dealOffer'
     | 'dealWaiting'
     | 'deskDeal'
+    | 'clinic'
     | 'consignment'
+    | 'order'
     | 'road'
     | 'requisition'
     | 'moving'
@@ -262,6 +264,22 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   },
   { name: 'consignment-link', as: 'supply', path: `/consignments/${of.consignment}?tab=link`, ready: '.panel form' },
   { name: 'consignment-new', as: 'supply', path: '/consignments/new', ready: '.panel form select' },
+  { name: 'grassroots', as: 'supply', path: '/grassroots', ready: 'table' },
+  { name: 'grassroots-empty', as: 'supply', path: '/grassroots?text=zzz', ready: '.empty' },
+  { name: 'grassroots-no-right', as: 'viewer', path: '/grassroots', ready: '.note' },
+  { name: 'clinic', as: 'supply', path: `/grassroots/${of.clinic}`, ready: '.panel form', unfold: '.panel details' },
+  { name: 'grassroots-order', as: 'supply', path: '/grassroots/order', ready: '.panel form' },
+  { name: 'orders', as: 'supply', path: '/orders', ready: 'table' },
+  { name: 'orders-empty', as: 'supply', path: '/orders?orderState=closed', ready: '.empty' },
+  { name: 'orders-no-right', as: 'viewer', path: '/orders', ready: '.note' },
+  { name: 'order', as: 'supply', path: `/orders/${of.order}`, ready: '.panel .facts', unfold: '.panel details' },
+  { name: 'order-do', as: 'officer', path: `/orders/${of.order}?tab=do`, ready: '.panel form select' },
+  { name: 'order-steps', as: 'supply', path: `/orders/${of.order}?tab=steps`, ready: '.panel .timeline' },
+  { name: 'funds', as: 'supply', path: '/orders/funds', ready: '.panel .facts' },
+  { name: 'labels', as: 'supply', path: '/labels', ready: '.card' },
+  { name: 'labels-empty', as: 'supply', path: '/labels?kind=ibuprofen', ready: '.empty' },
+  { name: 'labels-no-right', as: 'viewer', path: '/labels', ready: '.note' },
+  { name: 'label-new', as: 'supply', path: '/labels/new', ready: '.panel form select' },
   { name: 'road', as: 'nobody', path: `/road#${of.road}`, ready: '.road-facts' },
   { name: 'road-no-link', as: 'nobody', path: '/road', ready: '.note' },
   { name: 'requisition-new', as: 'supply', path: '/requisitions/new', ready: '.panel form select' },

@@ -5,6 +5,7 @@ import { header } from '../support/ledgers.js'
 import { type Caller, callAs, luotian, type World, yingshan } from '../support/world.js'
 import { pagesOf, type Reader, type Seen } from './axe-pages.js'
 import { dealsOf, orderedOf, submittedBy, wardOf } from './deal-scene.js'
+import { clinicsOf, labelOf, proposedBy } from './grassroots-scene.js'
 import { roadOf } from './road-scene.js'
 import {
   careHome,
@@ -182,6 +183,9 @@ export const axeScene = async (w: World): Promise<Scene> => {
   const deskDeal = await submittedBy(ward)
   const requisition = await orderedOf(ward)
   const { consignment } = await roadOf(w)
+  const clinics = await clinicsOf(w)
+  const order = await proposedBy(clinics)
+  await labelOf(supply)
   const linked = { id: randomUUID(), name: '鄂J·12345', leg: null, phones: ['0713-5050001'] }
   const link = await supply.call('link.make', { params: { id: consignment.id }, body: linked })
   await w.settle()
@@ -215,6 +219,8 @@ export const axeScene = async (w: World): Promise<Scene> => {
     dealOffer: deals.offer,
     deskDeal,
     requisition,
+    clinic: clinics.short.clinic,
+    order,
     consignment: consignment.id,
     road: link.body.token,
     alone: await personNamed(w, '张建国'),

@@ -287,6 +287,7 @@ export const deskEndpoints = {
   'grassroots.one': ['GET', '/grassroots/:id'],
   'grassroots.serve': ['POST', '/grassroots/:id/served'],
   'medicine.supply': ['GET', '/medicine/:id/supply'],
+  'medicine.shelves': ['GET', '/medicine/:id/shelves'],
   'medicine.issue': ['POST', '/medicine/:id/issue'],
   'medicine.deliver': ['POST', '/medicine/:id/deliver'],
   'label.list': ['GET', '/labels'],

@@ -3,6 +3,7 @@ import { at } from './routes-root.js'
 import { assetSearch } from './search-assets.js'
 import { consignmentSearch } from './search-consignments.js'
 import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
+import { grassrootsSearch, labelSearch, orderSearch } from './search-grassroots.js'
 import { placeSearch } from './search-params.js'
 import {
   enterpriseSearch,
@@ -138,6 +139,38 @@ const consignment = createRoute({
   component: lazyRouteComponent(() => import('../features/consignments/consignment-panel.js'), 'ConsignmentPanel'),
 })
 
+const grassroots = createRoute({
+  ...at('/grassroots'),
+  validateSearch: grassrootsSearch,
+  component: lazyRouteComponent(() => import('../features/grassroots/grassroots-page.js'), 'GrassrootsPage'),
+})
+const clinic = createRoute({
+  getParentRoute: () => grassroots,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/grassroots/grassroots-panel.js'), 'GrassrootsPanel'),
+})
+const orders = createRoute({
+  ...at('/orders'),
+  validateSearch: orderSearch,
+  component: lazyRouteComponent(() => import('../features/orders/orders-page.js'), 'OrdersPage'),
+})
+const order = createRoute({
+  getParentRoute: () => orders,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/orders/order-panel.js'), 'OrderPanel'),
+})
+
+const labels = createRoute({
+  ...at('/labels'),
+  validateSearch: labelSearch,
+  component: lazyRouteComponent(() => import('../features/labels/labels-page.js'), 'LabelsPage'),
+})
+const label = createRoute({
+  getParentRoute: () => labels,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/labels/load-label.js'), 'LoadLabel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
@@ -154,4 +187,7 @@ export const supplyRoutes = [
   offers.addChildren([offer]),
   requisitions.addChildren([requisition]),
   consignments.addChildren([consignment]),
+  grassroots.addChildren([clinic]),
+  orders.addChildren([order]),
+  labels.addChildren([label]),
 ] as const

@@ -25,6 +25,7 @@ const movementPage = later(async () => (await import('../features/store/movement
 const offerPage = later(async () => (await import('../features/store/offer-page.js')).OfferPage)
 const wayPage = later(async () => (await import('../features/store/way-page.js')).WayPage)
 const loadPage = later(async () => (await import('../features/store/load-page.js')).LoadPage)
+const orderPage = later(async () => (await import('../features/store/order-page.js')).OrderPage)
 const mePage = later(async () => (await import('../features/report/me-page.js')).ReportMe)
 
 const icons = {
@@ -117,6 +118,8 @@ const storeScreen = (id: string, rest: readonly string[]): ReactNode => {
       return <devicesPage.Screen id={id} />
     case 'device':
       return isId(third) ? <devicePage.Screen id={id} item={third} what={fourth} /> : <NotFound />
+    case 'order':
+      return isId(third) && isId(fourth) ? <orderPage.Screen id={id} order={third} line={fourth} /> : <NotFound />
     case 'book':
       return bookScreen(id, third, fourth)
     case 'offer':

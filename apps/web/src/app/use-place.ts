@@ -31,6 +31,9 @@ const placeful = new Set([
   'assets',
   'stock',
   'recalls',
+  'grassroots',
+  'orders',
+  'labels',
 ])
 
 /** The list that an address belongs to; trees of organisations and the standard configuration are lists of their own beside it. */
