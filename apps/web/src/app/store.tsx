@@ -4,8 +4,8 @@ import { startOf } from '../features/session/home.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
 import '../i18n/clinic-problems.js'
-import { officeProblems } from '../i18n/office-problems.js'
-import { addOfficeProblems } from '../i18n/problem-words.js'
+import { loadOfficeProblems } from '../i18n/office-problems.js'
+import { alsoLoad } from '../i18n/words.js'
 import { openPage } from './open-page.js'
 import { StoreApp } from './store-app.js'
 import './field.css'
@@ -13,7 +13,7 @@ import '../features/report/report.css'
 import '../features/store/store.css'
 
 addEndpoints(deskEndpoints)
-addOfficeProblems(officeProblems)
+alsoLoad(loadOfficeProblems)
 
 document.documentElement.classList.add('field-app', 'report-app')
 
