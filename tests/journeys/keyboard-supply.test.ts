@@ -65,13 +65,14 @@ journey(
     await page.keyboard.press('Enter')
     await openRow(visitor, page.locator('tbody tr').first().getByRole('link').first())
     const panel = page.getByRole('complementary').last()
-    for (const tab of await panel.getByRole('navigation').getByRole('link').all()) {
+    const tabs = panel.getByRole('navigation').getByRole('link')
+    await expect.poll(() => tabs.count()).toBe(4)
+    for (const tab of await tabs.all()) {
       await tabTo(page, tab)
       await page.keyboard.press('Enter')
       await expect.poll(() => tab.getAttribute('aria-current')).toBe('page')
     }
-    await tabTo(page, panel.getByRole('button', { name: j.words.common.close, exact: true }), 'Shift+Tab')
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('Escape')
     await expect.poll(() => new URL(page.url()).pathname).toBe('/requests')
   },
 )
