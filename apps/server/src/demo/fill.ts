@@ -19,6 +19,7 @@ import { fillingMs } from './slow-machine.js'
 import { countTeams, insertAccounts, insertTrend, readState } from './sql-places.js'
 import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
 import { fillSupply } from './supply.js'
+import { fillClinics } from './supply-clinics.js'
 import { fillDeals } from './supply-deals.js'
 import { fillRoad } from './supply-road.js'
 import { hireSupply } from './supply-staff.js'
@@ -143,6 +144,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   // Last of all, when accounts are there: hospitals and desks act under their names.
   await fillDeals(filling)
   await fillRoad(filling)
+  await fillClinics(filling)
   await settleNow(db)
   const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
   return { outcome: 'filled', people: done, teams, followups }
