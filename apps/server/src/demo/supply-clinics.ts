@@ -70,7 +70,7 @@ type Clinic = { readonly id: string; readonly name: string; readonly place: Plac
 const clinicsOf = ({ db }: Filling): Promise<readonly (Clinic | undefined)[]> =>
   inTransaction(db.worker, countyScope(county), async (tx) => {
     const rows = await tx.rows(sql<Clinic & { readonly kind: string }>`
-      select id, name, place, kind from kernel.facility where home = ${county} and closed_on is null order by place, name, id`)
+      select id, name, place, kind from kernel.facility where home = ${county} and closed_on is null order by length(place) desc, place, name, id`)
     const taken = new Set<string>()
     return planned.map(({ place, kinds }) => {
       const found = rows.find((one) => !taken.has(one.id) && kinds.includes(one.kind) && one.place.startsWith(place))
