@@ -1,4 +1,5 @@
 import { readRequests, readRequisitions, readTransfers } from './read-deal-values.js'
+import { readGifts } from './read-gift-values.js'
 import { readGrassroots } from './read-grassroots-values.js'
 import { readMoves } from './read-move-values.js'
 import { gate, type Read, readPositive, readWords } from './reader.js'
@@ -75,4 +76,5 @@ export const supplyValues = (inForce: InForce): SupplyValues => ({
   requisitions: gate(inForce, readRequisitions),
   moves: gate(inForce, readMoves),
   grassroots: gate(inForce, readGrassroots),
+  gifts: gate(inForce, readGifts),
 })

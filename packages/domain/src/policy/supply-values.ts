@@ -1,5 +1,6 @@
 import type { Gate } from './care-values.js'
 import type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
+import type { GiftValues } from './gift-values.js'
 import type { GrassrootsValues } from './grassroots-values.js'
 import type { MoveValues } from './move-values.js'
 
@@ -66,4 +67,5 @@ export type SupplyValues = {
   readonly requisitions: Gate<RequisitionValues>
   readonly moves: Gate<MoveValues>
   readonly grassroots: Gate<GrassrootsValues>
+  readonly gifts: Gate<GiftValues>
 }

@@ -4,6 +4,7 @@ import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
 import { supplyBookSeed } from './supply-books.js'
 import { supplyDealSeed } from './supply-deals.js'
+import { supplyGiftSeed } from './supply-gifts.js'
 import { supplyGrassrootsSeed } from './supply-grassroots.js'
 import { supplyMoveSeed } from './supply-moves.js'
 import { supplyOutlookSeed } from './supply-outlook.js'
@@ -16,6 +17,7 @@ const supplySeed = [
   ...supplyDealSeed,
   ...supplyMoveSeed,
   ...supplyGrassrootsSeed,
+  ...supplyGiftSeed,
 ] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */
