@@ -112,6 +112,7 @@ export const careNeeds = (house: House, log: (line: string) => void): CareNeeds 
 /** What the supply module is handed, from the opened house. */
 const supplyNeeds = (house: House, log: (line: string) => void): SupplyNeeds => ({
   db: house.db,
+  keys: house.keys,
   policy: house.policy,
   now: house.now,
   zone: house.config.zone,

@@ -136,7 +136,15 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   }
   const staff = hireSupply(making)
   await loadCounty({ db, file: needs.divisionsFile }, seatOfPrefecture)
-  const filling = { db, policy: needs.policy, now: world.now, zone: world.zone, seed: world.seed, staff }
+  const filling = {
+    db,
+    keys: needs.keys,
+    policy: needs.policy,
+    now: world.now,
+    zone: world.zone,
+    seed: world.seed,
+    staff,
+  }
   await fillSupply(filling)
   accounts.push(...staff.accounts)
   await finish(db, accounts, trend)

@@ -1,4 +1,6 @@
 import { en } from './en.js'
+import { giftEn } from './gift.en.js'
+import { giftZhCN } from './gift.zh-CN.js'
 import type { Language, Messages } from './messages.js'
 import { officeEn } from './office.en.js'
 import { officeZhCN } from './office.zh-CN.js'
@@ -12,6 +14,7 @@ export { accountFaultSentence } from './account-fault.js'
 export { actionWord, actionWordsOf } from './actions.js'
 export type {
   FindingCode,
+  GiftProblems,
   Language,
   Messages,
   OfficeProblems,
@@ -22,8 +25,8 @@ export type {
 export { findingSentence, tableMessagesOf } from './tables.js'
 
 const tables: Readonly<Record<Language, Messages>> = {
-  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN, ...roadZhCN } },
-  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...roadEn } },
+  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN, ...roadZhCN, ...giftZhCN } },
+  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...roadEn, ...giftEn } },
 }
 
 /** The shared words of a language. */

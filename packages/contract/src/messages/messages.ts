@@ -33,13 +33,16 @@ export type Messages = Omit<SpokenMessages, 'problems'> &
 export type OfficeProblem =
   | Extract<
       ProblemCode,
-      `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'stock' | 'outlook' | 'consignment' | 'link' | 'emergency' | 'database'}.${string}`
+      `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'stock' | 'outlook' | 'consignment' | 'link' | 'gift' | 'emergency' | 'database'}.${string}`
     >
   | Exclude<Extract<ProblemCode, `policy.${string}`>, 'policy.closed'>
 type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link'}.${string}`>
-export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem>, string>>
+type GiftProblem = Extract<ProblemCode, `gift.${string}`>
+export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem | GiftProblem>, string>>
 /** What is met with consignments on the road only. */
 export type RoadProblems = Readonly<Record<RoadProblem, string>>
+/** What is met with gifts only. */
+export type GiftProblems = Readonly<Record<GiftProblem, string>>
 
 /** What any page may have to say. */
 export type SpokenMessages = {

@@ -3,6 +3,7 @@ import type { WorkKinds } from '../../kernel/work/index.js'
 import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
+import { giftHandlers } from './gifts/http.js'
 import { grassrootsHandlers } from './grassroots/http.js'
 import { hospitalHandlers } from './hospitals/http.js'
 import { jointOrderHandlers } from './joint-orders/http.js'
@@ -44,6 +45,7 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...moveHandlers(needs),
     ...grassrootsHandlers(needs),
     ...jointOrderHandlers(needs),
+    ...giftHandlers(needs),
   },
   work: outlookWorks(needs),
 })

@@ -28,6 +28,10 @@ type Want = {
   readonly place: PlaceCode
 }
 
+/** Why units may go somewhere. */
+export const aimBys = ['undirected', 'directed', 'consent'] as const
+export type AimBy = (typeof aimBys)[number]
+
 export type AimVerdict =
   | { readonly outcome: 'goes'; readonly by: 'undirected' | 'directed' }
   | {

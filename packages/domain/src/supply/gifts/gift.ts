@@ -6,8 +6,8 @@ export type DonorKind = (typeof donorKinds)[number]
 export const nameConsents = ['yes', 'no', 'notSaid'] as const
 export type NameConsent = (typeof nameConsents)[number]
 
-/** How a gift came to be known: offered on the public page, entered by a desk, or counted in without a word before. */
-export const giftSources = ['public', 'desk', 'night'] as const
+/** How a gift came to be known: offered on the public page, or counted in without a word before. */
+export const giftSources = ['public', 'night'] as const
 export type GiftSource = (typeof giftSources)[number]
 
 /** What is said to a donor whose gift is not taken. */
