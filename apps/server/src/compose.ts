@@ -175,6 +175,7 @@ const deskPages = [
   'offers',
   'requisitions',
   'consignments',
+  'donations',
   'accounts',
   'me',
 ] as const
@@ -197,6 +198,7 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   })
   app.get('/home', (_request, reply) => reply.sendFile('home.html'))
   app.get('/road', (_request, reply) => reply.sendFile('road.html'))
+  app.get('/gifts', (_request, reply) => reply.sendFile('gifts.html'))
   app.get('/report', (_request, reply) => reply.sendFile('report.html'))
   app.get('/report/*', (_request, reply) => reply.sendFile('report.html'))
   app.get('/store', (_request, reply) => reply.sendFile('store.html'))

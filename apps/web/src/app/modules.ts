@@ -31,6 +31,7 @@ export const modules = [
   { name: 'offers', action: 'offer.list', to: '/offers' },
   { name: 'requisitions', action: 'requisition.list', to: '/requisitions' },
   { name: 'consignments', action: 'consignment.list', to: '/consignments' },
+  { name: 'donations', action: 'gift.list', to: '/donations' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },
   { name: 'policy', action: 'policy.read', to: '/policy' },
   { name: 'audit', action: 'audit.read', to: '/audit' },

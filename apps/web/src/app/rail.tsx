@@ -36,6 +36,7 @@ const icons: Readonly<Record<Module['name'], string>> = {
   offers: 'M2 7l8-4 8 4v7l-8 4-8-4zM2 7l8 4 8-4M10 11v7',
   requisitions: 'M3 17h14M6 14V9M10 14V9M14 14V9M3 8l7-5 7 5z',
   consignments: 'M1 5h11v9H1zM12 8h4l3 3v3h-7zM5 16a1.5 1.5 0 1 0 0-.1M15 16a1.5 1.5 0 1 0 0-.1',
+  donations: 'M3 9h14v9H3zM2 5h16v4H2zM10 5v13M10 5C6 5 5 1 7 1s3 4 3 4 1-4 3-4 1 4-3 4',
   emergency: 'M10 2l8 15H2zM10 8v4M10 14.2v.6',
   policy: 'M5 2h10v16l-5-3-5 3zM8 6h4M8 9h4',
   audit: 'M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3zM13.5 13.5L18 18M7 9l1.5 1.5L11.5 7',

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
 import { consignmentSearch } from './search-consignments.js'
-import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
+import { giftSearch, offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
 import { placeSearch } from './search-params.js'
 import {
   enterpriseSearch,
@@ -127,6 +127,17 @@ const consignment = createRoute({
   component: lazyRouteComponent(() => import('../features/consignments/consignment-panel.js'), 'ConsignmentPanel'),
 })
 
+const donations = createRoute({
+  ...at('/donations'),
+  validateSearch: giftSearch,
+  component: lazyRouteComponent(() => import('../features/donations/donations-page.js'), 'DonationsPage'),
+})
+const donation = createRoute({
+  getParentRoute: () => donations,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/donations/donation-panel.js'), 'DonationPanel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
@@ -142,4 +153,5 @@ export const supplyRoutes = [
   offers.addChildren([offer]),
   requisitions.addChildren([requisition]),
   consignments.addChildren([consignment]),
+  donations.addChildren([donation]),
 ] as const

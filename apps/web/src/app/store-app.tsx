@@ -23,6 +23,7 @@ const movementPage = later(async () => (await import('../features/store/movement
 const offerPage = later(async () => (await import('../features/store/offer-page.js')).OfferPage)
 const wayPage = later(async () => (await import('../features/store/way-page.js')).WayPage)
 const loadPage = later(async () => (await import('../features/store/load-page.js')).LoadPage)
+const giftPages = later(async () => (await import('../features/donations/keeper-gifts.js')).KeeperGifts)
 const mePage = later(async () => (await import('../features/report/me-page.js')).ReportMe)
 
 const icons = {
@@ -111,6 +112,8 @@ const storeScreen = (id: string, rest: readonly string[]): ReactNode => {
       return isId(third) ? <arrivePage.Screen id={id} consignment={third} /> : <NotFound />
     case 'load':
       return isId(third) ? <loadPage.Screen id={id} consignment={third} /> : <NotFound />
+    case 'gifts':
+      return <giftPages.Screen id={id} gift={third} step={fourth} />
     case 'book':
       return bookScreen(id, third, fourth)
     case 'offer':

@@ -42,6 +42,7 @@ export const deskEn: DeskMessages = {
     offers: 'Offers',
     requisitions: 'Requisitions',
     consignments: 'On the road',
+    donations: 'Gifts',
     emergency: 'Emergency access',
     policy: 'Policy',
     audit: 'Audit',

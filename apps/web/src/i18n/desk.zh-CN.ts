@@ -41,6 +41,7 @@ export const deskZhCN = {
     offers: '物资来源',
     requisitions: '征用',
     consignments: '在途货运',
+    donations: '捐赠',
     emergency: '紧急查阅',
     policy: '政策',
     audit: '审计',

@@ -1,4 +1,11 @@
-import type { Language, OfficeProblems, ProblemCode, RoadProblems, SpokenMessages } from '@lianfang/contract'
+import type {
+  GiftProblems,
+  Language,
+  OfficeProblems,
+  ProblemCode,
+  RoadProblems,
+  SpokenMessages,
+} from '@lianfang/contract'
 import { useI18n } from './i18n.js'
 
 type Spoken = SpokenMessages['problems']
@@ -17,10 +24,21 @@ export const addRoadProblems = (words: Readonly<Record<Language, RoadProblems>>)
   road = words
 }
 
+let gifts: Readonly<Record<Language, GiftProblems>> | null = null
+
+/** Adds the sentences for what is met with gifts only; called with their words. */
+export const addGiftProblems = (words: Readonly<Record<Language, GiftProblems>>): void => {
+  gifts = words
+}
+
 /** The sentence for a problem. One whose words this page does not have is told as a fault of the program. */
 const problemSentence = (at: { readonly language: Language; readonly spoken: Spoken }, code: ProblemCode): string => {
   if (isSpoken(at.spoken, code)) return at.spoken[code]
-  const added: Partial<Record<ProblemCode, string>> = { ...office?.[at.language], ...road?.[at.language] }
+  const added: Partial<Record<ProblemCode, string>> = {
+    ...office?.[at.language],
+    ...road?.[at.language],
+    ...gifts?.[at.language],
+  }
   return added[code] ?? at.spoken.internal
 }
 

@@ -214,4 +214,16 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-14': own(
     'one course for one who falls ill; those who are counted are fewer than the ill, which a county knows best',
   ),
+  'SUP-GIFT-1': own(
+    'the law on donations for public welfare, article 18: the use of a gift is changed with its donor’s agreement',
+  ),
+  'SUP-GIFT-2': own(
+    'the critical first; one simple rule that is written down and shown with its numbers, and a person decides',
+  ),
+  'SUP-GIFT-3': own('nobody has looked at a mixed load at night: it is held until somebody has'),
+  'SUP-GIFT-4': own('without papers nothing touches a patient, and nothing useful is wasted'),
+  'SUP-GIFT-5': own('who did not say yes is not named'),
+  'SUP-GIFT-6': own('a page without an account must not be filled by a machine'),
+  'SUP-GIFT-7': own('enough for a lorry of mixed boxes; more are a second load'),
+  'SUP-GIFT-8': own('what was published is not wiped out: a correction stands beside it'),
 }

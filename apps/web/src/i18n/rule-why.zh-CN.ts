@@ -173,4 +173,12 @@ export const ruleWhyZhCN: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-12': own('没有载入说明书不等于没有相互作用'),
   'SUP-GRASS-13': own('预测只管十四天，过了一周就剩不到一周'),
   'SUP-GRASS-14': own('一人患病用一人份；报告数少于实际患病数，由各县按实际调整'),
+  'SUP-GIFT-1': own('公益事业捐赠法第十八条：改变捐赠财产用途须征得捐赠人同意'),
+  'SUP-GIFT-2': own('先救危重；一条写明的简单规则，数字都列出来，由人决定'),
+  'SUP-GIFT-3': own('夜里来的混装物资谁也没看过，先隔离，检验合格才进账'),
+  'SUP-GIFT-4': own('缺证照的不能用到病人身上，也不该白白浪费'),
+  'SUP-GIFT-5': own('没有说同意，就不公布'),
+  'SUP-GIFT-6': own('没有账号的页面不能被机器灌满'),
+  'SUP-GIFT-7': own('一车混装物资写得下；再多就分两次'),
+  'SUP-GIFT-8': own('公示过的不抹掉，更正另写'),
 }
