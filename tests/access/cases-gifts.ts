@@ -3,7 +3,7 @@ import type { RouteId } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { daysFromNow } from '../support/days.js'
 import type { Aimed } from './fixture.js'
-import { type AccessCase, keeper, supplyDesk } from './who.js'
+import { type AccessCase, keeper, stock, supplyDesk } from './who.js'
 
 const desk = (gift: (at: Aimed) => string, body: (at: Aimed) => object = () => ({})): AccessCase => ({
   who: supplyDesk,
@@ -17,8 +17,8 @@ const kept = (body: (at: Aimed) => object, params: (at: Aimed) => object = () =>
   }),
 })
 const box = { box: '1', kind: 'mask-surgical', quantity: 5, unit: 'piece', lot: null, expiry: null, serial: null }
-/** A gift is given to a county: its desk and every keeper of it read what was accepted. */
-const readers = { warehouseKeeper: 'county', ...supplyDesk } as const
+/** Its desk, and who keeps the store that takes it in. */
+const readers = stock
 
 /** The routes of gifts. */
 export const giftCases = {
@@ -35,7 +35,7 @@ export const giftCases = {
   'gift.photo': { who: readers, ask: (at) => ({ params: { id: at.giftHere, photo: at.giftPhoto } }) },
   'gift.accept': desk(
     (at) => at.giftNew,
-    (at) => ({ aim: { facility: at.hospital }, kinds: [], papers: [] }),
+    (at) => ({ store: at.store, aim: { facility: at.hospital }, kinds: [], papers: [] }),
   ),
   'gift.decline': desk(
     (at) => at.giftDeclining,

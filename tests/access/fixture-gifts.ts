@@ -26,7 +26,7 @@ export const addGifts = async (w: World, at: At): Promise<Record<Made, string>> 
   const add = (sql: string, values: unknown[]) => w.admin.query(sql, values)
   for (const name of names) {
     const directed = name === 'giftNew' || name === 'giftDirected' ? `${mark}指定给某医院` : null
-    const counted = name === 'giftHere' || name === 'giftDone' ? store : null
+    const counted = states[name] === 'offered' ? null : store
     await add(
       `insert into supply.gift (home, id, number, source, state, donor_kind, named, directed, aim_facility, ready_on, transport, store,
          store_name, note, at, body_hash)

@@ -52,11 +52,11 @@ export const offerGift = async (w: World, county: string, now: number, rest: obj
 
 const command = <T extends object>(rest: T) => ({ id: uuidv7(), ...rest })
 
-export const acceptGift = async (desk: Caller, id: string, rest: object = {}): Promise<GiftPage> =>
+export const acceptGift = async (desk: Caller, store: string, id: string, rest: object = {}): Promise<GiftPage> =>
   pageOf(
     await desk.call('gift.accept', {
       params: { id },
-      body: command({ aim: null, kinds: [], papers: [], ...rest }),
+      body: command({ store, aim: null, kinds: [], papers: [], ...rest }),
     }),
   )
 

@@ -76,6 +76,8 @@ export const GiftFollow = z.object({
   named: z.enum(nameConsents),
   donor: PublicDonor,
   directed: z.string().nullable(),
+  /** Where it is to be brought, once it was accepted. */
+  store: z.string().nullable(),
   lines: z.array(GiftLineInfo),
   declined: z.object({ reason: z.enum(declineReasons), text: z.string() }).nullable(),
   notices: z.array(GiftNotice),

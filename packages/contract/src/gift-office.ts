@@ -70,6 +70,8 @@ export const giftOfficeRoutes = [
     params: OneId,
     body: z.object({
       id: CommandId,
+      /** Which store takes it in. */
+      store: Id,
       aim: Aim.nullable(),
       /** Kinds of lines in words, as the desk found them. */
       kinds: z.array(z.object({ n: z.number().int(), kind: KindCode, quantity: z.number() })).max(200),
@@ -203,7 +205,7 @@ export const giftKeepRoutes = [
     id: 'gift.here',
     method: 'GET',
     path: '/stores/:id/gifts',
-    summary: 'Gifts that are to come to the county, and those that were counted in here and are not closed',
+    summary: 'Gifts that are to come to a store, and those that were counted in there and are not closed',
     guard: keep,
     params: StoreId,
     query: z.object({ cursor: Cursor, limit: Limit }),

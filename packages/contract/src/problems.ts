@@ -185,6 +185,7 @@ export const problems = {
   'gift.day': { status: 422 },
   'gift.state': { status: 409 },
   'gift.aim': { status: 422 },
+  'gift.store': { status: 422 },
   'gift.directed': { status: 409 },
   'gift.licence': { status: 409 },
   'gift.units': { status: 409 },

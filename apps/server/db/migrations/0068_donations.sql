@@ -26,7 +26,7 @@ create table supply.gift (
   lies text,
   transport boolean not null,
   note text,
-  -- Where it was counted in.
+  -- Which store takes it in.
   store uuid,
   store_name text,
   declined_why text,
@@ -43,6 +43,7 @@ create unique index gift_id on supply.gift (id);
 create unique index gift_number on supply.gift (number);
 create unique index gift_code on supply.gift (code) where code is not null;
 create index gift_new on supply.gift (at desc, id desc);
+create index gift_store on supply.gift (store, at desc, id desc) where store is not null;
 create index gift_home on supply.gift (home, state, at desc, id desc);
 create index gift_ready on supply.gift ((coalesce(ready_on, '0001-01-01')), id);
 
@@ -321,13 +322,13 @@ begin
   end loop;
 end $$;
 
--- Row security. A desk its place; a keeper what was accepted for its county, from then on; a donor the one gift of the code. What
+-- Row security. A desk its place; a keeper what was accepted for the own store, from then on; a donor the one gift of the code. What
 -- belongs to a gift is reached through it; who gives, by desks alone. What is published is everybody's.
 do $$
 declare t text;
   desk constant text := $q$(current_setting('lf.supply', true) = 'nation'
     or (current_setting('lf.supply', true) <> '' and starts_with(home, current_setting('lf.supply', true))))$q$;
-  keeper constant text := $q$home in (select r.home from supply.store_reach r
+  keeper constant text := $q$store in (select r.store from supply.store_reach r
     where r.account = nullif(current_setting('lf.account', true), '')::uuid)$q$;
   through constant text := $q$exists (select from supply.gift g where g.home = %1$I.home and g.id = %1$I.gift)$q$;
 begin

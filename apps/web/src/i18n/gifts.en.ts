@@ -85,9 +85,9 @@ export const giftsEn: GiftMessages = {
   reasonMissing: 'Write the reason.',
   accept: {
     title: 'Answer',
+    store: 'Which store takes it in',
     aim: 'Which institution the donor means',
-    aimHint:
-      'Among hospitals with verified requests. Where it is none of them, leave it open: nothing goes out before it is found.',
+    aimHint: 'Leave it open where it cannot be told: nothing goes out before it is found.',
     aimNone: 'cannot be told yet',
     wordsLine: (words) => `Which kind “${words}” is`,
     noKind: 'no kind fits: this line is not taken',

@@ -102,8 +102,9 @@ export const giftsZhCN = {
   reasonMissing: '写明原因。',
   accept: {
     title: '答复',
+    store: '由哪个库点接收',
     aim: '捐赠人指定的是哪个机构',
-    aimHint: '从已核实申请的医院里选；不在其中的先留空，认定后再发放。',
+    aimHint: '不能认定的先留空；认定前不能发放。',
     aimNone: '还不能认定',
     wordsLine: (words: string) => `“${words}”是哪个品类`,
     noKind: '没有对应品类，暂不接受这一项',

@@ -10,6 +10,7 @@ export const giftEn: GiftProblems = {
   'gift.day': 'This day cannot be read, or lies too far ahead.',
   'gift.state': 'This cannot be done in the state the gift is in. Reload to see it.',
   'gift.aim': 'There is no such institution or place for you to name.',
+  'gift.store': 'This store does not take it in: it is closed, or of another county.',
   'gift.directed':
     'This gift is directed (SUP-GIFT-1). It goes where the donor said; elsewhere only as far as the donor agreed to in writing.',
   'gift.licence':

@@ -9,6 +9,7 @@ export const giftZhCN: GiftProblems = {
   'gift.day': '日期无法识别，或太远。',
   'gift.state': '捐赠目前的状态不能这样操作，请刷新后查看。',
   'gift.aim': '没有这个机构或地方，或不在您的辖区。',
+  'gift.store': '该库点不能接收：已关闭，或属于其他县。',
   'gift.directed': '这是定向捐赠（SUP-GIFT-1），按捐赠人指定的去向；改变去向以捐赠人书面同意的范围为限。',
   'gift.licence': '该品类缺证照或证照已过期（SUP-GIFT-4），不进病区；请登记证照，或用于非医疗用途。',
   'gift.units': '这件捐赠的余量不足。',

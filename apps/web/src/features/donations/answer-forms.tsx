@@ -1,6 +1,7 @@
 import { declineReasons } from '@lianfang/domain/supply'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../api/client.js'
+import { useApi } from '../../api/use-api.js'
 import { useGifts } from '../../i18n/gifts.js'
 import { focusFirstWrong, TextField } from '../../ui/form.js'
 import { Select } from '../../ui/select.js'
@@ -16,9 +17,12 @@ export const AcceptForm = ({ gift }: Of) => {
   const { accept: words } = useGifts()
   const { open, nameOf, find } = useGoodsWords()
   const [aim, setAim] = useState('')
+  const [chosen, setStore] = useState('')
+  const stores = useApi('store.list', { query: { place: gift.county.code, limit: 200 } }).data?.rows ?? []
+  const store = chosen === '' ? (stores.find(({ kind }) => kind === 'warehouse')?.id ?? '') : chosen
   const [kinds, setKinds] = useState<Readonly<Record<number, string>>>({})
   const inWords = gift.lines.filter(({ kind }) => kind === null)
-  const act = useGiftAct<{ readonly aim: { readonly facility: string } | null }>((body, id) =>
+  const act = useGiftAct<{ readonly store: string; readonly aim: { readonly facility: string } | null }>((body, id) =>
     call('gift.accept', {
       params: { id: gift.id },
       body: {
@@ -32,10 +36,16 @@ export const AcceptForm = ({ gift }: Of) => {
   )
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault()
-    act.mutate({ aim: aim === '' ? null : { facility: aim } })
+    act.mutate({ store, aim: aim === '' ? null : { facility: aim } })
   }
   return (
     <form className="stack" onSubmit={onSubmit}>
+      <Select
+        label={words.store}
+        value={store}
+        options={[['', ''], ...stores.map((one) => [one.id, one.name] as const)]}
+        onChange={setStore}
+      />
       {gift.directed !== null && (
         <>
           <InstitutionSelect
@@ -59,7 +69,7 @@ export const AcceptForm = ({ gift }: Of) => {
       ))}
       <GiftFailure error={act.error} />
       <p>
-        <button type="submit" className="btn btn-main" disabled={act.isPending}>
+        <button type="submit" className="btn btn-main" disabled={act.isPending || store === ''}>
           {words.send}
         </button>
       </p>

@@ -9,10 +9,13 @@ import { IntakeForm } from './intake-form.js'
 import { KeeperGift } from './keeper-gift.js'
 import type { GiftRow } from './types.js'
 
+/** Accepted, and not here yet. */
+const expected: readonly GiftRow['state'][] = ['accepted', 'arriving']
+
 const Card = ({ store, row }: { readonly store: string; readonly row: GiftRow }) => {
   const words = useGifts()
   const donorOf = useDonorName()
-  const isHere = row.store !== null
+  const isHere = !expected.includes(row.state)
   return (
     <li className="card stack">
       <p className="between">
@@ -40,8 +43,8 @@ const List = ({ id }: { readonly id: string }) => {
       <Loaded query={query}>
         {({ rows }) => {
           const parts = [
-            { title: words.expected, rows: rows.filter(({ store }) => store === null) },
-            { title: words.here, rows: rows.filter(({ store }) => store !== null) },
+            { title: words.expected, rows: rows.filter(({ state }) => expected.includes(state)) },
+            { title: words.here, rows: rows.filter(({ state }) => !expected.includes(state)) },
           ]
           if (rows.length === 0) return <EmptyState title={words.nothing} />
           return (

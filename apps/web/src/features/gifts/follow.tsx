@@ -97,6 +97,7 @@ const Gift = (props: Said & { readonly gift: Followed }) => {
       <section className="card stack">
         <h2 className="num">{follow.number(gift.number)}</h2>
         <p>{follow.at(formatInstant(gift.offeredAt, ownZone(), language), gift.county.name)}</p>
+        {gift.store !== null && <p>{follow.store(gift.store)}</p>}
         <p>
           {follow.state} <span className="tag">{follow.states[gift.state]}</span>
         </p>

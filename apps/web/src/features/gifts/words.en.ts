@@ -125,6 +125,7 @@ export const giftsEn: GiftWords = {
     unknown: 'There is no such gift. Compare the address that you kept.',
     number: (number) => `Gift ${number}`,
     at: (day, place) => `Offered to ${place} on ${day}`,
+    store: (name) => `Taken in by ${name}`,
     state: 'Now',
     states: {
       ...{ offered: 'waits for an answer', declined: 'could not be accepted', accepted: 'accepted, to be delivered' },

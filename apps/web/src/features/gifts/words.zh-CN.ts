@@ -135,6 +135,7 @@ export const giftsZhCN = {
     unknown: '没有这件捐赠。请核对保存的网址。',
     number: (number: string) => `捐赠编号 ${number}`,
     at: (day: string, place: string) => `${day} 捐往 ${place}`,
+    store: (name: string) => `接收点：${name}`,
     state: '现在',
     states: {
       ...{ offered: '等待当地答复', declined: '未能接受', accepted: '已接受，等您送达', arriving: '在路上' },

@@ -53,7 +53,7 @@ export const mustReachGift = async (
   const named = on.store === null ? [] : (await mustKeep(tx, on.store, call)).named
   const row = await giftById(tx, on.gift)
   if (row === undefined) throw problem('not-found')
-  // Counted in at another store: nobody's here.
+  // Of another store: nobody's here.
   if (on.store !== null && row.store !== on.store) throw problem('not-found')
   call.require({ place: row.home, named })
   return { row, named }

@@ -6,6 +6,7 @@ import type { Call } from '../../../kernel/http/index.js'
 import { knownPlaces } from '../../../kernel/org/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { hospitalsKnown } from '../hospitals/sql.js'
+import { storesKnown } from '../movements/sql-load.js'
 import { partId } from '../moves/command.js'
 import { hashOf, type SupplyNeeds } from '../needs.js'
 import { addOffer } from '../offers/sql.js'
@@ -54,7 +55,7 @@ export const ensureOffer = async (
     ...{ home: row.home, id, channel: 'donation', place: row.home, enterprise: null, store: null, facility: null },
     ...{ owner_name: null, party: partyOf(row), kind: one.kind, product: null },
     ...{ said_quantity: one.units, said_unit: one.unit, quantity: one.units, ready_on: readyOn },
-    ...{ reliability: row.store === null ? 'likely' : 'certain', said_by: row.number },
+    ...{ reliability: row.state === 'offered' ? 'likely' : 'certain', said_by: row.number },
     ...{ seen_number: paper?.number ?? null, seen_until: paper?.until_day ?? null, owned: null },
     ...{ account: by.account, at: by.at, hash: hashOf('gift.offer', { id }) },
   })
@@ -87,16 +88,25 @@ const offeredKinds = async (
   return [...units.values()]
 }
 
+/** The open store of the gift's county that takes it in. */
+const storeFor = async (tx: Tx, row: GiftRow, id: string) => {
+  const [store] = await storesKnown(tx, [id])
+  if (store === undefined || store.home !== row.home || store.closed_on !== null) throw problem('gift.store')
+  return store
+}
+
 /** Accepts a gift (E3): what it offers of each kind can be assigned from now on. */
 export const accept = (needs: SupplyNeeds, call: Call<'gift.accept'>) =>
   onGift(needs, call, deskOn(call.params.id, 'accept'), async (w) => {
     const { tx, row, by } = w
     const { id, aim, kinds, papers } = call.body
+    const store = await storeFor(tx, row, call.body.store)
     const found = await aimOf(tx, row.directed === null ? null : aim)
     await changeGift(
       tx,
       row,
-      sql`aim_facility = ${found.facility}::uuid, aim_place = ${found.place}, aim_name = ${found.name}, state = 'accepted'`,
+      sql`aim_facility = ${found.facility}::uuid, aim_place = ${found.place}, aim_name = ${found.name}, state = 'accepted',
+        store = ${store.id}::uuid, store_name = ${store.name}`,
     )
     for (const { kind } of papers) await mustKnowKind(tx, kind)
     if (papers.length > 0)

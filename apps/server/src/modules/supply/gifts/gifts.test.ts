@@ -60,7 +60,7 @@ const looked = async (gift: string, looks: Parameters<typeof inspecting>[1], cau
 /** A gift that was offered, accepted, counted in and passed whole. */
 const passed = async (rest: object = {}, accepting: object = { papers: [paper()] }, units = 100) => {
   const { id } = await offerGift(w, luotian, now, rest)
-  await acceptGift(desk, id, accepting)
+  await acceptGift(desk, store.id, id, accepting)
   await countIn(store, counting(now, [box({ quantity: units, lot: randomUUID().slice(0, 8) })], id))
   return looked(id, [{ n: 0, passed: units }])
 }
@@ -411,7 +411,7 @@ test('[E10] the first to expire of a gift goes first, and none that has expired 
 
 test('[E3] a gift is declined only while nothing of it is promised, and closed only when nothing of it is left', async () => {
   const { id } = await offerGift(w, luotian, now)
-  await acceptGift(desk, id, { papers: [paper()] })
+  await acceptGift(desk, store.id, id, { papers: [paper()] })
   pageOf(await assignGift(desk, id, { quantity: 100, to: { facility: other.id, use: 'ward' }, reason: '先定' }))
   const decline = { params: { id }, body: { id: uuidv7(), why: 'noNeed', reason: '够了' } }
   expect((await desk.call('gift.decline', decline)).problem?.code).toBe('gift.assigned')
@@ -431,7 +431,7 @@ test('[E3] a gift is declined only while nothing of it is promised, and closed o
 
 test('[E3] the units of a gift’s offer follow what was counted and disposed of', async () => {
   const { id } = await offerGift(w, luotian, now)
-  await acceptGift(desk, id, { papers: [paper()] })
+  await acceptGift(desk, store.id, id, { papers: [paper()] })
   const offer = async () => {
     const { body } = await desk.call('offer.list', { query: { place: luotian, channel: 'donation', limit: 200 } })
     const { rows } = await w.admin.query<{ offer: string }>('select offer from supply.gift_offer where gift = $1', [id])
@@ -453,7 +453,7 @@ test('[E3] the units of a gift’s offer follow what was counted and disposed of
 test('[E3] lines in words get a kind from the desk, and are offered then', async () => {
   const lines = [giftLine({ kind: null, words: '护目镜子', unit: '个', quantity: 20 })]
   const { id } = await offerGift(w, luotian, now, { lines })
-  const page = await acceptGift(desk, id, { kinds: [{ n: 0, kind: 'goggles', quantity: 20 }] })
+  const page = await acceptGift(desk, store.id, id, { kinds: [{ n: 0, kind: 'goggles', quantity: 20 }] })
   expect(page.units).toMatchObject([{ kind: 'goggles', offered: 20 }])
 })
 
@@ -463,7 +463,7 @@ test('[X2] keeper and desk of another county reach no gift of this one', async (
   const gift = await passed()
   expect((await there.call('gift.read', { params: { id: gift.id } })).status).toBe(404)
   const { id } = await offerGift(w, luotian, now)
-  await acceptGift(desk, id)
+  await acceptGift(desk, store.id, id)
   const body = counting(now, [box()], id)
   const taken = await theirs.keeper.call('gift.intake', { params: { id: theirs.id }, body })
   expect(taken.status).toBe(404)

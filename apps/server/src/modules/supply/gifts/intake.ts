@@ -49,11 +49,10 @@ const makeGift = async (
   return row
 }
 
-/** A gift that was accepted for the county of the store, and is counted in nowhere else. */
+/** A gift that was accepted for this store. */
 const mustTakeIn = (row: GiftRow | undefined, book: Book): GiftRow => {
-  if (row === undefined || row.home !== book.home) throw problem('not-found')
-  const elsewhere = row.store !== null && row.store !== book.id
-  if (elsewhere || !giftAllows(row.state, 'count')) throw problem('gift.state', { state: row.state })
+  if (row === undefined || row.store !== book.id) throw problem('not-found')
+  if (!giftAllows(row.state, 'count')) throw problem('gift.state', { state: row.state })
   return row
 }
 

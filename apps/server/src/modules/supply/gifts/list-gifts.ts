@@ -59,8 +59,7 @@ export const listGifts = (needs: SupplyNeeds, call: Call<'gift.list'>) => {
 export const listHere = (needs: SupplyNeeds, call: Call<'gift.here'>) =>
   listOf(needs, call, async (tx) => {
     const { book } = await mustKeep(tx, call.params.id, call)
-    const of = { store: book.id, home: book.home }
-    return { of, state: null, kind: null, directed: null, text: null, sort: 'newest' }
+    return { of: { store: book.id }, state: null, kind: null, directed: null, text: null, sort: 'newest' }
   })
 
 /** One gift. Who gives is told to desks, and that somebody read it is written down. */
@@ -79,7 +78,7 @@ export const readGift = async (needs: SupplyNeeds, call: Call<'gift.read'>) => {
   )
 }
 
-/** A desk reads a gift of its place; a keeper one that row security shows: of the county of the stores they keep. */
+/** A desk reads a gift of its place; a keeper one that row security shows: of the stores they keep. */
 const reachAsReader = async (
   tx: Parameters<typeof giftById>[0],
   id: string,

@@ -143,7 +143,7 @@ export const followGift = (needs: SupplyNeeds, { body }: PublicCall<'gift.follow
         ...{ number: row.number, state: row.state, offeredAt: new Date(row.at).toISOString(), named: row.named },
         county: { code: row.home, name: names.get(row.home)?.name ?? row.home },
         donor: { kind: row.donor_kind, name: row.name },
-        directed: row.directed,
+        ...{ directed: row.directed, store: row.store_name },
         lines: lines.map(({ gift: _gift, ...line }) => line),
         declined: row.declined_why === null ? null : { reason: row.declined_why, text: row.declined_text ?? '' },
         notices: await tellNotices(tx, notices),

@@ -57,7 +57,7 @@ test('[E3, X2] name and contact are sealed at rest, open to the desk alone, and 
   const { id } = await offerGift(w, luotian, noon)
   const page = await read(id)
   expect(page.contact).toEqual({ name: '王小明', contact: '+49 69 1234567' })
-  await acceptGift(desk, id)
+  await acceptGift(desk, store.id, id)
   const keepers = await read(id, store.keeper)
   expect([keepers.contact, keepers.number]).toEqual([null, page.number])
   const { rows } = await w.admin.query(
@@ -86,7 +86,7 @@ test('[E3, X2] name and contact are sealed at rest, open to the desk alone, and 
 
 test('[E10] a gift is followed by its code without an account: what came, and nobody’s name', async () => {
   const { id, token } = await offerGift(w, luotian, noon, { directed: '给骆驼坳卫生院李医生' })
-  await acceptGift(desk, id)
+  await acceptGift(desk, store.id, id)
   await countIn(store, counting(noon, [box({ quantity: 40 })], id))
   const { body, text } = await follow(token)
   expect(body).toMatchObject({
@@ -106,7 +106,7 @@ test('[E3] a declined gift tells its donor why, and nothing of it goes anywhere'
   expect((await follow(token)).body.declined).toEqual({ reason: 'expired', text: '已过有效期，谢谢您的心意' })
   const late = await desk.call('gift.accept', {
     params: { id },
-    body: { id: uuidv7(), aim: null, kinds: [], papers: [] },
+    body: { id: uuidv7(), store: store.id, aim: null, kinds: [], papers: [] },
   })
   expect(late.problem?.code).toBe('gift.state')
 })
@@ -176,7 +176,7 @@ test('[X2] row security alone: a donor’s code reads one gift, changes none, pu
   const line = `insert into supply.gift_line (home, gift, n, kind, quantity, unit) values ($1, $2, 9, 'gloves', 1, 'pair')`
   expect(await asDonor(code, line, [luotian, other.id])).toMatch(/row-level security/)
   expect(await asDonor(code, line, [luotian, mine.id])).toBe(1)
-  await acceptGift(desk, mine.id)
+  await acceptGift(desk, store.id, mine.id)
   expect(await asDonor(code, line, [luotian, mine.id])).toMatch(/row-level security/)
   w.setNow(noon)
 })
@@ -184,7 +184,7 @@ test('[X2] row security alone: a donor’s code reads one gift, changes none, pu
 test('[E10] what is published has no phone, no address and no name without consent; with consent it has the name, of organisations too', async () => {
   const give = async (rest: object) => {
     const { id } = await offerGift(w, luotian, noon, rest)
-    await acceptGift(desk, id)
+    await acceptGift(desk, store.id, id)
     const { number } = await countIn(store, counting(noon, [box({ quantity: 7 })], id))
     return (await nobody(w, 'gift.published', { query: { number } })).body.rows[0]?.donor
   }

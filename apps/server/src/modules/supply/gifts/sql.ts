@@ -54,8 +54,8 @@ export const giftByCode = (tx: Tx, code: string): Promise<GiftRow | undefined> =
   tx.row(sql<GiftRow>`select ${columns} from supply.gift g where g.code = ${code}::uuid`)
 
 export type GiftFilter = {
-  /** Gifts of a place, or those that a store has counted in or may expect. */
-  readonly of: { readonly place: string } | { readonly store: string; readonly home: string }
+  /** Gifts of a place, or those of a store that are not closed. */
+  readonly of: { readonly place: string } | { readonly store: string }
   readonly state: GiftState | null
   readonly kind: string | null
   readonly directed: boolean | null
@@ -66,7 +66,7 @@ export type GiftFilter = {
 const scopeOf = (of: GiftFilter['of']): RawBuilder<unknown> =>
   'place' in of
     ? sql`g.home >= ${of.place} and g.home < ${`${of.place}:`}`
-    : sql`g.home = ${of.home} and (g.state in ('accepted', 'arriving') or (g.store = ${of.store}::uuid and g.state <> 'closed'))`
+    : sql`g.store = ${of.store}::uuid and g.state not in ('offered', 'declined', 'closed')`
 
 /** What a list and its count look through. A place below the county is reached through its county. */
 export const giftsListed = (f: GiftFilter): RawBuilder<unknown> => sql`
