@@ -214,9 +214,7 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-14': own(
     'one course for one who falls ill; those who are counted are fewer than the ill, which a county knows best',
   ),
-  'SUP-GIFT-1': own(
-    'the law on donations for public welfare, article 18: the use of a gift is changed with its donor’s agreement',
-  ),
+  'SUP-GIFT-1': own('the law on donations for public welfare, article 5: a gift is used as its donor wishes'),
   'SUP-GIFT-2': own(
     'the critical first; one simple rule that is written down and shown with its numbers, and a person decides',
   ),

@@ -173,7 +173,7 @@ export const ruleWhyZhCN: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-12': own('没有载入说明书不等于没有相互作用'),
   'SUP-GRASS-13': own('预测只管十四天，过了一周就剩不到一周'),
   'SUP-GRASS-14': own('一人患病用一人份；报告数少于实际患病数，由各县按实际调整'),
-  'SUP-GIFT-1': own('公益事业捐赠法第十八条：改变捐赠财产用途须征得捐赠人同意'),
+  'SUP-GIFT-1': own('公益事业捐赠法第五条：捐赠财产的使用应当尊重捐赠人的意愿'),
   'SUP-GIFT-2': own('先救危重；一条写明的简单规则，数字都列出来，由人决定'),
   'SUP-GIFT-3': own('夜里来的混装物资谁也没看过，先隔离，检验合格才进账'),
   'SUP-GIFT-4': own('缺证照的不能用到病人身上，也不该白白浪费'),

@@ -12,7 +12,7 @@ export const supplyGiftSeed = [
     direction: 'set',
     safety: true,
     value: 'where the donor said, else written consent',
-    source: { document: '《中华人民共和国公益事业捐赠法》', clause: '第十八条' },
+    source: { document: '《中华人民共和国公益事业捐赠法》', clause: '第五条：捐赠财产的使用应当尊重捐赠人的意愿' },
     evidence: 'reposted',
   },
   {
