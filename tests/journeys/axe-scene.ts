@@ -5,6 +5,7 @@ import { header } from '../support/ledgers.js'
 import { type Caller, callAs, luotian, type World, yingshan } from '../support/world.js'
 import { pagesOf, type Reader, type Seen } from './axe-pages.js'
 import { dealsOf, orderedOf, submittedBy, wardOf } from './deal-scene.js'
+import { giftsOf } from './gift-scene.js'
 import { roadOf } from './road-scene.js'
 import {
   careHome,
@@ -153,6 +154,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     place: string,
   ) => (await w.account({ role, place })).login
   const stores = await storesOf(w)
+  const gifts = await giftsOf(w, stores)
   const ward = await wardOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
@@ -215,6 +217,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     deskDeal,
     requisition,
     consignment: consignment.id,
+    ...{ gift: gifts.here.id, giftCode: gifts.here.token, giftOffered: gifts.waiting.id },
     road: link.body.token,
     alone: await personNamed(w, '张建国'),
     card: await cardFor(w, cookies.get('administrator') ?? ''),

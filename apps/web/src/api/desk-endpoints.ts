@@ -1,6 +1,5 @@
 import type { RouteId } from '@lianfang/contract'
 import type { Endpoint, fieldEndpoints } from './endpoints.js'
-import { giftEndpoints, giftKeepEndpoints } from './gift-endpoints.js'
 import { linkEndpoints } from './link-endpoints.js'
 
 /** Method and path of every route that the field does not ask at once: the desk has them from its start, a phone when it needs one. */
@@ -300,17 +299,5 @@ export const deskEndpoints = {
   'fund.list': ['GET', '/funds'],
   'fund.create': ['POST', '/funds'],
   'fund.change': ['PUT', '/funds/:id'],
-  ...giftEndpoints,
-  ...giftKeepEndpoints,
-  'gift.list': ['GET', '/gifts/office'],
-  'gift.export': ['GET', '/gifts/office/export'],
-  'gift.accept': ['POST', '/gifts/office/:id/accept'],
-  'gift.decline': ['POST', '/gifts/office/:id/decline'],
-  'gift.arrive': ['POST', '/gifts/office/:id/arrive'],
-  'gift.paper': ['POST', '/gifts/office/:id/papers'],
-  'gift.consent': ['POST', '/gifts/office/:id/consents'],
-  'gift.propose': ['GET', '/gifts/office/:id/proposal'],
-  'gift.assign': ['POST', '/gifts/office/:id/assign'],
-  'gift.unassign': ['POST', '/gifts/office/:id/targets/:target/back'],
-  'gift.close': ['POST', '/gifts/office/:id/close'],
-} as const satisfies Partial<Endpoint> & Readonly<Record<Exclude<RouteId, keyof typeof fieldEndpoints>, unknown>>
+} as const satisfies Partial<Endpoint> &
+  Readonly<Record<Exclude<RouteId, keyof typeof fieldEndpoints | `gift.${string}`>, unknown>>

@@ -147,7 +147,7 @@ export const giftsEn: GiftWords = {
     dear: (name, kind) => `Dear ${name ?? (kind === 'organisation' ? 'donors' : 'donor')},`,
     letter: (number, place) =>
       `Your gift (number ${number}) was received in ${place}. This is what has become of it until today:`,
-    letterEnd: 'Every gift in this epidemic goes where it is needed. Thank you.',
+    letterEnd: 'What becomes of the rest will stand on your page. Thank you.',
     signed: (place) => `Supply desk of ${place}`,
     notYet: 'Not issued yet.',
     receivedLine: (day, name, n) => `${day}: received ${n} ${name}`,

@@ -167,7 +167,7 @@ export const giftsZhCN = {
       `尊敬的${name ?? (kind === 'organisation' ? '捐赠单位' : '爱心人士')}：`,
     letter: (number: string, place: string) =>
       `您的捐赠（编号 ${number}）已由${place}接收。我们如实报告到目前为止的情况：`,
-    letterEnd: '疫情中的每一份支援都被用在需要的地方。谢谢您。',
+    letterEnd: '以后的去向会继续列在您的查询页面上。谢谢您。',
     signed: (place: string) => `${place}物资保障组`,
     notYet: '尚未发出。',
     receivedLine: (day: string, name: string, n: string) => `${day} 收到 ${name} ${n}`,
