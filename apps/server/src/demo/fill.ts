@@ -20,6 +20,7 @@ import { countTeams, insertAccounts, insertTrend, readState } from './sql-places
 import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
 import { fillSupply } from './supply.js'
 import { fillDeals } from './supply-deals.js'
+import { fillGifts } from './supply-gifts.js'
 import { fillRoad } from './supply-road.js'
 import { hireSupply } from './supply-staff.js'
 import { seatOfPrefecture } from './supply-works.js'
@@ -151,6 +152,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   // Last of all, when accounts are there: hospitals and desks act under their names.
   await fillDeals(filling)
   await fillRoad(filling)
+  await fillGifts(filling)
   await settleNow(db)
   const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
   return { outcome: 'filled', people: done, teams, followups }

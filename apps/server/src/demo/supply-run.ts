@@ -52,6 +52,13 @@ type SupplyId = Extract<
   | 'assign.make'
   | 'consignment.make'
   | 'consignment.depart'
+  | 'gift.offer'
+  | 'gift.accept'
+  | 'gift.decline'
+  | 'gift.intake'
+  | 'gift.inspect'
+  | 'gift.assign'
+  | 'gift.issue'
 >
 type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>> } & (K extends 'request.read'
   ? object
