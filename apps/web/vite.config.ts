@@ -38,6 +38,7 @@ export default defineConfig({
         field: fileOf('./field.html'),
         home: fileOf('./home.html'),
         road: fileOf('./road.html'),
+        gifts: fileOf('./gifts.html'),
         first: fileOf('./first.html'),
         report: fileOf('./report.html'),
         store: fileOf('./store.html'),

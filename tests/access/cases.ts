@@ -3,6 +3,7 @@ import { type RouteId, routes } from '@lianfang/contract'
 import { v7 as uuidv7 } from 'uuid'
 import { careCases } from './cases-care.js'
 import { dealCases } from './cases-deals.js'
+import { giftCases } from './cases-gifts.js'
 import { grassrootsCases } from './cases-grassroots.js'
 import { moveCases } from './cases-moves.js'
 import { stockCases } from './cases-stock.js'
@@ -40,6 +41,7 @@ export const cases: Readonly<Record<RouteId, AccessCase | 'public'>> = {
   ...dealCases,
   ...moveCases,
   ...grassrootsCases,
+  ...giftCases,
   'instance.read': 'public',
   'api.describe': 'public',
   'session.create': 'public',

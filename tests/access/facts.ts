@@ -64,6 +64,10 @@ export const factsOf = async ({ w }: Fixture, township: string): Promise<string>
       (select string_agg(concat(o.id, o.quantity, o.assigned, o.state), ',' order by o.id) from supply.offer o where o.place = $1),
       (select string_agg(concat(q.id, q.version), ',' order by q.id) from supply.requisition q where q.place = $1),
       (select concat(count(*), count(p.until_at)) from supply.facility_person p join kernel.facility f on f.id = p.facility and f.place = $1),
+      (select string_agg(concat(g.id, g.version, (select concat(count(*), sum(c.quarantine), sum(c.issued)) from supply.gift_count c
+          where c.home = g.home and c.gift = g.id), (select concat(count(*), count(*) filter (where t.back)) from supply.gift_target t
+          where t.home = g.home and t.gift = g.id), (select count(*) from supply.step s where s.home = g.home and s.subject = g.id)),
+          ',' order by g.id) from supply.gift g where g.note like concat('%', $1)),
       (select count(*) from supply.gate g join kernel.facility f on f.id = g.facility and f.place = $1),
       (select count(*) from supply.served v where v.place = $1),
       (select count(*) from supply.label b where b.place = $1),

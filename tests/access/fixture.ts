@@ -3,6 +3,7 @@ import { checkCharacterOf } from '@lianfang/domain/care'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { type Caller, luotian, makeWorld, type World } from '../support/world.js'
 import { addDeals, askFor } from './fixture-deals.js'
+import { addGifts } from './fixture-gifts.js'
 import { addGrassroots, issueFor } from './fixture-grassroots.js'
 import { addLoads } from './fixture-moves.js'
 import {
@@ -134,6 +135,19 @@ export type Aimed = {
   readonly offer: string
   readonly offerUsing: string
   readonly offerWithdrawing: string
+  /** Gifts by state; `giftHere` is counted in at `store`, with units in quarantine, kept and issued. */
+  readonly giftNew: string
+  readonly giftDeclining: string
+  readonly giftArriving: string
+  readonly giftAccepted: string
+  readonly giftDirected: string
+  readonly giftHere: string
+  readonly giftDone: string
+  readonly giftPhoto: string
+  /** Where units go: of `giftHere`, and of `giftAccepted`; and what was issued. */
+  readonly giftTarget: string
+  readonly giftPromise: string
+  readonly giftIssue: string
   /** Requisitions of the hospital's units. */
   readonly requisition: string
   readonly requisitionExecuted: string
@@ -312,6 +326,7 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   const proposals = [await propose(), await propose(), await propose(), await propose()] as const
   await tryOut(w, { proposal: proposals[2], county, township, account: worker.id })
   const stock = await addStore(w, { county, township, mark: marks[aim] })
+  const deals = await addDeals(w, { county, township, mark: marks[aim] })
   const neighbour = await one(
     // Not the one whose ledger is taken back.
     `select id from care.person where township = $1 and id <> $2 and import_id <> $3 and life = 'here' order by id limit 1`,
@@ -351,7 +366,8 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
     ...stock,
     ...(await addLoads(w, { county, township, mark: marks[aim], ...stock })),
     ...(await addGrassroots(w, clinics)),
-    ...(await addDeals(w, { county, township, mark: marks[aim] })),
+    ...deals,
+    ...(await addGifts(w, { county, township, mark: marks[aim], store: stock.store, hospital: deals.hospital })),
   }
 }
 

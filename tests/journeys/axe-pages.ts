@@ -50,6 +50,9 @@ export type Shown = Readonly<
     | 'clinic'
     | 'consignment'
     | 'order'
+    | 'gift'
+    | 'giftCode'
+    | 'giftOffered'
     | 'road'
     | 'requisition'
     | 'moving'
@@ -280,6 +283,24 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'labels-empty', as: 'supply', path: '/labels?kind=ibuprofen', ready: '.empty' },
   { name: 'labels-no-right', as: 'viewer', path: '/labels', ready: '.note' },
   { name: 'label-new', as: 'supply', path: '/labels/new', ready: '.panel form select' },
+  { name: 'gifts', as: 'nobody', path: '/gifts', ready: '.gifts-list' },
+  { name: 'gifts-offer', as: 'nobody', path: '/gifts#offer', ready: 'form', unfold: 'fieldset details' },
+  { name: 'gifts-follow', as: 'nobody', path: `/gifts#${of.giftCode}`, ready: '.gifts-letter' },
+  { name: 'gifts-no-code', as: 'nobody', path: '/gifts#follow', ready: 'form' },
+  { name: 'donations', as: 'supply', path: '/donations', ready: 'table' },
+  { name: 'donations-empty', as: 'supply', path: '/donations?text=zzz', ready: '.empty' },
+  { name: 'donations-no-right', as: 'viewer', path: '/donations', ready: '.note' },
+  {
+    name: 'donation',
+    as: 'supply',
+    path: `/donations/${of.gift}`,
+    ready: '.panel .timeline',
+    unfold: '.panel details',
+  },
+  { name: 'donation-offered', as: 'supply', path: `/donations/${of.giftOffered}`, ready: '.panel form' },
+  { name: 'store-gifts', as: 'keeper', path: `/store/${of.kept}/gifts`, ready: '.card' },
+  { name: 'store-gift', as: 'keeper', path: `/store/${of.kept}/gifts/${of.gift}`, ready: '.timeline' },
+  { name: 'store-gift-new', as: 'keeper', path: `/store/${of.kept}/gifts/new`, ready: 'form select' },
   { name: 'road', as: 'nobody', path: `/road#${of.road}`, ready: '.road-facts' },
   { name: 'road-no-link', as: 'nobody', path: '/road', ready: '.note' },
   { name: 'requisition-new', as: 'supply', path: '/requisitions/new', ready: '.panel form select' },

@@ -5,6 +5,7 @@ import { header } from '../support/ledgers.js'
 import { type Caller, callAs, luotian, type World, yingshan } from '../support/world.js'
 import { pagesOf, type Reader, type Seen } from './axe-pages.js'
 import { dealsOf, orderedOf, submittedBy, wardOf } from './deal-scene.js'
+import { giftsOf } from './gift-scene.js'
 import { clinicsOf, labelOf, proposedBy } from './grassroots-scene.js'
 import { roadOf } from './road-scene.js'
 import {
@@ -155,6 +156,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
   ) => (await w.account({ role, place })).login
   const stores = await storesOf(w)
   const devices = await stores.store.keeper.call('asset.here', { params: { id: stores.store.id } })
+  const gifts = await giftsOf(w, stores)
   const ward = await wardOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
@@ -222,6 +224,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     clinic: clinics.short.clinic,
     order,
     consignment: consignment.id,
+    ...{ gift: gifts.here.id, giftCode: gifts.here.token, giftOffered: gifts.waiting.id },
     road: link.body.token,
     alone: await personNamed(w, '张建国'),
     card: await cardFor(w, cookies.get('administrator') ?? ''),

@@ -126,6 +126,10 @@ test("[E5] a driver's page weighs at most 120,000 bytes, its pages and words of 
   weighs(visitOf('road.html'), mostBytes)
 })
 
+test('[E10] the public page of gifts weighs at most 150,000 bytes, its pages and words of both languages together', () => {
+  weighs(visitOf('gifts.html'), mostOfReport)
+})
+
 test('[X4] only the language that is shown is loaded', () => {
   const files = firstVisit('zh-CN').map(({ file }) => file)
   expect(files.filter((file) => file.includes('words.'))).toEqual([expect.stringContaining('words.zh-CN')])

@@ -112,6 +112,7 @@ export const careNeeds = (house: House, log: (line: string) => void): CareNeeds 
 /** What the supply module is handed, from the opened house. */
 const supplyNeeds = (house: House, log: (line: string) => void): SupplyNeeds => ({
   db: house.db,
+  keys: house.keys,
   policy: house.policy,
   now: house.now,
   zone: house.config.zone,
@@ -174,6 +175,7 @@ const deskPages = [
   'offers',
   'requisitions',
   'consignments',
+  'donations',
   'accounts',
   'me',
 ] as const
@@ -196,6 +198,7 @@ const servePages = async (app: FastifyInstance, root: string): Promise<void> => 
   })
   app.get('/home', (_request, reply) => reply.sendFile('home.html'))
   app.get('/road', (_request, reply) => reply.sendFile('road.html'))
+  app.get('/gifts', (_request, reply) => reply.sendFile('gifts.html'))
   app.get('/report', (_request, reply) => reply.sendFile('report.html'))
   app.get('/report/*', (_request, reply) => reply.sendFile('report.html'))
   app.get('/store', (_request, reply) => reply.sendFile('store.html'))

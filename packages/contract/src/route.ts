@@ -4,7 +4,11 @@ import type { z } from 'zod'
 /** How a route is guarded. Every route has one; the access tests are generated from it. */
 export type Guard =
   /** Anybody, without a session. */
-  | { readonly kind: 'public' }
+  | {
+      readonly kind: 'public'
+      /** Reading, too, is limited by address: a minute has sixty tries. */
+      readonly bounded?: true
+    }
   /** Any session: touches only what is the caller's own. */
   | {
       readonly kind: 'own'
@@ -39,6 +43,7 @@ export type Guard =
         | 'order'
         | 'fund'
         | 'label'
+        | 'gift'
         | 'actor'
     }
 

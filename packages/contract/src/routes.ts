@@ -19,6 +19,8 @@ import { emergencyRoutes } from './emergency.js'
 import { enterpriseRoutes } from './enterprises.js'
 import { facilityRoutes } from './facilities.js'
 import { followupRoutes } from './followups.js'
+import { giftKeepRoutes, giftOfficeRoutes } from './gift-office.js'
+import { giftRoutes } from './gifts.js'
 import { grassrootsRoutes } from './grassroots.js'
 import { homeRoutes } from './home-readings.js'
 import { hospitalRoutes } from './hospitals.js'
@@ -107,6 +109,9 @@ export const routes = [
   ...grassrootsRoutes,
   ...jointOrderRoutes,
   ...assetRoutes,
+  ...giftRoutes,
+  ...giftOfficeRoutes,
+  ...giftKeepRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

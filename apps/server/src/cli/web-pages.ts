@@ -17,6 +17,7 @@ const markOf = async (root: string): Promise<string> => {
     'apps/web/field.html',
     'apps/web/home.html',
     'apps/web/road.html',
+    'apps/web/gifts.html',
     'apps/web/first.html',
     'apps/web/report.html',
     'apps/web/store.html',

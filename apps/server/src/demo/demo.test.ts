@@ -406,11 +406,34 @@ test('[E3] the invented hospital has requests in every state, some units are on 
     { state: 'withdrawn', n: 1 },
   ])
   const [found] = await rowsOf<Record<'assigned' | 'offers' | 'over' | 'nameless', number>>(
-    `select (select sum(quantity)::int from supply.assignment) as assigned, (select count(*)::int from supply.offer) as offers,
+    `select (select sum(quantity)::int from supply.assignment) as assigned, (select count(*)::int from supply.offer o where not exists (select from supply.gift_offer g where g.offer = o.id)) as offers,
        (select count(*)::int from supply.request where overstated) as over,
        (select count(*)::int from supply.step where by_name = '') as nameless`,
   )
   expect(found).toEqual({ assigned: 2, offers: 3, over: 3, nameless: 0 })
+})
+
+test('[E10] invented gifts: one went where its donor said, one is in the books, one of last night waits for the inspection, one was declined, one waits', async () => {
+  const gifts = await rowsOf<{ state: string; directed: boolean }>(
+    'select state, directed is not null as directed from supply.gift order by at',
+  )
+  expect(gifts).toEqual([
+    { state: 'inBooks', directed: true },
+    { state: 'inBooks', directed: false },
+    { state: 'declined', directed: false },
+    { state: 'offered', directed: true },
+    { state: 'counted', directed: false },
+  ])
+  const told = await rowsOf<{ what: string; n: number }>(
+    'select what, sum(quantity)::int as n from supply.gift_notice group by 1 order by 1',
+  )
+  expect(told).toEqual([
+    { what: 'disposed', n: 15 },
+    { what: 'issued', n: 200 },
+    { what: 'received', n: 295 + 400 + 3_000 + 12 + 500 },
+  ])
+  const names = await rowsOf<{ name: string }>('select name from supply.gift_name')
+  expect(names).toEqual([{ name: '大别山同乡会（演示）' }])
 })
 
 test('[E1] the shown reporter reports for the maker that owes a day, the shown liaison reaches makers by name and by kind', async () => {

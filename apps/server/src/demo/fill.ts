@@ -21,6 +21,7 @@ import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
 import { fillSupply } from './supply.js'
 import { fillClinics } from './supply-clinics.js'
 import { fillDeals } from './supply-deals.js'
+import { fillGifts } from './supply-gifts.js'
 import { fillRoad } from './supply-road.js'
 import { hireSupply } from './supply-staff.js'
 import { seatOfPrefecture } from './supply-works.js'
@@ -137,7 +138,15 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   }
   const staff = hireSupply(making)
   await loadCounty({ db, file: needs.divisionsFile }, seatOfPrefecture)
-  const filling = { db, policy: needs.policy, now: world.now, zone: world.zone, seed: world.seed, staff }
+  const filling = {
+    db,
+    keys: needs.keys,
+    policy: needs.policy,
+    now: world.now,
+    zone: world.zone,
+    seed: world.seed,
+    staff,
+  }
   await fillSupply(filling)
   accounts.push(...staff.accounts)
   await finish(db, accounts, trend)
@@ -145,6 +154,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   await fillDeals(filling)
   await fillRoad(filling)
   await fillClinics(filling)
+  await fillGifts(filling)
   await settleNow(db)
   const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
   return { outcome: 'filled', people: done, teams, followups }

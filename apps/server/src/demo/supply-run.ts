@@ -3,6 +3,7 @@ import type { Actor } from '@lianfang/domain/org'
 import type { Instant, PlaceCode } from '@lianfang/domain/shared'
 import type { Database } from '../kernel/db/index.js'
 import { type Call, scopeOf } from '../kernel/http/index.js'
+import type { Keys } from '../kernel/keys/index.js'
 import type { Policy } from '../kernel/policy/index.js'
 import { medicineDoor } from '../modules/care/index.js'
 import { registerSupply } from '../modules/supply/index.js'
@@ -11,6 +12,7 @@ import type { SupplyStaff } from './supply-staff.js'
 
 export type Filling = {
   readonly db: Database
+  readonly keys: Keys
   readonly policy: Policy
   readonly now: Instant
   readonly zone: string
@@ -58,6 +60,13 @@ type SupplyId = Extract<
   | 'assign.make'
   | 'consignment.make'
   | 'consignment.depart'
+  | 'gift.offer'
+  | 'gift.accept'
+  | 'gift.decline'
+  | 'gift.intake'
+  | 'gift.inspect'
+  | 'gift.assign'
+  | 'gift.issue'
 >
 type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>> } & (K extends 'request.read'
   ? object
@@ -73,12 +82,12 @@ const actorOf = ({ id, role, place }: StaffAccount): Actor => ({
 export type Run = <K extends SupplyId>(who: StaffAccount, at: Instant, id: K, said: Said<K>) => Promise<unknown>
 
 /** Runs a command as somebody at a moment, through the same use case as over HTTP, and answers what came of it. */
-export const makeDo = ({ db, policy, zone }: Filling): Run => {
+export const makeDo = ({ db, keys, policy, zone }: Filling): Run => {
   const sendTable = (): Promise<void> => Promise.reject(new Error('the demonstration exports nothing'))
   const openUpload = (): Promise<never> => Promise.reject(new Error('the demonstration uploads nothing'))
   const begun = (): Promise<never> => Promise.reject(new Error('the demonstration sums up nothing'))
   return async (who, at, id, said) => {
-    const needs = { db, policy, zone, now: () => at, sendTable, openUpload, begun, medicine: medicineDoor }
+    const needs = { db, keys, policy, zone, now: () => at, sendTable, openUpload, begun, medicine: medicineDoor }
     const { handlers } = registerSupply(needs)
     const actor = actorOf(who)
     const call = { ...said, route: { id }, query: undefined, actor, scope: scopeOf(actor), require: () => undefined }

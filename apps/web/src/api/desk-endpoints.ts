@@ -308,4 +308,5 @@ export const deskEndpoints = {
   'fund.list': ['GET', '/funds'],
   'fund.create': ['POST', '/funds'],
   'fund.change': ['PUT', '/funds/:id'],
-} as const satisfies Partial<Endpoint> & Readonly<Record<Exclude<RouteId, keyof typeof fieldEndpoints>, unknown>>
+} as const satisfies Partial<Endpoint> &
+  Readonly<Record<Exclude<RouteId, keyof typeof fieldEndpoints | `gift.${string}`>, unknown>>

@@ -35,6 +35,7 @@ export const modules = [
   { name: 'grassroots', action: 'grassroots.read', to: '/grassroots' },
   { name: 'orders', action: 'order.read', to: '/orders' },
   { name: 'labels', action: 'label.read', to: '/labels' },
+  { name: 'donations', action: 'gift.list', to: '/donations' },
   { name: 'emergency', action: 'emergency.list', to: '/emergency' },
   { name: 'policy', action: 'policy.read', to: '/policy' },
   { name: 'audit', action: 'audit.read', to: '/audit' },

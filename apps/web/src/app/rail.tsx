@@ -40,6 +40,7 @@ const icons: Readonly<Record<Module['name'], string>> = {
   grassroots: 'M3 18V9l7-6 7 6v9zM10 9v6M7 12h6',
   orders: 'M4 3h12v15l-3-2-3 2-3-2-3 2zM7 7h6M7 10h6',
   labels: 'M4 2h12v16H4zM7 6h6M7 9h6M8 13h4M10 11v4',
+  donations: 'M3 9h14v9H3zM2 5h16v4H2zM10 5v13M10 5C6 5 5 1 7 1s3 4 3 4 1-4 3-4 1 4-3 4',
   emergency: 'M10 2l8 15H2zM10 8v4M10 14.2v.6',
   policy: 'M5 2h10v16l-5-3-5 3zM8 6h4M8 9h4',
   audit: 'M9 3a6 6 0 1 0 0 12A6 6 0 0 0 9 3zM13.5 13.5L18 18M7 9l1.5 1.5L11.5 7',

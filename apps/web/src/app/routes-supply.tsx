@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
 import { assetSearch } from './search-assets.js'
 import { consignmentSearch } from './search-consignments.js'
-import { offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
+import { giftSearch, offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
 import { grassrootsSearch, labelSearch, orderSearch } from './search-grassroots.js'
 import { placeSearch } from './search-params.js'
 import {
@@ -170,6 +170,16 @@ const label = createRoute({
   path: '/$id',
   component: lazyRouteComponent(() => import('../features/labels/load-label.js'), 'LoadLabel'),
 })
+const donations = createRoute({
+  ...at('/donations'),
+  validateSearch: giftSearch,
+  component: lazyRouteComponent(() => import('../features/donations/donations-page.js'), 'DonationsPage'),
+})
+const donation = createRoute({
+  getParentRoute: () => donations,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/donations/donation-panel.js'), 'DonationPanel'),
+})
 
 /** The pages of supplies. */
 export const supplyRoutes = [
@@ -190,4 +200,5 @@ export const supplyRoutes = [
   grassroots.addChildren([clinic]),
   orders.addChildren([order]),
   labels.addChildren([label]),
+  donations.addChildren([donation]),
 ] as const

@@ -1,4 +1,6 @@
 import {
+  type GiftState,
+  giftStates,
   type OfferChannel,
   type OfferState,
   offerChannels,
@@ -92,4 +94,22 @@ export const requisitionListSearch = (raw: Raw): RequisitionListSearch => ({
 export const requisitionSearch = (raw: Raw): RequisitionSearch => ({
   ...requisitionListSearch(raw),
   ...(isId(raw['request']) ? { request: raw['request'] } : {}),
+})
+
+export type GiftSearch = PlaceSearch & {
+  readonly kind?: string
+  readonly standing?: GiftState
+  readonly directed?: 'yes' | 'no'
+  readonly text?: string
+  readonly sort?: 'ready'
+}
+
+/** Filters of the list of gifts; what is not understood is left out. */
+export const giftSearch = (raw: Raw): GiftSearch => ({
+  ...placeSearch(raw),
+  ...kindOf(raw),
+  ...(isOne(giftStates, raw['standing']) ? { standing: raw['standing'] } : {}),
+  ...(raw['directed'] === 'yes' || raw['directed'] === 'no' ? { directed: raw['directed'] } : {}),
+  ...textOf(raw),
+  ...(raw['sort'] === 'ready' ? { sort: 'ready' as const } : {}),
 })

@@ -26,6 +26,7 @@ const offerPage = later(async () => (await import('../features/store/offer-page.
 const wayPage = later(async () => (await import('../features/store/way-page.js')).WayPage)
 const loadPage = later(async () => (await import('../features/store/load-page.js')).LoadPage)
 const orderPage = later(async () => (await import('../features/store/order-page.js')).OrderPage)
+const giftPages = later(async () => (await import('../features/donations/keeper-gifts.js')).KeeperGifts)
 const mePage = later(async () => (await import('../features/report/me-page.js')).ReportMe)
 
 const icons = {
@@ -120,6 +121,8 @@ const storeScreen = (id: string, rest: readonly string[]): ReactNode => {
       return isId(third) ? <devicePage.Screen id={id} item={third} what={fourth} /> : <NotFound />
     case 'order':
       return isId(third) && isId(fourth) ? <orderPage.Screen id={id} order={third} line={fourth} /> : <NotFound />
+    case 'gifts':
+      return <giftPages.Screen id={id} gift={third} step={fourth} />
     case 'book':
       return bookScreen(id, third, fourth)
     case 'offer':

@@ -46,6 +46,7 @@ export const deskEn: DeskMessages = {
     grassroots: 'Clinic stock',
     orders: 'Joint orders',
     labels: 'Labels',
+    donations: 'Gifts',
     emergency: 'Emergency access',
     policy: 'Policy',
     audit: 'Audit',

@@ -45,6 +45,7 @@ export const deskZhCN = {
     grassroots: '基层储备',
     orders: '联合采购',
     labels: '药品说明书',
+    donations: '捐赠',
     emergency: '紧急查阅',
     policy: '政策',
     audit: '审计',

@@ -1,5 +1,6 @@
 import type {
   ClinicProblems,
+  GiftProblems,
   Language,
   OfficeProblems,
   ProblemCode,
@@ -30,6 +31,13 @@ export const addRoadProblems = (words: Readonly<Record<Language, RoadProblems>>)
   road = words
 }
 
+let gifts: Readonly<Record<Language, GiftProblems>> | null = null
+
+/** Adds the sentences for what is met with gifts only; called with their words. */
+export const addGiftProblems = (words: Readonly<Record<Language, GiftProblems>>): void => {
+  gifts = words
+}
+
 /** The sentence for a problem. One whose words this page does not have is told as a fault of the program. */
 const problemSentence = (at: { readonly language: Language; readonly spoken: Spoken }, code: ProblemCode): string => {
   if (isSpoken(at.spoken, code)) return at.spoken[code]
@@ -37,6 +45,7 @@ const problemSentence = (at: { readonly language: Language; readonly spoken: Spo
     ...office[at.language],
     ...clinics?.[at.language],
     ...road?.[at.language],
+    ...gifts?.[at.language],
   }
   return added[code] ?? at.spoken.internal
 }

@@ -99,6 +99,7 @@ export const requestsEn: RequestMessages = {
       licence: (state) => `cannot go: ${state}`,
       need: (left) => `only ${left} of the verified need are missing`,
       quantity: (left) => `only ${left} of the offer are left`,
+      directed: 'a directed gift: its donor named another place',
       contract: (most, kept) => `its owner can give ${most} (${kept})`,
     },
   },

@@ -1,3 +1,4 @@
+import './gift-problems.js'
 import { useI18n } from './i18n.js'
 import { requestsEn } from './requests.en.js'
 import { type RequestMessages, requestsZhCN } from './requests.zh-CN.js'

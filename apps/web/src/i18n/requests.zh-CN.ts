@@ -97,6 +97,7 @@ export const requestsZhCN = {
       licence: (state: string) => `不能发货：${state}`,
       need: (left: string) => `核实需求只差 ${left}`,
       quantity: (left: string) => `来源只剩 ${left}`,
+      directed: '这是定向捐赠，捐赠人指定给别处',
       contract: (most: string, kept: string) => `原单位只能调出 ${most}（${kept}）`,
     },
   },

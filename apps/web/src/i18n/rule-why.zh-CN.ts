@@ -181,4 +181,12 @@ export const ruleWhyZhCN: Readonly<Record<KnownRuleId, string>> = {
   'SUP-ASSET-5': own('两周足够安排保养'),
   'SUP-ASSET-6': own('回来的设备要有人看过才算干净、能用'),
   'SUP-ASSET-7': own('病人可能急需手续过期的设备，但不需要坏的设备'),
+  'SUP-GIFT-1': own('公益事业捐赠法第五条：捐赠财产的使用应当尊重捐赠人的意愿'),
+  'SUP-GIFT-2': own('先救危重；一条写明的简单规则，数字都列出来，由人决定'),
+  'SUP-GIFT-3': own('夜里来的混装物资谁也没看过，先隔离，检验合格才进账'),
+  'SUP-GIFT-4': own('缺证照的不能用到病人身上，也不该白白浪费'),
+  'SUP-GIFT-5': own('没有说同意，就不公布'),
+  'SUP-GIFT-6': own('没有账号的页面不能被机器灌满'),
+  'SUP-GIFT-7': own('一车混装物资写得下；再多就分两次'),
+  'SUP-GIFT-8': own('公示过的不抹掉，更正另写'),
 }

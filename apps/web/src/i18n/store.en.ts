@@ -39,6 +39,7 @@ export const storeEn: StoreMessages = {
   soon: (n) => `Expiring within ${n} days`,
   allItems: 'All goods one by one',
   doWhat: 'What to do',
+  gifts: 'Gifts',
   offer: 'Offer for transfer',
   moreActs: 'Hold, release, reserve, dispose of',
   acts: {

@@ -36,6 +36,7 @@ export const storeZhCN = {
   soon: (n: string) => `${n} 天内到期的`,
   allItems: '全部物资明细',
   doWhat: '要做什么',
+  gifts: '捐赠接收',
   offer: '提供给调拨',
   moreActs: '停用、解除、预留、报废',
   acts: {

@@ -1,6 +1,8 @@
 import { clinicsEn } from './clinics.en.js'
 import { clinicsZhCN } from './clinics.zh-CN.js'
 import { en } from './en.js'
+import { giftEn } from './gift.en.js'
+import { giftZhCN } from './gift.zh-CN.js'
 import type { Language, Messages } from './messages.js'
 import { officeEn } from './office.en.js'
 import { officeZhCN } from './office.zh-CN.js'
@@ -15,6 +17,7 @@ export { actionWord, actionWordsOf } from './actions.js'
 export type {
   ClinicProblems,
   FindingCode,
+  GiftProblems,
   Language,
   Messages,
   OfficeProblems,
@@ -25,8 +28,14 @@ export type {
 export { findingSentence, tableMessagesOf } from './tables.js'
 
 const tables: Readonly<Record<Language, Messages>> = {
-  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN, ...clinicsZhCN, ...roadZhCN } },
-  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...clinicsEn, ...roadEn } },
+  'zh-CN': {
+    ...{ ...zhCN, ...tablesZhCN },
+    problems: { ...zhCN.problems, ...officeZhCN, ...clinicsZhCN, ...roadZhCN, ...giftZhCN },
+  },
+  en: {
+    ...{ ...en, ...tablesEn },
+    problems: { ...en.problems, ...officeEn, ...clinicsEn, ...roadEn, ...giftEn },
+  },
 }
 
 /** The shared words of a language. */

@@ -144,6 +144,10 @@ export const actionRoles = {
   'medicine.deliver': people,
   'label.read': ['medic', ...desk, 'supplyDesk'],
   'label.load': ['countyOfficer', 'supplyDesk'],
+  'gift.list': ['supplyDesk'],
+  'gift.read': stock,
+  'gift.decide': ['supplyDesk'],
+  'gift.keep': ['warehouseKeeper'],
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],
@@ -199,7 +203,7 @@ const onNamed: readonly Action[] = [
   ...(['request.read', 'request.write', 'request.approve', 'request.act'] as const),
   ...(['offer.read', 'offer.write', 'requisition.read'] as const),
   ...(['consignment.read', 'consignment.record'] as const),
-  'order.receive',
+  ...(['order.receive', 'gift.read', 'gift.keep'] as const),
 ]
 
 const isNamed = (role: Role): boolean => includes([...named, ...hospital, 'warehouseKeeper'], role)

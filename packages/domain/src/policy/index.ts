@@ -33,6 +33,7 @@ export type {
 } from './care-values.js'
 export type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
 export { type DayFlag, type DeskValues, dayFlags, type RedFlag, redFlags } from './desk-values.js'
+export type { GiftValues } from './gift-values.js'
 export type { CaseCourses, GrassrootsKind, GrassrootsValues } from './grassroots-values.js'
 export { judgeValue, type NewValue, type ValueVerdict } from './judge-value.js'
 export type { MoveValues } from './move-values.js'

@@ -1,5 +1,6 @@
 import { readAssets } from './read-asset-values.js'
 import { readRequests, readRequisitions, readTransfers } from './read-deal-values.js'
+import { readGifts } from './read-gift-values.js'
 import { readGrassroots } from './read-grassroots-values.js'
 import { readMoves } from './read-move-values.js'
 import { gate, type Read, readPositive, readWords } from './reader.js'
@@ -77,4 +78,5 @@ export const supplyValues = (inForce: InForce): SupplyValues => ({
   moves: gate(inForce, readMoves),
   grassroots: gate(inForce, readGrassroots),
   assets: gate(inForce, readAssets),
+  gifts: gate(inForce, readGifts),
 })

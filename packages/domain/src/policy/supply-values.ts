@@ -1,6 +1,7 @@
 import type { AssetValues } from './asset-values.js'
 import type { Gate } from './care-values.js'
 import type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
+import type { GiftValues } from './gift-values.js'
 import type { GrassrootsValues } from './grassroots-values.js'
 import type { MoveValues } from './move-values.js'
 
@@ -68,4 +69,5 @@ export type SupplyValues = {
   readonly moves: Gate<MoveValues>
   readonly grassroots: Gate<GrassrootsValues>
   readonly assets: Gate<AssetValues>
+  readonly gifts: Gate<GiftValues>
 }

@@ -1,6 +1,7 @@
 export * from './assets/index.js'
 export * from './books/index.js'
 export * from './catalogue/index.js'
+export * from './gifts/index.js'
 export * from './grassroots/index.js'
 export * from './gs1/index.js'
 export * from './moves/index.js'

@@ -97,7 +97,8 @@ export const bindRoutes = (app: FastifyInstance, needs: HttpNeeds, handlers: Han
 type Binding = { readonly spec: AnyRoute; readonly handler: (call: unknown) => unknown }
 
 /** What anybody can knock at without a session: a minute has sixty tries of each from one address. */
-const isSignIn = (spec: AnyRoute): boolean => spec.guard.kind === 'public' && spec.method === 'POST'
+const isSignIn = ({ guard: { kind, ...rest }, method }: AnyRoute): boolean =>
+  kind === 'public' && (method === 'POST' || 'bounded' in rest)
 
 const bindOne = (app: FastifyInstance, needs: HttpNeeds, { spec, handler }: Binding): void => {
   const schemas = spec as { params?: ZodType; query?: ZodType; body?: ZodType } // absent on some routes

@@ -4,6 +4,7 @@ import { assetHandlers } from './assets/http.js'
 import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
+import { giftHandlers } from './gifts/http.js'
 import { grassrootsHandlers } from './grassroots/http.js'
 import { hospitalHandlers } from './hospitals/http.js'
 import { jointOrderHandlers } from './joint-orders/http.js'
@@ -46,6 +47,7 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...grassrootsHandlers(needs),
     ...jointOrderHandlers(needs),
     ...assetHandlers(needs),
+    ...giftHandlers(needs),
   },
   work: outlookWorks(needs),
 })

@@ -3,12 +3,15 @@ import type { Readable } from 'node:stream'
 import { type Day, dayIn, type Instant, instantOf, type PlaceCode } from '@lianfang/domain/shared'
 import type { Database } from '../../kernel/db/index.js'
 import type { SendTable } from '../../kernel/http/index.js'
+import type { Keys } from '../../kernel/keys/index.js'
 import { openGate, type Policy } from '../../kernel/policy/index.js'
 import type { MedicineDoor } from '../care/index.js'
 
 /** What the supply module is handed. */
 export type SupplyNeeds = {
   readonly db: Database
+  /** Seals who gives (E10). */
+  readonly keys: Pick<Keys, 'newPersonKey' | 'seal' | 'open'>
   readonly policy: Policy
   /** Milliseconds since 1970; a test moves it. */
   readonly now: () => number

@@ -1,3 +1,4 @@
+import '../../i18n/gift-problems.js'
 import { type FormEvent, useState } from 'react'
 import { FieldHeading } from '../../app/field-parts.js'
 import { FieldLink, goBack, navigate } from '../../app/field-router.js'

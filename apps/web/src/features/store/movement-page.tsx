@@ -1,3 +1,4 @@
+import '../../i18n/gift-problems.js'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { call } from '../../api/client.js'

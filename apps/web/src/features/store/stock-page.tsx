@@ -92,6 +92,9 @@ const Acts = ({ id }: { readonly id: string }) => {
           </FieldLink>
         ))}
       </div>
+      <FieldLink to={`${id}/gifts`} className="btn btn-big">
+        {words.gifts}
+      </FieldLink>
       <details>
         <summary>{words.moreActs}</summary>
         <div className="s-acts">

@@ -5,6 +5,7 @@ import type { SeedRule } from './seed-rule.js'
 import { supplyAssetSeed } from './supply-assets.js'
 import { supplyBookSeed } from './supply-books.js'
 import { supplyDealSeed } from './supply-deals.js'
+import { supplyGiftSeed } from './supply-gifts.js'
 import { supplyGrassrootsSeed } from './supply-grassroots.js'
 import { supplyMoveSeed } from './supply-moves.js'
 import { supplyOutlookSeed } from './supply-outlook.js'
@@ -18,6 +19,7 @@ const supplySeed = [
   ...supplyMoveSeed,
   ...supplyGrassrootsSeed,
   ...supplyAssetSeed,
+  ...supplyGiftSeed,
 ] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */

@@ -133,6 +133,8 @@ const lines: readonly Line[] = [
   ['gloves', 'protection', '医用手套', 'Medical gloves', 'pair', 'lot', 'II', 'ours'],
   ['goggles', 'protection', '护目镜', 'Goggles', 'piece', 'lot', 'I', 'ours'],
   ['face-shield', 'protection', '防护面屏', 'Face shield', 'piece', 'lot', 'I', 'ours'],
+  // What is counted in at night before anybody has looked into the box (SUP-GIFT-3).
+  ['unsorted-goods', 'consumable', '未分类物资', 'Unsorted goods', 'box', 'lot', null, 'ours'],
 ]
 
 /** The catalogue a new installation starts with: 38 kinds of key equipment, the grassroots list, protection. */

@@ -12,8 +12,20 @@ export type AssignRefusal =
   | { readonly why: 'licence'; readonly state: LicenceState }
   | { readonly why: 'need'; readonly left: number }
   | { readonly why: 'quantity'; readonly left: number }
+  /** The goods are a gift that the donor gave to somebody else (SUP-GIFT-1); so many could go by written consent. */
+  | { readonly why: 'directed'; readonly left: number }
   | { readonly why: 'contract'; readonly most: number; readonly kept: readonly Kept[] }
-export const assignWhys = ['request', 'offer', 'kind', 'gates', 'licence', 'need', 'quantity', 'contract'] as const
+export const assignWhys = [
+  'request',
+  'offer',
+  'kind',
+  'gates',
+  'licence',
+  'need',
+  'quantity',
+  'directed',
+  'contract',
+] as const
 
 export type AssignKnown = {
   readonly request: {
@@ -31,6 +43,8 @@ export type AssignKnown = {
     readonly licence: LicenceState
     /** What the transfer contract leaves of it for this destination; null for other channels. */
     readonly contract: { readonly give: number; readonly kept: readonly Kept[] } | null
+    /** Of a directed gift: how many units of it may go to this request's hospital; null where nobody directed it. */
+    readonly directed: number | null
   }
 }
 
@@ -45,6 +59,7 @@ export const refusalsOf = ({ request, offer }: AssignKnown, quantity: number): r
   if (!isLicensed({ state: offer.licence })) found.push({ why: 'licence', state: offer.licence })
   if (quantity > ofNeed) found.push({ why: 'need', left: ofNeed })
   if (quantity > ofOffer) found.push({ why: 'quantity', left: ofOffer })
+  if (offer.directed !== null && quantity > offer.directed) found.push({ why: 'directed', left: offer.directed })
   if (offer.contract !== null && quantity > offer.contract.give) {
     found.push({ why: 'contract', most: offer.contract.give, kept: offer.contract.kept })
   }
@@ -55,5 +70,6 @@ export const refusalsOf = ({ request, offer }: AssignKnown, quantity: number): r
 export const mostAssignable = (known: AssignKnown): number => {
   if (refusalsOf(known, 1).length > 0) return 0
   const { ofNeed, ofOffer } = leftOf(known.request, known.offer)
-  return Math.min(ofNeed, ofOffer, known.offer.contract?.give ?? ofOffer)
+  const { contract, directed } = known.offer
+  return Math.min(ofNeed, ofOffer, contract?.give ?? ofOffer, directed ?? ofOffer)
 }

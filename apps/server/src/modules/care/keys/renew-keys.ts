@@ -14,6 +14,7 @@ export const sealedTables = {
   'care.desk_handover': 'id',
   'care.desk_call': 'id',
   'care.move': 'id',
+  'supply.gift_donor': 'gift',
 } as const
 
 type SealedTable = keyof typeof sealedTables

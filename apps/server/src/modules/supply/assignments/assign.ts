@@ -3,6 +3,9 @@ import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import type { Call } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
+import { directedLeft, giftOfOffer, mustGo } from '../gifts/direction.js'
+import type { GiftRow } from '../gifts/sql.js'
+import { addTarget } from '../gifts/sql-save.js'
 import { type DealRules, dealRules, hashOf, type SupplyNeeds } from '../needs.js'
 import { assignProblem } from '../offers/faults.js'
 import { contractOf, licencesOf, tellOffers } from '../offers/read-offer.js'
@@ -22,6 +25,10 @@ const knownOf = async (tx: Tx, row: RequestListRow, offer: OfferListRow, rules: 
       ...{ state: offer.state, kind: offer.kind, quantity: offer.quantity, assigned: offer.assigned },
       licence: licence?.state ?? 'missing',
       contract: await contractOf(tx, offer, rules, row.place),
+      directed:
+        offer.channel === 'donation'
+          ? await directedLeft(tx, offer.id, { kind, facility: row.facility, place: row.place })
+          : null,
     },
   }
 }
@@ -65,54 +72,80 @@ const tellOne = async (tx: Tx, home: string, id: string) => {
   return shown
 }
 
-/**
- * Gives units of an offer to a request (E3). Both are held meanwhile, and the prefecture that the units would leave: two desks
- * that give the last units at once do not both. Request and offer lie in the desk's place.
- */
+type Assigning = {
+  readonly request: string
+  readonly offer: string
+  readonly body: { readonly id: string; readonly quantity: number; readonly reason: string | null }
+  readonly by: { readonly actor: Call<'assign.make'>['actor']; readonly require: Call<'assign.make'>['require'] }
+  readonly rules: DealRules
+  readonly hash: Buffer
+  /** Of a gift: whether it goes as the rule proposes (SUP-GIFT-2), and the step's own id beside the gift's. */
+  readonly gift?: { readonly asProposed: boolean; readonly step: string }
+}
+
+/** Of a gift: where it goes is decided by its own rules too, and stands with it. What no rule proposed needs a reason. */
+const giveOfGift = async (
+  tx: Tx,
+  gift: GiftRow,
+  { row, body, by, rules, gift: said }: Assigning & { readonly row: RequestListRow },
+): Promise<void> => {
+  const { id, quantity, reason } = body
+  const to = { kind: row.kind, quantity, facility: row.facility, place: row.place }
+  const goes = await mustGo(tx, gift, to)
+  if (said === undefined && goes.by === 'undirected' && reason === null) throw problem('gift.reason')
+  await addTarget(tx, gift, {
+    ...{ id, ...to, name: row.name, request: row.id, ...goes, asProposed: said?.asProposed === true },
+    ...{ use: 'ward', reason, at: new Date(rules.at), account: by.actor.accountId },
+  })
+}
+
+/** Gives units of an offer to a request, inside a transaction: both are held meanwhile, and the prefecture that units would leave. */
+export const assignUnits = async (tx: Tx, assigning: Assigning) => {
+  const { body, by, rules, hash } = assigning
+  const known = await mustReachRequest(tx, assigning.request, { require: by.require, act: 'assign' })
+  const found = await offerById(tx, assigning.offer)
+  if (found === undefined) throw problem('not-found')
+  by.require({ place: found.place })
+  await lockDeals(tx, [known.id])
+  await lockDeals(tx, [found.id])
+  const gift = found.channel === 'donation' ? await giftOfOffer(tx, found.id) : undefined
+  if (gift !== undefined) await lockDeals(tx, [gift.id])
+  await lockDeals(tx, [`${found.place.slice(0, 4)}/${found.kind}`])
+  const row = (await requestById(tx, known.id)) ?? known
+  const offer = (await offerById(tx, found.id)) ?? found
+  const before = await assignmentById(tx, row.home, body.id)
+  if (before !== undefined) {
+    if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
+    return { outcome: 'already-recorded' as const, result: await tellOne(tx, row.home, body.id) }
+  }
+  const { quantity } = body
+  if (!Number.isSafeInteger(quantity) || quantity < 1) {
+    throw problem('stock.quantity', { line: 1, most: mostAssignable(await knownOf(tx, row, offer, rules)) })
+  }
+  const [refusal] = refusalsOf(await knownOf(tx, row, offer, rules), quantity)
+  if (refusal !== undefined) throw assignProblem(refusal)
+  if (gift !== undefined) await giveOfGift(tx, gift, { ...assigning, row })
+  const at = { account: by.actor.accountId, at: new Date(rules.at), hash }
+  const made = await addAssignment(tx, {
+    ...{ home: row.home, id: body.id, request: row.id, facility: row.facility, kind: row.kind, quantity, ...at },
+    ...{ offer_home: offer.home, offer: offer.id, channel: offer.channel, ready_on: offer.ready_on },
+    ...{ from_name: offer.owner_name ?? offer.party ?? '', fromPlace: offer.place, reason: body.reason },
+  })
+  if (made === 0) throw problem('command.other-body', { id: body.id })
+  const detail = { quantity, offer: offer.id, channel: offer.channel }
+  const step = { home: row.home, id: assigning.gift?.step ?? body.id, subject: row.id, what: 'assign', detail }
+  await addStep(tx, { ...at, ...step, reason: body.reason })
+  await writeAudit(tx, by.actor, { action: 'assign.make', subject: row.id, place: row.place, detail })
+  return { outcome: 'recorded' as const, result: await tellOne(tx, row.home, body.id) }
+}
+
+/** Gives units of an offer to a request (E3): two desks that give the last units at once do not both. */
 export const assign = async (needs: SupplyNeeds, { scope, actor, params, body, require }: Call<'assign.make'>) => {
   const rules = await dealRules(needs, actor.place)
   const hash = hashOf(params.id, body)
-  return inTransaction(needs.db.app, scope, async (tx) => {
-    const known = await mustReachRequest(tx, params.id, { require, act: 'assign' })
-    const found = await offerById(tx, body.offer)
-    if (found === undefined) throw problem('not-found')
-    require({ place: found.place })
-    await lockDeals(tx, [known.id])
-    await lockDeals(tx, [found.id])
-    await lockDeals(tx, [`${found.place.slice(0, 4)}/${found.kind}`])
-    const row = (await requestById(tx, known.id)) ?? known
-    const offer = (await offerById(tx, found.id)) ?? found
-    const before = await assignmentById(tx, row.home, body.id)
-    if (before !== undefined) {
-      if (!before.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
-      return { outcome: 'already-recorded' as const, result: await tellOne(tx, row.home, body.id) }
-    }
-    const { quantity } = body
-    if (!Number.isSafeInteger(quantity) || quantity < 1) {
-      throw problem('stock.quantity', { line: 1, most: mostAssignable(await knownOf(tx, row, offer, rules)) })
-    }
-    const [refusal] = refusalsOf(await knownOf(tx, row, offer, rules), quantity)
-    if (refusal !== undefined) throw assignProblem(refusal)
-    const by = { account: actor.accountId, at: new Date(rules.at), hash }
-    const made = await addAssignment(tx, {
-      ...{ home: row.home, id: body.id, request: row.id, facility: row.facility, kind: row.kind, quantity, ...by },
-      ...{ offer_home: offer.home, offer: offer.id, channel: offer.channel, ready_on: offer.ready_on },
-      ...{ from_name: offer.owner_name ?? offer.party ?? '', fromPlace: offer.place, reason: body.reason },
-    })
-    if (made === 0) throw problem('command.other-body', { id: body.id })
-    const detail = { quantity, offer: offer.id, channel: offer.channel }
-    await addStep(tx, {
-      ...by,
-      home: row.home,
-      id: body.id,
-      subject: row.id,
-      what: 'assign',
-      reason: body.reason,
-      detail,
-    })
-    await writeAudit(tx, actor, { action: 'assign.make', subject: row.id, place: row.place, detail })
-    return { outcome: 'recorded' as const, result: await tellOne(tx, row.home, body.id) }
-  })
+  return inTransaction(needs.db.app, scope, (tx) =>
+    assignUnits(tx, { request: params.id, offer: body.offer, body, by: { actor, require }, rules, hash }),
+  )
 }
 
 /** Takes back units that were assigned and have not been sent: the offer has them again. */

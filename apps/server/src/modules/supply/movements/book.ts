@@ -121,6 +121,7 @@ const asProblem = (error: unknown, id: string): unknown => {
   if (isProblem(error) || !(error instanceof Error) || !('code' in error)) return error
   if (error.code === 'LF002')
     return problem('stock.serial-twice', { serial: 'detail' in error ? String(error.detail) : '' })
+  if (error.code === 'LF004') return problem('gift.kept')
   return error.code === '23505' ? problem('command.other-body', { id }) : error
 }
 

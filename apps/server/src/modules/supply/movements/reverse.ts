@@ -5,6 +5,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { SupplyNeeds } from '../needs.js'
 import { type Posting, writeMovement } from './book.js'
 import { itemsById, type LineRow, linesToReverse, movementToReverse } from './sql-load.js'
+import { refuseGifts } from './take.js'
 import { isCarried, leftOnRoad, moveRoad } from './transit.js'
 
 type Line = Posting['lines'][number]
@@ -49,6 +50,7 @@ export const reverse = (needs: SupplyNeeds, { scope, actor, params, body, requir
       if (movement === undefined) throw problem('not-found')
       if (movement.what === 'reverse') throw problem('stock.reversal-final')
       if (movement.reversed) throw problem('stock.reversed')
+      refuseGifts(movement.reference)
       if (movement.consignment !== null && (await isCarried(tx, movement.consignment)))
         throw problem('consignment.carried')
       const lines = reversedLines(rows.map(lineOf)) as readonly Line[] // the mirror keeps what else a line says

@@ -3,6 +3,7 @@ import {
   type Asked,
   type Candidate,
   type HeldState,
+  isGiftReference,
   isRecalled,
   type MovementKind,
   planTaking,
@@ -137,8 +138,14 @@ const take = (needs: SupplyNeeds, call: TakeCall, taking: Taking, beside?: Besid
 const available = { only: 'available', inOrder: false, reserved: false } as const
 const present = { only: 'present', inOrder: false, reserved: false } as const
 
+/** What is kept for a gift is reserved, freed and issued with the gift (SUP-GIFT-1, SUP-GIFT-8). */
+export const refuseGifts = (reference: string | null): void => {
+  if (isGiftReference(reference)) throw problem('gift.kept')
+}
+
 /** Issues goods, the first to expire first (E9); reserved ones under their reference. */
 export const issue = (needs: SupplyNeeds, call: Call<'stock.issue'>) => {
+  refuseGifts(call.body.reference)
   const { reserved } = call.body
   if (reserved && call.body.reference === null) throw problem('stock.reserved-less', { reserved: 0 })
   return take(needs, call, { ...available, what: 'issue', to: 'consumed', inOrder: !reserved, reserved })
@@ -149,8 +156,10 @@ export const issueBeside = (needs: SupplyNeeds, call: TakeCall, beside: Beside) 
   take(needs, call, { ...available, what: 'issue', to: 'consumed', inOrder: true }, beside)
 
 /** Reserves goods under a reference. Held, recalled and expired ones are not. */
-export const reserve = (needs: SupplyNeeds, call: Call<'stock.reserve'>) =>
-  take(needs, call, { ...available, what: 'reserve', to: 'reserved' })
+export const reserve = (needs: SupplyNeeds, call: Call<'stock.reserve'>) => {
+  refuseGifts(call.body.reference)
+  return take(needs, call, { ...available, what: 'reserve', to: 'reserved' })
+}
 
 /** What freeing a reservation reads and decides. */
 export const unreserving = (store: string, body: TakeCall['body']) => ({
@@ -166,6 +175,7 @@ export const unreserving = (store: string, body: TakeCall['body']) => ({
 
 /** Frees what is reserved under a reference, also what has expired or was recalled since. */
 export const unreserve = (needs: SupplyNeeds, call: Call<'stock.unreserve'>) => {
+  refuseGifts(call.body.reference)
   const { scope, actor, params, body, require } = call
   const entry = {
     scope,

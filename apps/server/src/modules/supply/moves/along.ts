@@ -44,14 +44,22 @@ const typeOf = (bytes: Buffer): string | null => {
   return startsWith(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a) ? 'image/png' : null
 }
 
-/** The bytes of a photo that is sent as text, and its type; a problem where it is none or too large. */
-const readPhoto = (data: string, { photoKilobytes }: MoveRules['values']) => {
+type Photo = { readonly bytes: Buffer; readonly type: string }
+
+/** The bytes of a photo that is sent as text, and its type; null where it is none or too large (SUP-MOVE-10). */
+export const photoIn = (
+  data: string,
+  { photoKilobytes }: Pick<MoveRules['values'], 'photoKilobytes'>,
+): Photo | null => {
   const bytes = Buffer.from(data, 'base64')
   const type = typeOf(bytes)
-  if (type === null || bytes.length > photoKilobytes * 1024) {
-    throw problem('consignment.photo', { most: photoKilobytes })
-  }
-  return { bytes, type }
+  return type === null || bytes.length > photoKilobytes * 1024 ? null : { bytes, type }
+}
+
+const readPhoto = (data: string, values: MoveRules['values']): Photo => {
+  const read = photoIn(data, values)
+  if (read === null) throw problem('consignment.photo', { most: values.photoKilobytes })
+  return read
 }
 
 type NewPhoto = { readonly id: string; readonly of: string | null; readonly data: string }

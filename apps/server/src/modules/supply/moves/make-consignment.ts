@@ -53,6 +53,10 @@ const assignedUnits = (tx: Tx, ids: readonly string[], store: string | null): Pr
     from supply.assignment a join supply.offer o on o.home = a.offer_home and o.id = a.offer
     where a.id = any(${[...ids]}::uuid[])`)
 
+/** Whether units assigned are of a gift. */
+const isOfGift = async (tx: Tx, assignments: readonly string[]): Promise<boolean> =>
+  (await tx.row(sql<{ is: boolean }>`select supply.is_of_gift(${[...assignments]}::uuid[]) as is`))?.is === true
+
 type TransferRow = {
   readonly store: string
   readonly to_store: string
@@ -105,6 +109,8 @@ const outside = async (tx: Tx, body: Body, cargo: Extract<Body['cargo'], { what:
   const units = await unitsOf(tx, cargo.lines, rules)
   const ids = [...new Set(cargo.lines.map(({ assignment }) => assignment).filter((id) => id !== null))]
   const known = ids.length === 0 ? [] : await assignedUnits(tx, ids, null)
+  // What is given is counted in and inspected first; then its keeper issues it (SUP-GIFT-3).
+  if (ids.length > 0 && (await isOfGift(tx, ids))) throw problem('gift.kept')
   for (const id of ids) {
     const one = known.find(({ assignment }) => assignment === id)
     const mine = cargo.lines.flatMap((line, i) => (line.assignment === id ? [{ line, units: units[i] ?? 0 }] : []))

@@ -88,7 +88,7 @@ const giveOne = async (
   const { state, kind, verified, assigned } = row
   const known = {
     request: { state, kind, verified, assigned, missing: missingOfRequest(row, rules) },
-    offer: { state: 'open', kind, quantity: units, assigned: 0, licence: 'inService', contract: null },
+    offer: { state: 'open', kind, quantity: units, assigned: 0, licence: 'inService', contract: null, directed: null },
   } as const
   const [refusal] = refusalsOf(known, units)
   if (freed.length === 0 || refusal !== undefined) throw problem('consignment.request', { why: refusal?.why ?? 'kind' })

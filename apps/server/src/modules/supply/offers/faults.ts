@@ -26,6 +26,8 @@ export const assignProblem = (refusal: AssignRefusal) => {
       return problem('supply.assign-need', { left: refusal.left })
     case 'quantity':
       return problem('supply.assign-offer', { left: refusal.left })
+    case 'directed':
+      return problem('gift.directed', { rule: 'SUP-GIFT-1', left: refusal.left })
     case 'contract':
       return contractProblem({ give: refusal.most, kept: refusal.kept })
   }

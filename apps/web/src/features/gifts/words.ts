@@ -1,0 +1,8 @@
+import type { Language } from '@lianfang/contract'
+import { giftsEn } from './words.en.js'
+import { giftsZhCN } from './words.zh-CN.js'
+
+export type GiftWords = typeof giftsZhCN
+
+/** The words of the public page of gifts. */
+export const giftWords: Readonly<Record<Language, GiftWords>> = { 'zh-CN': giftsZhCN, en: giftsEn }

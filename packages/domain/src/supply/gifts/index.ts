@@ -1,0 +1,6 @@
+export * from './aim.js'
+export * from './counts.js'
+export * from './gift.js'
+export * from './propose.js'
+export * from './published.js'
+export * from './use.js'
