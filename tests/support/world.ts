@@ -13,6 +13,7 @@ import { hashPassword, type OidcConfig } from '../../apps/server/src/kernel/auth
 import { ensureRoles, inTransaction, migrate, noScope, openDatabase } from '../../apps/server/src/kernel/db/index.js'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { createKeys } from '../../apps/server/src/kernel/keys/index.js'
+import { wallClock } from '../../apps/server/src/kernel/operation/index.js'
 import { addAccount } from '../../apps/server/src/kernel/org/accounts/index.js'
 import { loadCounty } from '../../apps/server/src/kernel/org/index.js'
 import { makePolicy, seedPolicy } from '../../apps/server/src/kernel/policy/index.js'
@@ -212,6 +213,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     instance: { id: database, demonstration: options.demonstration === true, divisions_ready: true },
     created: true,
     now,
+    clock: wallClock(now),
     admin: () => connect(database),
     close: () => db.close(),
   }

@@ -244,10 +244,10 @@ export const composeLongWork = (house: House, log: (line: string) => void): Work
 
 /** Puts the product together: routes, pages, settler, live stream, long work. */
 export const compose = async (house: House, options: ProductOptions): Promise<Product> => {
-  const { db, keys, policy, now, instance, config } = house
+  const { db, keys, policy, now, clock, instance, config } = house
   const { log } = options
   await seedCatalogue(db)
-  const sessions = makeSessions(db, now)
+  const sessions = makeSessions(db, clock.wall)
   const oidc = config.oidc === null ? null : makeOidcProvider(config.oidc)
   const settler = await startSettling(house, log)
   const live = startLive(db, log)
@@ -269,7 +269,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const app = await makeHttp(http)
   const handlers: Handlers = {
     ...instanceHandlers(db, { ...instance, provider: config.oidc?.label ?? null }),
-    ...authHandlers({ ...http, keys, now, zone: config.zone, oidc }),
+    ...authHandlers({ ...http, keys, now: clock.wall, zone: config.zone, oidc }),
     ...orgHandlers({
       db,
       sessions,

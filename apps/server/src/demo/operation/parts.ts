@@ -16,7 +16,8 @@ export type PlannedSupplier = {
   readonly supplies: readonly number[]
 }
 
-const parts = [
+type Part = { readonly code: string; readonly zh: string; readonly en: string }
+const parts: readonly [Part, ...Part[]] = [
   { code: 'circuit-board', zh: '电路板', en: 'Circuit Boards' },
   { code: 'sensor', zh: '传感器', en: 'Sensors' },
   { code: 'turbine', zh: '涡轮风机', en: 'Turbines' },
@@ -25,7 +26,7 @@ const parts = [
   { code: 'screen', zh: '显示屏', en: 'Displays' },
   { code: 'moulding', zh: '注塑件', en: 'Mouldings' },
   { code: 'tubing', zh: '管路', en: 'Tubing' },
-] as const
+]
 
 /** Parts by their code, in both languages. */
 export const partNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = Object.fromEntries(
