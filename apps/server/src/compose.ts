@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { ProblemCode } from '@lianfang/contract'
 import { isOfCare } from '@lianfang/domain/policy'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { followOperation, operationHandlers, operationWorks } from './demo/index.js'
 import type { House } from './house.js'
 import { FileError, writeCsv } from './interop/csv/index.js'
 import { openTable, writeXlsx } from './interop/xlsx/index.js'
@@ -226,8 +227,9 @@ const startSettling = async ({ db, now, config }: House, log: (line: string) => 
 
 /** Runs long work. Each piece begins with the rules as they are now: another process may just have changed them. */
 const startLongWork = (house: House, care: ReturnType<typeof registerCare>, log: (line: string) => void) => {
-  const { db, policy } = house
-  const kinds = { ...care.work, ...registerSupply(supplyNeeds(house, log)).work }
+  const { db, policy, clock, config } = house
+  const ofOperation = operationWorks({ db, policy, clock, zone: config.zone })
+  const kinds = { ...care.work, ...registerSupply(supplyNeeds(house, log)).work, ...ofOperation }
   const fresh = Object.entries(kinds).map(([kind, run]) => [
     kind,
     (running: Running) => {
@@ -292,6 +294,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     ...auditHandlers({ db, zone: config.zone, sendTable }),
     ...care.handlers,
     ...registerSupply(supplyNeeds(house, log)).handlers,
+    ...operationHandlers({ db, clock, demonstration: instance.demonstration }),
     'live.follow': async ({ actor, session, request, reply }) => {
       const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)
       live.follow({ actor, still, reply, until: session.expiresAt })
@@ -299,6 +302,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     },
   }
   bindRoutes(app, http, handlers)
+  const unfollow = followOperation(clock)
   await servePages(app, config.root)
   return {
     app,
@@ -306,6 +310,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     live,
     workers,
     stop: async () => {
+      unfollow()
       await live.stop()
       // A browser's connection on which nothing was asked yet is not idle for Node: it held the stop for 70 seconds.
       const force = setTimeout(() => app.server.closeAllConnections(), stopGraceMs)

@@ -156,6 +156,7 @@ export const auditActions = [
   'offer.withdraw',
   'oidc.link',
   'oidc.unlink',
+  'operation.next',
   'order.approve',
   'order.change',
   'order.close',

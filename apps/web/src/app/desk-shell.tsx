@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { AlarmNews } from '../features/alarms/alarm-news.js'
 import { DeskTold } from '../features/alarms/desk-told.js'
 import { EmergencyNews } from '../features/emergency/emergency-news.js'
+import { OperationDoor } from '../features/operation/operation-door.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
 import { useMay, useSession } from '../features/session/session.js'
@@ -87,6 +88,7 @@ export const DeskShell = () => {
       </header>
       <Rail open={menu} onGo={() => setMenu(false)} />
       <main id="main" className="content">
+        {demonstration && may('operation.play') && <OperationDoor />}
         <UnsentLine />
         <AlarmNews />
         <DeskTold />

@@ -144,6 +144,7 @@ export const actionRoles = {
   'medicine.deliver': people,
   'label.read': ['medic', ...desk, 'supplyDesk'],
   'label.load': ['countyOfficer', 'supplyDesk'],
+  'operation.play': ['supplyDesk'],
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],

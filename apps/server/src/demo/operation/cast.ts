@@ -121,8 +121,8 @@ export const castOf = (plan: Pick<OperationPlan, 'makers' | 'size'>, zone: strin
 
 export const operationPassword = 'demo-2020-hubei'
 
-/** Sign-ins of the demonstration of the operation, one a role. */
-export const operationSignIns = [
+/** Who is shown on the first page: the desks of nation, province and city, then one a role. */
+const signIns = [
   { login: 'nation', role: 'supplyDesk', place: '' },
   { login: 'hubei', role: 'supplyDesk', place: '42' },
   { login: 'wuhan', role: 'supplyDesk', place: '4201' },
@@ -135,3 +135,6 @@ export const operationSignIns = [
   { login: 'admin', role: 'administrator', place: '' },
   { login: 'auditor', role: 'auditor', place: '' },
 ] as const
+
+/** Sign-ins of the demonstration of the operation. */
+export const operationSignIns = signIns.map((one) => ({ ...one, password: operationPassword, team: null }))

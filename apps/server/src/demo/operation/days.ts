@@ -11,3 +11,6 @@ export const operationDays: readonly Day[] = Array.from({ length: daysBetween(fi
 
 /** Which day of the operation a day is, from 0; below 0 before it. */
 export const numberOf = (day: Day): number => daysBetween(firstDay, day)
+
+/** The days between which it can be played. */
+export const operationBounds = { first: firstDay, last: lastDay } as const

@@ -69,7 +69,7 @@ export const fillOperation = async (needs: Filling): Promise<Stage> => {
     noScope,
     async (tx) => {
       await insertAccounts(tx, stage.cast.accounts, hash)
-      await insertSignIns(tx, operationSignIns.map((one) => ({ ...one, password: operationPassword })))
+      await insertSignIns(tx, operationSignIns)
       await writeAudit(tx, null, { action: 'demonstration.filled', count: stage.cast.accounts.length })
     },
     fillingMs,

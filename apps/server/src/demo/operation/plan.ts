@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type CurveDay, planCurve } from './curve.js'
 import { operationDays } from './days.js'
 import { giveLoads, neededOf, type PlannedLoad, sketchLoads } from './loads.js'
@@ -15,6 +16,14 @@ export type OperationSize = {
   /** All quantities but those of ECMO are divided by this: small plans of tests. */
   readonly shrink: number
 }
+
+const Size = z.object({
+  ...{ seed: z.number().int(), makers: z.number().int().min(1), suppliers: z.number().int().min(0) },
+  ...{ kinds: z.array(z.string()), shrink: z.number().min(1) },
+})
+
+/** How large the operation of a database was planned, as it is kept there. */
+export const sizeOf = ({ size }: { readonly size: unknown }): OperationSize => Size.parse(size)
 
 /** The operation as it was: 200 makers, 2,000 suppliers of parts, 38 kinds. */
 export const wholeOperation: OperationSize = {
