@@ -1,6 +1,7 @@
-import { addDays, type Day } from '@lianfang/domain/shared'
+import { addDays, type Day, startOfDay } from '@lianfang/domain/shared'
 import type { Clock } from '../../kernel/operation/index.js'
 import type { Running, WorkKinds } from '../../kernel/work/index.js'
+import { diceOf, idAt } from '../dice.js'
 import { numberOf } from './days.js'
 import { goneToday, type OperationNeeds, openStage, playOne } from './fill.js'
 import { sizeOf } from './plan.js'
@@ -8,8 +9,9 @@ import type { Stage } from './stage.js'
 
 /** The kind of long work that plays a day. */
 export const operationWork = 'operation.day'
-/** The piece of work that plays a day. */
-export const subjectOf = (day: Day): string => `operation ${day}`
+const subjects = 420_001
+/** The id under which a day is played: one for each day, so that it is asked for once. */
+export const subjectOf = (day: Day): string => idAt(diceOf(subjects, numberOf(day)), startOfDay(day, 'UTC'))
 
 // A step is a command or some; telling after each would be a second write.
 const tellEvery = 10
