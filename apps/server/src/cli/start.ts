@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { messagesOf } from '@lianfang/contract'
 import { sql } from 'kysely'
 import { compose, type Product } from '../compose.js'
-import { demonstrationState, demoSignIns, fillDemonstration, leaveDemonstration, operationSignIns } from '../demo/index.js'
+import {
+  demonstrationState,
+  demoSignIns,
+  fillDemonstration,
+  leaveDemonstration,
+  operationSignIns,
+} from '../demo/index.js'
 import { type House, openHouse } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
 import { divisionsAreLoaded, loadAllDivisions, loadCounty } from '../kernel/org/index.js'

@@ -58,7 +58,9 @@ type SupplyId = Extract<
   | 'consignment.paper'
   | 'offer.use'
 >
-type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>> } & (K extends 'request.read' | 'consignment.read'
+type Said<K extends SupplyId> = { readonly params?: ParamsOf<RouteOf<K>> } & (K extends
+  | 'request.read'
+  | 'consignment.read'
   ? object
   : { readonly body: BodyOf<RouteOf<K>> })
 
@@ -87,7 +89,8 @@ export const makeDo = ({ db, policy, zone }: Pick<Filling, 'db' | 'policy' | 'zo
       | undefined
     if (id === 'request.read' || id === 'consignment.read') return answer
     // A day of the operation that was cut off is played again from its beginning: what was done is answered.
-    if (answer?.outcome !== 'recorded' && answer?.outcome !== 'already-recorded') throw new Error(`demonstration: ${id} ${answer?.outcome}`)
+    if (answer?.outcome !== 'recorded' && answer?.outcome !== 'already-recorded')
+      throw new Error(`demonstration: ${id} ${answer?.outcome}`)
     return answer.result
   }
 }

@@ -176,7 +176,8 @@ condition is not met; 5 verification failed`,
   loopbackOnly:
     'Without TLS it serves this machine only. Give --tls-cert and --tls-key, or declare with --behind-proxy that a proxy in front ends TLS.',
   operationDay: (first, last) => `--day must be a day from ${first} to ${last}.`,
-  operationElsewhere: 'This database is no demonstration of the Hubei operation. Start it with another data folder (LIANFANG_HOME).',
+  operationElsewhere:
+    'This database is no demonstration of the Hubei operation. Start it with another data folder (LIANFANG_HOME).',
   playing: (day, done, total) => `Playing ${day}: ${done} / ${total}`,
   demoLoopback: 'A demonstration serves this machine only.',
   demoLeaveSays: (invented, onTrial) =>

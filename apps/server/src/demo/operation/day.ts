@@ -3,7 +3,14 @@ import { inTransaction, noScope } from '../../kernel/db/index.js'
 import type { DayTold } from '../../kernel/operation/index.js'
 import { openGate } from '../../kernel/policy/index.js'
 import { setOutlookOf } from '../../modules/supply/outlook/make-outlooks.js'
-import { addCounts, addCurve, addDefinition, definitionsOf, placesOf, takeCurve } from '../../modules/supply/outlook/sql.js'
+import {
+  addCounts,
+  addCurve,
+  addDefinition,
+  definitionsOf,
+  placesOf,
+  takeCurve,
+} from '../../modules/supply/outlook/sql.js'
 import { fillingMs } from '../slow-machine.js'
 import { definitionDay } from './curve.js'
 import { operationDays } from './days.js'
@@ -37,7 +44,14 @@ const tellCurve = async (stage: Stage, { number, day, at, idOf }: PlayedDay): Pr
     async (tx) => {
       const file = { source: 'file' as const, file_rows: lines.length, wrong: [], wrong_rows: 0 }
       const name = `截至 ${addDays(day, -1)}（演示）`
-      const made = await addCurve(tx, { ...file, id: curve, place: '42' as typeof NATION, name, at: when, account: cast.desk.id }) // Hubei
+      const made = await addCurve(tx, {
+        ...file,
+        id: curve,
+        place: '42' as typeof NATION,
+        name,
+        at: when,
+        account: cast.desk.id,
+      }) // Hubei
       if (made === 0) return
       await addCounts(tx, curve, lines)
       if (number > definitionDay) {
@@ -49,7 +63,8 @@ const tellCurve = async (stage: Stage, { number, day, at, idOf }: PlayedDay): Pr
       }
       await takeCurve(tx, { id: curve, at: when, by: cast.desk.id })
       const definitions = await definitionsOf(tx, curve)
-      for (const place of await placesOf(tx, curve)) await setOutlookOf(tx, { curve, place, definitions, values, at: when })
+      for (const place of await placesOf(tx, curve))
+        await setOutlookOf(tx, { curve, place, definitions, values, at: when })
     },
     fillingMs,
   )
@@ -66,7 +81,10 @@ const reportOf = async (stage: Stage, number: number, { number: today, day, at, 
   const sent = (kind: string, from: number, until: number): number =>
     plan.loads.reduce(
       (sum, { from: whence, kind: of, leaves, units }) =>
-        sum + (whence.what === 'maker' && whence.maker === number && of === kind && leaves >= from && leaves <= until ? units : 0),
+        sum +
+        (whence.what === 'maker' && whence.maker === number && of === kind && leaves >= from && leaves <= until
+          ? units
+          : 0),
       0,
     )
   const lines = maker.lines.map(({ kind, opening, made }, i) => ({
@@ -104,7 +122,11 @@ const stepsOf = (stage: Stage, day: PlayedDay): readonly Step[] => {
     ...plan.loads.filter(arrives).map((load) => () => receiveLoad(stage, load, day)),
     ...plan.makers
       .filter(({ number }) => !isSilent(number, day.number))
-      .map(({ number }) => () => reportOf(stage, number, day)),
+      .map(
+        ({ number }) =>
+          () =>
+            reportOf(stage, number, day),
+      ),
   ]
 }
 
@@ -134,4 +156,3 @@ export const playDay = async (stage: Stage, day: PlayedDay, progress: DayProgres
   }
   await progress({ done: steps.length, total: steps.length })
 }
-

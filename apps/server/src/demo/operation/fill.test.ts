@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testCluster } from '../../../../../tests/support/database.js'
 import { type Ground, makeGround } from '../../kernel/backup/testing/ground.js'
 import { openClock } from '../../kernel/operation/index.js'
-import { fillOperation, type OperationNeeds, playUntil } from './fill.js'
+import { fillOperation, goneToday, type OperationNeeds, playOne, playUntil } from './fill.js'
 import { deliveredBy, type OperationSize } from './plan.js'
 import type { Stage } from './stage.js'
 
@@ -48,4 +48,33 @@ test('[X10, E9] what the books hold is what the plan says was delivered', async 
     units: deliveredBy(stage.plan, kind, 17),
   }))
   expect(held).toEqual(planned)
+})
+
+test('[X10, E3] machines that hospitals elsewhere lend are offered as a transfer, and their owners keep their last one', async () => {
+  expect(await rowsOf(`select quantity::int as units from supply.offer where channel = 'transfer' order by 1`)).toEqual(
+    [{ units: 1 }, { units: 3 }],
+  )
+  const kept = await rowsOf(
+    `select sum(free)::int as units from supply.stock where kind = 'ecmo' and not starts_with(home, '42') group by store order by 1 limit 2`,
+  )
+  expect(kept).toEqual([{ units: 1 }, { units: 3 }])
+})
+
+test('[X10] a day that was cut off and is played again says nothing twice', async () => {
+  const counts = `select (select count(*)::int from supply.movement) as movements, (select count(*)::int from supply.report) as reports,
+    (select count(*)::int from supply.move) as moves`
+  const before = await rowsOf(counts)
+  const progress = async (): Promise<void> => undefined
+  await playOne(needs, stage, { number: 17, gone: goneToday(needs), progress })
+  expect(await rowsOf(counts)).toEqual(before)
+})
+
+test('[X10] what is invented says so in its name, in both languages', async () => {
+  const unmarked = await rowsOf(
+    `select name from supply.enterprise where name not like '%（演示）' or name_en not like '%(demonstration)'
+     union all select name from supply.store where name not like '%（演示）' or name_en not like '%(demonstration)'
+     union all select name from supply.part_supplier where name not like '%（演示）' or name_en not like '%(demonstration)'
+     union all select name from kernel.account where name not like '%（演示）'`,
+  )
+  expect(unmarked).toEqual([])
 })

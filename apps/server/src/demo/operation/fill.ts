@@ -28,7 +28,11 @@ export const goneToday = ({ clock, zone }: Pick<OperationNeeds, 'clock' | 'zone'
 type OneDay = { readonly number: number; readonly gone: number; readonly progress: DayProgress }
 
 /** Plays a day by its number and notes that it was played. */
-export const playOne = async (needs: OperationNeeds, stage: Stage, { number, gone, progress }: OneDay): Promise<void> => {
+export const playOne = async (
+  needs: OperationNeeds,
+  stage: Stage,
+  { number, gone, progress }: OneDay,
+): Promise<void> => {
   const day = playedDay(number, gone, stage)
   await playDay(stage, day, progress)
   await settleNow(needs.db, (tx) => settleStock(tx, { now: day.at(24), zone: needs.zone }))

@@ -46,7 +46,9 @@ const playNext = async (needs: Needs, call: Call<'operation.next'>): Promise<Ope
     if (known !== undefined && known.state !== 'failed') return
     await askWork(tx, { kind: operationWork, county: '42', township: '', subject, account: actor.accountId })
   })
-  await inTransaction(needs.db.app, scope, (tx) => writeAudit(tx, actor, { action: 'operation.next', subject: null, place: NATION }))
+  await inTransaction(needs.db.app, scope, (tx) =>
+    writeAudit(tx, actor, { action: 'operation.next', subject: null, place: NATION }),
+  )
   return tell(needs, there)
 }
 

@@ -37,8 +37,7 @@ export const lentByEach = 3
 
 /** As many lines as a consignment takes: units that go by their serial numbers are a line each. */
 const mostUnits = 200
-const isSerial = (kind: string): boolean =>
-  seedKinds.some(({ code, keeping }) => code === kind && keeping === 'serial')
+const isSerial = (kind: string): boolean => seedKinds.some(({ code, keeping }) => code === kind && keeping === 'serial')
 
 type Sketch = Omit<PlannedLoad, 'number' | 'from'> & { readonly from: Origin | null }
 
@@ -56,14 +55,22 @@ const pickPlace = (dice: Dice): number => {
 
 const destinationsOf = (dice: Dice, units: number): readonly { readonly to: number; readonly units: number }[] => {
   const count = units < 12 ? 1 : units < 60 ? 2 : 3
-  const places = [...new Set([units < 12 ? pickPlace(dice) : 0, ...Array.from({ length: count - 1 }, () => pickPlace(dice))])]
-  const shares = sharesOf(units, places.map((place) => hubeiPlaces[place]?.weight ?? 1))
+  const places = [
+    ...new Set([units < 12 ? pickPlace(dice) : 0, ...Array.from({ length: count - 1 }, () => pickPlace(dice))]),
+  ]
+  const shares = sharesOf(
+    units,
+    places.map((place) => hubeiPlaces[place]?.weight ?? 1),
+  )
   return places.map((to, i) => ({ to, units: shares[i] ?? 0 })).filter((each) => each.units > 0)
 }
 
 const chunksOf = (kind: string, units: number): readonly number[] => {
   if (!isSerial(kind) || units <= mostUnits) return [units]
-  return sharesOf(units, Array.from({ length: Math.ceil(units / mostUnits) }, () => 1))
+  return sharesOf(
+    units,
+    Array.from({ length: Math.ceil(units / mostUnits) }, () => 1),
+  )
 }
 
 /** ECMO: lent within China first, bought abroad from the 24th, sixteen of them over Beijing. */

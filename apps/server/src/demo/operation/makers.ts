@@ -41,7 +41,11 @@ const sketch = (seed: number, makers: number, kinds: readonly string[]): readonl
     const dice = diceOf(seed, number, 42)
     const first = made[number % made.length] ?? ''
     const second = dice.chance(0.3) ? made[dice.between(0, made.length - 1)] : undefined
-    return { number, kinds: [...new Set([first, ...(second === undefined ? [] : [second])])], weight: 0.5 + dice.next() }
+    return {
+      number,
+      kinds: [...new Set([first, ...(second === undefined ? [] : [second])])],
+      weight: 0.5 + dice.next(),
+    }
   })
 }
 

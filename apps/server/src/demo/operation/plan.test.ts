@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
 import { seedKinds } from '@lianfang/domain/supply'
+import { expect, test } from 'vitest'
 import { definitionDay } from './curve.js'
 import { numberOf, operationDays } from './days.js'
 import { hubeiPlaces, makerProvinces } from './places.js'
@@ -49,7 +49,9 @@ test('[X10, E1] nobody makes more than its capacity, and no unit leaves before i
   for (const { number, lines } of plan.makers) {
     for (const { kind, capacity, opening, made } of lines) {
       expect(Math.max(...made)).toBeLessThanOrEqual(capacity)
-      const own = plan.loads.filter(({ from, kind: of }) => of === kind && from.what === 'maker' && from.maker === number)
+      const own = plan.loads.filter(
+        ({ from, kind: of }) => of === kind && from.what === 'maker' && from.maker === number,
+      )
       let there = opening
       for (const [day, units] of made.entries()) {
         const gone = own.reduce((sum, load) => sum + (load.leaves === day ? load.units : 0), 0)
@@ -78,7 +80,9 @@ test('[X10, E9] no place receives what was not sent, and the reserve sends on on
 
 test('[X10] units that go by a serial number fill no consignment beyond its lines', () => {
   const serial = new Set(seedKinds.filter(({ keeping }) => keeping === 'serial').map(({ code }) => code))
-  expect(Math.max(...plan.loads.filter(({ kind }) => serial.has(kind)).map(({ units }) => units))).toBeLessThanOrEqual(200)
+  expect(Math.max(...plan.loads.filter(({ kind }) => serial.has(kind)).map(({ units }) => units))).toBeLessThanOrEqual(
+    200,
+  )
 })
 
 test('[X10, E2] the curve leaps on the day of the change of definition and falls where a place put it right', () => {

@@ -50,8 +50,7 @@ export const planOperation = (size: OperationSize): OperationPlan => {
 /** Units of a kind that had come into Hubei from outside by the end of a day; what the reserve sends on is not counted again. */
 export const deliveredBy = ({ loads }: Pick<OperationPlan, 'loads'>, kind: string, day: number): number =>
   loads.reduce(
-    (sum, one) =>
-      sum + (one.kind === kind && one.arrives <= day && one.from.what !== 'reserve' ? one.units : 0),
+    (sum, one) => sum + (one.kind === kind && one.arrives <= day && one.from.what !== 'reserve' ? one.units : 0),
     0,
   )
 

@@ -78,8 +78,7 @@ export const setsInAll = 65_000
 export const countedApart = ['thermometer-handheld', 'ambulance-negative-pressure'] as const
 
 const isSet = (kind: string): boolean =>
-  seedKinds.some(({ code, unit }) => code === kind && unit === 'set') &&
-  !countedApart.some((apart) => apart === kind)
+  seedKinds.some(({ code, unit }) => code === kind && unit === 'set') && !countedApart.some((apart) => apart === kind)
 
 /** Kinds of equipment of the operation: the first four classes of the catalogue. */
 export const operationKinds: readonly string[] = seedKinds

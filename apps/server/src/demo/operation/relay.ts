@@ -1,8 +1,8 @@
 import type { ConsignmentPage } from '@lianfang/contract'
 import { instantOf } from '@lianfang/domain/shared'
-import { hospitalFor, type PlayedDay, type Stage, unitOf } from './stage.js'
 import type { PlannedLoad } from './loads.js'
 import { loadId } from './send.js'
+import { hospitalFor, type PlayedDay, type Stage, unitOf } from './stage.js'
 
 const germany = 'Europe/Berlin'
 const relayIds = 90
@@ -22,12 +22,20 @@ const legsOf = (zone: string) => [
 ]
 
 /** Sixteen ECMO are to come from Frankfurt: planned on 26 February. */
-export const planRelay = async ({ run, cast, zone, ...stage }: Stage, load: PlannedLoad, day: PlayedDay): Promise<void> => {
+export const planRelay = async (
+  { run, cast, zone, ...stage }: Stage,
+  load: PlannedLoad,
+  day: PlayedDay,
+): Promise<void> => {
   const to = hospitalFor({ run, cast, zone, ...stage }, load)
   const plain = { kind: 'ecmo', product: null, lot: null, expiry: null, unit: unitOf('ecmo'), assignment: null }
   const lines = Array.from({ length: load.units }, (_, n) => ({ ...plain, serial: `FRA-${n + 1}`, quantity: 1 }))
   const cargo = { what: 'outside' as const, source: 'procurement' as const, party: '德国厂家（演示）', lines }
-  const head = { id: loadId({ run, cast, zone, ...stage }, load, 'make'), to: to?.store ?? '', reference: '法兰克福 16 台' }
+  const head = {
+    id: loadId({ run, cast, zone, ...stage }, load, 'make'),
+    to: to?.store ?? '',
+    reference: '法兰克福 16 台',
+  }
   await run(cast.desk, day.at(12), 'consignment.make', {
     body: { ...head, urgency: 'critical', cargo, legs: legsOf(zone) },
   })

@@ -2,18 +2,27 @@ import type { ConsignmentPage, RequestPage } from '@lianfang/contract'
 import type { PlaceCode } from '@lianfang/domain/shared'
 import { gates } from '@lianfang/domain/supply'
 import type { Hospital } from './cast.js'
-import type { PlannedLoad } from './loads.js'
+import { lentByEach, type PlannedLoad } from './loads.js'
 import { makerProvinces } from './places.js'
 import { clockAt, hospitalFor, isSerialKind, type PlayedDay, playedDay, type Stage, siteFor, unitOf } from './stage.js'
 
 /** Steps of one load: each has an id of its own. */
-const steps = { make: 1, depart: 2, receive: 3, draft: 4, submit: 5, approve: 6, verify: 7, offer: 8, assign: 9 } as const
+const steps = {
+  make: 1,
+  depart: 2,
+  receive: 3,
+  draft: 4,
+  submit: 5,
+  approve: 6,
+  verify: 7,
+  offer: 8,
+  assign: 9,
+} as const
 const loadIds = 60
 
 /** The id of a step of a load, on the day on which the load leaves: the same when it arrives. */
 export const loadId = (stage: Stage, load: PlannedLoad, step: keyof typeof steps | 'gate', n = 0): string =>
   leavingDay(stage, load).idOf(load.number, loadIds + (step === 'gate' ? 20 + n : steps[step]), n)
-
 
 const leavingDay = (stage: Stage, load: PlannedLoad): PlayedDay => playedDay(load.leaves, 0, stage)
 
@@ -39,10 +48,18 @@ const offerFor = async (stage: Stage, load: PlannedLoad, day: PlayedDay): Promis
   const { run, cast, plan } = stage
   const { from, kind, units } = load
   const maker = from.what === 'maker' ? cast.makers[from.maker] : undefined
-  const place = (maker === undefined ? '420102' : makerProvinces[plan.makers[from.what === 'maker' ? from.maker : 0]?.province ?? 0]?.seat) as PlaceCode // real counties
+  const place = (
+    maker === undefined
+      ? '420102'
+      : makerProvinces[plan.makers[from.what === 'maker' ? from.maker : 0]?.province ?? 0]?.seat
+  ) as PlaceCode // real counties
   const id = loadId(stage, load, 'offer')
   const body = {
-    ...{ id, channel: channelOf(load), owner: maker === undefined ? null : { kind: 'enterprise' as const, id: maker.id } },
+    ...{
+      id,
+      channel: channelOf(load),
+      owner: maker === undefined ? null : { kind: 'enterprise' as const, id: maker.id },
+    },
     ...{ place, party: maker === undefined ? whoSends(stage, load) : null, kind, product: null },
     ...{ quantity: units, unit: unitOf(kind), readyOn: day.day, reliability: 'likely' as const },
     ...{ saidBy: '物资保障组（演示）', seenPaper: { number: `演示注准2020${load.number}`, until: null }, owned: null },
@@ -58,7 +75,9 @@ const askFor = async (stage: Stage, load: PlannedLoad, { hospital, day }: Asking
   const waiting = Math.ceil(load.units * 1.2) + 2
   const facts = { criticalWaiting: waiting, inUse: waiting, idle: 0, staffedBeds: waiting, dailyUse: null }
   const said = { quantity: load.units, unit: unitOf(load.kind), product: null, facts, note: null, sure: true }
-  await run(requester, day.at(8), 'request.draft', { body: { id, hospital: hospital.facility, kind: load.kind, ...said } })
+  await run(requester, day.at(8), 'request.draft', {
+    body: { id, hospital: hospital.facility, kind: load.kind, ...said },
+  })
   await run(requester, day.at(8.1), 'request.submit', { params: { id }, body: { id: loadId(stage, load, 'submit') } })
   await run(approver, day.at(8.2), 'request.approve', { params: { id }, body: { id: loadId(stage, load, 'approve') } })
   for (const [n, gate] of gates.entries()) {
@@ -102,11 +121,29 @@ const cargoOf = (stage: Stage, load: PlannedLoad, assignment: string | null) => 
   return { what: 'store' as const, store, lines: [{ kind, product: null, quantity: units, unit: unitOf(kind) }] }
 }
 
+/** What a hospital elsewhere can spare of its machines, and that it is on its way: an owner's last one stays. */
+const lend = async (stage: Stage, load: PlannedLoad, day: PlayedDay): Promise<void> => {
+  const { run, cast } = stage
+  if (load.from.what !== 'lender') return
+  const store = cast.lenders[load.from.lender]?.store ?? ''
+  const id = loadId(stage, load, 'offer')
+  const body = {
+    ...{ id, channel: 'transfer' as const, owner: { kind: 'store' as const, id: store }, place: null, party: null },
+    ...{ kind: load.kind, product: null, quantity: load.units, unit: unitOf(load.kind), readyOn: day.day },
+    ...{ reliability: 'certain' as const, saidBy: '物资保障组（演示）', seenPaper: null },
+    owned: { ready: lentByEach + 1, inUse: 0, ownNeed: 0, recent: 0, consumables: true },
+  }
+  await run(cast.desk, day.at(9), 'offer.make', { body })
+  const said = { id: loadId(stage, load, 'assign'), reason: '已调出，见运单' }
+  await run(cast.desk, day.at(9.2), 'offer.use', { params: { id }, body: said })
+}
+
 /** Makes a load's consignment and lets it leave. */
 export const sendLoad = async (stage: Stage, load: PlannedLoad, day: PlayedDay): Promise<void> => {
   const { run, cast, zone } = stage
   const hospital = load.isAsked ? hospitalFor(stage, load) : null
   const assignment = hospital === null ? null : await assignLoad(stage, load, { hospital, day })
+  await lend(stage, load, day)
   const to = siteFor(stage, load)
   const id = loadId(stage, load, 'make')
   const arrives = playedDay(load.arrives, doneAt, stage).at(14)
@@ -134,7 +171,11 @@ export const sendLoad = async (stage: Stage, load: PlannedLoad, day: PlayedDay):
 /** Planned arrivals are told by the whole day. */
 const doneAt = 86_399_999
 
-const sentLines = async (stage: Stage, load: PlannedLoad, day: PlayedDay): Promise<readonly { n: number; quantity: number }[]> => {
+const sentLines = async (
+  stage: Stage,
+  load: PlannedLoad,
+  day: PlayedDay,
+): Promise<readonly { n: number; quantity: number }[]> => {
   const id = loadId(stage, load, 'make')
   const page = (await stage.run(stage.cast.desk, day.at(14), 'consignment.read', {
     params: { id },
@@ -146,7 +187,9 @@ const sentLines = async (stage: Stage, load: PlannedLoad, day: PlayedDay): Promi
 export const receiveLoad = async (stage: Stage, load: PlannedLoad, day: PlayedDay): Promise<void> => {
   const to = siteFor(stage, load)
   const isOut = load.from.what === 'lender' || load.from.what === 'reserve'
-  const lines = isOut ? await sentLines(stage, load, day) : outsideLines(load, null).map(({ quantity }, n) => ({ n, quantity }))
+  const lines = isOut
+    ? await sentLines(stage, load, day)
+    : outsideLines(load, null).map(({ quantity }, n) => ({ n, quantity }))
   await stage.run(to.keeper, day.at(14), 'consignment.receive', {
     params: { id: loadId(stage, load, 'make') },
     body: {
@@ -155,4 +198,3 @@ export const receiveLoad = async (stage: Stage, load: PlannedLoad, day: PlayedDa
     },
   })
 }
-

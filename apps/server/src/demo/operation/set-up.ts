@@ -39,7 +39,15 @@ const addStore = async (stage: Stage, site: Site, day: PlayedDay): Promise<void>
   const { desk } = stage.cast
   const kind = site.facility === null ? ('warehouse' as const) : ('hospitalStore' as const)
   const place = site.seat as PlaceCode // of the plan
-  const body = { id: site.store, name: site.zh, nameEn: site.en, place, kind, facility: site.facility, enterprise: null }
+  const body = {
+    id: site.store,
+    name: site.zh,
+    nameEn: site.en,
+    place,
+    kind,
+    facility: site.facility,
+    enterprise: null,
+  }
   await stage.run(desk, day.at(0), 'store.create', { body })
   const { id: account, name } = site.keeper
   const id = idAt(diceOf(stage.plan.size.seed, Number.parseInt(site.store.slice(-6), 16), 51), stage.cast.madeAt)
@@ -141,4 +149,3 @@ export const enterParts = (stage: Stage): Promise<unknown> =>
     },
     fillingMs,
   )
-

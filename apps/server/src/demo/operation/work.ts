@@ -16,7 +16,12 @@ export const subjectOf = (day: Day): string => idAt(diceOf(subjects, numberOf(da
 // A step is a command or some; telling after each would be a second write.
 const tellEvery = 10
 
-const playNext = async (needs: OperationNeeds, stage: Stage, { work, step }: Running, number: number): Promise<void> => {
+const playNext = async (
+  needs: OperationNeeds,
+  stage: Stage,
+  { work, step }: Running,
+  number: number,
+): Promise<void> => {
   // Kept with the work: taken up after a restart it says the same of the same moments.
   const known = work.cursor.gone
   const gone = typeof known === 'number' ? known : goneToday(needs)

@@ -13,7 +13,10 @@ const Told = ({ info }: Info) => {
   const { number } = useI18n()
   const { units, inAll, arrived, left, asked, reports } = info.told
   const told = { units, inAll, arrived, left, asked, reports }
-  const numbers = Object.fromEntries(Object.entries(told).map(([what, n]) => [what, number(n)])) as Record<keyof typeof told, string> // of the same keys
+  const numbers = Object.fromEntries(Object.entries(told).map(([what, n]) => [what, number(n)])) as Record<
+    keyof typeof told,
+    string
+  > // of the same keys
   return <span className="operation-told">{words.told(numbers)}</span>
 }
 

@@ -23,7 +23,8 @@ const useRenewal = (day: string | undefined): void => {
   }, [client, day])
 }
 
-const isUnderWay = (info: OperationInfo | undefined): boolean => info?.next?.state === 'waiting' || info?.next?.state === 'running'
+const isUnderWay = (info: OperationInfo | undefined): boolean =>
+  info?.next?.state === 'waiting' || info?.next?.state === 'running'
 
 /** Where the operation stands, and the ways to go on with it. */
 export const useOperation = () => {
