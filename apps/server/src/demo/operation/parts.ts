@@ -28,11 +28,6 @@ const parts: readonly [Part, ...Part[]] = [
   { code: 'tubing', zh: '管路', en: 'Tubing' },
 ]
 
-/** Parts by their code, in both languages. */
-export const partNames: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = Object.fromEntries(
-  parts.map(({ code, zh, en }) => [code, { zh, en }]),
-)
-
 // After the festival that was made longer most came back by the end of February; one in fifty did not by the end of March.
 const backOf = (dice: Dice): Day | null => {
   if (dice.chance(0.02)) return null

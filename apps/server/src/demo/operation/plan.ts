@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { type CurveDay, planCurve } from './curve.js'
-import { operationDays } from './days.js'
 import { giveLoads, neededOf, type PlannedLoad, sketchLoads } from './loads.js'
 import { type PlannedMaker, planMakers } from './makers.js'
 import { type PlannedSupplier, planSuppliers } from './parts.js'
@@ -53,6 +52,3 @@ export const deliveredBy = ({ loads }: Pick<OperationPlan, 'loads'>, kind: strin
     (sum, one) => sum + (one.kind === kind && one.arrives <= day && one.from.what !== 'reserve' ? one.units : 0),
     0,
   )
-
-/** Days of the operation, for whoever walks through them. */
-export const daysInAll = operationDays.length

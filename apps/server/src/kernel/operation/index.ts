@@ -1,2 +1,2 @@
-export { type Clock, momentOf, openClock, realDay, wallClock } from './clock.js'
-export { addOperation, type DayTold, noteDay, type OperationRow, readOperation } from './sql.js'
+export { type Clock, openClock, realDay, wallClock } from './clock.js'
+export { addOperation, type DayTold, noteDay, type OperationRow } from './sql.js'
