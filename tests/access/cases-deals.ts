@@ -106,6 +106,9 @@ export const dealCases = {
   },
   'offer.lower': act(both, (at) => at.offer, { quantity: 4, ...why }),
   'offer.use': act(both, (at) => at.offerUsing, why),
+  // Nothing is played but in a demonstration of the operation: elsewhere nobody finds anything.
+  'operation.read': { who: {}, ask: () => ({}) },
+  'operation.next': { who: {}, ask: () => ({ body: { after: '2020-02-12' } }) },
   'offer.withdraw': act(both, (at) => at.offerWithdrawing, why),
   'requisition.list': place,
   'requisition.export': file,

@@ -8,11 +8,13 @@ import type { PlaceCode } from '@lianfang/domain/shared'
 import pg from 'pg'
 import { compose, type Product } from '../../apps/server/src/compose.js'
 import type { Config } from '../../apps/server/src/config.js'
+import { fillOperation, type OperationSize } from '../../apps/server/src/demo/index.js'
 import type { House } from '../../apps/server/src/house.js'
 import { hashPassword, type OidcConfig } from '../../apps/server/src/kernel/auth/index.js'
 import { ensureRoles, inTransaction, migrate, noScope, openDatabase } from '../../apps/server/src/kernel/db/index.js'
 import type { MayFn } from '../../apps/server/src/kernel/http/index.js'
 import { createKeys } from '../../apps/server/src/kernel/keys/index.js'
+import { openClock, wallClock } from '../../apps/server/src/kernel/operation/index.js'
 import { addAccount } from '../../apps/server/src/kernel/org/accounts/index.js'
 import { loadCounty } from '../../apps/server/src/kernel/org/index.js'
 import { makePolicy, seedPolicy } from '../../apps/server/src/kernel/policy/index.js'
@@ -170,6 +172,8 @@ export type WorldOptions = {
   readonly may?: MayFn
   readonly demonstration?: boolean
   readonly oidc?: OidcConfig
+  /** Fills in the first day of an operation of this size, to be played. */
+  readonly operation?: OperationSize
   /** Handed every line that the program writes to its log. */
   readonly log?: (line: string) => void
 }
@@ -187,8 +191,8 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
   const db = openDatabase({ host, port, database }, keys.rolePassword)
   const admin = await connect(database)
   const home = await mkdtemp(join(tmpdir(), 'lianfang-world-'))
-  const clock = { moved: null as number | null }
-  const now = (): number => clock.moved ?? Date.now()
+  const moved = { to: null as number | null }
+  const now = (): number => moved.to ?? Date.now()
   const config: Config = {
     root,
     home,
@@ -204,14 +208,16 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     oidc: options.oidc ?? null,
     language: 'zh-CN',
   }
+  const clock = await clockOf({ db, keys }, now, options.operation ?? null)
   const house: House = {
     config,
     keys,
     db,
-    policy: makePolicy(db, now),
+    policy: makePolicy(db, clock.now),
     instance: { id: database, demonstration: options.demonstration === true, divisions_ready: true },
     created: true,
-    now,
+    now: clock.now,
+    clock,
     admin: () => connect(database),
     close: () => db.close(),
   }
@@ -227,7 +233,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
     product,
     admin,
     setNow: (ms) => {
-      clock.moved = ms
+      moved.to = ms
     },
     account: (a) => makeAccount(house, a),
     signIn: (login) => signInAs(product, login),
@@ -242,6 +248,20 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<World> => {
       await rm(home, { recursive: true, force: true })
     },
   }
+}
+
+/** The clock of a world; with an operation its first day is filled in, and the clock is the operation's. */
+const clockOf = async (
+  { db, keys }: Pick<House, 'db' | 'keys'>,
+  wall: () => number,
+  size: OperationSize | null,
+): Promise<House['clock']> => {
+  if (size === null) return wallClock(wall)
+  const zone = 'Asia/Shanghai'
+  const clock = await openClock({ db, zone, wall })
+  const policy = makePolicy(db, clock.now)
+  await fillOperation({ db, keys, policy, zone, clock, size, divisionsFile: divisions })
+  return clock
 }
 
 const makeAccount = async (house: House, a: NewTestAccount): Promise<TestAccount> => {

@@ -5,6 +5,7 @@ import fastifyStatic from '@fastify/static'
 import type { ProblemCode } from '@lianfang/contract'
 import { isOfCare } from '@lianfang/domain/policy'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { followOperation, operationHandlers, operationWorks } from './demo/index.js'
 import type { House } from './house.js'
 import { FileError, writeCsv } from './interop/csv/index.js'
 import { openTable, writeXlsx } from './interop/xlsx/index.js'
@@ -229,8 +230,9 @@ const startSettling = async ({ db, now, config }: House, log: (line: string) => 
 
 /** Runs long work. Each piece begins with the rules as they are now: another process may just have changed them. */
 const startLongWork = (house: House, care: ReturnType<typeof registerCare>, log: (line: string) => void) => {
-  const { db, policy } = house
-  const kinds = { ...care.work, ...registerSupply(supplyNeeds(house, log)).work }
+  const { db, keys, policy, clock, config } = house
+  const ofOperation = operationWorks({ db, keys, policy, clock, zone: config.zone })
+  const kinds = { ...care.work, ...registerSupply(supplyNeeds(house, log)).work, ...ofOperation }
   const fresh = Object.entries(kinds).map(([kind, run]) => [
     kind,
     (running: Running) => {
@@ -247,10 +249,10 @@ export const composeLongWork = (house: House, log: (line: string) => void): Work
 
 /** Puts the product together: routes, pages, settler, live stream, long work. */
 export const compose = async (house: House, options: ProductOptions): Promise<Product> => {
-  const { db, keys, policy, now, instance, config } = house
+  const { db, keys, policy, now, clock, instance, config } = house
   const { log } = options
   await seedCatalogue(db)
-  const sessions = makeSessions(db, now)
+  const sessions = makeSessions(db, clock.wall)
   const oidc = config.oidc === null ? null : makeOidcProvider(config.oidc)
   const settler = await startSettling(house, log)
   const live = startLive(db, log)
@@ -272,7 +274,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
   const app = await makeHttp(http)
   const handlers: Handlers = {
     ...instanceHandlers(db, { ...instance, provider: config.oidc?.label ?? null }),
-    ...authHandlers({ ...http, keys, now, zone: config.zone, oidc }),
+    ...authHandlers({ ...http, keys, now: clock.wall, zone: config.zone, oidc }),
     ...orgHandlers({
       db,
       sessions,
@@ -295,6 +297,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     ...auditHandlers({ db, zone: config.zone, sendTable }),
     ...care.handlers,
     ...registerSupply(supplyNeeds(house, log)).handlers,
+    ...operationHandlers({ db, clock, demonstration: instance.demonstration }),
     'live.follow': async ({ actor, session, request, reply }) => {
       const still = () => sessions.acts(request.cookies[sessionCookie] ?? '', actor)
       live.follow({ actor, still, reply, until: session.expiresAt })
@@ -302,6 +305,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     },
   }
   bindRoutes(app, http, handlers)
+  const unfollow = followOperation(clock)
   await servePages(app, config.root)
   return {
     app,
@@ -309,6 +313,7 @@ export const compose = async (house: House, options: ProductOptions): Promise<Pr
     live,
     workers,
     stop: async () => {
+      unfollow()
       await live.stop()
       // A browser's connection on which nothing was asked yet is not idle for Node: it held the stop for 70 seconds.
       const force = setTimeout(() => app.server.closeAllConnections(), stopGraceMs)

@@ -6,6 +6,7 @@ import type { Config } from './config.js'
 import { type Embedded, type EmbeddedStep, startEmbedded } from './kernel/db/embedded/index.js'
 import { type Database, type DatabaseAddress, ensureRoles, migrate, openDatabase } from './kernel/db/index.js'
 import { createKeys, KeyError, type Keys } from './kernel/keys/index.js'
+import { type Clock, openClock } from './kernel/operation/index.js'
 import { makePolicy, type Policy, seedPolicy } from './kernel/policy/index.js'
 import { problem } from './kernel/problems/index.js'
 
@@ -26,6 +27,8 @@ export type House = {
   /** Whether the database was made by this opening. */
   readonly created: boolean
   readonly now: () => number
+  /** Where the time comes from: in a demonstration of the operation it is the operation's. */
+  readonly clock: Clock
   readonly admin: () => Promise<pg.Client>
   readonly close: () => Promise<void>
 }
@@ -142,7 +145,8 @@ export const openHouse = async (needs: OpenHouse): Promise<House> => {
     const { instance, created } = await prepare(needs, keys, ground)
     const db = openDatabase(ground.address, keys.rolePassword, { ownMachine: ground.embedded !== null })
     await seedPolicy(db)
-    const now = Date.now
+    const clock = await openClock({ db, zone: config.zone, wall: Date.now })
+    const { now } = clock
     return {
       config,
       keys,
@@ -151,6 +155,7 @@ export const openHouse = async (needs: OpenHouse): Promise<House> => {
       instance,
       created,
       now,
+      clock,
       admin: async () => {
         const client = new pg.Client(ground.adminConfig)
         await client.connect()

@@ -172,6 +172,7 @@ export const auditActions = [
   'offer.withdraw',
   'oidc.link',
   'oidc.unlink',
+  'operation.next',
   'order.approve',
   'order.change',
   'order.close',

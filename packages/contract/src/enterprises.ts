@@ -1,4 +1,4 @@
-import { freshnesses, obstacleKinds } from '@lianfang/domain/supply'
+import { freshnesses, obstacleKinds, partKinds } from '@lianfang/domain/supply'
 import { z } from 'zod'
 import {
   Cursor,
@@ -108,6 +108,17 @@ export const EnterprisePage = EnterpriseRow.extend({
   people: z.array(NamedInfo),
   /** People named for the kinds it makes, at a place that holds it. */
   kindLiaisons: z.array(z.object({ kind: KindCode, name: z.string(), phone: z.string().nullable() })),
+  /** Who supplies it with parts (E4); `backOn` is null while one does not work again. */
+  suppliers: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      nameEn: z.string().nullable(),
+      place: PlaceInfo,
+      part: z.enum(partKinds),
+      backOn: DayText.nullable(),
+    }),
+  ),
   /** The day it is at the enterprise. */
   today: DayText,
   /** Days before its end that a paper is warned of (SUP-REP-7). */
@@ -133,6 +144,8 @@ const Filter = {
   state: z.enum(freshnesses).optional(),
   doubted: z.stringbool().optional(),
   obstacle: z.enum(obstacleKinds).optional(),
+  /** A supplier of its parts does not work again yet. */
+  waits: z.stringbool().optional(),
   closed: z.stringbool().optional(),
   /** Part of the name, in either language. */
   text: z.string().trim().max(60).optional(),

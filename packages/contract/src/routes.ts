@@ -35,6 +35,7 @@ import { medicineRoutes } from './medicine.js'
 import { morningRoutes } from './morning.js'
 import { movementRoutes } from './movements.js'
 import { offerRoutes } from './offers.js'
+import { operationRoutes } from './operation.js'
 import { organisationRoutes } from './organisations.js'
 import { outlookRoutes } from './outlook.js'
 import { overrideRoutes } from './overrides.js'
@@ -89,6 +90,7 @@ export const routes = [
   ...accountFileRoutes,
   ...emergencyRoutes,
   ...facilityRoutes,
+  ...operationRoutes,
   ...organisationRoutes,
   ...kindRoutes,
   ...enterpriseRoutes,

@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { messagesOf } from '@lianfang/contract'
 import { sql } from 'kysely'
 import { compose, type Product } from '../compose.js'
-import { demonstrationState, demoSignIns, fillDemonstration, leaveDemonstration } from '../demo/index.js'
+import {
+  demonstrationState,
+  demoSignIns,
+  fillDemonstration,
+  leaveDemonstration,
+  operationSignIns,
+} from '../demo/index.js'
 import { type House, openHouse } from '../house.js'
 import { inTransaction, noScope } from '../kernel/db/index.js'
 import { divisionsAreLoaded, loadAllDivisions, loadCounty } from '../kernel/org/index.js'
@@ -13,6 +19,7 @@ import type { Command, CommandCall } from './command.js'
 import { loadTreeFile } from './divisions.js'
 import { divisionsFile, sayStep } from './house-steps.js'
 import { longWorkOption, runLongWork, startLongWorkBeside } from './long-work.js'
+import { isOperation, startOperation } from './start-operation.js'
 import { exit, type Terminal } from './terminal.js'
 import { buildPages } from './web-pages.js'
 
@@ -78,6 +85,7 @@ const withAdmin = async (house: House, work: (admin: Admin) => Promise<unknown>)
 
 type Admin = Awaited<ReturnType<House['admin']>>
 
+/** Makes half a demonstration an empty one. */
 const emptyAgain = async (house: House): Promise<void> => {
   await withAdmin(house, (admin) => leaveDemonstration({ admin, db: house.db, turnInto: 'demonstration' }))
   await seedPolicy(house.db)
@@ -145,7 +153,8 @@ const greet = async (house: House, terminal: Terminal, address: string): Promise
   if (house.instance.demonstration) {
     line(say.demonstration)
     line(say.signIns)
-    for (const s of demoSignIns)
+    const plays = house.clock.operation() !== null
+    for (const s of plays ? operationSignIns : demoSignIns)
       line(
         `  ${s.login.padEnd(12)} ${s.password}  ${messagesOf(terminal.language).roles[s.role]} ${s.place || 'nation'} ${s.team ?? ''}`,
       )
@@ -226,7 +235,15 @@ const serve = async (house: House, call: CommandCall, at: Listening): Promise<nu
   }
   const placed = await placeDivisions(house, call)
   if (placed !== exit.done) return placed
-  if (demonstration && !(await hasAccounts(house))) await fill(house, terminal, Number(text(values.people) ?? 20_000))
+  if (isOperation(house, call)) {
+    const begun = await startOperation(house, call, {
+      hasAccounts: await hasAccounts(house),
+      emptyAgain: () => emptyAgain(house),
+    })
+    if (begun !== exit.done) return begun
+  } else if (demonstration && !(await hasAccounts(house))) {
+    await fill(house, terminal, Number(text(values.people) ?? 20_000))
+  }
   const isWhole = house.config.role === 'all'
   const product = await compose(house, {
     log: terminal.error,
@@ -266,6 +283,8 @@ export const startCommand: Command = {
     host: { type: 'string' },
     people: { type: 'string' },
     empty: { type: 'boolean' },
+    operation: { type: 'boolean' },
+    day: { type: 'string' },
     divisions: { type: 'string' },
     'tls-cert': { type: 'string' },
     'tls-key': { type: 'string' },

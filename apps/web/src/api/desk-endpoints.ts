@@ -249,6 +249,8 @@ export const deskEndpoints = {
   'offer.lower': ['POST', '/offers/:id/lower'],
   'offer.use': ['POST', '/offers/:id/use'],
   'offer.withdraw': ['POST', '/offers/:id/withdraw'],
+  'operation.read': ['GET', '/operation'],
+  'operation.next': ['POST', '/operation/next'],
   'requisition.list': ['GET', '/requisitions'],
   'requisition.export': ['GET', '/requisitions/export'],
   'requisition.read': ['GET', '/requisitions/:id'],

@@ -5,6 +5,7 @@ import { AlarmNews } from '../features/alarms/alarm-news.js'
 import { DeskTold } from '../features/alarms/desk-told.js'
 import { EmergencyNews } from '../features/emergency/emergency-news.js'
 import { UnsentLine } from '../features/followups/unsent-line.js'
+import { OperationDoor } from '../features/operation/operation-door.js'
 import { LanguageSwitch } from '../features/session/language-switch.js'
 import { useMay, useSession } from '../features/session/session.js'
 import { useDesk } from '../i18n/desk.js'
@@ -87,6 +88,7 @@ export const DeskShell = () => {
       </header>
       <Rail open={menu} onGo={() => setMenu(false)} />
       <main id="main" className="content">
+        {demonstration && may('operation.play') && <OperationDoor />}
         <UnsentLine />
         <AlarmNews />
         <DeskTold />

@@ -12,7 +12,7 @@ import {
 } from '@lianfang/domain/supply'
 import { isDay, isOne, type PlaceSearch, placeSearch, type Raw } from './search-params.js'
 
-export const enterpriseTabs = ['about', 'products', 'people', 'reports'] as const
+export const enterpriseTabs = ['about', 'products', 'parts', 'people', 'reports'] as const
 export type EnterpriseTab = (typeof enterpriseTabs)[number]
 
 export type EnterpriseSearch = PlaceSearch & {
@@ -21,6 +21,7 @@ export type EnterpriseSearch = PlaceSearch & {
   readonly reporting?: Freshness
   readonly obstacle?: ObstacleKind
   readonly doubted?: 'yes'
+  readonly waits?: 'yes'
   readonly closed?: 'yes'
   readonly text?: string
 }
@@ -37,6 +38,7 @@ export const enterpriseSearch = (raw: Raw): EnterpriseSearch => ({
   ...(isOne(freshnesses, raw['reporting']) ? { reporting: raw['reporting'] } : {}),
   ...(isOne(obstacleKinds, raw['obstacle']) ? { obstacle: raw['obstacle'] } : {}),
   ...(raw['doubted'] === 'yes' ? { doubted: 'yes' as const } : {}),
+  ...(raw['waits'] === 'yes' ? { waits: 'yes' as const } : {}),
   ...(raw['closed'] === 'yes' ? { closed: 'yes' as const } : {}),
   ...(isText(raw['text']) ? { text: raw['text'].slice(0, 60) } : {}),
   ...(isOne(enterpriseTabs, raw['tab']) ? { tab: raw['tab'] } : {}),

@@ -263,6 +263,7 @@ export const actionsEn: ActionWords = {
   'label.withdraw': 'label of a medicine withdrawn',
   'medicine.deliver': 'medicine handed over',
   'medicine.issue': 'medicine issued for a request',
+  'operation.next': 'next day of the demonstration played',
   'order.approve': 'joint order approved',
   'order.change': 'joint order changed',
   'order.close': 'joint order closed',

@@ -263,6 +263,7 @@ export const actionsZhCN: ActionWords = {
   'label.withdraw': '药品说明书撤下',
   'medicine.deliver': '药品送到',
   'medicine.issue': '按请求发药',
+  'operation.next': '推演演示的下一天',
   'order.approve': '联合采购单批准',
   'order.change': '联合采购单修改',
   'order.close': '联合采购单办结',

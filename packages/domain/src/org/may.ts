@@ -148,6 +148,7 @@ export const actionRoles = {
   'gift.read': stock,
   'gift.decide': ['supplyDesk'],
   'gift.keep': ['warehouseKeeper'],
+  'operation.play': ['supplyDesk'],
   'audit.read': ['auditor'],
   'emergency.open': viewers,
   'emergency.list': ['countyOfficer', 'auditor', ...viewers],

@@ -9,6 +9,7 @@ Commands:
   start                        start (an empty folder is filled with demonstration data); --port, --host, --people,
                                --empty, --divisions FILE; for other machines --tls-cert FILE --tls-key FILE, or
                                --behind-proxy where a proxy ends TLS
+                               --operation fills in and plays the Hubei operation of 2020 instead, --day DAY up to it
   import FILE --county CODE    load a ledger of key people (CSV, XLSX); --dry-run checks only, --as-of DAY, --sheet NAME
   user add|list|close|reset    accounts: user add LOGIN --name NAME --role ROLE --place CODE;
                                --password-from-stdin reads the password instead of making a first one
@@ -174,6 +175,10 @@ condition is not met; 5 verification failed`,
   fillingDemo: (done, total) => `Filling in demonstration data ${done} / ${total}`,
   loopbackOnly:
     'Without TLS it serves this machine only. Give --tls-cert and --tls-key, or declare with --behind-proxy that a proxy in front ends TLS.',
+  operationDay: (first, last) => `--day must be a day from ${first} to ${last}.`,
+  operationElsewhere:
+    'This database is no demonstration of the Hubei operation. Start it with another data folder (LIANFANG_HOME).',
+  playing: (day, done, total) => `Playing ${day}: ${done} / ${total}`,
   demoLoopback: 'A demonstration serves this machine only.',
   demoLeaveSays: (invented, onTrial) =>
     `Leaving the demonstration deletes everything in this demonstration database (${invented} invented people, ${onTrial} loaded on trial, follow-ups and accounts) and makes an empty one. The key file stays. Add --yes to confirm.`,

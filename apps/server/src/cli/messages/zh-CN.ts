@@ -9,6 +9,7 @@ export const zhCN = {
 命令：
   start                        启动（空目录时装入演示数据）；--port、--host、--people、--empty、--divisions 文件；
                                给别的机器用须加 --tls-cert 文件 --tls-key 文件，或由代理处理 TLS 时加 --behind-proxy
+                               --operation 改为装入并逐日推演 2020 年湖北行动，--day 日期 推演到那一天
   import 文件 --county 代码    导入重点人群台账（CSV、XLSX）；--dry-run 只核对不入库，--as-of 日期，--sheet 表名
   user add|list|close|reset    账号：user add 登录名 --name 姓名 --role 角色 --place 代码；
                                --password-from-stdin 从标准输入读密码，不用首次密码
@@ -172,6 +173,9 @@ export const zhCN = {
   fillingDemo: (done: number, total: number) => `正在生成演示数据 ${done} / ${total}`,
   loopbackOnly:
     '不加 TLS 只能在本机使用。请加 --tls-cert 与 --tls-key，或用 --behind-proxy 声明前面有终止 TLS 的代理。',
+  operationDay: (first: string, last: string) => `--day 须为 ${first} 至 ${last} 之间的日期。`,
+  operationElsewhere: '这个数据库不是湖北行动演示。请用另一个数据目录（LIANFANG_HOME）启动。',
+  playing: (day: string, done: number, total: number) => `正在推演 ${day}：${done} / ${total}`,
   demoLoopback: '演示模式只能在本机使用。',
   demoLeaveSays: (invented: number, onTrial: number) =>
     `离开演示将删除这个演示库中的全部数据（${invented} 名虚构人员、试导入的 ${onTrial} 人、随访与账号），然后建立空库。密钥文件保留。确认请加 --yes。`,

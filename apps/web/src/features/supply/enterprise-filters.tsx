@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import type { Reply } from '../../api/client.js'
 import type { EnterpriseSearch } from '../../app/search-supply.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useParts } from '../../i18n/parts.js'
 import { useSupply } from '../../i18n/supply.js'
 import { OneOf } from '../../ui/one-of.js'
 import { TypedSearch } from '../../ui/typed-search.js'
@@ -16,17 +17,18 @@ type Props = { readonly search: EnterpriseSearch; readonly kinds: readonly Kind[
 /** Name, kind, reporting, obstacle, doubt; they live in the address. */
 export const EnterpriseFilters = ({ search, kinds, children }: Props) => {
   const { enterprises: words, freshness, obstacles } = useSupply()
+  const parts = useParts()
   const { language } = useI18n()
   const navigate = useNavigate()
   const go: Go = (next, how) =>
     void navigate({ to: '/enterprises', search: next, replace: how === 'replace', resetScroll: false })
-  const { kind, reporting, obstacle, doubted, closed, tab: _tab, ...rest } = search
+  const { kind, reporting, obstacle, doubted, waits, closed, tab: _tab, ...rest } = search
   const set = (change: EnterpriseSearch): void => {
     const { text: _text, place: _place, tab: _tab, ...filters } = { ...search, ...change }
     const kept = Object.entries(filters).filter(([, value]) => value !== undefined)
     go({ ...rest, ...Object.fromEntries(kept) })
   }
-  const without = (key: 'kind' | 'reporting' | 'obstacle' | 'doubted' | 'closed'): void => {
+  const without = (key: 'kind' | 'reporting' | 'obstacle' | 'doubted' | 'waits' | 'closed'): void => {
     const { [key]: _gone, ...others } = search
     go(others)
   }
@@ -69,6 +71,14 @@ export const EnterpriseFilters = ({ search, kinds, children }: Props) => {
         onClick={() => (doubted === 'yes' ? without('doubted') : set({ doubted: 'yes' }))}
       >
         {words.onlyDoubted}
+      </button>
+      <button
+        type="button"
+        className="chip"
+        aria-pressed={waits === 'yes'}
+        onClick={() => (waits === 'yes' ? without('waits') : set({ waits: 'yes' }))}
+      >
+        {parts.only}
       </button>
       <button
         type="button"

@@ -5,6 +5,7 @@ import { Panel } from '../../app/page.js'
 import { enterpriseTabs } from '../../app/search-supply.js'
 import { usePlace } from '../../app/use-place.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { useParts } from '../../i18n/parts.js'
 import { useSupply } from '../../i18n/supply.js'
 import { Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
@@ -14,6 +15,7 @@ import { PastReports } from '../report/past-page.js'
 import { Products } from '../report/products-page.js'
 import { type Enterprise, EnterpriseForm } from './enterprise-form.js'
 import { NamedPeople } from './named-people.js'
+import { Suppliers } from './suppliers.js'
 import { ofEnterprises, useSaid } from './use-said.js'
 import '../report/report.css'
 
@@ -68,6 +70,7 @@ const Standing = ({ enterprise }: { readonly enterprise: Enterprise }) => {
 
 const Tabs = ({ id }: { readonly id: string }) => {
   const { enterprises: words } = useSupply()
+  const parts = useParts()
   const { tab = 'about', ...search } = useSearch({ from: '/enterprises' })
   return (
     <nav className="tabs" aria-label={words.tabsLabel}>
@@ -83,7 +86,7 @@ const Tabs = ({ id }: { readonly id: string }) => {
           resetScroll={false}
           replace
         >
-          {words.tabs[one]}
+          {one === 'parts' ? parts.tab : words.tabs[one]}
         </Link>
       ))}
     </nav>
@@ -144,6 +147,7 @@ const One = ({ enterprise }: OneProps) => {
           <Papers enterprise={enterprise} />
         </div>
       )}
+      {tab === 'parts' && <Suppliers enterprise={enterprise} />}
       {tab === 'people' && <NamedPeople enterprise={enterprise} />}
       {tab === 'reports' && <PastReports enterprise={enterprise} />}
     </div>

@@ -77,7 +77,7 @@ export const exportEnterprises = async (needs: SupplyNeeds, call: Call<'enterpri
   require({ place: query.place })
   const { format, language } = query
   const rules = await reportRules(needs, actor.place)
-  const wanted: EnterpriseFilter = filterOf(query, owedBy(rules, needs.zone))
+  const wanted: EnterpriseFilter = filterOf(query, owedBy(rules, needs.zone), rules.today)
   const { headings, freshness } = wordsIn[language]
   await inTransaction(needs.db.app, scope, (tx) =>
     writeAudit(tx, actor, { action: 'enterprise.export', place: query.place }),

@@ -1,3 +1,4 @@
+import type { Day } from '@lianfang/domain/shared'
 import { owedDay } from '@lianfang/domain/supply'
 import { countUpTo, inAllOf, inTransaction } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
@@ -15,13 +16,14 @@ export const owedBy = ({ at, values }: Rules, zone: string): Owed => ({
 type Query = Omit<Call<'enterprise.list'>['query'], 'cursor' | 'limit'>
 
 /** What the query asks for, as the statement takes it. */
-export const filterOf = (query: Query, owed: Owed): EnterpriseFilter => ({
+export const filterOf = (query: Query, owed: Owed, today: Day): EnterpriseFilter => ({
   place: query.place,
   kind: query.kind ?? null,
   state: query.state ?? null,
   doubted: query.doubted ?? null,
   obstacle: query.obstacle ?? null,
   closed: query.closed ?? false,
+  waitsOn: query.waits === true ? today : null,
   text: query.text === undefined || query.text === '' ? null : query.text,
   owed,
 })
@@ -35,7 +37,7 @@ export const listEnterprises = async (
   const after = idCursor(query.cursor)
   const { limit } = query
   const rules = await reportRules(needs, actor.place)
-  const wanted = filterOf(query, owedBy(rules, needs.zone))
+  const wanted = filterOf(query, owedBy(rules, needs.zone), rules.today)
   return inTransaction(
     needs.db.app,
     scope,

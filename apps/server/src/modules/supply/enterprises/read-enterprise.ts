@@ -9,6 +9,7 @@ import { problem } from '../../../kernel/problems/index.js'
 import { reportRules, type SupplyNeeds } from '../needs.js'
 import { type EnterpriseListRow, enterpriseById, namedFor } from './sql.js'
 import { kindPeople, namedPeople, papersOf, productsOf } from './sql-parts.js'
+import { tellSuppliers } from './suppliers.js'
 
 export type Rules = Awaited<ReturnType<typeof reportRules>>
 
@@ -107,6 +108,7 @@ export const tellPage = async (
       until: iso(n.until_at),
     })),
     kindLiaisons: await kindPeople(tx, at),
+    suppliers: await tellSuppliers(tx, at, rules.today),
     today: rules.today,
     warnDays: rules.values.licenceWarnDays,
     may: {

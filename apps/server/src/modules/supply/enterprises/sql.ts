@@ -69,6 +69,8 @@ export type EnterpriseFilter = {
   readonly doubted: boolean | null
   readonly obstacle: ObstacleKind | null
   readonly closed: boolean
+  /** Those one of whose suppliers of parts does not work again on this day; null: all. */
+  readonly waitsOn: Day | null
   readonly text: string | null
   readonly owed: Owed
 }
@@ -82,6 +84,8 @@ export const enterprisesListed = (f: EnterpriseFilter): RawBuilder<unknown> => s
     and (${f.state}::text is null or ${freshnessColumn(f.owed)} = ${f.state})
     and (${f.doubted}::boolean is null or (coalesce(s.open_doubts, 0) > 0) = ${f.doubted}::boolean)
     and (${f.obstacle}::text is null or ${f.obstacle} = any(s.obstacles))
+    and (${f.waitsOn}::date is null or exists (select from supply.part_supplier p
+      where p.home = e.home and p.enterprise = e.id and (p.back_on is null or p.back_on > ${f.waitsOn}::date)))
     and (${f.text}::text is null or strpos(lower(e.name), lower(${f.text}::text)) > 0
       or strpos(lower(e.name_en), lower(${f.text}::text)) > 0)`
 
