@@ -1,6 +1,7 @@
 import type { RouteId } from '@lianfang/contract'
 import type { Endpoint, fieldEndpoints } from './endpoints.js'
 import { linkEndpoints } from './link-endpoints.js'
+import type { operationEndpoints } from './operation-endpoints.js'
 
 /** Method and path of every route that the field does not ask at once: the desk has them from its start, a phone when it needs one. */
 export const deskEndpoints = {
@@ -249,8 +250,6 @@ export const deskEndpoints = {
   'offer.lower': ['POST', '/offers/:id/lower'],
   'offer.use': ['POST', '/offers/:id/use'],
   'offer.withdraw': ['POST', '/offers/:id/withdraw'],
-  'operation.read': ['GET', '/operation'],
-  'operation.next': ['POST', '/operation/next'],
   'requisition.list': ['GET', '/requisitions'],
   'requisition.export': ['GET', '/requisitions/export'],
   'requisition.read': ['GET', '/requisitions/:id'],
@@ -311,4 +310,6 @@ export const deskEndpoints = {
   'fund.create': ['POST', '/funds'],
   'fund.change': ['PUT', '/funds/:id'],
 } as const satisfies Partial<Endpoint> &
-  Readonly<Record<Exclude<RouteId, keyof typeof fieldEndpoints | `gift.${string}`>, unknown>>
+  Readonly<
+    Record<Exclude<RouteId, keyof typeof fieldEndpoints | keyof typeof operationEndpoints | `gift.${string}`>, unknown>
+  >

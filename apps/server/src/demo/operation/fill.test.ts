@@ -78,3 +78,22 @@ test('[X10] what is invented says so in its name, in both languages', async () =
   )
   expect(unmarked).toEqual([])
 })
+
+test('[X10] a restart goes on where it was', async () => {
+  const again = await openClock({ db: ground.db, zone, wall: () => evening + 3_600_000 })
+  expect(new Date(again.now()).toISOString()).toBe('2020-02-06T14:00:00.000Z')
+})
+
+test('[X10] the same seed plays the same days in another database, at another hour', async () => {
+  const other = await makeGround(testCluster(), 'demonstration')
+  const { db, policy } = other
+  const morning = { db, policy, zone, clock: await openClock({ db, zone, wall: () => evening - 12 * 3_600_000 }) }
+  const same = await fillOperation({ ...morning, size: small, divisionsFile })
+  await playUntil(morning, same, '2020-01-27' as Day) // written out
+  const said = `select 'report' as what, id::text, day::text from supply.report where day <= '2020-01-27'
+    union all select 'move', id::text, what from supply.movement where day <= '2020-01-27' order by 1, 2`
+  const { rows } = await other.admin.query(said)
+  expect(rows.length).toBeGreaterThan(20)
+  expect(rows).toEqual(await rowsOf(said))
+  await other.close()
+})

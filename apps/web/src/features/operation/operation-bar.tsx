@@ -1,10 +1,14 @@
 import type { OperationInfo } from '@lianfang/contract'
+import { addEndpoints } from '../../api/client.js'
+import { operationEndpoints } from '../../api/operation-endpoints.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { useOperationWords } from '../../i18n/operation.js'
 import { ProblemNote } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import { useOperation } from './use-operation.js'
 import './operation.css'
+
+addEndpoints(operationEndpoints)
 
 type Info = { readonly info: OperationInfo }
 
