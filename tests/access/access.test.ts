@@ -21,6 +21,10 @@ const denied = [401, 403, 404]
 /** A page asks this before it can know whether anybody is signed in. */
 const asksWhoIsThere: RouteId = 'session.read'
 
+// Who issues medicine is named for a store, and whoever is reads the recalls of its county as its keeper does.
+const readsAsKeeper = (role: Role, id: RouteId, aim: Aim): boolean =>
+  id === 'recall.read' && aim === 'edge' && (role === 'medic' || role === 'townshipManager')
+
 const restrictedAim = (aim: Aim, c: AccessCase, role: Role): boolean => !covers(c.who[role], aim)
 
 describe('[X2] every route, every role, inside, at the edge and outside of its place', () => {
@@ -162,6 +166,7 @@ describe('[X2] with the program’s own check switched off row security alone ho
       for (const aim of ['edge', 'outside'] as const) {
         // Row security is about places: what lies in the reader's own county is not outside for a county officer.
         if (!restrictedAim(aim, c, role) || (role === 'countyOfficer' && aim === 'edge')) continue
+        if (readsAsKeeper(role, id, aim)) continue
         test(`${role} ${id} ${aim}`, async () => {
           const target = fixture.at[aim]
           const before = await factsOf(fixture, target.township)

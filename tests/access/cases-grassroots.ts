@@ -33,6 +33,10 @@ export const grassrootsCases = {
     ask: (at) => ({ params: { id: at.clinic }, body: { id: uuidv7(), population: 900, source: '年报' } }),
   },
   'medicine.supply': { who: people, ask: (at) => ({ params: { id: at.medicineIssued } }) },
+  'medicine.shelves': {
+    who: { medic: 'own', ...desk },
+    ask: (at) => ({ params: { id: at.medicineIssuing } }),
+  },
   'medicine.issue': {
     who: { medic: 'own', ...desk },
     ask: (at) => ({

@@ -23,6 +23,7 @@ export const moveCases = {
   'consignment.list': { who: supplyDesk, ask: (at) => ({ query: { place: at.township } }) },
   'consignment.export': { who: supplyDesk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }) },
   'consignment.mine': { who: { warehouseKeeper: 'self' }, ask: () => ({}) },
+  'consignment.gone': { who: { warehouseKeeper: 'self', supplyDesk: 'self' }, ask: () => ({}) },
   'consignment.read': { who: stock, ask: (at) => ({ params: { id: at.load } }) },
   'consignment.make': {
     who: supplyDesk,
@@ -61,7 +62,8 @@ export const moveCases = {
   'consignment.photo': record(() => ({ of: null, data: jpeg })),
   'consignment.split': manage(() => ({ into: randomUUID(), reason: '换车', lines: [{ n: 0, quantity: 1 }] })),
   'consignment.merge': on((at) => at.loadOther, supplyDesk)((at) => ({ into: at.load, reason: '并车' })),
-  'consignment.redirect': manage(() => ({ choice: 'goOn', reason: '照送', to: null, request: null })),
+  'consignment.redirect': manage(() => ({ choice: 'goOn', reason: '照送', to: null, requests: [] })),
+  'consignment.alarm': on((at) => at.loadLate, stock)(() => ({ reason: '我来问' })),
   'consignment.receive': on(
     (at) => at.load,
     keeper,

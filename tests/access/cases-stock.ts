@@ -33,7 +33,11 @@ export const stockCases = {
   'store.create': { who: supplyDesk, ask: (at) => ({ body: { ...storeBody(at), id: randomUUID() } }) },
   'store.change': {
     who: supplyDesk,
-    ask: (at) => ({ params: { id: at.store }, body: { ...storeBody(at), version: 1, closedOn: null } }),
+    // It stays the clinic's: what the clinic lacks is proposed of its book.
+    ask: (at) => ({
+      params: { id: at.store },
+      body: { ...storeBody(at), facility: at.clinic, version: 1, closedOn: null },
+    }),
   },
   'store.name': {
     who: supplyDesk,
@@ -77,6 +81,18 @@ export const stockCases = {
     ask: (at) => ({
       params: { id: at.store, movement: at.movement },
       body: { id: uuidv7(), day: daysFromNow(0), why: '录错' },
+    }),
+  },
+  'asset.list': { who: supplyDesk, ask: (at) => ({ query: { place: at.township } }) },
+  'asset.export': { who: supplyDesk, ask: (at) => ({ query: { place: at.township, format: 'csv' } }) },
+  'asset.totals': { who: supplyDesk, ask: (at) => ({ query: { place: at.township } }) },
+  'asset.here': read,
+  'asset.read': { who: stock, ask: (at) => ({ params: { id: at.store, item: at.device } }) },
+  'asset.say': {
+    who: keeper,
+    ask: (at) => ({
+      params: { id: at.store, item: at.device },
+      body: { id: uuidv7(), day: daysFromNow(0), what: 'fault', cause: '报警不停' },
     }),
   },
   'recall.list': { who: { supplyDesk: 'self', warehouseKeeper: 'self' }, ask: () => ({}) },

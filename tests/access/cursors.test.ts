@@ -184,6 +184,18 @@ const cases: Readonly<Record<Paged, Case>> = {
     ask: (at) => ({ params: { id: at.store } }),
     truth: `select item::text as id, place from supply.stock`,
   },
+  'asset.list': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ query: { place: at.county } }),
+    truth: `select id::text, place from supply.asset`,
+  },
+  'asset.here': {
+    role: 'supplyDesk',
+    narrower: null,
+    ask: (at) => ({ params: { id: at.store } }),
+    truth: `select id::text, place from supply.asset`,
+  },
   'movement.list': {
     role: 'supplyDesk',
     narrower: null,

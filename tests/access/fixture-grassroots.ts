@@ -63,12 +63,11 @@ export const addGrassroots = async (w: World, at: At): Promise<Record<Made, stri
        '[{"check":"kidney","other":null,"withinDays":null,"says":"减量"}]', now(), $3, '药师', '')`,
     [ids.label, county, old],
   )
-  await add(`insert into supply.store (home, id, name, place, kind) values ($1, $2, $3, $4, 'townshipStore')`, [
-    county,
-    ids.pharmacy,
-    `${mark}药房`,
-    township,
-  ])
+  // Where goods can be sent is told to every keeper of the county: no mark in it. The clinic's second store, which no other case changes.
+  await add(
+    `insert into supply.store (home, id, name, place, kind, facility) values ($1, $2, '药房', $3, 'townshipStore', $4)`,
+    [county, ids.pharmacy, township, ids.clinic],
+  )
   const [item, movement] = [randomUUID(), randomUUID()]
   await add(`insert into supply.item (home, id, kind, store, lot) values ($1, $2, 'ibuprofen', $3, $4)`, [
     ...[county, item, ids.pharmacy, `${mark}批`],

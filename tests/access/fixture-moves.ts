@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { World } from '../support/world.js'
 
-const names = ['load', 'loadOther', 'loadPlanned', 'loadOut', 'loadDone'] as const
+const names = ['load', 'loadOther', 'loadPlanned', 'loadOut', 'loadDone', 'loadLate'] as const
 type Made = (typeof names)[number] | 'milestone' | 'photo'
 
 type At = {
@@ -14,7 +14,7 @@ type At = {
 
 /**
  * Consignments with `mark` in every name: `load` and `loadOther` on the road from the other store to the kept one, one of goods from
- * outside that is planned, one that is to leave the kept store, and one whose units have all arrived.
+ * outside that is planned, one that is to leave the kept store, one whose units have all arrived, and one not heard of for long.
  */
 export const addLoads = async (w: World, at: At): Promise<Record<Made, string>> => {
   const { county, township, mark, store, otherStore } = at
@@ -70,6 +70,11 @@ export const addLoads = async (w: World, at: At): Promise<Record<Made, string>> 
       [county, ids[name], `${mark}${name}`, name === 'loadDone' ? 50 : 0, road, road === null ? null : 0],
     )
   }
+  await add(
+    `update supply.move set heard_at = now() - interval '9 hours', alarm_why = 'silent', alarm_from = now() - interval '3 hours'
+     where home = $1 and id = $2`,
+    [county, ids.loadLate],
+  )
   await add(
     `insert into supply.move_milestone (home, id, move, leg, what, basis, at, local, zone, source, source_name, account, by_name, entered_at, seq)
      values ($1, $2, $3, 0, 'departed', 'actual', now() - interval '3 hours', '', 'Asia/Shanghai', 'sender', $4, $5, $4, now(), 1)`,

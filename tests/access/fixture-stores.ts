@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { World } from '../support/world.js'
 
-type Made = 'store' | 'otherStore' | 'consignment' | 'keeper' | 'keeperRow' | 'item' | 'movement' | 'recall'
+type Made = 'store' | 'otherStore' | 'consignment' | 'keeper' | 'keeperRow' | 'item' | 'device' | 'movement' | 'recall'
 
 /** A store with a lot that is free, held and reserved, the movement that brought it, a consignment on its way, and a recall of the county. */
 export const addStore = async (
@@ -52,6 +52,16 @@ export const addStore = async (
       ...[county, store, id],
     ])
   }
+  const [device, secondDevice] = [randomUUID(), randomUUID()]
+  await add(
+    `insert into supply.item (home, id, kind, store, serial) values ($1, $2, 'ventilator-invasive', $3, $4), ($1, $5, 'ventilator-invasive', $3, $6)`,
+    [county, device, store, `${mark}SN1`, secondDevice, `${mark}SN2`],
+  )
+  await add(
+    `insert into supply.stock (home, store, item, kind, place, by_serial, free, reserved, quarantine, on_hold, damaged, movement)
+     select $1, $2, d, 'ventilator-invasive', $3, true, 1, 0, 0, 0, 0, $4 from unnest($5::uuid[]) d`,
+    [county, store, township, movement, [device, secondDevice]],
+  )
   await add(
     `insert into supply.consignment (home, id, store, to_home, to_store, movement, sent_on, at, reference)
      values ($1, $2, $3, $1, $4, gen_random_uuid(), current_date, now(), $5)`,
@@ -67,7 +77,7 @@ export const addStore = async (
      values ($1, $2, 'gloves', 'NONE', $3, $4, '', now(), '')`,
     [recall, county, `${mark}抽检`, keeper],
   )
-  return { store, otherStore, consignment, keeper, keeperRow, item, movement, recall }
+  return { store, otherStore, consignment, keeper, keeperRow, item, device, movement, recall }
 }
 
 /** Names an account for a store. */

@@ -102,6 +102,8 @@ export type Aimed = {
   readonly keeperRow: string
   /** A lot of the store with `mark` as its number, free, quarantined and reserved, and the movement that brought it. */
   readonly item: string
+  /** A unit of the store that has a serial number, with `mark` in it; a second one stands beside it. */
+  readonly device: string
   readonly movement: string
   /** A recall of the county, with `mark` in its reason. */
   readonly recall: string
@@ -111,6 +113,7 @@ export type Aimed = {
   readonly loadPlanned: string
   readonly loadOut: string
   readonly loadDone: string
+  readonly loadLate: string
   readonly milestone: string
   readonly photo: string
   /** A hospital of the township, who can be named for it, and a naming of somebody else. */
@@ -325,8 +328,9 @@ const fill = async (w: World, aim: Aim): Promise<Aimed> => {
   const stock = await addStore(w, { county, township, mark: marks[aim] })
   const deals = await addDeals(w, { county, township, mark: marks[aim] })
   const neighbour = await one(
-    `select id from care.person where township = $1 and id <> $2 and life = 'here' order by id limit 1`,
-    [township, mover],
+    // Not the one whose ledger is taken back.
+    `select id from care.person where township = $1 and id <> $2 and import_id <> $3 and life = 'here' order by id limit 1`,
+    [township, mover, spare.entry.id],
   )
   const clinics = { county, township, mark: marks[aim], store: stock.store, person: mover, neighbour }
   return {

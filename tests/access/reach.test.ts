@@ -221,6 +221,7 @@ const files: Readonly<Record<FileRoute, FileCase>> = {
   'enterprise.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'store.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'stock.export': { ask: (at) => ({ params: { id: at.store } }), formats: ['csv', 'xlsx'] },
+  'asset.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'movement.export': { ask: (at) => ({ params: { id: at.store } }), formats: ['csv', 'xlsx'] },
   'stock.totals-export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },
   'request.export': { ask: (at) => ({ query: { place: at.township } }), formats: ['csv', 'xlsx'] },

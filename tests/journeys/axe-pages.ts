@@ -47,10 +47,12 @@ export type Shown = Readonly<
     | 'dealOffer'
     | 'dealWaiting'
     | 'deskDeal'
+    | 'clinic'
     | 'consignment'
     | 'gift'
     | 'giftCode'
     | 'giftOffered'
+    | 'order'
     | 'road'
     | 'requisition'
     | 'moving'
@@ -62,6 +64,7 @@ export type Shown = Readonly<
     | 'reversed'
     | 'sheet'
     | 'store'
+    | 'device'
     | 'kept'
     | 'team'
     | 'village'
@@ -223,6 +226,8 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
     ready: '.panel table',
   },
   { name: 'store-keepers', as: 'supply', path: `/stores/${of.store}?tab=keepers`, ready: '.panel h3' },
+  { name: 'devices', as: 'supply', path: '/assets', ready: '.table-rows' },
+  { name: 'device', as: 'supply', path: `/assets/${of.kept}/${of.device}`, ready: '.panel .facts' },
   { name: 'store-new', as: 'supply', path: '/stores/new', ready: '.panel form select' },
   { name: 'stock', as: 'supply', path: '/stock', ready: 'table' },
   { name: 'stock-places', as: 'supply', path: '/stock?kind=mask-surgical', ready: 'tfoot' },
@@ -274,12 +279,27 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
     as: 'supply',
     path: `/donations/${of.gift}`,
     ready: '.panel .timeline',
-    unfold: '.panel details',
   },
   { name: 'donation-offered', as: 'supply', path: `/donations/${of.giftOffered}`, ready: '.panel form' },
   { name: 'store-gifts', as: 'keeper', path: `/store/${of.kept}/gifts`, ready: '.card' },
   { name: 'store-gift', as: 'keeper', path: `/store/${of.kept}/gifts/${of.gift}`, ready: '.timeline' },
   { name: 'store-gift-new', as: 'keeper', path: `/store/${of.kept}/gifts/new`, ready: 'form select' },
+  { name: 'grassroots', as: 'supply', path: '/grassroots', ready: 'table' },
+  { name: 'grassroots-empty', as: 'supply', path: '/grassroots?text=zzz', ready: '.empty' },
+  { name: 'grassroots-no-right', as: 'viewer', path: '/grassroots', ready: '.note' },
+  { name: 'clinic', as: 'supply', path: `/grassroots/${of.clinic}`, ready: '.panel form', unfold: '.panel details' },
+  { name: 'grassroots-order', as: 'supply', path: '/grassroots/order', ready: '.panel form' },
+  { name: 'orders', as: 'supply', path: '/orders', ready: 'table' },
+  { name: 'orders-empty', as: 'supply', path: '/orders?orderState=closed', ready: '.empty' },
+  { name: 'orders-no-right', as: 'viewer', path: '/orders', ready: '.note' },
+  { name: 'order', as: 'supply', path: `/orders/${of.order}`, ready: '.panel .facts', unfold: '.panel details' },
+  { name: 'order-do', as: 'officer', path: `/orders/${of.order}?tab=do`, ready: '.panel form select' },
+  { name: 'order-steps', as: 'supply', path: `/orders/${of.order}?tab=steps`, ready: '.panel .timeline' },
+  { name: 'funds', as: 'supply', path: '/orders/funds', ready: '.panel .facts' },
+  { name: 'labels', as: 'supply', path: '/labels', ready: '.card' },
+  { name: 'labels-empty', as: 'supply', path: '/labels?kind=ibuprofen', ready: '.empty' },
+  { name: 'labels-no-right', as: 'viewer', path: '/labels', ready: '.note' },
+  { name: 'label-new', as: 'supply', path: '/labels/new', ready: '.panel form select' },
   { name: 'road', as: 'nobody', path: `/road#${of.road}`, ready: '.road-facts' },
   { name: 'road-no-link', as: 'nobody', path: '/road', ready: '.note' },
   { name: 'requisition-new', as: 'supply', path: '/requisitions/new', ready: '.panel form select' },
@@ -335,6 +355,10 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   { name: 'keeper-count', as: 'keeper', path: `/store/${of.kept}/count`, ready: '.choice' },
   { name: 'keeper-way', as: 'keeper', path: `/store/${of.kept}/way`, ready: '.card' },
   { name: 'keeper-book', as: 'keeper', path: `/store/${of.kept}/book`, ready: '.f-list' },
+  { name: 'keeper-devices', as: 'keeper', path: `/store/${of.kept}/devices`, ready: '.card' },
+  { name: 'keeper-device', as: 'keeper', path: `/store/${of.kept}/device/${of.device}`, ready: '.facts' },
+  { name: 'keeper-check', as: 'keeper', path: `/store/${of.kept}/device/${of.device}/check`, ready: '.choice' },
+  { name: 'keeper-lend', as: 'keeper', path: `/store/${of.kept}/device/${of.device}/lend`, ready: '.choice' },
   { name: 'keeper-me', as: 'keeper', path: '/store/me', ready: '.card li' },
   { name: 'keeper-not-found', as: 'keeper', path: '/store/nowhere', ready: '.empty' },
   { name: 'keeper-offer', as: 'keeper', path: `/store/${of.kept}/offer`, ready: 'form select' },

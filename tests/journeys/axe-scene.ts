@@ -6,6 +6,7 @@ import { type Caller, callAs, luotian, type World, yingshan } from '../support/w
 import { pagesOf, type Reader, type Seen } from './axe-pages.js'
 import { dealsOf, orderedOf, submittedBy, wardOf } from './deal-scene.js'
 import { giftsOf } from './gift-scene.js'
+import { clinicsOf, labelOf, proposedBy } from './grassroots-scene.js'
 import { roadOf } from './road-scene.js'
 import {
   careHome,
@@ -155,6 +156,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
   ) => (await w.account({ role, place })).login
   const stores = await storesOf(w)
   const gifts = await giftsOf(w, stores)
+  const devices = await stores.store.keeper.call('asset.here', { params: { id: stores.store.id } })
   const ward = await wardOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,
@@ -183,6 +185,9 @@ export const axeScene = async (w: World): Promise<Scene> => {
   const deskDeal = await submittedBy(ward)
   const requisition = await orderedOf(ward)
   const { consignment } = await roadOf(w)
+  const clinics = await clinicsOf(w)
+  const order = await proposedBy(clinics)
+  await labelOf(supply)
   const linked = { id: randomUUID(), name: '鄂J·12345', leg: null, phones: ['0713-5050001'] }
   const link = await supply.call('link.make', { params: { id: consignment.id }, body: linked })
   await w.settle()
@@ -216,6 +221,8 @@ export const axeScene = async (w: World): Promise<Scene> => {
     dealOffer: deals.offer,
     deskDeal,
     requisition,
+    clinic: clinics.short.clinic,
+    order,
     consignment: consignment.id,
     ...{ gift: gifts.here.id, giftCode: gifts.here.token, giftOffered: gifts.waiting.id },
     road: link.body.token,
@@ -225,6 +232,7 @@ export const axeScene = async (w: World): Promise<Scene> => {
     household: household.id,
     opened: await personNamed(w, '赵长庚'),
     kept: stores.store.id,
+    device: devices.body.rows[0]?.item ?? '',
     team: teams[0]?.id ?? '',
     village: villageAt(villages, 1).code,
   })

@@ -21,9 +21,11 @@ type Chunk = {
 const manifest = (): Readonly<Record<string, Chunk>> =>
   JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) // as Vite writes it, here, for this run
 
-/** Fetched at once even where it is imported on its own: the day, and the words of one language. */
+/** Fetched at once even where it is imported on its own: the day, and the words of one language, those of an office among them. */
 const loadedAtOnce = (name: string, language: string, entry: string): boolean =>
-  (entry === 'field.html' && name.startsWith('src/features/today/')) || name === `src/i18n/words.${language}.ts`
+  (entry === 'field.html' && name.startsWith('src/features/today/')) ||
+  name === `src/i18n/words.${language}.ts` ||
+  (entry !== 'field.html' && name.endsWith(`/messages/office.${language}.ts`))
 
 type Weight = { readonly file: string; readonly bytes: number }
 

@@ -152,10 +152,20 @@ export const consignmentActRoutes = [
     params: OneId,
     body: z.object({
       ...{ id: CommandId, choice: z.enum(redirections), reason: Reason },
-      /** With `give`: the store they go to, and the request, where one takes the place of the first. */
+      /** With `give`: the store they go to, and for each kind at most one request that takes the place of the first; other units go into stock. */
       to: Id.nullable(),
-      request: Id.nullable(),
+      requests: z.array(Id).max(20),
     }),
+    reply: ConsignmentAnswer,
+  }),
+  route({
+    id: 'consignment.alarm',
+    method: 'POST',
+    path: '/consignments/:id/alarm',
+    summary: 'Take an alarm that rings over by name: who sees to it is told; it climbs on until it ends',
+    guard: record,
+    params: OneId,
+    body: z.object({ id: CommandId, reason: Note }),
     reply: ConsignmentAnswer,
   }),
   route({

@@ -152,6 +152,9 @@ export const ReceiptInfo = z.object({
       n: whole.nullable(),
       quantity: whole,
       reason: z.string().nullable(),
+      /** What stands on goods that came too many or instead. */
+      lot: z.string().nullable(),
+      serial: z.string().nullable(),
     }),
   ),
 })
@@ -162,6 +165,8 @@ export const MoveAlarmInfo = z.object({
   /** The highest desk it has come to (SUP-MOVE-7), and its place. */
   level: z.enum(alarmLevels),
   place: PlaceInfo,
+  /** Who last took it over by name; it climbs on until a milestone or a new estimate ends it. */
+  taken: z.object({ by: z.string(), at: InstantText }).nullable(),
 })
 
 export const ConsignmentRow = z.object({
@@ -225,6 +230,24 @@ export const ConsignmentPage = ConsignmentRow.extend({
   redirections: z.array(z.enum(redirections)),
 })
 export type ConsignmentPage = z.output<typeof ConsignmentPage>
+
+/** A consignment that was sent elsewhere, as the store it was bound for before still sees it; it says nothing of what happened after. */
+export const GoneRow = z.object({
+  id: Id,
+  move: Id,
+  reference: z.string().nullable(),
+  from: z.string(),
+  /** The store it was bound for. */
+  to: EndInfo.pick({ id: true, name: true, place: true }),
+  /** The store it went to instead. */
+  instead: z.string(),
+  turnedBack: z.boolean(),
+  kinds: z.array(z.object({ kind: KindCode, quantity: whole })),
+  by: z.string(),
+  at: InstantText,
+  reason: z.string(),
+})
+export type GoneRow = z.output<typeof GoneRow>
 
 /** All that a driver sees over a link: whence, where to, what, whom to call. */
 export const LinkInfo = z.object({

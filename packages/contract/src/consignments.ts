@@ -12,7 +12,7 @@ import {
   Limit,
   Place,
 } from './common.js'
-import { ConsignmentPage, ConsignmentRow } from './consignment-info.js'
+import { ConsignmentPage, ConsignmentRow, GoneRow } from './consignment-info.js'
 import { KindCode } from './kinds.js'
 import { route } from './route.js'
 
@@ -133,6 +133,15 @@ export const consignmentRoutes = [
     guard: { kind: 'may', action: 'consignment.mine', target: 'actor' },
     query: z.object({ ...Filter, cursor: Cursor, limit: Limit }),
     reply: countedPage(ConsignmentRow),
+  }),
+  route({
+    id: 'consignment.gone',
+    method: 'GET',
+    path: '/consignments/gone',
+    summary: 'What was bound for a place or a store and was sent elsewhere by name, newest first',
+    guard: { kind: 'may', action: 'consignment.gone', target: 'actor' },
+    query: z.object({ place: Place.optional(), store: Id.optional() }),
+    reply: z.object({ rows: z.array(GoneRow) }),
   }),
   route({
     id: 'consignment.read',

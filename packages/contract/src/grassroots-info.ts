@@ -4,6 +4,7 @@ import {
   grassrootsFacilityKinds,
   grassrootsItems,
   labelChecks,
+  medicineHands,
   medicineStates,
   orderActs,
   orderStates,
@@ -16,7 +17,8 @@ import { StepInfo } from './request-info.js'
 
 const whole = z.number().int()
 export const GrassrootsItemName = z.enum(grassrootsItems)
-const Verdict = z.enum(['enough', 'short', 'unknown'])
+/** What both tests say; nothing unknown is enough. */
+export const ItemVerdict = z.enum(['enough', 'short', 'unknown'])
 
 /** Real use of an item over the last whole days, with its terms (SUP-GRASS-5, -6); `why` where none is known. */
 export const UseInfo = z.object({
@@ -51,9 +53,9 @@ export const ItemTestsInfo = z.object({
   item: GrassrootsItemName,
   /** Available in the books; null where no book is kept. */
   courses: whole.nullable(),
-  verdict: Verdict,
+  verdict: ItemVerdict,
   population: z.object({
-    verdict: Verdict,
+    verdict: ItemVerdict,
     population: whole.nullable(),
     lowerPercent: z.number(),
     upperPercent: z.number(),
@@ -63,7 +65,7 @@ export const ItemTestsInfo = z.object({
     unknown: z.enum(['populationUnknown', 'noBook']).nullable(),
   }),
   days: z.object({
-    verdict: Verdict,
+    verdict: ItemVerdict,
     coverDays: whole,
     wanted: whole.nullable(),
     days: whole.nullable(),
@@ -107,16 +109,17 @@ export const GrassrootsRow = z.object({
   place: PlaceInfo,
   /** People it serves; null while nobody said how many. */
   served: z.object({ population: whole, source: z.string(), day: DayText, by: z.string() }).nullable(),
-  verdict: Verdict,
+  verdict: ItemVerdict,
   items: z.array(ItemTestsInfo),
+  /** What its breaches propose to order, and why others propose nothing. */
+  proposals: z.array(ProposalInfo),
+  unproposed: z.array(z.object({ item: GrassrootsItemName, why: z.enum(['noTarget', 'noBook', 'coming']) })),
 })
 export type GrassrootsRow = z.output<typeof GrassrootsRow>
 
 export const GrassrootsPage = GrassrootsRow.extend({
   today: DayText,
   kinds: z.array(z.object({ item: GrassrootsItemName, kind: KindCode, unitsPerCourse: whole, available: whole })),
-  proposals: z.array(ProposalInfo),
-  unproposed: z.array(z.object({ item: GrassrootsItemName, why: z.enum(['noTarget', 'noBook', 'coming']) })),
 })
 export type GrassrootsPage = z.output<typeof GrassrootsPage>
 
@@ -224,6 +227,23 @@ export const LabelAnswerInfo = z.discriminatedUnion('answer', [
 ])
 export type LabelAnswerInfo = z.output<typeof LabelAnswerInfo>
 
+/** What can be issued for a request, with the bounds of its days (SUP-GRASS-9, -10). */
+export const MedicineShelves = z.object({
+  today: DayText,
+  usualDays: whole,
+  longestDays: whole,
+  rows: z.array(
+    z.object({
+      store: Id,
+      storeName: z.string(),
+      kind: KindCode,
+      lot: z.string().nullable(),
+      expiry: DayText.nullable(),
+      available: whole,
+    }),
+  ),
+})
+
 /** How far the medicine of a request has come. Names nobody it is for. */
 export const MedicineSupplyInfo = z.object({
   request: Id,
@@ -233,7 +253,8 @@ export const MedicineSupplyInfo = z.object({
       id: Id,
       store: Id,
       storeName: z.string(),
-      kind: KindCode,
+      /** Null for who is not told of diseases: the name of a medicine tells one. */
+      kind: KindCode.nullable(),
       quantity: whole,
       days: whole,
       long: z.boolean(),
@@ -242,6 +263,6 @@ export const MedicineSupplyInfo = z.object({
       by: z.string(),
     })
     .nullable(),
-  delivered: z.object({ at: InstantText, by: z.string() }).nullable(),
+  delivered: z.object({ at: InstantText, by: z.string(), to: z.enum(medicineHands).nullable() }).nullable(),
 })
 export type MedicineSupplyInfo = z.output<typeof MedicineSupplyInfo>

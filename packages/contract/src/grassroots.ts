@@ -1,7 +1,16 @@
-import { grassrootsFacilityKinds, labelChecks } from '@lianfang/domain/supply'
+import { grassrootsFacilityKinds, labelChecks, medicineHands } from '@lianfang/domain/supply'
 import { z } from 'zod'
 import { CommandId, Cursor, commandAnswer, DayText, fileQuery, Id, InstantText, Limit, Place, page } from './common.js'
-import { GrassrootsPage, GrassrootsRow, LabelAnswerInfo, LabelInfo, MedicineSupplyInfo } from './grassroots-info.js'
+import {
+  GrassrootsItemName,
+  GrassrootsPage,
+  GrassrootsRow,
+  ItemVerdict,
+  LabelAnswerInfo,
+  LabelInfo,
+  MedicineShelves,
+  MedicineSupplyInfo,
+} from './grassroots-info.js'
 import { KindCode } from './kinds.js'
 import { route } from './route.js'
 
@@ -11,6 +20,9 @@ const Filter = {
   kind: z.enum(grassrootsFacilityKinds).optional(),
   /** Part of the institution's name. */
   text: z.string().trim().max(60).optional(),
+  /** Of the item where one is named, else of the worst of all. */
+  verdict: ItemVerdict.optional(),
+  item: GrassrootsItemName.optional(),
 }
 const Statement = z.object({
   check: z.enum(labelChecks),
@@ -69,6 +81,15 @@ export const grassrootsRoutes = [
     reply: MedicineSupplyInfo,
   }),
   route({
+    id: 'medicine.shelves',
+    method: 'GET',
+    path: '/medicine/:id/shelves',
+    summary: 'What can be issued for a request out of the stores that one keeps, the first to expire first',
+    guard: { kind: 'may', action: 'medicine.issue', target: 'person' },
+    params: OneId,
+    reply: MedicineShelves,
+  }),
+  route({
     id: 'medicine.issue',
     method: 'POST',
     path: '/medicine/:id/issue',
@@ -96,7 +117,7 @@ export const grassrootsRoutes = [
     summary: 'Say that the issued medicine was handed over; the request is closed with its days',
     guard: { kind: 'may', action: 'medicine.deliver', target: 'person' },
     params: OneId,
-    body: z.object({ id: CommandId, at: InstantText }),
+    body: z.object({ id: CommandId, at: InstantText, to: z.enum(medicineHands).default('person') }),
     reply: SupplyAnswer,
   }),
   route({

@@ -1,6 +1,7 @@
 export * from './account-file.js'
 export * from './accounts.js'
 export * from './alarms.js'
+export * from './assets.js'
 export * from './audit.js'
 export * from './audit-actions.js'
 export * from './bindings.js'

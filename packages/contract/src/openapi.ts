@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shareSchemas } from './openapi-shared.js'
 import { problems } from './problems.js'
 import type { RouteSpec } from './route.js'
 import { routes } from './routes.js'
@@ -101,6 +102,7 @@ export const describeApi = (version: string): Json => {
     const path = `/api${spec.path.replaceAll(/:(\w+)/g, '{$1}')}`
     paths[path] = { ...paths[path], [spec.method.toLowerCase()]: operationOf(spec) }
   }
+  const shared = shareSchemas(paths)
   return {
     openapi: '3.1.0',
     info: {
@@ -110,10 +112,10 @@ export const describeApi = (version: string): Json => {
       description:
         'The working system of a health emergency. Places are statistical codes; instants are UTC; ids are UUIDs, those of commands made by the caller, so that a repeat is answered and not repeated. Every write carries the header `X-Lianfang: 1`.',
     },
-    paths,
+    paths: shared.paths,
     components: {
       securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'lf_session' } },
-      schemas: { Problem: problemSchema },
+      schemas: { ...shared.schemas, Problem: problemSchema },
       responses: {
         Problem: {
           description: 'What is wrong and what to do, by code (RFC 9457).',

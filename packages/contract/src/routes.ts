@@ -1,6 +1,7 @@
 import { accountFileRoutes } from './account-file.js'
 import { accountRoutes } from './accounts.js'
 import { alarmRoutes } from './alarms.js'
+import { assetRoutes } from './assets.js'
 import { auditRoutes } from './audit.js'
 import { bindingRoutes } from './bindings.js'
 import { boardRoutes } from './board.js'
@@ -110,6 +111,7 @@ export const routes = [
   ...giftRoutes,
   ...giftOfficeRoutes,
   ...giftKeepRoutes,
+  ...assetRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

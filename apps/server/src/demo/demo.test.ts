@@ -334,14 +334,39 @@ test('[E2] invented counts of a few places are in use and forecast: a change of 
   expect(rows).toEqual([{ places: 4, leaps: 0, changes: 1, corrected: 4 }])
 })
 
+test('[K9, E10] of four invented clinics with a book one has enough, two are short and of one nobody knows the people; half a line of their order came', async () => {
+  const found = await rowsOf(
+    `select (select count(distinct facility)::int from supply.served) as served,
+       (select count(*)::int from supply.store where facility is not null and name like '%药房（演示）') as books,
+       (select array_agg(state order by state) from supply.joint_order) as orders,
+       (select count(*)::int from supply.joint_line where received > 0 and received < ordered) as halves,
+       (select count(*)::int from supply.label where valid_until < '2023-01-15') as ended,
+       (select count(*)::int from supply.label) as labels`,
+  )
+  expect(found).toEqual([{ served: 3, books: 4, orders: ['partlyReceived'], halves: 1, ended: 1, labels: 2 }])
+})
+
+test('[E9] of three monitors one is ready, one is lent and overdue, of one nobody said anything; a ventilator has a fault', async () => {
+  const rows = await rowsOf(
+    `select kind, count(*) filter (where present and fault is null and checked_on is not null)::int as ready,
+       count(*) filter (where lent_to is not null and due_back < '2023-01-16')::int as overdue,
+       count(*) filter (where fault is not null)::int as broken
+     from supply.asset where kind in ('monitor-ecg', 'ventilator-noninvasive') group by 1 order by 1`,
+  )
+  expect(rows).toEqual([
+    { kind: 'monitor-ecg', ready: 1, overdue: 1, broken: 0 },
+    { kind: 'ventilator-noninvasive', ready: 0, overdue: 0, broken: 1 },
+  ])
+})
+
 test('[E9] three invented stores keep books: a lot has expired, one is on hold, one ends soon, and one consignment is on its way', async () => {
   const [found] = await rowsOf<
     Record<'stores' | 'kept' | 'expired' | 'hold' | 'soon' | 'way' | 'short' | 'back', number>
   >(
-    `select (select count(*)::int from supply.store where name like '%（演示）') as stores,
-       (select count(*)::int from supply.store_reach r join kernel.account a on a.id = r.account where a.login = 'keeper') as kept,
+    `select (select count(*)::int from supply.store where name like '%（演示）' and facility is null) as stores,
+       (select count(*)::int from supply.store_reach r join kernel.account a on a.id = r.account join supply.store s on s.id = r.store where a.login = 'keeper' and s.facility is null) as kept,
        (select count(*)::int from supply.stock where expiry < '2023-01-15' and free > 0) as expired,
-       (select count(*)::int from supply.stock where on_hold > 0) as hold,
+       (select count(*)::int from supply.stock where on_hold > 0 and not by_serial) as hold,
        (select count(*)::int from supply.stock where expiry between '2023-01-17' and '2023-02-16' and free > 0) as soon,
        (select count(*)::int from supply.consignment c where c.open and not exists (select from supply.consignment_line l
         where l.consignment = c.id and l.arrived > 0)) as way,

@@ -19,6 +19,7 @@ import { fillingMs } from './slow-machine.js'
 import { countTeams, insertAccounts, insertTrend, readState } from './sql-places.js'
 import { hireAbove, hireCounty, type StaffAccount } from './staff.js'
 import { fillSupply } from './supply.js'
+import { fillClinics } from './supply-clinics.js'
 import { fillDeals } from './supply-deals.js'
 import { fillGifts } from './supply-gifts.js'
 import { fillRoad } from './supply-road.js'
@@ -153,6 +154,7 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   await fillDeals(filling)
   await fillRoad(filling)
   await fillGifts(filling)
+  await fillClinics(filling)
   await settleNow(db)
   const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
   return { outcome: 'filled', people: done, teams, followups }

@@ -2,6 +2,7 @@ import type { MovementInfo } from '@lianfang/contract'
 import { addDays, addHours, type Day, dayIn, type Instant, type PlaceCode, startOfDay } from '@lianfang/domain/shared'
 import { type KindUnit, type StoreKind, seedKinds } from '@lianfang/domain/supply'
 import { inTransaction, noScope } from '../kernel/db/index.js'
+import type { Call } from '../kernel/http/index.js'
 import { addKeeper } from '../modules/supply/stores/sql.js'
 import { type Dice, diceOf, idAt } from './dice.js'
 import type { StaffAccount } from './staff.js'
@@ -97,6 +98,11 @@ const handOf = ({ run, dice, today, zone, productOf }: Making, keeper: StaffAcco
             body: { ...common, lines: [{ ...line, state: 'quarantine' as const }] },
           })
     },
+    say: (ago: number, item: string, said: SaidOf) => {
+      const at = momentOf(ago, 12)
+      const body = { id: idAt(dice, at), day: addDays(today, -ago), ...said(today) }
+      return run(keeper, at, 'asset.say', { params: { id: store, item }, body })
+    },
     count: (ago: number, item: string, goods: Goods, why: string) => {
       const at = momentOf(ago, 17)
       const named = { kind: goods.kind, item, product: null, lot: null, expiry: null, serial: null }
@@ -112,9 +118,33 @@ const handOf = ({ run, dice, today, zone, productOf }: Making, keeper: StaffAcco
   }
 }
 type Said = { readonly why?: string; readonly reference?: string; readonly party?: string }
+/** What is said of a device; its days are reckoned from today. */
+type SaidOf = (today: Day) => Distributed<Call<'asset.say'>['body']>
+type Distributed<T> = T extends unknown ? Omit<T, 'id' | 'day'> : never
 type Hand = ReturnType<typeof handOf>
 
 const itemAt = (movement: MovementInfo, n: number): string => movement.lines[n]?.item.id ?? ''
+
+const checked =
+  (dueIn: number, endsIn: number | null): SaidOf =>
+  (today) => ({
+    what: 'check',
+    maintenanceDue: addDays(today, dueIn),
+    contract: { own: endsIn === null, until: endsIn === null ? null : addDays(today, endsIn) },
+    consumableDays: 14,
+  })
+
+/** Of three monitors one is ready, one is lent, of one nobody said anything; a ventilator has a fault. */
+const sayOfDevices = async (hand: Hand, [broken = '', ready = '', lent = '']: readonly string[]): Promise<void> => {
+  await hand.say(15, ready, checked(25, null))
+  await hand.say(15, lent, checked(90, 200))
+  await hand.say(14, lent, (today) => ({
+    ...{ what: 'lend', to: { party: '大别山康复医院（演示）' }, dueBack: addDays(today, -1) as string },
+    ...{ condition: '完好，随带导联线两套', reason: null },
+  }))
+  await hand.say(13, broken, checked(60, 120))
+  await hand.say(5, broken, () => ({ what: 'fault', cause: '自检不过，流量传感器报警' }))
+}
 
 /** The county's warehouse: lots that end soon, one that has ended, one on hold, one in quarantine, machines by serial number. */
 const fillWarehouse = async (hand: Hand): Promise<void> => {
@@ -140,8 +170,13 @@ const fillWarehouse = async (hand: Hand): Promise<void> => {
       ...['DB20-0117', 'DB20-0118', 'DB20-0121', 'DB20-0130'].map((serial) => ({
         ...{ kind: 'ventilator-noninvasive', quantity: 1, serial, model: 'DB-20' },
       })),
+      ...['PM3-2201', 'PM3-2202', 'PM3-2203'].map((serial) => ({ kind: 'monitor-ecg', quantity: 1, serial })),
     ],
     { reference: '黄应急调7号', party: '黄冈市物资保障组' },
+  )
+  await sayOfDevices(
+    hand,
+    [4, 6, 7].map((n) => itemAt(tools, n)),
   )
   const gowns = await hand.receive(12, [{ kind: 'gown-protective', quantity: 3_000, lot: 'G2212', endsIn: 700 }], {
     ...{ party: '社会捐赠', why: '捐赠物资，先检验', into: 'quarantine' },

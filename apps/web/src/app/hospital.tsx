@@ -3,8 +3,8 @@ import { deskEndpoints } from '../api/desk-endpoints.js'
 import { startOf } from '../features/session/home.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
-import { officeProblems } from '../i18n/office-problems.js'
-import { addOfficeProblems } from '../i18n/problem-words.js'
+import { loadOfficeProblems } from '../i18n/office-problems.js'
+import { alsoLoad } from '../i18n/words.js'
 import { HospitalApp } from './hospital-app.js'
 import { openPage } from './open-page.js'
 import './field.css'
@@ -12,7 +12,7 @@ import '../features/report/report.css'
 import '../features/deals/deals.css'
 
 addEndpoints(deskEndpoints)
-addOfficeProblems(officeProblems)
+alsoLoad(loadOfficeProblems)
 
 document.documentElement.classList.add('field-app', 'report-app', 'hospital-app')
 

@@ -1,7 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { at } from './routes-root.js'
+import { assetSearch } from './search-assets.js'
 import { consignmentSearch } from './search-consignments.js'
 import { giftSearch, offerSearch, requestSearch, requisitionSearch } from './search-deals.js'
+import { grassrootsSearch, labelSearch, orderSearch } from './search-grassroots.js'
 import { placeSearch } from './search-params.js'
 import {
   enterpriseSearch,
@@ -74,6 +76,16 @@ const stock = createRoute({
   validateSearch: stockSearch,
   component: lazyRouteComponent(() => import('../features/stock/stock-page.js'), 'StockPage'),
 })
+const assets = createRoute({
+  ...at('/assets'),
+  validateSearch: assetSearch,
+  component: lazyRouteComponent(() => import('../features/assets/assets-page.js'), 'AssetsPage'),
+})
+const asset = createRoute({
+  getParentRoute: () => assets,
+  path: '/$store/$item',
+  component: lazyRouteComponent(() => import('../features/assets/asset-panel.js'), 'AssetPanel'),
+})
 const recalls = createRoute({
   ...at('/recalls'),
   validateSearch: recallSearch,
@@ -138,6 +150,38 @@ const donation = createRoute({
   component: lazyRouteComponent(() => import('../features/donations/donation-panel.js'), 'DonationPanel'),
 })
 
+const grassroots = createRoute({
+  ...at('/grassroots'),
+  validateSearch: grassrootsSearch,
+  component: lazyRouteComponent(() => import('../features/grassroots/grassroots-page.js'), 'GrassrootsPage'),
+})
+const clinic = createRoute({
+  getParentRoute: () => grassroots,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/grassroots/grassroots-panel.js'), 'GrassrootsPanel'),
+})
+const orders = createRoute({
+  ...at('/orders'),
+  validateSearch: orderSearch,
+  component: lazyRouteComponent(() => import('../features/orders/orders-page.js'), 'OrdersPage'),
+})
+const order = createRoute({
+  getParentRoute: () => orders,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/orders/order-panel.js'), 'OrderPanel'),
+})
+
+const labels = createRoute({
+  ...at('/labels'),
+  validateSearch: labelSearch,
+  component: lazyRouteComponent(() => import('../features/labels/labels-page.js'), 'LabelsPage'),
+})
+const label = createRoute({
+  getParentRoute: () => labels,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/labels/load-label.js'), 'LoadLabel'),
+})
+
 /** The pages of supplies. */
 export const supplyRoutes = [
   enterprises.addChildren([enterprise]),
@@ -148,10 +192,14 @@ export const supplyRoutes = [
   curves.addChildren([curve]),
   stores.addChildren([store]),
   stock,
+  assets.addChildren([asset]),
   recalls.addChildren([recall]),
   requests.addChildren([request]),
   offers.addChildren([offer]),
   requisitions.addChildren([requisition]),
   consignments.addChildren([consignment]),
   donations.addChildren([donation]),
+  grassroots.addChildren([clinic]),
+  orders.addChildren([order]),
+  labels.addChildren([label]),
 ] as const

@@ -18,12 +18,15 @@ const actPage = later(async () => (await import('../features/store/act-page.js')
 const arrivePage = later(async () => (await import('../features/store/arrive-page.js')).ArrivePage)
 const bookPage = later(async () => (await import('../features/store/book-page.js')).BookPage)
 const countPage = later(async () => (await import('../features/store/count-page.js')).CountPage)
+const devicesPage = later(async () => (await import('../features/store/devices-page.js')).DevicesPage)
+const devicePage = later(async () => (await import('../features/store/device-page.js')).DevicePage)
 const itemsPage = later(async () => (await import('../features/store/items-page.js')).ItemsPage)
 const movementPage = later(async () => (await import('../features/store/movement-page.js')).MovementPage)
 const offerPage = later(async () => (await import('../features/store/offer-page.js')).OfferPage)
 const wayPage = later(async () => (await import('../features/store/way-page.js')).WayPage)
 const loadPage = later(async () => (await import('../features/store/load-page.js')).LoadPage)
 const giftPages = later(async () => (await import('../features/donations/keeper-gifts.js')).KeeperGifts)
+const orderPage = later(async () => (await import('../features/store/order-page.js')).OrderPage)
 const mePage = later(async () => (await import('../features/report/me-page.js')).ReportMe)
 
 const icons = {
@@ -114,6 +117,12 @@ const storeScreen = (id: string, rest: readonly string[]): ReactNode => {
       return isId(third) ? <loadPage.Screen id={id} consignment={third} /> : <NotFound />
     case 'gifts':
       return <giftPages.Screen id={id} gift={third} step={fourth} />
+    case 'devices':
+      return <devicesPage.Screen id={id} />
+    case 'device':
+      return isId(third) ? <devicePage.Screen id={id} item={third} what={fourth} /> : <NotFound />
+    case 'order':
+      return isId(third) && isId(fourth) ? <orderPage.Screen id={id} order={third} line={fourth} /> : <NotFound />
     case 'book':
       return bookScreen(id, third, fourth)
     case 'offer':

@@ -3,8 +3,9 @@ import { deskEndpoints } from '../api/desk-endpoints.js'
 import { startOf } from '../features/session/home.js'
 import { SessionGate, useAdoptSession } from '../features/session/session.js'
 import { SignInPage } from '../features/session/sign-in-page.js'
-import { officeProblems } from '../i18n/office-problems.js'
-import { addOfficeProblems } from '../i18n/problem-words.js'
+import '../i18n/clinic-problems.js'
+import { loadOfficeProblems } from '../i18n/office-problems.js'
+import { alsoLoad } from '../i18n/words.js'
 import { openPage } from './open-page.js'
 import { StoreApp } from './store-app.js'
 import './field.css'
@@ -12,7 +13,7 @@ import '../features/report/report.css'
 import '../features/store/store.css'
 
 addEndpoints(deskEndpoints)
-addOfficeProblems(officeProblems)
+alsoLoad(loadOfficeProblems)
 
 document.documentElement.classList.add('field-app', 'report-app')
 

@@ -28,8 +28,12 @@ const placeful = new Set([
   'enterprises',
   'catalogue',
   'stores',
+  'assets',
   'stock',
   'recalls',
+  'grassroots',
+  'orders',
+  'labels',
 ])
 
 /** The list that an address belongs to; trees of organisations and the standard configuration are lists of their own beside it. */

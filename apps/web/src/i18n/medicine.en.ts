@@ -27,6 +27,8 @@ export const medicineEn: MedicineMessages = {
   toldLater: (by) => `told later, by ${by}`,
   callOf: (by) => `Call at the 24-hour desk, answered by ${by}`,
   waits: 'The township has been asked.',
+  supply: 'Issue and delivery',
+  askLabel: 'Ask the label of a medicine',
   close: 'Close the request',
   how: 'What was done',
   ends: {

@@ -25,6 +25,8 @@ export const medicineZhCN = {
   toldLater: (by: string) => `后来又说，${by} 记录`,
   callOf: (by: string) => `24小时值班来电，${by}接听`,
   waits: '已报乡镇，等待办结。',
+  supply: '发药和送药',
+  askLabel: '查说明书',
   close: '办结',
   how: '怎样办的',
   ends: { supplied: '已送药', longPrescription: '已开长处方', sentOn: '已转上级', notNeeded: '不需要' },

@@ -110,7 +110,12 @@ export const outlookEn: OutlookMessages = {
     caption: 'Should have and available',
     quantity: 'should have',
     term: (amount, basis, ratio) => `${amount} ${basis} × ${ratio}`,
-    bases: { institution: 'institutions', beds: 'beds', criticalBeds: 'beds for critical patients' },
+    basisOf: (n, basis) =>
+      ({
+        institution: n === 1 ? 'institution' : 'institutions',
+        beds: n === 1 ? 'bed' : 'beds',
+        criticalBeds: n === 1 ? 'bed for critical patients' : 'beds for critical patients',
+      })[basis],
     evidences: { official: 'original', reposted: 'reposted', ours: 'our own', unconfirmed: 'unconfirmed' },
     unknown: (n) => `${plural(n, 'has', 'have')} no beds entered and ${n === '1' ? 'is' : 'are'} left out`,
     graded: { none: '', first: 'first grade', second: 'second grade', third: 'third grade' },

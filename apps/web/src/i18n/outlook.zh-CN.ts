@@ -98,7 +98,8 @@ export const outlookZhCN = {
     caption: '应配和可用',
     quantity: '应配',
     term: (amount: string, basis: string, ratio: string) => `${amount} ${basis} × ${ratio}`,
-    bases: { institution: '家', beds: '张床', criticalBeds: '张危重症床' },
+    basisOf: (_n: number, basis: 'institution' | 'beds' | 'criticalBeds'): string =>
+      ({ institution: '家', beds: '张床', criticalBeds: '张危重症床' })[basis],
     evidences: { official: '原文', reposted: '转载', ours: '本系统设定', unconfirmed: '未确认' },
     unknown: (n: string) => `${n} 家没有登记床位，未计入`,
     graded: { none: '', first: '一级', second: '二级', third: '三级' },

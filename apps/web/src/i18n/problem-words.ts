@@ -1,4 +1,5 @@
 import type {
+  ClinicProblems,
   GiftProblems,
   Language,
   OfficeProblems,
@@ -11,12 +12,18 @@ import { useI18n } from './i18n.js'
 type Spoken = SpokenMessages['problems']
 
 // Filled by the pages that can meet them: a phone in the field never loads these sentences.
-let office: Readonly<Record<Language, OfficeProblems>> | null = null
+let office: Readonly<Partial<Record<Language, OfficeProblems>>> = {}
+let clinics: Readonly<Record<Language, ClinicProblems>> | null = null
 let road: Readonly<Record<Language, RoadProblems>> | null = null
 
-/** Adds the sentences for what only an office can meet; called by the entries that have such pages. */
-export const addOfficeProblems = (words: Readonly<Record<Language, OfficeProblems>>): void => {
-  office = words
+/** Adds the sentences for what only an office can meet; loaded with the words of the entries that have such pages. */
+export const addOfficeProblems = (language: Language, words: OfficeProblems): void => {
+  office = { ...office, [language]: words }
+}
+
+/** Adds the sentences for what is met with stock at the grassroots and joint orders only; called with their words. */
+export const addClinicProblems = (words: Readonly<Record<Language, ClinicProblems>>): void => {
+  clinics = words
 }
 
 /** Adds the sentences for what is met with consignments on the road only; called with their words. */
@@ -35,7 +42,8 @@ export const addGiftProblems = (words: Readonly<Record<Language, GiftProblems>>)
 const problemSentence = (at: { readonly language: Language; readonly spoken: Spoken }, code: ProblemCode): string => {
   if (isSpoken(at.spoken, code)) return at.spoken[code]
   const added: Partial<Record<ProblemCode, string>> = {
-    ...office?.[at.language],
+    ...office[at.language],
+    ...clinics?.[at.language],
     ...road?.[at.language],
     ...gifts?.[at.language],
   }

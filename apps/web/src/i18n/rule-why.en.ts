@@ -161,6 +161,7 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
     'what is asked for and what can be used are two figures; the smaller one is planned for and the gap is shown',
   ),
   'SUP-REQ-3': own('a unit without people, oxygen, power and consumables stands idle and is missing elsewhere'),
+  'SUP-REQ-12': own('a monitor needs no oxygen: what a kind does not work with holds it back for nothing'),
   'SUP-REQ-4': own('the next delivery may take a week'),
   'SUP-REQ-5': own('operators are moved and oxygen runs short within weeks'),
   'SUP-REQ-6': own('patients for whom there is no unit wait worst; the rule is short enough to be told at the bedside'),
@@ -224,4 +225,14 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GIFT-6': own('a page without an account must not be filled by a machine'),
   'SUP-GIFT-7': own('enough for a lorry of mixed boxes; more are a second load'),
   'SUP-GIFT-8': own('what was published is not wiped out: a correction stands beside it'),
+  'SUP-ASSET-1': own(
+    'a device counts in a reserve only when nothing keeps it from working; what was never told is not taken to be in order',
+  ),
+  'SUP-ASSET-2': own('a quarter: a test that nobody repeats says nothing of today'),
+  'SUP-ASSET-3':
+    'American Hospital Association, Dynamic Ventilator Reserve (2020): at least a week of consumables with each ventilator',
+  'SUP-ASSET-4': own('circuits, filters, oxygenators, cartridges: without them the device stands still'),
+  'SUP-ASSET-5': own('two weeks are enough to order the service'),
+  'SUP-ASSET-6': own('what comes back is clean and working only when somebody looked'),
+  'SUP-ASSET-7': own('a patient may need a device whose papers are late; nobody needs one that is broken'),
 }

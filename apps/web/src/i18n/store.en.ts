@@ -7,7 +7,7 @@ export const storeEn: StoreMessages = {
   nav: 'Main pages',
   mine: 'My stores',
   me: 'Me',
-  parts: { stock: 'Stock', way: 'On the way', book: 'Book' },
+  parts: { stock: 'Stock', way: 'On the way', devices: 'Devices', book: 'Book' },
   partsOf: (name) => `Pages of ${name}`,
   notHere: (role) => `You act as ${role}. The books of stores are kept here by warehouse keepers.`,
   toWork: 'To where you work',

@@ -4,7 +4,7 @@ export const storeZhCN = {
   nav: '主要页面',
   mine: '我的库点',
   me: '我的',
-  parts: { stock: '库存', way: '在途', book: '账页' },
+  parts: { stock: '库存', way: '在途', devices: '设备', book: '账页' },
   partsOf: (name: string) => `${name}的页面`,
   notHere: (role: string) => `您现在的身份是${role}，库点的账由库管员记。`,
   toWork: '到您的工作页面',

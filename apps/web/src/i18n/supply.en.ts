@@ -1,6 +1,29 @@
 import { plural } from './plural.js'
 import type { SupplyMessages } from './supply.zh-CN.js'
 
+const many = {
+  set: 'sets',
+  vehicle: 'vehicles',
+  piece: 'pieces',
+  pair: 'pairs',
+  box: 'boxes',
+  bottle: 'bottles',
+  bag: 'bags',
+  dose: 'doses',
+  cylinder: 'cylinders',
+}
+const singular: typeof many = {
+  set: 'set',
+  vehicle: 'vehicle',
+  piece: 'piece',
+  pair: 'pair',
+  box: 'box',
+  bottle: 'bottle',
+  bag: 'bag',
+  dose: 'dose',
+  cylinder: 'cylinder',
+}
+
 export const supplyEn: SupplyMessages = {
   catalogue: {
     title: 'Catalogue of kinds',
@@ -55,17 +78,8 @@ export const supplyEn: SupplyMessages = {
     consumable: 'Consumables',
     protection: 'Protection',
   },
-  units: {
-    set: 'sets',
-    vehicle: 'vehicles',
-    piece: 'pieces',
-    pair: 'pairs',
-    box: 'boxes',
-    bottle: 'bottles',
-    bag: 'bags',
-    dose: 'doses',
-    cylinder: 'cylinders',
-  },
+  units: many,
+  ofUnit: (n, unit) => (n === 1 ? singular[unit] : many[unit]),
   papers: {
     registration: 'registration or filing',
     productionLicence: 'production licence',

@@ -1,4 +1,16 @@
 /** 物资：品类、企业、日报。 */
+const units = {
+  set: '台（套）',
+  vehicle: '辆',
+  piece: '件',
+  pair: '双',
+  box: '盒',
+  bottle: '瓶',
+  bag: '袋',
+  dose: '剂',
+  cylinder: '瓶（气瓶）',
+}
+
 export const supplyZhCN = {
   catalogue: {
     title: '品类目录',
@@ -53,17 +65,9 @@ export const supplyZhCN = {
     consumable: '耗材',
     protection: '防护',
   },
-  units: {
-    set: '台（套）',
-    vehicle: '辆',
-    piece: '件',
-    pair: '双',
-    box: '盒',
-    bottle: '瓶',
-    bag: '袋',
-    dose: '剂',
-    cylinder: '瓶（气瓶）',
-  },
+  units,
+  /** The unit of so many. */
+  ofUnit: (_n: number, unit: keyof typeof units): string => units[unit],
   papers: {
     registration: '注册证（备案）',
     productionLicence: '生产许可证',

@@ -1,3 +1,5 @@
+import { clinicsEn } from './clinics.en.js'
+import { clinicsZhCN } from './clinics.zh-CN.js'
 import { en } from './en.js'
 import { giftEn } from './gift.en.js'
 import { giftZhCN } from './gift.zh-CN.js'
@@ -13,6 +15,7 @@ import { zhCN } from './zh-CN.js'
 export { accountFaultSentence } from './account-fault.js'
 export { actionWord, actionWordsOf } from './actions.js'
 export type {
+  ClinicProblems,
   FindingCode,
   GiftProblems,
   Language,
@@ -25,8 +28,12 @@ export type {
 export { findingSentence, tableMessagesOf } from './tables.js'
 
 const tables: Readonly<Record<Language, Messages>> = {
-  'zh-CN': { ...zhCN, ...tablesZhCN, problems: { ...zhCN.problems, ...officeZhCN, ...roadZhCN, ...giftZhCN } },
-  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...roadEn, ...giftEn } },
+  'zh-CN': {
+    ...zhCN,
+    ...tablesZhCN,
+    problems: { ...zhCN.problems, ...officeZhCN, ...clinicsZhCN, ...roadZhCN, ...giftZhCN },
+  },
+  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...clinicsEn, ...roadEn, ...giftEn } },
 }
 
 /** The shared words of a language. */

@@ -33,13 +33,16 @@ export type Messages = Omit<SpokenMessages, 'problems'> &
 export type OfficeProblem =
   | Extract<
       ProblemCode,
-      `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'stock' | 'outlook' | 'consignment' | 'link' | 'gift' | 'emergency' | 'database'}.${string}`
+      `${'file' | 'import' | 'register' | 'facility' | 'organisation' | 'account' | 'supply' | 'stock' | 'asset' | 'outlook' | 'consignment' | 'link' | 'gift' | 'emergency' | 'database'}.${string}`
     >
   | Exclude<Extract<ProblemCode, `policy.${string}`>, 'policy.closed'>
-type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link'}.${string}`>
+type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link' | 'asset'}.${string}`>
 type GiftProblem = Extract<ProblemCode, `gift.${string}`>
-export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem | GiftProblem>, string>>
-/** What is met with consignments on the road only. */
+type ClinicProblem = Extract<ProblemCode, `supply.${'grass' | 'order' | 'fund' | 'label'}-${string}`>
+export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem | ClinicProblem | GiftProblem>, string>>
+/** What is met with stock at the grassroots, joint orders, fund lines and labels only. */
+export type ClinicProblems = Readonly<Record<ClinicProblem, string>>
+/** What is met with consignments on the road and with devices only. */
 export type RoadProblems = Readonly<Record<RoadProblem, string>>
 /** What is met with gifts only. */
 export type GiftProblems = Readonly<Record<GiftProblem, string>>

@@ -1,6 +1,6 @@
 import type { RoadProblems } from './messages.js'
 
-/** Sentences for what is met with consignments on the road only; they are loaded with their pages. */
+/** Sentences for what is met with consignments on the road and with devices only; they are loaded with their pages. */
 export const roadEn: RoadProblems = {
   'consignment.state': 'This cannot be done in the state the consignment is in. Reload to see it.',
   'consignment.leg': 'A leg goes from one place to another, and begins where the one before it ended.',
@@ -28,6 +28,19 @@ export const roadEn: RoadProblems = {
   'consignment.request': 'The other request cannot take them: it is not verified, of another kind, or needs fewer.',
   'consignment.photo': 'This is no photo that can be kept: JPEG or PNG, not larger than allowed.',
   'consignment.photos': 'So many photos are kept of this consignment; no more fit.',
+  'consignment.no-alarm': 'No alarm rings now: it has ended. Reload to see what ended it.',
   'link.unknown': 'This link is not in force any more. Ask the desk that gave it for a new one.',
   'link.slow-down': 'That was sent many times today. Call the desk.',
+  'asset.not-here': 'This unit is not in the store now.',
+  'asset.not-lent': 'This unit is not lent.',
+  'asset.not-back':
+    'This unit was lent to another store and has not come back: that store sends it, and its arrival is entered here first.',
+  'asset.no-fault': 'No fault of this unit is open.',
+  'asset.no-use': 'This unit is not in use.',
+  'asset.stands':
+    'Not as the unit is now: in use, with a fault, in maintenance, on hold, in quarantine, recalled, expired, reserved or lent. End that first.',
+  'asset.reason':
+    'This unit is not ready: maintenance, contract, consumables or the last check are late or not known. To use or lend it all the same, say why.',
+  'asset.day-past': 'This day has passed. Enter the day that is to come.',
+  'asset.consumable-days': 'Days of consumables are a whole number from 0 to 3650.',
 }

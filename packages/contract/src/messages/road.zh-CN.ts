@@ -1,6 +1,6 @@
 import type { RoadProblems } from './messages.js'
 
-/** Sentences for what is met with consignments on the road only; they are loaded with their pages. */
+/** Sentences for what is met with consignments on the road and with devices only; they are loaded with their pages. */
 export const roadZhCN: RoadProblems = {
   'consignment.state': '货运当前状态不能这样做，请刷新后再看。',
   'consignment.leg': '运输段的起点和终点不能相同，并须接着上一段的终点。',
@@ -25,6 +25,16 @@ export const roadZhCN: RoadProblems = {
   'consignment.request': '另一申请不能接收：未核实、品类不同，或所需更少。',
   'consignment.photo': '照片不能保存：须为 JPEG 或 PNG，且不超过规定大小。',
   'consignment.photos': '本批照片已达上限。',
+  'consignment.no-alarm': '现在没有报警：已经解除。请刷新查看解除的原因。',
   'link.unknown': '这个链接已失效，请向发链接的调度台要新的。',
   'link.slow-down': '今天已报告多次，请直接致电调度台。',
+  'asset.not-here': '这台设备现在不在本库点。',
+  'asset.not-lent': '这台设备没有借出。',
+  'asset.not-back': '这台设备借给了另一库点，还没有回来：请对方发回，到货入账后再登记归还。',
+  'asset.no-fault': '这台设备没有未排除的故障。',
+  'asset.no-use': '这台设备不在使用中。',
+  'asset.stands': '设备现在不能这样处理：在用、故障、保养中、停用、隔离、召回、过期、已预留或已借出。请先结束该状态。',
+  'asset.reason': '这台设备未达到可用：保养、维保合同、耗材或检查已过期或情况不明。仍要使用或借出，请写明原因。',
+  'asset.day-past': '这个日期已过。请填写将来的日期。',
+  'asset.consumable-days': '耗材天数须为 0 到 3650 的整数。',
 }

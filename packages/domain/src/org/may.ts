@@ -128,6 +128,7 @@ export const actionRoles = {
   'requisition.manage': ['supplyDesk'],
   'consignment.list': ['supplyDesk'],
   'consignment.mine': ['warehouseKeeper'],
+  'consignment.gone': ['supplyDesk', 'warehouseKeeper'],
   'consignment.read': stock,
   'consignment.record': stock,
   'consignment.manage': ['supplyDesk'],

@@ -4,6 +4,8 @@ export type RequestValues = {
   readonly unitsPerPatient: ReadonlyMap<string, number>
   /** What is confirmed before a unit goes to a hospital. */
   readonly gates: readonly string[]
+  /** Kinds of which only some of them are asked; of every other kind all are. */
+  readonly gatesOf: ReadonlyMap<string, readonly string[]>
   /** Days of consumables that a hospital must have; and days for which use is covered of what is used up. */
   readonly coverDays: number
   /** Days for which a confirmation holds. */

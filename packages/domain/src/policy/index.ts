@@ -1,4 +1,5 @@
 export { type AlarmValues, type DangerSign, dangerSigns, type EpisodeValues } from './alarm-values.js'
+export type { AssetValues } from './asset-values.js'
 export type {
   AccessValues,
   AgeBand,

@@ -35,6 +35,19 @@ export const requisitionWords = [
   'returnDay',
 ] as const
 
+/** Lines of 'kind gate gate', such as 'monitor-ecg operators power': each gate known, none twice. */
+const readGatesOf = (value: unknown): ReadonlyMap<string, readonly string[]> | undefined => {
+  const found = new Map<string, readonly string[]>()
+  for (const line of readWords(value) ?? []) {
+    const [kind = '', ...gates] = line.trim().split(/\s+/)
+    const known = gates.length > 0 && gates.every((gate) => gateWords.some((word) => word === gate))
+    if (!/^[a-z][a-z0-9-]{1,39}$/.test(kind) || !known || new Set(gates).size < gates.length) return undefined
+    if (found.has(kind)) return undefined
+    found.set(kind, gates)
+  }
+  return found.size === 0 ? undefined : found
+}
+
 const readFactor = (value: unknown): number | undefined => {
   const times = readPositive(value)
   return times !== undefined && times >= 1 ? times : undefined
@@ -45,6 +58,7 @@ export const readRequests = (read: Read): RequestValues | undefined => {
   const need = read('SUP-REQ-2', only('min(requested, computed)'))
   const order = read('SUP-REQ-6', only('patients, share in use, earlier'))
   const gates = read('SUP-REQ-3', allOf(gateWords))
+  const gatesOf = read('SUP-REQ-12', readGatesOf)
   const coverDays = read('SUP-REQ-4', readPositive)
   const gateDays = read('SUP-REQ-5', readPositive)
   const overstatedTimes = read('SUP-REQ-7', readFactor)
@@ -55,9 +69,9 @@ export const readRequests = (read: Read): RequestValues | undefined => {
   if (unitsPerPatient === undefined || gates === undefined || coverDays === undefined) return undefined
   if (gateDays === undefined || overstatedTimes === undefined || overstatedRequests === undefined) return undefined
   if (overstatedDays === undefined || doubtTimes === undefined || most === undefined) return undefined
-  if (need === undefined || order === undefined) return undefined
+  if (need === undefined || order === undefined || gatesOf === undefined) return undefined
   const overstated = { overstatedTimes, overstatedRequests, overstatedDays }
-  return { unitsPerPatient, gates, coverDays, gateDays, ...overstated, doubtTimes, most }
+  return { unitsPerPatient, gates, gatesOf, coverDays, gateDays, ...overstated, doubtTimes, most }
 }
 
 const readPercent = (value: unknown): number | undefined => {

@@ -1,3 +1,4 @@
+import { readAssets } from './read-asset-values.js'
 import { readRequests, readRequisitions, readTransfers } from './read-deal-values.js'
 import { readGifts } from './read-gift-values.js'
 import { readGrassroots } from './read-grassroots-values.js'
@@ -77,4 +78,5 @@ export const supplyValues = (inForce: InForce): SupplyValues => ({
   moves: gate(inForce, readMoves),
   grassroots: gate(inForce, readGrassroots),
   gifts: gate(inForce, readGifts),
+  assets: gate(inForce, readAssets),
 })

@@ -1,3 +1,4 @@
+import type { AssetValues } from './asset-values.js'
 import type { Gate } from './care-values.js'
 import type { RequestValues, RequisitionValues, TransferValues } from './deal-values.js'
 import type { GiftValues } from './gift-values.js'
@@ -68,4 +69,5 @@ export type SupplyValues = {
   readonly moves: Gate<MoveValues>
   readonly grassroots: Gate<GrassrootsValues>
   readonly gifts: Gate<GiftValues>
+  readonly assets: Gate<AssetValues>
 }

@@ -1,3 +1,4 @@
+export * from './assets/index.js'
 export * from './books/index.js'
 export * from './catalogue/index.js'
 export * from './gifts/index.js'

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../kernel/http/index.js'
 import type { WorkKinds } from '../../kernel/work/index.js'
+import { assetHandlers } from './assets/http.js'
 import { assignmentHandlers } from './assignments/http.js'
 import { catalogueHandlers } from './catalogue/http.js'
 import { enterpriseHandlers } from './enterprises/http.js'
@@ -46,6 +47,7 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...grassrootsHandlers(needs),
     ...jointOrderHandlers(needs),
     ...giftHandlers(needs),
+    ...assetHandlers(needs),
   },
   work: outlookWorks(needs),
 })

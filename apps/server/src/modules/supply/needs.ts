@@ -88,3 +88,11 @@ export const grassRules = async (needs: SupplyNeeds, place: PlaceCode) => {
   return { at, today, values: openGate(found.grassroots), books: openGate(found.books) }
 }
 export type GrassRules = Awaited<ReturnType<typeof grassRules>>
+
+/** The same with the values of units that have a serial number (E9). */
+export const assetRules = async (needs: SupplyNeeds, place: PlaceCode) => {
+  const books = await bookRules(needs, place)
+  const values = openGate((await needs.policy.supply(place, books.today)).assets)
+  return { at: books.at, today: books.today, now: needs.now, books, values }
+}
+export type AssetRules = Awaited<ReturnType<typeof assetRules>>

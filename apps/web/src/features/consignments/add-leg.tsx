@@ -2,9 +2,9 @@ import { type FormEvent, useState } from 'react'
 import { call } from '../../api/client.js'
 import { useConsignments } from '../../i18n/consignments.js'
 import { focusFirstWrong } from '../../ui/form.js'
-import { DealFailure } from '../deals/deal-failure.js'
 import { useDeskAct } from '../requests/desk-act.js'
 import { blankLeg, isWholeLeg, type LegBody, LegFields, legBody } from './leg-fields.js'
+import { RoadFailure } from './road-failure.js'
 import type { Consignment } from './types.js'
 
 /** A leg more at the end of the way. */
@@ -31,7 +31,7 @@ export const AddLeg = ({ consignment: { id, legs } }: { readonly consignment: Co
   return (
     <form className="stack" onSubmit={onSubmit} noValidate autoComplete="off" aria-label={words.addLeg}>
       <LegFields draft={draft} isTried={isTried} set={(change) => setDraft({ ...draft, ...change })} />
-      <DealFailure error={act.error} />
+      <RoadFailure error={act.error} />
       <p>
         <button type="submit" className="btn" disabled={act.isPending}>
           {words.addLeg}

@@ -8,6 +8,7 @@ import { formatDay } from '../../ui/time.js'
 import { useGoodsWords } from '../deals/use-many.js'
 import { useDeskAct } from '../requests/desk-act.js'
 import { ReasonAct } from '../requests/reason-act.js'
+import { HandForm } from './hand-form.js'
 import { Photos } from './photos.js'
 import { ReceiveForm } from './receive-form.js'
 import { RedirectForm } from './redirect-form.js'
@@ -35,6 +36,9 @@ const Lines = ({ consignment: { cargo, wanted } }: Props) => {
     )
   }
   if (cargo.length === 0) return <p className="muted">{words.empty}</p>
+  const columns = (['quantity', 'left', 'arrived', 'lost'] as const).filter(
+    (one) => one !== 'lost' || cargo.some(({ lost }) => lost > 0),
+  )
   return (
     <TableBox label={words.caption}>
       <table className="table">
@@ -42,7 +46,7 @@ const Lines = ({ consignment: { cargo, wanted } }: Props) => {
         <thead>
           <tr>
             <th scope="col">{words.line}</th>
-            {(['quantity', 'left', 'arrived', 'lost'] as const).map((one) => (
+            {columns.map((one) => (
               <th key={one} scope="col" className="n">
                 {words[one]}
               </th>
@@ -60,10 +64,11 @@ const Lines = ({ consignment: { cargo, wanted } }: Props) => {
                     .join(' · ')}
                 </div>
               </th>
-              <td className="n">{number(line.quantity)}</td>
-              <td className="n">{number(line.left)}</td>
-              <td className="n">{number(line.arrived)}</td>
-              <td className="n">{number(line.lost)}</td>
+              {columns.map((one) => (
+                <td key={one} className="n">
+                  {number(line[one])}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
@@ -95,7 +100,7 @@ const Requests = ({ consignment: { requests, kinds } }: Props) => {
 const Receipts = ({ consignment: { receipts, handOvers } }: Props) => {
   const { cargo: words } = useConsignments()
   const { number, language } = useI18n()
-  const { named } = useGoodsWords()
+  const { named, many } = useGoodsWords()
   return (
     <>
       {handOvers.length > 0 && (
@@ -128,8 +133,12 @@ const Receipts = ({ consignment: { receipts, handOvers } }: Props) => {
                 {formatDay(one.day, language)} {words.fine(number(one.fine))}, {one.condition}
               </p>
               {one.differences.map((each) => (
-                <p key={`${each.what}${each.kind}${each.n ?? ''}`} className="alarm-text">
-                  {words.differences[each.what]} {named(each.kind)} {number(each.quantity)} {each.reason}
+                <p
+                  key={`${each.what}${each.kind}${each.n ?? ''}${each.lot ?? ''}${each.serial ?? ''}`}
+                  className="alarm-text"
+                >
+                  {words.differences[each.what]} {named(each.kind)} {many(each.quantity, each.kind)}{' '}
+                  {[each.serial, each.lot, each.reason].filter((text) => text !== null).join(' · ')}
                 </p>
               ))}
               {one.reason !== null && <p>{one.reason}</p>}
@@ -171,7 +180,7 @@ const Ends = ({ consignment: { id, may, today } }: Props) => {
 }
 
 const Acts = ({ consignment }: Props) => {
-  const { cargo: words, receive } = useConsignments()
+  const { cargo: words, receive, hand } = useConsignments()
   const { may, undecided, redirections } = consignment
   return (
     <>
@@ -179,6 +188,12 @@ const Acts = ({ consignment }: Props) => {
         <details>
           <summary>{receive.title}</summary>
           <ReceiveForm consignment={consignment} />
+        </details>
+      )}
+      {may.handOver && consignment.legs.length > 0 && (
+        <details>
+          <summary>{hand.title}</summary>
+          <HandForm consignment={consignment} />
         </details>
       )}
       {may.split && (

@@ -1,18 +1,23 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { placeInUrl } from '../../api/path.js'
+import { isApiProblem } from '../../api/problem.js'
 import { useApi } from '../../api/use-api.js'
 import { Panel } from '../../app/page.js'
 import { consignmentListSearch, consignmentTabs } from '../../app/search-consignments.js'
+import { usePlace } from '../../app/use-place.js'
 import { useConsignments } from '../../i18n/consignments.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { Moment } from '../../ui/moment.js'
 import { Loaded } from '../../ui/states.js'
 import { useGoodsWords } from '../deals/use-many.js'
 import { CargoTab } from './cargo-tab.js'
+import { Gone } from './gone.js'
 import { LinkTab } from './link-tab.js'
 import { Marks } from './marks.js'
 import { NewConsignment } from './new-consignment.js'
 import { PapersTab } from './papers-tab.js'
 import { StepsTab } from './steps-tab.js'
+import { AlarmNote } from './take-alarm.js'
 import type { Consignment } from './types.js'
 import { WayTab } from './way-tab.js'
 
@@ -47,7 +52,7 @@ const One = ({ consignment }: { readonly consignment: Consignment }) => {
   const { number } = useI18n()
   const { named, many } = useGoodsWords()
   const { tab = 'way' } = useSearch({ from: '/consignments' })
-  const { from, party, to, kinds, arrivedAt, expectedAt, alarm } = consignment
+  const { from, party, to, kinds, arrivedAt, expectedAt } = consignment
   const at = arrivedAt ?? expectedAt
   return (
     <div className="stack">
@@ -66,11 +71,7 @@ const One = ({ consignment }: { readonly consignment: Consignment }) => {
           {arrivedAt === null ? words.list.expected : words.what.arrived} <Moment at={at} exact />
         </p>
       )}
-      {alarm !== null && (
-        <p className="note note-alarm">
-          {words.alarmAt(words.whys[alarm.why], words.levels[alarm.level], alarm.place.name)}
-        </p>
-      )}
+      <AlarmNote consignment={consignment} />
       <Tabs id={consignment.id} />
       {tab === 'way' && <WayTab consignment={consignment} />}
       {tab === 'cargo' && <CargoTab consignment={consignment} />}
@@ -83,7 +84,14 @@ const One = ({ consignment }: { readonly consignment: Consignment }) => {
 
 const Known = ({ id }: { readonly id: string }) => {
   const query = useApi('consignment.read', { params: { id } })
-  return <Loaded query={query}>{(consignment) => <One consignment={consignment} />}</Loaded>
+  const place = usePlace()
+  const isGone = isApiProblem(query.error) && query.error.code === 'not-found'
+  return (
+    <>
+      {isGone && <Gone of={{ place: placeInUrl(place) }} only={id} />}
+      <Loaded query={query}>{(consignment) => <One consignment={consignment} />}</Loaded>
+    </>
+  )
 }
 
 /** One consignment at the desk (E5), or a new one. */

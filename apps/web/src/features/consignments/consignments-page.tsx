@@ -25,6 +25,7 @@ import { TypedSearch } from '../../ui/typed-search.js'
 import { useGoodsWords } from '../deals/use-many.js'
 import { useMay } from '../session/session.js'
 import { changeSearch } from '../stock/change-search.js'
+import { Gone } from './gone.js'
 import { Marks } from './marks.js'
 import type { ConsignmentRow } from './types.js'
 import '../deals/deals.css'
@@ -185,6 +186,7 @@ export const ConsignmentsPage = () => {
         <Filters search={search}>
           <FileLinks urlOf={file} />
         </Filters>
+        <Gone of={{ place: placeInUrl(place) }} />
         <PagedList
           query={query}
           skeleton={10}

@@ -74,10 +74,12 @@ export const LegTimes = ({ consignment, leg, only }: Props) => {
   const { way } = words
   const title = way.leg(String(leg.n + 1), leg.from, leg.to)
   const said = consignment.milestones.filter((one) => one.leg === leg.n)
+  // Among the papers it stands under a heading of its own.
+  const Heading = only === undefined ? 'h3' : 'h4'
   const slots = leg.times.filter(({ what }) => only === undefined || only.includes(what))
   return (
     <section className="stack">
-      <h4>{title}</h4>
+      <Heading>{title}</Heading>
       <p className="muted small">
         {words.modes[leg.mode]}
         {leg.carrier !== null && ` · ${leg.carrier}`}

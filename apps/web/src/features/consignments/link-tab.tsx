@@ -9,7 +9,7 @@ import { OneOf } from '../../ui/one-of.js'
 import { formatInstant } from '../../ui/time.js'
 import { useToast } from '../../ui/toast.js'
 import { useZone } from '../../ui/zone.js'
-import { DealFailure } from '../deals/deal-failure.js'
+import { RoadFailure } from './road-failure.js'
 import type { Consignment } from './types.js'
 
 type Props = { readonly consignment: Consignment }
@@ -103,7 +103,7 @@ const LinkForm = ({ consignment: { id, legs }, onMade }: FormProps) => {
           />
         )}
       </Field>
-      <DealFailure error={make.error} />
+      <RoadFailure error={make.error} />
       <p>
         <button type="submit" className="btn btn-main" disabled={make.isPending}>
           {words.link.make}
@@ -143,7 +143,7 @@ export const LinkTab = ({ consignment }: Props) => {
           </button>
         </p>
       )}
-      <DealFailure error={end.error} />
+      <RoadFailure error={end.error} />
     </section>
   )
 }

@@ -9,7 +9,6 @@ import { OneOf } from '../../ui/one-of.js'
 import { Select } from '../../ui/select.js'
 import { Loaded } from '../../ui/states.js'
 import { useToast } from '../../ui/toast.js'
-import { DealFailure } from '../deals/deal-failure.js'
 import type { Request } from '../deals/types.js'
 import { useGoodsWords } from '../deals/use-many.js'
 import { useName } from '../facilities/use-name.js'
@@ -18,6 +17,7 @@ import { useKeptDraft } from '../session/kept-draft.js'
 import { GoodsFields, NumberFields } from './goods-fields.js'
 import { blankLeg, LegFields } from './leg-fields.js'
 import { blankGoods, blankMake, type Given, type MakeDraft, type MakeFault, readMake } from './make-draft.js'
+import { RoadFailure } from './road-failure.js'
 import { useMake } from './use-make.js'
 
 type PartProps = {
@@ -213,7 +213,7 @@ const MakeForm = ({ given, of, start, to, name }: FormProps) => {
           {make.faults}
         </p>
       )}
-      <DealFailure error={send.error} />
+      <RoadFailure error={send.error} />
       <p>
         <button type="submit" className="btn btn-main" disabled={send.isPending || !goods.isReady}>
           {send.isPending ? make.sending : make.send}

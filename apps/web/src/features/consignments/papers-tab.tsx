@@ -5,9 +5,9 @@ import { useConsignments } from '../../i18n/consignments.js'
 import { focusFirstWrong, TextField } from '../../ui/form.js'
 import { Moment } from '../../ui/moment.js'
 import { Select } from '../../ui/select.js'
-import { DealFailure } from '../deals/deal-failure.js'
 import { useDeskAct } from '../requests/desk-act.js'
 import { LegTimes } from './leg-times.js'
+import { RoadFailure } from './road-failure.js'
 import type { Consignment } from './types.js'
 
 type Props = { readonly consignment: Consignment }
@@ -64,7 +64,7 @@ const PaperForm = ({ consignment: { id } }: Props) => {
         onChange={setState}
       />
       <TextField label={words.note} maxLength={400} value={note} onChange={setNote} />
-      <DealFailure error={act.error} />
+      <RoadFailure error={act.error} />
       <p>
         <button type="submit" className="btn" disabled={act.isPending}>
           {words.send}

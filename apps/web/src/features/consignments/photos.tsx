@@ -1,9 +1,9 @@
 import { useId, useState } from 'react'
 import { call, urlOf } from '../../api/client.js'
 import { useConsignments } from '../../i18n/consignments.js'
-import { DealFailure } from '../deals/deal-failure.js'
 import { useDeskAct } from '../requests/desk-act.js'
 import { drawAnew } from '../road/photo.js'
+import { RoadFailure } from './road-failure.js'
 import type { Consignment } from './types.js'
 
 /** Photos of a consignment; a new one is drawn anew here before it is sent, so that no EXIF leaves. */
@@ -58,7 +58,7 @@ export const Photos = ({ consignment: { id, photos, may } }: { readonly consignm
               {words.photoFailed}
             </span>
           )}
-          <DealFailure error={act.error} />
+          <RoadFailure error={act.error} />
         </div>
       )}
     </section>

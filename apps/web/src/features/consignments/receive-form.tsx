@@ -3,17 +3,16 @@ import { type ArgsOf, call } from '../../api/client.js'
 import { useConsignments } from '../../i18n/consignments.js'
 import { useI18n } from '../../i18n/i18n.js'
 import { focusFirstWrong, TextField } from '../../ui/form.js'
-import { OneOf } from '../../ui/one-of.js'
 import { Select } from '../../ui/select.js'
-import { DealFailure } from '../deals/deal-failure.js'
 import { useGoodsWords } from '../deals/use-many.js'
 import { typedWhole } from '../report/typed-whole.js'
 import { useDeskAct } from '../requests/desk-act.js'
+import { blankExtra, ExtraFields, readExtra } from './receive-extra.js'
+import { RoadFailure } from './road-failure.js'
 import type { Cargo, Consignment } from './types.js'
 
 type Body = Omit<ArgsOf<'consignment.receive'>['body'], 'id'>
 type Counted = { readonly fine: string; readonly damaged: string }
-type Extra = Body['extra'][number]['why']
 
 const isCount = (n: number | null): n is number => n !== null && Number.isSafeInteger(n) && n >= 0
 
@@ -33,11 +32,11 @@ type LineProps = {
 const LineFields = ({ line, counted, isWrong, set }: LineProps) => {
   const { receive: words } = useConsignments()
   const { number } = useI18n()
-  const { named } = useGoodsWords()
+  const { named, many } = useGoodsWords()
   return (
     <fieldset className="field">
       <legend>
-        {named(line.kind)} {line.serial ?? line.lot} <span className="num">{number(line.left)}</span>
+        {named(line.kind)} {line.serial ?? line.lot} <span className="num">{many(line.left, line.kind)}</span>
       </legend>
       <div className="filters">
         <TextField
@@ -60,58 +59,16 @@ const LineFields = ({ line, counted, isWrong, set }: LineProps) => {
   )
 }
 
-type ExtraDraft = { readonly why: Extra | undefined; readonly kind: string | undefined; readonly quantity: string }
-
-const ExtraFields = ({
-  draft,
-  set,
-}: {
-  readonly draft: ExtraDraft
-  readonly set: (change: Partial<ExtraDraft>) => void
-}) => {
-  const { receive: words, make } = useConsignments()
-  const { open, nameOf } = useGoodsWords()
-  return (
-    <div className="filters">
-      <OneOf
-        label={words.extra}
-        any="–"
-        value={draft.why}
-        options={(['tooMany', 'wrongGoods'] as const).map((one) => [one, words.extraWhys[one]] as const)}
-        onChange={(why) => set({ why })}
-      />
-      {draft.why !== undefined && (
-        <>
-          <OneOf
-            label={make.kind}
-            any={make.choose}
-            value={draft.kind}
-            options={open.map((one) => [one.code, nameOf(one)] as const)}
-            onChange={(kind) => set({ kind })}
-          />
-          <TextField
-            label={make.quantity}
-            inputMode="numeric"
-            maxLength={12}
-            value={draft.quantity}
-            onChange={(quantity) => set({ quantity })}
-          />
-        </>
-      )}
-    </div>
-  )
-}
-
-type Props = { readonly consignment: Consignment; readonly onDone?: () => void }
+type Props = { readonly consignment: Consignment }
 
 /** Takes in what arrived, counted, with its differences; the book follows in the same transaction. */
-export const ReceiveForm = ({ consignment, onDone }: Props) => {
+export const ReceiveForm = ({ consignment }: Props) => {
   const { receive: words, make } = useConsignments()
   const goods = useGoodsWords()
   const { id, cargo, today } = consignment
   const lines = cargo.filter(({ left }) => left > 0)
   const [typed, setTyped] = useState<Readonly<Record<number, Counted>>>({})
-  const [extra, setExtra] = useState<ExtraDraft>({ why: undefined, kind: undefined, quantity: '' })
+  const [extras, setExtras] = useState([blankExtra])
   const [condition, setCondition] = useState('')
   const [reason, setReason] = useState('')
   const [last, setLast] = useState(true)
@@ -119,24 +76,26 @@ export const ReceiveForm = ({ consignment, onDone }: Props) => {
   const [isTried, setTried] = useState(false)
   const act = useDeskAct<Body>(
     (body, command) => call('consignment.receive', { params: { id }, body: { ...body, id: command } }),
-    { said: words.done, ...(onDone === undefined ? {} : { next: onDone }) },
+    {
+      said: words.done,
+      // What is left is counted anew.
+      next: () => {
+        setTyped({})
+        setExtras([blankExtra])
+        setCondition('')
+        setReason('')
+        setTried(false)
+      },
+    },
   )
   const countedOf = (line: Cargo): Counted => typed[line.n] ?? { fine: String(line.left), damaged: '' }
   const read = lines.map((line) => ({ n: line.n, counted: readLine(countedOf(line), line.left) }))
-  const over = typedWhole(extra.quantity)
-  const extraOf = (): Body['extra'] => {
-    const { why, kind } = extra
-    if (why === undefined || kind === undefined || over === null) return []
-    const plain = { kind, product: null, lot: null, expiry: null, serial: null }
-    return [{ ...plain, quantity: over, unit: goods.find(kind)?.unit ?? '', why, reason: reason.trim() }]
-  }
-  const isExtraFine = extra.why === undefined || (extra.kind !== undefined && isCount(over) && over > 0)
-  const differs =
-    extra.why !== undefined ||
-    read.some(({ n, counted }) => {
-      const left = lines.find((line) => line.n === n)?.left ?? 0
-      return counted !== null && (counted.damaged > 0 || (last && counted.fine + counted.damaged < left))
-    })
+  const readExtras = extras.map((one) => readExtra(one, goods.find))
+  const isExtraFine = readExtras.every(({ faults }) => faults.length === 0)
+  const differs = read.some(({ n, counted }) => {
+    const left = lines.find((line) => line.n === n)?.left ?? 0
+    return counted !== null && (counted.damaged > 0 || (last && counted.fine + counted.damaged < left))
+  })
   const lacksReason = differs && reason.trim() === ''
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -147,7 +106,7 @@ export const ReceiveForm = ({ consignment, onDone }: Props) => {
       return
     }
     const said = { day: today, condition: condition.trim(), reason: reason.trim() || null, last, into }
-    act.mutate({ ...said, lines: counted, extra: extraOf() })
+    act.mutate({ ...said, lines: counted, extra: readExtras.flatMap((one) => one.lines) })
   }
   return (
     <form className="stack" onSubmit={onSubmit} noValidate autoComplete="off" aria-label={words.title}>
@@ -161,8 +120,23 @@ export const ReceiveForm = ({ consignment, onDone }: Props) => {
           set={(change) => setTyped({ ...typed, [line.n]: { ...countedOf(line), ...change } })}
         />
       ))}
-      <ExtraFields draft={extra} set={(change) => setExtra({ ...extra, ...change })} />
-      {isTried && !isExtraFine && <p className="error">{make.count}</p>}
+      {extras.map((extra, i) => (
+        <ExtraFields
+          // biome-ignore lint/suspicious/noArrayIndexKey: they have no name of their own while they are typed
+          key={i}
+          draft={extra}
+          faults={isTried ? (readExtras[i]?.faults ?? []) : []}
+          name={words.extraLine(String(i + 1))}
+          set={(change) => setExtras(extras.map((one, at) => (at === i ? { ...one, ...change } : one)))}
+        />
+      ))}
+      {extras.every(({ why }) => why !== undefined) && (
+        <p>
+          <button type="button" className="btn" onClick={() => setExtras([...extras, blankExtra])}>
+            {words.addExtra}
+          </button>
+        </p>
+      )}
       <TextField
         label={words.condition}
         maxLength={80}
@@ -183,10 +157,11 @@ export const ReceiveForm = ({ consignment, onDone }: Props) => {
         options={(['free', 'quarantine'] as const).map((one) => [one, words.intos[one]] as const)}
         onChange={setInto}
       />
-      <label className="line">
-        <input type="checkbox" checked={last} onChange={() => setLast(!last)} /> {words.last}
+      <label className="check check-row">
+        <input type="checkbox" checked={last} onChange={() => setLast(!last)} />
+        <span>{words.last}</span>
       </label>
-      <DealFailure error={act.error} />
+      <RoadFailure error={act.error} />
       <p>
         <button type="submit" className="btn btn-main btn-big" disabled={act.isPending || !goods.isReady}>
           {words.send}

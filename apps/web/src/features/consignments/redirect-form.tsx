@@ -6,11 +6,12 @@ import { useApi } from '../../api/use-api.js'
 import { useConsignments } from '../../i18n/consignments.js'
 import { Choice, focusFirstWrong, TextField } from '../../ui/form.js'
 import { OneOf } from '../../ui/one-of.js'
-import { DealFailure } from '../deals/deal-failure.js'
+import { useGoodsWords } from '../deals/use-many.js'
 import { useName } from '../facilities/use-name.js'
 import { useDeskAct } from '../requests/desk-act.js'
 import { OwnerChoice } from '../requests/owner-choice.js'
 import { useSession } from '../session/session.js'
+import { RoadFailure } from './road-failure.js'
 import type { Consignment } from './types.js'
 
 type Props = { readonly consignment: Consignment }
@@ -18,7 +19,7 @@ type Body = {
   readonly choice: Redirection
   readonly reason: string
   readonly to: string | null
-  readonly request: string | null
+  readonly requests: string[]
 }
 type RequestProps = {
   readonly kind: string
@@ -29,6 +30,7 @@ type RequestProps = {
 /** Verified requests of the kind that are not met. */
 const OtherRequest = ({ kind, value, onChange }: RequestProps) => {
   const { cargo: words } = useConsignments()
+  const { named } = useGoodsWords()
   const { acting } = useSession()
   const nameOf = useName()
   const query = useApi('request.list', {
@@ -37,7 +39,7 @@ const OtherRequest = ({ kind, value, onChange }: RequestProps) => {
   const rows = query.data?.rows ?? []
   return (
     <OneOf
-      label={words.request}
+      label={words.request(named(kind))}
       any={words.noRequest}
       value={value}
       options={rows.map((row) => [row.id, nameOf(row.hospital)] as const)}
@@ -52,7 +54,8 @@ export const RedirectForm = ({ consignment }: Props) => {
   const { id, redirections, requests, kinds } = consignment
   const [choice, setChoice] = useState<Redirection | null>(null)
   const [store, setStore] = useState<{ readonly id: string; readonly name: string } | null>(null)
-  const [request, setRequest] = useState<string | undefined>(undefined)
+  // For each kind of the load at most one request takes the place of the first.
+  const [chosen, setChosen] = useState<Readonly<Record<string, string | undefined>>>({})
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
   const act = useDeskAct<Body>(
@@ -67,10 +70,10 @@ export const RedirectForm = ({ consignment }: Props) => {
       focusFirstWrong(event.currentTarget)
       return
     }
-    const given = choice === 'give' ? { to: store?.id ?? null, request: request ?? null } : { to: null, request: null }
+    const others = kinds.flatMap((one) => chosen[one.kind] ?? [])
+    const given = choice === 'give' ? { to: store?.id ?? null, requests: others } : { to: null, requests: [] }
     act.mutate({ choice, reason: reason.trim(), ...given })
   }
-  const [kind] = kinds
   return (
     <form className="stack" onSubmit={onSubmit} noValidate autoComplete="off" aria-label={words.choice}>
       <Choice
@@ -90,9 +93,17 @@ export const RedirectForm = ({ consignment }: Props) => {
             error={isTried && lacksStore ? make.missing : null}
             onChoose={setStore}
           />
-          {requests.length > 0 && kind !== undefined && (
-            <OtherRequest kind={kind.kind} value={request} onChange={setRequest} />
-          )}
+          {requests.length > 0 &&
+            kinds
+              .filter(({ left }) => left > 0)
+              .map(({ kind }) => (
+                <OtherRequest
+                  key={kind}
+                  kind={kind}
+                  value={chosen[kind]}
+                  onChange={(request) => setChosen({ ...chosen, [kind]: request })}
+                />
+              ))}
         </>
       )}
       <TextField
@@ -102,7 +113,7 @@ export const RedirectForm = ({ consignment }: Props) => {
         error={isTried && reason.trim() === '' ? make.missing : null}
         onChange={setReason}
       />
-      <DealFailure error={act.error} />
+      <RoadFailure error={act.error} />
       <p>
         <button type="submit" className="btn btn-main" disabled={act.isPending}>
           {words.choice}

@@ -7,10 +7,10 @@ import { useI18n } from '../../i18n/i18n.js'
 import { focusFirstWrong, TextField } from '../../ui/form.js'
 import { OneOf } from '../../ui/one-of.js'
 import { Loaded } from '../../ui/states.js'
-import { DealFailure } from '../deals/deal-failure.js'
 import { useGoodsWords } from '../deals/use-many.js'
 import { typedWhole } from '../report/typed-whole.js'
 import { useDeskAct } from '../requests/desk-act.js'
+import { RoadFailure } from './road-failure.js'
 import type { Consignment } from './types.js'
 
 type Props = { readonly consignment: Consignment }
@@ -77,7 +77,7 @@ export const Split = ({ consignment: { id, cargo } }: Props) => {
         error={isTried && reason.trim() === '' ? make.missing : null}
         onChange={setReason}
       />
-      <DealFailure error={act.error} />
+      <RoadFailure error={act.error} />
       <p>
         <button type="submit" className="btn" disabled={act.isPending}>
           {words.split}
@@ -122,7 +122,7 @@ const MergeForm = ({ consignment, others }: Props & { readonly others: readonly 
         error={isTried && reason.trim() === '' ? make.missing : null}
         onChange={setReason}
       />
-      <DealFailure error={act.error} />
+      <RoadFailure error={act.error} />
       <p>
         <button type="submit" className="btn" disabled={act.isPending}>
           {words.merge}

@@ -4,9 +4,9 @@ import { call } from '../../api/client.js'
 import { useConsignments } from '../../i18n/consignments.js'
 import { focusFirstWrong, TextField } from '../../ui/form.js'
 import { Select } from '../../ui/select.js'
-import { DealFailure } from '../deals/deal-failure.js'
 import { codeOf } from '../deals/refusal.js'
 import { useDeskAct } from '../requests/desk-act.js'
+import { RoadFailure } from './road-failure.js'
 import { type TimeDraft, TimeFields } from './time-fields.js'
 import type { Consignment } from './types.js'
 
@@ -131,7 +131,7 @@ export const TimeForm = ({ consignment: { id, legs } }: Props) => {
         error={missing(lacks.reason)}
         onChange={setReason}
       />
-      <DealFailure error={act.error} />
+      <RoadFailure error={act.error} />
       {(sure || codeOf(act.error) === 'consignment.time-doubtful') && (
         <label className="line">
           <input type="checkbox" checked={sure} onChange={() => setSure(!sure)} /> {way.sure}

@@ -24,6 +24,8 @@ export const ofDeals = [
   'requisition.list',
   'requisition.read',
   'consignment.list',
+  'consignment.gone',
+  'consignment.mine',
   'consignment.read',
   'transit.list',
 ] as const

@@ -5,7 +5,7 @@ import { useSupply } from '../../i18n/supply.js'
 /** Names and units of the catalogue in the reader's language, and so many of a kind with its unit. */
 export const useGoodsWords = () => {
   const { language, number } = useI18n()
-  const { units } = useSupply()
+  const { units, ofUnit } = useSupply()
   const query = useApi('kind.list', {}, { staleTime: 600_000 })
   const kinds = query.data?.rows ?? []
   const find = (code: string) => kinds.find((kind) => kind.code === code)
@@ -27,6 +27,9 @@ export const useGoodsWords = () => {
       return kind === undefined ? code : nameOf(kind)
     },
     unitOf,
-    many: (n: number, code: string): string => `${number(n)} ${unitOf(code)}`.trim(),
+    many: (n: number, code: string): string => {
+      const kind = find(code)
+      return kind === undefined ? number(n) : `${number(n)} ${ofUnit(n, kind.unit)}`
+    },
   }
 }

@@ -1,4 +1,5 @@
 import { Link, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { urlOf } from '../../api/client.js'
 import { placeInUrl } from '../../api/path.js'
 import { usePages } from '../../api/use-api.js'
@@ -13,11 +14,38 @@ import { Moment } from '../../ui/moment.js'
 import { EmptyState } from '../../ui/states.js'
 import { TierMark } from '../../ui/tier-mark.js'
 import { PhoneLinks } from '../people/person-facts.js'
+import { useMay } from '../session/session.js'
 import { Closed, CloseRequest, type MedicineRequest } from './close-request.js'
 import { Lasts } from './lasts.js'
 import './medicine.css'
 import { AskingCalls } from './asking-calls.js'
+import { askTheLabel, supplyOfRequest } from './supply-later.js'
 import { ToldLater } from './told-later.js'
+
+/** Opened by who means to issue or deliver: a list of hundreds does not ask each of its requests. */
+const Supply = ({ request }: { readonly request: string }) => {
+  const words = useMedicineWords()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.supply}</summary>
+      {isOpen && <supplyOfRequest.Screen request={request} />}
+    </details>
+  )
+}
+
+const Label = () => {
+  const words = useMedicineWords()
+  const may = useMay()
+  const [isOpen, setOpen] = useState(false)
+  if (!may('label.read')) return null
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.askLabel}</summary>
+      {isOpen && <askTheLabel.Screen />}
+    </details>
+  )
+}
 
 const RequestCard = ({ request }: { readonly request: MedicineRequest }) => {
   const words = useMedicineWords()
@@ -51,6 +79,7 @@ const RequestCard = ({ request }: { readonly request: MedicineRequest }) => {
           <p className="f-phones">
             <PhoneLinks person={request.personId} phones={request.phones} />
           </p>
+          <Supply request={request.id} />
           <CloseRequest request={request} />
         </>
       ) : (
@@ -129,6 +158,7 @@ export const MedicinePage = () => {
         {tab('open')}
         {tab('closed')}
       </nav>
+      <Label />
       <PagedList
         query={query}
         skeleton={6}

@@ -4,6 +4,7 @@ import { Moment } from '../../ui/moment.js'
 import type { PersonInfo } from '../people/person-facts.js'
 import { AskingCalls } from './asking-calls.js'
 import { Closed, CloseRequest } from './close-request.js'
+import { supplyOfRequest } from './supply-later.js'
 import { ToldLater } from './told-later.js'
 
 type Told = { readonly term: string; readonly value: string | null; readonly at: string | null }
@@ -62,6 +63,7 @@ export const PersonMedicine = ({ person }: { readonly person: PersonInfo }) => {
           </p>
           <ToldLater later={newest.later} />
           <AskingCalls calls={newest.calls} />
+          <supplyOfRequest.Screen request={newest.id} />
           <CloseRequest request={newest} />
         </div>
       )}

@@ -26,7 +26,7 @@ const Term = ({ term }: { readonly term: Row['terms'][number] }) => {
   return (
     <li>
       <span className="num">
-        {named}: {words.term(number(amount), words.bases[basis], String(ratio))}
+        {named}: {words.term(number(amount), words.basisOf(amount, basis), String(ratio))}
       </span>{' '}
       <span className="tag">{words.evidences[evidence]}</span>
       {unknown > 0 && <div>{words.unknown(number(unknown))}</div>}

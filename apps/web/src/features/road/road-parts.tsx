@@ -50,7 +50,8 @@ export const Facts = (props: Props) => {
                 .filter(({ quantity }) => quantity > 0)
                 .map((one) => (
                   <li key={one.kind}>
-                    {language === 'en' ? one.nameEn : one.name} <strong className="num">× {one.quantity}</strong>
+                    {language === 'en' ? one.nameEn : one.name}{' '}
+                    <strong className="num">{words.many(one.quantity, one.unit)}</strong>
                   </li>
                 ))}
             </ul>

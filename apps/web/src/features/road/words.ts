@@ -1,5 +1,23 @@
 import type { Language } from '@lianfang/contract'
+import type { KindUnit } from '@lianfang/domain/supply'
 import type { Cause, LinkInfo, Said } from './types.js'
+
+/** Units of the catalogue, as a driver counts them. */
+const unitsZhCN: Readonly<Record<string, string>> = {
+  ...{ set: '台（套）', vehicle: '辆', piece: '件', pair: '双', box: '盒', bottle: '瓶', bag: '袋', dose: '剂' },
+  cylinder: '瓶',
+} satisfies Record<KindUnit, string>
+const unitsEn: Readonly<Record<string, readonly [string, string]>> = {
+  set: ['set', 'sets'],
+  vehicle: ['vehicle', 'vehicles'],
+  piece: ['piece', 'pieces'],
+  pair: ['pair', 'pairs'],
+  box: ['box', 'boxes'],
+  bottle: ['bottle', 'bottles'],
+  bag: ['bag', 'bags'],
+  dose: ['dose', 'doses'],
+  cylinder: ['cylinder', 'cylinders'],
+} satisfies Record<KindUnit, readonly [string, string]>
 
 const zhCN = {
   title: '送货',
@@ -13,6 +31,7 @@ const zhCN = {
   to: '送到',
   what: '货物',
   nothing: '车上已没有要送的货。',
+  many: (n: number, unit: string) => `${n} ${unitsZhCN[unit] ?? ''}`.trim(),
   call: '有事打这些电话',
   until: (day: string) => `链接用到 ${day}`,
   modes: { road: '公路', rail: '铁路', air: '航空', water: '水路', hand: '人工' } satisfies Record<
@@ -104,6 +123,7 @@ const en: RoadWords = {
   to: 'To',
   what: 'Goods',
   nothing: 'Nothing is left to deliver.',
+  many: (n, unit) => `${n} ${(unitsEn[unit] ?? ['', ''])[n === 1 ? 0 : 1]}`.trim(),
   call: 'Whom to call',
   until: (day) => `This link is good until ${day}`,
   modes: { road: 'road', rail: 'rail', air: 'air', water: 'water', hand: 'by hand' },

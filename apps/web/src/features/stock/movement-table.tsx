@@ -23,7 +23,7 @@ const Goods = ({ row }: Pick<LineProps, 'row'>) => {
     <>
       {row.lines.slice(0, linesShown).map(({ item, from, to, quantity }) => (
         <div key={`${item.id} ${from} ${to}`}>
-          {named(item.kind)} <span className="num">{stock.units(number(quantity), unitOf(item.kind))}</span>
+          {named(item.kind)} <span className="num">{stock.units(number(quantity), unitOf(item.kind, quantity))}</span>
           <span className="muted small"> {textOf(item)}</span>
         </div>
       ))}

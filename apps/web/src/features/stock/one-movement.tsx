@@ -68,7 +68,7 @@ const Lines = ({ of }: Of) => {
                 <div className="muted small">{textOf(item)}</div>
               </th>
               <td>{`${accounts[from]} → ${accounts[to]}`}</td>
-              <td className="n">{stock.units(number(quantity), unitOf(item.kind))}</td>
+              <td className="n">{stock.units(number(quantity), unitOf(item.kind, quantity))}</td>
             </tr>
           ))}
         </tbody>

@@ -23,7 +23,7 @@ export const useUnits = (kind: string): ((n: number) => string) => {
   const { stock } = useStock()
   const { number } = useI18n()
   const { unitOf } = useKinds()
-  return (n) => stock.units(number(n), unitOf(kind))
+  return (n) => stock.units(number(n), unitOf(kind, n))
 }
 
 /** Stores that have any of it, each leading to its held items. */

@@ -2,6 +2,7 @@ import { useApi } from '../../api/use-api.js'
 import { FieldLink } from '../../app/field-router.js'
 import { useConsignments } from '../../i18n/consignments.js'
 import { useI18n } from '../../i18n/i18n.js'
+import { Gone } from '../consignments/gone.js'
 import { Marks } from '../consignments/marks.js'
 import { useGoods } from './use-store.js'
 
@@ -12,8 +13,9 @@ export const Loads = ({ id, way }: { readonly id: string; readonly way: 'to' | '
   const goods = useGoods()
   const query = useApi('consignment.mine', { query: { [way]: id, open: 'true', limit: 100 } })
   const rows = query.data?.rows ?? []
-  if (rows.length === 0) return null
   const title = way === 'to' ? words.keeper.coming : words.keeper.going
+  const gone = way === 'to' && <Gone of={{ store: id }} />
+  if (rows.length === 0) return gone
   return (
     <section className="stack" aria-label={title}>
       <h2>{title}</h2>
@@ -37,6 +39,7 @@ export const Loads = ({ id, way }: { readonly id: string; readonly way: 'to' | '
           </li>
         ))}
       </ul>
+      {gone}
     </section>
   )
 }

@@ -7,7 +7,7 @@ import { EmptyState, ProblemNote, Skeleton } from '../../ui/states.js'
 import type { StoreNow } from './goods.js'
 import { useNameOf, useStore } from './use-store.js'
 
-const parts = ['stock', 'way', 'book'] as const
+const parts = ['stock', 'way', 'devices', 'book'] as const
 type Part = (typeof parts)[number]
 
 /** The pages of a store. */

@@ -25,7 +25,7 @@ export const useToday = (): string => partsIn(useNow(), useZone()).day
 /** The catalogue with names and units in the reader's language. It changes a few times a year. */
 export const useGoods = () => {
   const { language, number } = useI18n()
-  const { units } = useSupply()
+  const { units, ofUnit } = useSupply()
   const query = useApi('kind.list', {}, { staleTime: 600_000 })
   const kinds = query.data?.rows ?? []
   const kindOf = (code: string): Kind | undefined => kinds.find((kind) => kind.code === code)
@@ -45,7 +45,10 @@ export const useGoods = () => {
     },
     unitOf,
     /** So many of a kind, with its unit. */
-    many: (n: number, code: string): string => `${number(n)} ${unitOf(code)}`.trim(),
+    many: (n: number, code: string): string => {
+      const kind = kindOf(code)
+      return kind === undefined ? number(n) : `${number(n)} ${ofUnit(n, kind.unit)}`
+    },
   }
 }
 

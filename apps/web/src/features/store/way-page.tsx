@@ -7,6 +7,7 @@ import { EmptyState, Loaded } from '../../ui/states.js'
 import { formatDay } from '../../ui/time.js'
 import type { OnTheWay } from './goods.js'
 import { Loads } from './loads.js'
+import { OrdersComing } from './orders-coming.js'
 import { OfStore, StoreParts } from './store-top.js'
 import { useGoods, useItemWords, useNameOf } from './use-store.js'
 
@@ -62,6 +63,7 @@ export const WayPage = ({ id }: { readonly id: string }) => {
           <StoreParts id={id} name={name} at="way" />
           <Loads id={id} way="to" />
           <Loads id={id} way="from" />
+          {store.facility !== null && <OrdersComing id={id} facility={store.facility.id} />}
           <Loaded query={query}>
             {({ rows }) => (
               <>

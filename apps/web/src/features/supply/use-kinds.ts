@@ -8,7 +8,7 @@ export type Kind = Reply<'kind.list'>['rows'][number]
 /** The catalogue, with the name of a kind and its unit in the reader's language. */
 export const useKinds = () => {
   const { language } = useI18n()
-  const { units } = useSupply()
+  const { units, ofUnit } = useSupply()
   const query = useApi('kind.list', {}, { staleTime: 300_000 })
   const kinds = query.data?.rows ?? []
   const find = (code: string): Kind | undefined => kinds.find((one) => one.code === code)
@@ -21,9 +21,11 @@ export const useKinds = () => {
       const kind = find(code)
       return kind === undefined ? code : nameOf(kind)
     },
-    unitOf: (code: string): string => {
+    /** The unit of a kind, where `n` is told that of so many. */
+    unitOf: (code: string, n?: number): string => {
       const kind = find(code)
-      return kind === undefined ? '' : units[kind.unit]
+      if (kind === undefined) return ''
+      return n === undefined ? units[kind.unit] : ofUnit(n, kind.unit)
     },
     find,
   }

@@ -2,6 +2,7 @@ import { type Day, NATION } from '../../shared/index.js'
 import type { PolicyRule, PolicyValue, RuleId } from '../types.js'
 import { type CareRuleId, careRules, careSeedValues } from './care.js'
 import type { SeedRule } from './seed-rule.js'
+import { supplyAssetSeed } from './supply-assets.js'
 import { supplyBookSeed } from './supply-books.js'
 import { supplyDealSeed } from './supply-deals.js'
 import { supplyGiftSeed } from './supply-gifts.js'
@@ -18,6 +19,7 @@ const supplySeed = [
   ...supplyMoveSeed,
   ...supplyGrassrootsSeed,
   ...supplyGiftSeed,
+  ...supplyAssetSeed,
 ] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */

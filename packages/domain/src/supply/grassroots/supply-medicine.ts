@@ -4,6 +4,10 @@ import type { GrassrootsValues } from '../../policy/index.js'
 export const medicineStates = ['asked', 'issued', 'delivered'] as const
 export type MedicineState = (typeof medicineStates)[number]
 
+/** Into whose hands medicine is given: the person's own, or those of a named other. */
+export const medicineHands = ['person', 'family', 'careHome', 'villageDoctor'] as const
+export type MedicineHand = (typeof medicineHands)[number]
+
 export type MedicineIssueFault =
   | { readonly why: 'closed' }
   | { readonly why: 'issuedAlready' }

@@ -31,6 +31,7 @@ export const consignmentActs = [
   'handOver',
   'photo',
   'link',
+  'alarm',
   'depart',
   'split',
   'merge',
@@ -52,6 +53,7 @@ const table: Readonly<Record<ConsignmentState, Next>> = {
   onTheRoad: {
     ...along('onTheRoad'),
     ...{ split: 'onTheRoad', merge: 'onTheRoad', redirect: 'onTheRoad', receive: 'arrived', close: 'closed' },
+    alarm: 'onTheRoad',
   },
   arrived: { ...along('arrived'), redirect: 'arrived', receive: 'arrived', close: 'closed' },
   // What is known later is still written down: who was right about an arrival is often found after it.

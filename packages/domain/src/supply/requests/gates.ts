@@ -13,18 +13,20 @@ export type Confirmation = { readonly gate: Gated; readonly day: Day }
 export const stillHolds = (day: Day, today: Day, { gateDays }: Pick<RequestValues, 'gateDays'>): boolean =>
   day <= today && today <= addDays(day, gateDays)
 
-/**
- * SUP-REQ-3: what is not confirmed, or was too long ago, in the order in which it is asked. A unit goes only where nothing is
- * missing. What is used up needs no operator and no power: nothing is asked there.
- */
+/** What is asked of a kind (SUP-REQ-3, -12), in the order in which it is asked. What is used up needs no operator and no power: nothing. */
+export const gatesAsked = (
+  { basis, kind }: { readonly basis: NeedBasis; readonly kind: string },
+  values: Pick<RequestValues, 'gates' | 'gatesOf'>,
+): readonly Gated[] => {
+  if (basis === 'use') return []
+  const asked = values.gatesOf.get(kind) ?? values.gates
+  return gates.filter((gate) => asked.includes(gate))
+}
+
+/** SUP-REQ-3: what is not confirmed, or was too long ago. A unit goes only where nothing is missing. */
 export const missingGates = (
-  basis: NeedBasis,
+  of: { readonly basis: NeedBasis; readonly kind: string },
   confirmed: readonly Confirmation[],
-  at: { readonly today: Day } & Pick<RequestValues, 'gates' | 'gateDays'>,
+  at: { readonly today: Day } & Pick<RequestValues, 'gates' | 'gatesOf' | 'gateDays'>,
 ): readonly Gated[] =>
-  basis === 'use'
-    ? []
-    : gates.filter(
-        (gate) =>
-          at.gates.includes(gate) && !confirmed.some((one) => one.gate === gate && stillHolds(one.day, at.today, at)),
-      )
+  gatesAsked(of, at).filter((gate) => !confirmed.some((one) => one.gate === gate && stillHolds(one.day, at.today, at)))

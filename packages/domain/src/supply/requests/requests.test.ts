@@ -106,16 +106,29 @@ test('[E3, SUP-REQ-2] never more than is asked, than patients, than beds; never 
   )
 })
 
+const ecmo = { basis: 'patients', kind: 'ecmo' } as const
 test('[E3, SUP-REQ-3, SUP-REQ-5] each gate that nobody confirmed is named, and one confirmed too long ago', () => {
-  const at = { today, gates: values.gates, gateDays: values.gateDays }
+  const at = { today, gates: values.gates, gatesOf: values.gatesOf, gateDays: values.gateDays }
   const confirmed = (names: readonly Gated[], day = today) => names.map((one) => ({ gate: one, day }))
-  expect(missingGates('patients', [], at)).toEqual(['operators', 'oxygen', 'power', 'consumables'])
-  expect(missingGates('patients', confirmed(['oxygen', 'power']), at)).toEqual(['operators', 'consumables'])
-  expect(missingGates('patients', confirmed(gates), at)).toEqual([])
-  expect(missingGates('patients', confirmed(gates, addDays(today, -14)), at)).toEqual([])
-  expect(missingGates('patients', confirmed(gates, addDays(today, -15)), at)).toHaveLength(4)
-  expect(missingGates('patients', confirmed(gates, addDays(today, 1)), at)).toHaveLength(4)
-  expect(missingGates('use', [], at)).toEqual([])
+  expect(missingGates(ecmo, [], at)).toEqual(['operators', 'oxygen', 'power', 'consumables'])
+  expect(missingGates(ecmo, confirmed(['oxygen', 'power']), at)).toEqual(['operators', 'consumables'])
+  expect(missingGates(ecmo, confirmed(gates), at)).toEqual([])
+  expect(missingGates(ecmo, confirmed(gates, addDays(today, -14)), at)).toEqual([])
+  expect(missingGates(ecmo, confirmed(gates, addDays(today, -15)), at)).toHaveLength(4)
+  expect(missingGates(ecmo, confirmed(gates, addDays(today, 1)), at)).toHaveLength(4)
+  expect(missingGates({ basis: 'use', kind: 'gloves' }, [], at)).toEqual([])
+})
+
+test('[E3, SUP-REQ-12] of a kind that works without oxygen none is asked; of one that is not named everything is', () => {
+  const at = { today, gates: values.gates, gatesOf: values.gatesOf, gateDays: values.gateDays }
+  expect(missingGates({ basis: 'patients', kind: 'monitor-ecg' }, [], at)).toEqual(['operators', 'power'])
+  expect(missingGates({ basis: 'patients', kind: 'syringe-pump' }, [], at)).toEqual([
+    'operators',
+    'power',
+    'consumables',
+  ])
+  expect(missingGates({ basis: 'patients', kind: 'ventilator-invasive' }, [], at)).toHaveLength(4)
+  expect(missingGates({ basis: 'patients', kind: 'new-kind' }, [], at)).toHaveLength(4)
 })
 
 test('[E3, SUP-REQ-6] patients without a unit come first, then the higher share in use, then who asked earlier', () => {

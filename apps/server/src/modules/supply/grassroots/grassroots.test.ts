@@ -95,6 +95,33 @@ test('[K9, X2] a village doctor sees the own clinic, a township those below it, 
   expect((await c.keeper.call('grassroots.one', { params: { id: c.clinic } })).status).toBe(403)
 })
 
+test('[K9] the list is asked by breach, not known and item, of one item by that item alone, also where it goes on', async () => {
+  const place = '421123102001'
+  const [short, unknown] = [
+    await makeClinic(w, desk, { place, name: '缺药卫生室' }),
+    await makeClinic(w, desk, { place, name: '不明卫生室' }),
+  ]
+  await serve(officer, short, 1000)
+  await stockUp(short, 'ibuprofen', 300)
+  for (const kind of ['ibuprofen', 'cough-medicine', 'lianhua-qingwen', 'antigen-test'])
+    await stockUp(unknown, kind, 900)
+  const asked = async (query: object) => (await officer.call('grassroots.list', { query: { place, ...query } })).body
+  const list = async (query: object) => (await asked(query)).rows.map(({ id }) => id)
+  expect(await list({ verdict: 'short' })).toEqual([short.clinic])
+  expect(await list({ verdict: 'unknown' })).toEqual([unknown.clinic])
+  expect(await list({ verdict: 'enough' })).toEqual([])
+  // Antipyretics are there for all it serves, but nobody knows for how many days.
+  const both = { verdict: 'unknown', item: 'antipyretic' }
+  expect((await list(both)).sort()).toEqual([short.clinic, unknown.clinic].sort())
+  expect(await list({ verdict: 'short', item: 'antipyretic' })).toEqual([])
+  const first = await asked({ ...both, limit: 1 })
+  expect(first.rows).toHaveLength(1)
+  const second = await asked({ ...both, limit: 1, cursor: first.next ?? '' })
+  expect([...first.rows, ...second.rows].map(({ id }) => id).sort()).toEqual([short.clinic, unknown.clinic].sort())
+  const [row] = (await asked({ verdict: 'short' })).rows
+  expect(row?.proposals.map(({ item }) => item)).toEqual(['chinesePatent', 'coughMedicine', 'antigenTest'])
+})
+
 test('[K9] the list goes out as a file in both languages', async () => {
   const file = (language: string) =>
     officer.call('grassroots.export', { query: { place: luotian, format: 'csv', language } })

@@ -2,7 +2,7 @@ import type { Handlers } from '../../../kernel/http/index.js'
 import type { SupplyNeeds } from '../needs.js'
 import { askOne, listLabels, loadLabel, withdrawLabel } from './labels.js'
 import { exportClinics, listClinics, readClinic, serve } from './look.js'
-import { deliverMedicine, issueMedicine, readSupply } from './medicine.js'
+import { deliverMedicine, issueMedicine, readShelves, readSupply } from './medicine.js'
 
 export const grassrootsHandlers = (needs: SupplyNeeds): Handlers => ({
   'grassroots.list': (call) => listClinics(needs, call),
@@ -10,6 +10,7 @@ export const grassrootsHandlers = (needs: SupplyNeeds): Handlers => ({
   'grassroots.one': (call) => readClinic(needs, call),
   'grassroots.serve': (call) => serve(needs, call),
   'medicine.supply': (call) => readSupply(needs, call),
+  'medicine.shelves': (call) => readShelves(needs, call),
   'medicine.issue': (call) => issueMedicine(needs, call),
   'medicine.deliver': (call) => deliverMedicine(needs, call),
   'label.list': (call) => listLabels(needs, call),

@@ -9,6 +9,7 @@ import {
   type GrassrootsItem,
   grassrootsItems,
   type ItemTests,
+  isProposal,
   kindsOfItem,
   needADay,
   type OrderAs,
@@ -145,6 +146,10 @@ const tellTests = (tests: Judged['tests'][number], names: Names): ItemTestsInfo 
 const worst = (verdicts: readonly ItemTests['verdict'][]): ItemTests['verdict'] =>
   verdicts.includes('short') ? 'short' : verdicts.includes('unknown') ? 'unknown' : 'enough'
 
+/** What the tests say of one item, or the worst of all. */
+export const verdictOf = (tests: Judged['tests'], item: GrassrootsItem | null): ItemTests['verdict'] =>
+  worst(tests.filter((one) => item === null || one.item === item).map(({ verdict }) => verdict))
+
 /** Where it is, and whose outlooks its needs are reckoned from. */
 const placesIn = ({ clinic, tests }: Judged): string[] => [
   clinic.place,
@@ -152,19 +157,29 @@ const placesIn = ({ clinic, tests }: Judged): string[] => [
 ]
 
 /** Institutions as a list shows them. */
-export const tellClinics = async (tx: Tx, judged: readonly Judged[]): Promise<GrassrootsRow[]> => {
+export const tellClinics = async (tx: Tx, judged: readonly Judged[], rules: GrassRules): Promise<GrassrootsRow[]> => {
   const names = await placesByCode(tx, [...new Set(judged.flatMap(placesIn))])
-  return judged.map(({ clinic, tests }) => ({
-    ...{ id: clinic.id, name: clinic.name, nameEn: clinic.name_en, kind: clinic.kind },
-    place: names.get(clinic.place) ?? { code: clinic.place, name: clinic.place, level: 'village' as const },
-    served:
-      clinic.population === null || clinic.said_on === null
-        ? null
-        : {
-            ...{ population: clinic.population, source: clinic.source ?? '' },
-            ...{ day: clinic.said_on, by: clinic.said_by ?? '' },
-          },
-    verdict: worst(tests.map(({ verdict }) => verdict)),
-    items: tests.map((one) => tellTests(one, names)),
-  }))
+  return judged.map((one) => ({ ...tellClinic(one, names), ...tellProposals(one, rules) }))
 }
+
+const tellProposals = (judged: Judged, rules: GrassRules): Pick<GrassrootsRow, 'proposals' | 'unproposed'> => {
+  const proposed = proposalsOf(judged, () => null, rules)
+  return {
+    proposals: proposed.filter(isProposal),
+    unproposed: proposed.flatMap((one) => (isProposal(one) ? [] : [one])),
+  }
+}
+
+const tellClinic = ({ clinic, tests }: Judged, names: Names): Omit<GrassrootsRow, 'proposals' | 'unproposed'> => ({
+  ...{ id: clinic.id, name: clinic.name, nameEn: clinic.name_en, kind: clinic.kind },
+  place: names.get(clinic.place) ?? { code: clinic.place, name: clinic.place, level: 'village' as const },
+  served:
+    clinic.population === null || clinic.said_on === null
+      ? null
+      : {
+          ...{ population: clinic.population, source: clinic.source ?? '' },
+          ...{ day: clinic.said_on, by: clinic.said_by ?? '' },
+        },
+  verdict: verdictOf(tests, null),
+  items: tests.map((one) => tellTests(one, names)),
+})

@@ -1,18 +1,52 @@
 import type { GrassrootsPage, GrassrootsRow, Language } from '@lianfang/contract'
-import { type GrassrootsItem, isProposal } from '@lianfang/domain/supply'
+import type { GrassrootsItem } from '@lianfang/domain/supply'
 import { writeAudit } from '../../../kernel/audit/index.js'
 import { inTransaction, type Tx } from '../../../kernel/db/index.js'
 import { type Call, idCursor } from '../../../kernel/http/index.js'
 import { problem } from '../../../kernel/problems/index.js'
 import { type GrassRules, grassRules, hashOf, type SupplyNeeds } from '../needs.js'
-import { judgeClinics, proposalsOf, tellClinics } from './judge-clinics.js'
+import { type Judged, judgeClinics, tellClinics, verdictOf } from './judge-clinics.js'
 import { addServed, type ClinicFilter, type ClinicRow, clinicById, clinicsIn, servedBefore } from './sql.js'
 
-type Query = Pick<Call<'grassroots.list'>['query'], 'place' | 'kind' | 'text'>
+type Query = Pick<Call<'grassroots.list'>['query'], 'place' | 'kind' | 'text' | 'verdict' | 'item'>
 const filterOf = (query: Query): ClinicFilter => ({
   ...{ place: query.place, kind: query.kind ?? null },
   text: query.text === undefined || query.text === '' ? null : query.text,
 })
+
+/** Whether an institution stands as is asked, of one item or of all. */
+const standsAs =
+  ({ verdict, item }: Query) =>
+  ({ tests }: Judged): boolean =>
+    verdict === undefined || verdictOf(tests, item ?? null) === verdict
+
+/** Institutions that are judged for one answer at most: where few stand as is asked, an answer is short and goes on. */
+const judgedAtMost = 600
+const judgedAtOnce = 100
+
+type Found = { readonly judged: readonly Judged[]; readonly next: string | null }
+
+/** Institutions that stand as is asked. The verdict is reckoned and stands in no table, so others are read past. */
+const findClinics = async (
+  tx: Tx,
+  query: Query,
+  { after, limit, rules }: { readonly after: string | null; readonly limit: number; readonly rules: GrassRules },
+): Promise<Found> => {
+  const stands = standsAs(query)
+  const judged: Judged[] = []
+  let last = after
+  for (let read = 0; read < judgedAtMost; read += judgedAtOnce) {
+    const rows = await clinicsIn(tx, { ...filterOf(query), after: last, limit: judgedAtOnce })
+    for (const one of await judgeClinics(tx, rows, rules)) {
+      if (!stands(one)) continue
+      if (judged.length === limit) return { judged, next: judged.at(-1)?.clinic.id ?? null }
+      judged.push(one)
+    }
+    if (rows.length < judgedAtOnce) return { judged, next: null }
+    last = rows.at(-1)?.id ?? null
+  }
+  return { judged, next: last }
+}
 
 /** Health centres and clinics of a place with both tests of each item, a page at a time (K9). */
 export const listClinics = async (needs: SupplyNeeds, { scope, actor, query, require }: Call<'grassroots.list'>) => {
@@ -24,13 +58,8 @@ export const listClinics = async (needs: SupplyNeeds, { scope, actor, query, req
     scope,
     async (tx) => {
       if (after !== null && (await clinicById(tx, after)) === undefined) throw problem('cursor.stale')
-      const rows = await clinicsIn(tx, { ...filterOf(query), after, limit: query.limit + 1 })
-      const shown = rows.slice(0, query.limit)
-      return {
-        rows: await tellClinics(tx, await judgeClinics(tx, shown, rules)),
-        next: rows.length > query.limit ? (shown.at(-1)?.id ?? null) : null,
-        today: rules.today,
-      }
+      const { judged, next } = await findClinics(tx, query, { after, limit: query.limit, rules })
+      return { rows: await tellClinics(tx, judged, rules), next, today: rules.today }
     },
     { readOnly: true },
   )
@@ -39,9 +68,8 @@ export const listClinics = async (needs: SupplyNeeds, { scope, actor, query, req
 const tellPage = async (tx: Tx, row: ClinicRow, rules: GrassRules): Promise<GrassrootsPage> => {
   const [judged] = await judgeClinics(tx, [row], rules)
   if (judged === undefined) throw problem('supply.grass-clinic')
-  const [shown] = await tellClinics(tx, [judged])
+  const [shown] = await tellClinics(tx, [judged], rules)
   if (shown === undefined) throw problem('supply.grass-clinic')
-  const proposed = proposalsOf(judged, () => null, rules)
   return {
     ...shown,
     today: rules.today,
@@ -49,8 +77,6 @@ const tellPage = async (tx: Tx, row: ClinicRow, rules: GrassRules): Promise<Gras
       item: item as GrassrootsItem, // read by the reader of SUP-GRASS-4
       ...{ kind, unitsPerCourse, available: judged.units.get(kind) ?? 0 },
     })),
-    proposals: proposed.filter(isProposal),
-    unproposed: proposed.flatMap((one) => (isProposal(one) ? [] : [one])),
   }
 }
 
@@ -159,18 +185,21 @@ export const exportClinics = async (needs: SupplyNeeds, call: Call<'grassroots.e
   async function* rows() {
     for (let after: string | null = null; ; ) {
       const from: string | null = after
-      const shown: GrassrootsRow[] = await inTransaction(
+      const shown = await inTransaction(
         needs.db.app,
         scope,
         async (tx) => {
-          const found = await clinicsIn(tx, { ...filterOf(query), after: from, limit: pageRows })
-          return tellClinics(tx, await judgeClinics(tx, found, rules))
+          const { judged, next } = await findClinics(tx, query, { after: from, limit: pageRows, rules })
+          return { rows: await tellClinics(tx, judged, rules), next }
         },
         { readOnly: true },
       )
-      for (const row of shown) yield* linesOf(row, words, query.language)
-      if (shown.length < pageRows) return
-      after = shown.at(-1)?.id ?? null
+      for (const row of shown.rows) {
+        const items = row.items.filter(({ item }) => query.item === undefined || item === query.item)
+        yield* linesOf({ ...row, items }, words, query.language)
+      }
+      if (shown.next === null) return
+      after = shown.next
     }
   }
   const name = `grassroots-${query.place === '' ? 'nation' : query.place}`

@@ -1,4 +1,5 @@
 import type { MedicineSupplyInfo } from '@lianfang/contract'
+import { type Actor, mayAnywhere } from '@lianfang/domain/org'
 import { instantOf, parseInstant } from '@lianfang/domain/shared'
 import { faultOfDelivery, faultOfMedicineIssue, isLongPrescription } from '@lianfang/domain/supply'
 import { writeAudit } from '../../../kernel/audit/index.js'
@@ -8,23 +9,25 @@ import { problem } from '../../../kernel/problems/index.js'
 import type { MedicineAsked } from '../../care/index.js'
 import { issueBeside } from '../movements/take.js'
 import { grassRules, hashOf, type SupplyNeeds } from '../needs.js'
-import { addIssue, deliverIssue, type IssueRow, issueOf, storeKindOf } from './sql-medicine.js'
+import { addIssue, deliverIssue, type IssueRow, issueOf, shelvesOf, storeKindOf } from './sql-medicine.js'
 
-const tell = (request: string, row: IssueRow | undefined): MedicineSupplyInfo => ({
+/** A medicine's name tells a disease: it is told to who may issue it. */
+const tell = (request: string, row: IssueRow | undefined, actor: Actor): MedicineSupplyInfo => ({
   request,
   state: row === undefined ? 'asked' : row.delivered_at === null ? 'issued' : 'delivered',
   issued:
     row === undefined
       ? null
       : {
-          ...{ id: row.id, store: row.store, storeName: row.store_name, kind: row.kind, quantity: row.quantity },
+          ...{ id: row.id, store: row.store, storeName: row.store_name, quantity: row.quantity },
+          kind: mayAnywhere(actor, 'medicine.issue') ? row.kind : null,
           ...{ days: row.days, long: row.long, reason: row.reason },
           ...{ at: new Date(row.at).toISOString(), by: row.by_name },
         },
   delivered:
     row === undefined || row.delivered_at === null
       ? null
-      : { at: new Date(row.delivered_at).toISOString(), by: row.delivered_name ?? '' },
+      : { at: new Date(row.delivered_at).toISOString(), by: row.delivered_name ?? '', to: row.delivered_to },
 })
 
 type Reaching = Pick<Call<'medicine.supply'>, 'scope' | 'require'>
@@ -46,8 +49,21 @@ const mustReach = async (
 export const readSupply = (needs: SupplyNeeds, call: Call<'medicine.supply'>) =>
   inTransaction(needs.db.app, call.scope, async (tx) => {
     await mustReach(needs, tx, call.params.id, call)
-    return tell(call.params.id, await issueOf(tx, call.scope.county, call.params.id))
+    return tell(call.params.id, await issueOf(tx, call.scope.county, call.params.id), call.actor)
   })
+
+/** What can be issued for a request out of the stores that the asking person keeps, the first to expire first. */
+export const readShelves = async (needs: SupplyNeeds, call: Call<'medicine.shelves'>) => {
+  const { today, values } = await grassRules(needs, call.actor.place)
+  return inTransaction(needs.db.app, call.scope, async (tx) => {
+    await mustReach(needs, tx, call.params.id, call)
+    const rows = await shelvesOf(tx, call.scope.county, call.actor.accountId, today)
+    return {
+      ...{ today, usualDays: values.usualDays, longestDays: values.longestDays },
+      rows: rows.map(({ store_name: storeName, ...row }) => ({ ...row, storeName })),
+    }
+  })
+}
 
 /** Issues medicine for a request from a book of the township or the village: the book, the request and the audit, or nothing (K9). */
 export const issueMedicine = async (needs: SupplyNeeds, call: Call<'medicine.issue'>) => {
@@ -61,7 +77,7 @@ export const issueMedicine = async (needs: SupplyNeeds, call: Call<'medicine.iss
   })
   if (before.row?.id === body.id) {
     if (!before.row.body_hash.equals(hash)) throw problem('command.other-body', { id: body.id })
-    return { outcome: 'already-recorded' as const, result: tell(params.id, before.row) }
+    return { outcome: 'already-recorded' as const, result: tell(params.id, before.row, actor) }
   }
   const head = { id: body.id, day: body.day, why: null, reference: params.id, party: null }
   const lines = [{ kind: body.kind, product: null, item: null, quantity: body.quantity, unit: body.unit }]
@@ -92,7 +108,7 @@ export const issueMedicine = async (needs: SupplyNeeds, call: Call<'medicine.iss
   })
   return inTransaction(needs.db.app, scope, async (tx) => ({
     outcome: 'recorded' as const,
-    result: tell(params.id, await issueOf(tx, home, params.id)),
+    result: tell(params.id, await issueOf(tx, home, params.id), actor),
   }))
 }
 
@@ -107,17 +123,25 @@ export const deliverMedicine = async (needs: SupplyNeeds, call: Call<'medicine.d
     const row = await issueOf(tx, home, params.id)
     if (row?.deliver_command === body.id) {
       if (row.deliver_hash?.equals(hash) !== true) throw problem('command.other-body', { id: body.id })
-      return { outcome: 'already-recorded' as const, result: tell(params.id, row) }
+      return { outcome: 'already-recorded' as const, result: tell(params.id, row, actor) }
     }
-    const fault = faultOfDelivery(tell(params.id, row).state)
+    const fault = faultOfDelivery(tell(params.id, row, actor).state)
     if (row === undefined || fault === 'notIssued') throw problem('supply.medicine-not-issued')
     if (fault === 'deliveredAlready') throw problem('supply.medicine-delivered')
     const at = new Date(Math.min(parseInstant(body.at) ?? now, now))
-    await deliverIssue(tx, { home, request: params.id, at, account: actor.accountId, command: body.id, hash })
+    await deliverIssue(tx, {
+      home,
+      request: params.id,
+      at,
+      to: body.to,
+      account: actor.accountId,
+      command: body.id,
+      hash,
+    })
     const { days, long } = row
     await needs.medicine.close(tx, actor, { home, id: params.id, at, days, long, command: body.id, hash })
     const detail = { request: params.id, days }
     await writeAudit(tx, actor, { action: 'medicine.deliver', subject: asked.person, place: asked.place, detail })
-    return { outcome: 'recorded' as const, result: tell(params.id, await issueOf(tx, home, params.id)) }
+    return { outcome: 'recorded' as const, result: tell(params.id, await issueOf(tx, home, params.id), actor) }
   })
 }

@@ -161,6 +161,18 @@ export const reserve = (needs: SupplyNeeds, call: Call<'stock.reserve'>) => {
   return take(needs, call, { ...available, what: 'reserve', to: 'reserved' })
 }
 
+/** What freeing a reservation reads and decides. */
+export const unreserving = (store: string, body: TakeCall['body']) => ({
+  load: loadTaking({ params: { id: store }, body }, true),
+  decide: (_tx: Tx, [products, rows, kept]: Loads, at: Loading): Posting => {
+    const taking = { ...available, what: 'unreserve', to: 'free', reserved: true } as const
+    const loads: Loads = [products, rows.map((row) => ({ ...row, expiry: null })), kept]
+    const posting = decideTaking(body, body.lines, taking, { loads, at: { ...at, recalls: [] } })
+    // What was left out for deciding is still so.
+    return { ...posting, items: rows.filter((row) => posting.items.some(({ item }) => item === row.item)) }
+  },
+})
+
 /** Frees what is reserved under a reference, also what has expired or was recalled since. */
 export const unreserve = (needs: SupplyNeeds, call: Call<'stock.unreserve'>) => {
   refuseGifts(call.body.reference)
@@ -175,16 +187,7 @@ export const unreserve = (needs: SupplyNeeds, call: Call<'stock.unreserve'>) => 
     what: 'unreserve',
     kinds: kindsIn(body.lines),
   } as const
-  const taking = { ...available, what: 'unreserve', to: 'free', reserved: true } as const
-  return writeMovement(needs, entry, {
-    load: loadTaking(call, true),
-    decide: (_tx, [products, rows, kept], at) => {
-      const loads: Loads = [products, rows.map((row) => ({ ...row, expiry: null })), kept]
-      const posting = decideTaking(body, body.lines, taking, { loads, at: { ...at, recalls: [] } })
-      // What was left out for deciding is still so.
-      return { ...posting, items: rows.filter((row) => posting.items.some(({ item }) => item === row.item)) }
-    },
-  })
+  return writeMovement(needs, entry, unreserving(params.id, body))
 }
 
 /** Disposes of goods, in whatever state they are. */

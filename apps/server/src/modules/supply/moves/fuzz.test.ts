@@ -184,7 +184,7 @@ const step = async (run: Run, c: Command): Promise<void> => {
       return
     }
     case 'turn': {
-      const body = { ...head, choice: 'turnBack', to: null, request: null }
+      const body = { ...head, choice: 'turnBack', to: null, requests: [] }
       const fits = travels(one) && one.left > 0 && !one.turned
       if (!(await settle(fits, () => desk.call('consignment.redirect', { ...at(one.id), body })))) return
       one.to = one.from
@@ -192,7 +192,7 @@ const step = async (run: Run, c: Command): Promise<void> => {
       return
     }
     case 'give': {
-      const body = { ...head, choice: 'give', to: storeAt(run, c.to).id, request: null }
+      const body = { ...head, choice: 'give', to: storeAt(run, c.to).id, requests: [] }
       const fits = travels(one) && one.left > 0 && c.to !== one.from
       if (!(await settle(fits, () => desk.call('consignment.redirect', { ...at(one.id), body })))) return
       one.to = c.to

@@ -2,6 +2,7 @@ import type { Handlers } from '../../../kernel/http/index.js'
 import type { SupplyNeeds } from '../needs.js'
 import { readPhotoOf, recordHandOver, recordPaper, recordPhoto } from './along.js'
 import { depart } from './depart.js'
+import { listGone } from './gone.js'
 import { photoOverLink, readLink, sayOverLink } from './link-words.js'
 import { endLink, makeLink } from './links.js'
 import { exportConsignments, listConsignments, listMyConsignments } from './list-consignments.js'
@@ -11,11 +12,13 @@ import { choose, estimate, recordMilestone } from './milestones.js'
 import { readConsignment } from './read-consignment.js'
 import { cancelConsignment, closeConsignment, receiveConsignment } from './receive-consignment.js'
 import { redirect } from './redirect.js'
+import { takeAlarm } from './take-alarm.js'
 
 export const moveHandlers = (needs: SupplyNeeds): Handlers => ({
   'consignment.list': (call) => listConsignments(needs, call),
   'consignment.export': (call) => exportConsignments(needs, call),
   'consignment.mine': (call) => listMyConsignments(needs, call),
+  'consignment.gone': (call) => listGone(needs, call),
   'consignment.read': (call) => readConsignment(needs, call),
   'consignment.make': (call) => makeConsignment(needs, call),
   'consignment.leg': (call) => addLeg(needs, call),
@@ -30,6 +33,7 @@ export const moveHandlers = (needs: SupplyNeeds): Handlers => ({
   'consignment.split': (call) => splitConsignment(needs, call),
   'consignment.merge': (call) => mergeConsignment(needs, call),
   'consignment.redirect': (call) => redirect(needs, call),
+  'consignment.alarm': (call) => takeAlarm(needs, call),
   'consignment.receive': (call) => receiveConsignment(needs, call),
   'consignment.close': (call) => closeConsignment(needs, call),
   'consignment.cancel': (call) => cancelConsignment(needs, call),

@@ -351,7 +351,7 @@ test('[E5, X2] both ends see a consignment and the next county does not; the oth
   expect((await (await store()).keeper.call('consignment.read', at(id))).status).toBe(404)
   const note = { id: uuidv7(), paper: 'waybill', number: 'W1', state: 'handedIn', note: null }
   expect((await theirs.call('consignment.paper', { ...at(id), body: note })).body.outcome).toBe('recorded')
-  const turn = { id: uuidv7(), choice: 'turnBack', reason: '不要了', to: null, request: null }
+  const turn = { id: uuidv7(), choice: 'turnBack', reason: '不要了', to: null, requests: [] }
   expect((await theirs.call('consignment.redirect', { ...at(id), body: turn })).problem?.code).toBe('forbidden')
   const mine = await e.to.keeper.call('consignment.mine', { query: {} })
   expect(mine.body.rows.map((row) => row.id)).toEqual([id])
@@ -361,7 +361,7 @@ test('[E5] a load turns back: its units come into the book of the store that sen
   const e = await ends(10)
   const { id } = await sendOff(e, 10)
   pageOf(await receiveAt(e.to, id, { lines: [counted(0, 3)] }))
-  const turn = { id: uuidv7(), choice: 'turnBack', reason: '申请撤回', to: null, request: null }
+  const turn = { id: uuidv7(), choice: 'turnBack', reason: '申请撤回', to: null, requests: [] }
   const page = pageOf(await desk.call('consignment.redirect', { ...at(id), body: turn }))
   expect(page).toMatchObject({ turnedBack: true, to: { id: e.from.id } })
   const line = page.cargo.find(({ left }) => left > 0)?.n ?? -1
@@ -374,7 +374,7 @@ test('[E5] a load goes to another store: only that one takes it in, the book of 
   const e = await ends(10)
   const other = await store()
   const { id } = await sendOff(e, 10)
-  const give = (to: string | null) => ({ id: uuidv7(), choice: 'give', reason: '那边更急', to, request: null })
+  const give = (to: string | null) => ({ id: uuidv7(), choice: 'give', reason: '那边更急', to, requests: [] })
   const refused = await desk.call('consignment.redirect', { ...at(id), body: give(null) })
   expect(refused.problem?.code).toBe('consignment.redirect')
   expect(pageOf(await desk.call('consignment.redirect', { ...at(id), body: give(other.id) })).to.id).toBe(other.id)
@@ -394,7 +394,7 @@ test('[E5] a unit with a number goes where its load goes, and one that was given
   const { id } = await make(desk, making({ to: to.id, cargo: outOf(from.id, 2, { kind: line.kind, unit: 'set' }) }))
   const lines = [masks(2, { kind: line.kind, unit: 'set' })]
   pageOf(await from.keeper.call('consignment.depart', { ...at(id), body: departing(Date.now(), { lines }) }))
-  const give = { id: uuidv7(), choice: 'give', reason: '那边更急', to: other.id, request: null }
+  const give = { id: uuidv7(), choice: 'give', reason: '那边更急', to: other.id, requests: [] }
   const page = pageOf(await desk.call('consignment.redirect', { ...at(id), body: give }))
   expect(page.cargo.map(({ left }) => left)).toEqual([1, 1])
   const [here = '', gone = ''] = page.cargo.map(({ serial }) => serial ?? '')

@@ -66,7 +66,13 @@ export const tellConsignments = async (
       ...{ disputed: row.disputed, heardAt: isoOr(row.heard_at) },
       alarm:
         rings && row.alarm_why !== null && row.alarm_from !== null
-          ? { why: row.alarm_why, since: iso(row.alarm_from), level, place: named(deskAt) }
+          ? {
+              ...{ why: row.alarm_why, since: iso(row.alarm_from), level, place: named(deskAt) },
+              taken:
+                row.alarm_taken === null
+                  ? null
+                  : { by: row.alarm_taken.by, at: new Date(row.alarm_taken.at).toISOString() },
+            }
           : null,
       ...{ undecided: row.undecided, turnedBack: row.turned_back, differences: row.differences },
       ...{ by: row.by_name, at: iso(row.at) },
@@ -120,6 +126,8 @@ const tellWay = (
   }
 }
 
+const unmarked = { lot: null, serial: null }
+
 const tellNotes = (notes: readonly NoteRow[]): Pick<ConsignmentPage, 'papers' | 'handOvers' | 'words' | 'receipts'> => {
   const of = <T>(what: NoteRow['what']) =>
     notes
@@ -129,7 +137,11 @@ const tellNotes = (notes: readonly NoteRow[]): Pick<ConsignmentPage, 'papers' | 
     papers: of<ConsignmentPage['papers'][number]>('paper'),
     handOvers: of<ConsignmentPage['handOvers'][number]>('handOver'),
     words: of<ConsignmentPage['words'][number]>('word'),
-    receipts: of<ConsignmentPage['receipts'][number]>('receipt'),
+    receipts: of<ConsignmentPage['receipts'][number]>('receipt').map((receipt) => ({
+      ...receipt,
+      // What was written before lots and numbers of additional goods were kept has none.
+      differences: receipt.differences.map((one) => ({ ...unmarked, ...one })),
+    })),
   }
 }
 

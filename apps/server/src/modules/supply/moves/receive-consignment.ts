@@ -91,6 +91,11 @@ const post = async ({ tx, row, rules }: Working, { units, extra, head, call }: P
   await movementIn(tx, write('receive', body), receiving(store, body))
 }
 
+type Extra = Posting['extra'][number]
+const ofExtra = (extra: Extra | undefined) => ({
+  ...{ reason: extra?.reason ?? null, lot: extra?.lot ?? null, serial: extra?.serial ?? null },
+})
+
 /** Takes in what arrived, with its differences (E5, SUP-MOVE-11). */
 export const receiveConsignment = (needs: SupplyNeeds, call: Call<'consignment.receive'>) =>
   onMove(needs, call, { act: 'receive' }, async (w) => {
@@ -121,7 +126,7 @@ export const receiveConsignment = (needs: SupplyNeeds, call: Call<'consignment.r
     const extras = [...extra]
     const differences = taken.differences.map((one) => ({
       ...one,
-      reason: one.n === null ? (extras.shift()?.reason ?? null) : reason,
+      ...(one.n === null ? ofExtra(extras.shift()) : { reason, lot: null, serial: null }),
     }))
     await addNote(
       tx,

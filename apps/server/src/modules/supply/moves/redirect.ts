@@ -8,6 +8,7 @@ import { missingOfRequest } from '../requests/read-request.js'
 import { requestById } from '../requests/sql.js'
 import { actorName, lockDeals } from '../steps.js'
 import { onMove, partId, type Working } from './command.js'
+import { addGone } from './gone.js'
 import { endOf } from './make-consignment.js'
 import { type LineRow, linesOn } from './sql.js'
 import { changeMove, saveLines } from './sql-save.js'
@@ -25,7 +26,12 @@ const assignmentsOn = (tx: Tx, ids: readonly string[]): Promise<Carried[]> =>
 
 const sum = (lines: readonly LineRow[]): number => lines.reduce((total, line) => total + onRoad(line), 0)
 
-type Freed = { readonly assignment: string; readonly units: number; readonly lines: readonly number[] }
+type Freed = {
+  readonly assignment: string
+  readonly kind: string
+  readonly units: number
+  readonly lines: readonly number[]
+}
 
 /**
  * Takes units on the road away from the requests they were for: the whole assignment, or the part of it that travels here. What
@@ -49,23 +55,35 @@ const freeAssigned = async ({ tx, by }: Working, lines: readonly LineRow[], comm
       update supply.assignment set state = 'takenBack', back_at = ${by.at}, back_by = ${by.account},
         back_name = ${actorName(by.account)}, back_reason = ${reason}
       where home = ${one.home} and id = ${assignment} and state in ('assigned', 'onTheRoad')`)
-    freed.push({ assignment, units, lines: mine.map(({ n }) => n) })
+    freed.push({ assignment, kind: mine[0]?.kind ?? '', units, lines: mine.map(({ n }) => n) })
   }
   return freed
 }
 
-type Giving = {
+type OneGiving = {
   readonly request: string
+  /** What was freed of a kind. */
+  readonly mine: (kind: string) => readonly Freed[]
+  readonly first: number
+  readonly command: string
+  readonly reason: string
+}
+type Giving = {
+  readonly requests: readonly string[]
   readonly freed: readonly Freed[]
   readonly command: string
   readonly reason: string
 }
 
-/** Gives freed units to another request of the same kind, within what its verified need leaves; each keeps its offer. */
-const giveTo = async ({ tx, by }: Working, { request, freed, command, reason }: Giving, rules: DealRules) => {
-  await lockDeals(tx, [request])
+/** Units of one kind to a request, within what its verified need leaves; each keeps its offer. */
+const giveOne = async (
+  { tx, by }: Working,
+  { request, mine, first, command, reason }: OneGiving,
+  rules: DealRules,
+): Promise<readonly (readonly [number, string])[]> => {
   const row = await requestById(tx, request)
   if (row === undefined) throw problem('not-found')
+  const freed = mine(row.kind)
   const units = freed.reduce((total, one) => total + one.units, 0)
   const { state, kind, verified, assigned } = row
   const known = {
@@ -73,10 +91,10 @@ const giveTo = async ({ tx, by }: Working, { request, freed, command, reason }: 
     offer: { state: 'open', kind, quantity: units, assigned: 0, licence: 'inService', contract: null, directed: null },
   } as const
   const [refusal] = refusalsOf(known, units)
-  if (freed.length === 0 || refusal !== undefined) throw problem('consignment.request', { why: refusal?.why ?? 'none' })
-  const given = new Map<number, string>()
+  if (freed.length === 0 || refusal !== undefined) throw problem('consignment.request', { why: refusal?.why ?? 'kind' })
+  const given: (readonly [number, string])[] = []
   for (const [i, one] of freed.entries()) {
-    const id = partId(command, 70 + i)
+    const id = partId(command, first + i)
     const made = await tx.run(sql`
       insert into supply.assignment (home, id, request, facility, kind, offer_home, offer, quantity, state, channel, from_name,
         from_place, ready_on, at, account, by_name, reason, body_hash)
@@ -85,7 +103,27 @@ const giveTo = async ({ tx, by }: Working, { request, freed, command, reason }: 
         ${hashOf('consignment.redirect', { id })}
       from supply.assignment a where a.id = ${one.assignment} and a.kind = ${kind}`)
     if (made === 0) throw problem('consignment.request', { why: 'kind' })
-    for (const n of one.lines) given.set(n, id)
+    given.push(...one.lines.map((n) => [n, id] as const))
+  }
+  return given
+}
+
+/** Gives freed units to other requests, to each those of its kind; no kind goes to two. What nobody is named for goes into stock. */
+const giveTo = async (w: Working, { requests, freed, command, reason }: Giving, rules: DealRules) => {
+  await lockDeals(w.tx, [...requests])
+  const given = new Map<number, string>()
+  const kinds = new Set<string>()
+  const mine = (kind: string): readonly Freed[] => {
+    if (kinds.has(kind)) throw problem('consignment.request', { why: 'twice' })
+    kinds.add(kind)
+    return freed.filter((one) => one.kind === kind)
+  }
+  // Ids of parts begin where those of freed assignments cannot come.
+  let first = 200
+  for (const request of requests) {
+    const pairs = await giveOne(w, { request, mine, first, command, reason }, rules)
+    for (const [n, id] of pairs) given.set(n, id)
+    first += freed.length
   }
   return given
 }
@@ -95,10 +133,10 @@ const giveTo = async ({ tx, by }: Working, { request, freed, command, reason }: 
  * another store and request. Nothing is lost, and every unit stays on one load.
  */
 export const redirect = async (needs: SupplyNeeds, call: Call<'consignment.redirect'>) => {
-  const deals = call.body.request === null ? null : await dealRules(needs, call.actor.place)
+  const deals = call.body.requests.length === 0 ? null : await dealRules(needs, call.actor.place)
   return onMove(needs, call, { act: 'redirect', only: 'owner' }, async (w) => {
     const { tx, row } = w
-    const { id, choice, reason, to, request } = call.body
+    const { id, choice, reason, to, requests } = call.body
     const lines = apartOnRoad(await linesOn(tx, row))
     const known = {
       state: row.state,
@@ -117,9 +155,7 @@ export const redirect = async (needs: SupplyNeeds, call: Call<'consignment.redir
     const end = await endOf(tx, target)
     const freed = await freeAssigned(w, lines, id, reason)
     const given =
-      deals === null || request === null
-        ? new Map<number, string>()
-        : await giveTo(w, { request, freed, command: id, reason }, deals)
+      deals === null ? new Map<number, string>() : await giveTo(w, { requests, freed, command: id, reason }, deals)
     await saveLines(
       tx,
       row,
@@ -128,11 +164,15 @@ export const redirect = async (needs: SupplyNeeds, call: Call<'consignment.redir
     if (choice === 'give' && (target !== row.to_store || row.turned_back)) {
       await tx.run(sql`select supply.divert(${row.home}, ${row.id}, ${end.id})`)
     }
+    const turnedBack = choice === 'turnBack'
+    if (end.id !== row.to_store) {
+      await addGone(tx, row, { id, lines, instead: end.name, turnedBack, reason }, w.by)
+    }
     await changeMove(
       tx,
       row,
       sql`to_home = ${end.home}, to_store = ${end.id}, to_name = ${end.name}, to_place = ${end.place}, undecided = false,
-        turned_back = ${choice === 'turnBack'}`,
+        turned_back = ${turnedBack}`,
     )
     return { reason, detail: { choice, to: end.id, units: known.left } }
   })

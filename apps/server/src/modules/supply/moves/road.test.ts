@@ -257,7 +257,7 @@ test('[X2] over a link row security shows its own consignment and no other, and 
 })
 
 /** A verified request of a hospital with units of an offer of the store assigned to it. */
-const assigned = async (quantity: number) => {
+const assigned = async (quantity: number, kind = 'mask-surgical') => {
   const [facility, request, offer, assignment] = [1, 2, 3, 4].map(() => randomUUID()) as [
     string,
     string,
@@ -273,22 +273,22 @@ const assigned = async (quantity: number) => {
   await add(
     `insert into supply.request (home, id, facility, place, name, kind, basis, said_quantity, said_unit, requested, facts, uncovered,
        busy, doubted, state, account, by_name, created_at, approved_at, computed, verified, body_hash)
-     values ($1, $2, $3, '421123100', '罗田医院', 'mask-surgical', 'use', 100, 'piece', 100, '{}', 0, 0, false, 'verified', $4, '甲',
+     values ($1, $2, $3, '421123100', '罗田医院', $5, 'use', 100, 'piece', 100, '{}', 0, 0, false, 'verified', $4, '甲',
        now(), now(), 100, 100, '')`,
-    [luotian, request, facility, account],
+    [luotian, request, facility, account, kind],
   )
   await add(
     `insert into supply.offer (home, id, channel, place, store, owner_name, kind, said_quantity, said_unit, quantity, ready_on,
        reliability, said_by, owned, account, by_name, at, body_hash)
-     values ($1, $2, 'transfer', '421123100', $3, '发货库', 'mask-surgical', 100, 'piece', 100, current_date, 'certain', '甲', '{}', $4,
+     values ($1, $2, 'transfer', '421123100', $3, '发货库', $5, 100, 'piece', 100, current_date, 'certain', '甲', '{}', $4,
        '甲', now(), '')`,
-    [luotian, offer, from.id, account],
+    [luotian, offer, from.id, account, kind],
   )
   await add(
     `insert into supply.assignment (home, id, request, facility, kind, offer_home, offer, quantity, channel, from_name, from_place,
        ready_on, at, account, by_name, body_hash)
-     values ($1, $2, $3, $4, 'mask-surgical', $1, $5, $6, 'transfer', '发货库', '421123100', current_date, now(), $7, '甲', '')`,
-    [luotian, assignment, request, facility, offer, quantity, account],
+     values ($1, $2, $3, $4, $8, $1, $5, $6, 'transfer', '发货库', '421123100', current_date, now(), $7, '甲', '')`,
+    [luotian, assignment, request, facility, offer, quantity, account, kind],
   )
   return { request, offer, assignment }
 }
@@ -339,7 +339,7 @@ const withdraw = (request: string) =>
 const redirect = (id: string, rest: object) =>
   desk.call('consignment.redirect', {
     ...at(id),
-    body: { id: uuidv7(), reason: '申请已撤回', to: null, request: null, ...rest },
+    body: { id: uuidv7(), reason: '申请已撤回', to: null, requests: [], ...rest },
   })
 
 test('[E5, SUP-MOVE-12] a request withdrawn while its units are on the road moves nothing: a person is asked, and they go on', async () => {
@@ -374,7 +374,7 @@ test('[E5, SUP-MOVE-12] half of a load is given to another request: both keep th
   const split = { id: uuidv7(), into, reason: '一半转给别家', lines: [{ n: 0, quantity: 4 }] }
   pageOf(await desk.call('consignment.split', { ...at(deal.id), body: split }))
   const other = await makeStore(w, desk, '另一医院库房')
-  const given = pageOf(await redirect(into, { choice: 'give', to: other.id, request: next.request }))
+  const given = pageOf(await redirect(into, { choice: 'give', to: other.id, requests: [next.request] }))
   expect(given).toMatchObject({ to: { id: other.id }, requests: [{ request: next.request, quantity: 4 }] })
   expect([await sums(deal), await stateOf(deal.assignment)]).toMatchObject([{}, { state: 'onTheRoad', quantity: 6 }])
   expect((await sums({ request: next.request, offer: deal.offer }))?.asked).toBe(5)
@@ -382,6 +382,32 @@ test('[E5, SUP-MOVE-12] half of a load is given to another request: both keep th
   pageOf(await take(to, deal.id, [counted(0, 6)]))
   expect((await stateOf(deal.assignment))?.state).toBe('received')
   expect(await sums({ request: deal.request, offer: deal.offer })).toEqual({ asked: 6, given: 10 })
+})
+
+test('[E5, SUP-MOVE-12] of a load of two kinds each kind goes to a request of its own, and no kind to two', async () => {
+  w.setNow(noon)
+  await receive(from, [{ lot: 'G', kind: 'gloves', unit: 'pair', quantity: 50 }], { day: dayAt(noon) })
+  const [a, b] = [await assigned(4), await assigned(6, 'gloves')]
+  const cargo = { what: 'assignments', store: from.id, assignments: [a.assignment, b.assignment] }
+  const { id } = await make(desk, making({ to: to.id, cargo, legs: [legOf()] }))
+  const lines = [masks(4), masks(6, { kind: 'gloves', unit: 'pair' })]
+  pageOf(await from.keeper.call('consignment.depart', { ...at(id), body: departing(noon, { lines }) }))
+  await withdraw(a.request)
+  const [first, second, twin] = [await assigned(1), await assigned(1, 'gloves'), await assigned(1)]
+  const other = await makeStore(w, desk, '两类库房')
+  const give = (requests: string[]) => redirect(id, { choice: 'give', to: other.id, requests })
+  expect((await give([first.request, twin.request])).problem?.code).toBe('consignment.request')
+  const page = pageOf(await give([second.request, first.request]))
+  expect(page.requests.map(({ request, quantity }) => [request, quantity]).sort()).toEqual(
+    [
+      [first.request, 4],
+      [second.request, 6],
+    ].sort(),
+  )
+  expect([await sums(a), await sums(b)]).toMatchObject([{ asked: 0 }, { asked: 0 }])
+  expect([(await sums(first))?.asked, (await sums(second))?.asked, (await sums(twin))?.asked]).toEqual([5, 7, 1])
+  const kinds = page.cargo.filter(({ left }) => left > 0).map(({ n, left }) => counted(n, left))
+  pageOf(await take(other, id, kinds))
 })
 
 test('[E5] goods from outside turn back to no store', async () => {

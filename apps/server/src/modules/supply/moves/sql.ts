@@ -46,6 +46,8 @@ export type MoveRow = {
   readonly version: number
   readonly body_hash: Buffer
   readonly kinds: readonly { readonly kind: string; readonly quantity: number; readonly left: number }[]
+  /** Who last took over the alarm that rings or will ring first. */
+  readonly alarm_taken: { readonly by: string; readonly at: string } | null
 }
 
 export const moveColumns = sql`
@@ -58,7 +60,10 @@ export const moveColumns = sql`
           where l.home = m.home and l.move = m.id
         union all
         select w.kind, w.quantity, 0 from supply.move_want w where w.home = m.home and w.move = m.id and m.state = 'planned') x
-      group by kind having sum(quantity) > 0) k) as kinds`
+      group by kind having sum(quantity) > 0) k) as kinds,
+  (select jsonb_build_object('by', s.by_name, 'at', s.at) from supply.step s
+    where m.alarm_from is not null and s.home = m.home and s.subject = m.id and s.what = 'alarm' and s.at >= m.alarm_from
+    order by s.at desc, s.id limit 1) as alarm_taken`
 
 export const moveById = (tx: Tx, id: string): Promise<MoveRow | undefined> =>
   tx.row(sql<MoveRow>`select ${moveColumns} from supply.move m where m.id = ${id}`)
@@ -210,7 +215,9 @@ export const requestsOn = (tx: Tx, at: At): Promise<CarriedRow[]> =>
     select a.id as assignment, r.id as request, r.name as hospital, r.state, a.quantity from supply.assignment a
       join supply.request r on r.home = a.home and r.id = a.request
     where a.id in (select assignment from supply.move_line where home = ${at.home} and move = ${at.id}
-      union select assignment from supply.move_want where home = ${at.home} and move = ${at.id}) order by a.id`)
+      -- What it was to carry says nothing of what it carries once it has left.
+      union select w.assignment from supply.move_want w join supply.move m on m.home = w.home and m.id = w.move
+        where w.home = ${at.home} and w.move = ${at.id} and m.state = 'planned') order by a.id`)
 
 export type RelatedRow = { readonly id: string; readonly how: 'splitFrom' | 'splitInto' | 'mergedInto' | 'mergedFrom' }
 export const relatedTo = (tx: Tx, row: MoveRow): Promise<RelatedRow[]> =>

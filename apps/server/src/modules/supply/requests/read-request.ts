@@ -4,6 +4,7 @@ import { addDays, startOfDay } from '@lianfang/domain/shared'
 import {
   type Confirmation,
   gates,
+  gatesAsked,
   missingGates,
   type RequestAct,
   requestActs,
@@ -38,7 +39,7 @@ export const missingOfRequest = (row: RequestListRow, { today, requests }: DealR
     const day = row.confirmed[gate]
     return day === undefined ? [] : [{ gate, day }]
   })
-  return missingGates(row.basis, confirmed, { today, ...requests })
+  return missingGates(row, confirmed, { today, ...requests })
 }
 
 /** Requests as a list shows them, with the names of institutions and places. */
@@ -132,7 +133,7 @@ export const tellPage = async (
   const [shown] = await tellRequests(tx, [row], rules)
   if (shown === undefined) throw problem('not-found')
   const confirmed = await gatesOf(tx, row)
-  const asked = row.basis === 'use' ? [] : gates.filter((gate) => rules.requests.gates.includes(gate))
+  const asked = gatesAsked(row, rules.requests)
   return {
     ...shown,
     version: row.version,

@@ -1,0 +1,71 @@
+import type { MedicineSupplyMessages } from './medicine-supply.zh-CN.js'
+import { plural } from './plural.js'
+
+export const medicineSupplyEn: MedicineSupplyMessages = {
+  title: 'Issue and delivery',
+  states: { asked: 'Nothing issued yet', issued: 'Issued, on its way', delivered: 'Handed over' },
+  issued: ({ what, days, store }) => `${what} from ${store}, for ${plural(days, 'day', 'days')}`,
+  medicine: 'medicine',
+  pieces: (n) => plural(n, 'unit', 'units'),
+  long: 'long prescription',
+  because: (reason) => `Because: ${reason}`,
+  by: (name) => `by ${name}`,
+  hands: {
+    person: 'the person',
+    family: 'the family',
+    careHome: 'staff of the care home',
+    villageDoctor: 'the village doctor',
+  },
+  givenTo: (hand) => `to ${hand}`,
+  deliver: 'It was delivered',
+  to: 'Handed to',
+  deliverNow: 'Record the delivery',
+  delivered: 'The delivery is recorded and the request closed.',
+  issue: 'Issue medicine',
+  shelf: 'Out of which stock (first to expire first)',
+  choose: 'Choose a medicine',
+  shelfOf: ({ store, kind, many, ends }) =>
+    `${kind} · ${store} · ${many} can be issued${ends === null ? '' : ` · first until ${ends}`}`,
+  noShelf:
+    'No township or village store that you keep has medicine that can be issued. Where somebody else keeps the pharmacy, ask them.',
+  quantity: 'How many',
+  daysLabel: 'For how many days',
+  usual: (usual, longest) =>
+    `More than ${usual} days is a long prescription and says why; ${longest} days at the longest`,
+  reason: 'Why a long prescription',
+  wrong: 'A whole number from 1.',
+  tooLong: (longest) => `${longest} days at the longest.`,
+  reasonMissing: 'A long prescription says why.',
+  more: (n) => `There are only ${n}.`,
+  send: 'Issue and write in the book',
+  sent: 'Issued; the book is reduced.',
+  ask: {
+    title: 'Ask the label',
+    intro:
+      'Only a label that the county loaded and that is in date answers. Without one, out of date, or where it does not say: ask the higher hospital.',
+    kind: 'Medicine',
+    choose: 'Choose a medicine',
+    check: 'What is asked',
+    checks: {
+      interaction: 'together with another medicine',
+      kidney: 'weak kidneys',
+      liver: 'weak liver',
+      onset: 'days since onset',
+    },
+    other: 'The other medicine',
+    days: 'Days since onset',
+    send: 'Ask',
+    missing: 'Fill this in.',
+    wrongDays: 'A whole number from 0 to 365.',
+    says: 'The label says',
+    within: { yes: 'within the days that the label names', no: 'past the days that the label names' },
+    from: (source, until) => `Source: ${source}, valid until ${until}`,
+    loadedBy: (name) => `loaded by ${name}`,
+    higher: 'Ask the higher hospital',
+    why: {
+      noLabel: 'No label of this medicine is loaded.',
+      notInDate: 'The loaded label is out of date or was withdrawn.',
+      notNamed: 'The loaded label does not speak of this. That does not mean that nothing is known.',
+    },
+  },
+}
