@@ -77,7 +77,13 @@ const lookAt = async (page: Page, one: Seen, look: Look, looked: Looked): Promis
     .then(() => true)
     .catch(() => false)
   if (!there) return [`${one.name} ${look.width}: ${ready} does not come`]
-  if (one.unfold !== undefined) await page.locator(one.unfold).evaluate((line) => line.setAttribute('open', ''))
+  if (one.unfold !== undefined) {
+    const folded = page.locator(one.unfold)
+    await folded.first().waitFor({ state: 'attached' })
+    await folded.evaluateAll((lines) => {
+      for (const line of lines) line.setAttribute('open', '')
+    })
+  }
   // Colours hang on this alone. The device's own change is told to a page when it is next drawn, which one that nobody looks at
   // may not be for seconds.
   await page.evaluate((theme) => document.documentElement.setAttribute('data-theme', theme), look.theme)

@@ -22,11 +22,11 @@ const Device = ({ id, row }: { readonly id: string; readonly row: AssetRow }) =>
   const { nameOf } = useGoods()
   return (
     <li className="card stack r-tight">
-      <h3>
+      <h2>
         <FieldLink to={`${id}/device/${row.item}`}>
           {nameOf(row.kind)} <span className="num">{words.serial(row.serial)}</span>
         </FieldLink>
-      </h3>
+      </h2>
       <StateMarks row={row} />
       <Whereabouts row={row} />
     </li>
