@@ -49,10 +49,10 @@ export type Shown = Readonly<
     | 'deskDeal'
     | 'clinic'
     | 'consignment'
+    | 'order'
     | 'gift'
     | 'giftCode'
     | 'giftOffered'
-    | 'order'
     | 'road'
     | 'requisition'
     | 'moving'
@@ -267,6 +267,22 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
   },
   { name: 'consignment-link', as: 'supply', path: `/consignments/${of.consignment}?tab=link`, ready: '.panel form' },
   { name: 'consignment-new', as: 'supply', path: '/consignments/new', ready: '.panel form select' },
+  { name: 'grassroots', as: 'supply', path: '/grassroots', ready: 'table' },
+  { name: 'grassroots-empty', as: 'supply', path: '/grassroots?text=zzz', ready: '.empty' },
+  { name: 'grassroots-no-right', as: 'viewer', path: '/grassroots', ready: '.note' },
+  { name: 'clinic', as: 'supply', path: `/grassroots/${of.clinic}`, ready: '.panel form', unfold: '.panel details' },
+  { name: 'grassroots-order', as: 'supply', path: '/grassroots/order', ready: '.panel form' },
+  { name: 'orders', as: 'supply', path: '/orders', ready: 'table' },
+  { name: 'orders-empty', as: 'supply', path: '/orders?orderState=closed', ready: '.empty' },
+  { name: 'orders-no-right', as: 'viewer', path: '/orders', ready: '.note' },
+  { name: 'order', as: 'supply', path: `/orders/${of.order}`, ready: '.panel .facts', unfold: '.panel details' },
+  { name: 'order-do', as: 'officer', path: `/orders/${of.order}?tab=do`, ready: '.panel form select' },
+  { name: 'order-steps', as: 'supply', path: `/orders/${of.order}?tab=steps`, ready: '.panel .timeline' },
+  { name: 'funds', as: 'supply', path: '/orders/funds', ready: '.panel .facts' },
+  { name: 'labels', as: 'supply', path: '/labels', ready: '.card' },
+  { name: 'labels-empty', as: 'supply', path: '/labels?kind=ibuprofen', ready: '.empty' },
+  { name: 'labels-no-right', as: 'viewer', path: '/labels', ready: '.note' },
+  { name: 'label-new', as: 'supply', path: '/labels/new', ready: '.panel form select' },
   { name: 'gifts', as: 'nobody', path: '/gifts', ready: '.gifts-list' },
   { name: 'gifts-offer', as: 'nobody', path: '/gifts#offer', ready: 'form', unfold: 'fieldset details' },
   { name: 'gifts-follow', as: 'nobody', path: `/gifts#${of.giftCode}`, ready: '.gifts-letter' },
@@ -291,22 +307,6 @@ export const pagesOf = (of: Shown): readonly Seen[] => [
     unfold: 'main details',
   },
   { name: 'store-gift-new', as: 'keeper', path: `/store/${of.kept}/gifts/new`, ready: 'form select' },
-  { name: 'grassroots', as: 'supply', path: '/grassroots', ready: 'table' },
-  { name: 'grassroots-empty', as: 'supply', path: '/grassroots?text=zzz', ready: '.empty' },
-  { name: 'grassroots-no-right', as: 'viewer', path: '/grassroots', ready: '.note' },
-  { name: 'clinic', as: 'supply', path: `/grassroots/${of.clinic}`, ready: '.panel form', unfold: '.panel details' },
-  { name: 'grassroots-order', as: 'supply', path: '/grassroots/order', ready: '.panel form' },
-  { name: 'orders', as: 'supply', path: '/orders', ready: 'table' },
-  { name: 'orders-empty', as: 'supply', path: '/orders?orderState=closed', ready: '.empty' },
-  { name: 'orders-no-right', as: 'viewer', path: '/orders', ready: '.note' },
-  { name: 'order', as: 'supply', path: `/orders/${of.order}`, ready: '.panel .facts', unfold: '.panel details' },
-  { name: 'order-do', as: 'officer', path: `/orders/${of.order}?tab=do`, ready: '.panel form select' },
-  { name: 'order-steps', as: 'supply', path: `/orders/${of.order}?tab=steps`, ready: '.panel .timeline' },
-  { name: 'funds', as: 'supply', path: '/orders/funds', ready: '.panel .facts' },
-  { name: 'labels', as: 'supply', path: '/labels', ready: '.card' },
-  { name: 'labels-empty', as: 'supply', path: '/labels?kind=ibuprofen', ready: '.empty' },
-  { name: 'labels-no-right', as: 'viewer', path: '/labels', ready: '.note' },
-  { name: 'label-new', as: 'supply', path: '/labels/new', ready: '.panel form select' },
   { name: 'road', as: 'nobody', path: `/road#${of.road}`, ready: '.road-facts' },
   { name: 'road-no-link', as: 'nobody', path: '/road', ready: '.note' },
   { name: 'requisition-new', as: 'supply', path: '/requisitions/new', ready: '.panel form select' },

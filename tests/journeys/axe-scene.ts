@@ -155,8 +155,8 @@ export const axeScene = async (w: World): Promise<Scene> => {
     place: string,
   ) => (await w.account({ role, place })).login
   const stores = await storesOf(w)
-  const gifts = await giftsOf(w, stores)
   const devices = await stores.store.keeper.call('asset.here', { params: { id: stores.store.id } })
+  const gifts = await giftsOf(w, stores)
   const ward = await wardOf(w)
   const logins: Readonly<Record<Exclude<Reader, 'nobody'>, string>> = {
     worker: staff.worker.login,

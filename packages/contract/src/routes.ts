@@ -108,10 +108,10 @@ export const routes = [
   ...linkRoutes,
   ...grassrootsRoutes,
   ...jointOrderRoutes,
+  ...assetRoutes,
   ...giftRoutes,
   ...giftOfficeRoutes,
   ...giftKeepRoutes,
-  ...assetRoutes,
 ] as const
 
 export type AnyRoute = (typeof routes)[number]

@@ -153,8 +153,8 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   // Last of all, when accounts are there: hospitals and desks act under their names.
   await fillDeals(filling)
   await fillRoad(filling)
-  await fillGifts(filling)
   await fillClinics(filling)
+  await fillGifts(filling)
   await settleNow(db)
   const teams = counties.flatMap((c) => c.townships).reduce((sum, t) => sum + t.teams.length, 0)
   return { outcome: 'filled', people: done, teams, followups }

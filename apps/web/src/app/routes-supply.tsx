@@ -139,17 +139,6 @@ const consignment = createRoute({
   component: lazyRouteComponent(() => import('../features/consignments/consignment-panel.js'), 'ConsignmentPanel'),
 })
 
-const donations = createRoute({
-  ...at('/donations'),
-  validateSearch: giftSearch,
-  component: lazyRouteComponent(() => import('../features/donations/donations-page.js'), 'DonationsPage'),
-})
-const donation = createRoute({
-  getParentRoute: () => donations,
-  path: '/$id',
-  component: lazyRouteComponent(() => import('../features/donations/donation-panel.js'), 'DonationPanel'),
-})
-
 const grassroots = createRoute({
   ...at('/grassroots'),
   validateSearch: grassrootsSearch,
@@ -181,6 +170,16 @@ const label = createRoute({
   path: '/$id',
   component: lazyRouteComponent(() => import('../features/labels/load-label.js'), 'LoadLabel'),
 })
+const donations = createRoute({
+  ...at('/donations'),
+  validateSearch: giftSearch,
+  component: lazyRouteComponent(() => import('../features/donations/donations-page.js'), 'DonationsPage'),
+})
+const donation = createRoute({
+  getParentRoute: () => donations,
+  path: '/$id',
+  component: lazyRouteComponent(() => import('../features/donations/donation-panel.js'), 'DonationPanel'),
+})
 
 /** The pages of supplies. */
 export const supplyRoutes = [
@@ -198,8 +197,8 @@ export const supplyRoutes = [
   offers.addChildren([offer]),
   requisitions.addChildren([requisition]),
   consignments.addChildren([consignment]),
-  donations.addChildren([donation]),
   grassroots.addChildren([clinic]),
   orders.addChildren([order]),
   labels.addChildren([label]),
+  donations.addChildren([donation]),
 ] as const

@@ -25,8 +25,8 @@ const movementPage = later(async () => (await import('../features/store/movement
 const offerPage = later(async () => (await import('../features/store/offer-page.js')).OfferPage)
 const wayPage = later(async () => (await import('../features/store/way-page.js')).WayPage)
 const loadPage = later(async () => (await import('../features/store/load-page.js')).LoadPage)
-const giftPages = later(async () => (await import('../features/donations/keeper-gifts.js')).KeeperGifts)
 const orderPage = later(async () => (await import('../features/store/order-page.js')).OrderPage)
+const giftPages = later(async () => (await import('../features/donations/keeper-gifts.js')).KeeperGifts)
 const mePage = later(async () => (await import('../features/report/me-page.js')).ReportMe)
 
 const icons = {
@@ -115,14 +115,14 @@ const storeScreen = (id: string, rest: readonly string[]): ReactNode => {
       return isId(third) ? <arrivePage.Screen id={id} consignment={third} /> : <NotFound />
     case 'load':
       return isId(third) ? <loadPage.Screen id={id} consignment={third} /> : <NotFound />
-    case 'gifts':
-      return <giftPages.Screen id={id} gift={third} step={fourth} />
     case 'devices':
       return <devicesPage.Screen id={id} />
     case 'device':
       return isId(third) ? <devicePage.Screen id={id} item={third} what={fourth} /> : <NotFound />
     case 'order':
       return isId(third) && isId(fourth) ? <orderPage.Screen id={id} order={third} line={fourth} /> : <NotFound />
+    case 'gifts':
+      return <giftPages.Screen id={id} gift={third} step={fourth} />
     case 'book':
       return bookScreen(id, third, fourth)
     case 'offer':

@@ -215,16 +215,6 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-GRASS-14': own(
     'one course for one who falls ill; those who are counted are fewer than the ill, which a county knows best',
   ),
-  'SUP-GIFT-1': own('the law on donations for public welfare, article 5: a gift is used as its donor wishes'),
-  'SUP-GIFT-2': own(
-    'the critical first; one simple rule that is written down and shown with its numbers, and a person decides',
-  ),
-  'SUP-GIFT-3': own('nobody has looked at a mixed load at night: it is held until somebody has'),
-  'SUP-GIFT-4': own('without papers nothing touches a patient, and nothing useful is wasted'),
-  'SUP-GIFT-5': own('who did not say yes is not named'),
-  'SUP-GIFT-6': own('a page without an account must not be filled by a machine'),
-  'SUP-GIFT-7': own('enough for a lorry of mixed boxes; more are a second load'),
-  'SUP-GIFT-8': own('what was published is not wiped out: a correction stands beside it'),
   'SUP-ASSET-1': own(
     'a device counts in a reserve only when nothing keeps it from working; what was never told is not taken to be in order',
   ),
@@ -235,4 +225,14 @@ export const ruleWhyEn: Readonly<Record<KnownRuleId, string>> = {
   'SUP-ASSET-5': own('two weeks are enough to order the service'),
   'SUP-ASSET-6': own('what comes back is clean and working only when somebody looked'),
   'SUP-ASSET-7': own('a patient may need a device whose papers are late; nobody needs one that is broken'),
+  'SUP-GIFT-1': own('the law on donations for public welfare, article 5: a gift is used as its donor wishes'),
+  'SUP-GIFT-2': own(
+    'the critical first; one simple rule that is written down and shown with its numbers, and a person decides',
+  ),
+  'SUP-GIFT-3': own('nobody has looked at a mixed load at night: it is held until somebody has'),
+  'SUP-GIFT-4': own('without papers nothing touches a patient, and nothing useful is wasted'),
+  'SUP-GIFT-5': own('who did not say yes is not named'),
+  'SUP-GIFT-6': own('a page without an account must not be filled by a machine'),
+  'SUP-GIFT-7': own('enough for a lorry of mixed boxes; more are a second load'),
+  'SUP-GIFT-8': own('what was published is not wiped out: a correction stands beside it'),
 }

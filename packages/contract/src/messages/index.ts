@@ -29,11 +29,13 @@ export { findingSentence, tableMessagesOf } from './tables.js'
 
 const tables: Readonly<Record<Language, Messages>> = {
   'zh-CN': {
-    ...zhCN,
-    ...tablesZhCN,
+    ...{ ...zhCN, ...tablesZhCN },
     problems: { ...zhCN.problems, ...officeZhCN, ...clinicsZhCN, ...roadZhCN, ...giftZhCN },
   },
-  en: { ...en, ...tablesEn, problems: { ...en.problems, ...officeEn, ...clinicsEn, ...roadEn, ...giftEn } },
+  en: {
+    ...{ ...en, ...tablesEn },
+    problems: { ...en.problems, ...officeEn, ...clinicsEn, ...roadEn, ...giftEn },
+  },
 }
 
 /** The shared words of a language. */

@@ -37,8 +37,8 @@ export type OfficeProblem =
     >
   | Exclude<Extract<ProblemCode, `policy.${string}`>, 'policy.closed'>
 type RoadProblem = Extract<ProblemCode, `${'consignment' | 'link' | 'asset'}.${string}`>
-type GiftProblem = Extract<ProblemCode, `gift.${string}`>
 type ClinicProblem = Extract<ProblemCode, `supply.${'grass' | 'order' | 'fund' | 'label'}-${string}`>
+type GiftProblem = Extract<ProblemCode, `gift.${string}`>
 export type OfficeProblems = Readonly<Record<Exclude<OfficeProblem, RoadProblem | ClinicProblem | GiftProblem>, string>>
 /** What is met with stock at the grassroots, joint orders, fund lines and labels only. */
 export type ClinicProblems = Readonly<Record<ClinicProblem, string>>

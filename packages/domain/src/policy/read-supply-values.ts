@@ -77,6 +77,6 @@ export const supplyValues = (inForce: InForce): SupplyValues => ({
   requisitions: gate(inForce, readRequisitions),
   moves: gate(inForce, readMoves),
   grassroots: gate(inForce, readGrassroots),
-  gifts: gate(inForce, readGifts),
   assets: gate(inForce, readAssets),
+  gifts: gate(inForce, readGifts),
 })

@@ -68,6 +68,6 @@ export type SupplyValues = {
   readonly requisitions: Gate<RequisitionValues>
   readonly moves: Gate<MoveValues>
   readonly grassroots: Gate<GrassrootsValues>
-  readonly gifts: Gate<GiftValues>
   readonly assets: Gate<AssetValues>
+  readonly gifts: Gate<GiftValues>
 }

@@ -27,8 +27,8 @@ const fixed: readonly string[] = [
   ...['SUP-REQ-2', 'SUP-REQ-3', 'SUP-REQ-6', 'SUP-TRA-2', 'SUP-SEI-1'],
   ...['SUP-MOVE-11', 'SUP-MOVE-12'],
   ...['SUP-GRASS-8', 'SUP-GRASS-12'],
-  ...['SUP-GIFT-1', 'SUP-GIFT-2', 'SUP-GIFT-3', 'SUP-GIFT-4', 'SUP-GIFT-5', 'SUP-GIFT-8'],
   ...['SUP-ASSET-1', 'SUP-ASSET-6', 'SUP-ASSET-7'],
+  ...['SUP-GIFT-1', 'SUP-GIFT-2', 'SUP-GIFT-3', 'SUP-GIFT-4', 'SUP-GIFT-5', 'SUP-GIFT-8'],
 ]
 
 const ofList = (list: readonly unknown[]): ValueKind => {

@@ -46,8 +46,8 @@ export const registerSupply = (needs: SupplyNeeds): { readonly handlers: Handler
     ...moveHandlers(needs),
     ...grassrootsHandlers(needs),
     ...jointOrderHandlers(needs),
-    ...giftHandlers(needs),
     ...assetHandlers(needs),
+    ...giftHandlers(needs),
   },
   work: outlookWorks(needs),
 })

@@ -18,8 +18,8 @@ const supplySeed = [
   ...supplyDealSeed,
   ...supplyMoveSeed,
   ...supplyGrassrootsSeed,
-  ...supplyGiftSeed,
   ...supplyAssetSeed,
+  ...supplyGiftSeed,
 ] as const
 
 /** The id of a rule of supply. docs/rules/supply.md lists them all. */
