@@ -1,6 +1,6 @@
 import type { Language } from '@lianfang/contract'
 import type { ArgsOf, Reply } from '../../api/client.js'
-import type { GiftWords } from './words.js'
+import type { GiftWords } from './words.zh-CN.js'
 
 export type Info = Reply<'gift.info'>
 export type Kind = Info['kinds'][number]

@@ -1,4 +1,4 @@
-import type { GiftWords } from './words.js'
+import type { GiftWords } from './words.zh-CN.js'
 
 export const giftsEn: GiftWords = {
   title: 'Gifts',

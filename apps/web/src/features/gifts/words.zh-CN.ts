@@ -176,3 +176,4 @@ export const giftsZhCN = {
     correctionLine: (line: string) => `${line}（更正）`,
   },
 }
+export type GiftWords = typeof giftsZhCN

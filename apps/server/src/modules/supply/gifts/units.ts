@@ -1,4 +1,4 @@
-import type { GiftRow as GiftListRow, GiftUnits } from '@lianfang/contract'
+import type { GiftUnits } from '@lianfang/contract'
 import type { CountRow, LineRow, OfferOfGift, TargetRow } from './sql.js'
 
 type Known = {
@@ -41,8 +41,3 @@ export const openUnits = (units: GiftUnits | undefined): number => {
   const there = units.counted > 0 ? units.counted - units.disposed - units.lost - units.issued : units.offered
   return Math.max(0, there - units.promised)
 }
-
-/** The same of rows that a list shows. */
-export const kindsOf = (rows: readonly Pick<GiftListRow, 'units'>[]): string[] => [
-  ...new Set(rows.flatMap(({ units }) => units.map(({ kind }) => kind))),
-]
