@@ -45,7 +45,13 @@ export const Units = ({ units }: Pick<GiftRow, 'units'>) => {
 export const Aim = ({ gift }: { readonly gift: GiftRow }) => {
   const words = useGifts()
   const { directed } = gift
-  if (directed === null) return <span className="tag">{words.undirected}</span>
+  if (directed === null) {
+    return (
+      <p>
+        <span className="tag">{words.undirected}</span>
+      </p>
+    )
+  }
   const name = directed.facility?.name ?? directed.place?.name
   return (
     <p className="note note-warn">
