@@ -86,8 +86,8 @@ test('[X10] a restart goes on where it was', async () => {
 
 test('[X10] the same seed plays the same days in another database, at another hour', async () => {
   const other = await makeGround(testCluster(), 'demonstration')
-  const { db, policy } = other
-  const morning = { db, policy, zone, clock: await openClock({ db, zone, wall: () => evening - 12 * 3_600_000 }) }
+  const { db, keys, policy } = other
+  const morning = { db, keys, policy, zone, clock: await openClock({ db, zone, wall: () => evening - 12 * 3_600_000 }) }
   const same = await fillOperation({ ...morning, size: small, divisionsFile })
   await playUntil(morning, same, '2020-01-27' as Day) // written out
   const said = `select 'report' as what, id::text, day::text from supply.report where day <= '2020-01-27'
