@@ -4,7 +4,7 @@ import { hashPassword } from '../kernel/auth/index.js'
 import { type Database, inTransaction, noScope } from '../kernel/db/index.js'
 import type { Keys } from '../kernel/keys/index.js'
 import { loadCounty } from '../kernel/org/index.js'
-import { openGate, type Policy } from '../kernel/policy/index.js'
+import { openGate, type Policy, seedPolicy } from '../kernel/policy/index.js'
 import { settleNow } from '../kernel/settle/index.js'
 import { fillCareHomes } from './care-homes.js'
 import { fillDesk } from './desk.js'
@@ -112,6 +112,8 @@ export const fillDemonstration = async (needs: FillNeeds): Promise<Filled> => {
   const { db } = needs
   const state = await demonstrationState(db)
   if (state !== 'empty') return { outcome: 'refused', why: state === 'filled' ? 'not-empty' : state }
+  // A demonstration that was left took its rules with it: what a process remembers of them ends within seconds.
+  await seedPolicy(db)
   const people = needs.people ?? 20_000
   const world = await worldOf(needs)
   const making = { seed: world.seed, madeAt: startOfDay(world.today, world.zone) - 23 * 86_400_000 }

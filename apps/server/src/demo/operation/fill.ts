@@ -3,6 +3,7 @@ import { writeAudit } from '../../kernel/audit/index.js'
 import { hashPassword } from '../../kernel/auth/index.js'
 import { inTransaction, noScope } from '../../kernel/db/index.js'
 import { addOperation, type Clock, noteDay, realDay } from '../../kernel/operation/index.js'
+import { seedPolicy } from '../../kernel/policy/index.js'
 import { settleNow } from '../../kernel/settle/index.js'
 import { seedCatalogue, settleStock } from '../../modules/supply/index.js'
 import { fillingMs } from '../slow-machine.js'
@@ -62,6 +63,7 @@ export const fillOperation = async (needs: Filling): Promise<Stage> => {
     addOperation(tx, { day: firstDay, played_on: realDay(clock, zone), size }),
   )
   await clock.refresh()
+  await seedPolicy(db)
   await seedCatalogue(db)
   const stage = openStage(needs, size)
   const gone = goneToday(needs)

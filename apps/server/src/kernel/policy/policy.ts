@@ -42,7 +42,8 @@ export const makePolicy = (db: Database, now: () => number): Policy => {
   const ofSupply = new WeakMap<InForce, SupplyValues>()
 
   const load = async (): Promise<readonly PolicyValue[]> => {
-    if (values !== undefined && now() - values.at < rememberMs) return values.list
+    // Either way: a clock that was set back must not make them last.
+    if (values !== undefined && Math.abs(now() - values.at) < rememberMs) return values.list
     // Not from the pool of the requests: each of them may hold a connection while it waits for the rules.
     const list = await inTransaction(db.worker, noScope, readPolicyValues, { readOnly: true })
     values = { at: now(), list }
