@@ -128,7 +128,7 @@ journey(
     })
     expect(desk).toBeDefined()
     await j.w.account({ role: 'supplyDesk', place: '421123', login: 'devicedesk' })
-    const visitor = await j.enter('devicedesk', '/assets')
+    const visitor = await j.enter('devicedesk', '/devices')
     const { page } = visitor
     const strip = page.getByRole('region', { name: words.byState })
     await strip.getByRole('link', { name: `${words.deployable} 1`, exact: true }).waitFor()

@@ -26,7 +26,7 @@ export const modules = [
   { name: 'catalogue', action: 'kindLiaison.manage', to: '/catalogue' },
   { name: 'stores', action: 'store.list', to: '/stores' },
   { name: 'stock', action: 'stock.total', to: '/stock' },
-  { name: 'assets', action: 'store.list', to: '/assets' },
+  { name: 'assets', action: 'store.list', to: '/devices' },
   { name: 'recalls', action: 'recall.manage', to: '/recalls' },
   { name: 'requests', action: 'request.list', to: '/requests' },
   { name: 'offers', action: 'offer.list', to: '/offers' },

@@ -77,7 +77,7 @@ const stock = createRoute({
   component: lazyRouteComponent(() => import('../features/stock/stock-page.js'), 'StockPage'),
 })
 const assets = createRoute({
-  ...at('/assets'),
+  ...at('/devices'),
   validateSearch: assetSearch,
   component: lazyRouteComponent(() => import('../features/assets/assets-page.js'), 'AssetsPage'),
 })

@@ -28,7 +28,7 @@ const placeful = new Set([
   'enterprises',
   'catalogue',
   'stores',
-  'assets',
+  'devices',
   'stock',
   'recalls',
   'grassroots',

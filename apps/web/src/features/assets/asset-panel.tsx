@@ -14,7 +14,7 @@ const One = ({ page }: { readonly page: AssetPage }) => {
   const words = useAssets()
   const { named } = useGoodsWords()
   const nameOf = useName()
-  const { place } = assetSearch(useSearch({ from: '/assets' }))
+  const { place } = assetSearch(useSearch({ from: '/devices' }))
   return (
     <div className="stack">
       <h2 className="panel-title">
@@ -44,8 +44,8 @@ const One = ({ page }: { readonly page: AssetPage }) => {
 
 /** One device at the desk (E9): whether it can be used, and what was said of it. */
 export const AssetPanel = () => {
-  const { store, item } = useParams({ from: '/assets/$store/$item' })
-  const search = assetSearch(useSearch({ from: '/assets' }))
+  const { store, item } = useParams({ from: '/devices/$store/$item' })
+  const search = assetSearch(useSearch({ from: '/devices' }))
   const navigate = useNavigate()
   const words = useAssets()
   const query = useApi('asset.read', { params: { id: store, item } })
@@ -53,7 +53,7 @@ export const AssetPanel = () => {
     <Panel
       key={`${store}/${item}`}
       label={words.panel}
-      onClose={() => void navigate({ to: '/assets', search, resetScroll: false })}
+      onClose={() => void navigate({ to: '/devices', search, resetScroll: false })}
     >
       <Loaded query={query}>{(page) => <One page={page} />}</Loaded>
     </Panel>

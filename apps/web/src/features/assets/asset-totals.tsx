@@ -21,7 +21,7 @@ export const StateStrip = ({ totals, search }: Props) => {
   return (
     <section className="card stack" aria-label={words.byState}>
       <p>
-        <Link to="/assets" search={to('ready')} className="quiet-link">
+        <Link to="/devices" search={to('ready')} className="quiet-link">
           <strong className="num">
             {words.deployable} {number(total.deployable)}
           </strong>
@@ -32,7 +32,7 @@ export const StateStrip = ({ totals, search }: Props) => {
         <ul className="line">
           {others.map(({ state, units }) => (
             <li key={state}>
-              <Link to="/assets" search={to(state)} className="quiet-link num">
+              <Link to="/devices" search={to(state)} className="quiet-link num">
                 {words.states[state]} {number(units)}
               </Link>
             </li>
@@ -85,7 +85,7 @@ export const TotalsTable = ({ totals, search }: Props) => {
               return (
                 <tr key={row.kind ?? row.place?.code}>
                   <th scope="row">
-                    <Link to="/assets" search={changeSearch(search, change)} className="quiet-link">
+                    <Link to="/devices" search={changeSearch(search, change)} className="quiet-link">
                       {row.place === null ? named(row.kind ?? '') : row.place.name}
                     </Link>
                   </th>

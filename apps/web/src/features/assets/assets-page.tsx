@@ -35,7 +35,7 @@ const Line = ({ row, search, open }: LineProps) => {
     <tr className={open ? 'is-open' : ''}>
       <th scope="row" className="cell-line">
         <Link
-          to="/assets/$store/$item"
+          to="/devices/$store/$item"
           params={{ store: row.store.id, item: row.item }}
           search={search}
           data-row
@@ -100,7 +100,7 @@ const Filters = ({ search, children }: FilterProps) => {
   const { open: kinds, nameOf } = useGoodsWords()
   const navigate = useNavigate()
   const set = (change: Change, replace = false): void =>
-    void navigate({ to: '/assets', search: changeSearch(search, change), replace, resetScroll: false })
+    void navigate({ to: '/devices', search: changeSearch(search, change), replace, resetScroll: false })
   return (
     <div className="filters">
       <TypedSearch
@@ -150,7 +150,7 @@ export const AssetsPage = () => {
   const words = useAssets()
   const { language } = useI18n()
   const place = usePlace()
-  const search = assetSearch(useSearch({ from: '/assets' }))
+  const search = assetSearch(useSearch({ from: '/devices' }))
   const { store, item } = useParams({ strict: false })
   const openId = store === undefined || item === undefined ? null : `${store}/${item}`
   const asked = { ...assetFilterOf(search), place: placeInUrl(place) }
