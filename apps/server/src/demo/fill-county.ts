@@ -115,10 +115,19 @@ const writeChunk = ({ db, plan, world, took }: Filling, { people, tally }: Chunk
 
 /** One after the other are people invented, several sets at once are written: both processors have something to do. */
 const fillPeople = async (filling: Filling): Promise<void> => {
+  const writing = new Set<Promise<void>>()
+  try {
+    await writePeople(filling, writing)
+  } finally {
+    // Where one failed, the others are not left writing into what is emptied next.
+    await Promise.allSettled(writing)
+  }
+}
+
+const writePeople = async (filling: Filling, writing: Set<Promise<void>>): Promise<void> => {
   const { world, trend } = filling
   const invent = makeInventor(world)
   const slots = slotsOf(filling)
-  const writing = new Set<Promise<void>>()
   for (let from = 0; from < slots.length; from += chunkSize) {
     const people: DemoPerson[] = []
     const tally = makeTally()
