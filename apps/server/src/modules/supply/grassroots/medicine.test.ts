@@ -119,6 +119,9 @@ test('[K9, SUP-GRASS-9, SUP-GRASS-10] a long prescription says why and has its l
     result: { issued: { days: 84, long: true } },
   })
   expect(await left()).not.toEqual(before)
+  // The reason tells a disease too.
+  const told = (await t.worker.call('medicine.supply', { params: { id: request } })).body.issued
+  expect(told).toMatchObject({ long: true, kind: null, reason: null })
   await deliver(request)
   const page = (await t.manager.call('person.read', { params: { id: t.people[1] ?? '' } })).body.medicine
   expect(page.requests[0]?.closed).toMatchObject({ how: 'longPrescription', daysLeft: 84 })

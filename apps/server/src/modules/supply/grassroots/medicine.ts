@@ -11,7 +11,7 @@ import { issueBeside } from '../movements/take.js'
 import { grassRules, hashOf, type SupplyNeeds } from '../needs.js'
 import { addIssue, deliverIssue, type IssueRow, issueOf, shelvesOf, storeKindOf } from './sql-medicine.js'
 
-/** A medicine's name tells a disease: it is told to who may issue it. */
+/** A medicine's name tells a disease, and so does the reason of a long prescription: both are told to who may issue. */
 const tell = (request: string, row: IssueRow | undefined, actor: Actor): MedicineSupplyInfo => ({
   request,
   state: row === undefined ? 'asked' : row.delivered_at === null ? 'issued' : 'delivered',
@@ -20,8 +20,10 @@ const tell = (request: string, row: IssueRow | undefined, actor: Actor): Medicin
       ? null
       : {
           ...{ id: row.id, store: row.store, storeName: row.store_name, quantity: row.quantity },
-          kind: mayAnywhere(actor, 'medicine.issue') ? row.kind : null,
-          ...{ days: row.days, long: row.long, reason: row.reason },
+          ...(mayAnywhere(actor, 'medicine.issue')
+            ? { kind: row.kind, reason: row.reason }
+            : { kind: null, reason: null }),
+          ...{ days: row.days, long: row.long },
           ...{ at: new Date(row.at).toISOString(), by: row.by_name },
         },
   delivered:
